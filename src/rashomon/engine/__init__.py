@@ -1,0 +1,1 @@
+"""Engines run stages: `each`, `group`, `connect`."""

@@ -1,0 +1,67 @@
+"""Every error that Rashomon raises on purpose, drawn as a tree.
+
+    RashomonError
+    ├── SourceError            something given to `add` cannot be read
+    │   ├── NothingToRead      no file, or nothing in it
+    │   └── Unreadable         bytes that are not what they claim to be
+    ├── CaseError              the case folder is not usable
+    │   ├── NotACase           the folder holds something else
+    │   ├── NewerFormat        written by a later version of Rashomon
+    │   └── StoreFull          the disk refused a write
+    ├── NotFound               no such story, event, article, entity …
+    ├── QueryError             SQL that DuckDB refuses or that would write
+    ├── MissingPart            an optional package or a model is not installed
+    └── KnowledgeError         a table in knowledge/ contradicts itself
+
+Messages read "what happened: 'which one'; what to do", in lower case, without blame.
+"""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """The base of every error raised on purpose; its text is one clear sentence."""
+
+
+class SourceError(RashomonError):
+    """Something given to `add` cannot be read."""
+
+
+class NothingToRead(SourceError):
+    """A path that is missing, or a file with nothing in it."""
+
+
+class Unreadable(SourceError):
+    """Bytes that are not what their name or media type says."""
+
+
+class CaseError(RashomonError):
+    """The case folder is not usable."""
+
+
+class NotACase(CaseError):
+    """The folder exists and holds something that is not a case."""
+
+
+class NewerFormat(CaseError):
+    """The case was written by a later version of Rashomon."""
+
+
+class StoreFull(CaseError):
+    """The disk refused a write; what was acknowledged before is still there."""
+
+
+class NotFound(RashomonError):
+    """Nothing in the case has this id."""
+
+
+class QueryError(RashomonError):
+    """SQL that DuckDB refuses, or that would write."""
+
+
+class MissingPart(RashomonError):
+    """An optional package or a model is not installed; the text says what to install."""
+
+
+class KnowledgeError(RashomonError):
+    """A table in knowledge/ does not parse or contradicts itself."""

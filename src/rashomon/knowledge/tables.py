@@ -1,0 +1,40 @@
+"""Loads the tables of this folder: once a process, with the row number in every complaint."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+from rashomon.errors import KnowledgeError
+
+
+@functools.cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `tables/NAME.csv`, cells stripped; lines that begin with # are comments.
+
+    Raises KnowledgeError where a row has more or fewer cells than the header.
+    """
+    text = _file(f"{name}.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found = []
+    for number, row in enumerate(csv.DictReader(lines), start=2):
+        if None in row or None in row.values():
+            raise KnowledgeError(f"wrong number of cells: {name}.csv, row {number} below the comments")
+        found.append({key: value.strip() for key, value in row.items()})
+    return tuple(found)
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """The contents of `tables/NAME.toml`."""
+    return tomllib.loads(_file(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _file(name: str) -> Any:
+    path = resources.files("rashomon.knowledge") / "tables" / name
+    if not path.is_file():
+        raise KnowledgeError(f"no such table: {name!r}")
+    return path

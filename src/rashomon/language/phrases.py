@@ -1,0 +1,150 @@
+"""Noun phrases over a parse: heads, extents, and the mention that stands at a phrase.
+
+Every stage that needs "the phrase around this word" asks here, so that one phrase is one mention, whoever
+finds it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from rashomon.record import Mention, mention_id
+
+#: What hangs on a noun and belongs to its name or description; clauses and loose commas do not.
+_INSIDE = {
+    "det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "npadvmod", "predet",
+}  # fmt: skip
+
+_PERSON_PRONOUNS = {"he", "him", "his", "she", "her", "hers", "himself", "herself", "i", "me", "my", "we", "us",
+                    "our", "you", "your", "who", "whom", "they", "them", "their"}  # fmt: skip
+
+_LABEL_KINDS = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "NORP": "nationality",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "DATE": "time",
+    "TIME": "time",
+    "CARDINAL": "quantity",
+    "QUANTITY": "quantity",
+    "MONEY": "quantity",
+    "PERCENT": "quantity",
+    "PRODUCT": "vehicle",
+}
+
+
+def kind_of_label(label: str) -> str:
+    """The mention kind of a spaCy entity label; "other" for those we keep apart from the rest."""
+    return _LABEL_KINDS.get(label, "other")
+
+
+def phrase(head: Token, prepositional: bool = True) -> Tokens:
+    """The noun phrase around its head: determiner to head, with "of …" phrases where asked for.
+
+    Appositions, relative clauses and conjuncts are left out: they are phrases of their own.
+    """
+    inside = _core(head)
+    if prepositional:
+        inside |= _of_phrase(head)
+    first, last = min(inside), max(inside)
+    return head.doc[first : last + 1]
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and all that is joined to it by "and", "or" or a comma, in text order."""
+    return sorted({head, *head.conjuncts}, key=lambda token: token.i)
+
+
+def mention_at(article: str, span: Tokens, mentions: Iterable[Mention], kind: str | None = None) -> Mention:
+    """The mention that stands at a phrase: one that shares its head word, or a new one.
+
+    A named mention inside the phrase that covers the phrase's head is preferred, the longest first.
+    """
+    head = span.root
+    start, end = head.idx, head.idx + len(head.text)
+    covering = [m for m in mentions if m.article == article and m.start <= start and m.end >= end]
+    if covering:
+        return max(covering, key=lambda m: (m.end - m.start, m.id))
+    return make_mention(article, span, kind or kind_of_phrase(span))
+
+
+def make_mention(article: str, span: Tokens, kind: str) -> Mention:
+    """A mention of these tokens."""
+    start, end = span.start_char, span.end_char
+    return Mention(mention_id(article, start, end, kind), article, start, end, kind, span.text)
+
+
+def kind_of_phrase(span: Tokens) -> str:
+    """The kind of an unnamed phrase, by its head: its entity label, a personal pronoun, a person noun."""
+    head = span.root
+    if head.ent_type_:
+        return kind_of_label(head.ent_type_)
+    if head.pos_ == "PRON":
+        return "person" if head.lower_ in _PERSON_PRONOUNS else "other"
+    return "person" if head.lemma_.lower() in person_nouns() else "organization" if _is_body(head) else "other"
+
+
+def person_nouns() -> frozenset[str]:
+    """Lemmas of nouns that name people by what they are or do."""
+    return _PERSON_NOUNS
+
+
+def _is_body(head: Token) -> bool:
+    return head.lemma_.lower() in _BODY_NOUNS
+
+
+def _core(head: Token) -> set[int]:
+    found = {head.i}
+    for child in head.children:
+        if child.dep_ in _INSIDE and child.sent.start == head.sent.start:
+            found |= _core(child)
+    return found
+
+
+def _of_phrase(head: Token) -> set[int]:
+    found: set[int] = set()
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found |= {child.i} | _core(noun) | _of_phrase(noun)
+    return found
+
+
+def sentence_text(doc: Doc, offset: int) -> Tokens:
+    """The sentence that holds a character offset."""
+    for sentence in doc.sents:
+        if sentence.start_char <= offset < sentence.end_char:
+            return sentence
+    raise IndexError(f"no sentence at offset {offset}")
+
+
+_PERSON_NOUNS = frozenset(
+    """activist adviser advisor agent aide ambassador analyst attorney author ayatollah boss brother cardinal chairman
+    chairwoman chancellor chief child citizen civilian cleric coach colonel commander commissioner companion
+    congressman correspondent counterpart daughter defendant demonstrator deputy detainee diplomat director doctor
+    economist editor emir envoy expert father fighter fisherman general governor guard gunman head historian host
+    husband imam inmate insider journalist judge king lawmaker lawyer leader lieutenant major man manager mayor member
+    militant minister monk mother neighbour neighbor nurse observer officer official operator owner parent participant
+    passenger patient peacekeeper person physician pilot policeman policewoman politician pope premier president
+    priest prime prince princess prisoner professor prosecutor protester protestor queen ranger rapporteur reader
+    rebel refugee reporter representative rescuer researcher resident rival scientist secretary senator sergeant
+    sheikh sister soldier son source speaker spokesman spokesperson spokeswoman student sultan supporter survivor
+    suspect teacher terrorist trader tsar undersecretary victim villager visitor volunteer voter warden wife witness
+    woman worker writer""".split()
+)
+
+_BODY_NOUNS = frozenset(
+    """administration agency alliance army assembly association authority bank bloc board broadcaster bureau cabinet
+    campaign centre center channel club coalition command commission committee company congress consulate corporation
+    council country court delegation department directorate embassy federation firm force foundation front garrison
+    government group institute judiciary junta kingdom kremlin league legislature media military militia ministry
+    mission movement nation navy network newspaper ngo office opposition organisation organization paper parliament
+    party police presidency regime republic secretariat senate service side state syndicate team tribunal union
+    university watchdog website""".split()
+)

@@ -1,0 +1,68 @@
+"""Ids made from content: the same input gives the same id on every machine.
+
+A document's id is the full sha256 of its bytes; every other id is the first 24 hex digits (96 bits) of the
+sha256 of its parts, so that ten thousand million mentions collide with a chance of about 1 in 10^9.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from rashomon.record.nouns import Judgement, Span
+
+
+def digest(*parts: object) -> str:
+    """24 hex digits that depend on every part and on where one part ends and the next begins."""
+    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(packed).hexdigest()[:24]
+
+
+def document_id(body: bytes) -> str:
+    """The sha256 of the bytes as received."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def article_id(document: str, number: int = 0) -> str:
+    """`number` counts the articles that one document holds (0 for all but live blogs and the like)."""
+    return digest("article", document, number)
+
+
+def mention_id(article: str, start: int, end: int, kind: str) -> str:
+    return digest("mention", article, start, end, kind)
+
+
+def statement_id(article: str, cue: Span | None, content: Iterable[Span]) -> str:
+    return digest("statement", article, _pair(cue), [_pair(span) for span in content])
+
+
+def report_id(article: str, trigger: Span, type: str) -> str:
+    return digest("report", article, _pair(trigger), type)
+
+
+def entity_id(mentions: Iterable[str]) -> str:
+    """Named after the smallest of its mentions, so that most merges keep one of the two ids."""
+    return digest("entity", min(mentions))
+
+
+def event_id(reports: Iterable[str]) -> str:
+    return digest("event", min(reports))
+
+
+def story_id(articles: Iterable[str]) -> str:
+    return digest("story", min(articles))
+
+
+def finding_id(story: str, event: str | None, question: str) -> str:
+    return digest("finding", story, event, question)
+
+
+def judgement_id(judgement: Judgement) -> str:
+    """What `rashomon forget` takes: the same two things, relation, verdict and judge give the same id."""
+    left, right = sorted((judgement.left, judgement.right))
+    return digest("judgement", judgement.relation, left, right, judgement.verdict, judgement.by)
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

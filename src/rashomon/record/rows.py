@@ -1,0 +1,99 @@
+"""Nouns ↔ plain rows ↔ Arrow tables; row → noun → row is identity.
+
+The Arrow schema is read off the dataclass, so a field is written down once.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+Noun = TypeVar("Noun")
+
+_SCALARS: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    bytes: pa.binary(),
+}
+
+
+def to_row(noun: Any) -> dict[str, Any]:
+    """A noun as nested dicts and lists of plain values, keys in the schema's order."""
+    return {name: _plain(getattr(noun, name)) for name in _field_types(type(noun))}
+
+
+def from_row(kind: type[Noun], row: dict[str, Any]) -> Noun:
+    """The noun that `to_row` came from. Raises KeyError where a field is missing."""
+    return kind(**{name: _made(hint, row[name]) for name, hint in _field_types(kind).items()})
+
+
+@functools.cache
+def arrow_schema(kind: type) -> pa.Schema:
+    """The Arrow schema of a noun: structs for nouns within it, lists for tuples."""
+    return pa.schema([pa.field(name, *_arrow(hint)) for name, hint in _field_types(kind).items()])
+
+
+def rows_to_table(kind: type, nouns: Iterable[Any]) -> pa.Table:
+    """An Arrow table of nouns of one kind; an empty one keeps the schema."""
+    return pa.Table.from_pylist([to_row(noun) for noun in nouns], schema=arrow_schema(kind))
+
+
+def table_to_rows(kind: type[Noun], table: pa.Table) -> Iterator[Noun]:
+    """The nouns in a table, in its order; columns that the noun does not have are left aside."""
+    names = [name for name in _field_types(kind) if name in table.column_names]
+    for batch in table.select(names).to_batches(max_chunksize=4096):
+        for row in batch.to_pylist():
+            yield from_row(kind, row)
+
+
+@functools.cache
+def _field_types(kind: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return to_row(value)
+    return value
+
+
+def _made(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    hint, _ = _without_none(hint)
+    if typing.get_origin(hint) is tuple:
+        item = typing.get_args(hint)[0]
+        return tuple(_made(item, entry) for entry in value)
+    if is_dataclass(hint):
+        return from_row(typing.cast(type, hint), value)
+    return value
+
+
+def _arrow(hint: Any) -> tuple[pa.DataType, bool]:
+    """The Arrow type of an annotation, and whether it may be null."""
+    hint, nullable = _without_none(hint)
+    if typing.get_origin(hint) is tuple:
+        return pa.list_(_arrow(typing.get_args(hint)[0])[0]), nullable
+    if is_dataclass(hint):
+        # nested fields are nullable for Delta's sake: a null struct has null members
+        members = [pa.field(name, _arrow(kind)[0]) for name, kind in _field_types(hint).items()]
+        return pa.struct(members), nullable
+    return _SCALARS[hint], nullable
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        (kept,) = [part for part in typing.get_args(hint) if part is not type(None)]
+        return kept, True
+    return hint, False

@@ -1,0 +1,1 @@
+"""Stores keep the record: one table a noun."""
