@@ -86,7 +86,9 @@ def kind_of_phrase(span: Tokens) -> str:
         return kind_of_label(head.ent_type_)
     if head.pos_ == "PRON":
         return "person" if head.lower_ in _PERSON_PRONOUNS else "other"
-    return "person" if head.lemma_.lower() in person_nouns() else "organization" if _is_body(head) else "other"
+    return (
+        "person" if head.lemma_.lower() in person_nouns() else "organization" if _is_body(head) else "other"
+    )
 
 
 def person_nouns() -> frozenset[str]:

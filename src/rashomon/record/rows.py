@@ -8,13 +8,20 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 import pyarrow as pa
 
 Noun = TypeVar("Noun")
+Made = TypeVar("Made")
+
+
+def _once(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
+    """functools.cache for functions of a class; typed by hand, since mypy holds classes for unhashable."""
+    return functools.cache(function)
+
 
 _SCALARS: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -35,8 +42,8 @@ def from_row(kind: type[Noun], row: dict[str, Any]) -> Noun:
     return kind(**{name: _made(hint, row[name]) for name, hint in _field_types(kind).items()})
 
 
-@functools.cache
-def arrow_schema(kind: type) -> pa.Schema:
+@_once
+def arrow_schema(kind: Any) -> pa.Schema:
     """The Arrow schema of a noun: structs for nouns within it, lists for tuples."""
     return pa.schema([pa.field(name, *_arrow(hint)) for name, hint in _field_types(kind).items()])
 
@@ -54,7 +61,7 @@ def table_to_rows(kind: type[Noun], table: pa.Table) -> Iterator[Noun]:
             yield from_row(kind, row)
 
 
-@functools.cache
+@_once
 def _field_types(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}

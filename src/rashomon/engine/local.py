@@ -1,0 +1,118 @@
+"""The default engine: this machine's cores.
+
+A plain loop for a handful of documents, processes where there is enough to share out: starting one costs a
+load of spaCy, which pays from about twenty seconds of work.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+
+from rashomon.engine.base import Item, Key, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Stands in the results for an item whose reading killed its process."""
+
+    item: object
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEngine:
+    """Runs batches in this process (`processes` 1) or in that many others."""
+
+    processes: int = 1
+
+    def each(
+        self, function: Callable[[Sequence[Item]], Sequence[Result]], batches: Iterable[Sequence[Item]]
+    ) -> Iterator[Sequence[Result]]:
+        """See engine.base.Engine.each."""
+        if self.processes <= 1:
+            for batch in batches:
+                yield function(batch)
+            return
+        yield from self._each_shared(function, iter(batches))
+
+    def group(
+        self,
+        function: Callable[[Key, Sequence[Item]], Result],
+        items: Iterable[Item],
+        key: Callable[[Item], Key],
+    ) -> Iterator[Result]:
+        """See engine.base.Engine.group."""
+        grouped: dict[Key, list[Item]] = defaultdict(list)
+        for item in items:
+            grouped[key(item)].append(item)
+        for value in sorted(grouped, key=str):
+            yield function(value, grouped[value])
+
+    def connect(self, pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
+        """See engine.base.Engine.connect."""
+        parent: dict[str, str] = {}
+
+        def root(node: str) -> str:
+            parent.setdefault(node, node)
+            while parent[node] != node:
+                parent[node] = parent[parent[node]]
+                node = parent[node]
+            return node
+
+        for left, right in pairs:
+            first, second = sorted((root(left), root(right)))
+            parent[second] = first
+        clusters: dict[str, set[str]] = defaultdict(set)
+        for node in list(parent):
+            clusters[root(node)].add(node)
+        return [frozenset(clusters[name]) for name in sorted(clusters, key=lambda name: min(clusters[name]))]
+
+    def _each_shared(
+        self, function: Callable[[Sequence[Item]], Sequence[Result]], batches: Iterator[Sequence[Item]]
+    ) -> Iterator[Sequence[Result]]:
+        """Keeps every process busy with one batch in hand and one waiting, and the results in order."""
+        pool = _pool(self.processes)
+        waiting: list[tuple[Sequence[Item], Future[Sequence[Result]]]] = []
+        try:
+            for batch in islice(batches, 2 * self.processes):
+                waiting.append((batch, pool.submit(function, batch)))
+            while waiting:
+                batch, future = waiting.pop(0)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    # every batch in hand died with the pool; all but the guilty one run again as they were
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    result = _halved(function, batch)
+                    pool = _pool(self.processes)
+                    waiting = [(again, pool.submit(function, again)) for again, _ in waiting]
+                yield result
+                for batch in islice(batches, 1):
+                    waiting.append((batch, pool.submit(function, batch)))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # spawn: the Delta writer keeps threads, and a fork of a process with threads can hang
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _halved(
+    function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+) -> Sequence[Result]:
+    """The batch's results, its halves tried in processes of their own until the fatal item stands alone."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(function, batch).result()
+        except BrokenProcessPool:
+            if len(batch) == 1:
+                return [Lost(batch[0], "reading it killed the process")]  # type: ignore[list-item]  # the caller knows Lost
+    middle = len(batch) // 2
+    return [*_halved(function, batch[:middle]), *_halved(function, batch[middle:])]
