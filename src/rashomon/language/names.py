@@ -1,0 +1,203 @@
+"""Named spans: what the tagger found, repaired.
+
+Reads a parse, gives `Named` spans in characters. The one idea: a tagger's mistakes are of few kinds (titles
+and possessives glued on, spans over line breaks, weekdays as names, a country taken for a person, a name
+found once and missed the next time), and each kind has one repair here, applied to every span alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from rashomon.language.phrases import kind_of_label
+
+#: Labels of times and numbers: other stages find those.
+_LEFT_TO_OTHERS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"}
+
+#: Which source wins where two spans overlap; the higher number.
+FROM_TAGGER, FROM_ARTICLE, FROM_KNOWLEDGE = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Characters [start, end) that name something, with the kind and how far we trust it."""
+
+    start: int
+    end: int
+    kind: str
+    trust: int = FROM_TAGGER
+
+
+TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady president vice-president minister premier chancellor
+    secretary undersecretary senator sen rep congressman congresswoman governor gov mayor judge justice general gen
+    lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal pvt brig brigadier adm admiral
+    commander cmdr marshal king queen prince princess pope sheikh sheik shaikh emir imam ayatollah hojatoleslam
+    hojjatoleslam rev reverend father sister brother archbishop bishop cardinal rabbi chairman chairwoman chief
+    officer spokesman spokeswoman spokesperson director ambassador envoy commissioner inspector detective sheriff
+    deputy constable comrade monsieur madame herr frau señor sultan prime foreign defense defence interior finance
+    hon honourable honorable actor actress singer coach former ex-president""".split()
+)  # fmt: skip
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+    february march april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec today yesterday tomorrow tonight morning afternoon evening""".split()
+)
+
+_EDGE_LEFT = re.compile(r"^[\s\"'“”‘’«»()\[\]{}<>.,;:!?*/|•·–—-]+")
+_EDGE_RIGHT = re.compile(r"(?:['’`´]s|['’`´]|[\s\"“”‘’«»()\[\]{}<>,;:!?*/|•·–—-])+$")
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
+
+
+def tagged_names(doc: Doc, kinds: Mapping[str, str]) -> list[Named]:
+    """The tagger's names, repaired. `kinds` maps well-known lower-case names to what they are."""
+    found = [named for ent in doc.ents if ent.label_ not in _LEFT_TO_OTHERS for named in _repaired(ent, kinds)]
+    return _one_kind_each(doc.text, found, kinds)
+
+
+def _repaired(ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Named]:
+    for piece in _lines(ent):
+        trimmed = _trimmed(piece, ent.label_)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        text = ent.doc.text[start:end]
+        if _is_calendar(text) or _is_only_title(text) or not any(char.isalpha() for char in text):
+            continue
+        yield Named(start, end, kinds.get(text.lower()) or _kind(ent, text))
+
+
+def _kind(ent: Tokens, text: str) -> str:
+    if ent.label_ == "NORP" and text.lower().rstrip("s") in _PARTY_WORDS:
+        return "organization"
+    return kind_of_label(ent.label_)
+
+
+_PARTY_WORDS = {"democrat", "republican", "conservative", "labour", "tory", "torie", "gop", "green", "liberal"}
+
+
+def _lines(ent: Tokens) -> Iterator[Tokens]:
+    """The parts of a span between line breaks."""
+    start = ent.start
+    for token in ent:
+        if "\n" in token.text:
+            if token.i > start:
+                yield ent.doc[start : token.i]
+            start = token.i + 1
+    if start < ent.end:
+        yield ent.doc[start : ent.end]
+
+
+def _trimmed(span: Tokens, label: str) -> tuple[int, int] | None:
+    """The span without determiners, titles, possessives and stray punctuation, in characters."""
+    tokens = list(span)
+    while tokens and (tokens[0].lower_ in _DETERMINERS or not _has_letter_or_digit(tokens[0])):
+        tokens.pop(0)
+    if label == "PERSON":
+        while len(tokens) > 1 and _is_title(tokens[0]):
+            tokens.pop(0)
+    while tokens and (tokens[-1].tag_ == "POS" or not _has_letter_or_digit(tokens[-1])):
+        if tokens[-1].text == "." or tokens[-1].text == ")":
+            break
+        tokens.pop()
+    if not tokens:
+        return None
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+    return edges(span.doc.text, start, end)
+
+
+def edges(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """[start, end) without quotation marks, possessives and punctuation at its edges; None if nothing is left."""
+    piece = text[start:end]
+    left = _EDGE_LEFT.match(piece)
+    if left:
+        start += left.end()
+        piece = piece[left.end() :]
+    right = _EDGE_RIGHT.search(piece)
+    if right and not (piece.endswith(")") and "(" in piece):
+        end -= len(piece) - right.start()
+    return (start, end) if start < end else None
+
+
+def _has_letter_or_digit(token: Token) -> bool:
+    return any(char.isalnum() for char in token.text)
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in TITLES
+
+
+def _is_calendar(text: str) -> bool:
+    words = [word.strip(".,").lower() for word in text.split()]
+    return bool(words) and all(word in _CALENDAR for word in words) and text.lower() not in {"may", "april", "june"}
+
+
+def _is_only_title(text: str) -> bool:
+    return all(word.lower().rstrip(".") in TITLES for word in text.split())
+
+
+def _one_kind_each(text: str, found: Sequence[Named], kinds: Mapping[str, str]) -> list[Named]:
+    """Gives each name the kind it has most often in the article; a surname is what the full name is."""
+    votes: dict[str, Counter[str]] = {}
+    for named in found:
+        votes.setdefault(text[named.start : named.end], Counter())[named.kind] += 1
+    surnames = {
+        name.split()[-1]: "person"
+        for name, kinds_of in votes.items()
+        if len(name.split()) in (2, 3) and kinds_of.most_common(1)[0][0] == "person"
+    }
+    decided = {name: _most(counter) for name, counter in votes.items()}
+    fixed = []
+    for named in found:
+        name = text[named.start : named.end]
+        kind = kinds.get(name.lower()) or surnames.get(name) or decided[name]
+        fixed.append(Named(named.start, named.end, kind, named.trust))
+    return fixed
+
+
+def _most(counter: Counter[str]) -> str:
+    top = max(counter.values())
+    return min((kind for kind, count in counter.items() if count == top), key=_PREFERENCE.index)
+
+
+_PREFERENCE = ["person", "place", "organization", "nationality", "weapon", "vehicle", "other", "time", "quantity"]
+
+
+def repeated_names(text: str, found: Sequence[Named]) -> list[Named]:
+    """The places where a name of the article stands again and the tagger passed it over.
+
+    Only names with two words or more, or single capitalised words of five letters, so that "Will" and "May"
+    stay words.
+    """
+    kinds = {text[n.start : n.end]: n.kind for n in found}
+    wanted = [name for name in kinds if _is_distinct(name)]
+    if not wanted:
+        return []
+    wanted.sort(key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in wanted) + r")(?![\w-])")
+    return [Named(hit.start(), hit.end(), kinds[hit.group()], FROM_ARTICLE) for hit in pattern.finditer(text)]
+
+
+def _is_distinct(name: str) -> bool:
+    if " " in name:
+        return name[0].isupper() and name.rsplit(" ", 1)[1][0].isupper()
+    return len(name) >= 5 and name[0].isupper() and name.isalpha()
+
+
+def without_overlaps(found: Iterable[Named]) -> list[Named]:
+    """One name a place: the better trusted, then the longer, then the earlier."""
+    ordered = sorted(found, key=lambda n: (-n.trust, n.start - n.end, n.start, n.kind))
+    taken: list[Named] = []
+    used: set[int] = set()
+    for named in ordered:
+        if used.isdisjoint(range(named.start, named.end)):
+            taken.append(named)
+            used.update(range(named.start, named.end))
+    return sorted(taken, key=lambda n: n.start)

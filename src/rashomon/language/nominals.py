@@ -1,0 +1,77 @@
+"""Unnamed mentions: pronouns and role phrases ("the Iranian defence minister", "his counterpart").
+
+Reads a parse, gives character spans with kinds. A role phrase runs from its determiner to its head (and
+through "of …"); a title directly before a name is part of that name's surroundings, not a phrase of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from rashomon.language.names import Named
+from rashomon.language.phrases import kind_of_phrase, phrase
+
+_PERSON_PRONOUNS = {"he", "she", "i", "we", "they", "him", "her", "them", "us", "me", "his", "their", "my", "our"}
+_ACTING = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "attr", "poss", "conj"}
+_DEFINITE = {"the", "this", "that", "these", "those", "both", "all", "some", "many", "several", "two", "three",
+             "four", "five", "a", "an", "another", "other", "no"}  # fmt: skip
+_EMPTY_IT_HEADS = {"be", "seem", "appear", "rain", "snow", "take", "remain", "become"}
+
+
+def pronouns(doc: Doc) -> Iterator[Named]:
+    """Personal pronouns that can speak or act; "it" only where it stands for something."""
+    for token in doc:
+        if token.pos_ != "PRON":
+            continue
+        word = token.lower_
+        if word in _PERSON_PRONOUNS:
+            yield Named(token.idx, token.idx + len(token.text), "person")
+        elif word in ("it", "its") and _stands_for_something(token):
+            yield Named(token.idx, token.idx + len(token.text), "other")
+
+
+def _stands_for_something(token: Token) -> bool:
+    if token.dep_ == "expl" or token.dep_ not in _ACTING:
+        return False
+    head = token.head
+    if token.dep_ == "poss":
+        return True
+    clause = any(child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acomp") for child in head.children)
+    return not (head.lemma_ in _EMPTY_IT_HEADS and clause) and not (
+        token.dep_ == "nsubjpass" and any(child.dep_ == "ccomp" for child in head.children)
+    )
+
+
+def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named]:
+    """Phrases that describe a person or a body.
+
+    `named` holds the token numbers that stand in names; `nations` those that name a country or nationality.
+    """
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in named or _is_before_a_name(token, named):
+            continue
+        kind = kind_of_phrase(doc[token.i : token.i + 1])
+        if kind not in ("person", "organization"):
+            continue
+        span = phrase(token)
+        if _is_definite(token, span, nations):
+            yield Named(span.start_char, span.end_char, kind)
+
+
+def _is_before_a_name(token: Token, named: Set[int]) -> bool:
+    """True of "minister" in "Minister Hossein Dehqan"."""
+    if token.dep_ in ("compound", "nmod", "amod", "appos") and token.head.i in named and token.head.i > token.i:
+        return token.head.i - token.i <= 3
+    return token.i + 1 in named and token.dep_ == "compound"
+
+
+def _is_definite(head: Token, span: Tokens, nations: Set[int]) -> bool:
+    for child in head.children:
+        if child.dep_ == "det" and child.lower_ in _DEFINITE:
+            return True
+        if child.dep_ in ("poss", "nummod"):
+            return True
+    return any(token.i in nations and token.i < head.i for token in span)
