@@ -1,24 +1,99 @@
 """The order of the stages: the one file that knows it.
 
-`read_article` runs the stages that read one article and its parse; the stages that compare articles with one
-another run over the whole case (`compare`).
+    read_documents   document → clean → parse → mentions … reports → Reading, document by document
+    compare          all articles → copies → stories → entities → events → findings
+
+Each stage has a version: it goes up when the stage gives other rows for the same input.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.tokens import Doc
 
-from rashomon.record import Article, Judgement, Mention, Quantity, Report, Statement, When, Where
+from rashomon.language.english import parse
+from rashomon.language.other import parse_other
+from rashomon.record import (
+    Article,
+    Copy,
+    Document,
+    Entity,
+    Event,
+    Failure,
+    Finding,
+    Judgement,
+    Mention,
+    Quantity,
+    Report,
+    Statement,
+    Story,
+    When,
+    Where,
+)
+from rashomon.stages.chains import add_outer_links
+from rashomon.stages.clean import clean
+from rashomon.stages.copies import find_copies
 from rashomon.stages.coreference import link_mentions
 from rashomon.stages.dating import date_article
+from rashomon.stages.entities import find_entities
+from rashomon.stages.events import find_events
+from rashomon.stages.findings import find_findings
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 from rashomon.stages.quantities import find_quantities
 from rashomon.stages.reports import find_reports
 from rashomon.stages.statements import find_statements
+from rashomon.stages.stories import find_stories
 from rashomon.stages.times import find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One row of the table. `shape`: what one call sees — a document, an article, or the corpus."""
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    shape: str
+    function: Callable[..., Any]
+
+
+STAGES = (
+    Stage("clean", 1, ("documents",), ("articles",), "document", clean),
+    Stage("mentions", 1, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("times", 1, ("articles",), ("mentions", "times"), "article", find_times),
+    Stage("quantities", 1, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("places", 1, ("mentions",), ("places",), "article", find_places),
+    Stage("statements", 1, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage(
+        "reports", 1, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "article", find_reports,
+    ),
+    Stage("coreference", 1, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
+    Stage("dating", 1, ("mentions", "times"), ("articles", "judgements"), "article", date_article),
+    Stage("chains", 1, ("articles",), ("statements", "reports"), "article", add_outer_links),
+    Stage("copies", 1, ("articles",), ("copies", "judgements"), "corpus", find_copies),
+    Stage("stories", 1, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("entities", 1, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("events", 1, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage(
+        "findings", 1, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "corpus", find_findings,
+    ),
+)  # fmt: skip
+
+
+class StageFailed(Exception):
+    """A stage raised on one document; the rest of the batch goes on."""
+
+    def __init__(self, stage: str, cause: BaseException) -> None:
+        super().__init__(f"{type(cause).__name__}: {cause}")
+        self.stage = stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +110,171 @@ class Reading:
     judgements: tuple[Judgement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that the articles of a case gave when laid beside one another.
+
+    `members` maps (noun, member id) to its cluster: mentions to entities, reports to events, articles to
+    the article whose voice they are.
+    """
+
+    copies: tuple[Copy, ...]
+    stories: tuple[Story, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+    judgements: tuple[Judgement, ...]
+    members: dict[tuple[str, str], str]
+
+
+def versions() -> dict[str, int]:
+    """Stage name → version, in the order of the flow."""
+    return {stage.name: stage.version for stage in STAGES}
+
+
+def read_documents(documents: Sequence[Document]) -> list[Reading | Failure]:
+    """Readings of the articles in these documents, in order; a document that cannot be read is a Failure."""
+    cleaned = [_cleaned(document) for document in documents]
+    articles = [article for found in cleaned if not isinstance(found, Failure) for article in found]
+    docs = dict(zip([article.id for article in articles], _parses(articles), strict=True))
+    results: list[Reading | Failure] = []
+    for found in cleaned:
+        if isinstance(found, Failure):
+            results.append(found)
+            continue
+        results.extend(_read_or_failure(article, docs[article.id]) for article in found)
+    return results
+
+
 def read_article(article: Article, doc: Doc) -> Reading:
-    """Runs every stage that needs nothing but the article and its parse, in order."""
-    mentions = find_mentions(article, doc)
-    times = find_times(article, doc)
-    quantities = find_quantities(article, doc)
+    """Runs every stage that needs nothing but the article and its parse, in order. Raises StageFailed."""
+    with _stage("mentions"):
+        mentions = find_mentions(article, doc)
+    with _stage("times"):
+        times = find_times(article, doc)
+    with _stage("quantities"):
+        quantities = find_quantities(article, doc)
     mentions = _merged(mentions, times.mentions, quantities.mentions)
-    places = find_places(article, doc, mentions)
-    said = find_statements(article, doc, mentions)
+    with _stage("places"):
+        places = find_places(article, doc, mentions)
+    with _stage("statements"):
+        said = find_statements(article, doc, mentions)
     mentions = _merged(mentions, said.mentions)
-    done = find_reports(article, doc, mentions, times.whens, places, quantities.quantities, said.statements)
+    with _stage("reports"):
+        done = find_reports(
+            article, doc, mentions, times.whens, places, quantities.quantities, said.statements
+        )
     mentions = _merged(mentions, done.mentions)
-    same = link_mentions(article, doc, mentions)
+    with _stage("coreference"):
+        same = link_mentions(article, doc, mentions)
     mentions = _merged(mentions, same.groups)
-    dated = date_article(article, doc, mentions, times.whens)
+    with _stage("dating"):
+        dated = date_article(article, doc, mentions, times.whens)
+    with _stage("chains"):
+        chained = add_outer_links(dated.article, said.statements, done.reports)
     return Reading(
         article=dated.article,
         mentions=tuple(mentions),
         times=tuple(times.whens),
         places=tuple(places),
         quantities=tuple(quantities.quantities),
-        statements=tuple(said.statements),
-        reports=tuple(done.reports),
+        statements=tuple(chained.statements),
+        reports=tuple(chained.reports),
         judgements=(*same.judgements, *dated.judgements),
     )
+
+
+def compare(
+    articles: Sequence[Article],
+    mentions: Mapping[str, Sequence[Mention]],
+    places: Mapping[str, Where],
+    statements: Sequence[Statement],
+    reports: Sequence[Report],
+    coreference: Sequence[Judgement],
+    people: Sequence[Judgement],
+) -> Comparison:
+    """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements."""
+    copied = find_copies(articles, people)
+    told = find_stories(articles, mentions, copied.origins, people)
+    known = find_entities(articles, mentions, places, coreference, people)
+    entities = {entity.id: entity for entity in known.entities}
+    by_id = {article.id: article for article in articles}
+    done = find_events(by_id, reports, told.stories, known.of_mention, entities, copied.origins, people)
+    stories = _with_events(told.stories, done.events, {report.id: report.article for report in reports})
+    findings = find_findings(
+        by_id,
+        {mention.id: mention for found in mentions.values() for mention in found},
+        statements,
+        reports,
+        stories,
+        done.events,
+        entities,
+        known.of_mention,
+        copied.origins,
+    )
+    members = {("mention", member): cluster for member, cluster in known.of_mention.items()}
+    members |= {("report", member): cluster for member, cluster in done.of_report.items()}
+    members |= {("article", member): cluster for member, cluster in copied.origins.items()}
+    return Comparison(
+        copies=tuple(copied.copies),
+        stories=tuple(stories),
+        entities=tuple(known.entities),
+        events=tuple(done.events),
+        findings=tuple(findings),
+        judgements=(*copied.judgements, *told.judgements, *known.judgements, *done.judgements),
+        members=members,
+    )
+
+
+def _cleaned(document: Document) -> list[Article] | Failure:
+    try:
+        found = clean(document)
+    except Exception as error:  # a poison document costs itself, whatever it raises
+        return Failure(document.id, "clean", f"{type(error).__name__}: {error}", None)
+    return found or Failure(document.id, "clean", "no readable article in it", None)
+
+
+def _parses(articles: Sequence[Article]) -> Iterator[Doc]:
+    """Parses in order: English in full, other languages as words and sentences only."""
+    english = iter(parse([article.text for article in articles if article.language == "en"]))
+    for article in articles:
+        yield next(english) if article.language == "en" else parse_other(article.text)
+
+
+def _read_or_failure(article: Article, doc: Doc) -> Reading | Failure:
+    try:
+        return read_article(article, doc)
+    except StageFailed as failed:
+        return Failure(article.document, failed.stage, str(failed), None)
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise StageFailed(name, error) from error
 
 
 def _merged(*found: list[Mention]) -> list[Mention]:
     """All mentions in reading order, one for each id; a later one of the same id takes its place."""
     by_id = {mention.id: mention for mentions in found for mention in mentions}
     return sorted(by_id.values(), key=lambda mention: (mention.start, -mention.end, mention.id))
+
+
+def _with_events(
+    stories: Sequence[Story], events: Sequence[Event], article_of: Mapping[str, str]
+) -> list[Story]:
+    """Stories with the events that any of their articles tells."""
+    told: dict[str, set[str]] = {}
+    for event in events:
+        for report in event.reports:
+            told.setdefault(article_of[report], set()).add(event.id)
+    order = {event.id: place for place, event in enumerate(events)}
+    return [
+        replace(
+            story,
+            events=tuple(sorted({e for a in story.articles for e in told.get(a, ())}, key=order.__getitem__)),
+        )
+        for story in stories
+    ]

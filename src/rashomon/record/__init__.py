@@ -42,6 +42,7 @@ from rashomon.record.nouns import (
     Where,
 )
 from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to_rows, to_row
+from rashomon.record.whole import Record, filled
 
 __all__ = [
     "NOUNS",
@@ -59,6 +60,7 @@ __all__ = [
     "Passage",
     "Quantity",
     "Reason",
+    "Record",
     "Report",
     "Role",
     "Side",
@@ -72,6 +74,7 @@ __all__ = [
     "document_id",
     "entity_id",
     "event_id",
+    "filled",
     "finding_id",
     "from_row",
     "judgement_id",

@@ -1,0 +1,312 @@
+"""Arguments → case → answers as text or JSON. Holds no knowledge: what needs logic lies in case.py or views/."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from rashomon.errors import RashomonError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    help="One cited record of who did and said what, to whom, when and where, according to whom.",
+)
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the same answer as JSON.")]
+
+
+def main() -> None:
+    """The `rashomon` command: one sentence and exit code 1 where something asked for cannot be done."""
+    try:
+        app()
+    except RashomonError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`); nothing is wrong
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+@app.command()
+def add(
+    case: CaseFolder,
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Take documents in, read them, and compare all accounts."""
+    with _progress() as tell:
+        added = _open(case).add(sources, progress=tell)
+    _answer(added, as_json, lambda out: _print_added(out, added))
+
+
+@app.command()
+def run(
+    case: CaseFolder,
+    anew: Annotated[bool, typer.Option("--anew", help="Read every document again.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Finish what was interrupted; with --anew, read everything again with this version."""
+    with _progress() as tell:
+        done = _open(case, must_exist=True).run(progress=tell, anew=anew)
+    _answer(done, as_json, lambda out: _print_added(out, done))
+
+
+@app.command()
+def brief(
+    case: CaseFolder,
+    story: Annotated[str | None, typer.Argument(help="A story's id, or the beginning of it.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every line and citation, nothing shortened.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """What happened, who says so, where they differ."""
+    from rashomon.terminal import print_brief
+
+    found = _open(case, must_exist=True).brief(story)
+    _answer(found, as_json, lambda out: print_brief(out, found, full=full or story is not None))
+
+
+@app.command()
+def show(
+    case: CaseFolder,
+    noun: Annotated[str, typer.Argument(help="story, event, article or entity.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="An id, or the beginning of it; an entity's name, too.")
+    ],
+    blocks: Annotated[
+        bool, typer.Option("--blocks", help="Of an article: every block, kept or dropped.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """One story, event, article or entity with the characters it rests on."""
+    from rashomon import terminal
+
+    opened = _open(case, must_exist=True)
+    ask: dict[str, tuple[Callable[[str], Any], Callable[[Console, Any], None]]] = {
+        "story": (opened.story, terminal.print_story),
+        "event": (opened.event, terminal.print_event),
+        "article": (opened.article, terminal.print_blocks if blocks else terminal.print_article),
+        "entity": (opened.entity, terminal.print_entity),
+    }
+    if noun not in ask:
+        _fail(f"no such noun: {noun!r}; say story, event, article or entity")
+    question, render = ask[noun]
+    found = question(name)
+    _answer(found, as_json, lambda out: render(out, found))
+
+
+@app.command()
+def check(case: CaseFolder, as_json: AsJson = False) -> None:
+    """Re-read every span and compare it with its source; exit 0 where all is as the record says."""
+    found = _open(case, must_exist=True).check()
+
+    def render(out: Console) -> None:
+        out.print(
+            f"{found.spans:,} spans and {found.references:,} references of {found.articles:,} articles "
+            f"in {found.documents:,} documents read again: {len(found.problems) or 'no'} problems",
+            highlight=False,
+        )
+        for problem in found.problems[:50]:
+            out.print(f"  ✕ {problem}", highlight=False, markup=False)
+
+    _answer(found, as_json, render)
+    if found.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    case: CaseFolder,
+    form: Annotated[str, typer.Option("--as", help="The form: json.")] = "json",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A file; otherwise standard output.")
+    ] = None,
+) -> None:
+    """The record in a form that other programs read."""
+    value = _open(case, must_exist=True).export(form)
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    if output is None:
+        sys.stdout.write(text + "\n")
+        return
+    try:
+        output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        _fail(f"cannot write the export: {str(output)!r}: {error.strerror or error}")
+
+
+@app.command()
+def sql(
+    case: CaseFolder,
+    query: Annotated[str, typer.Argument(help="A query over the tables: articles, mentions, reports, …")],
+    as_json: AsJson = False,
+) -> None:
+    """The answer of DuckDB over the tables, read-only."""
+    from rashomon.terminal import print_table
+
+    found = _open(case, must_exist=True).sql(query)
+    _answer(found.to_pylist(), as_json, lambda out: print_table(out, found))
+
+
+@app.command()
+def judge(
+    case: CaseFolder,
+    verdict: Annotated[str, typer.Argument(help="same or different.")],
+    left: Annotated[str, typer.Argument(metavar="ID")],
+    right: Annotated[str, typer.Argument(metavar="ID")],
+    because: Annotated[
+        str | None, typer.Option("--because", help="The reason, kept with the judgement.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say that two articles, stories, entities or events are the same or different; it outranks the machine."""
+    if verdict not in ("same", "different"):
+        _fail(f"no such verdict: {verdict!r}; say same or different")
+    made = _open(case, must_exist=True).judge(
+        verdict, left, right, by=by or getpass.getuser(), because=because
+    )
+    _answer(
+        made,
+        as_json,
+        lambda out: out.print(f"kept: {made.relation} {made.left[:8]} {verdict} {made.right[:8]}"),
+    )
+
+
+@app.command()
+def judgements(case: CaseFolder, as_json: AsJson = False) -> None:
+    """People's judgements, oldest first."""
+    from rashomon.record import judgement_id
+
+    found = _open(case, must_exist=True).judgements()
+
+    def render(out: Console) -> None:
+        for made in found:
+            because = "; ".join(reason.feature for reason in made.reasons)
+            out.print(
+                f"{judgement_id(made)[:8]}  {made.at}  {made.by}  {made.relation} {made.left[:8]} {made.verdict} "
+                f"{made.right[:8]}  {because}",
+                highlight=False,
+                markup=False,
+            )
+
+    _answer(found, as_json, render)
+
+
+@app.command()
+def forget(
+    case: CaseFolder,
+    judgement: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take a person's judgement back."""
+    taken = _open(case, must_exist=True).forget(judgement)
+    _answer(
+        taken,
+        as_json,
+        lambda out: out.print(f"forgotten: {taken.relation} {taken.left[:8]} {taken.right[:8]}"),
+    )
+
+
+@app.command()
+def why(
+    case: CaseFolder,
+    names: Annotated[
+        list[str], typer.Argument(metavar="ID [ID]", help="Two things, or one report or statement.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Which features spoke for and against."""
+    from rashomon.terminal import print_why
+
+    if len(names) > 2:
+        _fail("why takes one id or two")
+    found = _open(case, must_exist=True).why(*names)
+    _answer(found, as_json, lambda out: print_why(out, found))
+
+
+@app.command()
+def failures(case: CaseFolder, as_json: AsJson = False) -> None:
+    """What could not be read, and why."""
+    found = _open(case, must_exist=True).failures()
+
+    def render(out: Console) -> None:
+        for failure in found:
+            out.print(
+                f"{failure.stage}: {failure.error}  [{failure.document}]", highlight=False, markup=False
+            )
+        if not found:
+            out.print("nothing failed")
+
+    _answer(found, as_json, render)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        from rashomon import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _open(folder: Path, must_exist: bool = False) -> Any:
+    from rashomon.case import open_case
+
+    if must_exist and not (folder / "case.json").is_file():
+        _fail(f"no such case: {str(folder)!r}; make one with 'rashomon add {folder} FILES'")
+    return open_case(folder)
+
+
+def _answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=1, default=str) + "\n")
+    else:
+        render(Console())
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _print_added(out: Console, added: Any) -> None:
+    known = f", {added.known:,} known already" if added.known else ""
+    out.print(
+        f"{added.documents:,} documents taken in{known}; {added.articles:,} articles read", highlight=False
+    )
+    for failure in added.failures[:20]:
+        out.print(f"  ✕ {failure.error}", highlight=False, markup=False)
+    if len(added.failures) > 20:
+        out.print(
+            f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Any], None]]:
+    """A bar with counts and time left, on a terminal only, once a step lasts longer than two seconds."""
+    from rashomon.terminal import progress_bar
+
+    with progress_bar(Console(stderr=True)) as tell:
+        yield tell
+
+
+def _fail(sentence: str) -> NoReturn:
+    typer.echo(f"rashomon: {sentence}", err=True)
+    raise SystemExit(1)

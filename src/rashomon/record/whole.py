@@ -1,0 +1,144 @@
+"""The whole record in memory, with the look-ups that views and exports need.
+
+References that are filled on reading (a mention's entity, a report's event, a speaker's entity) are filled
+here, from the cluster each member belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from rashomon.record.nouns import (
+    Article,
+    Attribution,
+    Copy,
+    Entity,
+    Event,
+    Failure,
+    Finding,
+    Judgement,
+    Mention,
+    Quantity,
+    Report,
+    Statement,
+    Story,
+    When,
+    Where,
+)
+
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything a case holds but the documents' bytes; dicts keep the order of the tables."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    times: dict[str, When] = field(default_factory=dict)
+    places: dict[str, Where] = field(default_factory=dict)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    findings: dict[str, Finding] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def story_of(self) -> dict[str, Story]:
+        """Article id → its story."""
+        return {article: story for story in self.stories.values() for article in story.articles}
+
+    @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Entity id → its mentions, in the order of the tables."""
+        return _grouped((m.entity, m) for m in self.mentions.values())
+
+    @cached_property
+    def reports_in(self) -> dict[str, list[Report]]:
+        """Article id → its reports in reading order."""
+        return _grouped((r.article, r) for r in sorted(self.reports.values(), key=lambda r: (r.start, r.id)))
+
+    @cached_property
+    def statements_in(self) -> dict[str, list[Statement]]:
+        """Article id → its statements in reading order."""
+        return _grouped(
+            (s.article, s) for s in sorted(self.statements.values(), key=lambda s: (s.start, s.id))
+        )
+
+    @cached_property
+    def mentions_in(self) -> dict[str, list[Mention]]:
+        """Article id → its mentions in reading order."""
+        return _grouped(
+            (m.article, m) for m in sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.id))
+        )
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """Story id → its findings, in the order of the stage."""
+        return _grouped((f.story, f) for f in self.findings.values())
+
+    def quote(self, article: str, start: int, end: int) -> str:
+        """The characters a span stands for."""
+        return self.articles[article].text[start:end]
+
+    def name_of(self, mention: str | None) -> str | None:
+        """The name of the entity behind a mention; the mention's own words where it has none."""
+        if mention is None:
+            return None
+        found = self.mentions[mention]
+        entity = self.entities.get(found.entity or "")
+        return entity.name if entity else found.text
+
+    def voices(self, articles: Iterable[str]) -> int:
+        """How many independent origins stand behind these articles, copies folded."""
+        return len({self.origins.get(article, article) for article in articles})
+
+
+def filled(record: Record, of_member: Mapping[tuple[str, str], str]) -> Record:
+    """The record with every reference that follows from clusters. `of_member`: (noun, member id) → cluster id."""
+    mentions = {
+        m.id: replace(m, entity=of_member.get(("mention", m.id))) if ("mention", m.id) in of_member else m
+        for m in record.mentions.values()
+    }
+    at = {(m.article, m.start, m.end): m.entity for m in mentions.values() if m.entity}
+
+    def chain(article: str, links: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+        return tuple(
+            replace(link, entity=at.get((article, link.start, link.end)))
+            if link.start is not None and link.end is not None
+            else link
+            for link in links
+        )
+
+    statements = {
+        s.id: replace(
+            s,
+            speaker_entity=mentions[s.speaker].entity if s.speaker in mentions else None,
+            according_to=chain(s.article, s.according_to),
+        )
+        for s in record.statements.values()
+    }
+    reports = {
+        r.id: replace(r, event=of_member.get(("report", r.id)), according_to=chain(r.article, r.according_to))
+        for r in record.reports.values()
+    }
+    return replace(record, mentions=mentions, statements=statements, reports=reports)
+
+
+def _grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        if key is not None:
+            found[key].append(value)
+    return found

@@ -1,0 +1,288 @@
+"""Answers on a terminal: the same order, marks and words as the pages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from rashomon.views.article import ArticleView
+from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
+from rashomon.views.entity import EntityView
+from rashomon.views.event import EventView, ReportLine
+from rashomon.views.story import StoryView
+from rashomon.views.why import Why
+from rashomon.views.words import Citation, first_words, spell_published
+
+#: How many events and statements a story shows before it says how many more there are.
+_SHORT = 6
+
+_COLOURS = {
+    "contradicted": "red",
+    "updated": "yellow",
+    "differing": "yellow",
+    "agreed": "green",
+    "single": "default",
+}
+
+
+def print_brief(out: Console, brief: Brief, *, full: bool = False) -> None:
+    """What happened, who says so, where they differ."""
+    failed = f" · {brief.failures} documents could not be read" if brief.failures else ""
+    _line(out, f"{_of(brief.articles, 'article')} · {_of(brief.origins, 'origin')} · "
+               f"{_of(len(brief.stories), 'story')}{failed}", "dim")  # fmt: skip
+    for story in brief.stories:
+        print_story_brief(out, story, full=full)
+
+
+def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) -> None:
+    """One story: accounts, findings, events, statements."""
+    out.print()
+    _line(out, story.title, "bold")
+    _line(out, f"{story.id[:8]} · {_of(len(story.accounts), 'article')} · {_of(story.outlets, 'outlet')} · "
+               f"{_of(story.origins, 'origin')}", "dim")  # fmt: skip
+    for account in story.accounts:
+        via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
+        copied = f" · copied from {account.copy_of}" if account.copy_of else ""
+        _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}", "dim")
+    _section(out, "Where they agree and differ", story.findings, full, print_finding)
+    _section(out, "What happened, as reported", story.events, full, print_event_line)
+    _section(out, "Who said what", story.said, full, print_said)
+
+
+def print_finding(out: Console, finding: FindingLine) -> None:
+    """Question, agreement and each side with its outlets and voices."""
+    about = f"  ({finding.about})" if finding.about else ""
+    line = Text(f"  {finding.mark} {finding.agreement}: ", style=_COLOURS[finding.agreement])
+    line.append(f"{finding.question}{about}", style="default")
+    out.print(line, soft_wrap=True)
+    for side in finding.sides:
+        _line(out, f"      {side.answer} — {', '.join(side.outlets)} ({_of(side.origins, 'origin')})")
+    if finding.silent:
+        _line(out, f"      silent: {', '.join(finding.silent)}", "dim")
+
+
+def print_event_line(out: Console, event: EventLine) -> None:
+    """Actors, act, recipients; when and where; how many; by whom it is told."""
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    modality = "" if event.modality == "happened" else f" [{event.modality}]"
+    parts = [", ".join(event.actors) or "somebody", f"{act}{modality}", ", ".join(event.recipients)]
+    where_when = [part for part in (event.when, event.where, *event.quantities) if part]
+    _line(out, f"  {event.id[:8]}  " + " · ".join([p for p in parts if p] + where_when))
+    _line(out, f"            {_of(event.articles, 'article')}, {_of(event.origins, 'origin')}"
+               + (f" · {event.chain}" if event.chain else ""), "dim")  # fmt: skip
+    _cited(out, event.citations[:1])
+
+
+def print_said(out: Console, said: SaidLine) -> None:
+    """Speaker, words, chain."""
+    denies = " [negative]" if said.negative else ""
+    _line(out, f"  {said.speaker or 'unnamed'}{denies} ({said.form}): {first_words(said.words, 220)}")
+    _line(out, f"            {said.chain or said.citation.outlet} "
+               f"[{said.citation.article[:8]} {said.citation.start}–{said.citation.end}]", "dim")  # fmt: skip
+
+
+def print_story(out: Console, view: StoryView) -> None:
+    """The comparison table outlet × question, then the brief in full."""
+    table = Table(title=view.brief.title, show_lines=False)
+    table.add_column("question")
+    for outlet in view.outlets:
+        table.add_column(outlet)
+    table.add_column("finding")
+    for row in view.rows:
+        cells = [
+            Text(cell.answer or "·silent·", style="default" if cell.answer else "dim") for cell in row.cells
+        ]
+        verdict = Text(f"{row.finding.mark} {row.finding.agreement}", style=_COLOURS[row.finding.agreement])
+        about = f"\n({row.finding.about})" if row.finding.about else ""
+        table.add_row(Text(row.finding.question + about), *cells, verdict)
+    out.print(table)
+    print_story_brief(out, view.brief, full=True)
+
+
+def print_event(out: Console, view: EventView) -> None:
+    """The act, then every report of it."""
+    print_event_line(out, view.event)
+    for report in view.reports:
+        out.print()
+        _print_report(out, report)
+        _cited(out, [report.citation])
+    for finding in view.findings:
+        print_finding(out, finding)
+
+
+def print_entity(out: Console, view: EntityView) -> None:
+    """Names, roles, acts, statements."""
+    entity = view.entity
+    _line(out, entity.name, "bold")
+    coded = " ".join(part for part in (entity.country or "", *entity.sectors) if part)
+    _line(out, " · ".join(part for part in (entity.id[:8], entity.kind, coded, *entity.links) if part), "dim")
+    _line(out, "spelt " + ", ".join(f"{spelling} ({count})" for spelling, count in view.spellings.items()))
+    for role in entity.roles:
+        body = f", {role.organization}" if role.organization else ""
+        _line(out, f"  {role.title}{body}: {role.start or '…'} – {role.end or '…'}")
+    for name, lines in (("Acts", view.acts), ("Is acted on", view.suffers)):
+        _section(out, name, lines, True, print_event_line)
+    _section(out, "Is reported to have said", view.said, True, print_said)
+
+
+def print_article(out: Console, view: ArticleView) -> None:
+    """The text, and beside each paragraph what was read in it."""
+    article = view.article
+    _line(out, article.title or "untitled", "bold")
+    _line(
+        out,
+        " · ".join(part for part in (article.outlet, spell_published(article), article.url) if part),
+        "dim",
+    )
+    table = Table(show_header=False, box=None, padding=(0, 1))
+    table.add_column(ratio=3)
+    table.add_column(ratio=2, style="dim")
+    for start, end in _paragraphs(article.text):
+        notes = [_margin_said(said) for said in view.statements if start <= said.citation.start < end]
+        notes += [_margin_report(report) for report in view.reports if start <= report.citation.start < end]
+        table.add_row(_marked(article.text, start, end, view), "\n".join(notes))
+    out.print(table)
+
+
+def print_blocks(out: Console, view: ArticleView) -> None:
+    """The document: kept blocks plain, dropped ones dim, with kind and reason."""
+    for line in view.blocks:
+        style = "default" if line.block.kept else "dim"
+        _line(out, f"[{line.block.kind}: {line.block.reason}]", "cyan" if line.block.kept else "dim cyan")
+        _line(out, line.text, style)
+
+
+def print_why(out: Console, why: Why) -> None:
+    """Judgements with their reasons, strongest first."""
+    for judgement in why.judgements:
+        _line(
+            out,
+            f"{judgement.relation}: {judgement.verdict} ({judgement.score:.2f}) by {judgement.by}",
+            "bold",
+        )
+        for reason in sorted(judgement.reasons, key=lambda r: -abs(r.score)):
+            sides = " | ".join(side for side in (reason.left, reason.right) if side)
+            _line(out, f"  {reason.score:+.2f}  {reason.feature}  {sides}")
+    for line in why.lines:
+        _line(out, line)
+
+
+def print_table(out: Console, answer: Any) -> None:
+    """An Arrow table; at most 200 rows, and it says how many there are."""
+    table = Table()
+    for name in answer.column_names:
+        table.add_column(name)
+    for row in answer.slice(0, 200).to_pylist():
+        table.add_row(*[Text(first_words(str(value), 120)) for value in row.values()])
+    out.print(table)
+    _line(
+        out, _of(answer.num_rows, "row") + (", the first 200 shown" if answer.num_rows > 200 else ""), "dim"
+    )
+
+
+@contextmanager
+def progress_bar(out: Console) -> Iterator[Callable[[Any], None]]:
+    """Draws once a step has lasted two seconds; silent where the output is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=out, transient=True)
+    started = time.monotonic()
+    tasks: dict[str, Any] = {}
+
+    def tell(progress: Any) -> None:
+        if progress.step not in tasks:
+            tasks[progress.step] = bar.add_task(progress.step, total=progress.total)
+        bar.update(tasks[progress.step], completed=progress.done, total=progress.total)
+        if out.is_terminal and time.monotonic() - started > 2:
+            bar.start()
+
+    try:
+        yield tell
+    finally:
+        bar.stop()
+
+
+def _section(
+    out: Console, title: str, lines: Sequence[Any], full: bool, render: Callable[[Console, Any], None]
+) -> None:
+    if not lines:
+        return
+    out.print()
+    _line(out, f"  {title}", "underline")
+    shown = lines if full else lines[:_SHORT]
+    for line in shown:
+        render(out, line)
+    if len(shown) < len(lines):
+        _line(out, f"            … and {len(lines) - len(shown)} more; --full shows them", "dim")
+
+
+def _print_report(out: Console, report: ReportLine) -> None:
+    act = report.type + (f"/{report.mode}" if report.mode else "")
+    who = f"{', '.join(report.actors) or 'somebody'} → {', '.join(report.recipients) or '—'}"
+    _line(out, f"  {report.id[:8]}  “{report.trigger}” {act}, {report.modality}: {who}")
+    details = [part for part in (report.when, report.where, *report.quantities) if part]
+    _line(out, "            " + " · ".join([*details, report.chain or report.citation.outlet]), "dim")
+
+
+def _margin_said(said: SaidLine) -> str:
+    return f"“ {said.speaker or 'unnamed'} ({said.form})" + (f" ← {said.chain}" if said.chain else "")
+
+
+def _margin_report(report: ReportLine) -> str:
+    act = report.type + (f"/{report.mode}" if report.mode else "")
+    return f"▸ {', '.join(report.actors) or '?'} {act} {', '.join(report.recipients)} ({report.modality})"
+
+
+def _marked(text: str, start: int, end: int, view: ArticleView) -> Text:
+    """A paragraph with statements underlined and the triggers of reports bold."""
+    marked = Text(text[start:end])
+    for said in view.statements:
+        _style(marked, "underline", said.citation, start, end)
+    for report in view.reports:
+        at = text.find(report.trigger, report.citation.start, report.citation.end)
+        if start <= at < end:
+            marked.stylize("bold", at - start, at - start + len(report.trigger))
+    return marked
+
+
+def _style(marked: Text, style: str, citation: Citation, start: int, end: int) -> None:
+    if citation.start < end and citation.end > start:
+        marked.stylize(style, max(citation.start, start) - start, min(citation.end, end) - start)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line.rstrip())
+        start += len(line)
+
+
+def _cited(out: Console, citations: Sequence[Citation]) -> None:
+    for c in citations:
+        _line(
+            out,
+            f"            “{first_words(c.quote)}” [{c.outlet}, {c.article[:8]} {c.start}–{c.end}]",
+            "dim",
+        )
+
+
+def _of(count: int, noun: str) -> str:
+    many = {"story": "stories"}.get(noun, f"{noun}s")
+    return f"{count:,} {noun if count == 1 else many}"
+
+
+def _line(out: Console, line: str, style: str = "default") -> None:
+    out.print(Text(line, style=style), soft_wrap=True)
+
+
+__all__ = [
+    "print_article", "print_blocks", "print_brief", "print_entity", "print_event", "print_story", "print_table",
+    "print_why", "progress_bar",
+]  # fmt: skip

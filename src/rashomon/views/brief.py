@@ -1,0 +1,243 @@
+"""record → brief: what happened, who says so, where they differ; disagreements first.
+
+The order is a careful editor's: what is contested, what happened, who said what, and what nobody but one
+outlet tells. Every line carries its citations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.record import Event, Finding, Record, Statement, Story
+from rashomon.views.words import (
+    MARKS,
+    URGENCY,
+    Citation,
+    cite_report,
+    cite_statement,
+    content_of,
+    entity_names,
+    outlet_name,
+    spell_chain,
+    spell_published,
+    spell_quantity,
+    spell_when,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One answer with the outlets that give it and how many independent voices they are."""
+
+    answer: str
+    outlets: tuple[str, ...]
+    origins: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One question, how far the accounts agree on it, and who is silent. `about` names the event in words."""
+
+    id: str
+    question: str
+    about: str | None
+    agreement: str
+    mark: str
+    sides: tuple[SideLine, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One act with who, whom, when, where, how many, and by how many voices it is told."""
+
+    id: str
+    type: str
+    mode: str | None
+    modality: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    when: str | None
+    where: str | None
+    quantities: tuple[str, ...]
+    articles: int
+    origins: int
+    chain: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """One statement: who, in which words, down which chain."""
+
+    id: str
+    speaker: str | None
+    form: str
+    negative: bool
+    words: str
+    chain: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One article of a story: who published it, when, resting on which agencies, copied from whom."""
+
+    id: str
+    outlet: str
+    title: str | None
+    published: str
+    agencies: tuple[str, ...]
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBrief:
+    """One story told in the brief's order."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    accounts: tuple[AccountLine, ...]
+    outlets: int
+    origins: int
+    findings: tuple[FindingLine, ...]
+    events: tuple[EventLine, ...]
+    said: tuple[SaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The whole case, or one story of it."""
+
+    articles: int
+    origins: int
+    failures: int
+    stories: tuple[StoryBrief, ...]
+
+
+def make_brief(record: Record, story: str | None = None) -> Brief:
+    """Stories with most voices first, then the latest; or one story alone."""
+    chosen = (
+        [record.stories[story]] if story else sorted(record.stories.values(), key=lambda s: _rank(record, s))
+    )
+    return Brief(
+        articles=len(record.articles),
+        origins=record.voices(record.articles),
+        failures=len(record.failures),
+        stories=tuple(brief_story(record, found) for found in chosen),
+    )
+
+
+def brief_story(record: Record, story: Story) -> StoryBrief:
+    """One story in the brief's order."""
+    outlets = {outlet_name(record.articles[article]) for article in story.articles}
+    findings = sorted(record.findings_of.get(story.id, []), key=lambda f: URGENCY[f.agreement])
+    return StoryBrief(
+        id=story.id,
+        title=story.title or "untitled",
+        first=story.first,
+        last=story.last,
+        accounts=tuple(_account(record, article) for article in story.articles),
+        outlets=len(outlets),
+        origins=record.voices(story.articles),
+        findings=tuple(finding_line(record, finding) for finding in findings),
+        events=tuple(event_line(record, record.events[event]) for event in story.events),
+        said=tuple(
+            said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])
+        ),
+    )
+
+
+def finding_line(record: Record, finding: Finding) -> FindingLine:
+    """A finding in words."""
+    event = record.events.get(finding.event or "")
+    sides = tuple(
+        SideLine(
+            side.answer,
+            side.outlets,
+            side.origins,
+            tuple(
+                [cite_report(record, record.reports[r]) for r in side.reports]
+                + [cite_statement(record, record.statements[s]) for s in side.statements]
+            ),
+        )
+        for side in finding.sides
+    )
+    return FindingLine(
+        finding.id,
+        _question(record, finding.question),
+        headline(record, event) if event else None,
+        finding.agreement,
+        MARKS[finding.agreement],
+        sides,
+        finding.silent,
+    )
+
+
+def event_line(record: Record, event: Event) -> EventLine:
+    """An event in words; its modality is the firmest that any account gives it."""
+    reports = [record.reports[report] for report in event.reports]
+    firmness = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied")
+    chains = {spell_chain(report.according_to): None for report in reports}
+    quantities = {spell_quantity(q): None for report in reports for q in report.quantities}
+    return EventLine(
+        id=event.id,
+        type=event.type,
+        mode=event.mode,
+        modality=min((report.modality for report in reports), key=firmness.index),
+        actors=entity_names(record, event.actors),
+        recipients=entity_names(record, event.recipients),
+        when=spell_when(event.when),
+        where=event.where.name if event.where else None,
+        quantities=tuple(quantities),
+        articles=event.articles,
+        origins=event.origins,
+        chain="; ".join(chain for chain in chains if chain),
+        citations=tuple(cite_report(record, report) for report in reports),
+    )
+
+
+def said_line(record: Record, statement: Statement) -> SaidLine:
+    """A statement in words; its speaker is an entity's name where one is known."""
+    return SaidLine(
+        id=statement.id,
+        speaker=record.name_of(statement.speaker),
+        form=statement.form,
+        negative=statement.polarity == "negative",
+        words=content_of(record, statement),
+        chain=spell_chain(statement.according_to),
+        citation=cite_statement(record, statement),
+    )
+
+
+def headline(record: Record, event: Event) -> str:
+    """An event in one short line: actors, type and mode, recipients."""
+    actors = ", ".join(entity_names(record, event.actors)) or "somebody"
+    recipients = ", ".join(entity_names(record, event.recipients))
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
+
+
+def _question(record: Record, question: str) -> str:
+    """label:ID and said:ID with the entity's name."""
+    kind, _, entity = question.partition(":")
+    if entity in record.entities:
+        return f"{kind}: {record.entities[entity].name}"
+    return question
+
+
+def _account(record: Record, article: str) -> AccountLine:
+    found = record.articles[article]
+    copied = next((copy.of for copy in record.copies if copy.article == article), None)
+    if copied in record.articles:
+        copied = outlet_name(record.articles[copied])
+    return AccountLine(
+        article, outlet_name(found), found.title, spell_published(found), found.agencies, copied
+    )
+
+
+def _rank(record: Record, story: Story) -> tuple[int, int, str]:
+    return (-record.voices(story.articles), -len(story.articles), story.id)

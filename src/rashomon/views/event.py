@@ -1,0 +1,64 @@
+"""record + event → the act, the reports that tell it, and the findings about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.record import Record, Report
+from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line
+from rashomon.views.words import Citation, cite_report, names, spell_chain, spell_quantity, spell_when
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One article's telling of the act."""
+
+    id: str
+    type: str
+    mode: str | None
+    trigger: str
+    modality: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    when: str | None
+    where: str | None
+    quantities: tuple[str, ...]
+    chain: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with its reports and findings."""
+
+    event: EventLine
+    reports: tuple[ReportLine, ...]
+    findings: tuple[FindingLine, ...]
+
+
+def view_event(record: Record, event: str) -> EventView:
+    """The event with every report that tells it."""
+    found = record.events[event]
+    return EventView(
+        event_line(record, found),
+        tuple(report_line(record, record.reports[report]) for report in found.reports),
+        tuple(finding_line(record, f) for f in record.findings.values() if f.event == event),
+    )
+
+
+def report_line(record: Record, report: Report) -> ReportLine:
+    """A report in words."""
+    return ReportLine(
+        id=report.id,
+        type=report.type,
+        mode=report.mode,
+        trigger=record.quote(report.article, report.trigger.start, report.trigger.end),
+        modality=report.modality,
+        actors=names(record, report.actors),
+        recipients=names(record, report.recipients),
+        when=spell_when(report.when),
+        where=report.where.name if report.where else None,
+        quantities=tuple(spell_quantity(quantity) for quantity in report.quantities),
+        chain=spell_chain(report.according_to),
+        citation=cite_report(record, report),
+    )

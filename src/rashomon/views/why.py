@@ -1,0 +1,43 @@
+"""record + ids → the reasons: which features spoke for and against a judgement, what a report rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.record import Judgement, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Judgements that bear on the things asked about, and plain lines for what needs no judgement."""
+
+    judgements: tuple[Judgement, ...]
+    lines: tuple[str, ...]
+
+
+def explain(record: Record, things: Sequence[tuple[str, str]]) -> Why:
+    """Of two things: the judgements between their members. Of one: all that rests on it."""
+    members = [_members(record, kind, name) for kind, name in things]
+    if len(members) == 2:
+        left, right = members
+        found = [j for j in record.judgements if _between(j, left, right)]
+        lines = () if found else ("nothing was compared between these two: they shared no key",)
+        return Why(tuple(found), lines)
+    (one,) = members
+    return Why(tuple(j for j in record.judgements if j.left in one and j.right in one | {j.right}), ())
+
+
+def _members(record: Record, kind: str, name: str) -> frozenset[str]:
+    """Ids that judgements may name for a thing: itself and what it is made of."""
+    made_of: dict[str, tuple[str, ...]] = {
+        "story": record.stories[name].articles if kind == "story" else (),
+        "event": record.events[name].reports if kind == "event" else (),
+        "entity": tuple(m.id for m in record.mentions_of.get(name, [])) if kind == "entity" else (),
+    }
+    return frozenset({name, *made_of.get(kind, ())})
+
+
+def _between(judgement: Judgement, left: frozenset[str], right: frozenset[str]) -> bool:
+    ends = (judgement.left, judgement.right)
+    return (ends[0] in left and ends[1] in right) or (ends[0] in right and ends[1] in left)

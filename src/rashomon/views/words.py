@@ -1,0 +1,171 @@
+"""How answers are put into words: marks, citations, intervals, names. Shared by every view and face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Span, Statement, When
+
+#: Agreement is shown by shape and word, never by colour alone.
+MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
+
+#: The order in which an editor tells findings: what is disputed first.
+URGENCY = {
+    name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Characters of an article: who published them, where they stand, what they say."""
+
+    article: str
+    outlet: str
+    start: int
+    end: int
+    quote: str
+
+
+def outlet_name(article: Article) -> str:
+    """The outlet, or what else tells the article from others."""
+    return article.outlet or f"article {article.id[:8]}"
+
+
+def cite(record: Record, article: str, start: int, end: int) -> Citation:
+    """The citation of a span."""
+    found = record.articles[article]
+    return Citation(article, outlet_name(found), start, end, found.text[start:end])
+
+
+def cite_report(record: Record, report: Report) -> Citation:
+    """The sentence or clause in which a report is told."""
+    return cite(record, report.article, report.start, report.end)
+
+
+def cite_statement(record: Record, statement: Statement) -> Citation:
+    """The hull of a statement: speaker, cue and content."""
+    return cite(record, statement.article, statement.start, statement.end)
+
+
+def content_of(record: Record, statement: Statement) -> str:
+    """The words of a statement's content, pieces joined by an ellipsis."""
+    text = record.articles[statement.article].text
+    return " … ".join(_one_line(text[span.start : span.end]) for span in statement.content)
+
+
+def names(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
+    """Names of the entities behind mentions, groups opened, each once, in the order given."""
+    found: dict[str, None] = {}
+    for mention in mentions:
+        for member in record.mentions[mention].members or (mention,):
+            if member in record.mentions:
+                found[record.name_of(member) or ""] = None
+    return tuple(found)
+
+
+def entity_names(record: Record, entities: Iterable[str]) -> tuple[str, ...]:
+    """Names of entities; an id without an entity says itself."""
+    return tuple(record.entities[e].name if e in record.entities else e for e in entities)
+
+
+def spell_chain(links: Iterable[Attribution]) -> str:
+    """outlet ← agency ← ministry, outermost first."""
+    return " ← ".join(link.name for link in links)
+
+
+def spell_when(when: When | None) -> str | None:
+    """An interval as a reader says it: "11 Apr 2017", "Apr 2017", "3–5 Apr 2018"; None where it is open."""
+    if when is None or when.start is None:
+        return None
+    start = _moment(when.start)
+    end = _moment(when.end) if when.end else None
+    about = {"before": "before ", "after": "after ", "about": "about "}.get(when.relation, "")
+    return about + spell_interval(start, end)
+
+
+def spell_interval(start: datetime, end: datetime | None) -> str:
+    """Half-open [start, end) with no more detail than it has."""
+    last = end - timedelta(seconds=1) if end else start
+    if end and end - start < timedelta(hours=23):
+        return f"{start.day} {start:%b %Y, %H:%M}"
+    if start.date() == last.date():
+        return _day(start)
+    if (start.day, start.month) == (1, 1) and (last.day, last.month) == (31, 12):
+        return str(start.year) if start.year == last.year else f"{start.year}–{last.year}"
+    if start.day == 1 and (last + timedelta(days=1)).day == 1:
+        return (
+            f"{start:%b %Y}"
+            if start.month == last.month and start.year == last.year
+            else f"{start:%b %Y} – {last:%b %Y}"
+        )
+    if start.year == last.year and start.month == last.month:
+        return f"{start.day}–{_day(last)}"
+    return (
+        f"{start.day} {start:%b} – {_day(last)}"
+        if start.year == last.year
+        else f"{_day(start)} – {_day(last)}"
+    )
+
+
+def spell_published(article: Article) -> str:
+    """When an article was published, as far as anything says."""
+    if article.published is None and article.published_latest is None:
+        return "undated"
+    start = _moment(article.published) if article.published else None
+    last = _moment(article.published_latest) if article.published_latest else None
+    if start is None:
+        return f"up to {_day(last)}" if last else "undated"
+    if last is None:
+        return f"from {_day(start)}"
+    said = spell_interval(start, last + timedelta(days=1) if last > start else start + timedelta(days=1))
+    return f"{said} (inferred)" if article.published_from == "inferred" else said
+
+
+def spell_quantity(quantity: Quantity) -> str:
+    """ "86", "at least 86", "up to 20", "30–40", with what is counted."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        number = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+    elif low is not None:
+        number = f"at least {_number(low)}"
+    else:
+        number = f"up to {_number(high)}" if high is not None else "some"
+    counted = quantity.of or quantity.unit
+    return f"{number} {counted}" if counted else number
+
+
+def first_words(text: str, limit: int = 160) -> str:
+    """Text on one line, cut at a word with an ellipsis."""
+    line = _one_line(text)
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def surrounding(article: Article, span: Span, width: int = 60) -> str:
+    """A span with some of the text on both sides."""
+    return _one_line(article.text[max(0, span.start - width) : span.end + width])
+
+
+def spellings(mentions: Iterable[Mention]) -> dict[str, int]:
+    """How often each spelling stands, commonest first."""
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        counts[mention.text] = counts.get(mention.text, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _moment(instant: str) -> datetime:
+    return datetime.fromisoformat(instant)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
