@@ -20,7 +20,7 @@ INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union", "IGO": "inter
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory. Degrees are WGS84; `successor`, `start`, `end` stand on states that are no more."""
+    """A country or territory. Degrees are WGS84; `successor`, `start`, `end` are set where the state is no more."""
 
     iso3: str
     iso2: str
