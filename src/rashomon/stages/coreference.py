@@ -1,13 +1,40 @@
-"""article + parse + all its mentions → which of them name the same one, within the article."""
+"""article + parse + all its mentions → which of them name the same one, within the article.
+
+Sieves from the surest to the least: equal names, short forms, titles and appositions, role phrases, the
+counterpart of somebody, pronouns. Each link is a judgement that says why. Groups ("the two ministers") are
+mentions made again with their members. Nothing here looks beyond the article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from rashomon.record import Article, Judgement, Mention
+from rashomon.language.phrases import person_nouns
+from rashomon.language.roles import RolePhrase, describes, read_role, title_before
+from rashomon.record import Article, Judgement, Mention, Reason
+
+BY = "machine:coreference-1"
+
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_OTHER_PRONOUNS = frozenset(
+    ("it", "its", "i", "me", "my", "we", "us", "our", "you", "your", "who", "this", "that", "these", "those")
+)
+_PRONOUNS = _HE | _SHE | _THEY | _OTHER_PRONOUNS
+_TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "king": "m", "queen": "f", "prince": "m",
+           "princess": "f", "spokesman": "m", "spokeswoman": "f", "chairwoman": "f", "chairman": "m", "lord": "m",
+           "lady": "f", "dame": "f", "sheikh": "m", "ayatollah": "m", "imam": "m", "pope": "m", "father": "m",
+           "brother": "m", "sister": "f", "congresswoman": "f", "congressman": "m", "businesswoman": "f",
+           "businessman": "m", "policeman": "m", "policewoman": "f", "actress": "f"}  # fmt: skip
+_SPEAKING = frozenset(
+    "say tell add note stress state announce declare reiterate warn insist explain claim argue "
+    "continue underline emphasize emphasise point go describe call urge accuse".split()
+)  # noqa: SIM905
 
 
 class Coreference(NamedTuple):
@@ -17,6 +44,387 @@ class Coreference(NamedTuple):
     groups: list[Mention]
 
 
+@dataclass
+class _Chain:
+    """Mentions of one person, body or place so far. `last` is the place of its latest mention."""
+
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    roles: list[RolePhrase] = field(default_factory=list)
+    gender: str | None = None
+
+
+@dataclass
+class _Reader:
+    """The state of one pass over an article."""
+
+    article: Article
+    doc: Doc
+    chains: list[_Chain] = field(default_factory=list)
+    chain_of: dict[str, _Chain] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    groups: dict[str, Mention] = field(default_factory=dict)
+
+
 def link_mentions(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Coreference:
     """Short forms, roles, appositives, pronouns and groups, each with reasons."""
-    return Coreference([], [])
+    reader = _Reader(article, doc)
+    parsed = doc.has_annotation("DEP")
+    heads = {m.id: head for m in mentions if (head := _head(doc, m)) is not None}
+    named = [m for m in mentions if m.id in heads and _is_named(m, heads[m.id])]
+    for mention in sorted(named, key=lambda m: (-len(m.text.split()), m.start, m.id)):
+        _link_name(reader, mention)
+    if parsed:
+        for mention in named:
+            _read_title(reader, mention, heads)
+        others = [m for m in mentions if m.id in heads and m.id not in reader.chain_of]
+        for mention in sorted(others, key=lambda m: (m.start, -m.end, m.id)):
+            _link_unnamed(reader, mention, heads[mention.id], mentions, heads)
+    return Coreference(reader.judgements, list(reader.groups.values()))
+
+
+def _is_named(mention: Mention, head: Token) -> bool:
+    if mention.kind in ("time", "quantity", "weapon", "vehicle") or mention.text.lower() in _PRONOUNS:
+        return False
+    if mention.kind in ("place", "nationality"):
+        return True
+    return (
+        mention.text[:1].isupper()
+        and (head.pos_ == "PROPN" or head.ent_type_ != "")
+        and not _is_role(mention, head)
+    )
+
+
+def _is_role(mention: Mention, head: Token) -> bool:
+    """ "The Iranian defense minister", also in capitals; not "White House" or "Hossein Dehqan"."""
+    return mention.kind == "person" and head.lemma_.lower() in person_nouns()
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _link_name(reader: _Reader, mention: Mention) -> None:
+    """Longest names come first, so that a short form finds the full one wherever it stands."""
+    name = plain_name(mention.text)
+    family = _family(mention.kind)
+    exact = [c for c in reader.chains if c.kind == family and name in c.names]
+    if exact:
+        _join(reader, _nearest(exact, mention), mention, 0.97, Reason("same name", 1.0, name, name))
+        exact[0].names.add(name)
+        return
+    short = [c for c in reader.chains if c.kind == family and _is_short_form(name, c.names, family)]
+    if family != "place" and short:
+        # two men of one family name: the one named last before the short form is meant
+        chosen = _nearest(short, mention)
+        score = 0.92 if len(short) == 1 else 0.7
+        full = max(chosen.names, key=len)
+        _join(reader, chosen, mention, score, Reason("short form of a name", score, full, name))
+        chosen.names.add(name)
+        return
+    _start(reader, mention, family, name)
+
+
+def plain_name(text: str) -> str:
+    """A name as it is compared: no possessive, no article, no ranks or stops, one space, case folded."""
+    text = text.replace("’", "'").casefold().strip()
+    text = text.removesuffix("'s").removesuffix("'").removeprefix("the ")
+    return " ".join(word for word in text.replace(".", " ").split() if word not in _TITLES)
+
+
+def _is_short_form(short: str, names: Iterable[str], family: str) -> bool:
+    words = short.split()
+    if not words or len(words[-1]) < 3:
+        return False
+    for name in names:
+        full = name.split()
+        if len(words) >= len(full):
+            continue
+        if family == "person" and full[-len(words) :] == words:
+            return True
+        if family == "organization" and (full[: len(words)] == words and len(words) > 1):
+            return True
+        if family == "organization" and len(words) == 1 and _initials(full) == short:
+            return True
+    return False
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "on", "in"))
+
+
+def _family(kind: str) -> str:
+    return (
+        kind
+        if kind in ("person", "organization")
+        else "place"
+        if kind in ("place", "nationality")
+        else "other"
+    )
+
+
+def _read_title(reader: _Reader, mention: Mention, heads: dict[str, Token]) -> None:
+    """What stands before a name says the role and often the gender of who bears it."""
+    chain = reader.chain_of[mention.id]
+    if chain.kind != "person":
+        return
+    first = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")[0]
+    title = title_before(reader.doc, first)
+    if title is not None:
+        chain.roles.append(read_role(title, title[-1]))
+        chain.gender = chain.gender or _gender(token.lower_ for token in title)
+    chain.gender = chain.gender or _gender([reader.doc[first.i - 1].lower_.strip(".")] if first.i else [])
+
+
+def _gender(words: Iterable[str]) -> str | None:
+    return next((_TITLES[word] for word in words if word in _TITLES), None)
+
+
+# ── roles, groups and pronouns ────────────────────────────────────────────────────────────────────────────
+
+
+def _link_unnamed(
+    reader: _Reader, mention: Mention, head: Token, mentions: Sequence[Mention], heads: dict[str, Token]
+) -> None:
+    word = mention.text.lower()
+    if word in _HE | _SHE:
+        _link_pronoun(reader, mention, head, "m" if word in _HE else "f")
+    elif word in _THEY:
+        _link_they(reader, mention)
+    elif mention.kind == "person" and word not in _PRONOUNS:
+        _link_role(reader, mention, head, heads)
+    elif mention.kind == "organization":
+        _link_body(reader, mention, head)
+
+
+def _link_role(reader: _Reader, mention: Mention, head: Token, heads: dict[str, Token]) -> None:
+    span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    role = read_role(span, head)
+    named = _apposed(reader, mention, head, heads)
+    if named is not None and not role.plural:
+        named.roles.append(role)
+        _join(
+            reader,
+            named,
+            mention,
+            0.95,
+            Reason("apposition", 1.0, max(named.names, key=len, default=None), mention.text),
+        )
+        return
+    if role.counterpart:
+        role = _of_owner(reader, role, span)
+    if role.plural or len(role.countries) > 1:
+        _link_group(reader, mention, role)
+        return
+    fitting = [c for c in reader.chains if c.kind == "person" and any(describes(role, r) for r in c.roles)]
+    if fitting and role.words:
+        chosen = _nearest(fitting, mention)
+        score = 0.88 if role.countries or len(fitting) == 1 else 0.6
+        _join(
+            reader,
+            chosen,
+            mention,
+            score,
+            Reason("role", score, max(chosen.names, key=len, default=None), mention.text),
+        )
+        return
+    chain = _start(reader, mention, "person", None)
+    chain.roles.append(role)
+    chain.gender = _gender(token.lower_ for token in span)
+
+
+def _apposed(reader: _Reader, mention: Mention, head: Token, heads: dict[str, Token]) -> _Chain | None:
+    """The chain of the name that a role phrase explains: "Ali Shamkhani, the secretary", "the minister, Hatami"."""
+    for other_id, chain in reader.chain_of.items():
+        other = heads.get(other_id)
+        if other is None or chain.kind != "person" or other.i == head.i:
+            continue
+        if (head.dep_ == "appos" and head.head.i == other.i) or (
+            other.dep_ == "appos" and other.head.i == head.i
+        ):
+            return chain
+    return None
+
+
+def _of_owner(reader: _Reader, role: RolePhrase, span: Iterable[Token]) -> RolePhrase:
+    """ "his Russian counterpart" has the role of him who "his" is, in the country named."""
+    tokens = list(span)
+    owners = [_subject_before(reader, tokens[0])] if tokens[0].lower_ in _HE | _SHE | _THEY else []
+    owner = next((o for o in owners if o is not None and o.roles), None)
+    if owner is None:
+        candidates = [
+            c for c in reader.chains if c.kind == "person" and c.roles and _before(c, tokens[0].idx)
+        ]
+        owner = max(candidates, key=lambda c: _last(c, tokens[0].idx), default=None)
+    if owner is None:
+        return replace(role, words=role.words - {"counterpart"})
+    return replace(role, words=owner.roles[0].words)
+
+
+def _link_group(reader: _Reader, mention: Mention, role: RolePhrase) -> None:
+    """The members of "the two ministers" or "the defense ministers of Iran and Syria", where they are known."""
+    if len(role.countries) > 1:
+        members = [
+            m for country in role.countries if (m := _holder(reader, role, country, mention)) is not None
+        ]
+        wanted = len(role.countries)
+    else:
+        fitting = [
+            c for c in reader.chains if c.kind == "person" and any(describes(role, r) for r in c.roles)
+        ]
+        before = sorted(
+            (c for c in fitting if _before(c, mention.start)), key=lambda c: -_last(c, mention.start)
+        )
+        wanted = role.number or 2
+        members = before[:wanted] if role.number else []
+    if len(members) == wanted >= 2:
+        found = tuple(sorted({c.mentions[0].id for c in members}))
+        reader.groups[mention.id] = replace(mention, members=found)
+
+
+def _holder(reader: _Reader, role: RolePhrase, country: str, mention: Mention) -> _Chain | None:
+    one = replace(role, countries=(country,), plural=False)
+    fitting = [
+        c for c in reader.chains
+        if c.kind == "person" and any(describes(one, r) and country in r.countries for r in c.roles)
+    ]  # fmt: skip
+    return _nearest(fitting, mention) if fitting else None
+
+
+def _link_body(reader: _Reader, mention: Mention, head: Token) -> None:
+    """ "the ministry", "the group": the body of that noun named last before; "the country": the country."""
+    span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    role = read_role(span, head)
+    if role.plural or head.lemma_.lower() in ("country", "nation", "state", "kingdom", "republic"):
+        return
+    same = [c for c in reader.chains if c.kind == "organization" and any(describes(role, r) for r in c.roles)]
+    before = [c for c in same if _before(c, mention.start)]
+    if before and role.words:
+        chosen = _nearest(before, mention)
+        _join(
+            reader,
+            chosen,
+            mention,
+            0.75,
+            Reason("described alike", 0.75, chosen.mentions[0].text, mention.text),
+        )
+        return
+    _start(reader, mention, "organization", None).roles.append(role)
+
+
+def _link_pronoun(reader: _Reader, mention: Mention, head: Token, gender: str) -> None:
+    """The likeliest person before: near, a subject, and one who speaks where the pronoun speaks."""
+    candidates = [
+        (score, chain)
+        for chain in reader.chains
+        if chain.kind == "person" and chain.gender in (None, gender) and not _is_plural(chain)
+        if (score := _pronoun_score(reader, chain, mention, head)) > 0
+    ]
+    if not candidates:
+        return
+    score, chosen = max(candidates, key=lambda pair: (pair[0], _last(pair[1], mention.start)))
+    chosen.gender = chosen.gender or gender
+    _join(reader, chosen, mention, min(0.9, score), Reason("pronoun", score, _called(chosen), mention.text))
+
+
+def _pronoun_score(reader: _Reader, chain: _Chain, mention: Mention, head: Token) -> float:
+    """0..1 by the best of the chain's mentions in the sentences before; 0 where the chain cannot be meant."""
+    before = [m for m in chain.mentions if m.end <= mention.start]
+    tokens = [token for m in before if (token := _head(reader.doc, m)) is not None]
+    if any(t.head.i == head.head.i and head.dep_ in ("dobj", "dative") and t.dep_ == "nsubj" for t in tokens):
+        return 0.0
+    best = max((_antecedent_score(reader, token, head) for token in tokens), default=0.0)
+    return best + 0.08 if best > 0 and chain.names else best
+
+
+def _antecedent_score(reader: _Reader, token: Token, head: Token) -> float:
+    """How well one earlier word stands for a pronoun: sentences between, subjecthood, speaking before speaking."""
+    distance = _sentence_number(reader.doc, head) - _sentence_number(reader.doc, token)
+    if distance > 5:
+        return 0.0
+    score = 0.55 - 0.09 * distance
+    score += 0.15 if token.dep_ in ("nsubj", "nsubjpass") else 0.0
+    score += 0.15 if token.head.lemma_ in _SPEAKING and head.head.lemma_ in _SPEAKING else 0.0
+    score += 0.05 if token.head.dep_ == "ROOT" else 0.0
+    return max(score, 0.05)
+
+
+def _link_they(reader: _Reader, mention: Mention) -> None:
+    """ "they" after a group stands for its members."""
+    earlier = [g for g in reader.groups.values() if g.end <= mention.start and mention.start - g.end < 400]
+    if earlier:
+        latest = max(earlier, key=lambda g: g.start)
+        reader.groups[mention.id] = replace(mention, members=latest.members)
+
+
+def _subject_before(reader: _Reader, token: Token) -> _Chain | None:
+    """The chain of the subject of the clause a possessive stands in."""
+    for ancestor in token.ancestors:
+        for child in ancestor.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                for mention_id, chain in reader.chain_of.items():
+                    found = next((m for m in chain.mentions if m.id == mention_id), None)
+                    if found and found.start <= child.idx < found.end:
+                        return chain
+    return None
+
+
+# ── chains ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _start(reader: _Reader, mention: Mention, family: str, name: str | None) -> _Chain:
+    chain = _Chain(family, [mention], {name} if name else set())
+    reader.chains.append(chain)
+    reader.chain_of[mention.id] = chain
+    return chain
+
+
+def _join(reader: _Reader, chain: _Chain, mention: Mention, score: float, reason: Reason) -> None:
+    antecedent = min(
+        chain.mentions, key=lambda m: (-len(m.text.split()) if m.id in reader.chain_of else 0, m.start)
+    )
+    verdict = "same" if score >= 0.4 else "unsure"
+    reader.judgements.append(
+        Judgement("entity", antecedent.id, mention.id, verdict, round(score, 3), (reason,), BY, None)
+    )
+    chain.mentions.append(mention)
+    reader.chain_of[mention.id] = chain
+
+
+def _nearest(chains: Sequence[_Chain], mention: Mention) -> _Chain:
+    """The chain mentioned last before the mention, or first after it where none was."""
+    before = [c for c in chains if _before(c, mention.start)]
+    if before:
+        return max(before, key=lambda c: _last(c, mention.start))
+    return min(chains, key=lambda c: min(m.start for m in c.mentions))
+
+
+def _before(chain: _Chain, offset: int) -> bool:
+    return any(m.end <= offset for m in chain.mentions)
+
+
+def _last(chain: _Chain, offset: int) -> int:
+    return max((m.start for m in chain.mentions if m.end <= offset), default=-1)
+
+
+def _called(chain: _Chain) -> str:
+    return max(chain.names, key=len, default=chain.mentions[0].text)
+
+
+def _is_plural(chain: _Chain) -> bool:
+    return any(role.plural for role in chain.roles)
+
+
+def _head(doc: Doc, mention: Mention) -> Token | None:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _sentence_number(doc: Doc, token: Token) -> int:
+    numbers = doc.user_data.get("sentence_numbers")
+    if numbers is None:
+        numbers = doc.user_data["sentence_numbers"] = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                numbers[i] = number
+    return int(numbers[token.i])

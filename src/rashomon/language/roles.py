@@ -1,0 +1,142 @@
+"""Role phrases taken apart: "the Iranian defense minister" is the role "defence minister" in IRN.
+
+Reads tokens of a parse, gives the role as a set of plain words, its countries and its number, so that a phrase
+and a title can be compared whatever their order and spelling ("Minister of Defence", "defense chief").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from rashomon.knowledge.countries import adjective_of, country_of, metonym_of
+from rashomon.language.phrases import person_nouns
+
+#: Spellings and synonyms brought to one word; "chief" and "tsar" of a ministry are its minister in headlines.
+_SAME = {
+    "defense": "defence", "premier": "prime minister", "chairman": "chair", "chairwoman": "chair",
+    "chairperson": "chair", "chairmen": "chair", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+    "spokesmen": "spokesperson", "police chief": "police chief", "fm": "foreign minister", "pm": "prime minister",
+}  # fmt: skip
+_RANKS = frozenset(
+    "general brigadier major lieutenant colonel captain admiral rear vice commodore sergeant corporal marshal "
+    "brig gen lt col maj capt sgt adm mr mrs ms dr sir dame lord lady prof professor ayatollah hojatoleslam imam "
+    "sheikh seyyed sayyid haji senator rep gov st hon honourable".split()  # noqa: SIM905
+)
+_LIGHT = frozenset("the a an his her its their our my this that these those of for and in to 's ’s new then current "
+                   "incoming outgoing longtime powerful top senior".split())  # fmt: skip  # noqa: SIM905
+_FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())  # noqa: SIM905
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "trio": 3, "duo": 2, "pair": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """`words`: the role's plain words without ranks, countries and determiners; `countries`: ISO-3, in order.
+
+    `plural` is true of several people; `number` is how many where the phrase says. `former` is true of a role
+    that is over. `counterpart` is true of "his Russian counterpart", whose role is its owner's.
+    """
+
+    words: frozenset[str]
+    countries: tuple[str, ...]
+    plural: bool
+    number: int | None
+    former: bool
+    counterpart: bool
+
+
+def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
+    """The role in a phrase. `head` decides the number; by default the phrase's root."""
+    head = head or tokens.root
+    words: list[str] = []
+    countries: list[str] = []
+    taken = -1
+    for token in tokens:
+        if token.i <= taken:
+            continue
+        found, taken = _country_at(token, tokens)
+        if found:
+            countries.append(found)
+        elif token.is_alpha or "-" in token.text:
+            words.append(token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_)
+    plain = {w for word in words for w in _SAME.get(word, word).split()}
+    role = frozenset(plain - _RANKS - _LIGHT - _FORMER - _NUMBERS.keys())
+    return RolePhrase(
+        words=_ministers(role),
+        countries=tuple(dict.fromkeys(countries)),
+        plural=head.tag_ in ("NNS", "NNPS"),
+        number=next((_NUMBERS[w] for w in words if w in _NUMBERS), None),
+        former=bool(plain & _FORMER),
+        counterpart="counterpart" in plain,
+    )
+
+
+def title_before(doc: Doc, name: Token) -> Tokens | None:
+    """The title that stands directly before a name: "Secretary of Iran's Supreme National Security Council"."""
+    first = name.i
+    while first > 0 and _in_title(doc[first - 1], name):
+        first -= 1
+    while first < name.i and (doc[first].is_punct or doc[first].lower_ in _LIGHT or doc[first].pos_ == "ADV"):
+        first += 1
+    if first == name.i:
+        return None
+    title = doc[first : name.i]
+    return title if {token.lemma_.lower() for token in title} & _title_heads() else None
+
+
+def describes(phrase: RolePhrase, role: RolePhrase) -> bool:
+    """Whether a phrase can stand for a holder of this role: "the minister" for IRN's defence minister."""
+    if not phrase.words or not phrase.words <= role.words:
+        return False
+    if phrase.former != role.former:
+        return False
+    return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
+
+
+def _ministers(words: frozenset[str]) -> frozenset[str]:
+    """ "defence chief" is the defence minister; "foreign secretary" and "top diplomat" are left as worded."""
+    if {"defence", "chief"} <= words:
+        return (words - {"chief"}) | {"minister"}
+    if {"ministry", "minister"} <= words:
+        return words - {"ministry"}
+    return words
+
+
+def _in_title(token: Token, name: Token) -> bool:
+    if token.sent.start != name.sent.start or token.is_space:
+        return False
+    if token.text in ("(", ")", "'s", "’s", "’", "-", "/"):
+        return True
+    if token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return token.ent_type_ not in ("PERSON", "DATE", "TIME")
+    return token.lower_ in ("of", "for", "and", "the") and token.i > name.sent.start
+
+
+def _country_at(token: Token, tokens: Tokens) -> tuple[str | None, int]:
+    """The country named at a token (two or three words at most), and the last token number it takes."""
+    for length in (3, 2, 1):
+        if token.i + length > tokens.end:
+            continue
+        words = token.doc[token.i : token.i + length].text.removesuffix("'s").removesuffix("’s")
+        if not words[:1].isupper():
+            break
+        code = adjective_of(words) or country_of(words) or metonym_of(words)
+        if code:
+            return code, token.i + length - 1
+    return None, token.i
+
+
+def _title_heads() -> frozenset[str]:
+    return person_nouns() | {
+        "general",
+        "colonel",
+        "captain",
+        "admiral",
+        "marshal",
+        "chief",
+        "head",
+        "pm",
+        "fm",
+    }
