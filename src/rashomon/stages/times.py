@@ -1,21 +1,83 @@
-"""article + parse → time mentions and the intervals they express."""
+"""article + parse → time mentions and the intervals they express.
+
+The one idea: expressions are found and normalised in `language/`; here they meet the article: its date anchors
+what is relative, its outlet settles how 9/6/2016 is meant, and a clock without a zone is only about that time.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from rashomon.record import Article, Mention, When
+from rashomon.language.timex import Timex, find_timexes
+from rashomon.language.timex_intervals import Stretch, stretches
+from rashomon.record import Article, Mention, When, mention_id
 
 
 class TimesFound(NamedTuple):
-    """`whens[i].mention` is the id of one of `mentions`."""
+    """`whens[i].mention` is the id of one of `mentions`; repeated times and bare lengths have no when."""
 
     mentions: list[Mention]
     whens: list[When]
 
 
-def find_times(article: Article, doc: Doc) -> TimesFound:
-    """Time expressions, normalised against the article's date where it has one."""
-    return TimesFound([], [])
+def find_times(article: Article, doc: Doc, anchor: date | None = None) -> TimesFound:
+    """Time expressions, normalised against the article's date where it has one.
+
+    `anchor` stands in for the date of an article whose date was inferred to within a day.
+    """
+    published = anchor or day_of(article)
+    timexes = find_timexes(doc, published, day_first(article))
+    told = stretches(article.text, timexes, published)
+    mentions = [_mention(article, stretch.start, stretch.end) for stretch in told]
+    whens = [_when(mention, stretch, timexes) for mention, stretch in zip(mentions, told, strict=True)]
+    covered = {offset for stretch in told for offset in range(stretch.start, stretch.end)}
+    rest = [_mention(article, one.start, one.end) for one in timexes if one.start not in covered]
+    return TimesFound(sorted(mentions + rest, key=lambda mention: (mention.start, mention.end)), whens)
+
+
+def day_of(article: Article) -> date | None:
+    """The day an article was published, where it is known to the day."""
+    if article.published is None or article.published_latest is None:
+        return None
+    first, last = article.published[:10], article.published_latest[:10]
+    return date.fromisoformat(first) if first == last else None
+
+
+_MONTH_FIRST = re.compile(r"\.(?:com|us|gov|mil|edu|org|net)(?:$|[/:])")
+_COUNTRY = re.compile(r"\.(?!us\b)[a-z]{2}(?:$|[/:])")
+_CLEARLY_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d{2,4}")
+
+
+def day_first(article: Article) -> bool:
+    """Whether the outlet writes 9/6/2016 for 9 June: its own dates say so, else the country of its address."""
+    if _CLEARLY_DAY_FIRST.search(article.text):
+        return True
+    host = re.sub(r"^\w+://", "", (article.url or article.outlet or "").lower()).split("/")[0]
+    return bool(_COUNTRY.search(host)) and not _MONTH_FIRST.search(host)
+
+
+def _mention(article: Article, start: int, end: int) -> Mention:
+    return Mention(
+        mention_id(article.id, start, end, "time"), article.id, start, end, "time", article.text[start:end]
+    )
+
+
+def _when(mention: Mention, stretch: Stretch, timexes: list[Timex]) -> When:
+    relation = stretch.relation
+    if stretch.precision == "minute" and relation == "on" and _zoneless(stretch, timexes):
+        relation = "about"
+    return When(
+        _instant(stretch.first), _instant(stretch.last), stretch.precision, relation, stretch.anchor, mention.id
+    )  # fmt: skip
+
+
+def _zoneless(stretch: Stretch, timexes: list[Timex]) -> bool:
+    return any(one.offset is None for one in timexes if stretch.start <= one.start < stretch.end)
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return f"{moment.isoformat(timespec='seconds')}Z" if moment else None

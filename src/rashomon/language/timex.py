@@ -1,0 +1,141 @@
+"""A parsed text → its time expressions, normalised: type, value and mod as TIMEX3 has them.
+
+Reads a Doc and the day of publication (or None); writes `Timex` in reading order. The one idea: the text is read
+once from left to right, and what was resolved last (a day, a quarter, a year) is the narrative date that "the
+following day" and "a year earlier" are counted from. There is no clock: what cannot be anchored keeps X in its
+value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from rashomon.knowledge.tables import table
+from rashomon.language.timex_grammar import PATTERNS, grammar, pattern
+from rashomon.language.timex_tense import tense_at
+from rashomon.language.timex_values import Found, Match, Narrative, value_of_match
+from rashomon.language.timex_words import Word, letters, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression. `start`, `end` are code points, half-open.
+
+    `type`: DATE, TIME, DURATION, SET. `value` and `mod` are TIMEX3's. `offset` is the minutes by which its clock
+    runs ahead of UTC, None where no zone is named. `anchor`: "absolute", "published", "narrative" or None for
+    lengths of time that hang on nothing. `direction`: -1 a length that ends at publication, +1 one that begins there.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str | None
+    anchor: str | None
+    offset: int | None = None
+    direction: int = 0
+
+
+def find_timexes(doc: Doc, published: date | None, day_first: bool = False) -> list[Timex]:
+    """The time expressions of a text in reading order, none overlapping.
+
+    `day_first` says how the outlet writes 9/6/2016: True for 9 June.
+    """
+    words = words_of(doc)
+    line = letters(words)
+    narrative = Narrative(published, day_first, years=_years_of(doc.text))
+    found: list[Timex] = []
+    for hit in grammar().finditer(line):
+        index = int((hit.lastgroup or "k0")[1:])
+        if found and words[hit.start()].start < found[-1].end:
+            continue
+        found.extend(_read(doc, words, index, hit.start(), line, narrative, found))
+    return found
+
+
+def _read(
+    doc: Doc, words: list[Word], index: int, at: int, line: str, narrative: Narrative, before: list[Timex]
+) -> list[Timex]:
+    groups = pattern(index).match(line, at)
+    if groups is None:
+        return []
+    match = Match(PATTERNS[index][0], words, groups, tense_at(doc, words[at].start))
+    made = []
+    for result in value_of_match(match, narrative):
+        timex = _bent(result, words, doc, before[-1].end if before else 0)
+        narrative.note(timex.value, timex.start, doc)
+        made.append(timex)
+    return made
+
+
+def _bent(result: Found, words: list[Word], doc: Doc, floor: int) -> Timex:
+    """The expression with what stands before and after it: "early", "the end of", "about", "or so"."""
+    first, last, mod = result.first, result.last, result.mod
+    phrase, bend = _modifier(words, first, result, floor)
+    if phrase:
+        first, mod = first - phrase, bend or mod
+    tail, bend = _tail(words, last)
+    if tail and result.type in ("DATE", "DURATION"):
+        last, mod = last + tail, bend
+    start, end = words[first].start, words[last - 1].end
+    return Timex(
+        start, end, doc.text[start:end], result.type, result.value, mod or None, result.anchor, result.offset,
+        result.direction,
+    )  # fmt: skip
+
+
+def _modifier(words: list[Word], first: int, result: Found, floor: int) -> tuple[int, str]:
+    known = table("times")["modifiers"]
+    for count in (4, 3, 2, 1):
+        if first < count or words[first - count].start < floor:
+            continue
+        phrase = " ".join(word.text.lower().replace("–", "-") for word in words[first - count : first])
+        if phrase in known and _fits(phrase, known[phrase], result, words[first]):
+            return count, known[phrase]
+    return 0, ""
+
+
+def _fits(phrase: str, mod: str, result: Found, word: Word) -> bool:
+    """Whether these words bend this expression: "over two months" but not "over the weekend"."""
+    if result.value.endswith("_REF") or result.type == "SET":
+        return False
+    if mod in ("START", "MID", "END", ""):
+        return result.type != "DURATION"
+    counted = word.kind in ("dd", "int", "dec", "number", "a", "yyyy", "few", "several", "half")
+    if phrase in ("over", "some", "under", "up to", "more than", "less than", "fewer than"):
+        return counted and (result.type == "DURATION" or result.counted)
+    if phrase in ("at least", "at most"):
+        return result.type == "DURATION"
+    return True
+
+
+def _tail(words: list[Word], last: int) -> tuple[int, str]:
+    following = [word.text.lower() for word in words[last : last + 2]]
+    if following == ["or", "so"]:
+        return 2, "APPROX"
+    if following in (["or", "later"], ["and", "beyond"], ["or", "beyond"]):
+        return 2, "ON_OR_AFTER"
+    if following in (["or", "earlier"], ["or", "before"]):
+        return 2, "ON_OR_BEFORE"
+    return 0, ""
+
+
+_DATED = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
+    r"|\b((?:19|20)\d\d)-\d\d-\d\d\b"
+)
+
+
+def _years_of(text: str) -> frozenset[int]:
+    """The years that days and months of this text are given with."""
+    return frozenset(int(one or two) for one, two in _DATED.findall(text))
+
+
+def shifted(timex: Timex, start: int) -> Timex:
+    """The same expression in a text that begins `start` characters later."""
+    return replace(timex, start=timex.start + start, end=timex.end + start)

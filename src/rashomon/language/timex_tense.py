@@ -1,0 +1,82 @@
+"""The tense of the clause around a word, by the parse: -1 told as past, +1 as to come, 0 unknown.
+
+The one idea: the verb that governs the word, its auxiliaries and, for an infinitive, the verb above it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_FUTURE = {"will", "'ll", "’ll", "shall", "wo", "ll"}
+_MODAL = {"would", "may", "might", "could", "should", "must", "can", "'d"}
+#: Verbs whose infinitive tells what did happen: "began to leave on Friday".
+_DONE = {
+    "begin",
+    "start",
+    "continue",
+    "manage",
+    "fail",
+    "force",
+    "help",
+    "happen",
+    "seem",
+    "appear",
+    "claim",
+    "use",
+}
+_COMING = {"schedule", "plan", "expect", "slate", "intend", "set", "due", "aim", "prepare", "hope", "want"}
+
+
+def tense_at(doc: Doc, offset: int) -> int:
+    """-1, 0 or +1 for the clause that holds a character offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return 0
+    verb = _governor(span[0])
+    return _tense(verb, 0) if verb is not None else 0
+
+
+def _governor(token: Token) -> Token | None:
+    for _ in range(12):
+        if token.head is token:
+            return token if token.pos_ in ("VERB", "AUX") else None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.lower_ in ("due", "scheduled", "expected"):
+            return token
+    return None
+
+
+def _tense(verb: Token, depth: int) -> int:
+    aux = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if aux & _FUTURE or verb.lemma_ in ("due",):
+        return 1
+    if "to" in aux:
+        return _tense_of_infinitive(verb, depth)
+    if aux & _MODAL:
+        return 0 if "have" in aux else 1
+    if verb.tag_ in ("VBD",) or aux & {"was", "were", "had", "did", "has", "have", "been", "'ve", "’ve"}:
+        return -1 if verb.lemma_ not in _COMING or verb.tag_ == "VBD" and not aux else 0
+    if verb.lemma_ in _COMING and verb.tag_ == "VBN":
+        return 1
+    if verb.tag_ == "VBN" and not aux:
+        return -1
+    if verb.tag_ in ("VBZ", "VBP", "VBG") and depth < 3:
+        return _tense_above(verb, aux, depth)
+    return 0
+
+
+def _tense_of_infinitive(verb: Token, depth: int) -> int:
+    head = verb.head
+    if head is not verb and head.pos_ == "VERB" and head.lemma_ in _DONE and depth < 3:
+        return _tense(head, depth + 1)
+    return 1
+
+
+def _tense_above(verb: Token, aux: set[str], depth: int) -> int:
+    if verb.tag_ == "VBG" and not aux and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        return _tense(verb.head, depth + 1)
+    if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am", "be"}:
+        return 1
+    return 0
