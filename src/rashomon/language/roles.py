@@ -23,11 +23,11 @@ _SAME = {
 _RANKS = frozenset(
     "general brigadier major lieutenant colonel captain admiral rear vice commodore sergeant corporal marshal "
     "brig gen lt col maj capt sgt adm mr mrs ms dr sir dame lord lady prof professor ayatollah hojatoleslam imam "
-    "sheikh seyyed sayyid haji senator rep gov st hon honourable".split()  # noqa: SIM905
+    "sheikh seyyed sayyid haji senator rep gov st hon honourable".split()
 )
 _LIGHT = frozenset("the a an his her its their our my this that these those of for and in to 's ’s new then current "
-                   "incoming outgoing longtime powerful top senior".split())  # fmt: skip  # noqa: SIM905
-_FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())  # noqa: SIM905
+                   "incoming outgoing longtime powerful top senior".split())  # fmt: skip
+_FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "trio": 3, "duo": 2, "pair": 2}
 
 
@@ -110,7 +110,7 @@ def _in_title(token: Token, name: Token) -> bool:
     if token.text in ("(", ")", "'s", "’s", "’", "-", "/"):
         return True
     if token.pos_ in ("PROPN", "NOUN", "ADJ"):
-        return token.ent_type_ not in ("PERSON", "DATE", "TIME")
+        return token.ent_type_ not in ("PERSON", "DATE", "TIME") or token.lower_ in _RANKS
     return token.lower_ in ("of", "for", "and", "the") and token.i > name.sent.start
 
 

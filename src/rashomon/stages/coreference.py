@@ -34,7 +34,7 @@ _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "king": "m
 _SPEAKING = frozenset(
     "say tell add note stress state announce declare reiterate warn insist explain claim argue "
     "continue underline emphasize emphasise point go describe call urge accuse".split()
-)  # noqa: SIM905
+)
 
 
 class Coreference(NamedTuple):
@@ -200,6 +200,8 @@ def _link_unnamed(
 def _link_role(reader: _Reader, mention: Mention, head: Token, heads: dict[str, Token]) -> None:
     span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     role = read_role(span, head)
+    if role.counterpart:
+        role = _of_owner(reader, role, span)
     named = _apposed(reader, mention, head, heads)
     if named is not None and not role.plural:
         named.roles.append(role)
@@ -211,9 +213,7 @@ def _link_role(reader: _Reader, mention: Mention, head: Token, heads: dict[str, 
             Reason("apposition", 1.0, max(named.names, key=len, default=None), mention.text),
         )
         return
-    if role.counterpart:
-        role = _of_owner(reader, role, span)
-    if role.plural or len(role.countries) > 1:
+    if role.plural:
         _link_group(reader, mention, role)
         return
     fitting = [c for c in reader.chains if c.kind == "person" and any(describes(role, r) for r in c.roles)]
