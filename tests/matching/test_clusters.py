@@ -1,0 +1,96 @@
+"""Clusters keep what judgements promise, in any order of arrival."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.matching.clusters import Linkage, clusters, of_each
+from rashomon.record import Judgement
+
+IDS = [f"a{n}" for n in range(8)]
+
+
+def said(left: str, right: str, verdict: str, score: float, by: str = "machine:1", at: str | None = None):
+    return Judgement("story", left, right, verdict, score, (), by, at)
+
+
+pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
+machine = st.dictionaries(pairs, st.floats(0, 1), max_size=20).map(
+    lambda found: [
+        said(*pair, "same" if score > 0.5 else "different", score) for pair, score in found.items()
+    ]
+)
+people = st.dictionaries(pairs, st.sampled_from(["same", "different"]), max_size=5).map(
+    lambda found: [
+        said(*pair, verdict, 1.0, "person:ann", f"2026-01-0{n + 1}T00:00:00Z")
+        for n, (pair, verdict) in enumerate(found.items())
+    ]
+)
+
+
+@given(machine, people, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_nothing(machine, people, shuffler: random.Random):
+    rows, ids = machine + people, list(IDS)
+    first = clusters(ids, rows)
+    shuffler.shuffle(rows)
+    shuffler.shuffle(ids)
+    assert clusters(ids, rows) == first
+
+
+@given(machine, people)
+def test_every_id_is_in_exactly_one_group(machine, people):
+    found = list(itertools.chain.from_iterable(clusters(IDS, machine + people)))
+    assert sorted(found) == IDS
+
+
+@given(machine, people)
+def test_what_a_person_keeps_apart_is_apart(machine, people):
+    group_of = of_each(clusters(IDS, machine + people))
+    for row in people:
+        if row.verdict == "different":
+            assert group_of[row.left] != group_of[row.right]
+
+
+@given(machine, people)
+def test_what_people_call_the_same_is_together_when_nobody_keeps_anything_apart(machine, people):
+    same = [row for row in people if row.verdict == "same"]
+    group_of = of_each(clusters(IDS, machine + same))
+    assert all(group_of[row.left] == group_of[row.right] for row in same)
+
+
+@given(machine, people)
+def test_taking_a_persons_judgement_back_restores_the_clusters(machine, people):
+    before = clusters(IDS, machine)
+    clusters(IDS, machine + people)
+    assert clusters(IDS, machine) == before
+
+
+def test_a_chain_is_cut_where_one_bridge_holds_two_groups():
+    left, right = ["a", "b", "c"], ["x", "y", "z"]
+    rows = [said(*pair, "same", 0.9) for group in (left, right) for pair in itertools.combinations(group, 2)]
+    rows.append(said("c", "x", "same", 0.8))
+    assert clusters(left + right, rows) == [("a", "b", "c"), ("x", "y", "z")]
+
+
+def test_the_latest_of_a_persons_judgements_counts():
+    rows = [
+        said("a", "b", "different", 0.0, "person:ann", "2026-01-01T00:00:00Z"),
+        said("a", "b", "same", 1.0, "person:ann", "2026-01-02T00:00:00Z"),
+    ]
+    assert clusters(["a", "b"], rows) == [("a", "b")]
+
+
+def test_a_person_outranks_the_machine_both_ways():
+    machine = [said("a", "b", "same", 0.99), said("b", "c", "different", 0.01)]
+    people = [said("a", "b", "different", 0, "person:ann"), said("b", "c", "same", 1, "person:ann")]
+    assert clusters(["a", "b", "c"], machine + people) == [("a",), ("b", "c")]
+
+
+def test_an_unjudged_pair_counts_as_missing():
+    rows = [said("a", "b", "same", 0.9), said("b", "c", "same", 0.9)]
+    assert clusters("abc", rows, Linkage(missing=0.0)) == [("a", "b"), ("c",)]
+    assert clusters("abc", rows, Linkage(missing=0.3)) == [("a", "b", "c")]
