@@ -1,4 +1,9 @@
-"""article + parse + mentions → statements: who is reported to have said, thought or wanted what."""
+"""article + parse + mentions → statements: who is reported to have said, thought or wanted what.
+
+Reads the parse and the quotation marks, proposes everything that might attribute, scores it with learned
+weights, and writes one `Statement` for each that stays, with the chain of those on whose word it rests. The
+one idea: be generous with candidates, let the scorer decide, and let quotations overrule the parse.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from rashomon.record import Article, Mention, Statement
+from rashomon.language.attribution_candidates import candidates
+from rashomon.language.attribution_choice import choose
+from rashomon.language.attribution_cues import cues
+from rashomon.language.attribution_model import score, threshold
+from rashomon.language.attribution_spans import Attributed, attribute, continue_quotes
+from rashomon.language.attribution_tree import Tree, tree_of
+from rashomon.language.phrases import mention_at, phrase
+from rashomon.language.quotes import Quote, find_quotes, quoted_share
+from rashomon.record import Article, Attribution, Mention, Span, Statement, statement_id
+
+_DIRECT = 0.9
+_LINKING = {"say", "write", "claim", "show"}
 
 
 class StatementsFound(NamedTuple):
@@ -19,4 +35,131 @@ class StatementsFound(NamedTuple):
 
 def find_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> StatementsFound:
     """Direct, indirect and mixed speech and thought, in reading order."""
-    return StatementsFound([], [])
+    tree = tree_of(doc)
+    quotes = find_quotes(article.text)
+    found = attribute(tree, candidates(tree), quotes)
+    score(tree, found, quotes)
+    chosen = choose(tree, found, threshold())
+    continue_quotes(tree, chosen, quotes)
+    writer = _Writer(article, tree, quotes, mentions)
+    statements = [writer.statement(made, chosen) for made in chosen]
+    return StatementsFound(sorted(statements, key=lambda s: (s.start, -s.end, s.id)), writer.new)
+
+
+class _Writer:
+    """Turns chosen candidates into statements; remembers the mentions that it had to make."""
+
+    def __init__(
+        self, article: Article, tree: Tree, quotes: list[Quote], mentions: Sequence[Mention]
+    ) -> None:
+        self.new: list[Mention] = []
+        self._article = article
+        self._tree = tree
+        self._quotes = quotes
+        self._by_offset: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.article == article.id and mention.kind not in ("time", "quantity"):
+                self._remember(mention)
+
+    def statement(self, made: Attributed, chosen: list[Attributed]) -> Statement:
+        """The statement of one candidate; `chosen` are all, for the chain."""
+        speaker = self._mention(made.candidate.source)
+        addressee = self._mention(made.candidate.addressee)
+        cue = Span(*made.cue)
+        content = tuple(Span(start, end) for start, end in made.spans)
+        parts = [cue, *content, *([Span(speaker.start, speaker.end)] if speaker else [])]
+        return Statement(
+            id=statement_id(self._article.id, cue, content),
+            article=self._article.id,
+            start=min(part.start for part in parts),
+            end=max(part.end for part in parts),
+            form=form_of(self._article.text, made.spans, self._quotes),
+            speaker=speaker.id if speaker else None,
+            speaker_entity=None,
+            cue=cue,
+            content=content,
+            addressee=addressee.id if addressee else None,
+            according_to=self._chain(made, chosen),
+            about=(),
+            polarity=polarity_of(self._tree, made),
+            certainty=certainty_of(self._tree, made),
+        )
+
+    def _chain(self, made: Attributed, chosen: list[Attributed]) -> tuple[Attribution, ...]:
+        """The speakers in whose content this cue stands, outermost first, then the one named in the same breath."""
+        outer = [other for other in chosen if other is not made and _reports(self._tree, other, made)]
+        outer.sort(key=lambda other: -sum(end - start for start, end in other.spans))
+        heads = [other.candidate.source for other in outer] + [made.candidate.via]
+        links: list[Attribution] = []
+        for head in heads:
+            mention = self._mention(head)
+            if mention is not None and head != made.candidate.source:
+                link = Attribution(mention.text, None, mention.start, mention.end)
+                links += [link] if link not in links else []
+        return tuple(links)
+
+    def _mention(self, head: int | None) -> Mention | None:
+        """The mention whose head this token is, made where none is there."""
+        if head is None:
+            return None
+        tokens = phrase(self._tree.doc[head])
+        while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct or tokens[-1].is_space):
+            tokens = tokens[:-1]
+        offset = self._tree.start[head]
+        mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []))
+        if mention not in self._by_offset.get(offset, []):
+            self.new.append(mention)
+            self._remember(mention)
+        return mention
+
+    def _remember(self, mention: Mention) -> None:
+        for offset in range(mention.start, mention.end):
+            self._by_offset.setdefault(offset, []).append(mention)
+
+
+def form_of(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -> str:
+    """direct from nine tenths of the letters in quotation marks, indirect without any, else mixed."""
+    share = quoted_share(text, spans, quotes)
+    return "direct" if share >= _DIRECT else "mixed" if share else "indirect"
+
+
+def polarity_of(tree: Tree, made: Attributed) -> str:
+    """negative for a denial, a doubt or a cue under "not"."""
+    key = made.candidate.key
+    known = cues()
+    words = range(*made.candidate.cue)
+    if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words):
+        return "negative"
+    lemmas = {tree.lemma[i] for i in words}
+    if tree.pos[key] in ("VERB", "AUX") and lemmas & known.negative_verbs:
+        return "negative"
+    return "negative" if lemmas & known.negative_nouns else "positive"
+
+
+def certainty_of(tree: Tree, made: Attributed) -> str | None:
+    """The wording that weakens or strengthens: an adverb or a modal at the cue first, then the cue itself."""
+    key = made.candidate.key
+    known = cues()
+    near = [key, *tree.children[key]]
+    for words in (known.certainty_adverbs, known.certainty_modals):
+        for i in near:
+            if tree.lower[i] in words:
+                return tree.lower[i]
+    verb = tree.pos[key] == "VERB" and tree.lemma[key] in known.certainty_verbs
+    return tree.lower[key] if verb else None
+
+
+def _reports(tree: Tree, outer: Attributed, inner: Attributed) -> bool:
+    """Whether `outer` passes on what `inner` says: a link of the chain."""
+    if not any(start <= inner.cue[0] < end for start, end in outer.spans):
+        return False
+    candidate = outer.candidate
+    if candidate.kind in ("according", "colon", "dash"):
+        return True
+    strength = cues().verbs.get(tree.lemma[candidate.key])
+    return (
+        candidate.kind == "verb"
+        and strength is not None
+        and bool(strength.kinds & _LINKING)
+        and strength.clause == 3
+    )

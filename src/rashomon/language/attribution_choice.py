@@ -1,0 +1,55 @@
+"""scored candidates → those that are kept: one for one act of saying.
+
+A light verb yields to the verb it colours, a verb to the noun it lends itself to or the other way round, and a
+verb that only continues another's wish ("wants to urge") to that other. Speech within speech stays.
+"""
+
+from __future__ import annotations
+
+from rashomon.language.attribution_spans import Attributed
+from rashomon.language.attribution_tree import Tree
+
+_FIRST_PERSON = {"i", "we", "you"}
+
+
+def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attributed]:
+    """Those at or above the threshold that no stronger one displaces, in text order."""
+    kept = {made.candidate.key: made for made in found if made.score >= threshold}
+    for made in sorted(kept.values(), key=lambda m: (-m.score, m.candidate.key)):
+        if made.candidate.key not in kept:
+            continue
+        for rival in _rivals(made, kept):
+            del kept[rival]
+    chosen = [kept[key] for key in sorted(kept)]
+    return [made for made in chosen if not _only_continues(tree, made, kept, chosen)]
+
+
+def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:
+    """The keys of kept candidates that tell the same act as this one and are weaker."""
+    first, last = made.candidate.cue
+    inside = {key for key in range(first, last) if key in kept and key != made.candidate.key}
+    around = {
+        key for key, other in kept.items()
+        if key != made.candidate.key and other.candidate.cue[0] <= made.candidate.key < other.candidate.cue[1]
+    }  # fmt: skip
+    governor = made.candidate.governor
+    chained = {governor} if governor in kept and governor != made.candidate.key else set()
+    return sorted(inside | around | chained)
+
+
+def _only_continues(
+    tree: Tree, made: Attributed, kept: dict[int, Attributed], chosen: list[Attributed]
+) -> bool:
+    """Whether a candidate inside another's content adds no voice: same speaker's infinitive, or "I think"."""
+    candidate = made.candidate
+    for other in chosen:
+        if other is made or not any(start <= made.cue[0] < end for start, end in other.spans):
+            continue
+        same = candidate.source is not None and candidate.source == other.candidate.source
+        if same and candidate.source_kind in ("control", "gerund", "participle", "conjunct"):
+            return True
+        if candidate.source is None and candidate.kind != "according":
+            return True
+        if candidate.source is not None and other.quotes and tree.lower[candidate.source] in _FIRST_PERSON:
+            return True
+    return False
