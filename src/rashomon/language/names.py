@@ -80,7 +80,17 @@ def _kind(ent: Tokens, text: str) -> str:
     return kind_of_label(ent.label_)
 
 
-_PARTY_WORDS = {"democrat", "republican", "conservative", "labour", "tory", "torie", "gop", "green", "liberal"}
+_PARTY_WORDS = {
+    "democrat",
+    "republican",
+    "conservative",
+    "labour",
+    "tory",
+    "torie",
+    "gop",
+    "green",
+    "liberal",
+}
 
 
 def _lines(ent: Tokens) -> Iterator[Tokens]:
@@ -167,7 +177,17 @@ def _most(counter: Counter[str]) -> str:
     return min((kind for kind, count in counter.items() if count == top), key=_PREFERENCE.index)
 
 
-_PREFERENCE = ["person", "place", "organization", "nationality", "weapon", "vehicle", "other", "time", "quantity"]
+_PREFERENCE = [
+    "person",
+    "place",
+    "organization",
+    "nationality",
+    "weapon",
+    "vehicle",
+    "other",
+    "time",
+    "quantity",
+]
 
 
 def repeated_names(text: str, found: Sequence[Named]) -> list[Named]:

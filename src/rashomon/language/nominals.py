@@ -14,7 +14,22 @@ from spacy.tokens import Span as Tokens
 from rashomon.language.names import Named
 from rashomon.language.phrases import kind_of_phrase, phrase
 
-_PERSON_PRONOUNS = {"he", "she", "i", "we", "they", "him", "her", "them", "us", "me", "his", "their", "my", "our"}
+_PERSON_PRONOUNS = {
+    "he",
+    "she",
+    "i",
+    "we",
+    "they",
+    "him",
+    "her",
+    "them",
+    "us",
+    "me",
+    "his",
+    "their",
+    "my",
+    "our",
+}
 _ACTING = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "attr", "poss", "conj"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "all", "some", "many", "several", "two", "three",
              "four", "five", "a", "an", "another", "other", "no"}  # fmt: skip
