@@ -57,10 +57,10 @@ def agencies() -> tuple[Outlet, ...]:
 def outlet_named(name: str) -> Outlet | None:
     """The outlet or agency that a text means by a name, or None.
 
-    Names of four letters or fewer in capitals ("AP") match only as written.
+    Abbreviations of four letters or fewer ("AP") match only as written, from four on also as "Irna".
     """
     found = _names().get(_key(name))
-    if found is None or (_is_short(found[1]) and name.strip() != found[1]):
+    if found is None or (_is_short(found[1]) and not _writes(name.strip(), found[1])):
         return None
     return found[0]
 
@@ -111,6 +111,10 @@ def _domains() -> dict[str, Outlet]:
 
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ")
+
+
+def _writes(name: str, abbreviation: str) -> bool:
+    return name == abbreviation or (len(abbreviation) == 4 and name == abbreviation.capitalize())
 
 
 def _is_short(name: str) -> bool:
