@@ -68,7 +68,7 @@ def _read(
     made = []
     for result in value_of_match(match, narrative):
         timex = _bent(result, words, doc, before[-1].end if before else 0)
-        narrative.note(timex.value, timex.start, doc)
+        narrative.note(timex.value, timex.start, match.compares())
         made.append(timex)
     return made
 

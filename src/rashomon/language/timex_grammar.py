@@ -12,14 +12,14 @@ import re
 from rashomon.language.timex_words import CLASSES
 
 _MACROS = {
-    "NUM": "(?:(?:<dd|int|yyyy|dec> (?:<number>)?|<number>(?:(?:<dash>|<and>)?<number>)*) (?:<and>? <a> <half>)?)",
+    "NUM": "(?:(?:(?:<dd> <dd> <slash> <dd>|<dd|int|yyyy|dec>) (?:<number>)?|<number>(?:(?:<dash>|<and>)?<number>)*) (?:<and>? <a> <half>)?)",
     "VAGUE": "(?:<a>? <few|couple|dozens|several|tens|hundreds|many|some|half> (?:<of>)? (?:<few>)? (?:<a>)?|<a> <half>)",
     "UNITS": "<unit|plural>",
     "THE": "(?:<the|this|that|these|those|poss>)",
-    "WDAY": "(?:<weekday> <dot>?)",
-    "MON": "(?:<month> <dot>?)",
+    "WDAY": "(?:<weekday>)",
+    "MON": "(?:<month>)",
     "DAYNUM": "<dd|ordinal>",
-    "YEAR": "(?:<yyyy>)",
+    "YEAR": "(?:<yyyy>|<number>(?:<dash>?<number>){1,3})",
     "REL": "<this|that|last|past|previous|next|coming|following|current|latest|same>",
     "DAYREF": "(?:(?:<this|last|next|past|the>? <coming|previous|following|past|last|next>? WDAY"
               "(?: <comma>? MON DAYNUM (?: <comma>? YEAR)?)?|MON DAYNUM (?: <comma>? YEAR)?|DAYNUM MON (?:<comma>? YEAR)?|<ref>|<iso>))",
@@ -35,7 +35,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
               "|(?P<h2><clock>) (?: <local> <time>)? (?P<z2><paren>? <zone>)?|(?P<h3><noon>))"
               "(?: <comma>? <on>? (?P<day>DAYREF))?"),
     # days by month and number
-    ("days", "MON (?P<d1>DAYNUM) <dash|to|and|through|comma> (?P<d2>DAYNUM) (?! <dot>? MON) (?!<of>? UNITS)"
+    ("days", "MON (?P<d1>DAYNUM) <dash|to|and|through|comma> (?P<d2>DAYNUM) (?! MON) (?!<of>? UNITS)"
              "(?: <comma>? (?P<y>YEAR))?"),
     ("days", "(?P<d1>DAYNUM) <dash|to|and|through> (?P<d2>DAYNUM) <of>? MON (?: <comma>? (?P<y>YEAR))?"),
     ("hijri", "(?P<d>DAYNUM) <of>? (?P<m><hijri> <other|dash|ordinal>{0,4}?) <comma>? (?P<y>YEAR)"),
@@ -59,7 +59,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter", "(?P<y><this|last|next|the>? <yyyy|unit> <poss>?) <fiscal>? (?P<n><ordinal>) <dash>? (?P<u><unit>)"),
     ("span", "<the> <unit> <dash> <ago|earlier> (?P<n>NUM) (?P<u><plural>)"),
     ("quarter", "(?:THE|<a>)? (?P<back><unit> <dash> <ago|earlier>) (?:<fiscal>? (?P<n><ordinal>) <dash>?)? (?P<u><unit|period>)?"),
-    ("quarter", "THE? <fiscal>? <dash>? (?P<n><ordinal|last>) <dash>? (?P<u><unit|half>)"
+    ("quarter", "THE? <fiscal>? <dash>? (?P<n><ordinal>|<last>(?=<half>)) <dash>? (?P<u><unit|half>)"
                 "(?:<of>? (?:<the>)? (?:<fiscal>)? (?:(?P<y><yyyy>)|(?P<rel>REL <unit>))|<a> <unit> <ago|earlier>)?"),
     ("quarter", "(?P<q><quarter_token>) (?:<of>? (?P<y><yyyy>)|<of>? (?P<rel>REL <unit>))?"),
     ("period", "<the> (?P<y><yyyy>) (?P<n><ordinal>)? (?P<u><unit|period>)"),
@@ -75,12 +75,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", "(?P<n><a>|NUM|VAGUE) (?P<u>UNITS) (?P<dir><from> <now>)"),
     ("span", "(?:<the|these>)? (?P<rel><last|past|next|coming|previous|following|recent|latest>) (?P<n>NUM|VAGUE)"
              "(?:<to|or|dash> NUM)? (?:<trading|business|calendar|consecutive|straight|full>)? (?P<u><unit|plural|season>) (?P<ahead><ahead>)?"),
-    ("span", "<the>? (?P<first><ordinal>) (?P<n>NUM|VAGUE)? (?P<u><plural>)(?: <of> (?P<y><yyyy>|REL <unit>))?"),
+    ("span", "<the>? (?P<first><ordinal>) (?P<n>NUM|VAGUE)? (?P<u><plural>)"),
     ("span", "(?:<the|these>)? (?P<rel><last|past|next|coming|previous|following|recent|latest>) (?P<u><plural>)(?:<and|or> <plural>)?"),
     ("unit", "<the>? <each> <of> <the> <past|last> (?P<n>NUM) (?P<u><plural>)"),
-    ("relative", "(?:<the>)? (?:<full>)? (?P<rel>(?:REL|<each>){1,2}) (?:<full|whole|entire|calendar|fiscal>)? (?P<u><unit>) (?P<p><part>)?"),
-    ("same", "(?P<rel><the>) (?:<full|whole|entire>)? (?P<u><unit|season>) (?!<ago|earlier|later>)"),
-    ("season", "(?P<rel>(?:<this|that|last|next|the|past|previous|following|coming>{0,2})) (?P<s><season>) (?: <of>? (?P<y><yyyy>))?"),
+    ("relative", "(?:<the>)? (?:<full>)? (?P<rel><this|the>? <last|past|previous|next|coming|following|current|latest|same>|<this|that>) (?:<full|whole|entire|calendar|fiscal>)? (?P<u><unit|period>) (?P<p><part>)?"),
+    ("season", "(?P<rel>(?:<this|that|last|next|the|past|previous|following|coming>{0,2})) (?P<s><season>) (?: <of>? (?P<y>YEAR))?"),
+    ("same", "(?P<rel><the>) (?:<full|whole|entire>)? (?P<u><unit>) (?!<ago|earlier|later>)"),
+    ("these", "<these> (?P<u><plural>)"),
+    ("yearend", "<the|this>? (?P<u><unit>) (?:<dash>|<poss>)? (?P<e><end>) (?!<of|unit|month|weekday|part>)"),
+    ("past", "<the> <past> (?!<other>)"),
     # lengths of time
     ("length", "(?:<the|that|those|these>)? (?:<another|additional|full|whole|entire>)? (?P<n>NUM) (?:<to|or|dash> (?P<n2>NUM))? <dash>?"
                "(?:<more|additional|full|whole|trading|business|straight|consecutive|other_|calendar>)? (?P<u>UNITS) (?P<and><and> <a> <half>)? (?P<and2><and>? NUM UNITS)? (?P<old><dash>? <old>)?(?P<period><period>)?"),
@@ -88,10 +91,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("length", "(?P<n><a|another|additional|whole|full|entire>{1,2}) (?P<q><ordinal>)? (?P<u><unit>) (?P<and><and> <a> <half>)? (?P<old><dash>? <old>)?"),
     ("bare", "(?P<u><plural>)(?: <or|and> (?P<u2><plural>))?"),
     ("year", "(?P<y><yyyy>)"),
-    ("yearword", "(?P<the><the> <unit>)? (?P<y><number> (?:<dash>? <number>){1,4})"),
+    ("yearword", "(?P<the><the> <unit>)? (?P<y><number> (?:<dash>? <number>){1,3})"),
     ("nth", "<on|by|until|from> (?P<span><the> (?P<d><ordinal>)) (?!<unit|dash|ordinal|month|plural|last>)"),
     ("now", "<now>"),
-    ("ref", "(?P<more><more>)? (?P<r><ref|current|recent>)"),
+    ("ref", "(?P<more><more>)? (?P<r><ref|current>)"),
     ("then", "<the> <time>|<the> <moment>"),
 )  # fmt: skip
 

@@ -32,6 +32,9 @@ def tense_at(doc: Doc, offset: int) -> int:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return 0
+    if span[0].dep_ in ("compound", "nmod", "amod") and span[0].head.pos_ in ("NOUN", "PROPN"):
+        if span[0].head.ent_type_ not in ("DATE", "TIME"):
+            return 0
     verb = _governor(span[0])
     return _tense(verb, 0) if verb is not None else 0
 

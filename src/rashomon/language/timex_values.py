@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
-
-from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
 from rashomon.language import calendar
@@ -69,6 +67,10 @@ class Match(NamedTuple):
         """All words of the match."""
         return self.words[self.first : self.last]
 
+    def compares(self) -> bool:
+        """Whether the words name a date only to compare with it: "a year earlier", "the year-ago quarter"."""
+        return bool(self.part("back")) or (self.kind == "ago" and self.lower("u")[0].startswith("year"))
+
     def of_kind(self, *kinds: str) -> Word | None:
         """The first word of the match with one of these classes."""
         return next((word for word in self.all() if word.kind in kinds), None)
@@ -86,12 +88,14 @@ class Narrative:
     year: int | None = None
     quarter: tuple[int, int] | None = None
     quarter_at: int = -(10**9)
-    at: int = 0
-    trail: list[str] = field(default_factory=list)
 
-    def note(self, value: str, offset: int, doc: Doc) -> None:
-        """Remembers a resolved value as the date the narrative stands at."""
-        self.trail.append(value)
+    def note(self, value: str, offset: int, compared: bool) -> None:
+        """Remembers a resolved value as the date the narrative stands at.
+
+        What is only compared with ("a year earlier") moves nothing.
+        """
+        if compared:
+            return
         if found := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4]))?", value):
             self.year = int(found[1])
             if found[2] and 1 <= int(found[2]) <= 12:
@@ -167,7 +171,7 @@ def _days(match: Match, narrative: Narrative) -> list[Found]:
         return []
     if match.words[match.groups.end("d1")].kind == "comma":
         return _day_then_number(match, narrative, month, one)
-    year = int(match.lower("y")[0]) if match.part("y") else None
+    year = (_year_number(match.lower("y")) or None) if match.part("y") else None
     values = [_day_value(month, number, year, None, match.tense, narrative) for number in (one, two)]
     if values[0] is None or values[1] is None:
         return []
@@ -232,7 +236,7 @@ def _month(match: Match, narrative: Narrative) -> list[Found]:
     rel = _relation(match.lower("rel"))
     if match.part("y"):
         return [
-            Found(match.first, match.last, "DATE", f"{match.lower('y')[0]}-{month:02d}", anchor="absolute")
+            Found(match.first, match.last, "DATE", f"{_year_number(match.lower('y')):04d}-{month:02d}", anchor="absolute")
         ]
     if match.part("rel2"):
         step = {"last": -1, "next": 1}.get(match.lower("rel2")[0], 0)
@@ -464,7 +468,7 @@ def _quarter_year(match: Match, number: int, narrative: Narrative) -> tuple[int 
         return base.year - 1, "published"
     current = calendar.quarter_of(base)
     if match.tense > 0:
-        return base.year + (1 if number < current else 0), "published"
+        return base.year + (1 if current - number >= 2 else 0), "published"
     return base.year - (1 if number > current else 0), "published"
 
 
@@ -495,8 +499,9 @@ def _year_back(match: Match, narrative: Narrative) -> list[Found]:
     if base is None:
         return [Found(match.first, match.last, "DATE", "XXXX", anchor="published")]
     if unit and _unit_of(unit[0].text) == "Q":
-        year, _ = _quarter_year(match, number or calendar.quarter_of(base), narrative)
-        value = f"{year}-Q{number or calendar.quarter_of(base)}"
+        told = number or calendar.quarter_of(calendar.add_months(base, -3))
+        year, _ = _quarter_year(match, told, narrative)
+        value = f"{year or base.year}-Q{told}"
         return [Found(match.first, match.last, "DATE", value, anchor="published")]
     return [Found(match.first, match.last, "DATE", str(base.year - 1), anchor="published")]
 
@@ -581,7 +586,7 @@ def _is_year(words: list[Word], index: int, year: int) -> bool:
     if glued and before and before.text not in ('"', "“", "‘", "[", "'"):
         return False
     if before and before.kind == "dash" and before.end == words[index].start:
-        return index >= 2 and words[index - 2].kind in ("yyyy", "month")
+        return index >= 2 and words[index - 2].kind in ("yyyy", "month", "mid", "jalali")
     if after and (
         after.kind in ("percent", "number", "plural", "zone") or after.text in ("km", "m", "metres", "kg")
     ):
@@ -612,7 +617,7 @@ def _is_year(words: list[Word], index: int, year: int) -> bool:
 
 def _yearword(match: Match, narrative: Narrative) -> list[Found]:
     year = year_in_words(match.lower("y"))
-    if year is None or match.lower("the")[1:] not in ([], ["year"]):
+    if year is None or not 1800 <= year < 2100 or match.lower("the")[1:] not in ([], ["year"]):
         return _length_of_words(match)
     return [Found(match.first, match.last, "DATE", str(year), anchor="absolute")]
 
@@ -629,6 +634,7 @@ def _ago(match: Match, narrative: Narrative) -> list[Found]:
     number = _amount(match.lower("n"))
     direction = match.lower("dir")[0]
     mod = "APPROX" if match.part("or") else None
+    number = number + 0.5 if number is not None and match.part("and") else number
     sign = 1 if direction in ("later", "hence", "from") else -1
     if not match.part("n") and match.part("u")[0].kind == "unit":
         return []
@@ -698,6 +704,8 @@ def _span(match: Match, narrative: Narrative) -> list[Found]:
         unit = "W"
     number = _amount(match.lower("n")) if match.part("n") else None
     anchor = "published" if sign else None
+    if "couple" in match.lower("n"):
+        return [Found(match.first, match.last, "DURATION", _length(2, unit), "APPROX", anchor, None, sign)]
     if word.kind == "unit" and not match.part("n"):
         return []
     if number is None:
@@ -714,6 +722,8 @@ def _relative(match: Match, narrative: Narrative) -> list[Found]:
     rel = _relation(match.lower("rel"))
     if unit.startswith("T") or not rel:
         return []
+    if not unit:
+        return _relative_value(match, narrative, "the", "Q") if _compared(match, narrative, rel) else []
     if match.part("p"):
         return _relative_part(match, narrative, rel, unit)
     if rel == "past" and unit in ("D", "W", "M") or rel in ("first",):
@@ -731,6 +741,11 @@ def _relative_part(match: Match, narrative: Narrative, rel: str, unit: str) -> l
     return [found._replace(type="TIME", value=f"{found.value}T{code}") for found in whole]
 
 
+def _compared(match: Match, narrative: Narrative, rel: str) -> bool:
+    """ "the latest period" is the quarter that was told of."""
+    return rel in ("latest", "same", "that") and narrative.near_quarter(match.all()[0].start) is not None
+
+
 _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 
 
@@ -741,9 +756,9 @@ def _relative_value(match: Match, narrative: Narrative, rel: str, unit: str) -> 
     near = narrative.near_quarter(match.all()[0].start)
     if unit == "Q" and rel in ("latest", "the", "that") and near:
         return [Found(match.first, match.last, "DATE", f"{near[0]}-Q{near[1]}", anchor="narrative")]
-    if unit == "Q" and rel == "latest":
+    if unit == "Q" and rel in ("latest", "the", "that"):
         step = -1
-    base = _base(narrative, unit) if narrated else None
+    base = _base(narrative, unit) if narrated and (unit, rel) != ("WE", "the") else None
     anchor = "narrative" if base else "published"
     base = base or narrative.published
     if base is None:
@@ -821,7 +836,7 @@ def _season_value(match: Match, narrative: Narrative, word: Word, rel: str) -> l
     if season is None:
         return []
     if match.part("y"):
-        return [Found(match.first, match.last, "DATE", f"{match.lower('y')[0]}-{season}", anchor="absolute")]
+        return [Found(match.first, match.last, "DATE", f"{_year_number(match.lower('y')):04d}-{season}", anchor="absolute")]
     base = narrative.published
     if base is None:
         return [Found(match.first, match.last, "DATE", f"XXXX-{season}", anchor="published")]
@@ -870,6 +885,8 @@ def _length_found(match: Match, narrative: Narrative) -> list[Found]:
     if before is not None and before.kind in ("currency", "dash"):
         return []
     words = match.lower("n")
+    if unit == "Q" and words in (["three"], ["3"]) or words[-1:] == ["quarter"]:
+        return []
     single = bool(words) and all(
         word in ("a", "an", "another", "additional", "whole", "full", "entire") for word in words
     )
@@ -902,7 +919,7 @@ def _rate(match: Match) -> bool:
     return before.kind in ("dd", "int", "dec", "percent", "number", "other") and before.text.lower() not in (
         "was", "is", "has", "have", "be", "been", "took", "take", "takes", "lasted", "spent", "spend", "not", "such",
         "barely", "quite", "as", "like", "if", "than", "with", "within", "into", "under", "per", "what", "had", "once",
-        "“", '"', "``", ":", ";", "''", "”", "but", "when", "where", "that", "throughout", "already", "last", "lasts",
+        "“", '"', "``", ":", ";", "''", "”", "but", "when", "where", "that", "throughout", "already", "last", "lasts", "him", "her", "them", "it", "me", "us", "you",
     ) and not before.text.endswith(("ed", "ly", "ing")) and before.text not in ("“", "—", ")")  # fmt: skip
 
 
@@ -912,9 +929,23 @@ def _follows(match: Match, word: str) -> bool:
 
 def _bare(match: Match, narrative: Narrative) -> list[Found]:
     unit = _unit_of(match.part("u")[0].text) or ""
+    if match.kind == "these":
+        vague = unit == "D" and not _follows(match, "of")
+        return [Found(match.first, match.last, "DATE", "PRESENT_REF", anchor="published")] if vague else []
     if unit in ("TS", "WE", "Q", "TM") or _follows(match, "old"):
         return []
     return [Found(match.first, match.last, "DURATION", _vague(unit))]
+
+
+def _yearend(match: Match, narrative: Narrative) -> list[Found]:
+    """ "year-end", "year's end": the end of the year of publication."""
+    if _unit_of(match.part("u")[0].text) != "Y" or match.part("e")[0].text.lower() != "end":
+        return []
+    return [Found(match.first, match.last, "DATE", _shift_year(narrative.published, 0), "END", "published")]
+
+
+def _past(match: Match, narrative: Narrative) -> list[Found]:
+    return [Found(match.first, match.last, "DATE", "PAST_REF", anchor="published")]
 
 
 def _nth(match: Match, narrative: Narrative) -> list[Found]:
@@ -950,9 +981,21 @@ def _ref(match: Match, narrative: Narrative) -> list[Found]:
     first = match.first
     if word == "future" and first and match.words[first - 1].text.lower() == "near":
         first -= 1
-    if word in ("future",) and first and match.words[first - 1].kind == "the":
+    if word == "future":
+        if not first or match.words[first - 1].kind != "the" or _noun_after(match):
+            return []
         first -= 1
     return [Found(first, match.last, kind, value, anchor="published")]
+
+
+def _noun_after(match: Match) -> bool:
+    """Whether a word follows on the same stretch, as in "the future king"."""
+    if match.last >= len(match.words):
+        return False
+    after = match.words[match.last]
+    return after.kind == "other" and after.text[0].isalpha() and after.text.islower() and after.text not in (
+        "is", "was", "looks", "will", "holds", "with", "as", "but", "if", "because", "when", "remains", "may", "has",
+        "would", "while", "he", "she", "they", "it", "we", "without", "brings", "lies", "seems", "said", "says")  # fmt: skip
 
 
 def _then(match: Match, narrative: Narrative) -> list[Found]:
@@ -975,6 +1018,8 @@ def _number(words: list[Word]) -> int | None:
 def _amount(words: list[str]) -> float | None:
     """The number that words say: "two", "2 1/2", "a", "a couple of" (2); None where they are vague."""
     plain = [word for word in words if word != "of"]
+    if len(plain) == 4 and plain[2] == "/":
+        return float(plain[0]) + float(plain[1]) / max(1.0, float(plain[3]))
     if not plain or plain in (["a"], ["an"]):
         return 1.0 if plain else None
     if plain[-1] == "half" and len(plain) <= 2 and len(words) == len(plain):
@@ -1045,7 +1090,7 @@ def _relation(words: list[str]) -> str:
 
 def _year_said(match: Match, narrative: Narrative) -> tuple[int | None, str | None]:
     if match.part("y"):
-        return int(match.lower("y")[0]), "absolute"
+        return _year_number(match.lower("y")) or None, "absolute"
     if match.part("yy"):
         year = int(match.lower("yy")[0])
         return year + (2000 if year < 50 else 1900) if year < 100 else year, "absolute"
@@ -1053,6 +1098,11 @@ def _year_said(match: Match, narrative: Narrative) -> tuple[int | None, str | No
         step = {"last": -1, "next": 1}.get(match.lower("rel")[0], 0)
         return narrative.published.year + step, "published"
     return None, None
+
+
+def _year_number(words: list[str]) -> int:
+    """A year in digits or in words; 0 where the words are none."""
+    return int(words[0]) if words[0].isdigit() else year_in_words(words) or 0
 
 
 def _shift_year(base: date | None, step: int) -> str:
@@ -1080,4 +1130,5 @@ _READERS: dict[str, Callable[[Match, Narrative], list[Found]]] = {
     "fiscal": _fiscal, "decade": _decade, "century": _century, "set": _set, "ago": _ago, "span": _span,
     "unit": _span, "relative": _relative, "same": _same, "season": _season, "length": _length_found,
     "bare": _bare, "year": _year, "yearword": _yearword, "nth": _nth, "now": _now, "ref": _ref, "then": _then,
+    "yearend": _yearend, "these": _bare, "past": _past,
 }  # fmt: skip

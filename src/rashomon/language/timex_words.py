@@ -115,8 +115,18 @@ def words_of(doc: Doc) -> list[Word]:
         kind = _kind(group, word, known)
         if kind in _CHECKED and not _CHECKED[kind](doc, match.start(), word):
             kind = "other"
+        if word == "." and found and found[-1].end == match.start() and _shortened(found[-1]):
+            found[-1] = Word(found[-1].start, match.end(), found[-1].text, found[-1].kind)
+            continue
         found.append(Word(match.start(), match.end(), word, kind))
     return found
+
+
+def _shortened(word: Word) -> bool:
+    """Whether a full stop belongs to the word: "Sept.", "Tue."."""
+    if word.kind == "weekday":
+        return not word.text.lower().endswith(("day", "days"))
+    return word.kind == "month" and len(word.text) <= 4 and word.text.lower() not in ("may", "june", "july")
 
 
 def letters(words: list[Word]) -> str:
