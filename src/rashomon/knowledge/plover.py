@@ -1,0 +1,129 @@
+"""PLOVER as tables: types with quads and scores, modes, contexts, CAMEO codes, and the words that tell them.
+
+Reads `tables/plover_*.csv`; gives lookups from a word's keys ("pull_out", "talk") to the classes of meaning it
+belongs to, and from a type with its mode to quad, score and CAMEO code. The one idea: a word carries several
+classes, and what an act is follows from the classes of predicate, object and complement together.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rashomon.knowledge.tables import rows
+
+#: The names of the types in the order of quads; "NONE" stands behind them for what is no act.
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+
+NONE = "NONE"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type with a mode: its quad (1..4), its score on the conflict scale, its CAMEO code."""
+
+    quad: int
+    score: float
+    cameo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A class of words: what it tells when it is the predicate; `type` is None for arguments only."""
+
+    name: str
+    type: str | None
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeRule:
+    """Words that tell a mode; `clause` says whether they count anywhere in the clause."""
+
+    mode: str
+    clause: bool
+    words: frozenset[str]
+
+
+@functools.cache
+def kinds() -> Mapping[tuple[str, str | None], Kind]:
+    """(type, mode or None) → quad, score, CAMEO code."""
+    return {
+        (row["type"], row["mode"] or None): Kind(int(row["quad"]), float(row["score"]), row["cameo"])
+        for row in rows("plover_types")
+    }
+
+
+@functools.cache
+def lexicon() -> Mapping[str, Mapping[str, tuple[Meaning, ...]]]:
+    """Part of speech (V, N, A) → key → the classes it belongs to, in the order of the table."""
+    found: dict[str, dict[str, tuple[Meaning, ...]]] = {"V": {}, "N": {}, "A": {}}
+    for row in rows("plover_lexicon"):
+        meaning = Meaning(row["class"], row["type"] or None, row["mode"] or None)
+        inside = found[row["pos"]]
+        for word in row["words"].split():
+            inside[word] = (*inside.get(word, ()), meaning)
+    return found
+
+
+def meanings(part: str, keys: Iterable[str]) -> tuple[Meaning, ...]:
+    """The classes of the first key that the lexicon knows: give the most special key first."""
+    inside = lexicon()[part]
+    for key in keys:
+        if key in inside:
+            return inside[key]
+    return ()
+
+
+@functools.cache
+def mode_rules() -> Mapping[str, tuple[ModeRule, ...]]:
+    """Type → its rules, the first that fits wins."""
+    found: dict[str, list[ModeRule]] = {}
+    for row in rows("plover_modes"):
+        rule = ModeRule(row["mode"], row["where"] == "clause", frozenset(row["words"].split()))
+        found.setdefault(row["type"], []).append(rule)
+    return {type: tuple(rules) for type, rules in found.items()}
+
+
+def mode_of(type: str, act: frozenset[str], clause: frozenset[str]) -> str | None:
+    """The mode of an act, from the words of its predicate and arguments and from those of its clause."""
+    for rule in mode_rules().get(type, ()):
+        if not rule.words.isdisjoint(clause if rule.clause else act):
+            return rule.mode
+    return None
+
+
+@functools.cache
+def _context_words() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in rows("plover_contexts"):
+        for word in row["words"].split():
+            found.setdefault(word, []).append(row["context"])
+    return {word: tuple(contexts) for word, contexts in found.items()}
+
+
+def contexts_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The PLOVER contexts that the words of a sentence tell, in alphabetical order.
+
+    "crime" is given only where nothing narrower is (PLOVER's own rule).
+    """
+    table = _context_words()
+    found = {context for word in words if word in table for context in table[word]}
+    if found & {"corruption", "illegal_drugs", "trafficking", "terrorism", "cyber"}:
+        found.discard("crime")
+    return tuple(sorted(found))
+
+
+def quad_of(type: str) -> int:
+    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    return kinds()[(type, None)].quad
+
+
+def cameo_of(type: str, mode: str | None) -> str:
+    """The CAMEO code that comes nearest to a type with its mode."""
+    table = kinds()
+    return table.get((type, mode), table[(type, None)]).cameo

@@ -1,0 +1,74 @@
+"""The learned type of an act: features and word vectors → a probability for each PLOVER type and for none.
+
+Reads `tables/plover_types.npz` (written by `training/reports_train.py`). The one idea: two small linear models,
+one over named features and one over word vectors, averaged in log space; a table a person can look into.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.errors import KnowledgeError
+
+
+class Weights(NamedTuple):
+    """Rows are features (or vector dimensions), columns are classes."""
+
+    classes: tuple[str, ...]
+    index: dict[str, int]
+    sparse: NDArray[np.float32]
+    sparse_bias: NDArray[np.float32]
+    dense: NDArray[np.float32]
+    dense_bias: NDArray[np.float32]
+
+
+@functools.cache
+def weights() -> Weights:
+    """The weights, loaded once. Raises KnowledgeError where the file is not there."""
+    path = resources.files("rashomon.knowledge") / "tables" / "plover_types.npz"
+    if not path.is_file():
+        raise KnowledgeError("no such table: 'plover_types.npz'; run python -m training.reports_train")
+    with path.open("rb") as opened:
+        packed = np.load(opened)
+        words = packed["words"].tolist()
+        return Weights(
+            tuple(packed["classes"].tolist()), {word: i for i, word in enumerate(words)},
+            packed["sparse"].astype(np.float32), packed["sparse_bias"],
+            packed["dense"].astype(np.float32), packed["dense_bias"],
+        )  # fmt: skip
+
+
+def probabilities(names: Sequence[Sequence[str]], dense: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One row an act, one column a class of `weights().classes`; rows sum to 1.
+
+    `dense` holds one row an act: its slot vectors end to end.
+    """
+    table = weights()
+    linear = np.stack([_sparse(table, inside) for inside in names]) + table.sparse_bias
+    flat = dense @ table.dense + table.dense_bias
+    return _softmax(_log_softmax(linear) + _log_softmax(flat))
+
+
+def _sparse(table: Weights, names: Sequence[str]) -> NDArray[np.float32]:
+    known = [table.index[name] for name in names if name in table.index]
+    if not known:
+        return np.zeros(len(table.classes), dtype=np.float32)
+    total: NDArray[np.float32] = table.sparse[known].sum(axis=0) / np.sqrt(len(known))
+    return total
+
+
+def _log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    found: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return found
+
+
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = np.exp(_log_softmax(scores))
+    return found

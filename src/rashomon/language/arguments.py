@@ -1,0 +1,242 @@
+"""A frame → the words that do the act and those it is done to: heads of noun phrases, conjuncts and all.
+
+The one idea: a missing subject is found where English leaves it (the controller, the antecedent of a relative
+clause, the subject that a conjoined verb shares), never by nearness. A nominal act takes its parties from
+possessives, nationalities before it and prepositions after it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.phrases import conjuncts
+from rashomon.language.predicates import Frame, governor_of
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_OBJECT_CONTROL = frozenset(
+    """ask urge tell order force allow persuade convince invite press pressure call call_on help encourage
+    demand want expect instruct advise beg warn enable permit cause compel require request command appeal""".split()
+)
+_TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
+_EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
+_SPEECH = frozenset(
+    "say announce declare state report claim confirm add tell note warn believe think".split()
+)
+
+
+def subject_of(word: Token, depth: int = 0) -> Token | None:
+    """The word that does what a verb says, in the active sense; None for passives without "by"."""
+    if depth > 5:
+        return None
+    for child in word.children:
+        if child.dep_ in ("nsubj", "csubj", "expl"):
+            return _antecedent(child, word)
+        if child.dep_ == "agent":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    if _is_passive(word):
+        return None
+    return _shared_subject(word, depth + 1)
+
+
+def _is_passive(word: Token) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in word.children):
+        return True
+    return word.tag_ == "VBN" and word.dep_ == "acl"
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _shared_subject(word: Token, depth: int) -> Token | None:
+    dep, head = word.dep_, word.head
+    if head is word:
+        return None
+    if dep in ("acl", "relcl"):
+        return head if _is_thing(head) and word.tag_ == "VBG" or dep == "relcl" else _noun_owner(head, depth)
+    if dep == "pcomp":
+        upper = head.head
+        return subject_of(upper, depth) if upper.pos_ in ("VERB", "AUX") else _noun_owner(upper, depth)
+    if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL:
+        controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if controlled is not None:
+            return controlled
+    if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        found = subject_of(head, depth)
+        return found if found is not None or dep == "conj" else _passive_subject(head)
+    return None
+
+
+def _passive_subject(head: Token) -> Token | None:
+    """ "was scheduled to meet": the passive subject of a raising verb does what follows."""
+    return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _noun_owner(noun: Token, depth: int) -> Token | None:
+    """Who has a plan, an order, a promise "to …": its possessor, or the subject of the verb it is object of."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return subject_of(noun.head, depth + 1)
+    return None
+
+
+def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    """Heads of the actors and of the recipients, conjuncts included, in text order, none twice.
+
+    `both`: the act is done together (talks, drills, battles): all are actors.
+    """
+    doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+    actors = _spread(doers)
+    recipients = [word for word in _spread(done_to) if word not in actors]
+    if both:
+        return _in_order([*actors, *recipients]), []
+    return actors, recipients
+
+
+def _spread(heads: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for head in heads:
+        for word in conjuncts(head):
+            if word not in found and word.lower_ not in _EMPTY and _is_party(word):
+                found.append(word)
+    return _in_order(found)
+
+
+def _is_party(word: Token) -> bool:
+    return word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X") and word.ent_type_ not in (
+        "DATE",
+        "TIME",
+    )
+
+
+def _in_order(words: list[Token]) -> list[Token]:
+    return sorted(words, key=lambda word: word.i)
+
+
+def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    doer = subject_of(found.word)
+    doers = [doer] if doer is not None else []
+    patients: list[Token] = []
+    noun = found.object
+    if noun is not None and is_act_noun(noun):
+        inner_doers, inner_patients = _of_phrase(noun, both)
+        patients += inner_patients
+        doers = doers or inner_doers
+    elif noun is not None:
+        patients.append(_relative_object(noun, found.word))
+    patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
+    if not patients or both:
+        patients += [
+            noun for prep, noun in found.oblique if prep in _TO_RECIPIENT and _can_receive(noun, prep)
+        ][:2]
+    if not patients and found.complement is not None:
+        patients += _below(found.complement, doer)
+    return doers, patients
+
+
+def _relative_object(noun: Token, verb: Token) -> Token:
+    return verb.head if noun.lower_ in _RELATIVES and verb.dep_ == "relcl" else noun
+
+
+def _dative(child: Token) -> list[Token]:
+    if child.pos_ == "ADP":
+        return [noun for noun in child.children if noun.dep_ == "pobj"]
+    return [child]
+
+
+def _can_receive(noun: Token, prep: str) -> bool:
+    if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
+
+
+def _below(complement: Token, doer: Token | None) -> list[Token]:
+    """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
+    for child in complement.children:
+        if (
+            child.dep_ in ("nsubj", "nsubjpass")
+            and child != doer
+            and child.lower_ not in _EMPTY
+            and child.pos_ != "PRON"
+        ):
+            return [child]
+    for child in complement.children:
+        if child.dep_ in ("dobj", "dative"):
+            inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
+            return inner[:1] or [child]
+    return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.ent_type_ in _NAMES
+
+
+def is_act_noun(noun: Token) -> bool:
+    """Whether a noun names an act or a message, so that its parties hang on it rather than being it."""
+    from rashomon.language.predicates import meanings_of
+
+    return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun))
+
+
+def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    doers, patients = _of_phrase(found.word, both)
+    if not doers:
+        doers = _from_verb(found.word)
+    return doers, patients
+
+
+def _from_verb(noun: Token) -> list[Token]:
+    """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
+    verb = governor_of(noun)
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in _SPEECH:
+        return []
+    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "into")):
+        doer = subject_of(verb)
+        return [doer] if doer is not None else []
+    return []
+
+
+def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
+    doers: list[Token] = []
+    patients: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            doers.append(child)
+        elif child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ in (
+            "NORP",
+            "GPE",
+            "ORG",
+            "PERSON",
+        ):
+            doers.append(child)
+        elif child.dep_ == "amod" and child.lower_.endswith("-led"):
+            doers += [c for c in child.children if c.ent_type_ in _NAMES]
+        elif child.dep_ in ("prep", "agent"):
+            _by_preposition(child, both, doers, patients)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
+            agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
+            doers += [agent] if agent is not None else []
+    return doers, patients
+
+
+def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
+    nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+    prep = child.lower_
+    if prep in ("by", "between", "among"):
+        doers += nouns
+    elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
+        prep in ("for", "in", "from") and any(noun.ent_type_ in _NAMES for noun in nouns)
+    ):
+        if not (prep == "of" and both):
+            patients += [
+                n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)
+            ]

@@ -1,0 +1,107 @@
+"""A predicate in its clause → how the act is told: happened, ongoing, planned, hypothetical, demanded, denied.
+
+The one idea: the nearest word that changes the footing decides, read from the predicate outwards: its own
+negation and auxiliaries, then the words that govern it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.predicates import Frame, frame, governor_of, is_negated, modal_of
+
+_DENY = frozenset("deny disclaim refute dismiss reject".split())
+_DEMAND = frozenset(
+    """demand urge request ask call require order insist press push appeal plead beg must need instruct
+    call_for advise recommend command""".split()
+)
+_PLAN = frozenset(
+    """plan intend agree promise pledge vow offer prepare decide propose schedule threaten set due want hope
+    expect aim seek ready willing slate poise about going plan intention promise threat preparation decision
+    pledge offer proposal order""".split()
+)
+_HYPOTHETICAL = frozenset(
+    "consider possible likely may might could risk fear possibility prospect threaten".split()
+)
+_MODALS = {
+    "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
+    "may": "hypothetical", "might": "hypothetical", "would": "hypothetical", "can": "hypothetical",
+    "must": "demanded", "should": "demanded", "ought": "demanded", "need": "demanded",
+}  # fmt: skip
+_IF = frozenset({"if", "unless", "whether", "lest", "should"})
+_NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
+
+
+def modality_of(found: Frame) -> str:
+    """The modality of the act that a frame tells; "happened" where nothing says otherwise."""
+    own = _own(found)
+    if own is not None:
+        return own
+    outer = _outer(found)
+    if outer is not None:
+        return outer
+    return "ongoing" if _is_ongoing(found) else "happened"
+
+
+def _own(found: Frame) -> str | None:
+    if found.negated or (found.object is not None and found.part == "V" and is_negated(found.object)):
+        return "denied"
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
+        return "hypothetical"
+    modal = modal_of(found)
+    if modal is None:
+        return None
+    return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _outer(found: Frame) -> str | None:
+    """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
+    word, steps = found.word, 0
+    finite = _is_finite(word)
+    while steps < 3:
+        above = governor_of(word)
+        if above is None or above is word:
+            return None
+        said = _footing(above, finite)
+        if said is not None:
+            return said
+        finite = finite or _is_finite(above)
+        word, steps = above, steps + 1
+    return None
+
+
+def _footing(above: Token, finite: bool) -> str | None:
+    lemma = above.lemma_.lower()
+    if lemma in _DENY:
+        return "denied"
+    if lemma in _NO_EVIDENCE and is_negated(above):
+        return "denied"
+    if finite:
+        return "hypothetical" if lemma in _HYPOTHETICAL else None
+    if is_negated(above) and above.pos_ in ("VERB", "AUX"):
+        return "denied"
+    if lemma in _DEMAND:
+        return "demanded"
+    if lemma in _PLAN:
+        return "planned"
+    return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
+
+
+def _modal_above(above: Token) -> str | None:
+    modal = modal_of(frame(above)) if above.pos_ in ("VERB", "AUX") else None
+    return _MODALS.get(modal) if modal else None
+
+
+def _is_finite(word: Token) -> bool:
+    return word.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in word.children
+    )
+
+
+def _is_ongoing(found: Frame) -> bool:
+    if found.word.tag_ == "VBG":
+        return any(
+            c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in found.word.children
+        )
+    above = governor_of(found.word)
+    return above is not None and above.lemma_.lower() in ("continue", "keep") and above.tag_ != "VBD"

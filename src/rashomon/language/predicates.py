@@ -1,0 +1,180 @@
+"""A parse → the predicates that may tell acts, each with its slots: object, complement, obliques, governor.
+
+The one idea: an act hangs on one word (a verb, or a noun that names an act), and its meaning is spread over few
+slots around it: "refused | to provide | aid", "launched | an attack | on …". Everything that asks about an
+act's type, parties or modality asks a `Frame`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.plover import Meaning, meanings
+
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+_PART = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+_MODALS = frozenset("could may might would must should can shall will ought need wo ca 'll".split())
+_NEGATIONS = frozenset({"no", "never", "neither", "nor", "not", "n't", "hardly", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate and its slots. `word` is the verb or noun it hangs on; `part` is V or N.
+
+    `oblique` pairs a preposition with its noun. `governor` is the predicate this one is a complement of.
+    """
+
+    word: Token
+    part: str
+    keys: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    object: Token | None
+    complement: Token | None
+    adjective: Token | None
+    oblique: tuple[tuple[str, Token], ...]
+    governor: Token | None
+    auxiliaries: frozenset[str]
+    negated: bool
+    passive: bool
+
+
+def frame(word: Token) -> Frame:
+    """The frame around a verb or a noun."""
+    part = part_of(word) or "N"
+    keys = keys_of(word)
+    children = list(word.children)
+    auxiliaries = frozenset(c.lower_ for c in children if c.dep_ in ("aux", "auxpass"))
+    passive = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in children) or (
+        word.dep_ == "acl" and word.tag_ == "VBN"
+    )
+    return Frame(
+        word, part, keys, meanings(part, keys), object_of(word, children), _complement(children),
+        next((c for c in children if c.dep_ == "acomp"), None), _obliques(children), governor_of(word),
+        auxiliaries, is_negated(word, children), passive,
+    )  # fmt: skip
+
+
+def part_of(word: Token) -> str | None:
+    """V, N or A: the part of the lexicon a word is looked up in; None for all other words."""
+    return _PART.get(word.pos_)
+
+
+def keys_of(word: Token) -> tuple[str, ...]:
+    """The lexicon keys of a word, the most special first: "pull_out", "air_strike", then its lemma."""
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("VERB", "AUX"):
+        return (*_verb_keys(word, lemma), lemma)
+    return (*_noun_keys(word, lemma), lemma)
+
+
+def _verb_keys(word: Token, lemma: str) -> list[str]:
+    found = []
+    for child in word.rights:
+        if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4:
+            found.append((child.dep_ != "prt", f"{lemma}_{child.lower_}"))
+        elif child.dep_ in ("dobj", "acomp", "oprd") and child.i - word.i <= 5:
+            found.append((True, f"{lemma}_{child.lemma_.lower()}"))
+    joined = [key for _, key in sorted(found, key=lambda pair: pair[0])]
+    if len(joined) >= 2 and not found[0][0]:
+        particle = joined[0]
+        joined = [f"{particle}_{key.rsplit('_', 1)[1]}" for key in joined[1:]] + joined
+    return joined
+
+
+def _noun_keys(word: Token, lemma: str) -> list[str]:
+    found = [f"{c.lemma_.lower()}_{lemma}" for c in word.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    found += [
+        f"{lemma}_of_{noun.lemma_.lower()}"
+        for c in word.rights
+        if c.dep_ == "prep" and c.lower_ == "of"
+        for noun in c.children
+        if noun.dep_ == "pobj"
+    ]
+    return found
+
+
+def meanings_of(word: Token) -> tuple[Meaning, ...]:
+    """The classes of a word by its most special key."""
+    part = part_of(word)
+    return meanings(part, keys_of(word)) if part else ()
+
+
+def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
+    """What the predicate is done to, as the syntax says: direct object, passive subject, "of" of a noun."""
+    children = list(word.children) if children is None else children
+    for child in children:
+        if child.dep_ in OBJECTS:
+            return child
+    if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"):
+        return word.head
+    return _of_object(children) if word.pos_ not in ("VERB", "AUX") else None
+
+
+def _of_object(children: list[Token]) -> Token | None:
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def _complement(children: list[Token]) -> Token | None:
+    for child in children:
+        if child.dep_ in _CLAUSES:
+            return child
+    for child in children:
+        if child.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            return child
+    for child in children:
+        if child.dep_ in ("prep", "acomp", "agent"):
+            inner = next((c for c in child.children if c.dep_ in ("pcomp", "xcomp", "ccomp")), None)
+            if inner is not None:
+                return inner
+    for child in children:
+        if child.dep_ in ("acl", "dobj"):
+            if child.dep_ == "acl":
+                return child
+            inner = next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _obliques(children: list[Token]) -> tuple[tuple[str, Token], ...]:
+    found = []
+    for child in children:
+        if child.dep_ in ("prep", "agent", "prt"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found.append((child.lower_, noun))
+                elif noun.dep_ == "prep":
+                    found += [(noun.lower_, deep) for deep in noun.children if deep.dep_ == "pobj"]
+    return tuple(found)
+
+
+def governor_of(word: Token) -> Token | None:
+    """The predicate whose complement this one is ("refused" for "refused to meet"), or None."""
+    dep, head = word.dep_, word.head
+    if dep == "conj":
+        return governor_of(head) if head.pos_ == word.pos_ else None
+    if dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return head
+    if dep in ("acl", "xcomp", "ccomp") and head.pos_ in ("NOUN", "ADJ"):
+        return head
+    if dep in ("pcomp", "pobj") and head.head is not head:
+        return head.head
+    return None
+
+
+def is_negated(word: Token, children: list[Token] | None = None) -> bool:
+    """Whether "not", "no", "never" stands at the predicate or at its auxiliary."""
+    children = list(word.children) if children is None else children
+    return any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("det", "advmod")) for c in children)
+
+
+def modal_of(found: Frame) -> str | None:
+    """The modal auxiliary of a frame ("will", "must"), or None."""
+    modal = sorted(found.auxiliaries & _MODALS)
+    return {"wo": "will", "'ll": "will", "ca": "can"}.get(modal[0], modal[0]) if modal else None

@@ -1,0 +1,77 @@
+"""A frame in its clause → the word to point at, the words that tell mode and context, and what holds the act.
+
+The one idea: an act inside another act's complement ("refused to *meet*", "called for *talks*") is part of what
+the outer one tells, not an act of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+from rashomon.language.predicates import Frame, governor_of, meanings_of
+from rashomon.language.predicates_features import Slots
+
+#: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.
+_HOLDING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+_JOINERS = frozenset({"compound", "amod", "nmod"})
+
+
+def trigger_of(found: Frame) -> Token:
+    """The word that names the act: the noun under a light verb, else the predicate itself."""
+    if found.part == "V" and found.object is not None and _is_light(found):
+        if any(m.type for m in meanings_of(found.object)):
+            return found.object
+    return found.word
+
+
+def _is_light(found: Frame) -> bool:
+    return any(m.name in ("light", "aspect") for m in found.meanings)
+
+
+def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
+    """Whether another act that is told holds this one in its complement."""
+    word = found.word
+    for _ in range(4):
+        above = governor_of(word)
+        if above is None or above is word:
+            return False
+        if above in told and _holds(told[above], type, found):
+            return True
+        word = above
+    return False
+
+
+def _holds(outer: str, inner: str, found: Frame) -> bool:
+    return outer in _HOLDING or outer == inner
+
+
+def act_words(found: Frame) -> frozenset[str]:
+    """The keys of the act's predicate, objects, modifiers and obliques."""
+    slots = Slots(found)
+    words = [found.word, slots.object, slots.complement, slots.inner, *slots.modifiers]
+    words += [noun for _, noun in slots.obliques]
+    keys: set[str] = set(found.keys)
+    for word in words:
+        if word is not None:
+            keys |= _keys(word)
+    return frozenset(keys)
+
+
+def clause_words(words: Iterable[Token]) -> frozenset[str]:
+    """The lemmas of a stretch, and its two-word names ("air_strike")."""
+    keys: set[str] = set()
+    for word in words:
+        keys |= _keys(word)
+    return frozenset(keys)
+
+
+def _keys(word: Token) -> set[str]:
+    lemma = word.lemma_.lower()
+    found = {lemma}
+    if word.dep_ in _JOINERS:
+        found.add(f"{lemma}_{word.head.lemma_.lower()}")
+    elif word.dep_ == "prt":
+        found.add(f"{word.head.lemma_.lower()}_{lemma}")
+    return found

@@ -1,0 +1,167 @@
+"""Trains the type model of reports from the marked sentences in `data/reports/`.
+
+`python -m training.reports_train` reads the sentences, parses them, writes `plover_types.npz` beside the tables
+of `knowledge/`. The same sentences give the same file: no randomness but a fixed seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from spacy.tokens import Doc
+
+from rashomon.knowledge.plover import NONE, TYPES
+from rashomon.language.english import parse
+from rashomon.language.predicates import Frame, frame
+from rashomon.language.predicates_features import VECTOR_SLOTS, features, vectors
+from rashomon.language.predicates_pairs import act_between, act_of, head_of
+
+DATA = Path(__file__).parent / "data" / "reports"
+WEIGHTS = Path(__file__).parent.parent / "src" / "rashomon" / "knowledge" / "tables" / "plover_types.npz"
+_MARK = re.compile(r"[\[\]{}*]")
+_SEED = 7
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence without its marks, its label, and where the marks stood."""
+
+    text: str
+    type: str
+    mode: str | None
+    actor: tuple[int, int] | None
+    recipient: tuple[int, int] | None
+    trigger: tuple[int, int] | None
+
+
+def examples(folder: Path = DATA) -> Iterator[Example]:
+    """All marked sentences, file by file in the order of their names."""
+    for path in sorted(folder.glob("*.txt")):
+        label: list[str] = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("## "):
+                label = line[3:].split()
+            elif line.strip() and not line.startswith("#"):
+                yield _example(line.strip(), label[0], label[1] if len(label) > 1 else None)
+
+
+def _example(line: str, type: str, mode: str | None) -> Example:
+    text, spans, opened = "", {}, {}
+    for piece in re.split(r"([\[\]{}*])", line):
+        if not _MARK.fullmatch(piece):
+            text += piece
+        elif piece in "[{" or (piece == "*" and "*" not in opened):
+            opened[piece] = len(text)
+        else:
+            kind = {"]": "[", "}": "{", "*": "*"}[piece]
+            spans[kind] = (opened[kind], len(text))
+    return Example(text, type, mode, spans.get("["), spans.get("{"), spans.get("*"))
+
+
+def frames(example: Example, doc: Doc) -> list[Frame]:
+    """The frame a typed sentence teaches; for NONE every predicate that could be taken for an act."""
+    if example.trigger is not None:
+        return [frame(head_of(doc, *example.trigger))]
+    if example.type == NONE:
+        return [found for word in doc if (found := act_of(word)) is not None]
+    heads = [head_of(doc, *span) for span in (example.actor, example.recipient) if span is not None]
+    found = act_between(heads[0], heads[-1]) if heads else None
+    return [found] if found is not None else []
+
+
+def table(found: list[tuple[Frame, str]]) -> tuple[list[list[str]], np.ndarray, np.ndarray]:
+    """Feature names, vectors and class numbers of labelled frames."""
+    labels = [*TYPES, NONE]
+    names = [features(one) for one, _ in found]
+    dense = np.stack([vectors(one).ravel() for one, _ in found])
+    return names, dense, np.array([labels.index(label) for _, label in found])
+
+
+def vocabulary(names: list[list[str]], least: int = 2) -> list[str]:
+    """Features that stand in at least so many examples."""
+    counts: dict[str, int] = {}
+    for row in names:
+        for name in row:
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(name for name, count in counts.items() if count >= least)
+
+
+def matrix(names: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    """One row an example, ones where a feature holds, scaled by the number of features that do."""
+    index = {name: i for i, name in enumerate(vocabulary)}
+    found = np.zeros((len(names), len(vocabulary)), dtype=np.float32)
+    for row, inside in enumerate(names):
+        known = [index[name] for name in inside if name in index]
+        found[row, known] = 1.0 / np.sqrt(max(len(known), 1))
+    return found
+
+
+def fit(x: np.ndarray, y: np.ndarray, strength: float) -> LogisticRegression:
+    """Multinomial logistic regression, the same on every machine."""
+    return LogisticRegression(C=strength, max_iter=400, random_state=_SEED).fit(x, y)
+
+
+def labelled() -> list[tuple[Frame, str]]:
+    """All frames of all examples with their labels."""
+    rows = list(examples())
+    found = []
+    for example, doc in zip(rows, parse(row.text for row in rows), strict=True):
+        inside = frames(example, doc)
+        if not inside:
+            print("no frame:", example.type, example.text)
+        found += [(one, example.type) for one in inside]
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="print the accuracy of five folds as well")
+    arguments = parser.parse_args()
+    names, dense, y = table(labelled())
+    if arguments.check:
+        _cross_validate(names, dense, y)
+    words = vocabulary(names)
+    sparse_model = fit(matrix(names, words) * SPARSE_SCALE, y, SPARSE_STRENGTH)
+    dense_model = fit(dense, y, DENSE_STRENGTH)
+    save(words, sparse_model, dense_model)
+    print(f"{len(y)} frames, {len(words)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+
+
+SPARSE_SCALE, SPARSE_STRENGTH, DENSE_STRENGTH = 5.0, 3.0, 5.0
+
+
+def save(words: list[str], sparse: LogisticRegression, dense: LogisticRegression) -> None:
+    """Writes both models' weights as half floats: a row a feature, a column a class."""
+    np.savez_compressed(
+        WEIGHTS,
+        classes=np.array([[*TYPES, NONE][i] for i in sparse.classes_]),
+        words=np.array(words),
+        sparse=(sparse.coef_.T * SPARSE_SCALE).astype(np.float16),
+        sparse_bias=sparse.intercept_.astype(np.float32),
+        dense=dense.coef_.T.astype(np.float16),
+        dense_bias=dense.intercept_.astype(np.float32),
+        slots=np.array(VECTOR_SLOTS),
+    )
+
+
+def _cross_validate(names: list[list[str]], dense: np.ndarray, y: np.ndarray) -> None:
+    total = {"sparse": 0, "dense": 0, "both": 0}
+    for train, test in StratifiedKFold(5, shuffle=True, random_state=_SEED).split(dense, y):
+        words = vocabulary([names[i] for i in train])
+        x = matrix(names, words) * SPARSE_SCALE
+        one = fit(x[train], y[train], SPARSE_STRENGTH).predict_log_proba(x[test])
+        two = fit(dense[train], y[train], DENSE_STRENGTH).predict_log_proba(dense[test])
+        for key, scores in (("sparse", one), ("dense", two), ("both", one + two)):
+            total[key] += int((scores.argmax(1) == y[test]).sum())
+    print({key: round(value / len(y), 3) for key, value in total.items()})
+
+
+if __name__ == "__main__":
+    main()
