@@ -1,0 +1,38 @@
+"""Shared by all tests: where the data that stays outside the repository lies, and one loaded parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Five scraped articles that are not ours to keep; tests that read them skip where they are absent."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the seed articles (../shared/seeds) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def benchmarks() -> Path:
+    """Public gold data; tests that read it skip where it is absent."""
+    folder = SHARED / "benchmarks"
+    if not folder.is_dir():
+        pytest.skip("the benchmark sets (../shared/benchmarks) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def read_english() -> Callable[[str], Doc]:
+    """English text → parse, with the model loaded once."""
+    from rashomon.language.english import english
+
+    return english()

@@ -1,0 +1,51 @@
+"""What every engine must do: results in order, groups whole, clusters the same whatever the order."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.engine.base import Engine
+from rashomon.engine.local import LocalEngine, Lost
+
+ENGINES = [LocalEngine(1), LocalEngine(2)]
+
+
+def double(batch: Sequence[int]) -> list[int]:
+    return [2 * item for item in batch]
+
+
+def die_at_seven(batch: Sequence[int]) -> list[int]:
+    if 7 in batch:
+        os._exit(1)
+    return list(batch)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_results_come_in_the_order_of_the_batches(engine: Engine) -> None:
+    assert list(engine.each(double, [[1, 2], [3], [4, 5, 6]])) == [[2, 4], [6], [8, 10, 12]]
+
+
+def test_an_item_that_kills_its_process_is_found_and_costs_itself() -> None:
+    results = [r for batch in LocalEngine(2).each(die_at_seven, [[1, 2], [6, 7, 8], [9]]) for r in batch]
+    lost = [r for r in results if isinstance(r, Lost)]
+    assert [r.item for r in lost] == [7]
+    assert [r for r in results if not isinstance(r, Lost)] == [1, 2, 6, 8, 9]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_items_that_share_a_key_come_together(engine: Engine) -> None:
+    groups = list(engine.group(lambda key, items: (key, sorted(items)), [3, 1, 2, 4], lambda item: item % 2))
+    assert groups == [(0, [2, 4]), (1, [1, 3])]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=12), st.randoms())
+def test_clusters_do_not_depend_on_the_order_of_pairs(pairs: list[tuple[str, str]], chance: random.Random) -> None:
+    mixed = [(b, a) for a, b in pairs]
+    chance.shuffle(mixed)
+    assert LocalEngine().connect(mixed) == LocalEngine().connect(pairs)

@@ -1,0 +1,37 @@
+"""Rows and Arrow tables give back the nouns they came from, whatever is in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.record import NOUNS, from_row, rows_to_table, table_to_rows, to_row
+
+_TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+def _anything(kind: type) -> st.SearchStrategy[Any]:
+    # hypothesis reads the annotations; only text needs help, since lone surrogates are no UTF-8
+    return st.builds(kind)
+
+
+st.register_type_strategy(str, _TEXT)
+st.register_type_strategy(int, st.integers(-(2**53), 2**53))
+st.register_type_strategy(float, st.floats(allow_nan=False))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(NOUNS)).flatmap(lambda name: st.tuples(st.just(name), _anything(NOUNS[name]))))
+def test_a_noun_survives_rows_and_arrow(pair: tuple[str, Any]) -> None:
+    name, noun = pair
+    assert from_row(NOUNS[name], to_row(noun)) == noun
+    assert list(table_to_rows(NOUNS[name], rows_to_table(NOUNS[name], [noun, noun]))) == [noun, noun]
+
+
+def test_an_empty_table_keeps_its_columns() -> None:
+    for kind in NOUNS.values():
+        table = rows_to_table(kind, [])
+        assert table.num_rows == 0
+        assert table.column_names == list(kind.__dataclass_fields__)
