@@ -212,8 +212,8 @@ def _is_distinct(name: str) -> bool:
 
 
 def without_overlaps(found: Iterable[Named]) -> list[Named]:
-    """One name a place: the better trusted, then the longer, then the earlier."""
-    ordered = sorted(found, key=lambda n: (-n.trust, n.start - n.end, n.start, n.kind))
+    """One name a place: the longer, then the better trusted, then the earlier."""
+    ordered = sorted(found, key=lambda n: (n.start - n.end, -n.trust, n.start, n.kind))
     taken: list[Named] = []
     used: set[int] = set()
     for named in ordered:
@@ -221,3 +221,14 @@ def without_overlaps(found: Iterable[Named]) -> list[Named]:
             taken.append(named)
             used.update(range(named.start, named.end))
     return sorted(taken, key=lambda n: n.start)
+
+
+def nested_in(outer: Sequence[Named], known: Sequence[Named]) -> list[Named]:
+    """Countries and nationalities inside the names of bodies: "Iranian" in "Iranian Defence Ministry"."""
+    held = [n for n in known if n.kind in ("place", "nationality")]
+    found = []
+    for body in outer:
+        if body.kind in ("organization", "other"):
+            inside = (n for n in held if body.start <= n.start and n.end <= body.end)
+            found += [n for n in inside if (n.start, n.end) != (body.start, body.end)]
+    return found

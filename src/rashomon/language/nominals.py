@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from rashomon.language.names import Named
+from rashomon.language.names import TITLES, Named
 from rashomon.language.phrases import kind_of_phrase, phrase
 
 _PERSON_PRONOUNS = {
@@ -78,6 +78,11 @@ def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named
 
 def _is_before_a_name(token: Token, named: Set[int]) -> bool:
     """True of "minister" in "Minister Hossein Dehqan"."""
+    following = token.i + 1
+    while following < len(token.doc) and token.doc[following].lower_.rstrip(".") in TITLES:
+        following += 1
+    if following in named and following > token.i + 1 and token.doc[following - 1].pos_ == "PROPN":
+        return True
     if token.dep_ in ("compound", "nmod", "amod", "appos") and token.head.i in named and token.head.i > token.i:
         return token.head.i - token.i <= 3
     return token.i + 1 in named and token.dep_ == "compound"

@@ -1,0 +1,150 @@
+"""Names that the tables know, found in running text wherever they stand.
+
+Reads the tables of `knowledge/` (countries, groups, bodies, outlets, office holders, weapons); gives `Named`
+spans. The one idea: one dictionary from a name's first word to all names that begin with it, longest first, so
+that a text is read once whatever the number of names. Case counts, save in capitals ("IRAN WARNS") and in texts
+without any capital.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.errors import KnowledgeError
+from rashomon.knowledge import countries, weapons
+from rashomon.knowledge.countries import split
+from rashomon.knowledge.tables import rows
+from rashomon.language.names import FROM_KNOWLEDGE, Named
+
+_WORD = re.compile(r"[^\W_]+")
+#: Share of capitals among the letters below which a text counts as written without capitals.
+_FEW_CAPITALS = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    lower: str
+    kind: str
+    common: bool
+
+
+def known_names(text: str) -> list[Named]:
+    """Every known name in a text; where one holds another, the longer."""
+    uncased = is_uncased(text)
+    found: list[Named] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end:
+            continue
+        for entry in _entries().get(word.group().lower(), ()):
+            stop = word.start() + len(entry.name)
+            if entry.kind in ("weapon", "vehicle") and text[stop : stop + 1] == "s":
+                stop += 1
+            if _stands(text, word.start(), stop, entry, uncased):
+                found.append(Named(word.start(), stop, entry.kind, FROM_KNOWLEDGE))
+                end = stop
+                break
+    return found
+
+
+def is_uncased(text: str) -> bool:
+    """Whether a text is written (almost) without capitals, so that case tells nothing."""
+    letters = sum(char.isalpha() and char.isascii() for char in text)
+    return letters >= 40 and sum(char.isupper() for char in text) < _FEW_CAPITALS * letters
+
+
+@functools.cache
+def known_kinds() -> dict[str, str]:
+    """Lower-case name → kind, for names that mean one thing only."""
+    kinds: dict[str, set[str]] = {}
+    for name, kind, _ in _names():
+        if len(name) > 3:
+            kinds.setdefault(name.lower(), set()).add(kind)
+    return {name: kind for name, found in kinds.items() if len(found) == 1 for kind in found}
+
+
+def _stands(text: str, start: int, end: int, entry: _Entry, uncased: bool) -> bool:
+    if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        return False
+    if start and text[start - 1].isalnum():
+        return False
+    piece = text[start : start + len(entry.name)]
+    if piece == entry.name:
+        return True
+    if piece.lower() != entry.lower:
+        return piece.replace("’", "'") == entry.name
+    if entry.common:
+        return True
+    if uncased:
+        return len(piece) > 3 and piece not in _WORDS_TOO
+    return piece.isupper() and len(piece) > 3
+
+
+#: Names that are common words in lower case.
+_WORDS_TOO = frozenset(
+    """turkey chad guinea georgia jordan china jersey polish finnish time nation sun mirror guardian independent
+    observer hill post times who economist reason wired variety fortune forbes said will mark frank rich grant
+    rose hope faith grace dean chase art bill bob rob pat sue drew earl duke martin may june august""".split()
+)
+
+
+@functools.cache
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    by_word: dict[str, dict[str, _Entry]] = {}
+    for name, kind, common in _names():
+        name = name.removeprefix("the ")
+        first = _WORD.search(name)
+        if first and first.start() == 0 and (len(name) > 2 or name in ("US", "UK", "UN", "EU")):
+            by_word.setdefault(first.group().lower(), {}).setdefault(name, _Entry(name, name.lower(), kind, common))
+    return {
+        word: tuple(sorted(entries.values(), key=lambda entry: (-len(entry.name), entry.name)))
+        for word, entries in by_word.items()
+    }
+
+
+def _names() -> Iterator[tuple[str, str, bool]]:
+    """(name, kind, whether it is a common noun) of every table; the first to list a name keeps it."""
+    for surface, kind, _ in countries.surfaces():
+        if kind == "name":
+            yield surface, "place", False
+        elif kind in ("adjective", "people"):
+            yield surface, "nationality", False
+    for person in _office_holders():
+        yield person, "person", False
+    for table in ("groups", "bodies"):
+        for row in _rows(table):
+            for name in (row["name"], *split(row["aliases"])):
+                yield name, "organization", False
+    for row in _rows("outlets"):
+        for name in (row["name"], *split(row["aliases"])):
+            if " " in name or (name.isupper() and len(name) > 2):
+                yield name, "organization", False
+    for surface, weapon in weapons.surfaces():
+        yield surface, weapon.kind, surface.islower()
+
+
+def _office_holders() -> Iterator[str]:
+    for row in _rows("offices"):
+        if " " in row["person"]:
+            yield row["person"]
+    for row in _rows("people"):
+        yield from (name for name in (row["person"], *split(row["aliases"])) if " " in name)
+
+
+def _rows(table: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table, none where it is not there."""
+    try:
+        return rows(table)
+    except KnowledgeError:
+        return ()
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Lower-case first words of the names of people that the tables list; words that mean something else left out."""
+    found = {name.split()[0].lower() for name in _office_holders()}
+    return frozenset(name for name in found if len(name) > 3 and name.isalpha() and name not in _WORDS_TOO)
