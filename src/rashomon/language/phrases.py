@@ -63,14 +63,21 @@ def conjuncts(head: Token) -> list[Token]:
 def mention_at(article: str, span: Tokens, mentions: Iterable[Mention], kind: str | None = None) -> Mention:
     """The mention that stands at a phrase: one that shares its head word, or a new one.
 
-    A named mention inside the phrase that covers the phrase's head is preferred, the longest first.
+    Of the mentions that cover the head, those it is the head of come first, then the longest: the ministry of
+    "the spokesman of the ministry" is not its spokesman.
     """
     head = span.root
     start, end = head.idx, head.idx + len(head.text)
     covering = [m for m in mentions if m.article == article and m.start <= start and m.end >= end]
     if covering:
-        return max(covering, key=lambda m: (m.end - m.start, m.id))
+        headed = [m for m in covering if _headed(span.doc, m, head)]
+        return max(headed or covering, key=lambda m: (m.end - m.start, m.id))
     return make_mention(article, span, kind or kind_of_phrase(span))
+
+
+def _headed(doc: Doc, mention: Mention, head: Token) -> bool:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.i == head.i
 
 
 def make_mention(article: str, span: Tokens, kind: str) -> Mention:
