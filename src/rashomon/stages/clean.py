@@ -1,10 +1,205 @@
-"""document → articles: readable text out of a page, block by block, each with a reason."""
+"""document → articles: readable text out of a page, block by block, each with a reason.
+
+Reads a Document, writes its Article with all blocks, kept and dropped. The one idea: nothing is rewritten here;
+the article's text is the kept stretches of the decoded document, joined by line ends, so every character of it
+can be found again in its source.
+"""
 
 from __future__ import annotations
 
-from rashomon.record import Article, Document
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from rashomon.errors import Unreadable
+from rashomon.knowledge.press import credits, publisher_at, publisher_named
+from rashomon.language.blocks import split_pieces
+from rashomon.language.classifier import body_probabilities
+from rashomon.language.headline import guess_title, headline_above
+from rashomon.language.identify import identify
+from rashomon.language.kinds import Judged, judge
+from rashomon.language.stamps import address_day, instant, midnight, printed_day
+from rashomon.record import Article, Block, Document, article_id
+from rashomon.sources.decode import Decoded, decode
+
+#: A line counts as furniture of an outlet when this many of its documents hold it.
+REPEATED_IN = 3
+#: Characters around the headline in which a printed date is looked for.
+STAMP_REACH = 600
 
 
-def clean(document: Document) -> list[Article]:
-    """The articles in a document, usually one. Raises Unreadable where the bytes hold no text."""
-    return []
+def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
+    """The articles in a document, usually one. Raises Unreadable where the bytes hold no text.
+
+    `repeated` are hashes of lines (`line_hashes`) that many documents of the same outlet hold: furniture.
+    """
+    decoded = decode(document)
+    pieces = split_pieces(decoded.text)
+    if not pieces:
+        raise Unreadable("the document holds no words")
+    url = document.url if document.url and "://" in document.url else decoded.meta.get("url")
+    title = guess_title(decoded.text, pieces, decoded.meta.get("title"), url)
+    chances, _ = body_probabilities(decoded.text, pieces, title)
+    if title is None:
+        title = headline_above(decoded.text, pieces, chances)
+    judged = judge(decoded.text, pieces, chances, title)
+    if repeated:
+        judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
+    return [_article(document, decoded, judged, title, url)]
+
+
+def line_hashes(document: Document) -> list[str]:
+    """Hashes of the lines of a document, in order: what `repeated_blocks` counts."""
+    text = decode(document).text
+    return [_hash(text[piece.start : piece.end]) for piece in split_pieces(text)]
+
+
+def repeated_blocks(
+    seen: Iterable[tuple[str | None, Iterable[str]]], times: int = REPEATED_IN
+) -> dict[str, frozenset[str]]:
+    """For each outlet the line hashes that at least `times` of its documents hold.
+
+    `seen` has one (outlet, line hashes) a document; documents without an outlet are left out.
+    """
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for outlet, hashes in seen:
+        if outlet is not None:
+            for line in set(hashes):
+                counts[outlet][line] += 1
+    return {
+        outlet: frozenset(line for line, number in lines.items() if number >= times) for outlet, lines in counts.items()
+    }
+
+
+def _unless_repeated(text: str, item: Judged, repeated: Collection[str]) -> Judged:
+    line = text[item.piece.start : item.piece.end]
+    if item.kept and item.kind != "title" and _hash(line) in repeated:
+        return item._replace(kept=False, kind="other", reason="stands in other documents of the outlet too")
+    return item
+
+
+def _hash(line: str) -> str:
+    return hashlib.sha256(" ".join(line.split()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _article(
+    document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None
+) -> Article:
+    text, blocks = _assembled(decoded.text, judged)
+    meta = decoded.meta
+    dated = _published(decoded, judged, url)
+    spoken = "\n".join(text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body")
+    return Article(
+        id=article_id(document.id),
+        document=document.id,
+        outlet=_outlet(document, meta, url),
+        url=url or document.url,
+        title=title,
+        published=dated[0],
+        published_latest=dated[0],
+        published_from=dated[1],
+        language=identify(spoken or text or decoded.text, meta.get("language")),
+        agencies=tuple(dict.fromkeys(credit.name for credit in credits(text))),
+        authors=_authors(meta, text, blocks),
+        text=text,
+        blocks=blocks,
+    )
+
+
+def _assembled(source: str, judged: list[Judged]) -> tuple[str, tuple[Block, ...]]:
+    """The article's text and its blocks; kept pieces of one line that follow each other are one block."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    offset = 0
+    for item in _joined(judged):
+        start, end = item.piece.start, item.piece.end
+        if not item.kept:
+            blocks.append(Block(item.kind, False, None, None, start, end, item.reason))
+            continue
+        offset += 1 if parts else 0
+        parts.append(source[start:end])
+        blocks.append(Block(item.kind, True, offset, offset + end - start, start, end, item.reason))
+        offset += end - start
+    return "\n".join(parts), tuple(blocks)
+
+
+def _joined(judged: list[Judged]) -> list[Judged]:
+    """Sentences that a long line was cut into are one block again where all are kept."""
+    out: list[Judged] = []
+    for item in judged:
+        last = out[-1] if out else None
+        if last and item.piece.gap == 0 and last.kept and item.kept and last.kind == item.kind == "body":
+            out[-1] = last._replace(piece=last.piece._replace(end=item.piece.end))
+        else:
+            out.append(item)
+    return out
+
+
+def _outlet(document: Document, meta: dict[str, Any], url: str | None) -> str | None:
+    """As stated with the document, by the table's name for its domain, by metadata, by its domain."""
+    by_address = publisher_at(url)
+    stated = publisher_named(document.outlet) or publisher_named(meta.get("outlet"))
+    if by_address and "." not in by_address:
+        return by_address
+    return stated or by_address
+
+
+def _published(decoded: Decoded, judged: list[Judged], url: str | None) -> tuple[str | None, str]:
+    """When it was published and what says so: metadata, url, text, none."""
+    stated = instant(str(decoded.meta["published"])) if decoded.meta.get("published") else None
+    if stated:
+        return stated, "metadata"
+    day = address_day(url)
+    if day:
+        return midnight(day), "url"
+    day = _printed(decoded.text, judged)
+    return (midnight(day), "text") if day else (None, "none")
+
+
+def _printed(text: str, judged: list[Judged]) -> Any:
+    """The first full date on a short line close to the headline or above the text, or in the dateline."""
+    first = next((item.piece.start for item in judged if item.kept and item.kind == "body"), None)
+    if first is None:
+        return None
+    for item in judged:
+        start, end = item.piece.start, item.piece.end
+        if start > first:
+            break
+        if first - STAMP_REACH <= start and end - start <= 120 and (not item.kept or item.kind != "body"):
+            day = printed_day(text[start:end])
+            if day:
+                return day
+    return _in_dateline(text[first : first + 90])
+
+
+def _in_dateline(head: str) -> Any:
+    """The date before the dash that opens a report: "TEHRAN, April 12, 2017 (MNA) –"."""
+    for dash in ("–", "—", " - ", "--", ":"):
+        place, found, _ = head.partition(dash)
+        if found and len(place) < 70 and place[:1].isupper():
+            return printed_day(place)
+    return None
+
+
+def _authors(meta: dict[str, Any], text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """As metadata states them, else as the byline names them."""
+    stated = tuple(name for name in meta.get("authors", ()) if 2 < len(name) < 80)
+    if stated:
+        return stated
+    for block in blocks:
+        if block.kept and block.kind == "byline" and block.start is not None:
+            names = byline_names(text[block.start : block.end])
+            if names:
+                return names
+    return ()
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """The people or desks that a byline names: "By Jane Roe and John Doe, Staff Writers"."""
+    match = re.match(r"(?:\w+ )?(?:[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or|Автор|Di|Oleh|Autor|Door)[:\s]+(.+)", line)
+    if not match:
+        return ()
+    names = re.split(r",| and | et | und | y | e |&|\||;| и ", match.group(1))
+    return tuple(name.strip() for name in names[:4] if 1 < len(name.split()) <= 4 and name.strip()[:1].isupper())

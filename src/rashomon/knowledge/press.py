@@ -1,0 +1,129 @@
+"""names and domains → outlets and agencies: who published a text, and whose reports it credits.
+
+Reads tables/outlets.csv, writes canonical names. The one idea: a name counts as a credit only beside the words
+that credit ("reports", "according to", "(…)", a dateline's dash), so that "Mehr" the month stays a month.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from rashomon.knowledge.outlets import outlet_named, outlet_of_url, surfaces
+
+
+class Credit(NamedTuple):
+    """Characters [start, end) of a text that name the press the text credits."""
+
+    name: str
+    start: int
+    end: int
+
+
+#: Names that are words of their own; they count with "news agency" or in brackets only.
+_COMMON = frozenset({"Mehr", "Time", "Nation", "Sun", "The Sun", "Mirror", "Independent", "The Independent", "Standard", "Express",
+                     "Star", "Metro", "Post", "Guardian", "Observer", "Politico", "Monitor", "World", "Today", "Fars",
+                     "Azerbaijan", "Elaph", "Vox", "Slate", "Wire", "The Wire", "Quartz", "Forbes", "Fortune", "People"})  # fmt: skip
+
+
+def publisher_at(url: str | None) -> str | None:
+    """The outlet whose domain an address has; an unknown domain is its own name, without "www."."""
+    host = host_of(url)
+    if host is None:
+        return None
+    known = outlet_of_url(host)
+    return plain_name(known.name) if known else host
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an http address in lower case, without "www."."""
+    if not url or not re.match(r"https?://", url, re.I):
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+def publisher_named(name: str | None) -> str | None:
+    """The canonical name for a name or domain that metadata states; the name itself where the table has none."""
+    if not name or not name.strip():
+        return None
+    name = " ".join(name.split())
+    known = outlet_named(name) or (outlet_of_url(name.lower()) if re.fullmatch(r"[\w.-]+\.\w{2,}", name) else None)
+    return plain_name(known.name) if known else name
+
+
+def plain_name(name: str) -> str:
+    """A name of the table without the brackets that tell namesakes apart."""
+    return re.sub(r"\s*\([^)]*\)$", "", name)
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """Every name as texts write it → the canonical name."""
+    return {surface: plain_name(outlet.name) for surface, outlet in surfaces()}
+
+
+_AFTER = re.compile(
+    r"(?:'s|’s)?(?: (?:news agency|state news agency|agency|correspondent|website|news channel|news))?"
+    r"(?:,? (?:has |had |have |also |further |later )?(?:reports?|reported|reporting|quoted|quotes|quoting|cited|cites|citing|said|says|wrote|writes|added|adds|"
+    r"announced|carried|informs?|informed|learned|learnt|understands|published|broadcast|aired)\b"
+    r"|(?: news agency)?(?: \([^)]{2,12}\))? ?[–—-] )"
+)
+_BEFORE = re.compile(
+    r"(?:according to|as cited by|cited by|as quoted by|quoted by|as reported by|reported by|told|telling|as told to|statement to|"
+    r"interview with|interview to|said to|carried by|published by|broadcast by|obtained by|seen by|citing|quoting|quoted in|reports? by|"
+    r"report from|reporting by|via|source:|source|courtesy of|by|©|photo:|\(photo by|with)"
+    r"(?: the| a| an)?(?: [A-Z]?[a-z]+(?:'s|’s)?(?:-[a-z]+)?){0,2}(?: (?:news agency|agency|broadcaster|daily|newspaper|channel|tv|television|website|network|service|outlet|media))?(?: the)? [\"“‘']?$",
+    re.I,
+)
+_RUSSIAN = re.compile(r"(?:сообщает|передает|передаёт|сообщил[аои]?|пишет|со ссылкой на|по данным|цитирует|агентств[оау])\s+(?:агентство )?[«\"]?$", re.I)
+_WORD = re.compile(r"[^\W_][\w.’'&-]*")
+
+
+@functools.cache
+def _starts() -> dict[str, list[str]]:
+    starts: dict[str, list[str]] = {}
+    for alias in sorted(_names(), key=lambda alias: (-len(alias), alias)):
+        first = _WORD.match(alias)
+        if first:
+            starts.setdefault(first.group().rstrip(".'’"), []).append(alias)
+    return starts
+
+
+def credits(text: str) -> list[Credit]:
+    """The agencies and outlets that a text credits, in reading order, each mention that credits once."""
+    starts = _starts()
+    found: list[Credit] = []
+    last = 0
+    for word in _WORD.finditer(text):
+        if word.start() < last:
+            continue
+        for alias in starts.get(word.group().rstrip(".'’"), ()):
+            end = word.start() + len(alias)
+            if text.startswith(alias, word.start()) and not text[end : end + 1].isalnum():
+                if _credited(text, word.start(), end, alias):
+                    found.append(Credit(_names()[alias], word.start(), end))
+                    last = end
+                break
+    return found
+
+
+def _credited(text: str, start: int, end: int, alias: str) -> bool:
+    """Whether the words around a name credit it."""
+    before, after = text[max(0, start - 70) : start], text[end : end + 60]
+    bracketed = before[-1:] in ("(", "[", "/") and after[:1] in (")", "]", "/", "\n", "") and len(alias) > 1
+    if bracketed or (before.endswith("/") and re.match(r"\W", after or ".")):
+        return True
+    line_start = not before or before[-1] == "\n" or bool(re.search(r"\n[^\n]{0,40}[,(] ?$", before))
+    if alias in _COMMON:
+        return bool(re.match(r" (?:news agency|News Agency)", after))
+    if line_start and re.match(r"\s*(?:\([^)]{2,12}\)\s*)?[–—:-]|\)? ?[–—-] |\n|$", after):
+        return True
+    if before[-3:-1].strip() in ("–", "—", "-", "--") and re.match(r"\.?\s*(?:\n|$)", after):
+        return True
+    return bool(_AFTER.match(after) or _BEFORE.search(before) or _RUSSIAN.search(before))

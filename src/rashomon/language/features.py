@@ -1,0 +1,322 @@
+"""pieces → numbers: what can be said of each piece, of its neighbours and of where it stands.
+
+Reads a text cut into pieces, writes a matrix with a name for every column. The one idea: each feature is one
+a person would name when asked why a line is furniture ("no full stop", "a list of short lines", "stands twice"),
+so the weights can be read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from rashomon.language.blocks import Piece
+from rashomon.language.notices import CATEGORIES, function_words, furniture, languages_of_word, plain_words
+
+_LENGTHS = (1, 3, 6, 10, 16, 30, 60)
+#: Columns read off one piece alone.
+OWN = (
+    "words 1", "words 2-3", "words 4-6", "words 7-10", "words 11-16", "words 17-30", "words 31-60", "words 61+",
+    "log characters", "ends sentence", "ends ellipsis", "ends colon", "several sentences", "commas a word",
+    "function words", "foreign function words", "function words foreign only", "capitals", "all capitals", "starts small", "digits",
+    "date", "clock", "copyright sign", "address", "separators", "quotation", "bullet", "parenthesis whole",
+    *(f"{name} share" for name in CATEGORIES), *(f"{name} short" for name in CATEGORIES), "repeated", "is title", "like title",
+    "blank before", "blank after", "glued before",
+)  # fmt: skip
+#: Columns that say where in the document a piece stands.
+PLACED = (
+    "place", "characters before", "run of lines", "run words", "before title", "after title", "no title",
+    "near title", "related above", "related just above", "comment above", "first piece", "last pieces",
+    "longest above", "longest below", "long lines above", "long lines below",
+)  # fmt: skip
+#: Columns whose mean over a window of neighbours is a column too.
+WINDOWED = ("words 1", "words 2-3", "words 4-6", "words 7-10", "words 31-60", "words 61+", "log characters", "ends sentence",
+            "ends ellipsis", "function words", "capitals", "digits", "date", "repeated", "blank before",
+            "related short", "navigation short", "share short", "notice share", "comment short")  # fmt: skip
+WINDOWS = (3, 8)
+NEIGHBOURS = (-2, -1, 1, 2)
+
+_ENDS = re.compile("[.!?。！？؟।][\"'”’»)\\]]*$")
+_INNER = re.compile("[.!?][\"”’)]? [\"“A-ZÀ-ÞА-Я\u0600-\u06ff]")
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\.? \w{3,10}\.?,? (?:19|20)\d\d"
+    r"|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{4}年|\d+ (?:hours?|minutes?|mins?|days?) ago)",
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?: ?[AaPp]\.?[Mm])?")
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|(?:^|\s)[@#]\w|\.com\b|\.org\b|\.net\b")
+_SEPARATORS = re.compile(r"[|»›•→▸▶·]| / | - ")
+_BULLET = re.compile(r"^(?:[-–—•*·▪►>]|\d{1,2}[.)]) ")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_QUOTES = re.compile("[\"“”«»„]")
+
+
+class Matrix(NamedTuple):
+    """`own` and `placed` columns, a row a piece; `sizes` are words; `language` is the one of most function words."""
+
+    own: Any
+    placed: Any
+    sizes: Any
+    language: str | None
+
+
+def measure(text: str, pieces: Sequence[Piece], title: str | None) -> Matrix:
+    """All features of the pieces of one text; `title` is what metadata or the page's first line says."""
+    lines = [text[piece.start : piece.end] for piece in pieces]
+    words = [plain_words(line[:4000]) for line in lines]
+    language = own_language(words)
+    times = Counter(lines)
+    wanted = set(plain_words(title)) if title else set()
+    title_line = " ".join(title.split()).lower() if title else None
+    has_cjk = bool(_CJK.search(text))
+    sizes = np.array([_size(line, said, has_cjk) for line, said in zip(lines, words, strict=True)], dtype=float)
+    own_words = function_words().get(language or "", frozenset())
+    table = np.array(
+        [
+            _own(lines[i], words[i], sizes[i], own_words, times[lines[i]], wanted, title_line, pieces, i)
+            for i in range(len(pieces))
+        ],
+        dtype=float,
+    ).reshape(len(pieces), len(OWN))
+    return Matrix(table, _placed(table, sizes, pieces), sizes, language)
+
+
+def own_language(words: Sequence[Sequence[str]]) -> str | None:
+    """The language whose function words the longer lines hold most; None where there are none."""
+    counts: Counter[str] = Counter()
+    known = languages_of_word()
+    for said in words:
+        if len(said) >= 6:
+            for word in said[:40]:
+                for language in known.get(word, ()):
+                    counts[language] += 1
+    if not counts:
+        return None
+    return min(counts, key=lambda language: (-counts[language], language))
+
+
+def _size(line: str, words: Sequence[str], has_cjk: bool) -> float:
+    """Words of a line; two characters count as one where no spaces stand between words."""
+    if has_cjk:
+        return max(len(words), len(_CJK.findall(line)) / 2)
+    return len(words)
+
+
+def _own(
+    line: str, words: Sequence[str], size: float, own_words: frozenset[str], times: int, wanted: set[str],
+    title_line: str | None, pieces: Sequence[Piece], i: int,
+) -> list[float]:  # fmt: skip
+    n = max(1, len(words))
+    lengths = [0.0] * 8
+    lengths[sum(size > limit for limit in _LENGTHS)] = 1.0
+    tail = line[-6:]
+    stop, foreign = _function_shares(words[:40], own_words)
+    shares = [min(1.0, count / n) for count in furniture(words)]
+    short = 1.0 if size <= 8 else 0.0
+    capitals, whole, small = _capitals(line)
+    overlap = len(wanted.intersection(words)) / len(wanted | set(words)) if wanted and size <= 40 else 0.0
+    after = pieces[i + 1].gap if i + 1 < len(pieces) else 3
+    head = line[:200]
+    return [
+        *lengths,
+        math.log1p(len(line)),
+        1.0 if _ENDS.search(tail) and not tail.endswith("...") else 0.0,
+        1.0 if tail.endswith(("…", "...")) else 0.0,
+        1.0 if tail.endswith(":") else 0.0,
+        min(3, len(_INNER.findall(line[:2000]))) / 3,
+        min(1.0, 4 * line.count(",") / n),
+        stop,
+        foreign,
+        1.0 if foreign > 0.1 and stop < 0.05 else 0.0,
+        capitals,
+        whole,
+        small,
+        min(1.0, 3 * sum(map(str.isdigit, head)) / max(1, len(head))),
+        1.0 if size <= 20 and _DATE.search(head) else 0.0,
+        1.0 if size <= 20 and _CLOCK.search(head) else 0.0,
+        1.0 if "©" in line or "(c) " in line.lower() else 0.0,
+        1.0 if _ADDRESS.search(head) else 0.0,
+        min(3, len(_SEPARATORS.findall(head))) / 3,
+        1.0 if _QUOTES.search(line) else 0.0,
+        1.0 if _BULLET.match(line) else 0.0,
+        1.0 if line[0] in "([" and line[-1] in ")]." else 0.0,
+        *shares,
+        *(share * short for share in shares),
+        min(3, times - 1) / 3,
+        1.0 if title_line and line.lower() == title_line else 0.0,
+        overlap,
+        1.0 if pieces[i].gap > 1 else 0.0,
+        1.0 if after > 1 else 0.0,
+        1.0 if pieces[i].gap == 0 else 0.0,
+    ]
+
+
+def _function_shares(words: Sequence[str], own_words: frozenset[str]) -> tuple[float, float]:
+    known = languages_of_word()
+    own = foreign = 0
+    for word in words:
+        if word in own_words:
+            own += 1
+        elif word in known:
+            foreign += 1
+    n = max(1, len(words))
+    return own / n, foreign / n
+
+
+def _capitals(line: str) -> tuple[float, float, float]:
+    """Share of capitalised words, whether all letters are capitals, whether the line starts small."""
+    raw = line[:300].split()
+    capitalised = sum(word[0].isupper() for word in raw) / max(1, len(raw))
+    return capitalised, 1.0 if line[:300].isupper() and len(line) > 3 else 0.0, 1.0 if line[0].islower() else 0.0
+
+
+def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
+    n = len(pieces)
+    if not n:
+        return np.zeros((0, len(PLACED)))
+    index = np.arange(n)
+    characters = np.array([piece.end - piece.start for piece in pieces], dtype=float)
+    before = np.cumsum(characters) - characters
+    run, run_words = _runs(own[:, OWN.index("blank before")], sizes)
+    title = _title_row(own, sizes)
+    related, comment = (own[:, OWN.index(f"{name} short")] >= 0.99 for name in ("related", "comment"))
+    long_lines = (sizes > 16) & (own[:, OWN.index("ends sentence")] > 0)
+    above = np.cumsum(long_lines) - long_lines
+    below = long_lines.sum() - above - long_lines
+    columns = [
+        index / n,
+        before / characters.sum(),
+        np.minimum(np.log1p(run), 4) / 4,
+        np.minimum(run_words, 40) / 40,
+        (index < title if title is not None else np.zeros(n)),
+        (index > title if title is not None else np.zeros(n)),
+        np.full(n, 1.0 if title is None else 0.0),
+        (np.exp(-np.maximum(0, index - title) / 10.0) * (index > title) if title is not None else np.zeros(n)),
+        np.minimum(_passed(related), 5) / 5,
+        _recent(related, 8),
+        np.minimum(_passed(comment), 3) / 3,
+        (index == 0),
+        np.exp(-(n - 1 - index) / 5.0),
+        np.log1p(np.concatenate(([0], np.maximum.accumulate(sizes)[:-1]))) / 5,
+        np.log1p(np.concatenate((np.maximum.accumulate(sizes[::-1])[::-1][1:], [0]))) / 5,
+        np.log1p(above) / 4,
+        np.log1p(below) / 4,
+    ]
+    return np.column_stack([np.asarray(column, dtype=float) for column in columns])
+
+
+def _title_row(own: Any, sizes: Any) -> int | None:
+    """Where the headline stands: the title's last line that has text close below it."""
+    rows = np.flatnonzero(own[:, OWN.index("is title")] > 0)
+    if not len(rows):
+        similar = own[:, OWN.index("like title")]
+        rows = np.flatnonzero((similar >= 0.6) & (sizes >= 3))
+    followed = [row for row in rows if (sizes[row + 1 : row + 25] > 20).any()]
+    return int(followed[-1]) if followed else None
+
+
+def _runs(blank_before: Any, sizes: Any) -> tuple[Any, Any]:
+    """For each piece the number of pieces in its run without blank lines, and their mean length."""
+    group = np.cumsum(blank_before > 0)
+    count = np.bincount(group)
+    mean = np.bincount(group, weights=sizes) / np.maximum(1, count)
+    return count[group].astype(float), mean[group]
+
+
+def _passed(flags: Any) -> Any:
+    return np.cumsum(flags) - flags
+
+
+def _recent(flags: Any, within: int) -> Any:
+    """1 just below a flagged piece, falling to 0 at `within` pieces."""
+    index = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, index, -(10**6)))
+    last = np.concatenate(([-(10**6)], last[:-1]))
+    return np.clip(1 - (index - last - 1) / within, 0, 1)
+
+
+def surrounded(matrix: Matrix) -> Any:
+    """The full rows of the first reading: own and placed columns, neighbours, windows."""
+    own = matrix.own
+    parts = [own, matrix.placed]
+    parts += [shifted(own, by) for by in NEIGHBOURS]
+    picked = own[:, [OWN.index(name) for name in WINDOWED]]
+    parts += [window_mean(picked, reach) for reach in WINDOWS]
+    return np.concatenate(parts, axis=1)
+
+
+def surrounded_names() -> list[str]:
+    """The names of the columns of `surrounded`."""
+    return [
+        *OWN,
+        *PLACED,
+        *(f"{name} @{by:+d}" for by in NEIGHBOURS for name in OWN),
+        *(f"{name} ±{reach}" for reach in WINDOWS for name in WINDOWED),
+    ]
+
+
+def shifted(rows: Any, by: int) -> Any:
+    """Rows of the neighbour `by` pieces on; zeros beyond the ends."""
+    out = np.zeros_like(rows)
+    if by > 0:
+        out[:-by] = rows[by:]
+    else:
+        out[-by:] = rows[:by]
+    return out
+
+
+def window_mean(rows: Any, reach: int) -> Any:
+    """Means over the pieces from `reach` before to `reach` after, within the document."""
+    n = len(rows)
+    if not n:
+        return rows
+    total = np.concatenate((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
+    low = np.maximum(0, np.arange(n) - reach)
+    high = np.minimum(n, np.arange(n) + reach + 1)
+    return (total[high] - total[low]) / (high - low)[:, None]
+
+
+#: Columns of the second reading: what the first one thought of the piece and of those around it.
+THOUGHT = (
+    "itself", "before", "after", "two before", "two after", "three before", "three after", "around 2", "around 5",
+    "around 12", "text before", "text after", "sure before", "sure after", "both sides", "best run", "gap before", "gap after",
+)  # fmt: skip
+
+
+def thoughts(first: Any, sizes: Any) -> Any:
+    """Rows of the second reading from the first one's probabilities."""
+    n = len(first)
+    if not n:
+        return np.zeros((0, len(THOUGHT)))
+    p = first.reshape(-1, 1)
+    near = [shifted(p, by)[:, 0] for by in (-1, 1, -2, 2, -3, 3)]
+    around = [window_mean(p, reach)[:, 0] for reach in (2, 5, 12)]
+    mass = first * sizes
+    total = max(1e-6, float(mass.sum()))
+    upto = np.cumsum(mass)
+    sure = (first > 0.8) & (sizes > 8)
+    back, ahead = _recent(sure, 12), _recent(sure[::-1], 12)[::-1]
+    columns = [
+        first, *near, *around, (upto - mass) / total, (total - upto) / total, back, ahead, np.minimum(back, ahead),
+        _best_run(first, sizes), _recent(sure, 40), _recent(sure[::-1], 40)[::-1],
+    ]  # fmt: skip
+    return np.column_stack(columns)
+
+
+def _best_run(first: Any, sizes: Any) -> Any:
+    """1 inside the run of pieces with the most text, where each piece costs or earns by its probability."""
+    score = (first - 0.35) * np.minimum(sizes, 60) - 0.5
+    best, best_span, total, start = 0.0, (0, 0), 0.0, 0
+    for i, value in enumerate(score):
+        if total <= 0:
+            total, start = 0.0, i
+        total += float(value)
+        if total > best:
+            best, best_span = total, (start, i + 1)
+    run = np.zeros(len(first))
+    run[best_span[0] : best_span[1]] = 1.0
+    return run

@@ -1,0 +1,88 @@
+"""text in pieces → its headline: which line it is, guessed from metadata, the page's first line and its address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from rashomon.language.blocks import Piece
+from rashomon.language.notices import furniture, plain_words
+
+#: Lines looked at from the start of the text.
+LOOKED_AT = 400
+_SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
+
+
+def guess_title(text: str, pieces: Sequence[Piece], stated: str | None, url: str | None) -> str | None:
+    """The headline as it stands in the text, or as stated; None where nothing tells it from other lines."""
+    lines = [text[piece.start : piece.end] for piece in pieces[:LOOKED_AT]]
+    known = Counter(lines)
+    for claim in filter(None, (stated, lines[0] if lines and len(lines[0]) < 300 else None)):
+        for part in _without_site(claim):
+            if known[part] and (part != claim or known[part] > 1 or claim is stated):
+                return part
+    return stated or _from_address(lines, url) or _said_twice(lines, known)
+
+
+def _without_site(claim: str) -> list[str]:
+    """The claim, and what is left when names of sites or sections are cut off its ends."""
+    claim = " ".join(claim.split())
+    ends = [match.span() for match in _SITE.finditer(claim)]
+    cut = [claim[:start] for start, _ in reversed(ends)] + [claim[end:] for _, end in ends]
+    return [claim, *(part for part in cut if len(part.split()) >= 3)]
+
+
+def _from_address(lines: Sequence[str], url: str | None) -> str | None:
+    """The first line that says most of the words of the address."""
+    slug = slug_words(url)
+    if len(slug) < 3:
+        return None
+    for line in lines:
+        words = set(plain_words(line)) if len(line) < 300 else set()
+        if len(words) >= 3 and len(words & slug) >= 0.6 * len(slug) and len(words & slug) >= 0.4 * len(words):
+            return line
+    return None
+
+
+def slug_words(url: str | None) -> set[str]:
+    """The words that the last part of an address is made of; none where it is a number or a hash."""
+    if not url:
+        return set()
+    try:
+        parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
+    except ValueError:
+        return set()
+    best = max((re.split(r"[-_+\s]+", _EXTENSION.sub("", part.lower())) for part in parts[-3:]), key=len, default=[])
+    return {word for word in best if word and not word.isdigit()}
+
+
+def _said_twice(lines: Sequence[str], known: Counter[str]) -> str | None:
+    """A line of headline length among the first that stands twice."""
+    for line in lines[:40]:
+        if known[line] > 1 and 4 <= len(line.split()) <= 30 and not line.endswith((".", "…", "...")):
+            return line
+    return None
+
+
+def headline_above(text: str, pieces: Sequence[Piece], chances: Any) -> str | None:
+    """The line above the text that has the shape of a headline, where nothing states one."""
+    first = next((i for i, chance in enumerate(chances) if chance >= 0.5), None)
+    if first is None:
+        return None
+    head = text[pieces[first].start : pieces[first].end]
+    if first == 0 or (_is_headline(head) and first + 1 < len(pieces)):
+        return head if _is_headline(head) else None
+    for piece in reversed(pieces[max(0, first - 4) : first]):
+        line = text[piece.start : piece.end]
+        if _is_headline(line):
+            return line
+    return None
+
+
+def _is_headline(line: str) -> bool:
+    words = line.split()
+    return 4 <= len(words) <= 25 and len(line) <= 180 and line[-1] not in ".…:;," and sum(furniture(plain_words(line))) == 0

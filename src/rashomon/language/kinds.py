@@ -1,0 +1,139 @@
+"""pieces + chances → blocks: what each piece is, whether the article keeps it, and why.
+
+Reads pieces with the chance of each to be the article's text; writes a `Judged` a piece. The one idea: the
+classifier draws the bounds of the article, plain patterns name what stands in and around it, and every decision
+carries a reason a person can check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rashomon.language.blocks import Piece
+from rashomon.language.notices import CATEGORIES, furniture, plain_words
+from rashomon.language.stamps import printed_day
+
+#: The chance from which a piece counts as the article's text.
+KEPT_FROM = 0.5
+
+
+class Judged(NamedTuple):
+    """What a piece is (`kind`, as in record.Block), whether it is kept, and why."""
+
+    piece: Piece
+    kind: str
+    kept: bool
+    reason: str
+
+
+_BYLINE = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Pp]ublished |[Ss]tory |[Rr]eporting )?[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or|Автор:?|Текст:|بقلم|Di|Oleh:?|Autor:?|Door)"
+    r"[:\s]+(?:the |el |la )?[A-ZÀ-ÞА-ЯЁ\u0600-\u06ff][^.!?]{1,80}$"
+)
+_CAPTION = re.compile(
+    r"(?:[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|image|picture|pic|file|credit|courtesy|foto|фото|getty|reuters|afp|ap photo|handout|ansa|epa|xinhua|tass)\b[^()\[\]]{0,80}[)\]]\.?$"
+    r"|^(?:file photo|file image|caption|photo caption|archive photo|архивное фото|на фото|zdj\.|in this (?:file )?(?:photo|image|picture)\b|this (?:file )?(?:photo|image)\b)"
+    r"|(?:photo|image|picture|foto|фото|photograph)s?(?: by| courtesy| credit)?: ?[^.!?]{2,60}$|[/©] ?(?:AP|AFP|Reuters|Getty|EPA|AA|TASS|Anadolu)[^.!?]{0,40}$)",
+    re.I,
+)
+_CREDIT_ONLY = re.compile(
+    r"^(?:[(\[]?(?:photo|image|picture|pictures|photograph|photos|video|illustration|graphic|foto|fotos|фото|credit|crédit photo|bild|source image)s?(?: by| credit| courtesy(?: of)?|/| source)?\s?[:©/–-]\s?.{2,80}"
+    r"|©\s?[^.!?]{2,60}|[A-Z][\w .'’-]{2,40}/(?:AP|AFP|Reuters|Getty Images|EPA|TASS|Anadolu)[^.!?]{0,30})[)\]]?$",
+    re.I,
+)
+_WORKED = re.compile(
+    r"^[(\[]?(?:(?:additional )?reporting by|editing by|writing by|written by|compiled by|with (?:additional )?reporting|with inputs? from|translated by|edited by|\S+ contributed to)",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
+)
+_STAMP_WORDS = re.compile(r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado|aggiornato)\b", re.I)
+_NAMES = {"navigation": "navigation", "share": "share", "related": "teaser", "comment": "comment", "notice": "notice",
+          "credit": "credit", "byline": "byline"}  # fmt: skip
+_REASONS = {
+    "navigation": "words of a menu", "share": "words of a share bar", "teaser": "announces other articles",
+    "comment": "asks for or lists comments", "notice": "a notice of the site", "credit": "a credit outside the article",
+    "byline": "a byline outside the article",
+}  # fmt: skip
+
+
+def judge(text: str, pieces: Sequence[Piece], chances: Any, title: str | None) -> list[Judged]:
+    """Every piece judged, in order."""
+    inside = [i for i, chance in enumerate(chances) if chance >= KEPT_FROM]
+    first, last = (inside[0], inside[-1]) if inside else (len(pieces), -1)
+    headline = _headline_at(text, pieces, title, first, chances)
+    judged = []
+    for i, piece in enumerate(pieces):
+        line = text[piece.start : piece.end]
+        if i == headline:
+            judged.append(Judged(piece, "title", True, "the headline"))
+        elif title and _same(line, title):
+            judged.append(Judged(piece, "title", False, "the headline again"))
+        else:
+            near = (headline is not None and headline < i < first) or first - 4 <= i <= last + 3
+            judged.append(_judged(piece, line, float(chances[i]), first <= i <= last, near))
+    return judged
+
+
+def _judged(piece: Piece, line: str, chance: float, inside: bool, near: bool) -> Judged:
+    named = _named(line)
+    if chance >= KEPT_FROM:
+        kind, reason = named or ("body", "")
+        reason = reason or f"reads as the article's text ({chance:.2f})"
+        return Judged(piece, kind, True, reason)
+    if named and (inside or (near and named[0] == "byline")):
+        return Judged(piece, named[0], True, named[1])
+    if len(line) < 100 and printed_day(line) and (_STAMP_WORDS.search(line) or len(line) < 50):
+        return Judged(piece, "other", False, "a date of publication")
+    kind, reason = _furniture_kind(line, chance)
+    return Judged(piece, kind, False, reason)
+
+
+def _named(line: str) -> tuple[str, str] | None:
+    """Caption, credit, byline or dateline by their patterns."""
+    if len(line) > 700:
+        return None
+    if _WORKED.match(line) and len(line) < 250:
+        return "byline", "says who reported and edited"
+    if len(line) < 100 and _BYLINE.match(line) and not line.endswith(","):
+        return "byline", "says who wrote it"
+    if len(line) < 140 and _CREDIT_ONLY.match(line):
+        return "credit", "says whose picture it is"
+    if _CAPTION.search(line):
+        return "caption", "describes a picture and credits it"
+    if len(line) < 80 and _DATELINE.match(line):
+        return "dateline", "says where it was written"
+    return None
+
+
+def _furniture_kind(line: str, chance: float) -> tuple[str, str]:
+    words = plain_words(line[:2000])
+    counts = furniture(words)
+    best = max(range(len(counts)), key=lambda k: (counts[k], -k))
+    share = counts[best] / max(1, len(words))
+    if counts[best] and (share >= 0.34 or counts[best] >= 3):
+        kind = _NAMES[CATEGORIES[best]]
+        return kind, _REASONS[kind]
+    if line.endswith(("…", "...")) and len(words) >= 5:
+        return "teaser", "breaks off: announces another article"
+    if len(words) >= 5 and not re.search(r"[.!?]$", line):
+        return "teaser", f"reads as the headline of another article ({chance:.2f})"
+    if len(words) <= 4:
+        return "navigation", f"a short line outside the article ({chance:.2f})"
+    return "other", f"does not read as the article's text ({chance:.2f})"
+
+
+def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, first: int, chances: Any) -> int | None:
+    """The last line before the text that is the headline, or the first that is anywhere."""
+    if not title:
+        return None
+    same = [i for i, piece in enumerate(pieces) if _same(text[piece.start : piece.end], title)]
+    before = [i for i in same if i <= first]
+    return before[-1] if before else same[0] if same and chances[same[0]] < KEPT_FROM else None
+
+
+def _same(line: str, title: str) -> bool:
+    return len(line) <= len(title) + 4 and " ".join(line.split()).lower() == " ".join(title.split()).lower()

@@ -1,0 +1,102 @@
+"""words → what page furniture they are: phrases of menus, share bars, teasers, comments and notices.
+
+Reads the words of a line, writes how many of them stand in phrases of each category. The one idea: a phrase is
+found by its first word in one table, so that 2,000 phrases in 25 languages cost one lookup a word.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from rashomon.knowledge.tables import rows, table
+
+CATEGORIES = ("navigation", "share", "related", "comment", "notice", "credit", "byline")
+_RELATED, _CREDIT = 2, 5
+_STRIP = " \t.,:;!?\"'“”‘’«»()[]{}|<>›‹·•*–—-…/\\،؛؟。、：（）【】"
+#: Words looked at from the start and from the end of a long line.
+LOOKED_AT = 14
+#: Phrases that open a list of other articles even in the middle of a line, after a sentence has ended.
+_OPENERS = (
+    "read more", "read also", "also read", "read next", "see also", "related articles", "related stories",
+    "related article", "related story", "related news", "you may also like", "more on this story", "recommended",
+    "читайте также", "читать далее", "по теме", "материалы по теме", "читайте також", "leggi anche", "lire aussi",
+    "à lire aussi", "lesen sie auch", "mehr zum thema", "lea también", "lee también", "te puede interesar", "leia também", "leia mais",
+    "veja também", "lees ook", "czytaj też", "czytaj także", "zobacz też", "ilgili haberler", "اقرأ أيضا", "اقرأ أيضاً",
+    "اقرأ المزيد", "بیشتر بخوانید", "همچنین بخوانید", "baca juga", "pročitajte još", "прочитајте још", "citește și",
+    "läs också", "διαβάστε επίσης", "add new comment", "leave a comment", "leave a reply", "add a comment",
+    "оставить комментарий", "lascia un commento", "laisser un commentaire", "deja un comentario", "deixe um comentário",
+)  # fmt: skip
+_OPENER = re.compile(
+    "[.!?…\"”’»)\\]] ?(?=[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + "))"
+)
+_AFTER_OPENER = re.compile(r"[(\[]?[\w\s]{4,40}?(?::|\||»|›|–|—|\.\.\.|…|$|\n|(?<=\s)[A-ZА-ЯЁ]|(?<=[\u0600-\u06ff]) )")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without the punctuation around them."""
+    return [word for word in [raw.strip(_STRIP) for raw in text.lower().split()] if word]
+
+
+def furniture(words: Sequence[str]) -> list[int]:
+    """How many words stand in phrases of each category; long lines are read at both ends only."""
+    counts = [0] * len(CATEGORIES)
+    starts = phrases()
+    n = len(words)
+    inner = range(n) if n <= 2 * LOOKED_AT else (*range(LOOKED_AT), *range(n - LOOKED_AT, n))
+    until = -1
+    for i in inner:
+        if i < until:
+            continue
+        found = starts.get(words[i])
+        if not found:
+            continue
+        for rest, categories in found:
+            length = len(rest)
+            if not length or list(words[i + 1 : i + 1 + length]) == rest:
+                for category in categories:
+                    counts[category] += length + 1
+                until = i + 1 + length
+                break
+    return counts
+
+
+@functools.cache
+def phrases() -> dict[str, list[tuple[list[str], tuple[int, ...]]]]:
+    """First word → the rest of each phrase (longest first) and its categories."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for name, languages in table("clean_notices").items():
+        for listed in languages.values():
+            for phrase in listed:
+                found.setdefault(tuple(plain_words(phrase)), set()).add(CATEGORIES.index(name))
+    starts: dict[str, list[tuple[list[str], tuple[int, ...]]]] = {}
+    for words in sorted(found, key=lambda words: (-len(words), words)):
+        if words:
+            starts.setdefault(words[0], []).append((list(words[1:]), tuple(sorted(found[words]))))
+    return starts
+
+
+@functools.cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Function words by language."""
+    return {row["language"]: frozenset(row["words"].split()) for row in rows("clean_words")}
+
+
+@functools.cache
+def languages_of_word() -> dict[str, tuple[str, ...]]:
+    """Function word → the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language, words in function_words().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def openers(text: str) -> list[int]:
+    """Offsets, after the end of a sentence, at which a list of other articles or a comment form opens."""
+    lower = text.replace("İ", "i").lower()
+    if len(lower) != len(text):
+        return []
+    found = (match.end() for match in _OPENER.finditer(lower))
+    return [offset for offset in found if _AFTER_OPENER.match(text, offset)]

@@ -1,0 +1,104 @@
+"""dates as pages print them → days: metadata stamps, dates in addresses, dates beside a headline.
+
+Reads short strings, writes ISO instants. The one idea: a date counts only when it says day, month and year and
+can be read in one way; "03/04/2017" is left open.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import UTC, date, datetime
+
+from rashomon.knowledge.tables import rows
+from rashomon.language.calendar import from_jalali, safe_date
+
+_ISO = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+)
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
+_YMD = re.compile(r"(?<!\d)((?:19|20)\d\d|1[34]\d\d)\s?[./年-]\s?(\d{1,2})\s?[./月-]\s?(\d{1,2})(?!\d)")
+_DMY = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:de|of|di)\s+|[\s.\-]+)([^\W\d_]{3,12}(?: [^\W\d_]{4,7})?)\.?,?(?:\s+(?:de|del)\s+|[\s.\-]+)((?:19|20)\d\d)(?!\d)"
+    r"|(?<!\w)([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)|[/_-]((?:19|20)\d\d)(0\d|1[0-2])([0-2]\d|3[01])(?=[/_.-]|$)")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_FIRST_YEAR = 1900
+
+
+def instant(stamp: str) -> str | None:
+    """A metadata stamp as an ISO instant in UTC; a day without a clock is its midnight. None where unclear."""
+    stamp = stamp.strip().translate(_DIGITS)
+    match = _ISO.search(stamp)
+    if match:
+        return _exact(match)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", stamp):
+        seconds = int(stamp[:10])
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    compact = _COMPACT.match(stamp)
+    found = _day(*map(int, compact.groups())) if compact else printed_day(stamp)
+    return midnight(found) if found else None
+
+
+def midnight(day: date) -> str:
+    """The first instant of a day in UTC."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _exact(match: re.Match[str]) -> str | None:
+    year, month, day, hour, minute, second, zone = match.groups()
+    try:
+        offset = f"{zone[:3]}:{zone[-2:]}" if zone and zone[0] in "+-" else "+00:00"
+        clock = f"{hour}:{minute}:{second or '00'}" if hour else "00:00:00"
+        moment = datetime.fromisoformat(f"{year}-{month}-{day}T{clock}{offset}")
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):
+        return None
+
+
+def address_day(url: str | None) -> date | None:
+    """The day that an address names: /2017/04/12/, /2017-04-12, /2017/apr/12/, _20170412."""
+    match = _IN_ADDRESS.search(url.lower()) if url else None
+    if match is None:
+        return None
+    year, month, day = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    number = int(month) if month.isdigit() else months().get(month)
+    return _day(int(year), number, int(day)) if number else None
+
+
+def printed_day(text: str) -> date | None:
+    """The first full date in a short text, in any language of the month table; None where it is ambiguous."""
+    text = text.translate(_DIGITS)
+    match = _NAMED.search(text)
+    if match:
+        day, name, year = match.group(1, 2, 3) if match.group(1) else match.group(5, 4, 6)
+        month = months().get(name.lower()) or months().get(name.lower().split()[0])
+        if month:
+            return _day(int(year), month, int(day))
+    match = _YMD.search(text)
+    if match:
+        year, month, day = map(int, match.groups())
+        return from_jalali(year, month, day) if year < 1500 else _day(year, month, day)
+    match = _DMY.search(text)
+    return _numbers(int(match.group(1)), int(match.group(3)), int(match.group(4)), match.group(2)) if match else None
+
+
+def _numbers(first: int, second: int, year: int, mark: str) -> date | None:
+    """Day and month where only one order makes sense, or where dots or equal numbers settle it."""
+    if second > 12:
+        return _day(year, first, second)
+    if first > 12 or first == second or mark == ".":
+        return _day(year, second, first)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return safe_date(year, month, day) if year >= _FIRST_YEAR else None
+
+
+@functools.cache
+def months() -> dict[str, int]:
+    """Name or short form of a month in lower case → its number."""
+    return {form: int(row["month"]) for row in rows("clean_months") for form in row["forms"].split("|")}
