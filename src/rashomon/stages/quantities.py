@@ -1,12 +1,24 @@
-"""article + parse → quantity mentions with bounds, units and what they count."""
+"""article + parse → quantity mentions with bounds, units and what they count.
+
+The one idea: a number is a quantity where the parse gives it something to count: a noun it stands before, a verb
+that was done to so many, a toll. Dates, ages, designations, scores and lists are left alone. The conventions for
+bounds stand in language/counts.py; `of` comes from quantities.toml by noun, by state ("12 wounded") and by verb.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from rashomon.record import Article, Mention, Quantity
+from rashomon.knowledge.tables import table
+from rashomon.language.counts import Count, counts
+from rashomon.language.phrases import person_nouns
+from rashomon.language.timex import find_timexes
+from rashomon.record import Article, Mention, Quantity, mention_id
 
 
 class QuantitiesFound(NamedTuple):
@@ -16,6 +28,398 @@ class QuantitiesFound(NamedTuple):
     quantities: list[Quantity]
 
 
-def find_quantities(article: Article, doc: Doc) -> QuantitiesFound:
-    """Numbers with bounds and what they count."""
-    return QuantitiesFound([], [])
+class _Counted(NamedTuple):
+    """What a number counts: the noun (None for a bare number), the token after the phrase, unit and `of`."""
+
+    noun: Token | None
+    end: int
+    unit: str | None
+    of: str | None
+
+
+def find_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | None = None) -> QuantitiesFound:
+    """Numbers with bounds and what they count, in reading order.
+
+    `times` are the time mentions of the article, if they have been found already.
+    """
+    taken = [(one.start, one.end) for one in (times if times is not None else find_timexes(doc, None))]
+    mentions, quantities = [], []
+    for count in counts(doc):
+        counted = None if _excluded(doc, count, taken) else _counted(doc, count)
+        if counted is not None:
+            mention = _mention(article, doc, count, counted)
+            mentions.append(mention)
+            quantities.append(Quantity(count.low, count.high, counted.unit, counted.of, mention.id))
+    for first, last, of in _none_at_all(doc):
+        start, end = doc[first].idx, doc[last].idx + len(doc[last].text)
+        mention = Mention(
+            mention_id(article.id, start, end, "quantity"), article.id, start, end, "quantity", article.text[start:end]
+        )  # fmt: skip
+        mentions.append(mention)
+        quantities.append(Quantity(0.0, 0.0, "people", of, mention.id))
+    return _in_order(mentions, quantities)
+
+
+def _in_order(mentions: list[Mention], quantities: list[Quantity]) -> QuantitiesFound:
+    order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end))
+    return QuantitiesFound([mentions[i] for i in order], [quantities[i] for i in order])
+
+
+def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
+    """ "no casualties", "nobody was hurt": first token, last token and what there was none of."""
+    found = []
+    for token in doc:
+        if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i:
+            of = _kind_of(token.head)
+            if of in ("dead", "injured", "casualties"):
+                found.append((token.i, token.head.i, of))
+        elif token.lower_ in ("nobody", "none") or (token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no"):
+            fate = _fate(token) if token.dep_ in ("nsubjpass", "nsubj") else None
+            if fate:
+                found.append((token.i - (token.lower_ == "one"), token.i, fate))
+    return found
+
+
+def _mention(article: Article, doc: Doc, count: Count, counted: _Counted) -> Mention:
+    first = doc[count.start]
+    if count.start and doc[count.start - 1].lower_ in _table("currencies") and not doc[count.start - 1].whitespace_:
+        first = doc[count.start - 1]
+    start, last = first.idx, doc[max(counted.end, count.end) - 1]
+    end = last.idx + len(last.text)
+    return Mention(
+        mention_id(article.id, start, end, "quantity"), article.id, start, end, "quantity", article.text[start:end]
+    )  # fmt: skip
+
+
+# --- what is no quantity ---------------------------------------------------------------------------------
+
+
+def _excluded(doc: Doc, count: Count, taken: list[tuple[int, int]]) -> bool:
+    start, end = doc[count.core].idx, doc[count.end - 1].idx + len(doc[count.end - 1].text)
+    if any(first < end and start < last for first, last in taken):
+        return True
+    return _named(doc, count) or _listed(doc, count) or _aged(doc, count) or _glued(doc, count)
+
+
+def _named(doc: Doc, count: Count) -> bool:
+    """ "Resolution 2254", "Flight 370", "Boeing 737": the number names what stands before it."""
+    if count.core == 0 or count.start != count.core:
+        return False
+    before, token = doc[count.core - 1], doc[count.core]
+    if before.lower_.rstrip(".") in _named_words() and token.text[0].isdigit():
+        return not (count.end < len(doc) and doc[count.end].pos_ == "NOUN" and doc[count.core].dep_ == "nummod")
+    follows = token.dep_ == "nummod" and token.head.i < token.i
+    return bool(follows and before.pos_ == "PROPN" and token.head == before)
+
+
+@functools.cache
+def _named_words() -> frozenset[str]:
+    return frozenset(table("quantities")["named"]["words"])
+
+
+def _listed(doc: Doc, count: Count) -> bool:
+    """ "1." or "2)" at the start of a line numbers a list."""
+    if count.core and "\n" not in doc[count.core - 1].text:
+        return False
+    return count.end < len(doc) and doc[count.end].text in (".", ")", ":")
+
+
+def _aged(doc: Doc, count: Count) -> bool:
+    """ "Ivanov, 45, said", "aged 45", "in his 40s" tell an age."""
+    before = doc[count.core - 1] if count.core else None
+    after = doc[count.end].text if count.end < len(doc) else ""
+    if before is None:
+        return False
+    if before.lower_ in ("aged", "age", "ages"):
+        return True
+    person = count.core >= 2 and (doc[count.core - 2].ent_type_ == "PERSON" or doc[count.core - 2].pos_ == "PROPN")
+    return bool(before.text in (",", "(") and after in (",", ")", ".") and person and (count.high or 0) < 120)
+
+
+_GLUE = re.compile(r"[\w/:.#+-]")
+
+
+def _glued(doc: Doc, count: Count) -> bool:
+    """Digits that belong to a longer sign: Su-34, 3-1, 10:30, +98 21, 5/7, section 4.2.1."""
+    start, end = doc[count.core].idx, doc[count.end - 1].idx + len(doc[count.end - 1].text)
+    text = doc.text
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if _GLUE.match(before) and not (before == "." and start >= 2 and not text[start - 2].isdigit()):
+        return True
+    if after in "/:+#" or (after == "-" and end + 1 < len(text) and text[end + 1].isdigit()):
+        return not (after == "+" and end + 1 < len(text) and text[end + 1].isspace())
+    return after in "–—-" and count.end < len(doc) and doc[count.end].whitespace_ == "" and _compound(doc, count)
+
+
+def _compound(doc: Doc, count: Count) -> bool:
+    """ "three-way talks", "two-day visit": the number is part of an adjective."""
+    return count.end + 1 < len(doc) and doc[count.end + 1].text[0].isalpha()
+
+
+# --- what is counted -------------------------------------------------------------------------------------
+
+
+def _counted(doc: Doc, count: Count) -> _Counted | None:
+    """What the number counts; None where the parse gives it nothing."""
+    return _money(doc, count) or _measured(doc, count) or _things(doc, count) or _bare(doc, count)
+
+
+def _money(doc: Doc, count: Count) -> _Counted | None:
+    known = _table("currencies")
+    before = doc[count.core - 1].lower_ if count.core else ""
+    if before in known and not doc[count.core - 1].whitespace_:
+        return _Counted(None, count.end, known[before], None)
+    for at in (count.end, count.end + 1):
+        if at < len(doc) and doc[at].lemma_.lower() in known and doc[at].pos_ in ("NOUN", "PROPN", "SYM"):
+            return _Counted(doc[at], at + 1, known[doc[at].lemma_.lower()], None)
+        if at < len(doc) and doc[at].pos_ not in ("ADJ", "PROPN"):
+            break
+    return None
+
+
+def _measured(doc: Doc, count: Count) -> _Counted | None:
+    if count.end >= len(doc):
+        return None
+    known = _table("measures")
+    token = doc[count.end]
+    pair = doc[count.end : count.end + 2].text.lower()
+    if pair in known:
+        return _Counted(token, count.end + 2, known[pair], None)
+    lemma = token.lemma_.lower() if token.lemma_.lower() in known else token.lower_
+    square = token.lower_ in ("square", "cubic") and count.end + 1 < len(doc)
+    if square and doc[count.end + 1].lemma_.lower() in known:
+        return _Counted(token, count.end + 2, f"{token.lower_} {known[doc[count.end + 1].lemma_.lower()]}", None)
+    return _Counted(token, count.end + 1, known[lemma], None) if lemma in known else None
+
+
+def _things(doc: Doc, count: Count) -> _Counted | None:
+    """A number before a noun, with adjectives and names between: "59 Tomahawk missiles", "dozens of people"."""
+    noun = _noun_of(doc, count)
+    if noun is None or noun.lower_ in ("time", "times"):
+        return None
+    of = _of(doc, noun)
+    if _definite(doc, count) and of in (None, _kind_of(noun)) and (count.high or 0) <= 10:
+        return None
+    if doc[count.core].lower_ == "one" and not (of or _is_people(noun)):
+        return None
+    end = noun.i + 1
+    return _Counted(noun, end, _unit(noun, of), of)
+
+
+def _of(doc: Doc, noun: Token) -> str | None:
+    """What became of people counted; what things counted are, whatever is done to them."""
+    kind = _kind_of(noun)
+    if kind is not None and not _is_people(noun, kind):
+        return kind
+    return _state_after(doc, noun) or _fate(noun) or kind
+
+
+def _noun_of(doc: Doc, count: Count) -> Token | None:
+    """The noun a number stands before, by the parse, else the next noun with only its modifiers between."""
+    at = count.end
+    if at < len(doc) and doc[at].lower_ == "of":
+        at += 1
+        while at < len(doc) and doc[at].pos_ in ("DET", "PRON") and doc[at].lower_ not in ("them", "us", "those"):
+            at += 1
+    limit = min(len(doc), at + 6)
+    noun = None
+    while at < limit:
+        token = doc[at]
+        if token.is_sent_start and at > count.end or token.is_punct and token.text != "-" or "\n" in token.text:
+            break
+        if token.lower_ in _table("states") and (noun is not None or token.pos_ != "ADJ" or _nominal(doc, at)):
+            break
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("others", "people"):
+            noun = token
+            if token.head.i <= token.i or token.dep_ != "compound":
+                break
+        elif token.pos_ not in ("ADJ", "VERB", "ADV", "NUM") or (token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG")):
+            if not (token.lower_ in ("more", "other", "-") or token.pos_ == "PART"):
+                break
+        elif token.pos_ == "VERB" and noun is None and not _modifies(doc, at):
+            break
+        at += 1
+    return noun
+
+
+def _modifies(doc: Doc, at: int) -> bool:
+    """Whether a participle stands before its noun: "12 wounded soldiers"."""
+    return at + 1 < len(doc) and doc[at].dep_ in ("amod", "compound") and doc[at].head.i > at
+
+
+def _nominal(doc: Doc, at: int) -> bool:
+    """Whether no noun follows a state: "86 dead in the attack"."""
+    return at + 1 >= len(doc) or doc[at + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+def _definite(doc: Doc, count: Count) -> bool:
+    """ "the two sides", "all seven conferences" name a known group."""
+    before = doc[count.start - 1] if count.start else None
+    return before is not None and before.lower_ in _DEFINITE
+
+
+_DEFINITE = frozenset("the these those both all his her its their our any each every other 's ’s".split())
+
+
+def _bare(doc: Doc, count: Count) -> _Counted | None:
+    """A number with no noun: "killing 86", "12 wounded", "86 were killed", "a death toll of 86"."""
+    token = doc[count.core]
+    state = doc[count.end].lower_ if count.end < len(doc) else ""
+    if state in _table("states"):
+        return _Counted(None, count.end + 1, "people", _table("states")[state])
+    head = doc[count.end - 1]
+    if (token.text[0].isdigit() or token.lower_ != "one") and head.dep_ in _ARGUMENT:
+        of = _fate(head) or _toll(head)
+        if of:
+            return _Counted(None, count.end, "people", of)
+    return None
+
+
+_ARGUMENT = frozenset("nsubj nsubjpass dobj pobj attr conj appos dep ROOT".split())
+
+
+# --- what became of those counted ------------------------------------------------------------------------
+
+
+def _state_after(doc: Doc, noun: Token) -> str | None:
+    """ "86 people dead", "12 others wounded", "five soldiers killed in"; "12 wounded soldiers" by its adjective."""
+    states = _table("states")
+    after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    if after is not None and after.lower_ in states and (after.pos_ == "ADJ" or _participle(after)):
+        return str(states[after.lower_])
+    for child in noun.lefts:
+        if child.lower_ in states and child.dep_ in ("amod", "compound"):
+            return str(states[child.lower_])
+    return None
+
+
+def _participle(token: Token) -> bool:
+    """A participle that tells of the noun before it, not an active verb with an object of its own."""
+    return token.tag_ in ("VBN", "VBD") and not any(child.dep_ == "dobj" for child in token.children)
+
+
+def _fate(noun: Token) -> str | None:
+    """What was done to the noun, or by it, by the verb above or the clause on it."""
+    head = noun.head
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and (of := _of_clause(child)):
+            return of
+    if noun.dep_ in ("nsubjpass", "dobj"):
+        return _done_to(head) or _left(noun, head)
+    if noun.dep_ == "nsubj":
+        return _done_by(head)
+    if noun.dep_ == "pobj" and head.lower_ == "including" and head.head is not noun:
+        return _fate(head.head) if head.head.pos_ in ("NOUN", "NUM", "PROPN") else _done_to(head.head)
+    if noun.dep_ == "pobj":
+        return _by_preposition(head)
+    if noun.dep_ == "conj" and head is not noun:
+        return _fate(head) if head.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj") else None
+    return None
+
+
+def _done_to(verb: Token) -> str | None:
+    of: str | None = _table("done_to").get(verb.lemma_.lower())
+    return of
+
+
+def _done_by(verb: Token) -> str | None:
+    known = _table("done_by")
+    if verb.lemma_.lower() in known:
+        return str(known[verb.lemma_.lower()])
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in _table("states"):
+            return str(_table("states")[child.lower_])
+    if verb.lower_ in _table("states") and verb.tag_ == "VBG":
+        return str(_table("states")[verb.lower_])
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "ccomp", "xcomp")]
+    if verb.lemma_ == "lose" and any(child.lemma_ == "life" for child in objects):
+        return "dead"
+    return _done_to(verb) if verb.tag_ in ("VBN", "VBD") and not objects else None
+
+
+def _left(noun: Token, verb: Token) -> str | None:
+    """ "left 86 people dead"; "claimed 86 lives"; "86 lost their lives" stands with the subject."""
+    if verb.lemma_ in ("leave", "report", "find", "see"):
+        for child in [*verb.children, *noun.children]:
+            if child.i > noun.i and child.lower_ in _table("states"):
+                return str(_table("states")[child.lower_])
+    return None
+
+
+def _of_clause(verb: Token) -> str | None:
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" or passive:
+        return _done_to(verb)
+    return _done_by(verb) if any(child.dep_ == "nsubj" for child in verb.children) else None
+
+
+def _by_preposition(preposition: Token) -> str | None:
+    """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
+    head = preposition.head
+    if preposition.lower_ == "of":
+        lemma = head.lemma_.lower()
+        if lemma in ("death", "life", "killing", "murder", "massacre", "execution", "slaughter"):
+            return "dead"
+        if lemma in ("arrest", "detention"):
+            return "arrested"
+        if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion"):
+            return {"displacement": "displaced", "evacuation": "evacuated", "release": "released",
+                    "expulsion": "expelled"}.get(lemma, "abducted")  # fmt: skip
+        if head.pos_ == "VERB" or head.tag_ == "VBG":
+            return _done_to(head)
+    return _toll_at(head)
+
+
+def _toll(number: Token) -> str | None:
+    return _toll_at(number.head.head) if number.dep_ == "pobj" else None
+
+
+def _toll_at(head: Token) -> str | None:
+    """ "a death toll of 86", "the toll rose to 86", "the number of injured reached 12"."""
+    words = [head, *[child for child in head.children if child.dep_ in ("nsubj", "compound", "nsubjpass")]]
+    for word in words:
+        if word.lemma_.lower() == "toll":
+            hurt = any(child.lower_ in ("injury", "injured") for child in word.children)
+            return "injured" if hurt else "dead"
+        if word.lemma_.lower() == "number":
+            for child in word.subtree:
+                if child.lower_ in _table("states"):
+                    return str(_table("states")[child.lower_])
+                if child.lemma_.lower() in ("death", "fatality"):
+                    return "dead"
+    return None
+
+
+# --- units -----------------------------------------------------------------------------------------------
+
+
+def _kind_of(noun: Token) -> str | None:
+    of: str | None = _table("nouns").get(noun.lemma_.lower())
+    return of
+
+
+def _is_people(noun: Token, kind: str | None = None) -> bool:
+    if kind in _MATERIAL:
+        return False
+    return noun.lemma_.lower() in _people() or noun.lower_ in _people() or noun.ent_type_ == "NORP"
+
+
+_MATERIAL = frozenset(
+    "missiles bombs shells mines aircraft drones vehicles ships votes seats strikes attacks cases buildings".split()
+)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(table("quantities")["people"]["words"]) | person_nouns()
+
+
+def _unit(noun: Token, of: str | None) -> str | None:
+    """people, or the counted noun in lower case."""
+    return "people" if _is_people(noun, _kind_of(noun)) else noun.lower_
+
+
+def _table(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = table("quantities")[name]
+    return found

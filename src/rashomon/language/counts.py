@@ -1,0 +1,206 @@
+"""A parsed text → its counts: numbers in words or digits with their bounds, as token stretches.
+
+Reads a Doc; knows nothing of articles. Conventions (the widest a fair reader would allow):
+"86" is 86..86; "at least 86", "more than 86", "over 86" are 86..open; "up to 86", "fewer than 86" are open..86;
+"about 50" is 45..55; "nearly 50" 45..50; "just over 50" 50..55; "30 to 40" 30..40; words nobody counted have the
+bounds of quantities.toml (dozens 24..99, hundreds 200..999, several 3..9).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from rashomon.knowledge.tables import table
+from rashomon.language.numbers import number_words, value_of
+
+_DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0]\d{3})+|\d+)(?:\.\d+)?$")
+_SUFFIXED = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|mln|tn|k|m)\+?$", re.IGNORECASE)
+_SUFFIX = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "k": 1e3, "m": 1e6}
+_RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
+_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Tokens [start, end) that say a number; [core, end) without the bound words before it."""
+
+    start: int
+    core: int
+    end: int
+    low: float | None
+    high: float | None
+
+
+def counts(doc: Doc) -> list[Count]:
+    """Every number of a text in order, none overlapping."""
+    found: list[Count] = []
+    at = 0
+    while at < len(doc):
+        count = _count_at(doc, at) if _may_begin(doc[at]) else None
+        if count is None:
+            at += 1
+            continue
+        found.append(_bounded(doc, count, found[-1].end if found else 0))
+        at = count.end
+    return found
+
+
+def _may_begin(token: Token) -> bool:
+    text = token.text
+    return text[0].isdigit() or token.lower_ in _starters()
+
+
+@functools.cache
+def _starters() -> frozenset[str]:
+    vague = {phrase.split()[0] for phrase in table("quantities")["vague"]}
+    return frozenset(vague | set(number_words()) | {"between"})
+
+
+def _count_at(doc: Doc, at: int) -> Count | None:
+    """The number that begins at a token: a vague phrase, a plain number, or a range of two."""
+    vague = _vague_at(doc, at)
+    if vague is not None:
+        return vague
+    if doc[at].lower_ == "between":
+        return _between(doc, at)
+    return _ranged(doc, at) or _plain_at(doc, at)
+
+
+def _vague_at(doc: Doc, at: int) -> Count | None:
+    known = table("quantities")["vague"]
+    for length in (3, 2, 1):
+        phrase = doc[at : at + length].text.lower()
+        if phrase not in known:
+            continue
+        following = doc[at + length].lower_ if at + length < len(doc) else ""
+        if phrase.startswith("a ") and following in number_words():
+            continue
+        low, high = known[phrase]
+        return Count(at, at, at + length, float(low), float(high))
+    return None
+
+
+def _plain_at(doc: Doc, at: int) -> Count | None:
+    """ "86", "470,000", "1.2bn", "two hundred and six", "3.5 million", "two dozen"."""
+    end, words = at, []
+    known = number_words()
+    while end < len(doc):
+        word = doc[end].lower_
+        if _DIGITS.match(word) and (not words or _continues(doc, end)):
+            words.append(word)
+        elif word in known and not (words and known[word] < 100 and _DIGITS.match(words[-1])):
+            words.append(word)
+        elif word in ("and", "-") and words and end + 1 < len(doc) and _joins(words[-1], word, doc[end + 1].lower_):
+            words.append(word)
+        else:
+            break
+        end += 1
+    if end == at:
+        return _suffixed(doc, at)
+    value = _value(words)
+    if value is not None and end < len(doc) and doc[end].lower_ in ("dozen", "score"):
+        value, end = value * (12 if doc[end].lower_ == "dozen" else 20), end + 1
+    return None if value is None else Count(at, at, end, value, value)
+
+
+def _continues(doc: Doc, at: int) -> bool:
+    """Groups of three digits set off by spaces: "470 000"."""
+    before = doc[at - 1]
+    return len(doc[at].text) == 3 and before.text.isdigit() and len(before.text) <= 3 and before.whitespace_ == " " \
+        and doc[at].text == "000"  # fmt: skip
+
+
+def _joins(before: str, joint: str, after: str) -> bool:
+    known = number_words()
+    if joint == "-":
+        return before in known and after in known and known[after] < 10
+    return before in ("hundred", "thousand", "million") and after in known and known[after] < 100
+
+
+def _value(words: list[str]) -> float | None:
+    if len(words) > 1 and all(_DIGITS.match(word) for word in words):
+        return float("".join(words).replace(",", ""))
+    return value_of([word.replace(",", "").replace("\u00a0", "") for word in words])
+
+
+def _suffixed(doc: Doc, at: int) -> Count | None:
+    found = _SUFFIXED.match(doc[at].text)
+    if not found:
+        return None
+    value = float(found[1].replace(",", "")) * _SUFFIX[found[2].lower()]
+    return Count(at, at, at + 1, value, value)
+
+
+def _between(doc: Doc, at: int) -> Count | None:
+    first = _plain_at(doc, at + 1) if at + 1 < len(doc) else None
+    if first is None or first.end >= len(doc) or doc[first.end].lower_ not in ("and", "to"):
+        return None
+    second = _plain_at(doc, first.end + 1) if first.end + 1 < len(doc) else None
+    return _range(at, first, second) if second else None
+
+
+def _ranged(doc: Doc, at: int) -> Count | None:
+    """ "30-40", "30 to 40"; "3-1" is a score and no range."""
+    glued = _RANGE.match(doc[at].text)
+    if glued:
+        low, high = (float(part.replace(",", "")) for part in glued.groups())
+        return Count(at, at, at + 1, low, high) if low < high else None
+    first = _plain_at(doc, at)
+    if first is None or first.end + 1 >= len(doc) or doc[first.end].lower_ not in ("to", "-", "–", "—"):
+        return None
+    if not doc[first.end + 1].text[0].isdigit() and doc[first.end + 1].lower_ not in number_words():
+        return None
+    second = _plain_at(doc, first.end + 1)
+    return _range(at, first, second) if second else None
+
+
+def _range(start: int, first: Count, second: Count) -> Count | None:
+    low, high = first.low or 0.0, second.high or 0.0
+    if high >= 1000 and low < 1000 and _scaled(low, high) is not None:
+        low = _scaled(low, high) or low
+    return Count(start, start, second.end, low, high) if low < high else None
+
+
+def _scaled(low: float, high: float) -> float | None:
+    """ "between 2 and 3 million" means two million."""
+    for scale in (1e9, 1e6, 1e3):
+        if high >= scale and high % (scale / 10) == 0 and low < high / scale:
+            return low * scale
+    return None
+
+
+def _bounded(doc: Doc, count: Count, floor: int) -> Count:
+    """The count with the bound words that stand before or after it."""
+    known: dict[str, Any] = table("quantities")["bounds"]
+    start, low, high, core = count.start, count.low, count.high, count.start
+    for _ in range(2):
+        step = next((n for n in (4, 3, 2, 1) if start - n >= floor and doc[start - n : start].text.lower() in known), 0)
+        if not step:
+            break
+        word = known[doc[start - step : start].text.lower()]
+        start -= step
+        low, high = _meant(word, low, high)
+    tail = doc[count.end : count.end + 2].text.lower()
+    if tail in ("or more", "or so", "or fewer", "or less"):
+        word = {"or more": "least", "or so": "about"}.get(tail, "most")
+        return Count(start, core, count.end + 2, *_meant(word, low, high))
+    return Count(start, core, count.end, low, high)
+
+
+def _meant(word: str, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    if word == "least":
+        return low, None
+    if word == "most":
+        return None, high
+    if low is None or high is None or word == "exact":
+        return low, high
+    if word == "about":
+        return round(low * (1 - _SHARE), 6), round(high * (1 + _SHARE), 6)
+    if word == "nearly":
+        return round(low * (1 - _SHARE), 6), high
+    return low, round(high * (1 + _SHARE), 6)
