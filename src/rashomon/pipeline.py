@@ -161,9 +161,7 @@ def read_article(article: Article, doc: Doc) -> Reading:
         said = find_statements(article, doc, mentions)
     mentions = _merged(mentions, said.mentions)
     with _stage("reports"):
-        done = find_reports(
-            article, doc, mentions, times.whens, places, quantities.quantities, said.statements
-        )
+        done = find_reports(article, doc, mentions, times.whens, places, quantities.quantities, said.statements)
     mentions = _merged(mentions, done.mentions)
     with _stage("coreference"):
         same = link_mentions(article, doc, mentions)
@@ -196,7 +194,7 @@ def compare(
     """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements."""
     copied = find_copies(articles, people)
     told = find_stories(articles, mentions, copied.origins, people)
-    known = find_entities(articles, mentions, places, coreference, people)
+    known = find_entities(articles, mentions, places, coreference, people, _acting(statements, reports))
     entities = {entity.id: entity for entity in known.entities}
     by_id = {article.id: article for article in articles}
     done = find_events(by_id, reports, told.stories, known.of_mention, entities, copied.origins, people)
@@ -224,6 +222,12 @@ def compare(
         judgements=(*copied.judgements, *told.judgements, *known.judgements, *done.judgements),
         members=members,
     )
+
+
+def _acting(statements: Sequence[Statement], reports: Sequence[Report]) -> set[str]:
+    """Mentions that speak, are spoken to, act or are acted on."""
+    spoken = {m for s in statements for m in (s.speaker, s.addressee) if m}
+    return spoken.union(*({*report.actors, *report.recipients} for report in reports))
 
 
 def _cleaned(document: Document) -> list[Article] | Failure:
@@ -262,9 +266,7 @@ def _merged(*found: list[Mention]) -> list[Mention]:
     return sorted(by_id.values(), key=lambda mention: (mention.start, -mention.end, mention.id))
 
 
-def _with_events(
-    stories: Sequence[Story], events: Sequence[Event], article_of: Mapping[str, str]
-) -> list[Story]:
+def _with_events(stories: Sequence[Story], events: Sequence[Event], article_of: Mapping[str, str]) -> list[Story]:
     """Stories with the events that any of their articles tells."""
     told: dict[str, set[str]] = {}
     for event in events:

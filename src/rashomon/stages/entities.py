@@ -8,24 +8,24 @@ nobody in particular ("officials", "he" without an antecedent) make no entity of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from rashomon.knowledge.countries import adjective_of, by_code, country_of, metonym_of, people_of
+from rashomon.knowledge.countries import adjective_of, by_code, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.known import Known, known_by
-from rashomon.record import Article, Entity, Judgement, Mention, Reason, Role, Where, entity_id
+from rashomon.language.phrases import person_nouns
+from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where, entity_id
 
 BY = "machine:entities-1"
 
 _PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs it its we us our i me my you your who".split()
 )
-_DETERMINERS = frozenset(
-    "the a an his her its their our my this that these those some many several all both".split()
-)
+_KINDS = frozenset(("person", "organization", "place", "nationality"))
+_DETERMINERS = frozenset("the a an his her its their our my this that these those some many several all both".split())
 
 
 class EntitiesFound(NamedTuple):
@@ -58,8 +58,13 @@ def find_entities(
     wheres: Mapping[str, Where],
     coreference: Sequence[Judgement],
     judgements: Sequence[Judgement] = (),
+    acting: Set[str] = frozenset(),
 ) -> EntitiesFound:
-    """`mentions` by article id, `wheres` by mention id; `judgements` are people's."""
+    """`mentions` by article id, `wheres` by mention id; `judgements` are people's.
+
+    `acting` holds the mentions that speak, act or are acted on: only there does an unnamed description
+    ("officials", "the rebels") make an entity.
+    """
     links: dict[str, list[Judgement]] = defaultdict(list)
     article_of = {m.id: article for article, found in mentions.items() for m in found}
     for judgement in coreference:
@@ -70,6 +75,7 @@ def find_entities(
         chain
         for article in sorted(mentions)
         for chain in _chains(mentions[article], links[article], wheres, published.get(article))
+        if chain.names or any(m.id in acting for m in chain.mentions)
     ]
     clusters, made = _clustered(chains, judgements)
     entities, of_mention = [], {}
@@ -100,7 +106,7 @@ def _chains(
             group[second] = first
     gathered: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.kind not in ("time", "quantity") and not mention.members:
+        if mention.kind in _KINDS and not mention.members:
             gathered[root(mention.id)].append(mention)
     found = [_chain(tuple(members), wheres, at) for _, members in sorted(gathered.items())]
     return [chain for chain in found if chain is not None]
@@ -111,22 +117,22 @@ def _chain(mentions: tuple[Mention, ...], wheres: Mapping[str, Where], at: str |
     worded = [m for m in mentions if m.text.casefold() not in _PRONOUNS]
     if not worded:
         return None
-    names = tuple(
-        sorted({_clean(m.text) for m in worded if _is_name(m)}, key=lambda n: (-len(n.split()), -len(n), n))
-    )
+    names = tuple(sorted({_clean(m.text) for m in worded if _is_name(m)}, key=lambda n: (-len(n.split()), -len(n), n)))
     place = next((wheres[m.id] for m in mentions if m.id in wheres), None)
     kind = Counter(m.kind for m in worded if not names or _is_name(m)).most_common(1)[0][0]
     known = next((k for name in names if (k := known_by(name, kind, at)) is not None), None)
-    return _Chain(
-        mentions[0].article, "place" if kind == "nationality" else kind, mentions, names, known, place
-    )
+    return _Chain(mentions[0].article, "place" if kind == "nationality" else kind, mentions, names, known, place)
 
 
 def _is_name(mention: Mention) -> bool:
-    first = mention.text.split()[0].casefold()
-    return any(word[:1].isupper() for word in mention.text.split()) and (
-        first not in _DETERMINERS or (first == "the" and mention.kind in ("place", "organization"))
-    )
+    """A proper name; a person's is not a description ("Russian President"), in capitals or not."""
+    words = mention.text.replace("’", "'").split()
+    if mention.kind == "person" and any(w.casefold().removesuffix("'s").strip(".,") in person_nouns() for w in words):
+        return False
+    if words[0].casefold() in _DETERMINERS and not (words[0].casefold() == "the" and mention.kind != "person"):
+        return False
+    proper = [word for word in words if word[:1].isupper() and word.casefold() not in _DETERMINERS]
+    return len(proper) > len(words) / 2 or mention.kind in ("place", "nationality")
 
 
 def _clean(text: str) -> str:
@@ -139,9 +145,7 @@ def _clean(text: str) -> str:
 # ── across articles ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _clustered(
-    chains: Sequence[_Chain], people: Sequence[Judgement]
-) -> tuple[list[list[_Chain]], list[Judgement]]:
+def _clustered(chains: Sequence[_Chain], people: Sequence[Judgement]) -> tuple[list[list[_Chain]], list[Judgement]]:
     """Clusters of chains, and the machine's judgements between those of different articles."""
     index = {m.id: i for i, chain in enumerate(chains) for m in chain.mentions}
     parent = list(range(len(chains)))
@@ -160,11 +164,7 @@ def _clustered(
         left, right = sorted((root(left), root(right)))
         if left == right:
             return True
-        if (
-            any((min(a, b), max(a, b)) in apart for a in members[left] for b in members[right])
-            if apart
-            else False
-        ):
+        if any((min(a, b), max(a, b)) in apart for a in members[left] for b in members[right]) if apart else False:
             return False
         parent[right] = left
         members[left] |= members.pop(right)
@@ -202,9 +202,7 @@ def _candidates(chains: Sequence[_Chain]) -> list[tuple[int, int]]:
     """Pairs that share a key, each chain with the nearest before it under that key: close to linear."""
     pairs: set[tuple[int, int]] = set()
     seen: dict[str, list[int]] = defaultdict(list)
-    order = sorted(
-        range(len(chains)), key=lambda i: (-len(max(chains[i].names, key=len, default="").split()), i)
-    )
+    order = sorted(range(len(chains)), key=lambda i: (-len(max(chains[i].names, key=len, default="").split()), i))
     for i in order:
         for key in _keys(chains[i]):
             pairs |= {(min(i, other), max(i, other)) for other in seen[key][:12]}
@@ -223,7 +221,7 @@ def _keys(chain: _Chain) -> set[str]:
     elif chain.place is not None and chain.kind == "place":
         keys.add(f"place {chain.place.place}")
     for name in chain.names:
-        words = _folded(name).split()
+        words = fold(name).split()
         if chain.kind == "person":
             keys.add(f"person {_skeleton(words[-1])}")
         elif words:
@@ -246,9 +244,7 @@ def country_named(chain: _Chain) -> str | None:
 
 def _judged(chains: Sequence[_Chain], left: set[int], right: set[int], i: int, j: int) -> Judgement:
     """The judgement between two clusters, carried by the two chains that were candidates."""
-    reasons = _reasons(
-        [chains[k] for k in sorted(left)], [chains[k] for k in sorted(right)], chains[i], chains[j]
-    )
+    reasons = _reasons([chains[k] for k in sorted(left)], [chains[k] for k in sorted(right)], chains[i], chains[j])
     score = max(0.0, min(1.0, 0.5 + sum(reason.score for reason in reasons) / 2))
     verdict = "same" if score >= 0.7 else "different" if score <= 0.3 else "unsure"
     first, second = sorted((chains[i].mentions[0].id, chains[j].mentions[0].id))
@@ -277,7 +273,7 @@ def _place_reason(one: _Chain, two: _Chain) -> Reason:
     if one.place is not None and two.place is not None:
         same = one.place.place == two.place.place
         return Reason("gazetteer", 1.0 if same else -1.0, one.place.name, two.place.name)
-    same = bool(one.names and two.names and _folded(one.names[0]) == _folded(two.names[0]))
+    same = bool(one.names and two.names and fold(one.names[0]) == fold(two.names[0]))
     return Reason("place name", 0.6 if same else -0.5, _first(one), _first(two))
 
 
@@ -297,7 +293,7 @@ def _name_reason(one: _Chain, two: _Chain, together: set[str]) -> Reason:
 
 def _name_score(left: str, right: str, kind: str) -> float:
     """-1..1 for two written names. Persons need two words that agree; bodies agree as a whole."""
-    a, b = _folded(left).split(), _folded(right).split()
+    a, b = fold(left).split(), fold(right).split()
     if a == b:
         return 1.0 if len(a) > 1 or kind != "person" else 0.3
     if kind != "person" or min(len(a), len(b)) < 2:
@@ -305,12 +301,6 @@ def _name_score(left: str, right: str, kind: str) -> float:
     family = max(JaroWinkler.similarity(a[-1], b[-1]), 1.0 if _skeleton(a[-1]) == _skeleton(b[-1]) else 0.0)
     given = max(JaroWinkler.similarity(a[0], b[0]), 1.0 if _skeleton(a[0]) == _skeleton(b[0]) else 0.0)
     return 0.8 if family > 0.9 and given > 0.87 else -0.6
-
-
-def _folded(name: str) -> str:
-    from rashomon.knowledge.countries import fold
-
-    return fold(name)
 
 
 def _skeleton(word: str) -> str:
@@ -327,25 +317,16 @@ def _skeleton(word: str) -> str:
 
 def _entity(cluster: Sequence[_Chain]) -> Entity:
     mentions = [m for chain in cluster for m in chain.mentions]
-    counts = Counter(
-        name for chain in cluster for m in chain.mentions if (name := _clean(m.text)) in chain.names
-    )
+    counts = Counter(name for chain in cluster for m in chain.mentions if (name := _clean(m.text)) in chain.names)
     known = next((chain.known for chain in cluster if chain.known), None)
     country = next((code for chain in cluster if (code := country_named(chain))), None)
     place = next((chain.place for chain in cluster if chain.place and chain.kind == "place"), None)
     name = _best_name(counts, known, country, mentions)
     kind = Counter(chain.kind for chain in cluster).most_common(1)[0][0]
     aliases = tuple(sorted({alias for alias in counts if alias != name}))
-    code = (
-        country
-        or (known.country if known else None)
-        or (place.country if place else None)
-        or _described(mentions)
-    )
+    code = country or (known.country if known else None) or (place.country if place else None) or _described(mentions)
     roles = tuple(known.roles) if known else ()
-    links = tuple(
-        filter(None, [known.link if known else None, place.place if place and not country else None])
-    )
+    links = tuple(filter(None, [known.link if known else None, place.place if place and not country else None]))
     return Entity(
         id=entity_id(m.id for m in mentions),
         kind=kind,
@@ -358,9 +339,7 @@ def _entity(cluster: Sequence[_Chain]) -> Entity:
     )
 
 
-def _best_name(
-    counts: Counter[str], known: Known | None, country: str | None, mentions: Sequence[Mention]
-) -> str:
+def _best_name(counts: Counter[str], known: Known | None, country: str | None, mentions: Sequence[Mention]) -> str:
     """A country's name; else the fullest of the common spellings; else the description as worded."""
     if country and (found := by_code(country)) is not None:
         return found.name
@@ -368,7 +347,8 @@ def _best_name(
         return known.name
     if counts:
         return max(counts, key=lambda n: (min(len(n.split()), 3), counts[n], len(n), n))
-    return _clean(max(mentions, key=lambda m: (len(m.text), -m.start)).text)
+    worded = [m for m in mentions if m.text.casefold() not in _PRONOUNS]
+    return " ".join(_clean(max(worded, key=lambda m: (len(m.text), m.id)).text).split())
 
 
 def _described(mentions: Sequence[Mention]) -> str | None:
@@ -382,9 +362,7 @@ def _described(mentions: Sequence[Mention]) -> str | None:
     return None
 
 
-def _sectors(
-    known: Known | None, mentions: Sequence[Mention], kind: str, country: str | None
-) -> tuple[str, ...]:
+def _sectors(known: Known | None, mentions: Sequence[Mention], kind: str, country: str | None) -> tuple[str, ...]:
     from rashomon.knowledge.actors import code_actor
 
     if known is not None and known.sectors:
@@ -400,6 +378,3 @@ def _sectors(
 
 def _first(chain: _Chain) -> str:
     return chain.names[0] if chain.names else chain.mentions[0].text
-
-
-__all__ = ["EntitiesFound", "Role", "find_entities"]
