@@ -128,14 +128,12 @@ def main() -> None:
 
 def read_reference(path: Path) -> dict[Key, list[Term]]:
     """(country, office, organization) → the other list's terms, runs of one person joined."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     found: dict[Key, list[Term]] = defaultdict(list)
-    with opened as lines:
-        for row in csv.DictReader(lines):
-            key = _key(row)
-            if key and row["start"]:
-                end = row["end"] or ""
-                found[key].append(Term(row["person"], (row["person"],), row["start"], end, row["as_of"]))
+    for row in csv.DictReader(body.decode("utf-8").splitlines()):
+        key = _key(row)
+        if key and row["start"]:
+            found[key].append(Term(row["person"], (row["person"],), row["start"], row["end"] or "", row["as_of"]))
     return {key: _joined(terms) for key, terms in found.items()}
 
 
@@ -175,7 +173,13 @@ def _contradictions(key: Key, term: Term, known: Sequence[Term]) -> list[Finding
 def alike(ours: Term, theirs: Term) -> bool:
     """Whether two labels can name one person."""
     other = folded_name(theirs.person)
-    return any(_alike(folded_name(name), other) for name in ours.names)
+    together = _off(ours.start, theirs.start) <= ALLOWED_DAYS
+    return any(_alike(folded_name(name), other) or (together and _kin(name, other)) for name in ours.names)
+
+
+def _kin(name: str, other: str) -> bool:
+    """Whether the family names agree: enough for two who took one office on one day."""
+    return skeleton(folded_name(name).split()[-1]) == skeleton(other.split()[-1])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -88,8 +88,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"fbi (?:director|chief)|director of the fbi", "head"),
         (r"(?:white house|kremlin|presidential) chief of staff|head of the (?:presidential (?:administration|office)"
          r"|office of the president)|president(?:'s|ial) chief of staff", "presidential_chief_of_staff"),
-        (r"joint chiefs(?: of staff)?(?: chairman| chief)?|chiefs? of (?:the )?(?:general |defence |army |armed forces )"
-         r"?staff|chief of (?:the )?general staff|(?:army|military|armed forces) (?:chief|commander|head)s?"
+        (r"joint chiefs(?: of staff)?(?: chairman| chief)?|chiefs? of (?:the )?(?:general |defence |army )?staff"
+         r"|chiefs? of (?:the )?armed forces staff|chief of (?:the )?general staff|(?:army|military|armed forces) (?:chief|commander|head)s?"
          r"|commanders? in chief|military leader|top general|chief of defence", "chief_of_staff commander"),
         (r"central bank (?:governor|chief|head|president)|governor of (?:the )?(?:central bank|bank of .*)"
          r"|ecb president|federal reserve (?:chair|chairman|chairwoman)|fed (?:chair|chairman|chief)", "central_bank"),
