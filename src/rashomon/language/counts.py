@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
 from rashomon.language.numbers import number_words, value_of
@@ -38,21 +39,18 @@ class Count:
 
 def counts(doc: Doc) -> list[Count]:
     """Every number of a text in order, none overlapping."""
+    words = [token.lower_ for token in doc]
+    starters = _starters()
     found: list[Count] = []
-    at = 0
-    while at < len(doc):
-        count = _count_at(doc, at) if _may_begin(doc[at]) else None
-        if count is None:
-            at += 1
+    past = 0
+    for at, word in enumerate(words):
+        if at < past or not (word[0].isdigit() or word in starters):
             continue
-        found.append(_bounded(doc, count, found[-1].end if found else 0))
-        at = count.end
+        count = _count_at(words, at)
+        if count is not None:
+            found.append(_bounded(words, count, found[-1].end if found else 0))
+            past = count.end
     return found
-
-
-def _may_begin(token: Token) -> bool:
-    text = token.text
-    return text[0].isdigit() or token.lower_ in _starters()
 
 
 @functools.cache
@@ -61,23 +59,25 @@ def _starters() -> frozenset[str]:
     return frozenset(vague | set(number_words()) | {"between"})
 
 
-def _count_at(doc: Doc, at: int) -> Count | None:
+def _count_at(words: list[str], at: int) -> Count | None:
     """The number that begins at a token: a vague phrase, a plain number, or a range of two."""
-    vague = _vague_at(doc, at)
+    vague = _vague_at(words, at)
     if vague is not None:
         return vague
-    if doc[at].lower_ == "between":
-        return _between(doc, at)
-    return _ranged(doc, at) or _plain_at(doc, at)
+    if words[at] == "between":
+        return _between(words, at)
+    return _ranged(words, at) or _plain_at(words, at)
 
 
-def _vague_at(doc: Doc, at: int) -> Count | None:
+def _vague_at(words: list[str], at: int) -> Count | None:
     known = table("quantities")["vague"]
+    if words[at][0].isdigit():
+        return None
     for length in (3, 2, 1):
-        phrase = doc[at : at + length].text.lower()
+        phrase = " ".join(words[at : at + length])
         if phrase not in known:
             continue
-        following = doc[at + length].lower_ if at + length < len(doc) else ""
+        following = words[at + length] if at + length < len(words) else ""
         if phrase.startswith("a ") and following in number_words():
             continue
         low, high = known[phrase]
@@ -85,34 +85,29 @@ def _vague_at(doc: Doc, at: int) -> Count | None:
     return None
 
 
-def _plain_at(doc: Doc, at: int) -> Count | None:
+def _plain_at(words: list[str], at: int) -> Count | None:
     """ "86", "470,000", "1.2bn", "two hundred and six", "3.5 million", "two dozen"."""
-    end, words = at, []
+    end = at
     known = number_words()
-    while end < len(doc):
-        word = doc[end].lower_
-        if _DIGITS.match(word) and (not words or _continues(doc, end)):
-            words.append(word)
-        elif word in known and not (words and known[word] < 100 and _DIGITS.match(words[-1])):
-            words.append(word)
-        elif word in ("and", "-") and words and end + 1 < len(doc) and _joins(words[-1], word, doc[end + 1].lower_):
-            words.append(word)
-        else:
-            break
+    while end < len(words) and _goes_on(words, at, end, known):
         end += 1
     if end == at:
-        return _suffixed(doc, at)
-    value = _value(words)
-    if value is not None and end < len(doc) and doc[end].lower_ in ("dozen", "score"):
-        value, end = value * (12 if doc[end].lower_ == "dozen" else 20), end + 1
+        return _suffixed(words[at], at)
+    value = _value(words[at:end])
+    if value is not None and end < len(words) and words[end] in ("dozen", "score"):
+        value, end = value * (12 if words[end] == "dozen" else 20), end + 1
     return None if value is None else Count(at, at, end, value, value)
 
 
-def _continues(doc: Doc, at: int) -> bool:
-    """Groups of three digits set off by spaces: "470 000"."""
-    before = doc[at - 1]
-    return len(doc[at].text) == 3 and before.text.isdigit() and len(before.text) <= 3 and before.whitespace_ == " " \
-        and doc[at].text == "000"  # fmt: skip
+def _goes_on(words: list[str], at: int, end: int, known: Mapping[str, int]) -> bool:
+    """Whether the token at `end` belongs to the number that began at `at`."""
+    word, before = words[end], words[end - 1] if end > at else None
+    if _DIGITS.match(word):
+        return before is None or (word == "000" and before.isdigit() and len(before) <= 3)
+    if word in known:
+        return before is None or known[word] >= 100 or not _DIGITS.match(before)
+    after = words[end + 1] if end + 1 < len(words) else ""
+    return before is not None and word in ("and", "-") and _joins(before, word, after)
 
 
 def _joins(before: str, joint: str, after: str) -> bool:
@@ -128,34 +123,34 @@ def _value(words: list[str]) -> float | None:
     return value_of([word.replace(",", "").replace("\u00a0", "") for word in words])
 
 
-def _suffixed(doc: Doc, at: int) -> Count | None:
-    found = _SUFFIXED.match(doc[at].text)
+def _suffixed(word: str, at: int) -> Count | None:
+    found = _SUFFIXED.match(word)
     if not found:
         return None
     value = float(found[1].replace(",", "")) * _SUFFIX[found[2].lower()]
     return Count(at, at, at + 1, value, value)
 
 
-def _between(doc: Doc, at: int) -> Count | None:
-    first = _plain_at(doc, at + 1) if at + 1 < len(doc) else None
-    if first is None or first.end >= len(doc) or doc[first.end].lower_ not in ("and", "to"):
+def _between(words: list[str], at: int) -> Count | None:
+    first = _plain_at(words, at + 1) if at + 1 < len(words) else None
+    if first is None or first.end >= len(words) or words[first.end] not in ("and", "to"):
         return None
-    second = _plain_at(doc, first.end + 1) if first.end + 1 < len(doc) else None
+    second = _plain_at(words, first.end + 1) if first.end + 1 < len(words) else None
     return _range(at, first, second) if second else None
 
 
-def _ranged(doc: Doc, at: int) -> Count | None:
+def _ranged(words: list[str], at: int) -> Count | None:
     """ "30-40", "30 to 40"; "3-1" is a score and no range."""
-    glued = _RANGE.match(doc[at].text)
+    glued = _RANGE.match(words[at])
     if glued:
         low, high = (float(part.replace(",", "")) for part in glued.groups())
         return Count(at, at, at + 1, low, high) if low < high else None
-    first = _plain_at(doc, at)
-    if first is None or first.end + 1 >= len(doc) or doc[first.end].lower_ not in ("to", "-", "–", "—"):
+    first = _plain_at(words, at)
+    if first is None or first.end + 1 >= len(words) or words[first.end] not in ("to", "-", "–", "—"):
         return None
-    if not doc[first.end + 1].text[0].isdigit() and doc[first.end + 1].lower_ not in number_words():
+    if not words[first.end + 1][0].isdigit() and words[first.end + 1] not in number_words():
         return None
-    second = _plain_at(doc, first.end + 1)
+    second = _plain_at(words, first.end + 1)
     return _range(at, first, second) if second else None
 
 
@@ -174,18 +169,18 @@ def _scaled(low: float, high: float) -> float | None:
     return None
 
 
-def _bounded(doc: Doc, count: Count, floor: int) -> Count:
+def _bounded(words: list[str], count: Count, floor: int) -> Count:
     """The count with the bound words that stand before or after it."""
     known: dict[str, Any] = table("quantities")["bounds"]
     start, low, high, core = count.start, count.low, count.high, count.start
     for _ in range(2):
-        step = next((n for n in (4, 3, 2, 1) if start - n >= floor and doc[start - n : start].text.lower() in known), 0)
+        step = next((n for n in (4, 3, 2, 1) if start - n >= floor and " ".join(words[start - n : start]) in known), 0)
         if not step:
             break
-        word = known[doc[start - step : start].text.lower()]
+        word = known[" ".join(words[start - step : start])]
         start -= step
         low, high = _meant(word, low, high)
-    tail = doc[count.end : count.end + 2].text.lower()
+    tail = " ".join(words[count.end : count.end + 2])
     if tail in ("or more", "or so", "or fewer", "or less"):
         word = {"or more": "least", "or so": "about"}.get(tail, "most")
         return Count(start, core, count.end + 2, *_meant(word, low, high))

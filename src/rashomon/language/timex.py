@@ -46,34 +46,39 @@ def find_timexes(doc: Doc, published: date | None, day_first: bool = False) -> l
 
     `day_first` says how the outlet writes 9/6/2016: True for 9 June.
     """
-    words = words_of(doc)
-    line = letters(words)
-    narrative = Narrative(published, day_first, years=_years_of(doc.text))
+    text = doc.text
+    narrative = Narrative(published, day_first, years=_years_of(text))
     found: list[Timex] = []
-    for hit in grammar().finditer(line):
-        index = int((hit.lastgroup or "k0")[1:])
-        if found and words[hit.start()].start < found[-1].end:
-            continue
-        found.extend(_read(doc, words, index, hit.start(), line, narrative, found))
+    for words in words_of(doc, text):
+        line = letters(words)
+        for hit in grammar().finditer(line):
+            if not found or words[hit.start()].start >= found[-1].end:
+                index = int((hit.lastgroup or "k0")[1:])
+                found.extend(_read(doc, text, words, index, hit.start(), line, narrative, found))
     return found
 
 
 def _read(
-    doc: Doc, words: list[Word], index: int, at: int, line: str, narrative: Narrative, before: list[Timex]
+    doc: Doc, text: str, words: list[Word], index: int, at: int, line: str, narrative: Narrative, before: list[Timex]
 ) -> list[Timex]:
     groups = pattern(index).match(line, at)
     if groups is None:
         return []
-    match = Match(PATTERNS[index][0], words, groups, tense_at(doc, words[at].start))
+    kind = PATTERNS[index][0]
+    match = Match(kind, words, groups, 0 if kind in _TENSELESS else tense_at(doc, words[at].start))
     made = []
     for result in value_of_match(match, narrative):
-        timex = _bent(result, words, doc, before[-1].end if before else 0)
+        timex = _bent(result, words, text, before[-1].end if before else 0)
         narrative.note(timex.value, timex.start, match.compares())
         made.append(timex)
     return made
 
 
-def _bent(result: Found, words: list[Word], doc: Doc, floor: int) -> Timex:
+#: Kinds whose value no tense can change.
+_TENSELESS = frozenset("iso numeric year decade century length bare ref now set span ago past then these jalali".split())
+
+
+def _bent(result: Found, words: list[Word], text: str, floor: int) -> Timex:
     """The expression with what stands before and after it: "early", "the end of", "about", "or so"."""
     first, last, mod = result.first, result.last, result.mod
     phrase, bend = _modifier(words, first, result, floor)
@@ -84,7 +89,7 @@ def _bent(result: Found, words: list[Word], doc: Doc, floor: int) -> Timex:
         last, mod = last + tail, bend
     start, end = words[first].start, words[last - 1].end
     return Timex(
-        start, end, doc.text[start:end], result.type, result.value, mod or None, result.anchor, result.offset,
+        start, end, text[start:end], result.type, result.value, mod or None, result.anchor, result.offset,
         result.direction,
     )  # fmt: skip
 

@@ -56,18 +56,18 @@ _WORDS = {
 }  # fmt: skip
 
 _TOKEN = re.compile(
-    r"""(?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    r"""(?P<ampm>\b[apAP]\.\s?[mM]\.|(?<![A-Za-z])[apAP][mM]\b)
+    |(?P<quarter>\bQ[1-4]\b)
+    |(?P<word>o['’]clock|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+    |(?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
     |(?P<numeric>(?<![\w./$€£-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}/\d{1,2}/\d{1,2}
         |\d{1,2}-\d{1,2}-\d{4})(?![\w/-]|\.\d))
     |(?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     |(?P<decade>\d{3}0['’]?s\b|['’]?\d0s\b)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
-    |(?P<quarter>\bQ[1-4]\b)
     |(?P<dec>\d+\.\d+)
     |(?P<int>\d+)
-    |(?P<ampm>\b[apAP]\.\s?[mM]\.|(?<![A-Za-z])[apAP][mM]\b)
-    |(?P<word>o['’]clock|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
     |(?P<poss>['’]s\b)
     |(?P<mark>\S)""",
     re.VERBOSE,
@@ -105,15 +105,67 @@ def classes_of_words() -> dict[str, str]:
     return found
 
 
-def words_of(doc: Doc) -> list[Word]:
-    """The words of a text in order, each with its class; the parse settles words such as "may" and "fall"."""
-    text = doc.text
+def words_of(doc: Doc, text: str) -> list[list[Word]]:
+    """The stretches of a text in which a time can be told, as words with a class each.
+
+    `text` is `doc.text`. The parse settles words such as "may" and "fall".
+    """
+    return [_words_between(doc, text, start, end) for start, end in _stretches(doc, text)]
+
+
+#: Words of a stretch before and after one that can tell a time.
+_BEFORE, _AFTER = 10, 14
+
+
+def _stretches(doc: Doc, text: str) -> list[tuple[int, int]]:
+    """Character ranges around the tokens that can begin, end or carry a time expression."""
+    found: list[list[int]] = []
+    verdicts = _VERDICTS
+    strings = doc.vocab.strings
+    for at, key in enumerate(doc.to_array("LOWER").tolist()):
+        told = verdicts.get(key)
+        if told is None:
+            told = verdicts[key] = _tells_time(strings[key])
+        if not told:
+            continue
+        if found and at - _BEFORE <= found[-1][1]:
+            found[-1][1] = at + _AFTER
+        else:
+            found.append([at - _BEFORE, at + _AFTER])
+    last = len(doc)
+    return [
+        (doc[max(0, one)].idx, doc[other].idx if other < last else len(text)) for one, other in found
+    ]  # fmt: skip
+
+
+#: Hash of a lower-case word → whether it tells of time: a cache over the vocabulary, the same in every process.
+_VERDICTS: dict[int, bool] = {}
+
+_TRIGGERS = frozenset(
+    "month weekday season part unit plural hijri ref now noon decade ampm oclock past moment".split()
+)
+_DIGITS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d:\d\d|\d[/.-]\d{1,2}[/.-]\d|\d0'?s$|^\d{1,2}(?:st|nd|rd|th)$|^q[1-4]$"
+                     r"|\d[ap]\.?m\b|^[ap]\.?m\.?$")  # fmt: skip
+_PARTS_OF_WORDS = re.compile(r"[-–—'’./]")
+
+
+def _tells_time(word: str) -> bool:
     known = classes_of_words()
-    found = []
-    for match in _TOKEN.finditer(text):
+    if known.get(word) in _TRIGGERS or word in table("times")["jalali"] or _DIGITS.search(word):
+        return True
+    if word in ("time", "hundred", "nineteen", "twenty", "thousand"):
+        return word in ("time", "nineteen")
+    return any(known.get(part) in _TRIGGERS for part in _PARTS_OF_WORDS.split(word)) if len(word) < 30 else False
+
+
+def _words_between(doc: Doc, text: str, start: int, end: int) -> list[Word]:
+    known = classes_of_words()
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text, start, end):
         group, word = match.lastgroup or "mark", match.group()
         kind = _kind(group, word, known)
-        if kind in _CHECKED and not _CHECKED[kind](doc, match.start(), word):
+        check = _CHECKED.get(kind)
+        if check is not None and not check(doc, text, match.start(), word):
             kind = "other"
         if word == "." and found and found[-1].end == match.start() and _shortened(found[-1]):
             found[-1] = Word(found[-1].start, match.end(), found[-1].text, found[-1].kind)
@@ -153,15 +205,15 @@ def _token_at(doc: Doc, offset: int) -> Token | None:
     return span[0] if span is not None and len(span) else None
 
 
-def _is_month(doc: Doc, offset: int, word: str) -> bool:
+def _is_month(doc: Doc, text: str, offset: int, word: str) -> bool:
     """May, March, Mar., Dec. are months only with a capital; "May" and "March" only where no verb stands."""
     if word.lower() not in _ABBREVIATED:
         return True
     if word.islower():
-        return bool(re.match(r"\.?\s+\d", doc.text[offset + len(word) : offset + len(word) + 4]))
+        return bool(re.match(r"\.?\s+\d", text[offset + len(word) : offset + len(word) + 4]))
     if word.lower() not in ("may", "march"):
         return True
-    if re.match(r"\s+\d", doc.text[offset + len(word) : offset + len(word) + 4]):
+    if re.match(r"\s+\d", text[offset + len(word) : offset + len(word) + 4]):
         return True
     token = _token_at(doc, offset)
     if token is None or token.ent_type_ in ("PERSON", "GPE", "ORG", "EVENT", "FAC"):
@@ -169,7 +221,7 @@ def _is_month(doc: Doc, offset: int, word: str) -> bool:
     return token.ent_type_ == "DATE" or token.pos_ in ("PROPN", "NOUN", "NUM")
 
 
-def _is_weekday(doc: Doc, offset: int, word: str) -> bool:
+def _is_weekday(doc: Doc, text: str, offset: int, word: str) -> bool:
     """ "Sat" and "Sun" are days only before a full stop, a comma or a number; full names always."""
     if word.lower().endswith(("day", "days")):
         return not word.islower() or word.lower() != "sundays" or True
@@ -177,12 +229,12 @@ def _is_weekday(doc: Doc, offset: int, word: str) -> bool:
         return False
     return bool(
         re.match(
-            r"\.|,?\s+(?:\d|[A-Z][a-z]+\.?\s+\d)|,", doc.text[offset + len(word) : offset + len(word) + 16]
+            r"\.|,?\s+(?:\d|[A-Z][a-z]+\.?\s+\d)|,", text[offset + len(word) : offset + len(word) + 16]
         )
     )
 
 
-def _is_noun(doc: Doc, offset: int, word: str) -> bool:
+def _is_noun(doc: Doc, text: str, offset: int, word: str) -> bool:
     """ "Fall", "spring" and "winter" are seasons where they are nouns."""
     if word.lower() in ("summer", "winter", "autumn"):
         return True
@@ -193,13 +245,13 @@ def _is_noun(doc: Doc, offset: int, word: str) -> bool:
                                          and not any(child.dep_ == "prep" for child in token.children))  # fmt: skip
 
 
-def _is_zone(doc: Doc, offset: int, word: str) -> bool:
+def _is_zone(doc: Doc, text: str, offset: int, word: str) -> bool:
     return word.isupper()
 
 
-def _is_jalali(doc: Doc, offset: int, word: str) -> bool:
+def _is_jalali(doc: Doc, text: str, offset: int, word: str) -> bool:
     """Mehr, Tir and Azar are names too: a month only beside a number."""
-    near = doc.text[max(0, offset - 5) : offset] + "|" + doc.text[offset + len(word) : offset + len(word) + 6]
+    near = text[max(0, offset - 5) : offset] + "|" + text[offset + len(word) : offset + len(word) + 6]
     return word[0].isupper() and bool(
         re.search(r"\d{1,2}(?:th|st|nd|rd)?\s\|", near) or re.search(r"\|,?\s\d", near)
     )

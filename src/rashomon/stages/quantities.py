@@ -45,7 +45,7 @@ def find_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | No
     taken = [(one.start, one.end) for one in (times if times is not None else find_timexes(doc, None))]
     mentions, quantities = [], []
     for count in counts(doc):
-        counted = None if _excluded(doc, count, taken) else _counted(doc, count)
+        counted = None if _excluded(doc, article.text, count, taken) else _counted(doc, count)
         if counted is not None:
             mention = _mention(article, doc, count, counted)
             mentions.append(mention)
@@ -65,9 +65,14 @@ def _in_order(mentions: list[Mention], quantities: list[Quantity]) -> Quantities
     return QuantitiesFound([mentions[i] for i in order], [quantities[i] for i in order])
 
 
+_NONE = re.compile(r"\b(?:no (?:one|casualt|death|fatalit|injur|bod|victim|live)|nobody|none)", re.IGNORECASE)
+
+
 def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
     """ "no casualties", "nobody was hurt": first token, last token and what there was none of."""
     found = []
+    if not _NONE.search(doc.text):
+        return []
     for token in doc:
         if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i:
             of = _kind_of(token.head)
@@ -94,11 +99,11 @@ def _mention(article: Article, doc: Doc, count: Count, counted: _Counted) -> Men
 # --- what is no quantity ---------------------------------------------------------------------------------
 
 
-def _excluded(doc: Doc, count: Count, taken: list[tuple[int, int]]) -> bool:
+def _excluded(doc: Doc, text: str, count: Count, taken: list[tuple[int, int]]) -> bool:
     start, end = doc[count.core].idx, doc[count.end - 1].idx + len(doc[count.end - 1].text)
     if any(first < end and start < last for first, last in taken):
         return True
-    return _named(doc, count) or _listed(doc, count) or _aged(doc, count) or _glued(doc, count)
+    return _named(doc, count) or _listed(doc, count) or _aged(doc, count) or _glued(doc, text, count)
 
 
 def _named(doc: Doc, count: Count) -> bool:
@@ -139,10 +144,9 @@ def _aged(doc: Doc, count: Count) -> bool:
 _GLUE = re.compile(r"[\w/:.#+-]")
 
 
-def _glued(doc: Doc, count: Count) -> bool:
+def _glued(doc: Doc, text: str, count: Count) -> bool:
     """Digits that belong to a longer sign: Su-34, 3-1, 10:30, +98 21, 5/7, section 4.2.1."""
     start, end = doc[count.core].idx, doc[count.end - 1].idx + len(doc[count.end - 1].text)
-    text = doc.text
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if _GLUE.match(before) and not (before == "." and start >= 2 and not text[start - 2].isdigit()):
@@ -310,7 +314,8 @@ def _fate(noun: Token) -> str | None:
     if noun.dep_ == "nsubj":
         return _done_by(head)
     if noun.dep_ == "pobj" and head.lower_ == "including" and head.head is not noun:
-        return _fate(head.head) if head.head.pos_ in ("NOUN", "NUM", "PROPN") else _done_to(head.head)
+        whole = head.head
+        return _fate(whole) if whole.pos_ in ("NOUN", "NUM", "PROPN") else _done_to(whole) or _toll_at(whole)
     if noun.dep_ == "pobj":
         return _by_preposition(head)
     if noun.dep_ == "conj" and head is not noun:
