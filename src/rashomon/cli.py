@@ -120,7 +120,7 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
             highlight=False,
         )
         for problem in found.problems[:50]:
-            out.print(f"  ✕ {problem}", highlight=False, markup=False)
+            out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
 
     _answer(found, as_json, render)
     if found.problems:
@@ -291,7 +291,7 @@ def _print_added(out: Console, added: Any) -> None:
         f"{added.documents:,} documents taken in{known}; {added.articles:,} articles read", highlight=False
     )
     for failure in added.failures[:20]:
-        out.print(f"  ✕ {failure.error}", highlight=False, markup=False)
+        out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:
         out.print(
             f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False

@@ -79,9 +79,14 @@ def link_mentions(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Co
         for mention in named:
             _read_title(reader, mention, heads)
         others = [m for m in mentions if m.id in heads and m.id not in reader.chain_of]
-        for mention in sorted(others, key=lambda m: (m.start, -m.end, m.id)):
+        # groups and pronouns come last: who they stand for may get his role only further down
+        for mention in sorted(others, key=lambda m: (_is_late(m, heads[m.id]), m.start, -m.end, m.id)):
             _link_unnamed(reader, mention, heads[mention.id], mentions, heads)
     return Coreference(reader.judgements, list(reader.groups.values()))
+
+
+def _is_late(mention: Mention, head: Token) -> bool:
+    return mention.text.lower() in _PRONOUNS or head.tag_ in ("NNS", "NNPS")
 
 
 def _is_named(mention: Mention, head: Token) -> bool:
