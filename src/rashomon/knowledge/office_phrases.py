@@ -36,7 +36,7 @@ def match_office(phrase: str) -> OfficeHint | None:
     """The office, country and organization that a role phrase names, or None where it names no office."""
     text = " ".join(phrase.replace("’", "'").split())
     low = text.casefold().replace("-", " ").replace("defense", "defence")
-    organizations = _organizations(low)
+    organizations = _organizations(text)
     country = _country(text) or _country_of_organization(organizations)
     if _COUNTERPART.search(low):
         return OfficeHint((), country, organizations, bool(_FORMER.search(low)), True)
@@ -75,7 +75,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
          "defence_minister"),
         (rf"interior (?:affairs )?{_M}|home (?:affairs )?(?:minister|secretary)|{_M} (?:of|for) (?:the )?"
          r"(?:interior|home affairs|internal affairs|homeland security|public security|public safety)|internal affairs "
-         rf"{_M}|(?:homeland|public) (?:security|safety) {_M}|national security minister", "interior_minister"),
+         rf"{_M}|homeland security {_M}|public safety {_M}", "interior_minister"),
+        (rf"(?:public|national|internal) security {_M}|police minister", "security_minister interior_minister"),
         (rf"finance {_M}|treasury (?:secretary|chief)|secretary of the treasury|chancellor of the exchequer"
          rf"|{_M} (?:of|for) (?:the )?(?:finance|economy and finance)", "finance_minister"),
         (rf"(?:oil|petroleum|energy) {_M}|{_M} (?:of|for) (?:oil|petroleum|energy)", "oil_minister"),
@@ -89,7 +90,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"(?:white house|kremlin|presidential) chief of staff|head of the (?:presidential (?:administration|office)"
          r"|office of the president)|president(?:'s|ial) chief of staff", "presidential_chief_of_staff"),
         (r"joint chiefs(?: of staff)?(?: chairman| chief)?|chiefs? of (?:the )?(?:general |defence |army )?staff"
-         r"|chiefs? of (?:the )?armed forces staff|chief of (?:the )?general staff|(?:army|military|armed forces) (?:chief|commander|head)s?"
+         r"|chiefs? of (?:the )?armed forces staff"
+         r"|chief of (?:the )?general staff|(?:army|military|armed forces) (?:chief|commander|head)s?"
          r"|commanders? in chief|military leader|top general|chief of defence", "chief_of_staff commander"),
         (r"central bank (?:governor|chief|head|president)|governor of (?:the )?(?:central bank|bank of .*)"
          r"|ecb president|federal reserve (?:chair|chairman|chairwoman)|fed (?:chair|chairman|chief)", "central_bank"),
@@ -137,21 +139,22 @@ def _deputies(low: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"deputy_{key}" for key in keys)
 
 
-#: Short names of bodies, as headlines write them → the organization of the table.
+#: Short names of bodies, as headlines write them → the organization of the table; capitals match as written
+#: only, so that "who" is no health organization.
 _SHORT = {
-    "un": "United Nations", "u.n.": "United Nations", "eu": "European Union", "au": "African Union Commission",
+    "UN": "United Nations", "U.N.": "United Nations", "EU": "European Union", "AU": "African Union Commission",
     "red cross": "ICRC", "international committee of the red cross": "ICRC", "atomic energy agency": "IAEA",
     "international atomic energy agency": "IAEA", "world health organization": "WHO",
-    "icc": "International Criminal Court",
-    "world food programme": "WFP", "world food program": "WFP", "un refugee agency": "UNHCR", "osce": "OSCE",
-    "international monetary fund": "IMF", "world trade organization": "WTO", "gcc": "Gulf Cooperation Council",
-    "chemical weapons watchdog": "OPCW", "nuclear watchdog": "IAEA", "ecb": "European Central Bank",
+    "ICC": "International Criminal Court",
+    "world food programme": "WFP", "world food program": "WFP", "un refugee agency": "UNHCR", "OSCE": "OSCE",
+    "international monetary fund": "IMF", "world trade organization": "WTO", "GCC": "Gulf Cooperation Council",
+    "chemical weapons watchdog": "OPCW", "nuclear watchdog": "IAEA", "ECB": "European Central Bank",
     "revolutionary guards": "Islamic Revolutionary Guard Corps",
     "revolutionary guard": "Islamic Revolutionary Guard Corps",
-    "irgc": "Islamic Revolutionary Guard Corps", "qods force": "Quds Force", "isis": "Islamic State",
-    "isil": "Islamic State",
-    "cia": "Central Intelligence Agency", "fbi": "Federal Bureau of Investigation", "fsb": "Federal Security Service",
-    "isi": "Inter-Services Intelligence", "houthi": "Houthis", "rsf": "Rapid Support Forces",
+    "IRGC": "Islamic Revolutionary Guard Corps", "qods force": "Quds Force", "ISIS": "Islamic State",
+    "ISIL": "Islamic State",
+    "CIA": "Central Intelligence Agency", "FBI": "Federal Bureau of Investigation", "FSB": "Federal Security Service",
+    "ISI": "Inter-Services Intelligence", "houthi": "Houthis", "RSF": "Rapid Support Forces",
     "duma": "State Duma",
     "high commissioner for refugees": "UNHCR", "high commissioner for human rights": "OHCHR", "al qaida": "al-Qaeda",
     "un human rights": "OHCHR", "un rights": "OHCHR", "un humanitarian": "OCHA",
@@ -161,13 +164,13 @@ _WORDS = re.compile(r"[\w.&']+")
 
 
 @functools.cache
-def _names() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, str | None]]:
-    """Lower-case name → organizations, and organization → its country; names common to many states left out."""
+def _names() -> tuple[Mapping[str, str], Mapping[str, str | None]]:
+    """Name as compared → organization, and organization → its country; names common to many states left out."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows("offices"):
         countries[row["organization"]].add(row["country"])
-    found = {_low(name): (name,) for name, where in countries.items() if len(where) < 4 and name not in _EVERYWHERE}
-    found.update({short: (name,) for short, name in _SHORT.items() if name in countries})
+    found = {_low(name): name for name, where in countries.items() if len(where) < 4 and name not in _EVERYWHERE}
+    found.update({_low(short): name for short, name in _SHORT.items() if name in countries})
     home = {name: next(iter(where)) or None for name, where in countries.items() if len(where) == 1}
     return found, home
 
@@ -177,22 +180,24 @@ _EVERYWHERE = {"Government", "Presidency", "Opposition", "Crown", "Cabinet", "Ge
                "Royal Court", "Royal Palace", "Amiri Diwan", "Judiciary", "Jamahiriya", "Ministry of Oil"}  # fmt: skip
 
 
-def _organizations(low: str) -> tuple[str, ...]:
+def _organizations(text: str) -> tuple[str, ...]:
     """Organizations of the table that the text names, the longest name at each place."""
     known, _ = _names()
-    words = [word.removesuffix("'s").rstrip("'") for word in _WORDS.findall(low)]
+    words = [_low(re.sub(r"'s?$", "", word)) for word in _WORDS.findall(text.replace("-", " "))]
     found: list[str] = []
     at = 0
     while at < len(words):
         size = next((n for n in range(min(8, len(words) - at), 0, -1) if " ".join(words[at : at + n]) in known), 0)
         if size:
-            found += known[" ".join(words[at : at + size])]
+            found.append(known[" ".join(words[at : at + size])])
         at += size or 1
     return tuple(dict.fromkeys(found))
 
 
 def _low(name: str) -> str:
-    return " ".join(_WORDS.findall(name.casefold().replace("-", " ").replace("defense", "defence")))
+    """Lower case but for abbreviations, so that "WHO" is not "who"."""
+    words = _WORDS.findall(name.replace("-", " "))
+    return " ".join(word if word.isupper() else word.casefold().replace("defense", "defence") for word in words)
 
 
 def _country_of_organization(organizations: tuple[str, ...]) -> str | None:

@@ -263,6 +263,7 @@ def _same_consonants(written: Sequence[str], known: Sequence[str], close: bool) 
     return written[-1] == known[-1] and written[0] == known[0]
 
 
+@functools.lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """Consonants of a folded word with the letters that transliterations swap made one: Dehqan, Dehghan → "dkn"."""
     for pattern, letter in _SWAPPED:
