@@ -99,6 +99,9 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
             source, how = _inverted(tree, v)
         cue = verb_cue(tree, v, preposition)
         candidate = Candidate(v, "verb", cue, relation, content, source, how, addressee_of(tree, v))
+    if source is not None and how != "reduced" and _is_seeming(tree, v):
+        candidate.content |= tree.subtree(source)
+        candidate.source, candidate.source_kind = None, "seeming"
     candidate.governor = light_governor(tree, v)
     if candidate.governor is not None:
         candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
@@ -108,6 +111,14 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if not candidate.content and not is_speech(tree, v):
         return None
     return candidate
+
+
+def _is_seeming(tree: Tree, v: int) -> bool:
+    """ "seems", "appears": nobody is named who thinks so, and the subject is part of what is thought."""
+    strength = cues().verbs.get(tree.lemma[v])
+    return (
+        strength is not None and strength.kinds == {"appear"} and bool(tree.kids(v, "xcomp", "oprd", "acomp"))
+    )
 
 
 def is_speech(tree: Tree, v: int) -> bool:
@@ -136,7 +147,7 @@ def verb_cue(tree: Tree, v: int, preposition: int | None) -> Range:
 
 def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
-    clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k)]
+    clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
     if clauses:
         main = clauses[0]
         content = set().union(*(tree.subtree(c) for c in clauses))
@@ -148,6 +159,10 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         return "parenthetical", tree.subtree(host, {v}) - tree.subtree(v), None
     open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
     objects = [k for k in tree.kids(v, "dobj", "dative", "attr") if tree.pos[k] != "ADP" or tree.children[k]]
+    called = _called_on(tree, v)
+    if called is not None and open_clauses:
+        content = tree.subtree(called) - {called} | tree.subtree(open_clauses[0])
+        return "object_to", content, called
     if open_clauses:
         content = set().union(*(tree.subtree(c) for c in open_clauses), *(tree.subtree(o) for o in objects))
         content |= _relative_object(tree, v)
@@ -156,6 +171,14 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(o) for o in objects)) | _complements(tree, v)
         return "object", content, None
     return _looser_content(tree, v)
+
+
+def _called_on(tree: Tree, v: int) -> int | None:
+    """The preposition of "called on X to …", "appealed to X to …"."""
+    for p in tree.kids(v, "prep"):
+        if p == v + 1 and tree.lower[p] in ("on", "upon", "for", "to", "with") and tree.kids(p, "pobj"):
+            return p
+    return None
 
 
 def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
@@ -234,6 +257,13 @@ def _clause_relation(tree: Tree, v: int, clause: int) -> str:
         return "ccomp_small"
     first = tree.extent(clause)[0]
     return "ccomp_wh" if tree.tag[first] in ("WP", "WRB", "WDT", "WP$") else "ccomp_bare"
+
+
+def _is_stray(tree: Tree, v: int, clause: int) -> bool:
+    """A "clause" left of the verb that has no subject and no verb: an adjunct that the parse took for content."""
+    return (
+        clause < v and tree.pos[clause] not in ("VERB", "AUX") and not tree.kids(clause, "nsubj", "nsubjpass")
+    )
 
 
 def _is_small_clause(tree: Tree, v: int, clause: int) -> bool:

@@ -99,7 +99,9 @@ class Reader:
         found[f"source={label}"] = found[f"source={label}*{group}"] = 1.0
         found[f"source={label}*{made.candidate.kind}"] = 1.0
         strength = _strength(self._tree, made)
-        level = strength.clause if group in ("clause", "to", "ing", "passive_clause", "none") else strength.object
+        level = (
+            strength.clause if group in ("clause", "to", "ing", "passive_clause", "none") else strength.object
+        )
         found[f"source={label}*{level}"] = 1.0
 
     def who(self, i: int) -> str:
@@ -115,7 +117,13 @@ class Reader:
         if lemma in _BODY_NOUNS:
             return "body"
         strength = cues().nouns.get(lemma, NOTHING)
-        return "document" if strength.kinds & {"text", "speech"} else "name" if tree.pos[i] == "PROPN" else "thing"
+        return (
+            "document"
+            if strength.kinds & {"text", "speech"}
+            else "name"
+            if tree.pos[i] == "PROPN"
+            else "thing"
+        )
 
     @staticmethod
     def _pronoun(lower: str) -> str:
@@ -125,7 +133,9 @@ class Reader:
         tree, content = self._tree, made.candidate.content
         size = len(content)
         group = group_of(made.candidate.relation)
-        bucket = "1" if size <= 1 else "3" if size <= 3 else "7" if size <= 7 else "15" if size <= 15 else "more"
+        bucket = (
+            "1" if size <= 1 else "3" if size <= 3 else "7" if size <= 7 else "15" if size <= 15 else "more"
+        )
         found[f"size={bucket}"] = found[f"size={bucket}*{group}"] = 1.0
         if made.quotes:
             speech = any(is_sentence(tree.whole, quote) for quote in self._held(made))
@@ -183,7 +193,13 @@ def group_of(relation: str) -> str:
 def strength_of(tree: Tree, key: int) -> tuple[Strength, bool]:
     """The lexicon's strength of a word, or that of its nearest neighbours; and whether the lexicon knows it."""
     known, lemma = cues(), tree.lemma[key]
-    table = known.adjectives if tree.pos[key] == "ADJ" else known.nouns if tree.pos[key] == "NOUN" else known.verbs
+    table = (
+        known.adjectives
+        if tree.pos[key] == "ADJ"
+        else known.nouns
+        if tree.pos[key] == "NOUN"
+        else known.verbs
+    )
     if lemma in table:
         return table[lemma], True
     if tree.pos[key] != "VERB":

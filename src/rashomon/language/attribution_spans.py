@@ -85,11 +85,28 @@ def _take_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> None:
             for n in near
             if n not in taken and is_sentence(text, quotes[n]) and _beside(text, quotes[n], made)
         ]
+    taken += [n for n in near if n not in taken and _named_so(text, quotes[n], made)]
     for n in taken:
         made.spans = [span for span in made.spans if not _within(span, quotes[n])]
         made.spans.append((quotes[n].start, quotes[n].end))
         made.quotes.add(n)
     made.spans = _without_cue(merge(made.spans, text), made.cue, text)
+    if made.candidate.relation == "ccomp_left":
+        made.spans = _quoted_only(made, quotes)
+
+
+def _quoted_only(made: Attributed, quotes: list[Quote]) -> list[Range]:
+    """Without unquoted words after the cue, where all that stands before it is quoted."""
+    held = [quotes[n] for n in made.quotes]
+    before = [span for span in made.spans if span[1] <= made.cue[0]]
+    if not before or not all(any(_within(span, quote) for quote in held) for span in before):
+        return made.spans
+    return before + [s for s in made.spans if s[0] >= made.cue[1] and any(_within(s, q) for q in held)]
+
+
+def _named_so(text: str, quote: Quote, made: Attributed) -> bool:
+    """ "what he called “a sham”": quoted words that follow the cue at once."""
+    return made.candidate.kind == "verb" and text[made.cue[1] : quote.start] in (" ", " a ", " the ", " as ")
 
 
 def _near(quotes: list[Quote], offset: int) -> list[int]:
@@ -170,7 +187,12 @@ def _last_quote(made: Attributed) -> int:
 
 
 def _claimed(quote: Quote, chosen: list[Attributed]) -> bool:
-    return any(start < quote.end and end > quote.start for made in chosen for start, end in made.spans)
+    """Whether some cue outside the quotation has words of it for its content."""
+    return any(
+        start < quote.end and end > quote.start and not _holds(quote, made.cue)
+        for made in chosen
+        for start, end in made.spans
+    )
 
 
 def _goes_on(text: str, before: Quote, quote: Quote, last: Attributed) -> bool:
