@@ -14,7 +14,7 @@ from bench.reading import article_of, docs
 from rashomon.knowledge.countries import countries, country_of
 from rashomon.knowledge.gazetteer import gazetteer, kilometres
 from rashomon.pipeline import read_article
-from rashomon.record import Mention, mention_id
+from rashomon.record import Mention, Where, mention_id
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 
@@ -32,11 +32,19 @@ def score(items: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
     articles = [article_of(item["text"], item["published"]) for item in items]
     for item, article, doc in zip(items, articles, docs(a.text for a in articles), strict=True):
         mentions = find_mentions(article, doc)
-        found.append(outermost((m.start, m.end) for m in mentions if m.kind in ("place", "nationality")))
+        found.append(toponyms(mentions, find_places(article, doc, mentions)))
         gold = [_gold_mention(article.id, t) for t in item["toponyms"]]
         wheres = {where.mention: where for where in find_places(article, doc, gold)}
         placed.append([_answer(wheres.get(mention.id)) for mention in gold])
     return _per_corpus(items, found, placed)
+
+
+def toponyms(mentions: Sequence[Mention], wheres: Sequence[Where]) -> list[Span]:
+    """What the product takes for place names: its places, and the nationalities that it locates."""
+    located = {where.mention for where in wheres}
+    return outermost(
+        (m.start, m.end) for m in mentions if m.kind == "place" or (m.kind == "nationality" and m.id in located)
+    )
 
 
 def _gold_mention(article: str, toponym: dict[str, Any]) -> Mention:
@@ -177,7 +185,7 @@ def errors(items: list[dict[str, Any]], folder: Path, count: int, console: Conso
     articles = [article_of(item["text"], item["published"]) for item in items]
     for item, article, doc in zip(items, articles, docs(a.text for a in articles), strict=True):
         reading = read_article(article, doc)
-        made = outermost((m.start, m.end) for m in reading.mentions if m.kind in ("place", "nationality"))
+        made = toponyms(reading.mentions, reading.places)
         gold = {(t["start"], t["end"]): t for t in item["toponyms"]}
         for span in sorted(set(made) ^ set(gold)):
             mark = "missed" if span in gold else "invented"

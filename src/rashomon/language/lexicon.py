@@ -20,6 +20,7 @@ from rashomon.knowledge.tables import rows
 from rashomon.language.names import FROM_KNOWLEDGE, Named
 
 _WORD = re.compile(r"[^\W_]+")
+_UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 #: Share of capitals among the letters below which a text counts as written without capitals.
 _FEW_CAPITALS = 0.002
 
@@ -40,7 +41,7 @@ def known_names(text: str) -> list[Named]:
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
-        for entry in _entries().get(word.group().lower(), ()):
+        for entry in _beginning(word.group(), uncased):
             stop = word.start() + len(entry.name)
             if entry.kind in ("weapon", "vehicle") and text[stop : stop + 1] == "s":
                 stop += 1
@@ -53,8 +54,7 @@ def known_names(text: str) -> list[Named]:
 
 def is_uncased(text: str) -> bool:
     """Whether a text is written (almost) without capitals, so that case tells nothing."""
-    letters = sum(char.isalpha() and char.isascii() for char in text)
-    return letters >= 40 and sum(char.isupper() for char in text) < _FEW_CAPITALS * letters
+    return len(text) >= 50 and len(_UPPER.findall(text)) < _FEW_CAPITALS * len(_LOWER.findall(text))
 
 
 @functools.cache
@@ -92,18 +92,47 @@ _WORDS_TOO = frozenset(
 )
 
 
+def _beginning(word: str, uncased: bool) -> tuple[_Entry, ...]:
+    """The entries that a word may begin, given how it is written; the longest first."""
+    written, folded, common = _entries()
+    if uncased or (len(word) > 1 and word.isupper()):
+        return folded.get(word.lower(), ())
+    return written.get(word, ()) or common.get(word.lower(), ())
+
+
+_Index = dict[str, tuple[_Entry, ...]]
+
+
 @functools.cache
-def _entries() -> dict[str, tuple[_Entry, ...]]:
-    by_word: dict[str, dict[str, _Entry]] = {}
+def _entries() -> tuple[_Index, _Index, _Index]:
+    """Entries by first word: as written (with the common nouns that begin so), in lower case, common nouns only."""
+    written: dict[str, set[_Entry]] = {}
+    folded: dict[str, set[_Entry]] = {}
+    common: dict[str, set[_Entry]] = {}
+    for entry in _unique():
+        first = _WORD.search(entry.name)
+        if first is None or first.start():
+            continue
+        folded.setdefault(first.group().lower(), set()).add(entry)
+        written.setdefault(first.group(), set()).add(entry)
+        if entry.common:
+            common.setdefault(first.group(), set()).add(entry)
+            written.setdefault(first.group().capitalize(), set()).add(entry)
+    return _sorted(written), _sorted(folded), _sorted(common)
+
+
+def _sorted(index: dict[str, set[_Entry]]) -> _Index:
+    return {word: tuple(sorted(found, key=lambda e: (-len(e.name), e.name))) for word, found in index.items()}
+
+
+def _unique() -> Iterator[_Entry]:
+    """Each name once, with the kind of the first table to list it."""
+    seen: set[str] = set()
     for name, kind, common in _names():
         name = name.removeprefix("the ")
-        first = _WORD.search(name)
-        if first and first.start() == 0 and (len(name) > 2 or name in ("US", "UK", "UN", "EU")):
-            by_word.setdefault(first.group().lower(), {}).setdefault(name, _Entry(name, name.lower(), kind, common))
-    return {
-        word: tuple(sorted(entries.values(), key=lambda entry: (-len(entry.name), entry.name)))
-        for word, entries in by_word.items()
-    }
+        if name not in seen and (len(name) > 2 or name in ("US", "UK", "UN", "EU")):
+            seen.add(name)
+            yield _Entry(name, name.lower(), kind, common)
 
 
 def _names() -> Iterator[tuple[str, str, bool]]:
@@ -148,3 +177,16 @@ def given_names() -> frozenset[str]:
     """Lower-case first words of the names of people that the tables list; words that mean something else left out."""
     found = {name.split()[0].lower() for name in _office_holders()}
     return frozenset(name for name in found if len(name) > 3 and name.isalpha() and name not in _WORDS_TOO)
+
+
+@functools.cache
+def _demonyms() -> frozenset[str]:
+    words: dict[str, set[str]] = {}
+    for surface, kind, _ in countries.surfaces():
+        words.setdefault(surface, set()).add(kind)
+    return frozenset(word for word, kinds in words.items() if not kinds & {"name", "metonym"})
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word is only ever an adjective or a people ("Iranian", "Danes"), never a country's name ("US")."""
+    return word in _demonyms() or (word.isupper() and len(word) > 3 and word.capitalize() in _demonyms())

@@ -58,17 +58,18 @@ _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "thei
 
 def tagged_names(doc: Doc, kinds: Mapping[str, str]) -> list[Named]:
     """The tagger's names, repaired. `kinds` maps well-known lower-case names to what they are."""
-    found = [named for ent in doc.ents if ent.label_ not in _LEFT_TO_OTHERS for named in _repaired(ent, kinds)]
-    return _one_kind_each(doc.text, found, kinds)
+    text = doc.text  # spaCy joins the words anew at every call
+    found = [named for ent in doc.ents if ent.label_ not in _LEFT_TO_OTHERS for named in _repaired(text, ent, kinds)]
+    return _one_kind_each(text, found, kinds)
 
 
-def _repaired(ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Named]:
+def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Named]:
     for piece in _lines(ent):
-        trimmed = _trimmed(piece, ent.label_)
+        trimmed = _trimmed(whole, piece, ent.label_)
         if trimmed is None:
             continue
         start, end = trimmed
-        text = ent.doc.text[start:end]
+        text = whole[start:end]
         if _is_calendar(text) or _is_only_title(text) or not any(char.isalpha() for char in text):
             continue
         yield Named(start, end, kinds.get(text.lower()) or _kind(ent, text))
@@ -105,7 +106,7 @@ def _lines(ent: Tokens) -> Iterator[Tokens]:
         yield ent.doc[start : ent.end]
 
 
-def _trimmed(span: Tokens, label: str) -> tuple[int, int] | None:
+def _trimmed(text: str, span: Tokens, label: str) -> tuple[int, int] | None:
     """The span without determiners, titles, possessives and stray punctuation, in characters."""
     tokens = list(span)
     while tokens and (tokens[0].lower_ in _DETERMINERS or not _has_letter_or_digit(tokens[0])):
@@ -120,7 +121,7 @@ def _trimmed(span: Tokens, label: str) -> tuple[int, int] | None:
     if not tokens:
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
-    return edges(span.doc.text, start, end)
+    return edges(text, start, end)
 
 
 def edges(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -223,12 +224,33 @@ def without_overlaps(found: Iterable[Named]) -> list[Named]:
     return sorted(taken, key=lambda n: n.start)
 
 
-def nested_in(outer: Sequence[Named], known: Sequence[Named]) -> list[Named]:
-    """Countries and nationalities inside the names of bodies: "Iranian" in "Iranian Defence Ministry"."""
-    held = [n for n in known if n.kind in ("place", "nationality")]
-    found = []
-    for body in outer:
-        if body.kind in ("organization", "other"):
-            inside = (n for n in held if body.start <= n.start and n.end <= body.end)
-            found += [n for n in inside if (n.start, n.end) != (body.start, body.end)]
-    return found
+def with_places(named: Iterable[Named], placed: Sequence[Named]) -> list[Named]:
+    """All names, with those of places among them.
+
+    A place stands inside the name of a body ("Iranian" in "Iranian Defence Ministry"), takes the place of
+    whatever has the same characters, and gives way to a longer name of a person unless it is all but certain.
+    """
+    outer = without_overlaps(n for n in named if not any(_ousts(place, n) for place in placed))
+    kept = [place for place in placed if not any(_shuts_out(n, place) for n in outer)]
+    taken = {(place.start, place.end) for place in kept}
+    return [*(n for n in outer if (n.start, n.end) not in taken), *kept]
+
+
+def _ousts(place: Named, other: Named) -> bool:
+    """Whether a name gives way to a place that overlaps it."""
+    if place.end <= other.start or other.end <= place.start:
+        return False
+    within = other.start <= place.start and place.end <= other.end
+    if (place.start, place.end) == (other.start, other.end):
+        return other.kind not in ("person", "organization") or other.trust < FROM_KNOWLEDGE
+    if not within:
+        return other.trust < FROM_KNOWLEDGE or place.trust == FROM_KNOWLEDGE
+    return other.kind in ("person", "vehicle", "weapon") and other.trust < place.trust
+
+
+def _shuts_out(other: Named, place: Named) -> bool:
+    """Whether a place gives way to a name that overlaps it: the name of a person, or half of it only."""
+    if place.end <= other.start or other.end <= place.start:
+        return False
+    within = other.start <= place.start and place.end <= other.end
+    return not within or other.kind not in ("organization", "other", "nationality", "place")

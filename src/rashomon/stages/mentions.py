@@ -10,12 +10,27 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.language.english import english
-from rashomon.language.lexicon import is_uncased, known_kinds, known_names
-from rashomon.language.names import Named, nested_in, repeated_names, tagged_names, without_overlaps
+from rashomon.language.lexicon import is_demonym, is_uncased, known_kinds, known_names
+from rashomon.language.names import (
+    FROM_KNOWLEDGE,
+    FROM_TAGGER,
+    Named,
+    repeated_names,
+    tagged_names,
+    with_places,
+    without_overlaps,
+)
 from rashomon.language.nominals import pronouns, role_phrases
+from rashomon.language.toponyms import place_spots
 from rashomon.language.truecase import truecased
 from rashomon.record import Article, Mention, mention_id
+
+#: The chance from which a span counts as naming a place.
+_LIKELY_PLACE = 0.45
+#: The chance from which it outranks what the tagger says.
+_SURE_PLACE = 0.8
 
 
 def find_mentions(article: Article, doc: Doc) -> list[Mention]:
@@ -30,10 +45,26 @@ def find_mentions(article: Article, doc: Doc) -> list[Mention]:
 
 
 def _names(doc: Doc) -> list[Named]:
-    known = known_names(doc.text)
-    tagged = tagged_names(_cased(doc), known_kinds())
-    outer = without_overlaps([*tagged, *known, *repeated_names(doc.text, tagged)])
-    return [*outer, *nested_in(outer, known)]
+    doc = _cased(doc)
+    text = doc.text
+    known = known_names(text)
+    tagged = tagged_names(doc, known_kinds())
+    if not doc.has_annotation("DEP"):
+        return without_overlaps([*tagged, *known])
+    placed = _places(doc)
+    named = [n for n in [*tagged, *known] if n.kind != "place"]
+    again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
+    return with_places([*named, *again], placed)
+
+
+def _places(doc: Doc) -> list[Named]:
+    """The words that name places, adjectives of countries among them."""
+    found = []
+    for spot, chance in place_spots(doc, gazetteer(), _LIKELY_PLACE):
+        surface = doc[spot.first : spot.last + 1].text
+        kind = "nationality" if is_demonym(surface) else "place"
+        found.append(Named(spot.start, spot.end, kind, FROM_KNOWLEDGE if chance > _SURE_PLACE else FROM_TAGGER))
+    return found
 
 
 def _cased(doc: Doc) -> Doc:

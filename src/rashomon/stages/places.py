@@ -34,7 +34,7 @@ def find_places(
 ) -> list[Where]:
     """One Where for each mention of kind place (or nationality) that the gazetteer can place."""
     places = places or gazetteer()
-    named = [mention for mention in mentions if mention.kind in ("place", "nationality")]
+    named = [m for m in mentions if m.kind == "place" or (m.kind == "nationality" and _says_where(doc, m))]
     chosen = place_names(places, article.text, [(mention.start, mention.end) for mention in named])
     found = []
     for mention, choice in zip(named, chosen, strict=True):
@@ -51,6 +51,15 @@ def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
     return Where(
         place.id, place.name, place.country, place.latitude, place.longitude, _PRECISION[place.kind], mention.id
     )
+
+
+def _says_where(doc: Doc, mention: Mention) -> bool:
+    """Whether a nationality stands before what it locates ("Turkish coast"); "many Turks" are people, no place."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    word = span.root
+    return word.dep_ in ("amod", "compound", "nmod") and word.head.i > word.i
 
 
 _SPEAKS = frozenset(
