@@ -184,6 +184,27 @@ def test_two_terms_of_one_person_meet_the_right_partner() -> None:
     assert found and found.start == "2025-01-20"
 
 
+def test_a_known_spelling_is_never_read_as_somebody_else() -> None:
+    found = interval_of("leader", "PRK", "Kim Jong Un")
+    assert found and {row.person for row in found.rows} == {"Kim Jong-un"}
+    assert interval_of("defence minister", "IRN", "Hassan Rouhani") is None
+
+
+def test_a_president_who_was_prime_minister_before_is_dated_as_president() -> None:
+    found = interval_of("Turkish President", None, "Erdogan")
+    assert found and found.start == "2014-08-28"
+
+
+def test_a_family_name_of_one_letter_sound_is_matched_as_written() -> None:
+    found = interval_of("Chinese President", None, "Xi")
+    assert found and found.rows[0].person == "Xi Jinping"
+
+
+def test_an_envoy_is_dated_by_the_land_of_the_mission() -> None:
+    found = interval_of("UN special envoy for Syria", None, "Staffan de Mistura")
+    assert found and (found.start, found.end) == ("2014-07-10", "2018-12-31")
+
+
 def test_a_former_office_bounds_from_its_end_on() -> None:
     found = interval_of("former French president", None, "Jacques Chirac")
     assert found and (found.start, found.end) == ("2007-05-16", None)

@@ -37,12 +37,15 @@ def match_office(phrase: str) -> OfficeHint | None:
     text = " ".join(phrase.replace("’", "'").split())
     low = text.casefold().replace("-", " ").replace("defense", "defence")
     organizations = _organizations(text)
-    country = _country(text) or _country_of_organization(organizations)
+    country = _country(text) or _country_of_organization(organizations) or _BARE.get(low.removeprefix("the "))
     if _COUNTERPART.search(low):
         return OfficeHint((), country, organizations, bool(_FORMER.search(low)), True)
     keys = _keys(low, bool(organizations))
     return OfficeHint(keys, country, organizations, bool(_FORMER.search(low))) if keys else None
 
+
+#: Titles that mean one country's office when nothing stands beside them.
+_BARE = {"secretary of state": "USA", "secretary of defence": "USA", "attorney general": "USA"}
 
 _COUNTERPART = re.compile(r"\b(?:counterparts?|opposite number)\b")
 _FORMER = re.compile(r"\b(?:former|ex|late|erstwhile|ousted|deposed|one time|then president elect)\b")
@@ -155,7 +158,7 @@ _SHORT = {
     "ISIL": "Islamic State",
     "CIA": "Central Intelligence Agency", "FBI": "Federal Bureau of Investigation", "FSB": "Federal Security Service",
     "ISI": "Inter-Services Intelligence", "houthi": "Houthis", "RSF": "Rapid Support Forces",
-    "duma": "State Duma",
+    "duma": "State Duma", "pentagon": "Department of Defense",
     "high commissioner for refugees": "UNHCR", "high commissioner for human rights": "OHCHR", "al qaida": "al-Qaeda",
     "un human rights": "OHCHR", "un rights": "OHCHR", "un humanitarian": "OCHA",
 }  # fmt: skip

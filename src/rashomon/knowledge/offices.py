@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.office_phrases import OfficeHint, match_office
 from rashomon.knowledge.tables import rows
 
@@ -124,6 +125,7 @@ def held_together(holdings: Iterable[Holding]) -> Interval | None:
     return _hull(found)
 
 
+@functools.lru_cache(maxsize=50_000)
 def folded_name(name: str) -> str:
     """The form in which names are compared: "Fahd Jassem al-Freij" → "fahd jassem freij"."""
     text = name if name.isascii() else _plain(name)
@@ -225,29 +227,55 @@ def _periods(holding: Holding) -> list[Interval]:
 
 
 def _holds(name: str, hint: OfficeHint | None, country: str | None) -> list[Office]:
+    """The person's holds of the likeliest office that the phrase can mean, among those that he held at all.
+
+    A spelling that the table knows is never read as somebody else's.
+    """
     spelled = [row for person in people_named(name) for row in _by_person()[person]]
-    fitting = [row for row in spelled if _fits(row, hint, country)]
-    if fitting or hint is None:
-        return fitting
-    rivals = [row for key in hint.offices for row in _by_key().get(key, ()) if _fits(row, hint, country)]
-    alike = [row for row in rivals if _alike(name, row, close=country is not None or bool(hint.organizations))]
-    return alike if len({row.person for row in alike}) == 1 else []
-
-
-def _fits(row: Office, hint: OfficeHint | None, country: str | None) -> bool:
     if hint is None:
-        return country is None or row.country == country
-    if row.office not in hint.offices:
-        return False
-    if hint.organizations:
-        return row.organization in hint.organizations and (country is None or row.country in (country, None))
-    return country is None or row.country == country
+        return [row for row in spelled if country is None or row.country == country]
+    close = country is not None or bool(hint.organizations)
+    for key in hint.offices:
+        found = _fitting([row for row in spelled if row.office == key], hint, country)
+        if found:
+            return found
+        if spelled:
+            continue
+        rivals = [row for row in _by_key().get(key, ()) if _alike(name, row, close)]
+        found = _fitting(rivals, hint, country)
+        if len({row.person for row in found}) == 1:
+            return found
+    return []
+
+
+def _fitting(held: Sequence[Office], hint: OfficeHint, country: str | None) -> list[Office]:
+    """Holds in the organization that the phrase names; else in the country, where it names one.
+
+    The second because the table files some offices elsewhere than phrases do: "White House security adviser".
+    """
+    inside = [
+        row for row in held
+        if row.organization in hint.organizations and (country is None or row.country in (country, None))
+    ]  # fmt: skip
+    if inside or (hint.organizations and country is None):
+        land = by_code(country) if country else None
+        return [row for row in inside if land and land.name in row.title] or inside
+    return [row for row in held if country is None or row.country == country]
 
 
 def _alike(name: str, row: Office, close: bool) -> bool:
     """Whether a name can be another spelling of the holder's: the family name, and the given name if there is one."""
-    written = [skeleton(word) for word in folded_name(_HONORIFICS.sub("", name)).split()]
+    words = folded_name(_HONORIFICS.sub("", name)).split()
+    if close and len(words) == 1 and any(words[0] in _ends(known) for known in _spellings(row)):
+        return True
+    written = [skeleton(word) for word in words]
     return bool(written) and any(_same_consonants(written, known, close) for known in _skeletons(row))
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """First and last word: one of them is the family name, as a people's custom has it."""
+    words = folded_name(name).split()
+    return words[0], words[-1]
 
 
 @functools.cache
@@ -256,11 +284,11 @@ def _skeletons(row: Office) -> tuple[tuple[str, ...], ...]:
 
 
 def _same_consonants(written: Sequence[str], known: Sequence[str], close: bool) -> bool:
-    if not known or not written[-1]:
+    if not known or len(written[-1]) < 2:
         return False
-    if len(written) == 1:
-        return close and written[0] in (known[-1], known[0])
-    return written[-1] == known[-1] and written[0] == known[0]
+    if close and (list(known[-len(written) :]) == written or written == [known[0]]):
+        return True
+    return len(written) > 1 and written[-1] == known[-1] and written[0] == known[0]
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -272,7 +300,7 @@ def skeleton(word: str) -> str:
 
 
 _SWAPPED = (
-    (re.compile(r"gh|kh|q|ck|g(?=a|o|u|h)|c(?=a|o|u)"), "k"), (re.compile(r"dj|zh"), "j"),
+    (re.compile(r"gh|kh|ch|q|ck|g(?=a|o|u|h)|c(?=a|o|u)"), "k"), (re.compile(r"dj|zh"), "j"),
     (re.compile(r"ph|v|w"), "f"), (re.compile(r"[aeiouyh]"), ""), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
 
