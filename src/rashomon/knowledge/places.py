@@ -143,15 +143,17 @@ def candidates(places: Gazetteer, surface: str) -> tuple[list[tuple[int, bool]],
         return [(abbreviated, True)], False
     code = countries.adjective_of(surface) or countries.people_of(surface)
     named = dict(places.rows(surface))
-    country = countries.country_of(surface)
-    if country is not None:
-        row = country_row(places, country)
-        if row is not None:
-            named[row] = True
+    country = country_named(surface)
+    row = country_row(places, country) if country else None
+    if row is not None and not _is_part(places, row, named):
+        named[row] = True
     if code is not None:
         row = country_row(places, code)
         if row is not None:
-            named = {row: True, **{r: m for r, m in named.items() if places.kinds[r] >= REGION}}
+            lands = {
+                r: m for r, m in named.items() if places.kinds[r] in (COUNTRY, ADMIN1) or places.kinds[r] >= REGION
+            }
+            named = {row: True, **lands}
             return list(named.items()), True
     if not named:
         shorter, word = without_admin_word(surface)
@@ -165,6 +167,34 @@ def candidates(places: Gazetteer, surface: str) -> tuple[list[tuple[int, bool]],
             if named:
                 break
     return list(named.items()), False
+
+
+def _is_part(places: Gazetteer, country: int, named: Mapping[int, bool]) -> bool:
+    """Whether a name that a table gives to a country is that of a part of it: "Wales"."""
+    return any(_same(places, country, row) and named[row] for row in named)
+
+
+def _same(places: Gazetteer, country: int, row: int) -> bool:
+    return bool(places.kinds[row] == ADMIN1 and places.countries[row] == places.countries[country])
+
+
+@functools.cache
+def _country_names() -> Mapping[str, str]:
+    """Names of countries as written → codes; their adjectives and seats of government left out."""
+    return {word: country.iso3 for word, kind, country in reversed(list(countries.surfaces())) if kind == "name"}
+
+
+def country_named(surface: str) -> str | None:
+    """The code of the country that a surface is a name of, or None; capitals count as a name."""
+    found = _country_names().get(surface.replace("’", "'"))
+    if found is None and surface.isupper() and len(surface) > 3:
+        return _folded_country_names().get(place_key(surface))
+    return found
+
+
+@functools.cache
+def _folded_country_names() -> Mapping[str, str]:
+    return {place_key(word): code for word, code in _country_names().items()}
 
 
 _LOOSE = re.compile(
