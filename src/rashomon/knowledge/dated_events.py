@@ -1,0 +1,97 @@
+"""tables/dated_events.csv → events of world news that a sentence names, with their days.
+
+The one idea: a row's words must all begin words of one sentence; rows are looked up by the first three letters
+of their longest word, so that a sentence is compared with few of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.errors import KnowledgeError
+from rashomon.knowledge.tables import rows
+
+_WORD = re.compile(r"[\w][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event with its first and last day."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """An event that a sentence names, and where in the sentence the first of its words stands."""
+
+    event: DatedEvent
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    event: DatedEvent
+    groups: tuple[tuple[str, ...], ...]
+
+
+def events_named(sentence: str) -> list[NamedEvent]:
+    """The events of the table that a sentence names, in the order of the table."""
+    words = _words(sentence)
+    heads = {word[:3] for word, _ in words}
+    found: dict[str, NamedEvent] = {}
+    for head in sorted(heads & _index().keys()):
+        for pattern in _index()[head]:
+            at = _where(pattern, words)
+            if at is not None:
+                found.setdefault(pattern.event.name, NamedEvent(pattern.event, at))
+    return sorted(found.values(), key=lambda named: (named.event.start, named.event.name))
+
+
+def _words(sentence: str) -> list[tuple[str, int]]:
+    """Words in lower case with their offsets; "al-Shayrat" also counts as "shayrat"."""
+    found = []
+    for match in _WORD.finditer(sentence):
+        word = match.group().lower()
+        found.append((word, match.start()))
+        if "-" in word:
+            found += [(part, match.start()) for part in word.split("-")[1:] if part]
+    return found
+
+
+def _begins(word: str, group: tuple[str, ...]) -> bool:
+    """Whether a word begins with one of the group; words of three letters or fewer must be whole."""
+    return any(word == start or (len(start) > 3 and word.startswith(start)) for start in group)
+
+
+def _where(pattern: _Pattern, words: list[tuple[str, int]]) -> int | None:
+    first = len(words) and words[-1][1] + 1
+    for group in pattern.groups:
+        at = next((offset for word, offset in words if _begins(word, group)), None)
+        if at is None:
+            return None
+        first = min(first, at)
+    return first
+
+
+@functools.cache
+def _index() -> Mapping[str, tuple[_Pattern, ...]]:
+    """First three letters → the patterns whose most telling words begin so."""
+    found: dict[str, list[_Pattern]] = defaultdict(list)
+    for row in rows("dated_events"):
+        event = DatedEvent(row["event"], date.fromisoformat(row["start"]), date.fromisoformat(row["end"]))
+        if event.end < event.start:
+            raise KnowledgeError(f"an event ends before it starts: {event.name!r} in dated_events.csv")
+        for alternative in row["words"].split("|"):
+            groups = tuple(tuple(group.split("/")) for group in alternative.split())
+            telling = max(groups, key=lambda group: min(len(word) for word in group))
+            for head in {word[:3] for word in telling}:
+                found[head].append(_Pattern(event, groups))
+    return {head: tuple(patterns) for head, patterns in found.items()}
