@@ -79,6 +79,32 @@ def meanings(part: str, keys: Iterable[str]) -> tuple[Meaning, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A verb's type with such an object and such a subject; an empty set fits everything."""
+
+    object: frozenset[str]
+    subject: frozenset[str]
+    type: str
+
+
+@functools.cache
+def _patterns() -> Mapping[str, tuple[tuple[int, Pattern], ...]]:
+    found: dict[str, list[tuple[int, Pattern]]] = {}
+    for number, row in enumerate(rows("plover_patterns")):
+        made = Pattern(frozenset(row["object"].split()), frozenset(row["subject"].split()), row["type"])
+        for verb in row["verbs"].split():
+            found.setdefault(verb, []).append((number, made))
+    return {verb: tuple(made) for verb, made in found.items()}
+
+
+def patterns(keys: Iterable[str]) -> list[Pattern]:
+    """The patterns of any of a verb's keys, in the order of the table."""
+    table = _patterns()
+    found = {number: made for key in keys if key in table for number, made in table[key]}
+    return [found[number] for number in sorted(found)]
+
+
 @functools.cache
 def mode_rules() -> Mapping[str, tuple[ModeRule, ...]]:
     """Type → its rules, the first that fits wins."""

@@ -26,6 +26,7 @@ class Weights(NamedTuple):
     sparse_bias: NDArray[np.float32]
     dense: NDArray[np.float32]
     dense_bias: NDArray[np.float32]
+    dense_weight: float
 
 
 @functools.cache
@@ -40,7 +41,7 @@ def weights() -> Weights:
         return Weights(
             tuple(packed["classes"].tolist()), {word: i for i, word in enumerate(words)},
             packed["sparse"].astype(np.float32), packed["sparse_bias"],
-            packed["dense"].astype(np.float32), packed["dense_bias"],
+            packed["dense"].astype(np.float32), packed["dense_bias"], float(packed["dense_weight"]),
         )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def probabilities(names: Sequence[Sequence[str]], dense: NDArray[np.float32]) ->
     table = weights()
     linear = np.stack([_sparse(table, inside) for inside in names]) + table.sparse_bias
     flat = dense @ table.dense + table.dense_bias
-    return _softmax(_log_softmax(linear) + _log_softmax(flat))
+    return _softmax(_log_softmax(linear) + table.dense_weight * _log_softmax(flat))
 
 
 def _sparse(table: Weights, names: Sequence[str]) -> NDArray[np.float32]:

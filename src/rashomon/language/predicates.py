@@ -74,6 +74,7 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
     found = []
     for child in word.rights:
         if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4:
+            found += [(True, f"{lemma}_{child.lower_}_{noun.lemma_.lower()}") for noun in _pobj(child)]
             found.append((child.dep_ != "prt", f"{lemma}_{child.lower_}"))
         elif child.dep_ in ("dobj", "acomp", "oprd") and child.i - word.i <= 5:
             found.append((True, f"{lemma}_{child.lemma_.lower()}"))
@@ -82,6 +83,10 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
         particle = joined[0]
         joined = [f"{particle}_{key.rsplit('_', 1)[1]}" for key in joined[1:]] + joined
     return joined
+
+
+def _pobj(child: Token) -> list[Token]:
+    return [noun for noun in child.children if noun.dep_ == "pobj"] if child.dep_ == "prep" else []
 
 
 def _noun_keys(word: Token, lemma: str) -> list[str]:
@@ -105,9 +110,9 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
 def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     """What the predicate is done to, as the syntax says: direct object, passive subject, "of" of a noun."""
     children = list(word.children) if children is None else children
-    for child in children:
-        if child.dep_ in OBJECTS:
-            return child
+    found = [child for child in children if child.dep_ in OBJECTS]
+    if found:
+        return next((child for child in found if child.dep_ != "dative"), found[0])
     if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head
     return _of_object(children) if word.pos_ not in ("VERB", "AUX") else None

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from rashomon.language.predicates import Frame, frame, is_negated, meanings_of, modal_of, object_of
+from rashomon.language.predicates_types import composed_type
 
 #: Slots that have a vector of their own, in this order; the last is the mean over the act's own words.
 VECTOR_SLOTS = ("predicate", "object", "complement", "inner", "oblique", "context")
@@ -93,8 +94,25 @@ def features(found: Frame) -> list[str]:
         classes = [label for label in parts[slot] if label[0] == ":" or ".:" in label or slot == "F"]
         names += [f"P={head}|{slot}={label}" for head in heads[:3] for label in classes]
     names += [f"P={predicate[-1]}|O={label}" for label in parts["O"]]
-    names += _crossed(parts)
+    names += _crossed(parts) + _coarse(found, slots)
     return list(dict.fromkeys(names))
+
+
+def _coarse(found: Frame, slots: Slots) -> list[str]:
+    """The types that the slots stand for, and what they compose to: features that need few examples."""
+    own, held, below = (_types(word) for word in (found.word, slots.object, slots.complement))
+    reading = composed_type(found) or "none"
+    names = [f"T={reading}", f"TP={own}", f"TO={held}", f"TC={below}", f"T={reading}|{found.part}"]
+    names += [f"TP={own}|TO={held}", f"TP={own}|TC={below}", f"T={reading}|TP={own}"]
+    names += [f"T={reading}|F={flag}" for flag in _flags(found, slots)]
+    return names
+
+
+def _types(word: Token | None) -> str:
+    if word is None:
+        return "-"
+    found = [m.type for m in meanings_of(word) if m.type]
+    return found[0] if found else "none"
 
 
 def _predicate(found: Frame) -> list[str]:
