@@ -88,6 +88,10 @@ STAGES = (
 )  # fmt: skip
 
 
+#: Characters. A longer text is a book or a dump; parsing it would take gigabytes.
+LONGEST_ARTICLE = 400_000
+
+
 class StageFailed(Exception):
     """A stage raised on one document; the rest of the batch goes on."""
 
@@ -235,7 +239,11 @@ def _cleaned(document: Document) -> list[Article] | Failure:
         found = clean(document)
     except Exception as error:  # a poison document costs itself, whatever it raises
         return Failure(document.id, "clean", f"{type(error).__name__}: {error}", None)
-    return found or Failure(document.id, "clean", "no readable article in it", None)
+    if not found:
+        return Failure(document.id, "clean", "no readable article in it", None)
+    if max(len(article.text) for article in found) > LONGEST_ARTICLE:
+        return Failure(document.id, "clean", f"longer than an article can be: {LONGEST_ARTICLE:,} characters", None)
+    return found
 
 
 def _parses(articles: Sequence[Article]) -> Iterator[Doc]:

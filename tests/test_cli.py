@@ -1,0 +1,62 @@
+"""The command line: one sentence and a non-zero exit where nothing could be done; the case stays sound."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def _run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "rashomon", *map(str, arguments)], input=stdin, capture_output=True, check=False
+    )
+
+
+BAD = {
+    "empty.txt": b"",
+    "junk.txt": bytes(range(256)) * 400,
+    "columns.csv": b"a,b\n1,2\n",
+    "broken.json": b'{"text": "half',
+    "long.txt": b"the minister said that " * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", [*BAD, "missing.txt"])
+def test_bad_input_gets_one_sentence_and_costs_nothing(name: str, tmp_path: Path) -> None:
+    if name in BAD:
+        (tmp_path / name).write_bytes(BAD[name])
+    case = tmp_path / "bad.case"
+    done = _run("add", case, tmp_path / name)
+    said = done.stderr.decode().strip().splitlines()
+    assert done.returncode == 1
+    assert len(said) == 1
+    assert said[0].startswith("rashomon: ")
+    assert name in said[0]
+    assert _run("check", case).returncode == 0
+
+
+def test_a_command_on_no_case_says_how_to_make_one(tmp_path: Path) -> None:
+    done = _run("brief", tmp_path / "none.case")
+    assert done.returncode == 1
+    assert b"no such case" in done.stderr
+    assert b"rashomon add" in done.stderr
+
+
+def test_asking_loads_no_model() -> None:
+    """Reading a record must not pay for spaCy."""
+    code = "import sys, rashomon.cli, rashomon.case, rashomon.views.brief; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
+
+
+def test_standard_input_and_json_answers(tmp_path: Path) -> None:
+    text = b"Minister opens bridge\n\nThe minister of transport, Ana Lund, opened the bridge on 3 May 2021, she said.\n"
+    case = tmp_path / "stdin.case"
+    assert _run("add", case, "-", stdin=text).returncode == 0
+    answer = json.loads(_run("brief", case, "--json").stdout)
+    assert answer["articles"] == 1
+    assert _run("check", case).returncode == 0
