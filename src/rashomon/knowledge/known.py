@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from rashomon.knowledge.countries import fold, split
+from rashomon.knowledge.offices import Office, held_on, offices, people_named
 from rashomon.knowledge.tables import rows
 from rashomon.record import Role
 
@@ -41,47 +42,34 @@ def known_by(name: str, kind: str, at: str | None = None) -> Known | None:
     `kind` is the mention's; `at` an ISO instant at which the name was used: it chooses between namesakes by
     who held an office then, and is not needed otherwise.
     """
-    found = (_people() if kind == "person" else _bodies()).get(fold(name), ())
-    if len(found) == 1:
-        return found[0]
-    in_office = [known for known in found if at is not None and _held(known, at)]
-    return in_office[0] if len(in_office) == 1 else None
-
-
-def _held(known: Known, at: str) -> bool:
-    return any((role.start or "") <= at[:10] <= (role.end or "9999") for role in known.roles)
+    if kind != "person":
+        found = _bodies().get(fold(name), ())
+        return found[0] if len(found) == 1 else None
+    people = people_named(name) if len(name.split()) > 1 else ()
+    if len(people) > 1 and at is not None:
+        people = tuple(p for p in people if any(held_on(row, at[:10]) for row in _held_by()[p]))
+    return _person(people[0]) if len(people) == 1 else None
 
 
 @functools.cache
-def _people() -> dict[str, tuple[Known, ...]]:
-    """Folded spellings of office holders → who they may be."""
-    offices: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows("offices"):
-        offices[row["person"]].append(row)
-    spellings = {row["person"]: row for row in rows("people")}
-    found: dict[str, list[Known]] = defaultdict(list)
-    for person, held in sorted(offices.items()):
-        other = spellings.get(person, {})
-        known = _person(person, held, other.get("wikidata", ""))
-        for name in {person, *split(other.get("aliases", ""))}:
-            if len(name.split()) > 1:
-                found[fold(name)].append(known)
-    return {name: tuple(people) for name, people in found.items()}
+def _held_by() -> dict[str, tuple[Office, ...]]:
+    """Person (as the table names them) → offices held, by start."""
+    held: dict[str, list[Office]] = defaultdict(list)
+    for row in sorted(offices(), key=lambda row: (row.first, row.office)):
+        held[row.person].append(row)
+    return {person: tuple(found) for person, found in held.items()}
 
 
-def _person(name: str, held: list[dict[str, str]], wikidata: str) -> Known:
-    latest = max(held, key=lambda row: row["start"])
-    roles = tuple(
-        Role(_titled(row), row["organization"] or None, row["start"] or None, row["end"] or None)
-        for row in sorted(held, key=lambda row: row["start"])
-    )
-    sectors = _SECTORS.get(latest["office"], ("GOV",))
-    link = f"wikidata:{wikidata}" if wikidata else None
-    return Known(f"person {name}", "person", name, latest["country"] or None, sectors, roles, link)
-
-
-def _titled(row: dict[str, str]) -> str:
-    return row["title"] or row["office"].replace("_", " ")
+@functools.cache
+def _person(person: str) -> Known:
+    held = _held_by()[person]
+    latest = held[-1]
+    roles = tuple(Role(row.title or row.office.replace("_", " "), row.organization or None, row.start, row.end)
+                  for row in held)  # fmt: skip
+    link = f"wikidata:{latest.wikidata}" if latest.wikidata else None
+    sectors = _SECTORS.get(latest.office, ("GOV",))
+    # a name in brackets tells namesakes of the table apart and is written nowhere
+    return Known(f"person {person}", "person", person.partition(" (")[0], latest.country, sectors, roles, link)
 
 
 @functools.cache
@@ -91,7 +79,7 @@ def _bodies() -> dict[str, tuple[Known, ...]]:
     for table, sectors in (("groups", ()), ("bodies", ()), ("outlets", ("JRN",))):
         for row in rows(table):
             known = _body(table, row, sectors)
-            for name in {row["name"], *split(row["aliases"])}:
+            for name in {known.name, *split(row["aliases"])}:
                 if not any(other.name == known.name for other in found[fold(name)]):
                     found[fold(name)].append(known)
     return {name: tuple(bodies) for name, bodies in found.items()}
@@ -102,5 +90,11 @@ def _body(table: str, row: dict[str, str], sectors: tuple[str, ...]) -> Known:
     country = split(row.get("countries") or row.get("country") or "")
     link = f"wikidata:{row['wikidata']}" if row.get("wikidata") else None
     return Known(
-        f"{table} {row['name']}", "organization", row["name"], country[0] if len(country) == 1 else None, coded, (), link
+        f"{table} {row['name']}",
+        "organization",
+        row["name"].partition(" (")[0],
+        country[0] if len(country) == 1 else None,
+        coded,
+        (),
+        link,
     )

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import adjective_of, by_code, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.known import Known, known_by
+from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.language.phrases import person_nouns
 from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where, entity_id
 
@@ -24,6 +26,7 @@ BY = "machine:entities-1"
 _PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs it its we us our i me my you your who".split()
 )
+_PARTICLES = frozenset("al el bin ibn ben de da di del della du des la le van von der den ter of and for in on".split())
 _KINDS = frozenset(("person", "organization", "place", "nationality"))
 _DETERMINERS = frozenset("the a an his her its their our my this that these those some many several all both".split())
 
@@ -50,6 +53,7 @@ class _Chain:
     names: tuple[str, ...]
     known: Known | None
     place: Where | None
+    at: str | None
 
 
 def find_entities(
@@ -121,7 +125,7 @@ def _chain(mentions: tuple[Mention, ...], wheres: Mapping[str, Where], at: str |
     place = next((wheres[m.id] for m in mentions if m.id in wheres), None)
     kind = Counter(m.kind for m in worded if not names or _is_name(m)).most_common(1)[0][0]
     known = next((k for name in names if (k := known_by(name, kind, at)) is not None), None)
-    return _Chain(mentions[0].article, "place" if kind == "nationality" else kind, mentions, names, known, place)
+    return _Chain(mentions[0].article, "place" if kind == "nationality" else kind, mentions, names, known, place, at)
 
 
 def _is_name(mention: Mention) -> bool:
@@ -131,8 +135,9 @@ def _is_name(mention: Mention) -> bool:
         return False
     if words[0].casefold() in _DETERMINERS and not (words[0].casefold() == "the" and mention.kind != "person"):
         return False
-    proper = [word for word in words if word[:1].isupper() and word.casefold() not in _DETERMINERS]
-    return len(proper) > len(words) / 2 or mention.kind in ("place", "nationality")
+    counted = [word for word in words if word.casefold() not in _DETERMINERS | _PARTICLES]
+    proper = [word for word in counted if any(letter.isupper() for letter in word)]
+    return len(proper) > len(counted) / 2 or mention.kind in ("place", "nationality")
 
 
 def _clean(text: str) -> str:
@@ -221,11 +226,10 @@ def _keys(chain: _Chain) -> set[str]:
     elif chain.place is not None and chain.kind == "place":
         keys.add(f"place {chain.place.place}")
     for name in chain.names:
-        words = fold(name).split()
-        if chain.kind == "person":
-            keys.add(f"person {_skeleton(words[-1])}")
-        elif words:
-            keys.add(f"{chain.kind} {' '.join(words)}")
+        if chain.kind == "person" and (words := folded_name(name).split()):
+            keys.add(f"person {skeleton(words[-1])}")
+        elif fold(name):
+            keys.add(f"{chain.kind} {fold(name)}")
     return keys
 
 
@@ -293,23 +297,14 @@ def _name_reason(one: _Chain, two: _Chain, together: set[str]) -> Reason:
 
 def _name_score(left: str, right: str, kind: str) -> float:
     """-1..1 for two written names. Persons need two words that agree; bodies agree as a whole."""
-    a, b = fold(left).split(), fold(right).split()
+    a, b = (folded_name(name).split() if kind == "person" else fold(name).split() for name in (left, right))
     if a == b:
         return 1.0 if len(a) > 1 or kind != "person" else 0.3
     if kind != "person" or min(len(a), len(b)) < 2:
         return -0.6
-    family = max(JaroWinkler.similarity(a[-1], b[-1]), 1.0 if _skeleton(a[-1]) == _skeleton(b[-1]) else 0.0)
-    given = max(JaroWinkler.similarity(a[0], b[0]), 1.0 if _skeleton(a[0]) == _skeleton(b[0]) else 0.0)
+    family = max(JaroWinkler.similarity(a[-1], b[-1]), 1.0 if skeleton(a[-1]) == skeleton(b[-1]) else 0.0)
+    given = max(JaroWinkler.similarity(a[0], b[0]), 1.0 if skeleton(a[0]) == skeleton(b[0]) else 0.0)
     return 0.8 if family > 0.9 and given > 0.87 else -0.6
-
-
-def _skeleton(word: str) -> str:
-    """Consonants that survive transliteration: Shoygu and Shoigu, Dehqan and Dehghan, Qaddafi and Gaddafi."""
-    for old, new in (("gh", "k"), ("kh", "k"), ("q", "k"), ("g", "k"), ("zh", "s"), ("sh", "s"), ("ch", "s"), ("z", "s"),
-                     ("ph", "f"), ("v", "f"), ("w", "f"), ("j", "s"), ("d", "t"), ("c", "k"), ("x", "ks")):  # fmt: skip
-        word = word.replace(old, new)
-    kept = [letter for letter in word if letter.isalpha() and letter not in "aeiouyh"]
-    return "".join(letter for i, letter in enumerate(kept) if i == 0 or letter != kept[i - 1]) or word
 
 
 # ── what an entity is ─────────────────────────────────────────────────────────────────────────────────────
@@ -323,8 +318,11 @@ def _entity(cluster: Sequence[_Chain]) -> Entity:
     place = next((chain.place for chain in cluster if chain.place and chain.kind == "place"), None)
     name = _best_name(counts, known, country, mentions)
     kind = Counter(chain.kind for chain in cluster).most_common(1)[0][0]
+    at = min((chain.at for chain in cluster if chain.at), default=None)
     aliases = tuple(sorted({alias for alias in counts if alias != name}))
-    code = country or (known.country if known else None) or (place.country if place else None) or _described(mentions)
+    code = (
+        country or (known.country if known else None) or (place.country if place else None) or _described(mentions, at)
+    )
     roles = tuple(known.roles) if known else ()
     links = tuple(filter(None, [known.link if known else None, place.place if place and not country else None]))
     return Entity(
@@ -333,7 +331,7 @@ def _entity(cluster: Sequence[_Chain]) -> Entity:
         name=name,
         aliases=aliases,
         country=code,
-        sectors=_sectors(known, mentions, kind, country),
+        sectors=_sectors(known, mentions, kind, country, at),
         roles=roles,
         links=links,
     )
@@ -351,26 +349,24 @@ def _best_name(counts: Counter[str], known: Known | None, country: str | None, m
     return " ".join(_clean(max(worded, key=lambda m: (len(m.text), m.id)).text).split())
 
 
-def _described(mentions: Sequence[Mention]) -> str | None:
+def _described(mentions: Sequence[Mention], at: str | None) -> str | None:
     """The country in a description: "the Syrian government"."""
-    from rashomon.knowledge.actors import code_actor
-
     for mention in sorted(mentions, key=lambda m: -len(m.text)):
-        code = code_actor(mention.text).country
+        code = code_actor(mention.text, at=at[:10] if at else None).country
         if code:
             return code
     return None
 
 
-def _sectors(known: Known | None, mentions: Sequence[Mention], kind: str, country: str | None) -> tuple[str, ...]:
-    from rashomon.knowledge.actors import code_actor
-
+def _sectors(
+    known: Known | None, mentions: Sequence[Mention], kind: str, country: str | None, at: str | None
+) -> tuple[str, ...]:
     if known is not None and known.sectors:
         return tuple(known.sectors)
     if kind == "place":
         return ("GOV",) if country else ()
     for mention in sorted(mentions, key=lambda m: -len(m.text)):
-        sectors = code_actor(mention.text).sectors
+        sectors = code_actor(mention.text, at=at[:10] if at else None).sectors
         if sectors:
             return tuple(sectors)
     return ()
