@@ -43,7 +43,9 @@ def toponyms(mentions: Sequence[Mention], wheres: Sequence[Where]) -> list[Span]
     """What the product takes for place names: its places, and the nationalities that it locates."""
     located = {where.mention for where in wheres}
     return outermost(
-        (m.start, m.end) for m in mentions if m.kind == "place" or (m.kind == "nationality" and m.id in located)
+        (m.start, m.end)
+        for m in mentions
+        if (m.kind == "place" and any(map(str.isupper, m.text))) or (m.kind == "nationality" and m.id in located)
     )
 
 

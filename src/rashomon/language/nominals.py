@@ -6,13 +6,17 @@ through "of …"); a title directly before a name is part of that name's surroun
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Set
 
+import numpy as np
+from spacy.symbols import NOUN, POS, PRON, PROPN
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.tables import table
 from rashomon.language.names import TITLES, Named
-from rashomon.language.phrases import kind_of_phrase, phrase
+from rashomon.language.phrases import phrase
 
 _PERSON_PRONOUNS = {
     "he",
@@ -38,9 +42,8 @@ _EMPTY_IT_HEADS = {"be", "seem", "appear", "rain", "snow", "take", "remain", "be
 
 def pronouns(doc: Doc) -> Iterator[Named]:
     """Personal pronouns that can speak or act; "it" only where it stands for something."""
-    for token in doc:
-        if token.pos_ != "PRON":
-            continue
+    for number in np.flatnonzero(doc.to_array([POS]) == PRON):
+        token = doc[int(number)]
         word = token.lower_
         if word in _PERSON_PRONOUNS:
             yield Named(token.idx, token.idx + len(token.text), "person")
@@ -61,19 +64,58 @@ def _stands_for_something(token: Token) -> bool:
 
 
 def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named]:
-    """Phrases that describe a person or a body.
+    """Phrases that describe a person, a body or a place.
 
     `named` holds the token numbers that stand in names; `nations` those that name a country or nationality.
     """
-    for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or token.i in named or _is_before_a_name(token, named):
+    for token in _nouns(doc):
+        if token.i in named or token.dep_ in ("compound", "nmod") or _is_before_a_name(token, named):
             continue
-        kind = kind_of_phrase(doc[token.i : token.i + 1])
-        if kind not in ("person", "organization"):
+        kind = noun_kind(token)
+        if kind is None:
             continue
         span = phrase(token)
-        if _is_definite(token, span, nations):
+        if _is_definite(token, span, nations) or (kind in ("person", "organization") and _is_bare_group(token)):
             yield Named(span.start_char, span.end_char, kind)
+
+
+def noun_kind(token: Token) -> str | None:
+    """The kind of mention that a noun can head: person, organization, place, or None."""
+    return _kinds_of_nouns().get(token.lemma_.lower())
+
+
+@functools.cache
+def _kinds_of_nouns() -> dict[str, str]:
+    """Lemma → kind; a noun of two lists is what the earlier list says."""
+    nouns = table("nominal_nouns")
+    found: dict[str, str] = {}
+    for kind, lists in (("organization", ("group", "body")), ("person", ("person",)), ("place", ("place",))):
+        for name in lists:
+            for noun in nouns[name].split():
+                found.setdefault(noun, kind)
+    return {noun: _PERSON_FIRST.get(noun, kind) for noun, kind in found.items()}
+
+
+#: Nouns of several lists that are people first.
+_PERSON_FIRST = {"child": "person", "civilian": "person", "headquarters": "place", "station": "place"}
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset(table("nominal_nouns")["group"].split())
+
+
+def _nouns(doc: Doc) -> Iterator[Token]:
+    """The nouns of a parse, found in one array."""
+    for number in np.flatnonzero(np.isin(doc.to_array([POS]), (NOUN, PROPN))):
+        yield doc[int(number)]
+
+
+def _is_bare_group(head: Token) -> bool:
+    """Whether a noun without an article stands for people all the same: "rebels", "opposition forces"."""
+    if head.tag_ == "NNS":
+        return True
+    return head.tag_ == "NN" and head.lemma_.lower() in _groups() and head.dep_ == "nsubj"
 
 
 def _is_before_a_name(token: Token, named: Set[int]) -> bool:

@@ -34,7 +34,7 @@ def find_places(
 ) -> list[Where]:
     """One Where for each mention of kind place (or nationality) that the gazetteer can place."""
     places = places or gazetteer()
-    named = [m for m in mentions if m.kind == "place" or (m.kind == "nationality" and _says_where(doc, m))]
+    named = [m for m in mentions if _is_name(m) or (m.kind == "nationality" and _says_where(doc, m))]
     chosen = place_names(places, article.text, [(mention.start, mention.end) for mention in named])
     found = []
     for mention, choice in zip(named, chosen, strict=True):
@@ -51,6 +51,14 @@ def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
     return Where(
         place.id, place.name, place.country, place.latitude, place.longitude, _PRECISION[place.kind], mention.id
     )
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether a place is named ("Homs"), not described ("the city"); a text without capitals names all it can."""
+    return mention.kind == "place" and not mention.text.lower().startswith(_DESCRIBING)
+
+
+_DESCRIBING = ("the ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "a ", "an ", "my ", "these ")
 
 
 def _says_where(doc: Doc, mention: Mention) -> bool:
