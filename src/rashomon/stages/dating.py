@@ -27,16 +27,18 @@ from rashomon.record import Article, Judgement, Mention, Reason, When
 BY = "machine:dating-1"
 #: A report that gives a weekday was written within so many days of it.
 WEEK = timedelta(days=6)
-#: An event told without its date is news: the report follows within so many days.
-NEWS = timedelta(days=45)
+#: An event told without its date, and as recent, is news: the report follows within so many days.
+NEWS = timedelta(days=60)
+#: Characters within which "recent" speaks of an event.
+NEARBY = 700
 #: A future event told without its year is at most so far away.
 AHEAD = timedelta(days=60)
-#: Dates given with their year are seldom older, in news, than this.
+#: A date that the lead gives with its year is seldom older, in news, than this.
 YEAR = timedelta(days=400)
 #: Characters of a text that count as its lead.
 LEAD = 1000
 #: Ranges wider than this many days say too little to be a date.
-WIDEST = 8 * 366
+WIDEST = 4 * 366
 #: Ranges up to this many days are called "same", wider ones "unsure".
 NARROW = 45
 #: Evidence lighter than this in all leaves the article undated.
@@ -105,22 +107,29 @@ def _judgement(article: Article, found: Supported) -> Judgement:
 
 
 def _dates_told(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
-    """The latest absolute date told as past, and the first told as to come."""
+    """The latest absolute date told as past; a year alone only where its clause is past and dates an act."""
     past: list[tuple[calendar.Interval, Timex]] = []
-    ahead: list[tuple[calendar.Interval, Timex]] = []
     for timex in timexes:
         interval = calendar.interval_of(timex.value) if _absolute(timex) else None
-        if interval is not None and 1900 <= interval.start.year <= 2099:
-            (ahead if tense_at(doc, timex.start) > 0 else past).append((interval, timex))
-    if past:
-        interval, timex = max(past, key=lambda one: (one[0].start, one[1].start))
-        yield from _at_or_after(interval, timex)
+        if interval is None or not 1900 <= interval.start.year <= 2099:
+            continue
+        tense = tense_at(doc, timex.start)
+        exact = interval.precision in ("day", "hour", "minute")
+        if tense < 0 or (exact and tense == 0):
+            past.append((interval, timex))
+        elif tense > 0 and exact:
+            last = interval.start.date()
+            yield Evidence((Period(ANY.first, last),), 0.3, "date told as to come", timex.text, timex.value)
+    dating = [one for one in past if one[0].precision != "year" or _dates_an_act(doc, one[1])]
+    if dating:
+        yield from _at_or_after(*max(dating, key=lambda one: (one[0].start, one[1].start)))
         yield from _same_week(doc, past, timexes)
-    if ahead:
-        interval, timex = min(ahead, key=lambda one: (one[0].end, one[1].start))
-        last = interval.end.date() - timedelta(days=1)
-        weight = 0.3 if interval.precision == "year" else 0.5
-        yield Evidence((Period(ANY.first, last),), weight, "date told as to come", timex.text, timex.value)
+
+
+def _dates_an_act(doc: Doc, timex: Timex) -> bool:
+    """ "in 2015", "since 2015": not "the 2016 election"."""
+    before = doc.text[max(0, timex.start - 8) : timex.start].lower()
+    return before.endswith(("in ", "since ", "late ", "early "))
 
 
 def _absolute(timex: Timex) -> bool:
@@ -132,20 +141,26 @@ def _at_or_after(interval: calendar.Interval, timex: Timex) -> Iterator[Evidence
     exact = interval.precision in ("day", "hour", "minute")
     day = interval.start.date()
     yield Evidence((Period(day, ANY.last),), 0.5 if exact else 0.4, "latest date told as past", timex.text, timex.value)
-    if exact:
+    if exact and timex.start < LEAD:
         yield Evidence((Period(day, day + YEAR),), 0.25, "news of the latest date's year", timex.text, timex.value)
 
 
 def _same_week(doc: Doc, past: list[tuple[calendar.Interval, Timex]], timexes: Sequence[Timex]) -> Iterator[Evidence]:
     """The latest day of the text, where the text also calls its weekday: it was written within the week."""
     days = [(interval.start.date(), timex) for interval, timex in past if interval.precision == "day"]
-    if not days:
+    if not days or max(day for day, _ in days).year < _latest_year(timexes):
         return
     day, timex = max(days, key=lambda one: one[0])
     named = [one for one in timexes if _calls(one, day) and tense_at(doc, one.start) <= 0]
     if named:
         feature = "weekday of the latest date"
         yield Evidence((Period(day, day + WEEK),), 0.7, feature, f"{named[0].text} … {timex.text}", day.isoformat())
+
+
+def _latest_year(timexes: Sequence[Timex]) -> int:
+    """The latest year that the text gives at all."""
+    years = [int(one.value[:4]) for one in timexes if one.value[:4].isdigit() and one.anchor == "absolute"]
+    return max((year for year in years if year < 2100), default=0)
 
 
 def _calls(timex: Timex, day: date) -> bool:
@@ -166,32 +181,32 @@ _NUMBERS = {name: number for number, name in enumerate("mon tue wed thu fri sat 
 
 
 def _days_without_year(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
-    """ "Tuesday, August 16": the years in which it was a Tuesday; "April 4": a day less than half a year away."""
+    """ "Tuesday, August 16": the years in which it was a Tuesday."""
     for timex in timexes:
         found = _YEARLESS.match(timex.value)
         if timex.type != "DATE" or timex.anchor == "absolute" or not found:
             continue
         weekday = _WEEKDAY.search(timex.text)
+        if weekday is None:
+            continue
         days = [day for year in YEARS if (day := calendar.safe_date(year, int(found[1]), int(found[2])))]
-        if weekday:
-            days = [day for day in days if day.isoweekday() == _NUMBERS[weekday[1].lower()]]
-        periods = _around(days, tense_at(doc, timex.start), weekday is not None)
+        days = [day for day in days if day.isoweekday() == _NUMBERS[weekday[1].lower()]]
+        periods = _around(days, tense_at(doc, timex.start))
         if periods:
-            feature = "weekday beside a date" if weekday else "date without a year"
-            years = " ".join(str(day.year) for day in days) if weekday else "any year"
-            yield Evidence(periods, 0.7 if weekday else 0.3, feature, timex.text, years)
+            years = " ".join(str(day.year) for day in days)
+            yield Evidence(periods, 0.6, "weekday beside a date", timex.text, years)
 
 
-def _around(days: Sequence[date], tense: int, close: bool) -> tuple[Period, ...]:
-    reach = WEEK if close else timedelta(days=180)
+def _around(days: Sequence[date], tense: int) -> tuple[Period, ...]:
     if tense > 0:
-        return tuple(Period(day - max(reach, AHEAD), day) for day in days)
-    return tuple(Period(day, day + reach) for day in days)
+        return tuple(Period(day - AHEAD, day) for day in days)
+    return tuple(Period(day, day + WEEK) for day in days)
 
 
 # --- events ----------------------------------------------------------------------------------------------
 
 _OLD = re.compile(r"\b(?:anniversary|since|years? (?:ago|after|earlier)|last year|decade|history|remember|commemorat)", re.I)
+_RECENT = re.compile(r"\b(?:recent(?:ly)?|latest|this week|last week|earlier this (?:week|month)|last month)\b", re.I)
 _COMING = re.compile(r"\b(?:will|scheduled|slated|upcoming|due to|ahead of|to (?:take part|attend|join|meet))\b", re.I)
 _TODAY = re.compile(r"\btoday\b", re.I)
 _YESTERDAY = re.compile(r"\byesterday\b", re.I)
@@ -201,12 +216,14 @@ _TOMORROW = re.compile(r"\btomorrow\b", re.I)
 def _events(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
     """Events of the table that a sentence names; several that one sentence can mean are alternatives."""
     seen: set[str] = set()
+    recent = [sentence.start_char for sentence in doc.sents if _RECENT.search(sentence.text)]
     for sentence in doc.sents:
         named = events_named(sentence.text)
         if not named or len(named) > 4:
             continue
         inside = [one for one in timexes if sentence.start_char <= one.start < sentence.end_char]
-        feature, weight, periods = _told(doc, sentence.start_char, sentence.text, named, inside)
+        fresh = any(abs(start - sentence.start_char) < NEARBY for start in recent)
+        feature, weight, periods = _told(doc, sentence.start_char, sentence.text, named, inside, fresh)
         key = feature + "|".join(one.event.name for one in named)
         if key not in seen:
             seen.add(key)
@@ -220,7 +237,7 @@ def _quoted(text: str) -> str:
 
 
 def _told(
-    doc: Doc, start: int, text: str, named: Sequence[NamedEvent], inside: Sequence[Timex]
+    doc: Doc, start: int, text: str, named: Sequence[NamedEvent], inside: Sequence[Timex], fresh: bool
 ) -> tuple[str, float, tuple[Period, ...]]:
     """How the sentence tells the event: by weekday, as of today, as to come, with its date, or as known news."""
     weekdays = {one for timex in inside if (one := _bare_weekday(timex))}
@@ -240,7 +257,9 @@ def _told(
         return "event near", 0.4, tuple(Period(one.event.start - AHEAD, one.event.start + NEWS) for one in named)
     if tense > 0:
         return "event to come", 0.6, tuple(Period(one.event.start - AHEAD, one.event.end) for one in named)
-    return "event told as known", 0.5, tuple(Period(one.event.start, one.event.start + NEWS) for one in named)
+    if fresh:
+        return "event told as recent", 0.35, tuple(Period(one.event.start, one.event.start + NEWS) for one in named)
+    return "event told as known", 0.4, tuple(Period(one.event.start, ANY.last) for one in named)
 
 
 # --- offices ---------------------------------------------------------------------------------------------
@@ -251,18 +270,30 @@ def _offices(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Iterato
     holdings = list(dict.fromkeys(_holdings(article, doc, mentions)))
     known = [(one, held) for one in holdings if (held := interval_of(one.phrase or "", one.country, one.name))]
     together = held_together([one for one, _ in known]) if known else None
+    if together is not None and _period(together.start, together.end) is None:
+        together = None
     for holding, held in known:
         bounds = together or held
-        periods = (_period(bounds.start, bounds.end),)
+        period = _period(bounds.start, bounds.end)
+        if period is None:
+            continue
         row = next((row for row in bounds.rows if row in held.rows), held.rows[0])
         right = f"{row.title} of {row.country or row.organization} {row.start}–{row.end or ''}"
-        yield Evidence(periods, 0.35, "office held", f"{holding.phrase} {holding.name}".strip(), right)
+        yield Evidence((period,), 0.35, "office held", f"{holding.phrase} {holding.name}".strip(), right)
 
 
-def _period(start: str | None, end: str | None) -> Period:
-    return Period(
-        date.fromisoformat(start) if start else ANY.first, date.fromisoformat(end) if end else ANY.last
-    )  # fmt: skip
+def _period(start: str | None, end: str | None) -> Period | None:
+    """The days of a hold; the last day is the successor's. None where two holds only touch."""
+    first = date.fromisoformat(start) if start else ANY.first
+    last = date.fromisoformat(end) - timedelta(days=1) if end else ANY.last
+    return Period(first, last) if first <= last else None
+
+
+#: Words that make an office phrase speak of a race or an end, not of a hold.
+_NO_HOLD = re.compile(
+    r"\b(?:poll|candidate|front-?runner|nominee|hopeful|elect|republican|democratic|then|slain|late|toppl\w+|oust\w+"
+    r"|deposed|overthrow\w*|designate|acting|would-be|under)\b", re.IGNORECASE,
+)  # fmt: skip
 
 
 def _holdings(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Iterator[Holding]:
@@ -275,7 +306,7 @@ def _holdings(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Iterat
             continue
         before, after = _words_before(doc, span.start), _words_after(doc, span.end)
         for phrase in (before, after):
-            if phrase and interval_of(phrase, None, mention.text):
+            if phrase and phrase[0] != "-" and not _NO_HOLD.search(phrase) and interval_of(phrase, None, mention.text):
                 yield Holding(mention.text, phrase)
                 break
 
