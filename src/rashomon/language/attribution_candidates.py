@@ -15,6 +15,7 @@ from rashomon.language.attribution_tree import Range, Tree
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
                         "from", "toward", "towards", "behind", "upon", "into", "by", "like"}  # fmt: skip
+_COMPLEMENTS = _STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"}
 _NOUN_PREPOSITIONS = {
     "of",
     "about",
@@ -106,6 +107,9 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if candidate.governor is not None:
         candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
     candidate.content -= set(range(*candidate.cue))
+    candidate.content -= trailing_aside(tree, candidate.content, v) | strange_conjunct(
+        tree, candidate.content, v
+    )
     if candidate.source is not None and candidate.source_kind not in ("agent", "poss"):
         candidate.content -= _own_phrase(tree, candidate)
     if not candidate.content and not is_speech(tree, v):
@@ -119,6 +123,41 @@ def _is_seeming(tree: Tree, v: int) -> bool:
     return (
         strength is not None and strength.kinds == {"appear"} and bool(tree.kids(v, "xcomp", "oprd", "acomp"))
     )
+
+
+def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A ", who …" or ", which …" at the end of the content: the writer's words, mostly."""
+    if not content or max(content) < v:
+        return set()
+    last = max(content)
+    for i in sorted(content):
+        if tree.dep[i] == "relcl" and i > v:
+            first, end = tree.extent(i)
+            if (
+                end > last
+                and first - 1 in content
+                and tree.text[first - 1] == ","
+                and _is_relative(tree, first)
+            ):
+                return {k for k in content if k >= first - 1}
+    return set()
+
+
+def _is_relative(tree: Tree, first: int) -> bool:
+    return any(
+        tree.tag[k] in ("WDT", "WP", "WP$", "WRB") for k in range(first, min(first + 3, len(tree.tag)))
+    )
+
+
+def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue."""
+    for i in sorted(content):
+        h = tree.head[i]
+        if tree.dep[i] == "conj" and h in content and i > v and tree.head[h] == v and tree.pos[i] == "VERB":
+            alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
+            if alone and tree.tag[i] == tree.tag[v] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ"):
+                return tree.subtree(i)
+    return set()
 
 
 def is_speech(tree: Tree, v: int) -> bool:

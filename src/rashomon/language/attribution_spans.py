@@ -77,8 +77,8 @@ def merge(spans: list[Range], text: str) -> list[Range]:
 def _take_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> None:
     """Adds the quotations that the content touches, or, failing that, the one beside a speech verb."""
     text = tree.whole
-    near = _near(quotes, made.cue[0])
-    taken = [n for n in near if _touches(quotes[n], made) and not _holds(quotes[n], made.cue)]
+    near = [n for n in _near(quotes, made.cue[0]) if not _holds(quotes[n], made.cue)]
+    taken = [n for n in near if _touches(quotes[n], made)]
     if not any(is_sentence(text, quotes[n]) for n in taken) and _may_reach(tree, made):
         taken += [
             n
