@@ -69,13 +69,13 @@ STAGES = (
     Stage("times", 1, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 1, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 1, ("mentions",), ("places",), "article", find_places),
+    Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 1, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 1, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 1, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
-    Stage("dating", 1, ("mentions", "times"), ("articles", "judgements"), "article", date_article),
     Stage("chains", 1, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 1, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 1, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
@@ -161,23 +161,23 @@ def read_article(article: Article, doc: Doc) -> Reading:
     mentions = _merged(mentions, times.mentions, quantities.mentions)
     with _stage("places"):
         places = find_places(article, doc, mentions)
+    with _stage("dating"):
+        dated = date_article(article, doc, mentions, times.whens)
     with _stage("statements"):
         said = find_statements(article, doc, mentions)
     mentions = _merged(mentions, said.mentions)
     with _stage("reports"):
-        done = find_reports(article, doc, mentions, times.whens, places, quantities.quantities, said.statements)
+        done = find_reports(article, doc, mentions, dated.whens, places, quantities.quantities, said.statements)
     mentions = _merged(mentions, done.mentions)
     with _stage("coreference"):
         same = link_mentions(article, doc, mentions)
     mentions = _merged(mentions, same.groups)
-    with _stage("dating"):
-        dated = date_article(article, doc, mentions, times.whens)
     with _stage("chains"):
         chained = add_outer_links(dated.article, said.statements, done.reports)
     return Reading(
         article=dated.article,
         mentions=tuple(mentions),
-        times=tuple(times.whens),
+        times=tuple(dated.whens),
         places=tuple(places),
         quantities=tuple(quantities.quantities),
         statements=tuple(chained.statements),
