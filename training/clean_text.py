@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,25 +22,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from rashomon.language.blocks import Piece, split_pieces
-from rashomon.language.classifier import dump
-from rashomon.language.features import (
-    OWN,
-    PLACED,
-    THOUGHT,
-    Matrix,
-    measure,
-    surrounded,
-    surrounded_names,
-    thoughts,
-)
+from rashomon.language.classifier import Layer, StretchSettings, among, dump, stretch, sure
+from rashomon.language.features import THOUGHT, Matrix, measure, surrounded, surrounded_names, thoughts
 from rashomon.language.headline import guess_title
 from rashomon.language.normalise import repair
 from training.clean_labels import body_shares
 
 WEIGHTS = Path("src/rashomon/knowledge/tables/clean_text_weights.json")
 PAGES = Path("training/data/clean_pages")
-#: Inverse strength of the L2 penalty of the two readings, chosen by cross-validation, 2026-11-22.
-STRENGTH = (0.02, 0.02)
+#: Inverse strength of the L2 penalty, chosen by cross-validation, 2026-11-22.
+STRENGTH = 0.02
+#: How many times our own pages count beside the dev set's.
+OWN_TIMES = 4
 FOLDS = 5
 
 
@@ -82,25 +75,28 @@ def dev_pages(items: Sequence[dict[str, Any]]) -> list[Page]:
 
 
 def variants(page: Page) -> list[Page]:
-    """The page without blank lines, and without most of what stands around the article: other scrapers' styles."""
+    """The same page as other scrapers leave it: without blank lines, cropped, from the first paragraph on."""
     inside = np.flatnonzero(page.labels)
     if not len(inside):
         return []
-    flat = "\n".join(page.text[piece.start : piece.end] for piece in page.pieces)
-    flat_pieces = split_pieces(flat)
-    found = []
-    if len(flat_pieces) == len(page.pieces):
-        found.append(make_page(page.site, flat, flat_pieces, page.labels, None, None))
-    first, last = max(0, inside[0] - 2), min(len(page.pieces), inside[-1] + 12)
-    part = page.pieces[first:last]
-    text = page.text[part[0].start : part[-1].end]
-    moved = [Piece(p.start - part[0].start, p.end - part[0].start, p.gap) for p in part]
-    found.append(make_page(page.site, text, moved, page.labels[first:last], None, None))
-    return found
+    lines = [page.text[piece.start : piece.end] for piece in page.pieces]
+    first, last, n = int(inside[0]), int(inside[-1]) + 1, len(lines)
+    cuts = [(0, n, "\n"), (max(0, first - 2), min(n, last + 12), None), (first, min(n, last + 10), "\n"), (first, last, "\n")]
+    return [made for cut in cuts if (made := _cropped(page, lines, *cut))]
+
+
+def _cropped(page: Page, lines: Sequence[str], first: int, last: int, joint: str | None) -> Page | None:
+    """Lines [first, last) of a page; a joint of None leaves the blank lines as they are."""
+    gaps = ["\n" * max(1, min(2, page.pieces[i].gap)) for i in range(first, last)]
+    text = "".join(f"{joint or gap}{lines[first + i]}" for i, gap in enumerate(gaps)).lstrip("\n")
+    pieces = split_pieces(text)
+    if len(pieces) != last - first:
+        return None
+    return make_page(page.site, text, pieces, page.labels[first:last], None, None)
 
 
 def own_pages() -> list[Page]:
-    """Pages written for training: a line a block, "+ " before what is the article's, "- " before the rest."""
+    """Pages written for training: a line a block: "+ " before the body, "= " before the headline, "- " the rest."""
     pages = []
     for path in sorted(PAGES.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -116,59 +112,86 @@ def own_pages() -> list[Page]:
     return pages
 
 
-def fitted(pages: Sequence[Page], rows: Sequence[Any], strength: float) -> tuple[Any, float]:
-    """Weights and bias over unscaled columns."""
+def fitted(rows: Sequence[Any], labels: Sequence[Any], weights: Sequence[Any] | None, strength: float) -> Layer:
+    """A logistic reading over unscaled columns."""
     every = np.concatenate(rows)
     scaler = StandardScaler().fit(every)
     model = LogisticRegression(C=strength, max_iter=400)
-    labels = np.concatenate([page.labels for page in pages])
-    model.fit(scaler.transform(every), labels, sample_weight=np.concatenate([page.weights for page in pages]))
-    weights = model.coef_[0] / scaler.scale_
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
+    model.fit(
+        scaler.transform(every), np.concatenate(labels), sample_weight=None if weights is None else np.concatenate(weights)
+    )
+    coefficients = model.coef_[0] / scaler.scale_
+    return Layer((), coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_))
 
 
-def predicted(rows: Any, fit: tuple[Any, float]) -> Any:
-    return 1 / (1 + np.exp(-np.clip(rows @ fit[0] + fit[1], -30, 30)))
+def read_text(pages: Sequence[Page]) -> Layer:
+    """The reading of each piece: is it the article's text?"""
+    return fitted([p.rows for p in pages], [p.labels for p in pages], [p.weights for p in pages], STRENGTH)
 
 
-def second_rows(page: Page, first: Any) -> Any:
-    """What the second reading sees."""
-    return np.concatenate([page.matrix.own, page.matrix.placed, thoughts(first, page.matrix.sizes)], axis=1)
+def wide(page: Page, chances: Any) -> Any:
+    """What the readings of start and end see."""
+    return np.concatenate([page.rows, thoughts(chances, page.matrix.sizes)], axis=1)
 
 
-def train(pages: Sequence[Page]) -> tuple[tuple[Any, float], tuple[Any, float]]:
-    """Both readings; the second learns from what the first says of pages it has not seen."""
+def train(pages: Sequence[Page]) -> dict[str, Layer]:
+    """All three readings; start and end learn from what the first says of pages it has not seen."""
     sites = sorted({page.site for page in pages})
     fold = {site: i % 4 for i, site in enumerate(sites)}
-    unseen: dict[int, Any] = {}
+    rows: dict[int, Any] = {}
     for number in range(4):
-        seen = [page for page in pages if fold[page.site] != number]
-        fit = fitted(seen, [page.rows for page in seen], STRENGTH[0])
+        layer = read_text([page for page in pages if fold[page.site] != number])
         for i, page in enumerate(pages):
             if fold[page.site] == number:
-                unseen[i] = second_rows(page, predicted(page.rows, fit))
-    second = fitted(pages, [unseen[i] for i in range(len(pages))], STRENGTH[1])
-    return fitted(pages, [page.rows for page in pages], STRENGTH[0]), second
+                rows[i] = wide(page, sure(layer.scores(page.rows)))
+    held = [i for i, page in enumerate(pages) if page.labels.any()]
+    fits = {"text": read_text(pages)}
+    for part, at in (("start", 0), ("end", -1)):
+        marks = [np.arange(len(pages[i].labels)) == np.flatnonzero(pages[i].labels)[at] for i in held]
+        fits[part] = fitted([rows[i] for i in held], marks, None, STRENGTH)
+    return fits
 
 
-def read(page: Page, fits: tuple[tuple[Any, float], tuple[Any, float]]) -> str:
-    """The pieces that both readings together keep, a line each."""
-    chance = predicted(second_rows(page, predicted(page.rows, fits[0])), fits[1])
-    return "\n".join(page.text[p.start : p.end] for p, value in zip(page.pieces, chance, strict=True) if value > 0.5)
+def read(page: Page, fits: dict[str, Layer]) -> str:
+    """The pieces that the three readings keep, a line each."""
+    chances = sure(fits["text"].scores(page.rows))
+    rows = wide(page, chances)
+    starts, ends = among(fits["start"].scores(rows)), among(fits["end"].scores(rows))
+    kept = stretch(chances, starts, ends, page.matrix, StretchSettings()).kept
+    return "\n".join(page.text[p.start : p.end] for p, keep in zip(page.pieces, kept, strict=True) if keep)
 
 
-def cross_validated(
-    pages: Sequence[Page], extra: Sequence[Page], trained: Callable[[Sequence[Page]], Any] = train
-) -> dict[str, float]:
+def cross_validated(pages: Sequence[Page], extra: Sequence[Page]) -> dict[str, float]:
     """Figures over the dev pages, each read by weights that saw no page of its site."""
     sites = sorted({page.site for page in pages})
     np.random.RandomState(7).shuffle(sites)
     fold = {site: i % FOLDS for i, site in enumerate(sites)}
     pairs = []
     for number in range(FOLDS):
-        fits = trained([page for page in (*pages, *extra) if fold.get(page.site) != number])
+        fits = train([page for page in (*pages, *extra) if fold.get(page.site) != number])
         pairs += [(read(page, fits), page.body or "") for page in pages if fold[page.site] == number]
     return shingle_figures(pairs)
+
+
+def report(pages: Sequence[Page], extra: Sequence[Page], checked: bool) -> tuple[dict[str, Layer], dict[str, Any]]:
+    """Final weights, and figures with (fitted) and without (cross-validated) the page's own site in training."""
+    figures: dict[str, Any] = {}
+    if checked:
+        figures["cross-validated"] = {k: round(v, 4) for k, v in cross_validated(pages, extra).items()}
+    fits = train([*pages, *extra])
+    fit_figures = shingle_figures((read(page, fits), page.body or "") for page in pages)
+    figures["fitted"] = {k: round(v, 4) for k, v in fit_figures.items()}
+    print(json.dumps(figures), flush=True)
+    return fits, figures
+
+
+def store(path: Path, source: str, fits: dict[str, Layer], figures: dict[str, Any], names: Sequence[str]) -> None:
+    """Writes the weights file."""
+    thought = [f"thought {name}" for name in THOUGHT]
+    stored = {"trained on": source, "figures": figures, "text": dump(names, fits["text"].weights, fits["text"].bias)}
+    for part in ("start", "end"):
+        stored[part] = dump([*names, *thought], fits[part].weights, fits[part].bias)
+    path.write_text(json.dumps(stored, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -177,21 +200,10 @@ def main() -> None:
     arguments.add_argument("--no-check", action="store_true", help="write weights without cross-validation")
     given = arguments.parse_args()
     pages = dev_pages(load_items(given.data))
-    extra = [variant for page in pages for variant in variants(page)] + own_pages() * 3
-    figures: dict[str, Any] = {}
-    if not given.no_check:
-        figures["cross-validated"] = {k: round(v, 4) for k, v in cross_validated(pages, extra).items()}
-    fits = train([*pages, *extra])
-    fit_figures = shingle_figures((read(page, fits), page.body or "") for page in pages)
-    figures["fitted"] = {k: round(v, 4) for k, v in fit_figures.items()}
-    print(json.dumps(figures))
-    stored = {
-        "trained on": f"clean-text dev set ({len(pages)} pages) and {len(own_pages())} pages of our own",
-        "figures": figures,
-        "first": dump(surrounded_names(), *fits[0]),
-        "second": dump([*OWN, *PLACED, *(f"thought {name}" for name in THOUGHT)], *fits[1]),
-    }
-    WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    extra = [variant for page in pages for variant in variants(page)] + own_pages() * OWN_TIMES
+    fits, figures = report(pages, extra, not given.no_check)
+    source = f"clean-text dev set ({len(pages)} pages) and {len(own_pages())} pages of our own"
+    store(WEIGHTS, source, fits, figures, surrounded_names())
 
 
 if __name__ == "__main__":

@@ -26,19 +26,22 @@ OWN = (
     "function words", "foreign function words", "function words foreign only", "capitals", "all capitals", "starts small", "digits",
     "date", "clock", "copyright sign", "address", "separators", "quotation", "bullet", "parenthesis whole",
     *(f"{name} share" for name in CATEGORIES), *(f"{name} short" for name in CATEGORIES), "repeated", "is title", "like title",
-    "blank before", "blank after", "glued before",
+    "blank before", "blank after", "glued before", "prose",
 )  # fmt: skip
 #: Columns that say where in the document a piece stands.
 PLACED = (
     "place", "characters before", "run of lines", "run words", "before title", "after title", "no title",
     "near title", "related above", "related just above", "comment above", "first piece", "last pieces",
-    "longest above", "longest below", "long lines above", "long lines below",
+    "longest above", "longest below", "long lines above", "long lines below", "breaks the habit above",
+    "starts the habit below", "prose again below", "prose above", "prose of all above", "breaks the habit of all above",
+    "odd blank", "below an odd blank", "odd blank, no prose",
 )  # fmt: skip
 #: Columns whose mean over a window of neighbours is a column too.
 WINDOWED = ("words 1", "words 2-3", "words 4-6", "words 7-10", "words 31-60", "words 61+", "log characters", "ends sentence",
             "ends ellipsis", "function words", "capitals", "digits", "date", "repeated", "blank before",
-            "related short", "navigation short", "share short", "notice share", "comment short")  # fmt: skip
-WINDOWS = (3, 8)
+            "related short", "navigation short", "share short", "notice share", "comment short", "prose")  # fmt: skip
+#: Windows, in pieces before and after: what is above, what is below, what is around.
+WINDOWS = ((-5, -1), (1, 5), (-8, 8))
 NEIGHBOURS = (-2, -1, 1, 2)
 
 _ENDS = re.compile("[.!?。！？؟।][\"'”’»)\\]]*$")
@@ -152,6 +155,7 @@ def _own(
         1.0 if pieces[i].gap > 1 else 0.0,
         1.0 if after > 1 else 0.0,
         1.0 if pieces[i].gap == 0 else 0.0,
+        1.0 if size >= 8 and stop > 0.15 and _ENDS.search(tail) and not tail.endswith("...") else 0.0,
     ]
 
 
@@ -186,7 +190,11 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
     related, comment = (own[:, OWN.index(f"{name} short")] >= 0.99 for name in ("related", "comment"))
     long_lines = (sizes > 16) & (own[:, OWN.index("ends sentence")] > 0)
     above = np.cumsum(long_lines) - long_lines
+    ends, prose = own[:, OWN.index("ends sentence")], own[:, OWN.index("prose")][:, None]
     below = long_lines.sum() - above - long_lines
+    habit = _habit(prose[:, 0], sizes)
+    odd = _odd_blanks(own[:, OWN.index("blank before")])
+    below_odd = np.minimum(1.0, np.cumsum(odd))
     columns = [
         index / n,
         before / characters.sum(),
@@ -205,8 +213,30 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
         np.log1p(np.concatenate((np.maximum.accumulate(sizes[::-1])[::-1][1:], [0]))) / 5,
         np.log1p(above) / 4,
         np.log1p(below) / 4,
+        (1 - ends) * (sizes >= 4) * window_mean(prose, -5, -1)[:, 0],
+        prose[:, 0] * (1 - window_mean(prose, -5, -1)[:, 0]) * window_mean(prose, 1, 5)[:, 0],
+        _recent(prose[::-1, 0] > 0, 12)[::-1],
+        _recent(prose[:, 0] > 0, 12),
+        habit,
+        (1 - ends) * (sizes >= 4) * habit,
+        odd,
+        below_odd,
+        below_odd * (1 - prose[:, 0]),
     ]
     return np.column_stack([np.asarray(column, dtype=float) for column in columns])
+
+
+def _habit(prose: Any, sizes: Any) -> Any:
+    """The share of prose in the words of the lines above that are no menu items (four words and more)."""
+    lines = np.minimum(sizes, 60) * (sizes >= 4)
+    told, total = np.cumsum(lines * prose) - lines * prose, np.cumsum(lines) - lines
+    return told / np.maximum(total, 20)
+
+
+def _odd_blanks(blank: Any) -> Any:
+    """Where blank lines stand before a piece though hardly any stand between the pieces above it."""
+    above = (np.cumsum(blank) - blank) / np.maximum(1, np.arange(len(blank)))
+    return blank * (above < 0.25) * (np.arange(len(blank)) >= 3)
 
 
 def _title_row(own: Any, sizes: Any) -> int | None:
@@ -239,23 +269,31 @@ def _recent(flags: Any, within: int) -> Any:
     return np.clip(1 - (index - last - 1) / within, 0, 1)
 
 
-def surrounded(matrix: Matrix) -> Any:
-    """The full rows of the first reading: own and placed columns, neighbours, windows."""
+def surrounded(matrix: Matrix, extra: Any = None) -> Any:
+    """The rows that the reading of each piece sees: own and placed columns, neighbours, windows.
+
+    `extra` are further own columns (of a page's markup); their neighbours and windows follow them.
+    """
     own = matrix.own
     parts = [own, matrix.placed]
     parts += [shifted(own, by) for by in NEIGHBOURS]
     picked = own[:, [OWN.index(name) for name in WINDOWED]]
-    parts += [window_mean(picked, reach) for reach in WINDOWS]
+    parts += [window_mean(picked, *reach) for reach in WINDOWS]
+    if extra is not None:
+        parts += [extra, shifted(extra, -1), shifted(extra, 1), *(window_mean(extra, *reach) for reach in WINDOWS)]
     return np.concatenate(parts, axis=1)
 
 
-def surrounded_names() -> list[str]:
+def surrounded_names(extra: Sequence[str] = ()) -> list[str]:
     """The names of the columns of `surrounded`."""
     return [
         *OWN,
         *PLACED,
         *(f"{name} @{by:+d}" for by in NEIGHBOURS for name in OWN),
-        *(f"{name} ±{reach}" for reach in WINDOWS for name in WINDOWED),
+        *(f"{name} {low:+d}..{high:+d}" for low, high in WINDOWS for name in WINDOWED),
+        *extra,
+        *(f"{name} @{by:+d}" for by in (-1, 1) for name in extra),
+        *(f"{name} {low:+d}..{high:+d}" for low, high in WINDOWS for name in extra),
     ]
 
 
@@ -269,32 +307,32 @@ def shifted(rows: Any, by: int) -> Any:
     return out
 
 
-def window_mean(rows: Any, reach: int) -> Any:
-    """Means over the pieces from `reach` before to `reach` after, within the document."""
+def window_mean(rows: Any, low: int, high: int) -> Any:
+    """Means over the pieces from `low` to `high` beside each, within the document; zeros where there are none."""
     n = len(rows)
     if not n:
         return rows
     total = np.concatenate((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
-    low = np.maximum(0, np.arange(n) - reach)
-    high = np.minimum(n, np.arange(n) + reach + 1)
-    return (total[high] - total[low]) / (high - low)[:, None]
+    begin = np.clip(np.arange(n) + low, 0, n)
+    end = np.clip(np.arange(n) + high + 1, 0, n)
+    return (total[end] - total[begin]) / np.maximum(1, end - begin)[:, None]
 
 
-#: Columns of the second reading: what the first one thought of the piece and of those around it.
+#: Columns of the readings of start and end: what the first one thought of the piece and of those around it.
 THOUGHT = (
-    "itself", "before", "after", "two before", "two after", "three before", "three after", "around 2", "around 5",
-    "around 12", "text before", "text after", "sure before", "sure after", "both sides", "best run", "gap before", "gap after",
+    "itself", "before", "after", "two before", "two after", "three before", "three after", "around 2",
+    "six above", "six below", "around 12", "text before", "text after", "sure before", "sure after", "both sides", "best run", "gap before", "gap after",
 )  # fmt: skip
 
 
 def thoughts(first: Any, sizes: Any) -> Any:
-    """Rows of the second reading from the first one's probabilities."""
+    """Those columns, from the first reading's chances."""
     n = len(first)
     if not n:
         return np.zeros((0, len(THOUGHT)))
     p = first.reshape(-1, 1)
     near = [shifted(p, by)[:, 0] for by in (-1, 1, -2, 2, -3, 3)]
-    around = [window_mean(p, reach)[:, 0] for reach in (2, 5, 12)]
+    around = [window_mean(p, *reach)[:, 0] for reach in ((-2, 2), (-6, -1), (1, 6), (-12, 12))]
     mass = first * sizes
     total = max(1e-6, float(mass.sum()))
     upto = np.cumsum(mass)

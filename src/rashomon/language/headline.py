@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rashomon.language.blocks import Piece
@@ -68,11 +67,8 @@ def _said_twice(lines: Sequence[str], known: Counter[str]) -> str | None:
     return None
 
 
-def headline_above(text: str, pieces: Sequence[Piece], chances: Any) -> str | None:
-    """The line above the text that has the shape of a headline, where nothing states one."""
-    first = next((i for i, chance in enumerate(chances) if chance >= 0.5), None)
-    if first is None:
-        return None
+def headline_above(text: str, pieces: Sequence[Piece], first: int) -> str | None:
+    """The line at or above the start of the text that has the shape of a headline, where nothing states one."""
     head = text[pieces[first].start : pieces[first].end]
     if first == 0 or (_is_headline(head) and first + 1 < len(pieces)):
         return head if _is_headline(head) else None

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rashomon.language.blocks import Piece
+from rashomon.language.classifier import Outline
 from rashomon.language.notices import CATEGORIES, furniture, plain_words
 from rashomon.language.stamps import printed_day
-
-#: The chance from which a piece counts as the article's text.
-KEPT_FROM = 0.5
 
 
 class Judged(NamedTuple):
@@ -60,11 +58,9 @@ _REASONS = {
 }  # fmt: skip
 
 
-def judge(text: str, pieces: Sequence[Piece], chances: Any, title: str | None) -> list[Judged]:
+def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Judged]:
     """Every piece judged, in order."""
-    inside = [i for i, chance in enumerate(chances) if chance >= KEPT_FROM]
-    first, last = (inside[0], inside[-1]) if inside else (len(pieces), -1)
-    headline = _headline_at(text, pieces, title, first, chances)
+    headline = _headline_at(text, pieces, title, found)
     judged = []
     for i, piece in enumerate(pieces):
         line = text[piece.start : piece.end]
@@ -73,17 +69,17 @@ def judge(text: str, pieces: Sequence[Piece], chances: Any, title: str | None) -
         elif title and _same(line, title):
             judged.append(Judged(piece, "title", False, "the headline again"))
         else:
-            near = (headline is not None and headline < i < first) or first - 4 <= i <= last + 3
-            judged.append(_judged(piece, line, float(chances[i]), first <= i <= last, near))
+            near = (headline is not None and headline < i < found.first) or found.first - 4 <= i < found.past + 3
+            inside = found.first <= i < found.past
+            judged.append(_judged(piece, line, float(found.chances[i]), bool(found.kept[i]), inside, near))
     return judged
 
 
-def _judged(piece: Piece, line: str, chance: float, inside: bool, near: bool) -> Judged:
+def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, near: bool) -> Judged:
     named = _named(line)
-    if chance >= KEPT_FROM:
+    if kept:
         kind, reason = named or ("body", "")
-        reason = reason or f"reads as the article's text ({chance:.2f})"
-        return Judged(piece, kind, True, reason)
+        return Judged(piece, kind, True, reason or f"reads as the article's text ({chance:.2f})")
     if named and (inside or (near and named[0] == "byline")):
         return Judged(piece, named[0], True, named[1])
     if len(line) < 100 and printed_day(line) and (_STAMP_WORDS.search(line) or len(line) < 50):
@@ -126,13 +122,13 @@ def _furniture_kind(line: str, chance: float) -> tuple[str, str]:
     return "other", f"does not read as the article's text ({chance:.2f})"
 
 
-def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, first: int, chances: Any) -> int | None:
-    """The last line before the text that is the headline, or the first that is anywhere."""
+def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, found: Outline) -> int | None:
+    """The last line that is the headline and not below the start of the text, or the first that is anywhere."""
     if not title:
         return None
     same = [i for i, piece in enumerate(pieces) if _same(text[piece.start : piece.end], title)]
-    before = [i for i in same if i <= first]
-    return before[-1] if before else same[0] if same and chances[same[0]] < KEPT_FROM else None
+    before = [i for i in same if i <= found.first]
+    return before[-1] if before else same[0] if same and not found.kept[same[0]] else None
 
 
 def _same(line: str, title: str) -> bool:

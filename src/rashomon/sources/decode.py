@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.errors import NothingToRead, Unreadable
+from rashomon.language.markup import PageLine
 from rashomon.language.normalise import Repaired, repair
 from rashomon.record import Document
 from rashomon.sources.columns import Row, read_row
 from rashomon.sources.metadata import page_metadata
-from rashomon.sources.page import PageLine, parse_page, render
+from rashomon.sources.page import parse_page, render
 
 #: Share of characters that no text has, above which bytes are not text.
 JUNK_SHARE = 0.05

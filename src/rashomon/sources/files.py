@@ -87,7 +87,7 @@ def _documents(path: str, stream: BinaryIO | _Unpacking, suffix: str, limits: Li
     elif not body.strip():
         yield Unread(path, f"nothing in the file but white space: {path!r}")
     else:
-        media_type = TEXTS.get(suffix) or sniffed(body)
+        media_type = sniffed(body) and (TEXTS.get(suffix) or sniffed(body))
         if media_type is None:
             yield Unread(path, f"not a text: {path!r} looks like a binary file")
         else:

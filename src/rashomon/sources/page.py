@@ -8,13 +8,13 @@ upon it and judged line by line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from rashomon.errors import Unreadable
+from rashomon.language.markup import PageLine
 from rashomon.language.normalise import is_visible
 
 #: Tags whose content a reader does not see as text.
@@ -38,19 +38,6 @@ HINTS_READ = 12
 DEEPEST = 250
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """One line of a rendered page. `tags` run from the outermost inwards; `hints` are class and id names.
-
-    `linked` counts the characters of the line that stand in links.
-    """
-
-    tags: tuple[str, ...]
-    hints: tuple[str, ...]
-    linked: int
-    length: int
-
-
 def parse_page(raw: str) -> Any:
     """The tree of a page. Raises Unreadable where there is no element in it."""
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw, count=1).replace("\x00", "")
@@ -72,6 +59,16 @@ def render(tree: Any) -> tuple[str, tuple[PageLine, ...]]:
             canvas.leave(element)
     canvas.break_line(apart=False)
     return "".join(canvas.pieces), tuple(canvas.lines)
+
+
+def extracted_text(raw: str) -> str:
+    """What trafilatura takes for the article, a block a line; nothing where it gives up."""
+    import trafilatura
+
+    try:
+        return trafilatura.extract(raw, include_comments=False) or ""
+    except Exception:  # it raises what lxml, its date parser and its cache raise; it is one witness of many
+        return ""
 
 
 class _Canvas:

@@ -15,14 +15,16 @@ from typing import Any
 
 from rashomon.errors import Unreadable
 from rashomon.knowledge.press import credits, publisher_at, publisher_named
-from rashomon.language.blocks import split_pieces
-from rashomon.language.classifier import body_probabilities
+from rashomon.language.blocks import Piece, split_pieces
+from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
 from rashomon.language.identify import identify
 from rashomon.language.kinds import Judged, judge
+from rashomon.language.markup import markup_columns
 from rashomon.language.stamps import address_day, instant, midnight, printed_day
 from rashomon.record import Article, Block, Document, article_id
 from rashomon.sources.decode import Decoded, decode
+from rashomon.sources.page import extracted_text
 
 #: A line counts as furniture of an outlet when this many of its documents hold it.
 REPEATED_IN = 3
@@ -41,13 +43,20 @@ def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
         raise Unreadable("the document holds no words")
     url = document.url if document.url and "://" in document.url else decoded.meta.get("url")
     title = guess_title(decoded.text, pieces, decoded.meta.get("title"), url)
-    chances, _ = body_probabilities(decoded.text, pieces, title)
+    found = outline(decoded.text, pieces, title, _markup(decoded, pieces))
     if title is None:
-        title = headline_above(decoded.text, pieces, chances)
-    judged = judge(decoded.text, pieces, chances, title)
+        title = headline_above(decoded.text, pieces, found.first)
+    judged = judge(decoded.text, pieces, found, title)
     if repeated:
         judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
     return [_article(document, decoded, judged, title, url)]
+
+
+def _markup(decoded: Decoded, pieces: list[Piece]) -> Any:
+    """What the page's markup says of its pieces; None for plain text."""
+    if decoded.html is None or not decoded.lines:
+        return None
+    return markup_columns(decoded.text, pieces, decoded.lines, extracted_text(decoded.html))
 
 
 def line_hashes(document: Document) -> list[str]:
