@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
 from rashomon.language.timex_grammar import PATTERNS, grammar, pattern
+from rashomon.language.timex_narrative import Found, Match, Narrative
 from rashomon.language.timex_tense import tense_at
-from rashomon.language.timex_values import Found, Match, Narrative, value_of_match
+from rashomon.language.timex_values import value_of_match
 from rashomon.language.timex_words import Word, letters, words_of
 
 
@@ -75,7 +76,9 @@ def _read(
 
 
 #: Kinds whose value no tense can change.
-_TENSELESS = frozenset("iso numeric year decade century length bare ref now set span ago past then these jalali".split())
+_TENSELESS = frozenset(
+    "iso numeric year decade century length bare ref now set span ago past then these jalali".split()
+)
 
 
 def _bent(result: Found, words: list[Word], text: str, floor: int) -> Timex:

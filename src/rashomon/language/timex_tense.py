@@ -32,11 +32,14 @@ def tense_at(doc: Doc, offset: int) -> int:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return 0
-    if span[0].dep_ in ("compound", "nmod", "amod") and span[0].head.pos_ in ("NOUN", "PROPN"):
-        if span[0].head.ent_type_ not in ("DATE", "TIME"):
-            return 0
-    verb = _governor(span[0])
+    verb = None if _describes(span[0]) else _governor(span[0])
     return _tense(verb, 0) if verb is not None else 0
+
+
+def _describes(token: Token) -> bool:
+    """Whether the word only describes a noun: "a June agreement"."""
+    nominal = token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in ("NOUN", "PROPN")
+    return bool(nominal and token.head.ent_type_ not in ("DATE", "TIME"))
 
 
 def _governor(token: Token) -> Token | None:
@@ -60,7 +63,7 @@ def _tense(verb: Token, depth: int) -> int:
     if aux & _MODAL:
         return 0 if "have" in aux else 1
     if verb.tag_ in ("VBD",) or aux & {"was", "were", "had", "did", "has", "have", "been", "'ve", "’ve"}:
-        return -1 if verb.lemma_ not in _COMING or verb.tag_ == "VBD" and not aux else 0
+        return -1 if verb.lemma_ not in _COMING or (verb.tag_ == "VBD" and not aux) else 0
     if verb.lemma_ in _COMING and verb.tag_ == "VBN":
         return 1
     if verb.tag_ == "VBN" and not aux:

@@ -144,8 +144,8 @@ _VERDICTS: dict[int, bool] = {}
 _TRIGGERS = frozenset(
     "month weekday season part unit plural hijri ref now noon decade ampm oclock past moment".split()
 )
-_DIGITS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d:\d\d|\d[/.-]\d{1,2}[/.-]\d|\d0'?s$|^\d{1,2}(?:st|nd|rd|th)$|^q[1-4]$"
-                     r"|\d[ap]\.?m\b|^[ap]\.?m\.?$")  # fmt: skip
+_DIGITS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d:\d\d|\d[/.-]\d{1,2}[/.-]\d|\d0'?s$"
+                     r"|^\d{1,2}(?:st|nd|rd|th)$|^q[1-4]$|\d[ap]\.?m\b|^[ap]\.?m\.?$")  # fmt: skip
 _PARTS_OF_WORDS = re.compile(r"[-–—'’./]")
 
 

@@ -205,7 +205,9 @@ def _around(days: Sequence[date], tense: int) -> tuple[Period, ...]:
 
 # --- events ----------------------------------------------------------------------------------------------
 
-_OLD = re.compile(r"\b(?:anniversary|since|years? (?:ago|after|earlier)|last year|decade|history|remember|commemorat)", re.I)
+_OLD = re.compile(
+    r"\b(?:anniversary|since|years? (?:ago|after|earlier)|last year|decade|history|remember|commemorat)", re.IGNORECASE
+)
 _RECENT = re.compile(r"\b(?:recent(?:ly)?|latest|this week|last week|earlier this (?:week|month)|last month)\b", re.I)
 _COMING = re.compile(r"\b(?:will|scheduled|slated|upcoming|due to|ahead of|to (?:take part|attend|join|meet))\b", re.I)
 _TODAY = re.compile(r"\btoday\b", re.I)

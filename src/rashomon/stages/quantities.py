@@ -230,7 +230,7 @@ def _noun_of(doc: Doc, count: Count) -> Token | None:
     noun = None
     while at < limit:
         token = doc[at]
-        if token.is_sent_start and at > count.end or token.is_punct and token.text != "-" or "\n" in token.text:
+        if (token.is_sent_start and at > count.end) or (token.is_punct and token.text != "-") or "\n" in token.text:
             break
         if token.lower_ in _table("states") and (noun is not None or token.pos_ != "ADJ" or _nominal(doc, at)):
             break
@@ -238,13 +238,18 @@ def _noun_of(doc: Doc, count: Count) -> Token | None:
             noun = token
             if token.head.i <= token.i or token.dep_ != "compound":
                 break
-        elif token.pos_ not in ("ADJ", "VERB", "ADV", "NUM") or (token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG")):
-            if not (token.lower_ in ("more", "other", "-") or token.pos_ == "PART"):
-                break
-        elif token.pos_ == "VERB" and noun is None and not _modifies(doc, at):
+        elif not _between_number_and_noun(doc, at, noun is None):
             break
         at += 1
     return noun
+
+
+def _between_number_and_noun(doc: Doc, at: int, first: bool) -> bool:
+    """Whether a word may stand between a number and what it counts: "12 more badly wounded soldiers"."""
+    token = doc[at]
+    if token.pos_ == "VERB":
+        return token.tag_ in ("VBN", "VBG") and (not first or _modifies(doc, at))
+    return token.pos_ in ("ADJ", "ADV", "NUM", "PART") or token.lower_ in ("more", "other", "-")
 
 
 def _modifies(doc: Doc, at: int) -> bool:
@@ -354,7 +359,7 @@ def _left(noun: Token, verb: Token) -> str | None:
 
 def _of_clause(verb: Token) -> str | None:
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" or passive:
+    if (verb.dep_ == "acl" and verb.tag_ == "VBN") or passive:
         return _done_to(verb)
     return _done_by(verb) if any(child.dep_ == "nsubj" for child in verb.children) else None
 
