@@ -1,0 +1,122 @@
+"""Persons of public life, and what each was on a day.
+
+Reads offices.csv (by offices.py) and figures.csv: lawmakers, opposition leaders, commanders, clerics and others
+whom no table of offices holds. The one idea: a person has no sector, a person has parts played at times; who
+has left the last of them is of the elites.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.knowledge.countries import fold, split
+from rashomon.knowledge.offices import last_day, offices
+from rashomon.knowledge.tables import rows
+
+#: Office → sectors of whoever holds it; what is not named here is the government.
+OFFICE_SECTORS = {
+    "defence_minister": ("GOV", "MIL"), "chief_of_staff": ("MIL",), "commander": ("MIL",), "speaker": ("LEG",),
+    "intelligence_chief": ("SPY",), "interior_minister": ("GOV", "COP"), "chief_justice": ("JUD",),
+    "prosecutor": ("JUD",), "attorney_general": ("GOV", "JUD"), "opposition_leader": ("OPP",),
+    "party_leader": ("PTY",), "defence_spokesperson": ("GOV", "MIL"), "lawmaker": ("LEG",), "pope": ("REL",),
+}  # fmt: skip
+
+#: Sectors that a person leaves with the post; a rebel or cleric out of post is still one.
+_POSTS = frozenset({"GOV", "LEG", "SPY", "COP", "JUD", "MIL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part a person played. `first`, `last` are ISO days, inclusive; `last` "" where it is open."""
+
+    person: str
+    country: str
+    sectors: tuple[str, ...]
+    role: str
+    first: str
+    last: str
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is on a day: the part that counts, and whether it is over."""
+
+    part: Part
+    sectors: tuple[str, ...]
+    over: bool
+
+
+def standing(person: str, at: str | None = None) -> Standing | None:
+    """What a person of the tables is on an ISO date (None: after the last date known), or None.
+
+    Of parts that overlap the one with the highest sector counts, GOV first; before the first part, the first.
+    """
+    parts = _parts().get(person)
+    if not parts:
+        return None
+    day = at or "9999"
+    now = [part for part in parts if part.first <= day and (not part.last or day <= part.last)]
+    if now:
+        best = min(now, key=lambda part: (_rank(part), part.first))
+        return Standing(best, best.sectors, False)
+    past = [part for part in parts if part.last and part.last < day]
+    if not past:
+        first = min(parts, key=lambda part: part.first)
+        return Standing(first, (), False)
+    last = max(past, key=lambda part: part.last)
+    return Standing(last, ("ELI",) if last.sectors[:1] and last.sectors[0] in _POSTS else last.sectors, True)
+
+
+def surfaces() -> Iterator[tuple[str, str]]:
+    """(surface, person) of every spelling; a spelling that two people share is given for each."""
+    seen: set[tuple[str, str]] = set()
+    for office in offices():
+        for surface in (office.person, *office.aliases):
+            if (surface, office.person) not in seen:
+                seen.add((surface, office.person))
+                yield surface, office.person
+    for row in rows("figures"):
+        for surface in (row["name"], *split(row["aliases"])):
+            if (surface, row["name"]) not in seen:
+                seen.add((surface, row["name"]))
+                yield surface, row["name"]
+
+
+def of_family_name(word: str) -> tuple[str, ...]:
+    """The persons whose last name a single word is, in the order of the tables."""
+    return _family_names().get(fold(word), ())
+
+
+@functools.cache
+def _parts() -> dict[str, tuple[Part, ...]]:
+    found: dict[str, list[Part]] = {}
+    for office in offices():
+        sectors = OFFICE_SECTORS.get(office.office, ("GOV",))
+        found.setdefault(office.person, []).append(
+            Part(office.person, office.country or "", sectors, office.title, office.first, office.last or "",
+                 office.wikidata or "")
+        )  # fmt: skip
+    for row in rows("figures"):
+        last = last_day(row["end"]) if row["end"] else ""
+        first = row["start"] or "0000"
+        found.setdefault(row["name"], []).append(
+            Part(row["name"], row["country"], split(row["sectors"]), row["role"], first, last, row["wikidata"])
+        )
+    return {person: tuple(parts) for person, parts in found.items()}
+
+
+@functools.cache
+def _family_names() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for person in _parts():
+        key = fold(person.split()[-1]).replace("-", " ")
+        found[key] = (*found.get(key, ()), person)
+    return found
+
+
+def _rank(part: Part) -> int:
+    order = ("GOV", "SPY", "MIL", "LEG", "JUD", "COP", "REB", "OPP", "PTY")
+    return order.index(part.sectors[0]) if part.sectors and part.sectors[0] in order else len(order)

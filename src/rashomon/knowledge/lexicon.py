@@ -1,0 +1,277 @@
+"""Every name and noun by which a text means an actor, in one index over words.
+
+Reads the tables of countries, homes, bodies, groups, outlets, figures, offices and sectors. The one idea: a
+phrase is read from the left, the longest known stretch of words first, so that "Islamic State" is no state and
+"opposition party leader" no opposition. Words are compared folded, without hyphens and possessive endings; an
+abbreviation, or a name that is one common word ("Apple"), must be written with its capitals.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from rashomon.knowledge import countries as lands
+from rashomon.knowledge import figures, groups, outlets
+from rashomon.knowledge.countries import fold, split
+from rashomon.knowledge.tables import rows
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a surface stands for.
+
+    `kind`: name, adjective, people, metonym (of countries), home, body, group, outlet, person, noun.
+    `written`: the surface as the table has it; `strict`: it must be written with these capitals.
+    """
+
+    kind: str
+    name: str
+    country: str
+    sectors: tuple[str, ...]
+    wikidata: str
+    written: str
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a phrase: its key, how it is written, and what joins it to its neighbours."""
+
+    key: str
+    written: str
+    possessive: bool
+    hyphened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words [start, end) of a phrase, and what they can stand for, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def words_of(phrase: str) -> list[Word]:
+    """The words of a phrase. Hyphens part words; "'s" is kept as a mark, not as a word."""
+    found = []
+    for match in re.finditer(r"[^\s\-–—/\"“”]+", phrase.replace("’", "'").replace("ʼ", "'").replace("`", "'")):
+        before = phrase[match.start() - 1] if match.start() else " "
+        for word in _parts(match.group()):
+            found.append(_word(word, before in "-–—/"))
+            before = " "
+    return found
+
+
+def hits(words: list[Word]) -> list[Hit]:
+    """The known stretches, from the left, the longest first, none overlapping."""
+    found, start = [], 0
+    index, lengths = _index()
+    while start < len(words):
+        hit = _longest(words, start, index, lengths.get(words[start].key, 0)) or _misspelt(words, start)
+        if hit:
+            found.append(hit)
+        start = hit.end if hit else start + 1
+    return found
+
+
+def entries_of(surface: str) -> tuple[Entry, ...]:
+    """What a whole surface stands for, the likeliest first."""
+    words = words_of(surface)
+    found = hits(words)
+    return found[0].entries if len(found) == 1 and found[0].end - found[0].start == len(words) else ()
+
+
+def known_names() -> Iterator[Entry]:
+    """Every entry with a proper name: all but the nouns and the homes."""
+    for entry in _entries():
+        if entry.kind not in ("noun", "home"):
+            yield entry
+
+
+def _longest(words: list[Word], start: int, index: dict[str, tuple[Entry, ...]], length: int) -> Hit | None:
+    for end in range(min(start + length, len(words)), start, -1):
+        entries = index.get(" ".join(word.key for word in words[start:end]))
+        if entries:
+            fitting = tuple(entry for entry in entries if not entry.strict or _fits(entry, words[start:end]))
+            if fitting:
+                return Hit(start, end, fitting)
+    return None
+
+
+def _misspelt(words: list[Word], start: int) -> Hit | None:
+    """A word with a capital that is one letter off a country's name, adjective or people ("Kazahks")."""
+    key = words[start].key
+    if len(key) < 6 or not words[start].written[:1].isupper() or not key.isalpha():
+        return None
+    entry = _near(key)
+    return Hit(start, start + 1, (entry,)) if entry else None
+
+
+@functools.lru_cache(maxsize=65536)
+def _near(key: str) -> Entry | None:
+    """The one country word at a distance of one letter (two of them exchanged count as one), or None."""
+    found = {}
+    for part in _deletions(key):
+        for known, entry in _by_deletion().get(part, ()):
+            if known[0] == key[0] and OSA.distance(known, key, score_cutoff=1) == 1:
+                found[entry.country] = entry
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@functools.cache
+def _by_deletion() -> dict[str, list[tuple[str, Entry]]]:
+    index: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in _country_entries():
+        key = fold(entry.written)
+        if entry.kind != "metonym" and len(key) >= 6 and key.isalpha():
+            for part in _deletions(key):
+                index.setdefault(part, []).append((key, entry))
+    return index
+
+
+def _deletions(key: str) -> set[str]:
+    return {key} | {key[:at] + key[at + 1 :] for at in range(len(key))}
+
+
+def _fits(entry: Entry, words: list[Word]) -> bool:
+    if len(words) > 1:
+        return not words[0].written.islower() or not words[-1].written.islower()
+    written = words[0].written
+    if entry.written.isupper():
+        return written == entry.written or (len(written) >= 4 and written[0].isupper())
+    return written[0].isupper() or written[0] == entry.written[0]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A run without spaces, its punctuation apart: commas and brackets are words, quotes and full stops go."""
+    start = 0
+    for match in re.finditer(r"[,;:()!?]", text):
+        if text[start : match.start()].strip("'.*"):
+            yield text[start : match.start()]
+        yield match.group()
+        start = match.end()
+    if text[start:].strip("'.*"):
+        yield text[start:]
+
+
+def _word(text: str, hyphened: bool) -> Word:
+    plain = text.strip("'*")
+    possessive = text.endswith("'") or plain.endswith(("'s", "'S"))
+    if plain.endswith(("'s", "'S")):
+        plain = plain[:-2]
+    if plain.endswith(".") and plain.count(".") == 1 and len(plain) > 4:
+        plain = plain[:-1]
+    return Word(fold(plain).replace(".", ""), plain, possessive, hyphened)
+
+
+@functools.cache
+def _index() -> tuple[dict[str, tuple[Entry, ...]], dict[str, int]]:
+    """Key → entries, and first word → the greatest number of words a key with it has."""
+    index: dict[str, list[Entry]] = {}
+    lengths: dict[str, int] = {}
+    for entry in _entries():
+        for key in _keys(entry):
+            index.setdefault(key, []).append(entry)
+            first, count = key.partition(" ")[0], key.count(" ") + 1
+            lengths[first] = max(lengths.get(first, 0), count)
+    return {key: tuple(found) for key, found in index.items()}, lengths
+
+
+def _keys(entry: Entry) -> set[str]:
+    key = " ".join(word.key for word in words_of(entry.written))
+    keys = {key, key.removeprefix("the ")}
+    if entry.kind == "noun":
+        keys |= {_plural(one) for one in keys}
+    return keys - {""}
+
+
+def _plural(key: str) -> str:
+    head, preposition, rest = _before_of(key)
+    first, _, last = head.rpartition(" ")
+    return f"{first} {_plural_word(last)}".strip() + (f" {preposition} {rest}" if preposition else "")
+
+
+def _before_of(key: str) -> tuple[str, str, str]:
+    for preposition in ("of", "for", "to", "in"):
+        head, found, rest = key.partition(f" {preposition} ")
+        if found:
+            return head, preposition, rest
+    return key, "", ""
+
+
+def _plural_word(word: str) -> str:
+    if word.endswith("s"):
+        return word + "es" if word.endswith("ss") else word
+    if word.endswith(("man", "woman")) and len(word) > 3:
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "es" if word.endswith(("ch", "sh", "x")) else word + "s"
+
+
+def _entries() -> Iterable[Entry]:
+    yield from _country_entries()
+    yield from _group_entries()
+    yield from _body_entries()
+    yield from _person_entries()
+    yield from _noun_entries()
+    yield from _outlet_entries()
+    for row in rows("homes"):
+        yield Entry("home", row["name"], row["country"], ("CVL",), "", row["name"], strict=True)
+
+
+def _country_entries() -> Iterator[Entry]:
+    for surface, kind, country in lands.surfaces():
+        if country.iso3 == "ATA":
+            continue
+        sectors = ("GOV",) if kind == "metonym" else ()
+        yield Entry(kind, country.name, country.iso3, sectors, "", surface, _is_strict(surface))
+
+
+def _group_entries() -> Iterator[Entry]:
+    for surface, group in groups.surfaces():
+        written = _BRACKETS.sub("", surface)
+        country = group.countries[0] if group.countries else ""
+        yield Entry("group", group.name, country, group.sectors, group.wikidata, written, strict=True)
+
+
+def _body_entries() -> Iterator[Entry]:
+    for row in rows("bodies"):
+        for surface in (row["name"], *split(row["aliases"])):
+            written = _BRACKETS.sub("", surface)
+            yield Entry(
+                "body", row["name"], row["country"], split(row["sectors"]), row["wikidata"], written, strict=True
+            )
+
+
+def _person_entries() -> Iterator[Entry]:
+    for surface, person in figures.surfaces():
+        yield Entry("person", person, "", (), "", surface, strict=True)
+
+
+def _outlet_entries() -> Iterator[Entry]:
+    for surface, outlet in outlets.surfaces():
+        sectors = ("GOV", "JRN") if outlet.ownership == "state" else ("JRN",)
+        yield Entry("outlet", outlet.name, outlet.country, sectors, "", surface, strict=True)
+
+
+def _noun_entries() -> Iterator[Entry]:
+    for row in rows("sectors"):
+        yield Entry("noun", row["phrase"], "", split(row["sectors"]), "", row["phrase"], strict=False)
+
+
+def _is_strict(surface: str) -> bool:
+    return (surface.isupper() and len(surface) <= 5) or surface in _ALSO_WORDS
+
+
+#: Names of countries and seats of government that are words of other meaning in lower case.
+_ALSO_WORDS = frozenset({"Turkey", "Jordan", "Chad", "Georgia", "Polish", "Guinea", "Male", "Victoria", "Emirate",
+                         "Beehive", "Westminster", "Moncloa", "Nice", "Reunion", "China", "Niger", "Swiss"})  # fmt: skip
