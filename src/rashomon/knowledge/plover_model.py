@@ -56,6 +56,51 @@ def probabilities(names: Sequence[Sequence[str]], dense: NDArray[np.float32]) ->
     return _softmax(_log_softmax(linear) + table.dense_weight * _log_softmax(flat))
 
 
+class Passages(NamedTuple):
+    """The passage model: a row a word (weighted by its rarity) or vector dimension, a column a class."""
+
+    classes: tuple[str, ...]
+    index: dict[str, int]
+    rarity: NDArray[np.float32]
+    sparse: NDArray[np.float32]
+    sparse_bias: NDArray[np.float32]
+    dense: NDArray[np.float32]
+    dense_bias: NDArray[np.float32]
+
+
+@functools.cache
+def passages() -> Passages:
+    """The weights of the passage model, loaded once."""
+    path = resources.files("rashomon.knowledge") / "tables" / "plover_passages.npz"
+    if not path.is_file():
+        raise KnowledgeError("no such table: 'plover_passages.npz'; run python -m training.reports_train")
+    with path.open("rb") as opened:
+        packed = np.load(opened)
+        words = packed["words"].tolist()
+        return Passages(
+            tuple(packed["classes"].tolist()), {word: i for i, word in enumerate(words)}, packed["rarity"],
+            packed["sparse"].astype(np.float32), packed["sparse_bias"],
+            packed["dense"].astype(np.float32), packed["dense_bias"],
+        )  # fmt: skip
+
+
+def passage_scores(words: Sequence[str], dense: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log scores of a passage, a column a class of `weights().classes`; larger is likelier."""
+    table = passages()
+    counts: dict[int, int] = {}
+    for word in words:
+        if word in table.index:
+            counts[table.index[word]] = counts.get(table.index[word], 0) + 1
+    rows = sorted(counts)
+    held = np.array([1 + np.log(counts[i]) for i in rows], dtype=np.float32) * table.rarity[rows]
+    held = held / (np.linalg.norm(held) + 1e-9)
+    linear = _log_softmax((held @ table.sparse[rows] + table.sparse_bias)[None])
+    flat = _log_softmax((dense @ table.dense + table.dense_bias)[None])
+    order = [table.classes.index(name) for name in weights().classes]
+    total: NDArray[np.float32] = (linear + flat)[0][order]
+    return total
+
+
 def _sparse(table: Weights, names: Sequence[str]) -> NDArray[np.float32]:
     known = [table.index[name] for name in names if name in table.index]
     if not known:

@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.plover import NONE, cameo_of, contexts_of, mode_of, quad_of
-from rashomon.knowledge.plover_model import probabilities, weights
+from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
 from rashomon.language.arguments import parties
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import mention_at, phrase
 from rashomon.language.predicates import Frame
 from rashomon.language.predicates_clauses import act_words, clause_words, is_absorbed, trigger_of
 from rashomon.language.predicates_features import features, own_words, vectors
+from rashomon.language.predicates_passage import passage_vector, passage_words
 from rashomon.language.predicates_pairs import act_between, act_of, head_of
 from rashomon.record import (
     Article,
@@ -109,6 +111,36 @@ def type_between(doc: Doc, source: Span | None, target: Span | None) -> str:
     heads = heads or [next(iter(doc.sents)).root]
     found = act_between(heads[0], heads[-1])
     return classify([found], none=False)[0].type if found is not None else "CONSULT"
+
+
+class Leading(NamedTuple):
+    """What a passage mainly tells."""
+
+    type: str
+    mode: str | None
+
+
+#: How much the acts of a passage count beside its words.
+_ACTS = 4.0
+
+
+def main_act(words: Doc | Tokens) -> Leading | None:
+    """The type that a passage mainly tells, by its acts (main clauses first) and by its words as a whole.
+
+    None for a passage without words.
+    """
+    if not len(words):
+        return None
+    classes = weights().classes
+    total = passage_scores(passage_words(words), passage_vector(words))
+    told = classify([found for word in words if (found := act_of(word)) is not None])
+    for number, one in enumerate(told):
+        main = 1.0 if one.frame.word.dep_ in ("ROOT", "conj", "ccomp") else 0.6
+        total[classes.index(one.type)] += _ACTS * main * one.probability / (1 + 0.2 * number)
+    total[classes.index(NONE)] = -np.inf
+    type = classes[int(total.argmax())]
+    held = clause_words(words)
+    return Leading(type, mode_of(type, held, held))
 
 
 class _Surroundings:

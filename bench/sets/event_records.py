@@ -1,0 +1,123 @@
+"""event-records: a sentence → the event records in it, from the product's reports and its coding of actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from bench.reading import article_of, docs
+from rashomon.knowledge.actors import code_actor
+from rashomon.pipeline import read_article
+from rashomon.record import Mention
+
+Items = list[dict[str, Any]]
+Record = dict[str, Any]
+
+#: Modalities under which an act is told as a fact; the others are not events.
+_TOLD = frozenset({"happened", "ongoing", "planned"})
+
+
+def score(items: Items, folder: Path) -> dict[str, Any]:
+    return figures(items, predictions(items))
+
+
+def predictions(items: Items) -> list[list[Record]]:
+    """Records of each sentence: type, codes of actors and of recipients."""
+    found = []
+    for item, doc in zip(items, docs(item["text"] for item in items), strict=True):
+        reading = read_article(article_of(item["text"], item["published"]), doc)
+        mentions = {mention.id: mention for mention in reading.mentions}
+        found.append(
+            [
+                {
+                    "type": report.type,
+                    "actors": _codes((mentions[i] for i in report.actors), item),
+                    "recipients": _codes((mentions[i] for i in report.recipients), item),
+                }
+                for report in reading.reports
+                if report.modality in _TOLD
+            ]
+        )
+    return found
+
+
+def _codes(mentions: Iterable[Mention], item: Record) -> list[str]:
+    return [code_actor(mention.text, item["published"]).code for mention in mentions]
+
+
+def figures(items: Items, predicted: list[list[Record]]) -> dict[str, Any]:
+    """Micro F1 of types, of actors' and recipients' countries, and of whole records."""
+    total: dict[str, Counter[str]] = {key: Counter() for key in ("type", "actor", "recipient", "record")}
+    for item, said in zip(items, predicted, strict=True):
+        gold = [
+            {"type": r["type"], "actors": [a["code"] for a in r["actors"]],
+             "recipients": [a["code"] for a in r["recipients"]]}
+            for r in item["records"] if r["type"] is not None
+        ]  # fmt: skip
+        _add(total["type"], [r["type"] for r in gold], [r["type"] for r in said])
+        for key in ("actor", "recipient"):
+            _add(total[key], _heads(gold, f"{key}s"), _heads(said, f"{key}s"))
+        _add_records(total["record"], gold, said)
+    return {f"{key}_f1": _f1(counts) for key, counts in total.items()}
+
+
+def _heads(records: list[Record], role: str) -> list[str]:
+    """The first three letters of every code, each entity of a sentence once."""
+    return sorted({code[:3] for record in records for code in record[role]})
+
+
+def _add(counts: Counter[str], gold: list[str], said: list[str]) -> None:
+    counts["right"] += sum((Counter(gold) & Counter(said)).values())
+    counts["gold"] += len(gold)
+    counts["said"] += len(said)
+
+
+def _add_records(counts: Counter[str], gold: list[Record], said: list[Record]) -> None:
+    left = list(gold)
+    for record in said:
+        match = next((other for other in left if _is_same(other, record)), None)
+        if match is not None:
+            left.remove(match)
+            counts["right"] += 1
+    counts["gold"] += len(gold)
+    counts["said"] += len(said)
+
+
+def _is_same(gold: Record, said: Record) -> bool:
+    if gold["type"] != said["type"] or not _share(gold["actors"], said["actors"]):
+        return False
+    return _share(gold["recipients"], said["recipients"]) or not (gold["recipients"] or said["recipients"])
+
+
+def _share(gold: list[str], said: list[str]) -> bool:
+    return bool({code[:3] for code in gold} & {code[:3] for code in said})
+
+
+def _f1(counts: Counter[str]) -> float:
+    total = counts["gold"] + counts["said"]
+    return 2 * counts["right"] / total if total else 0.0
+
+
+def _most_frequent(items: Items, folder: Path) -> dict[str, Any]:
+    types = [record["type"] for item in items for record in item["records"] if record["type"]]
+    guess = max(sorted(set(types)), key=types.count)
+    return figures(items, [[{"type": guess, "actors": [], "recipients": []}] for _ in items])
+
+
+BASELINES = {"one most frequent type a sentence": _most_frequent}
+
+
+def errors(items: Items, folder: Path, count: int, console: Console) -> None:
+    """Gold and ours side by side for the first items that differ in type."""
+    for item, said in list(zip(items, predictions(items), strict=True))[:count]:
+        gold = [
+            (r["type"], [a["code"] for a in r["actors"]], [a["code"] for a in r["recipients"]])
+            for r in item["records"]
+        ]
+        console.print(item["text"], markup=False, style="bold")
+        console.print(f"   gold {gold}", markup=False)
+        console.print(f"   ours {[(r['type'], r['actors'], r['recipients']) for r in said]}", markup=False)
