@@ -26,9 +26,7 @@ _OWN_VOICE = 0.9
 #: Part of a paragraph's sentences that speak in the first person where somebody else is speaking.
 _FIRST_PERSON_PART = 0.4
 _SENTENCE_ENDS = re.compile(r"[.!?…]['\"”’)\]]*\s+")
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Mm]yself|[Oo]urselves)\b"
-)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Mm]yself|[Oo]urselves)\b")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -68,9 +66,7 @@ def _set_off(text: str, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _speaks_in_first_person(paragraph: str, mask: NDArray[np.bool_]) -> bool:
     """Whether a good part of its sentences do, outside marks. (A scrape may be one single paragraph.)"""
     ends = [found.end() for found in _SENTENCE_ENDS.finditer(paragraph)]
-    spoken = {
-        bisect_right(ends, at.start()) for at in _FIRST_PERSON.finditer(paragraph) if not mask[at.start()]
-    }
+    spoken = {bisect_right(ends, at.start()) for at in _FIRST_PERSON.finditer(paragraph) if not mask[at.start()]}
     return len(spoken) >= _FIRST_PERSON_PART * (len(ends) + 1)
 
 
@@ -82,9 +78,7 @@ def _stretches(paragraph: str) -> list[tuple[int, int]]:
         mark, at = match[0], match.start()
         if opened and at - opened[1] > _LONGEST:
             opened = None
-        if opened is None or (
-            opened[0] in _SINGLE and mark not in ("’", "'") and _opens(paragraph, mark, at)
-        ):
+        if opened is None or (opened[0] in _SINGLE and mark not in ("’", "'") and _opens(paragraph, mark, at)):
             opened = (mark, at) if _opens(paragraph, mark, at) else opened
         elif _closes(paragraph, opened[0], mark, at):
             if opened[0] not in _SINGLE or at - opened[1] >= _SINGLE_LEAST:

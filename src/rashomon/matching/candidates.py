@@ -25,16 +25,16 @@ class Pairs(NamedTuple):
     shared: Numbers
 
 
-def pairs_sharing(keys: Sequence[Keys], least: int = 1, crowd: int = 32) -> Pairs:
+def pairs_sharing(keys: Sequence[Keys], least: int = 1, crowd: int = 32, nearest: bool = False) -> Pairs:
     """Pairs that share at least `least` keys.
 
     A key with more than `crowd` holders pairs each holder with the first `crowd` of them only, so every
-    holder still meets an anchor. Order of things matters to nothing but their numbers.
+    holder still meets an anchor; or, with `nearest`, with the `crowd` holders just before it in number.
     """
     postings = _postings(keys)
     first, size = np.repeat(postings.starts, postings.sizes), np.repeat(postings.sizes, postings.sizes)
     place = np.arange(len(postings.holders)) - first
-    crowded = size > crowd + 1
+    crowded = (size > crowd + 1) & (not nearest)
     total = len(keys)
     found: list[Numbers] = [np.zeros(0, dtype=np.int64)]
     for distance in range(1, min(crowd, int(size.max(initial=1)) - 1) + 1):

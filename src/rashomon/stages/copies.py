@@ -105,9 +105,7 @@ class _Shared(NamedTuple):
         share = max(self.left_share, self.right_share)
         reasons = (
             Reason("sentences of narration shared", float(self.sentences), None, None),
-            Reason(
-                "share of the words", round(share, 4), f"{self.left_share:.0%}", f"{self.right_share:.0%}"
-            ),
+            Reason("share of the words", round(share, 4), f"{self.left_share:.0%}", f"{self.right_share:.0%}"),
         )
         verdict = "same" if self.is_copy else "different"
         score = round(share if self.is_copy else min(share, self.narration_share), 6)
@@ -150,9 +148,7 @@ def _candidates(
         yield read[left], read[right]
 
 
-def _compare(
-    left: _Read, right: _Read, furniture: NDArray[np.uint64], settings: CopiesSettings
-) -> _Shared | None:
+def _compare(left: _Read, right: _Read, furniture: NDArray[np.uint64], settings: CopiesSettings) -> _Shared | None:
     """What two articles share, or None where no run of words is long enough."""
     runs = shared_runs(left.words, right.words, least=settings.least_words)
     runs = [run for run in runs if not _is_furniture(left, run, furniture)]
@@ -176,10 +172,7 @@ def _narration(left: _Read, right: _Read, runs: Iterable[Run]) -> tuple[NDArray[
     here, there = left.narrates.copy(), right.narrates.copy()
     for run in runs:
         length = min(run.end - run.start, run.of_end - run.of_start)
-        both = (
-            left.narrates[run.start : run.start + length]
-            & right.narrates[run.of_start : run.of_start + length]
-        )
+        both = left.narrates[run.start : run.start + length] & right.narrates[run.of_start : run.of_start + length]
         here[run.start : run.start + length] = there[run.of_start : run.of_start + length] = both
     return here, there
 
