@@ -44,7 +44,7 @@ _OVER = frozenset("former ex ousted deposed onetime retired erstwhile disgraced"
 _BORROWING = frozenset(
     "president head leader chief director chairman chairwoman chair secretary general spokesman spokesperson "
     "spokeswoman member commander fighter militant force troop official officer representative deputy gunman "
-    "militiaman supporter follower insurgent agent wing branch leadership authority source figure candidate "
+    "militiaman forces supporter follower insurgent agent wing branch leadership authority source figure candidate "
     "delegation negotiator coordinator executive ceo boss founder cofounder rebel soldier terrorist militia "
     "faction headquarters".split()
 )
@@ -338,8 +338,9 @@ def _lender(noun: _Sense, named: list[_Sense], senses: list[_Sense]) -> _Sense |
     for one in after:
         if one.entry.kind in ("body", "group") and one.sectors:
             return one
-        if one.entry.kind == "noun" and one.sectors and one.sectors[0] not in ("UNK", "CVL", "GOV"):
-            return one
+        if one.entry.kind == "noun" and one.sectors and one.sectors[0] not in ("UNK", "CVL"):
+            if noun.sectors == ("UNK",) or one.sectors[0] != "GOV":
+                return one
     return None
 
 

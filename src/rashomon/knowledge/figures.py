@@ -94,7 +94,7 @@ def of_family_name(word: str) -> tuple[str, ...]:
 def _parts() -> dict[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = {}
     for office in offices():
-        sectors = OFFICE_SECTORS.get(office.office, ("GOV",))
+        sectors = ("REL",) if office.country == "VAT" else OFFICE_SECTORS.get(office.office, ("GOV",))
         found.setdefault(office.person, []).append(
             Part(office.person, office.country or "", sectors, office.title, office.first, office.last or "",
                  office.wikidata or "")
