@@ -18,7 +18,8 @@ from rich.console import Console
 from spacy.tokens import Doc
 
 from bench.reading import article_of, docs
-from rashomon.language.phrases import phrase
+from rashomon.knowledge.countries import country_of
+from rashomon.language.nominals import full_phrase, title_start
 from rashomon.pipeline import read_article
 from rashomon.record import Mention
 
@@ -43,41 +44,60 @@ def read(items: list[dict[str, Any]]) -> Iterable[list[Piece]]:
 
 def pieces(doc: Doc, mentions: Sequence[Mention]) -> list[Piece]:
     """Mentions widened to their noun phrases; of those with one head the widest, numbers and times apart."""
-    text = doc.text
     found: set[Piece] = set()
     for mention in mentions:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if mention.kind not in KINDS or span is None:
             continue
-        if mention.kind in ("time", "quantity"):
+        if mention.kind == "time":
             found.add((mention.start, mention.end, mention.kind))
-            continue
-        wide = widened(doc, mention.start, mention.end)
-        found.add((*wide, _kind(mention, span.root)))
-    del text
+        elif mention.kind == "quantity":
+            found.add((*_number(span, mention), mention.kind))
+        else:
+            found.add((*widened(doc, mention), _kind(mention, span.root)))
     return outermost(found)
 
 
-def widened(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The noun phrase around the head of a span, or the span where that is no wider."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.root.pos_ not in ("NOUN", "PROPN"):
-        return start, end
-    around = phrase(span.root)
-    first = around.start
+def widened(doc: Doc, mention: Mention) -> tuple[int, int]:
+    """The noun phrase around a mention's head, titles before a name included; the mention where that is no wider."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None or span.root.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return mention.start, mention.end
+    named = any(token.pos_ == "PROPN" for token in span)
+    around = full_phrase(span.root, prepositional=not named)
+    first = min(around.start, title_start(doc, span.start) if mention.kind == "person" else span.start)
     while first < span.start and (doc[first].pos_ == "NUM" or doc[first].lower_ in _COUNTING):
         first += 1
-    return min(start, doc[first].idx), max(end, around.end_char)
+    return min(mention.start, doc[first].idx), max(mention.end, around.end_char)
+
+
+def _number(span: Any, mention: Mention) -> tuple[int, int]:
+    """Only the number of things counted; sums of money and measures keep their unit."""
+    numbers = [token for token in span if token.pos_ == "NUM" or token.like_num or token.is_digit]
+    last = span[-1]
+    if not numbers or last.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") or last in numbers:
+        return mention.start, mention.end
+    return max(mention.start, numbers[0].idx), numbers[-1].idx + len(numbers[-1].text)
 
 
 _COUNTING = {"dozens", "hundreds", "thousands", "at", "least", "about", "some", "more", "than"}
 
 
 def _kind(mention: Mention, head: Any) -> str:
-    """The set's word for a mention: people in the plural are an organization."""
+    """The set's word for a mention: people in the plural are an organization, and so is a country that acts."""
     if mention.kind == "person" and (head.tag_ in ("NNS", "NNPS") or head.lower_ in _WE):
         return "organization"
+    if mention.kind == "nationality" and head.dep_ not in ("amod", "compound", "nmod"):
+        return "organization"
+    if mention.kind == "place" and country_of(mention.text) and _acts(head):
+        return "organization"
     return mention.kind
+
+
+def _acts(head: Any) -> bool:
+    while head.dep_ == "conj":
+        head = head.head
+    return head.dep_ in ("nsubj", "agent", "poss", "nsubjpass")
 
 
 _WE = {"we", "us", "our", "they", "them", "their"}

@@ -42,7 +42,7 @@ TITLES = frozenset(
     hojjatoleslam rev reverend father sister brother archbishop bishop cardinal rabbi chairman chairwoman chief
     officer spokesman spokeswoman spokesperson director ambassador envoy commissioner inspector detective sheriff
     deputy constable comrade monsieur madame herr frau señor sultan prime foreign defense defence interior finance
-    hon honourable honorable actor actress singer coach former ex-president""".split()
+    spc pfc sfc ssgt msgt staff senior petty warrant lance rear vice cmdr lcpl sec secgen hon honourable honorable actor actress singer coach former ex-president""".split()
 )  # fmt: skip
 
 _CALENDAR = frozenset(
@@ -76,10 +76,15 @@ def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Nam
 
 
 def _kind(ent: Tokens, text: str) -> str:
+    if ent.label_ == "PRODUCT" and not _VESSEL.search(text):
+        return "other"
     if ent.label_ == "NORP" and text.lower().rstrip("s") in _PARTY_WORDS:
         return "organization"
     return kind_of_label(ent.label_)
 
+
+#: Ships and numbered types; other products are things of all sorts.
+_VESSEL = re.compile(r"\b(?:USS|HMS|INS|USNS|HMCS|HMAS|FS|MV|SS)\b|[A-Z]{1,4}-?\d|\b(?:Boeing|Airbus|Tupolev|Antonov|Sukhoi)\b")
 
 _PARTY_WORDS = {
     "democrat",

@@ -74,9 +74,30 @@ def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named
         kind = noun_kind(token)
         if kind is None:
             continue
-        span = phrase(token)
+        span = full_phrase(token)
         if _is_definite(token, span, nations) or (kind in ("person", "organization") and _is_bare_group(token)):
             yield Named(span.start_char, span.end_char, kind)
+
+
+def full_phrase(head: Token, prepositional: bool = True) -> Tokens:
+    """The noun phrase around a head without what only leads up to it ("primarily") or leaves it ("'s")."""
+    span = phrase(head, prepositional)
+    start, end = span.start, span.end
+    while start < head.i and span.doc[start].pos_ in ("ADV", "ADP", "PUNCT", "CCONJ", "SPACE", "SCONJ"):
+        start += 1
+    while end - 1 > head.i and (span.doc[end - 1].tag_ == "POS" or span.doc[end - 1].is_space):
+        end -= 1
+    return span.doc[start:end]
+
+
+def title_start(doc: Doc, first: int) -> int:
+    """The number of the first token of the titles right before a name, or the name's own."""
+    start = first
+    while start and (doc[start - 1].lower_.rstrip(".") in TITLES or (doc[start - 1].text == "." and start < first)):
+        start -= 1
+        if doc[start].text == "." and not (start and doc[start - 1].lower_ in TITLES):
+            return start + 1
+    return start
 
 
 def noun_kind(token: Token) -> str | None:

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge import countries
 from rashomon.knowledge.gazetteer import Gazetteer
-from rashomon.knowledge.places import abbreviations, candidates
+from rashomon.knowledge.places import abbreviations, candidates, country_row, lands_in_text
 from rashomon.language.lexicon import given_names
 from rashomon.language.names import TITLES
 from rashomon.language.trees import Trees, load_trees
@@ -67,6 +67,8 @@ FEATURES = (
     "next_body", "next_suffix", "same_place", "same_person", "same_organization", "same_count", "surname",
     "given", "lower_elsewhere", "sentence_start", "direction", "number", "dep", "next_number", "prev_number",
     "all_caps_line", "hyphen_before", "hyphen_after", "share_named",
+    "people_in_land", "people_in_state",
+    "people_here", "people_state",
 )  # fmt: skip
 
 
@@ -189,6 +191,18 @@ def _facts(places: Gazetteer, surface: str) -> tuple[float, ...] | None:
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=65536)
+def _namesakes(places: Gazetteer, surface: str) -> tuple[tuple[int, int, int, float], ...]:
+    """(row, row of its country, row of its state, log10 of its people) of the places that a surface can mean."""
+    found = []
+    for row, _ in _named(places, surface):
+        code = int(places.countries[row])
+        land = country_row(places, places.country_codes[code]) if code >= 0 else None
+        people = float(np.log10(places.populations[row] + 10.0))
+        found.append((row, -1 if land is None else land, int(places.admin1s[row]), people))
+    return tuple(found)
+
+
 _SHORT = frozenset(("US", "UK", "EU", "DC", "LA", "NY", "UN"))
 
 
@@ -266,6 +280,7 @@ class _Page:
         self.place_starts = {s.first for s in spots if is_known(places, self.text[s.start : s.end])}
         self.place_ends = {s.last for s in spots if s.first in self.place_starts}
         named = sum(1 for token in doc if _capital(token))
+        self.lands = lands_in_text(places, self.text)
         self.share_named = named / max(len(doc), 1)
 
     def row(self, spot: Spot) -> list[float]:
@@ -295,7 +310,18 @@ class _Page:
             float(spot.first > 0 and doc[spot.first - 1].text in ("-", "–", "/")),
             float(spot.last + 1 < len(doc) and doc[spot.last + 1].text in ("-", "–", "/")),
             self.share_named,
+            *self._in_lands(text),
         ]
+
+    def _in_lands(self, text: str) -> list[float]:
+        """People of the largest namesake in a country, and in a state, that the text names."""
+        best = [0.0, 0.0]
+        for row, country, state, people in _namesakes(self.places, text):
+            if country in self.lands and country != row:
+                best[0] = max(best[0], people)
+            if state in self.lands and state != row:
+                best[1] = max(best[1], people)
+        return best
 
     def _at(self, number: int) -> Token:
         return self.doc[number]
