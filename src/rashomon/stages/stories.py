@@ -96,9 +96,9 @@ def _candidates(
     pairs = pairs_sharing(keys, settings.least_shared, settings.crowd, nearest=True)
     number = {article.id: i for i, article in enumerate(articles)}
     voices = {
-        (min(i, number[origins[article.id]]), max(i, number[origins[article.id]]))
+        (min(i, number[voice]), max(i, number[voice]))
         for i, article in enumerate(articles)
-        if origins.get(article.id, article.id) in number
+        if (voice := origins.get(article.id, article.id)) in number
     }
     every = sorted({*zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), *voices})
     both = np.array([pair for pair in every if pair[0] != pair[1]], dtype=np.int64).reshape(-1, 2)
@@ -184,12 +184,15 @@ def _days(earlier: str | None, later: str | None) -> float:
 
 
 def _story(group: Sequence[str], articles: Mapping[str, Article], likeness: Mapping[tuple[str, str], float]) -> Story:
-    """The story of a group, named by its most central article."""
+    """The story of a group, named by the most central of its articles that have a title, or of all."""
 
     def centrality(one: str) -> float:
         return math.fsum(likeness.get((min(one, other), max(one, other)), 0.0) for other in group if other != one)
 
-    central = min(group, key=lambda one: (-centrality(one), articles[one].published or "9", one))
+    def best_first(one: str) -> tuple[bool, float, str, str]:
+        return not articles[one].title, -centrality(one), articles[one].published or "9", one
+
+    central = min(group, key=best_first)
     firsts = [found for one in group if (found := articles[one].published)]
     lasts = [found for one in group if (found := articles[one].published_latest)]
     return Story(
