@@ -129,7 +129,7 @@ def _dates_told(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
 def _dates_an_act(doc: Doc, timex: Timex) -> bool:
     """ "in 2015", "since 2015": not "the 2016 election"."""
     before = doc.text[max(0, timex.start - 8) : timex.start].lower()
-    return before.endswith(("in ", "since ", "late ", "early "))
+    return bool(before.endswith(("in ", "since ", "late ", "early ")))
 
 
 def _absolute(timex: Timex) -> bool:
@@ -167,7 +167,8 @@ def _calls(timex: Timex, day: date) -> bool:
     """Whether an expression without a year means a day: its weekday, or its weekday, month and number."""
     if _bare_weekday(timex) == day.isoweekday():
         return True
-    return timex.anchor != "absolute" and timex.value[4:] == f"-{day:%m-%d}" and bool(_WEEKDAY.search(timex.text))
+    same_day = timex.anchor != "absolute" and timex.value[4:] == f"-{day:%m-%d}"
+    return same_day and _WEEKDAY.search(timex.text) is not None
 
 
 def _bare_weekday(timex: Timex) -> int | None:

@@ -52,9 +52,7 @@ def find_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | No
             quantities.append(Quantity(count.low, count.high, counted.unit, counted.of, mention.id))
     for first, last, of in _none_at_all(doc):
         start, end = doc[first].idx, doc[last].idx + len(doc[last].text)
-        mention = Mention(
-            mention_id(article.id, start, end, "quantity"), article.id, start, end, "quantity", article.text[start:end]
-        )  # fmt: skip
+        mention = _mention_between(article, start, end)
         mentions.append(mention)
         quantities.append(Quantity(0.0, 0.0, "people", of, mention.id))
     return _in_order(mentions, quantities)
@@ -78,7 +76,7 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
             of = _kind_of(token.head)
             if of in ("dead", "injured", "casualties"):
                 found.append((token.i, token.head.i, of))
-        elif token.lower_ in ("nobody", "none") or (token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no"):
+        elif token.lower_ in ("nobody", "none") or doc[max(0, token.i - 1) : token.i + 1].text.lower() == "no one":
             fate = _fate(token) if token.dep_ in ("nsubjpass", "nsubj") else None
             if fate:
                 found.append((token.i - (token.lower_ == "one"), token.i, fate))
@@ -91,9 +89,12 @@ def _mention(article: Article, doc: Doc, count: Count, counted: _Counted) -> Men
         first = doc[count.start - 1]
     start, last = first.idx, doc[max(counted.end, count.end) - 1]
     end = last.idx + len(last.text)
-    return Mention(
-        mention_id(article.id, start, end, "quantity"), article.id, start, end, "quantity", article.text[start:end]
-    )  # fmt: skip
+    return _mention_between(article, start, end)
+
+
+def _mention_between(article: Article, start: int, end: int) -> Mention:
+    id = mention_id(article.id, start, end, "quantity")
+    return Mention(id, article.id, start, end, "quantity", article.text[start:end])
 
 
 # --- what is no quantity ---------------------------------------------------------------------------------
@@ -364,9 +365,17 @@ def _of_clause(verb: Token) -> str | None:
     return _done_by(verb) if any(child.dep_ == "nsubj" for child in verb.children) else None
 
 
+#: Nouns of number, whose fate is that of what they number: "dozens of people were wounded".
+_NUMBER_NOUNS = frozenset(
+    "dozens scores tens hundreds thousands millions billions couple handful total dozen number majority group".split()
+)
+
+
 def _by_preposition(preposition: Token) -> str | None:
     """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
     head = preposition.head
+    if preposition.lower_ == "of" and head.lower_ in _NUMBER_NOUNS:
+        return _fate(head)
     if preposition.lower_ == "of":
         lemma = head.lemma_.lower()
         if lemma in ("death", "life", "killing", "murder", "massacre", "execution", "slaughter"):

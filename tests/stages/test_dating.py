@@ -1,0 +1,87 @@
+"""Undated articles: the range that the text supports, its reasons, and when to stay silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from rashomon.record import Article
+from rashomon.stages.dating import Dated, date_article
+from rashomon.stages.mentions import find_mentions
+from rashomon.stages.times import find_times
+
+Read = Callable[[str], Doc]
+
+
+def article(text: str, published: str | None = None) -> Article:
+    instant = f"{published}T00:00:00Z" if published else None
+    source = "metadata" if published else "none"
+    return Article("a1", "d1", None, None, None, instant, instant, source, "en", (), (), text, ())
+
+
+def dated(read_english: Read, text: str) -> Dated:
+    one, doc = article(text), read_english(text)
+    times = find_times(one, doc)
+    return date_article(one, doc, [*find_mentions(one, doc), *times.mentions], times.whens)
+
+
+def bounds(found: Dated) -> tuple[str | None, str | None]:
+    one = found.article
+    return (one.published and one.published[:10], one.published_latest and one.published_latest[:10])
+
+
+def test_a_dated_article_is_left_as_it_is(read_english: Read) -> None:
+    one = article("They met on June 9, 2016.", "2018-01-01")
+    assert date_article(one, read_english(one.text), [], []) == (one, [], [])
+
+
+def test_a_weekday_beside_the_latest_date_gives_the_week(read_english: Read) -> None:
+    text = "“We agreed,” the minister said on Thursday. Officials meet in Tehran on June 9, 2016. (Photo by IRNA)"
+    found = dated(read_english, text)
+    assert bounds(found) == ("2016-06-09", "2016-06-15")
+    assert found.article.published_from == "inferred"
+    judgement = found.judgements[0]
+    assert (judgement.relation, judgement.left, judgement.right) == ("published", "a1", "2016-06-09/2016-06-15")
+    assert judgement.verdict == "same" and judgement.at is None
+    assert "weekday of the latest date" in [reason.feature for reason in judgement.reasons]
+
+
+def test_an_event_named_with_its_weekday_gives_the_week_and_places_relative_times(read_english: Read) -> None:
+    text = (
+        "The ministers spoke by telephone on Tuesday. US warships launched 59 Tomahawk missiles against an airfield "
+        "near Homs in Syria on Friday."
+    )
+    found = dated(read_english, text)
+    assert bounds(found) == ("2017-04-11", "2017-04-13")
+    assert [when.start and when.start[:10] for when in found.whens] == ["2017-04-11", "2017-04-07"]
+
+
+def test_offices_held_together_bound_the_date(read_english: Read) -> None:
+    text = "Iranian Defense Minister Hossein Dehqan spoke with US President Donald Trump about the region."
+    found = dated(read_english, text)
+    assert bounds(found) == ("2017-01-20", "2017-08-19")
+    assert found.judgements[0].verdict == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke on Friday about the weather.",
+        "The 2016 election will be remembered. He was born in 1950.",
+        "President Barack Obama recalled what President George W. Bush had said.",
+    ],
+)
+def test_thin_or_conflicting_evidence_leaves_the_article_undated(read_english: Read, text: str) -> None:
+    found = dated(read_english, text)
+    assert found.article.published is None and found.article.published_from == "none"
+    assert found.judgements == []
+
+
+def test_the_seed_articles_get_honest_ranges(read_english: Read, seeds: Path) -> None:
+    months = {"000": "2017-0", "001": "2017-04", "002": "2016-08", "003": "2018-04", "004": "2016-06"}
+    for path in sorted(seeds.iterdir()):
+        first, last = bounds(dated(read_english, path.read_text(encoding="utf-8")))
+        assert first and last and first.startswith(months[path.name[:3]]) and last.startswith(months[path.name[:3]])

@@ -1,0 +1,85 @@
+"""Quantities: bounds, units, what is counted, and numbers that count nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from rashomon.record import Article
+from rashomon.stages.quantities import find_quantities
+
+Read = Callable[[str], Doc]
+Row = tuple[str, float | None, float | None, str | None, str | None]
+
+
+def article(text: str) -> Article:
+    return Article("a1", "d1", None, None, None, None, None, "none", "en", (), (), text, ())
+
+
+def rows(read_english: Read, text: str) -> list[Row]:
+    found = find_quantities(article(text), read_english(text))
+    texts = {mention.id: mention.text for mention in found.mentions}
+    return [(texts[one.mention], one.low, one.high, one.unit, one.of) for one in found.quantities]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At least 86 people were killed in the attack.", [("At least 86 people", 86, None, "people", "dead")]),
+        ("The war has claimed the lives of over 470,000 people.",
+         [("over 470,000 people", 470000, None, "people", "dead")]),
+        ("Ships launched 59 Tomahawk missiles, killing nine and wounding 12 others.",
+         [("59 Tomahawk missiles", 59, 59, "missiles", "missiles"), ("nine", 9, 9, "people", "dead"),
+          ("12 others", 12, 12, "people", "injured")]),
+        ("The death toll rose to 86.", [("86", 86, 86, "people", "dead")]),
+        ("The blast left between 30 and 40 people dead.",
+         [("between 30 and 40 people", 30, 40, "people", "dead")]),
+        ("Twelve people were killed and 30 injured.",
+         [("Twelve people", 12, 12, "people", "dead"), ("30 injured", 30, 30, "people", "injured")]),
+        ("Police arrested about 50 protesters.", [("about 50 protesters", 45, 55, "people", "arrested")]),
+        ("Up to 20 militants surrendered.", [("Up to 20 militants", None, 20, "people", "captured")]),
+        ("Dozens of people were wounded.", [("Dozens of people", 24, 99, "people", "injured")]),
+        ("They signed a $1.2bn deal.", [("$1.2bn", 1.2e9, 1.2e9, "USD", None)]),
+        ("Turnout fell to 51.6 percent.", [("51.6 percent", 51.6, 51.6, "percent", None)]),
+        ("No casualties were reported.", [("No casualties", 0, 0, "people", "casualties")]),
+        ("Two dozen hostages were freed.", [("Two dozen hostages", 24, 24, "people", "released")]),
+    ],
+)  # fmt: skip
+def test_a_number_has_its_bounds_and_what_became_of_those_it_counts(
+    read_english: Read, sentence: str, expected: list[Row]
+) -> None:
+    assert rows(read_english, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ivanov, 45, spoke in 2016 on June 9.",
+        "The council passed Resolution 2254 at its 7th conference.",
+        "The home team won 3-1 against Su-34 pilots.",
+        "The two ministers held three-way talks.",
+        "Call +98 21 555 1234.",
+    ],
+)
+def test_ages_dates_designations_scores_and_known_groups_are_no_quantities(read_english: Read, sentence: str) -> None:
+    assert rows(read_english, sentence) == []
+
+
+PIECES = st.sampled_from(
+    ["at least", "86", "people", "were killed", ",", "dozens of", "5%", "$3", "30-40", "between", "and", "two",
+     "hundred", "million", "\n", "wounded", "no one", "a", "1.2bn", "—", "Su-34", "«»", "of", "or more", "470 000"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=12))
+def test_mentions_quote_the_text_and_low_is_never_above_high(read_english: Read, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = find_quantities(article(text), read_english(text))
+    assert all(text[m.start : m.end] == m.text and m.text for m in found.mentions)
+    assert [one.mention for one in found.quantities] == [m.id for m in found.mentions]
+    assert all(one.low is None or one.high is None or one.low <= one.high for one in found.quantities)
