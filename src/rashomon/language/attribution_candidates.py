@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.language.attribution_cues import cues
 from rashomon.language.attribution_tree import Range, Tree
+from rashomon.language.phrases import person_nouns
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
@@ -89,7 +90,7 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if lemma in ("be", "have", "do") or tree.lower[v] == "according":
         return None
     quoted = _quoted_as(tree, v)
-    if quoted is not None:
+    if quoted is not None or _quotes_another(tree, v):
         return quoted
     source, how = source_of(tree, v)
     if tree.kids(v, "nsubjpass", "csubjpass") or (how == "reduced"):
@@ -103,10 +104,14 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if source is not None and how != "reduced" and _is_seeming(tree, v):
         candidate.content |= tree.subtree(source)
         candidate.source, candidate.source_kind = None, "seeming"
+    candidate.via = relay_of(tree, v)
     candidate.governor = light_governor(tree, v)
     if candidate.governor is not None:
         candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
     candidate.content -= set(range(*candidate.cue))
+    candidate.content -= {
+        k for i in sorted(candidate.content) if _speech_above(tree, i) == v for k in tree.subtree(i)
+    }
     candidate.content -= trailing_aside(tree, candidate.content, v) | strange_conjunct(
         tree, candidate.content, v
     )
@@ -115,6 +120,20 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if not candidate.content and not is_speech(tree, v):
         return None
     return candidate
+
+
+def relay_of(tree: Tree, v: int) -> int | None:
+    """Who passed the words on: "said in a statement, as cited by X", "in a message carried by X"."""
+    last = tree.bounds(v)[1]
+    for i in range(v + 1, min(last, v + 14)):
+        if tree.tag[i] == "VBN" and tree.lemma[i] in _RELAYS:
+            for a in tree.kids(i, "agent"):
+                for k in tree.kids(a, "pobj"):
+                    return k
+    return None
+
+
+_RELAYS = {"cite", "quote", "report", "carry", "publish", "relay", "run", "broadcast", "air"}
 
 
 def _is_seeming(tree: Tree, v: int) -> bool:
@@ -173,7 +192,7 @@ def is_speech(tree: Tree, v: int) -> bool:
 def verb_cue(tree: Tree, v: int, preposition: int | None) -> Range:
     """Auxiliaries, negation and adverbs that touch the verb on its left, the verb, its particle and preposition."""
     first, last = v, v + 1
-    helpers = set(tree.kids(v, "aux", "auxpass", "neg", "advmod"))
+    helpers = {k for k in tree.kids(v, "aux", "auxpass", "neg", "advmod") if tree.tag[k] != "WRB"}
     while first - 1 in helpers:
         first -= 1
     for k in tree.kids(v, "prt"):
@@ -376,7 +395,8 @@ def addressee_of(tree: Tree, v: int) -> int | None:
 def _is_person(tree: Tree, i: int) -> bool:
     lowered = tree.lower[i]
     return (
-        tree.ent[i] in ("PERSON", "ORG")
+        tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP")
+        or tree.lemma[i] in person_nouns()
         or lowered in ("him", "her", "them", "us", "me", "you")
         or tree.lemma[i] in cues().addressee_nouns
     )
@@ -402,7 +422,7 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
         return None, "passive"
     dep, h = tree.dep[v], tree.head[v]
     if h == v:
-        return None, "none"
+        return _subject_cut_off(tree, v)
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
         return source_of(tree, h)[0], "conjunct"
     if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
@@ -413,10 +433,42 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "acl" and tree.pos[h] in ("NOUN", "PROPN", "PRON"):
         return _source_of_acl(tree, v, h)
     if dep in ("advcl", "ccomp") and tree.tag[v] in ("VBG", "VB") and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, h)[0], "participle"
+        return source_of(tree, _speech_above(tree, v) or h)[0], "participle"
     if dep == "pcomp":
         return _source_of_gerund(tree, h)
     return None, "none"
+
+
+def _speech_above(tree: Tree, v: int) -> int | None:
+    """The speech verb in whose content the parse has put ", adding that …", though both have one speaker."""
+    if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0 or tree.text[v - 1] != ",":
+        return None
+    at = tree.head[v]
+    while tree.dep[at] in ("ccomp", "conj", "xcomp", "advcl") and tree.head[at] != at:
+        clausal, at = tree.dep[at] == "ccomp", tree.head[at]
+        if clausal and at < v and is_speech(tree, at):
+            return at
+    return None
+
+
+def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
+    """The subject of a sentence that a wrongly read full stop ("on Tue. stressed …") has cut in two."""
+    first = tree.bounds(v)[0]
+    number = tree.sentence[v]
+    if (
+        number == 0
+        or tree.text[first][:1].isupper()
+        or tree.tag[v] not in ("VBD", "VBZ", "VBP")
+        or v - first > 3
+    ):
+        return None, "none"
+    before = range(*tree.sentences[number - 1])
+    if any("\n" in tree.text[i] for i in before) or any(
+        tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in before
+    ):
+        return None, "none"
+    roots = [i for i in before if tree.head[i] == i and tree.pos[i] in ("NOUN", "PROPN", "PRON")]
+    return (roots[0], "subject") if roots else (None, "none")
 
 
 def _source_of_acl(tree: Tree, v: int, noun: int) -> tuple[int | None, str]:
@@ -524,6 +576,12 @@ def _quoted_as(tree: Tree, v: int) -> Candidate | None:
     )
 
 
+def _quotes_another(tree: Tree, v: int) -> bool:
+    """Whether a verb is the "quoted" of "quoted him as saying"."""
+    gerunds = [k for p in tree.kids(v, "prep") if tree.lower[p] == "as" for k in tree.kids(p, "pcomp")]
+    return any(is_speech(tree, k) for k in gerunds)
+
+
 # -- adjectives, nouns
 
 
@@ -612,7 +670,7 @@ def _noun_source(tree: Tree, n: int) -> tuple[int | None, str]:
             for k in tree.kids(p, "pobj"):
                 return k, "by"
     for k in tree.kids(n, "compound", "amod", "nmod"):
-        if tree.ent[k] in ("ORG", "PERSON", "GPE", "NORP"):
+        if tree.ent[k] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[k] == "PROPN":
             return k, "name"
     return None, "none"
 

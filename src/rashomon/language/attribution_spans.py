@@ -22,12 +22,16 @@ _REACH = 110
 
 @dataclass(slots=True)
 class Attributed:
-    """A candidate with its content as characters. `quotes` are the numbers of the quotations that it holds."""
+    """A candidate with its content as characters. `quotes` are the numbers of the quotations that it holds.
+
+    `beside`: those of them that the parse did not give it.
+    """
 
     candidate: Candidate
     cue: Range
     spans: list[Range]
     quotes: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     score: float = 0.0
 
 
@@ -40,7 +44,35 @@ def attribute(tree: Tree, candidates: list[Candidate], quotes: list[Quote]) -> l
         _take_quotes(tree, made, quotes)
         if made.spans:
             found.append(made)
-    return found
+    _nearest_only(found, quotes)
+    return [made for made in found if made.spans]
+
+
+def _nearest_only(found: list[Attributed], quotes: list[Quote]) -> None:
+    """Leaves a quotation that two cues merely stand beside to the nearer one."""
+    reaching: dict[int, list[Attributed]] = {}
+    for made in found:
+        for n in made.beside:
+            reaching.setdefault(n, []).append(made)
+    for n, rivals in reaching.items():
+        owners = [m for m in found if n in m.quotes and n not in m.beside and _may_own(m)]
+        best = min(rivals, key=lambda m: (_distance(quotes[n], m.cue), m.cue))
+        for made in rivals:
+            if made is not best or any(
+                _distance(quotes[n], o.cue) <= _distance(quotes[n], best.cue) for o in owners
+            ):
+                made.spans = [span for span in made.spans if not _within(span, quotes[n])]
+                made.quotes.discard(n)
+
+
+def _may_own(made: Attributed) -> bool:
+    return made.candidate.kind == "verb" and made.candidate.relation.startswith(
+        ("ccomp", "parenthetical", "object")
+    )
+
+
+def _distance(quote: Quote, cue: Range) -> int:
+    return max(cue[0] - quote.end, quote.start - cue[1])
 
 
 def _spans(tree: Tree, content: set[int]) -> list[Range]:
@@ -144,6 +176,8 @@ def _beside(text: str, quote: Quote, made: Attributed) -> bool:
         return False
     if quote.end <= start:
         between = text[quote.end : start]
+        if text[quote.outer - 1] == "." and between.lstrip()[:1].isupper():
+            return False
         return len(between) <= _REACH and "\n" not in between and not _SENTENCE_END.search(between)
     between = text[end : quote.start]
     if len(between) > _REACH or "\n" in between.strip():
