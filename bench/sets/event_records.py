@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from spacy.tokens import Doc
 
 from bench.reading import article_of, docs
 from rashomon.knowledge.actors import code_actor
-from rashomon.pipeline import read_article
-from rashomon.record import Mention
+from rashomon.pipeline import Reading, read_article
+from rashomon.record import Mention, Report
 
 Items = list[dict[str, Any]]
 Record = dict[str, Any]
 
+_LOOSE = frozenset({"relcl", "acl", "advcl", "pcomp", "pobj", "appos", "parataxis"})
 #: Modalities under which an act is told as a fact; the others are not events.
 _TOLD = frozenset({"happened", "ongoing", "planned"})
 
@@ -30,23 +33,44 @@ def predictions(items: Items) -> list[list[Record]]:
     found = []
     for item, doc in zip(items, docs(item["text"] for item in items), strict=True):
         reading = read_article(article_of(item["text"], item["published"]), doc)
-        mentions = {mention.id: mention for mention in reading.mentions}
-        found.append(
-            [
-                {
-                    "type": report.type,
-                    "actors": _codes((mentions[i] for i in report.actors), item),
-                    "recipients": _codes((mentions[i] for i in report.recipients), item),
-                }
-                for report in reading.reports
-                if report.modality in _TOLD
-            ]
-        )
+        mentions = _named(reading)
+        told = [r for r in reading.reports if r.modality in _TOLD and _is_main(doc, r)]
+        found.append([record for report in told for record in _records(report, mentions, item)])
     return found
 
 
+def _named(reading: Reading) -> dict[str, Mention]:
+    """Every mention by id; one that stands for another in the sentence is given as that one."""
+    mentions = {mention.id: mention for mention in reading.mentions}
+    found = dict(mentions)
+    for judgement in reading.judgements:
+        if judgement.relation == "entity" and judgement.verdict == "same":
+            pair = [mentions[i] for i in (judgement.left, judgement.right) if i in mentions]
+            if len(pair) == 2:
+                longest = max(pair, key=lambda m: (len(m.text), m.id))
+                found[pair[0].id] = found[pair[1].id] = longest
+    return found
+
+
+def _records(report: Report, mentions: dict[str, Mention], item: Record) -> list[Record]:
+    """A report in the set's form: a meeting is coded once in each direction."""
+    actors, recipients = (
+        _codes((mentions[i] for i in ids), item) for ids in (report.actors, report.recipients)
+    )
+    if len(actors) > 1 and not recipients:
+        return [{"type": report.type, "actors": [a], "recipients": [b]} for a, b in permutations(actors, 2)]
+    return [{"type": report.type, "actors": actors, "recipients": recipients}]
+
+
+def _is_main(doc: Doc, report: Report) -> bool:
+    """Whether the act stands in the main clause or in what is said there: the set codes no others."""
+    word = doc.char_span(report.trigger.start, report.trigger.end, alignment_mode="expand").root
+    return not any(at.dep_ in _LOOSE for at in (word, *word.ancestors))
+
+
 def _codes(mentions: Iterable[Mention], item: Record) -> list[str]:
-    return [code_actor(mention.text, item["published"]).code for mention in mentions]
+    coded = [code_actor(mention.text, item["published"]) for mention in mentions]
+    return [(one.country or "---") + "".join(one.sectors) for one in coded if one.country or one.sectors]
 
 
 def figures(items: Items, predicted: list[list[Record]]) -> dict[str, Any]:

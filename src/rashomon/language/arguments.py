@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.phrases import conjuncts
-from rashomon.language.predicates import Frame, governor_of
+from rashomon.language.phrases import conjuncts, person_nouns
+from rashomon.language.predicates import Frame, governor_of, meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -19,6 +19,10 @@ _OBJECT_CONTROL = frozenset(
     demand want expect instruct advise beg warn enable permit cause compel require request command appeal""".split()
 )
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+_THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge", "relations",
+                     "election", "casualty", "sanctions", "reformword"})  # fmt: skip
+_PEOPLE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court"})
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     "say announce declare state report claim confirm add tell note warn believe think".split()
@@ -127,10 +131,14 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
     noun = found.object
+    if doer is None and found.passive and found.complement is not None and noun is not None:
+        return [noun], _below(found.complement, noun)
     if noun is not None and is_act_noun(noun):
         inner_doers, inner_patients = _of_phrase(noun, both)
         patients += inner_patients
         doers = doers or inner_doers
+    elif noun is not None and (is_thing_given(noun) or _aims_past(found, noun)):
+        patients += _inner_names(noun)
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
@@ -143,8 +151,41 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     return doers, patients
 
 
+def _aims_past(found: Frame, noun: Token) -> bool:
+    """Whether the object is only what is sent at or given to a party named after it."""
+    if _is_agent(noun):
+        return False
+    return any(prep in ("at", "against", "on", "to") and _is_agent(target) for prep, target in found.oblique)
+
+
+def _is_agent(noun: Token) -> bool:
+    if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
+        return True
+    return any(m.name in _PEOPLE for m in meanings_of(noun))
+
+
+def is_thing_given(noun: Token) -> bool:
+    """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
+    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns():
+        return False
+    names = {m.name for m in meanings_of(noun)}
+    return bool(names & _THINGS) and not names & _PEOPLE
+
+
+def _inner_names(noun: Token) -> list[Token]:
+    """The parties named inside such a phrase: "Israel's plan", "the Russian offer", "a ship of Iran"."""
+    found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in _NAMES)]
+    if found:
+        return found
+    return [n for c in noun.rights if c.dep_ == "prep" for n in c.children if _is_name(n)][:1]
+
+
 def _relative_object(noun: Token, verb: Token) -> Token:
     return verb.head if noun.lower_ in _RELATIVES and verb.dep_ == "relcl" else noun
+
+
+def _is_able(word: Token) -> bool:
+    return not is_thing_given(word)
 
 
 def _dative(child: Token) -> list[Token]:
@@ -182,8 +223,6 @@ def _is_name(noun: Token) -> bool:
 
 def is_act_noun(noun: Token) -> bool:
     """Whether a noun names an act or a message, so that its parties hang on it rather than being it."""
-    from rashomon.language.predicates import meanings_of
-
     return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun))
 
 

@@ -28,13 +28,23 @@ _MODALS = {
     "may": "hypothetical", "might": "hypothetical", "would": "hypothetical", "can": "hypothetical",
     "must": "demanded", "should": "demanded", "ought": "demanded", "need": "demanded",
 }  # fmt: skip
+_USED_UP = {
+    "REJECT": frozenset({"denied", "planned", "hypothetical"}),
+    "THREATEN": frozenset({"planned", "hypothetical"}),
+    "REQUEST": frozenset({"demanded", "planned"}),
+}
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
 
 
-def modality_of(found: Frame) -> str:
-    """The modality of the act that a frame tells; "happened" where nothing says otherwise."""
+def modality_of(found: Frame, type: str | None = None) -> str:
+    """The modality of the act that a frame tells; "happened" where nothing says otherwise.
+
+    Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
+    """
     own = _own(found)
+    if own is not None and own in _USED_UP.get(type or "", ()):
+        own = None
     if own is not None:
         return own
     outer = _outer(found)

@@ -38,8 +38,8 @@ from rashomon.record import (
     report_id,
 )
 
-#: An act whose best type has less than this probability is not reported.
-LINE = 0.5
+#: What could be no act with more than this probability is not reported; nor what no type has this much for.
+NO_ACT, LINE = 0.5, 0.3
 
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 _BATTLE = frozenset("clash fight battle fighting skirmish firefight shootout war combat standoff".split())
@@ -54,11 +54,15 @@ class ReportsFound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act before it is tied to the record: its frame, type, how sure, and what else came close."""
+    """An act before it is tied to the record: its frame, type, how sure, and what else came close.
+
+    `none` is the probability that it is no act at all.
+    """
 
     frame: Frame
     type: str
     probability: float
+    none: float
     close: tuple[tuple[str, float], ...]
 
 
@@ -83,26 +87,31 @@ def find_reports(
 def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
     frames = [found for word in doc if (found := act_of(word)) is not None]
-    typed = [told for told in classify(frames) if told.type != NONE and told.probability >= LINE]
+    typed = [told for told in classify(frames) if is_told(told)]
     by_word = {told.frame.word: told.type for told in typed}
     return [told for told in typed if not is_absorbed(told.frame, told.type, by_word)]
 
 
-def classify(frames: Sequence[Frame], none: bool = True) -> list[Told]:
-    """The type of each frame with its probability; with `none` false, the best of the sixteen."""
+def is_told(told: Told) -> bool:
+    """Whether the model takes the frame for an act, and is sure enough which."""
+    return told.none < NO_ACT and told.probability >= LINE
+
+
+def classify(frames: Sequence[Frame]) -> list[Told]:
+    """The best of the sixteen types for each frame, told or not (see `is_told`)."""
     if not frames:
         return []
     rows = probabilities(
         [features(found) for found in frames], np.stack([vectors(found).ravel() for found in frames])
     )
-    return [_told(found, row.tolist(), none) for found, row in zip(frames, rows, strict=True)]
+    return [_told(found, row.tolist()) for found, row in zip(frames, rows, strict=True)]
 
 
-def _told(found: Frame, row: list[float], none: bool) -> Told:
-    ranked = sorted(zip(weights().classes, row, strict=True), key=lambda pair: -pair[1])
-    if not none:
-        ranked = [pair for pair in ranked if pair[0] != NONE]
-    return Told(found, ranked[0][0], ranked[0][1], tuple(ranked[1:4]))
+def _told(found: Frame, row: list[float]) -> Told:
+    scored = dict(zip(weights().classes, row, strict=True))
+    none = scored.pop(NONE)
+    ranked = sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Told(found, ranked[0][0], ranked[0][1], none, tuple(ranked[1:4]))
 
 
 def type_between(doc: Doc, source: Span | None, target: Span | None) -> str:
@@ -110,7 +119,7 @@ def type_between(doc: Doc, source: Span | None, target: Span | None) -> str:
     heads = [head_of(doc, span.start, span.end) for span in (source, target) if span is not None]
     heads = heads or [next(iter(doc.sents)).root]
     found = act_between(heads[0], heads[-1])
-    return classify([found], none=False)[0].type if found is not None else "CONSULT"
+    return classify([found])[0].type if found is not None else "CONSULT"
 
 
 class Leading(NamedTuple):
@@ -196,7 +205,7 @@ def _report(told: Told, around: _Surroundings) -> Report:
         _ids(actors, near, around), _ids(recipients, near, around),
         _nearest(own, around.whens, span), _place(own, around.wheres, span),
         tuple(around.quantities[m.id] for m in own if m.id in around.quantities),
-        modality_of(found), statement.id if statement else None, _chain(statement, around),
+        modality_of(found, told.type), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
 
 
