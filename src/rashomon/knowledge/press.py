@@ -82,7 +82,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _RUSSIAN = re.compile(r"(?:сообщает|передает|передаёт|сообщил[аои]?|пишет|со ссылкой на|по данным|цитирует|агентств[оау])\s+(?:агентство )?[«\"]?$", re.I)
-_WORD = re.compile(r"[^\W_][\w.’'&-]*")
+_WORD = re.compile(r"(?<![\w-])[^\W\da-zа-яё_][\w.’'&-]*")  # names open with a capital
 
 
 @functools.cache

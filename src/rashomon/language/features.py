@@ -7,6 +7,7 @@ so the weights can be read.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -16,17 +17,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rashomon.language.blocks import Piece
-from rashomon.language.notices import CATEGORIES, function_words, furniture, languages_of_word, plain_words
+from rashomon.language.notices import CATEGORIES, furniture, languages_of_word, plain_words
 
 _LENGTHS = (1, 3, 6, 10, 16, 30, 60)
-#: Columns read off one piece alone.
-OWN = (
+#: Columns read off the characters of one line alone.
+SHAPE = (
     "words 1", "words 2-3", "words 4-6", "words 7-10", "words 11-16", "words 17-30", "words 31-60", "words 61+",
     "log characters", "ends sentence", "ends ellipsis", "ends colon", "several sentences", "commas a word",
-    "function words", "foreign function words", "function words foreign only", "capitals", "all capitals", "starts small", "digits",
-    "date", "clock", "copyright sign", "address", "separators", "quotation", "bullet", "parenthesis whole",
-    *(f"{name} share" for name in CATEGORIES), *(f"{name} short" for name in CATEGORIES), "repeated", "is title", "like title",
-    "blank before", "blank after", "glued before", "prose",
+    "capitals", "all capitals", "starts small", "digits", "date", "clock", "copyright sign", "address", "separators",
+    "quotation", "bullet", "parenthesis whole",
+    *(f"{name} share" for name in CATEGORIES), *(f"{name} short" for name in CATEGORIES),
+)  # fmt: skip
+#: Columns of one piece: its shape, its words against the document's language, its place among its neighbours.
+OWN = (
+    *SHAPE, "function words", "foreign function words", "function words foreign only", "repeated", "is title",
+    "like title", "blank before", "blank after", "glued before", "prose",
 )  # fmt: skip
 #: Columns that say where in the document a piece stands.
 PLACED = (
@@ -56,6 +61,8 @@ _SEPARATORS = re.compile(r"[|»›•→▸▶·]| / | - ")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►>]|\d{1,2}[.)]) ")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _QUOTES = re.compile("[\"“”«»„]")
+_DIGIT = re.compile(r"\d")
+_ENDS_AT = SHAPE.index("ends sentence")
 
 
 class Matrix(NamedTuple):
@@ -67,81 +74,124 @@ class Matrix(NamedTuple):
     language: str | None
 
 
+class Line(NamedTuple):
+    """What the characters of one line say: its words, its size in words, its function words by language."""
+
+    words: tuple[str, ...]
+    size: float
+    languages: dict[str, int]
+    known: int
+    shape: tuple[float, ...]
+
+
 def measure(text: str, pieces: Sequence[Piece], title: str | None) -> Matrix:
     """All features of the pieces of one text; `title` is what metadata or the page's first line says."""
-    lines = [text[piece.start : piece.end] for piece in pieces]
-    words = [plain_words(line[:4000]) for line in lines]
-    language = own_language(words)
-    times = Counter(lines)
-    wanted = set(plain_words(title)) if title else set()
+    said = [text[piece.start : piece.end] for piece in pieces]
+    lines = [read_line(line) for line in said]
+    language = _language_of(lines)
+    times = Counter(said)
+    wanted = frozenset(plain_words(title)) if title else frozenset()
     title_line = " ".join(title.split()).lower() if title else None
-    has_cjk = bool(_CJK.search(text))
-    sizes = np.array([_size(line, said, has_cjk) for line, said in zip(lines, words, strict=True)], dtype=float)
-    own_words = function_words().get(language or "", frozenset())
-    table = np.array(
-        [
-            _own(lines[i], words[i], sizes[i], own_words, times[lines[i]], wanted, title_line, pieces, i)
-            for i in range(len(pieces))
-        ],
-        dtype=float,
-    ).reshape(len(pieces), len(OWN))
-    return Matrix(table, _placed(table, sizes, pieces), sizes, language)
+    sizes = np.array([line.size for line in lines], dtype=float)
+    table = []
+    for i, (piece, line, written) in enumerate(zip(pieces, lines, said, strict=True)):
+        after = pieces[i + 1].gap if i + 1 < len(pieces) else 3
+        stop, foreign = _function_shares(line, language)
+        table.append((
+            *line.shape,
+            stop,
+            foreign,
+            1.0 if foreign > 0.1 and stop < 0.05 else 0.0,
+            min(3, times[written] - 1) / 3,
+            1.0 if title_line and len(written) == len(title_line) and written.lower() == title_line else 0.0,
+            _overlap(wanted, line),
+            1.0 if piece.gap > 1 else 0.0,
+            1.0 if after > 1 else 0.0,
+            1.0 if piece.gap == 0 else 0.0,
+            1.0 if line.size >= 8 and stop > 0.15 and line.shape[_ENDS_AT] else 0.0,
+        ))  # fmt: skip
+    rows = np.array(table, dtype=float).reshape(len(pieces), len(OWN))
+    return Matrix(rows, _placed(rows, sizes, pieces), sizes, language)
 
 
-def own_language(words: Sequence[Sequence[str]]) -> str | None:
+@functools.lru_cache(maxsize=50_000)
+def read_line(line: str) -> Line:
+    """A line read on its own; outlets repeat their menus, so what was read is kept."""
+    words = tuple(plain_words(line[:4000]))
+    size = _size(line, words)
+    languages: dict[str, int] = {}
+    known = 0
+    table = languages_of_word()
+    for word in words[:40]:
+        of_word = table.get(word)
+        if of_word:
+            known += 1
+            for language in of_word:
+                languages[language] = languages.get(language, 0) + 1
+    return Line(words, size, languages, known, _shape(line, words, size))
+
+
+def _language_of(lines: Sequence[Line]) -> str | None:
     """The language whose function words the longer lines hold most; None where there are none."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        if len(line.words) >= 6:
+            for language, count in line.languages.items():
+                counts[language] = counts.get(language, 0) + count
+    return min(counts, key=lambda language: (-counts[language], language)) if counts else None
+
+
+def _overlap(wanted: frozenset[str], line: Line) -> float:
+    if not wanted or line.size > 40:
+        return 0.0
+    common = len(wanted.intersection(line.words))
+    return common / len(wanted.union(line.words)) if common else 0.0
+
+
+def _function_shares(line: Line, language: str | None) -> tuple[float, float]:
+    n = max(1, min(40, len(line.words)))
+    own = line.languages.get(language or "", 0)
+    return own / n, (line.known - own) / n
+
+
+def own_language(words: Sequence[str]) -> str | None:
+    """The language whose function words a list of words holds most; None where it holds none."""
     counts: Counter[str] = Counter()
     known = languages_of_word()
-    for said in words:
-        if len(said) >= 6:
-            for word in said[:40]:
-                for language in known.get(word, ()):
-                    counts[language] += 1
-    if not counts:
-        return None
-    return min(counts, key=lambda language: (-counts[language], language))
+    for word in words:
+        counts.update(known.get(word, ()))
+    return min(counts, key=lambda language: (-counts[language], language)) if counts else None
 
 
-def _size(line: str, words: Sequence[str], has_cjk: bool) -> float:
+def _size(line: str, words: Sequence[str]) -> float:
     """Words of a line; two characters count as one where no spaces stand between words."""
-    if has_cjk:
-        return max(len(words), len(_CJK.findall(line)) / 2)
-    return len(words)
+    if line.isascii():
+        return len(words)
+    return max(len(words), len(_CJK.findall(line)) / 2)
 
 
-def _own(
-    line: str, words: Sequence[str], size: float, own_words: frozenset[str], times: int, wanted: set[str],
-    title_line: str | None, pieces: Sequence[Piece], i: int,
-) -> list[float]:  # fmt: skip
+def _shape(line: str, words: Sequence[str], size: float) -> tuple[float, ...]:
     n = max(1, len(words))
     lengths = [0.0] * 8
     lengths[sum(size > limit for limit in _LENGTHS)] = 1.0
-    tail = line[-6:]
-    stop, foreign = _function_shares(words[:40], own_words)
+    tail, head = line[-6:], line[:200]
     shares = [min(1.0, count / n) for count in furniture(words)]
     short = 1.0 if size <= 8 else 0.0
-    capitals, whole, small = _capitals(line)
-    overlap = len(wanted.intersection(words)) / len(wanted | set(words)) if wanted and size <= 40 else 0.0
-    after = pieces[i + 1].gap if i + 1 < len(pieces) else 3
-    head = line[:200]
-    return [
+    digits = len(_DIGIT.findall(head))
+    broken_off = tail.endswith(("…", "..."))
+    return (
         *lengths,
         math.log1p(len(line)),
-        1.0 if _ENDS.search(tail) and not tail.endswith("...") else 0.0,
-        1.0 if tail.endswith(("…", "...")) else 0.0,
+        1.0 if not broken_off and _ENDS.search(tail) else 0.0,
+        1.0 if broken_off else 0.0,
         1.0 if tail.endswith(":") else 0.0,
-        min(3, len(_INNER.findall(line[:2000]))) / 3,
+        min(3, len(_INNER.findall(line[:2000]))) / 3 if size > 5 else 0.0,
         min(1.0, 4 * line.count(",") / n),
-        stop,
-        foreign,
-        1.0 if foreign > 0.1 and stop < 0.05 else 0.0,
-        capitals,
-        whole,
-        small,
-        min(1.0, 3 * sum(map(str.isdigit, head)) / max(1, len(head))),
-        1.0 if size <= 20 and _DATE.search(head) else 0.0,
-        1.0 if size <= 20 and _CLOCK.search(head) else 0.0,
-        1.0 if "©" in line or "(c) " in line.lower() else 0.0,
+        *_capitals(line),
+        min(1.0, 3 * digits / max(1, len(head))),
+        1.0 if digits and size <= 20 and _DATE.search(head) else 0.0,
+        1.0 if digits and size <= 20 and _CLOCK.search(head) else 0.0,
+        1.0 if "©" in line or "(c) " in line[:300].lower() else 0.0,
         1.0 if _ADDRESS.search(head) else 0.0,
         min(3, len(_SEPARATORS.findall(head))) / 3,
         1.0 if _QUOTES.search(line) else 0.0,
@@ -149,33 +199,14 @@ def _own(
         1.0 if line[0] in "([" and line[-1] in ")]." else 0.0,
         *shares,
         *(share * short for share in shares),
-        min(3, times - 1) / 3,
-        1.0 if title_line and line.lower() == title_line else 0.0,
-        overlap,
-        1.0 if pieces[i].gap > 1 else 0.0,
-        1.0 if after > 1 else 0.0,
-        1.0 if pieces[i].gap == 0 else 0.0,
-        1.0 if size >= 8 and stop > 0.15 and _ENDS.search(tail) and not tail.endswith("...") else 0.0,
-    ]
-
-
-def _function_shares(words: Sequence[str], own_words: frozenset[str]) -> tuple[float, float]:
-    known = languages_of_word()
-    own = foreign = 0
-    for word in words:
-        if word in own_words:
-            own += 1
-        elif word in known:
-            foreign += 1
-    n = max(1, len(words))
-    return own / n, foreign / n
+    )
 
 
 def _capitals(line: str) -> tuple[float, float, float]:
     """Share of capitalised words, whether all letters are capitals, whether the line starts small."""
     raw = line[:300].split()
-    capitalised = sum(word[0].isupper() for word in raw) / max(1, len(raw))
-    return capitalised, 1.0 if line[:300].isupper() and len(line) > 3 else 0.0, 1.0 if line[0].islower() else 0.0
+    capitalised = sum([word[0].isupper() for word in raw]) / max(1, len(raw))
+    return capitalised, 1.0 if len(line) > 3 and line[:300].isupper() else 0.0, 1.0 if line[0].islower() else 0.0
 
 
 def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:

@@ -81,4 +81,4 @@ def headline_above(text: str, pieces: Sequence[Piece], first: int) -> str | None
 
 def _is_headline(line: str) -> bool:
     words = line.split()
-    return 4 <= len(words) <= 25 and len(line) <= 180 and line[-1] not in ".…:;," and sum(furniture(plain_words(line))) == 0
+    return 4 <= len(words) <= 25 and len(line) <= 180 and line[-1] not in ".…:;," and sum(furniture(tuple(plain_words(line)))) == 0

@@ -11,7 +11,7 @@ from rashomon.language.features import own_language
 from rashomon.language.notices import plain_words
 
 #: Characters of the sample; more adds nothing and costs.
-SAMPLE = 1500
+SAMPLE = 500
 #: Words below which the text alone does not decide.
 FEWEST_WORDS = 6
 UNKNOWN = "und"
@@ -33,7 +33,7 @@ def identify(text: str, stated: str | None = None) -> str:
         if len(script.findall(sample)) > 0.2 * letters:
             return language
     words = plain_words(sample)
-    by_words = own_language([words])
+    by_words = own_language(words)
     if len(words) < FEWEST_WORDS:
         return claim or by_words or _guessed(sample)
     guess = _guessed(sample)

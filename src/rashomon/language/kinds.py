@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
-from rashomon.language.notices import CATEGORIES, furniture, plain_words
+from rashomon.language.features import SHAPE, read_line
+from rashomon.language.notices import CATEGORIES
 from rashomon.language.stamps import printed_day
 
 
@@ -30,10 +31,16 @@ _BYLINE = re.compile(
     r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Pp]ublished |[Ss]tory |[Rr]eporting )?[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or|Автор:?|Текст:|بقلم|Di|Oleh:?|Autor:?|Door)"
     r"[:\s]+(?:the |el |la )?[A-ZÀ-ÞА-ЯЁ\u0600-\u06ff][^.!?]{1,80}$"
 )
-_CAPTION = re.compile(
-    r"(?:[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|image|picture|pic|file|credit|courtesy|foto|фото|getty|reuters|afp|ap photo|handout|ansa|epa|xinhua|tass)\b[^()\[\]]{0,80}[)\]]\.?$"
-    r"|^(?:file photo|file image|caption|photo caption|archive photo|архивное фото|на фото|zdj\.|in this (?:file )?(?:photo|image|picture)\b|this (?:file )?(?:photo|image)\b)"
-    r"|(?:photo|image|picture|foto|фото|photograph)s?(?: by| courtesy| credit)?: ?[^.!?]{2,60}$|[/©] ?(?:AP|AFP|Reuters|Getty|EPA|AA|TASS|Anadolu)[^.!?]{0,40}$)",
+_CAPTION_STARTS = re.compile(
+    r"(?:file photo|file image|caption|photo caption|archive photo|архивное фото|на фото|zdj\."
+    r"|in this (?:file )?(?:photo|image|picture)\b|this (?:file )?(?:photo|image)\b)",
+    re.I,
+)
+_CAPTION_ENDS = re.compile(
+    r"[(\[](?:[^()\[\]]{0,60}\b)?(?:photo|image|picture|pic|file|credit|courtesy|foto|фото|getty|reuters|afp|handout|ansa"
+    r"|epa|xinhua|tass)\b[^()\[\]]{0,80}[)\]]\.?$"
+    r"|(?:photo|image|picture|foto|фото|photograph)s?(?: by| courtesy| credit)?: ?[^.!?]{2,60}$"
+    r"|[/©] ?(?:AP|AFP|Reuters|Getty|EPA|AA|TASS|Anadolu)[^.!?]{0,40}$",
     re.I,
 )
 _CREDIT_ONLY = re.compile(
@@ -48,6 +55,7 @@ _WORKED = re.compile(
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
 )
+_SHARES = SHAPE.index("navigation share")
 _STAMP_WORDS = re.compile(r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado|aggiornato)\b", re.I)
 _NAMES = {"navigation": "navigation", "share": "share", "related": "teaser", "comment": "comment", "notice": "notice",
           "credit": "credit", "byline": "byline"}  # fmt: skip
@@ -76,13 +84,13 @@ def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None)
 
 
 def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, near: bool) -> Judged:
-    named = _named(line)
+    named = _named(line) if inside or near else None
     if kept:
-        kind, reason = named or ("body", "")
-        return Judged(piece, kind, True, reason or f"reads as the article's text ({chance:.2f})")
+        kind, reason = named or ("body", f"reads as the article's text ({chance:.2f})")
+        return Judged(piece, kind, True, reason)
     if named and (inside or (near and named[0] == "byline")):
         return Judged(piece, named[0], True, named[1])
-    if len(line) < 100 and printed_day(line) and (_STAMP_WORDS.search(line) or len(line) < 50):
+    if len(line) < 100 and any(map(str.isdigit, line)) and printed_day(line) and (_STAMP_WORDS.search(line) or len(line) < 50):
         return Judged(piece, "other", False, "a date of publication")
     kind, reason = _furniture_kind(line, chance)
     return Judged(piece, kind, False, reason)
@@ -98,7 +106,7 @@ def _named(line: str) -> tuple[str, str] | None:
         return "byline", "says who wrote it"
     if len(line) < 140 and _CREDIT_ONLY.match(line):
         return "credit", "says whose picture it is"
-    if _CAPTION.search(line):
+    if _CAPTION_STARTS.match(line) or _CAPTION_ENDS.search(line, max(0, len(line) - 150)):
         return "caption", "describes a picture and credits it"
     if len(line) < 80 and _DATELINE.match(line):
         return "dateline", "says where it was written"
@@ -106,18 +114,18 @@ def _named(line: str) -> tuple[str, str] | None:
 
 
 def _furniture_kind(line: str, chance: float) -> tuple[str, str]:
-    words = plain_words(line[:2000])
-    counts = furniture(words)
-    best = max(range(len(counts)), key=lambda k: (counts[k], -k))
-    share = counts[best] / max(1, len(words))
-    if counts[best] and (share >= 0.34 or counts[best] >= 3):
+    read = read_line(line)
+    shares = read.shape[_SHARES : _SHARES + len(CATEGORIES)]
+    best = max(range(len(shares)), key=lambda k: (shares[k], -k))
+    n = len(read.words)
+    if line.endswith(("…", "...")) and n >= 8:
+        return "teaser", "breaks off: announces another article"
+    if shares[best] >= 0.34 or shares[best] * n >= 2.9:
         kind = _NAMES[CATEGORIES[best]]
         return kind, _REASONS[kind]
-    if line.endswith(("…", "...")) and len(words) >= 5:
-        return "teaser", "breaks off: announces another article"
-    if len(words) >= 5 and not re.search(r"[.!?]$", line):
+    if n >= 5 and not line.endswith((".", "!", "?")):
         return "teaser", f"reads as the headline of another article ({chance:.2f})"
-    if len(words) <= 4:
+    if n <= 4:
         return "navigation", f"a short line outside the article ({chance:.2f})"
     return "other", f"does not read as the article's text ({chance:.2f})"
 
@@ -132,4 +140,4 @@ def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, found: O
 
 
 def _same(line: str, title: str) -> bool:
-    return len(line) <= len(title) + 4 and " ".join(line.split()).lower() == " ".join(title.split()).lower()
+    return -4 <= len(line) - len(title) <= 4 and " ".join(line.split()).lower() == " ".join(title.split()).lower()

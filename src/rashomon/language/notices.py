@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 
 from rashomon.knowledge.tables import rows, table
 
@@ -39,7 +38,7 @@ def plain_words(text: str) -> list[str]:
     return [word for word in [raw.strip(_STRIP) for raw in text.lower().split()] if word]
 
 
-def furniture(words: Sequence[str]) -> list[int]:
+def furniture(words: tuple[str, ...]) -> list[int]:
     """How many words stand in phrases of each category; long lines are read at both ends only."""
     counts = [0] * len(CATEGORIES)
     starts = phrases()
@@ -54,7 +53,7 @@ def furniture(words: Sequence[str]) -> list[int]:
             continue
         for rest, categories in found:
             length = len(rest)
-            if not length or list(words[i + 1 : i + 1 + length]) == rest:
+            if not length or words[i + 1 : i + 1 + length] == rest:
                 for category in categories:
                     counts[category] += length + 1
                 until = i + 1 + length
@@ -63,17 +62,17 @@ def furniture(words: Sequence[str]) -> list[int]:
 
 
 @functools.cache
-def phrases() -> dict[str, list[tuple[list[str], tuple[int, ...]]]]:
+def phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
     """First word → the rest of each phrase (longest first) and its categories."""
     found: dict[tuple[str, ...], set[int]] = {}
     for name, languages in table("clean_notices").items():
         for listed in languages.values():
             for phrase in listed:
                 found.setdefault(tuple(plain_words(phrase)), set()).add(CATEGORIES.index(name))
-    starts: dict[str, list[tuple[list[str], tuple[int, ...]]]] = {}
+    starts: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
     for words in sorted(found, key=lambda words: (-len(words), words)):
         if words:
-            starts.setdefault(words[0], []).append((list(words[1:]), tuple(sorted(found[words]))))
+            starts.setdefault(words[0], []).append((words[1:], tuple(sorted(found[words]))))
     return starts
 
 
