@@ -198,7 +198,9 @@ def compare(
     """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements."""
     copied = find_copies(articles, people)
     told = find_stories(articles, mentions, copied.origins, people)
-    known = find_entities(articles, mentions, places, coreference, people, _acting(statements, reports))
+    story_of = {article: story.id for story in told.stories for article in story.articles}
+    acting = _acting(statements, reports)
+    known = find_entities(articles, mentions, places, coreference, people, acting, story_of)
     entities = {entity.id: entity for entity in known.entities}
     by_id = {article.id: article for article in articles}
     done = find_events(by_id, reports, told.stories, known.of_mention, entities, copied.origins, people)

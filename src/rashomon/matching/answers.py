@@ -1,6 +1,6 @@
 """Whether two answers to one question are equal, compatible, or exclude each other.
 
-Reads values of the record (intervals, places, quantities, sets of entities, wordings), gives a verdict. The
+Reads values of the record (intervals, places, quantities, wordings), gives a verdict. The
 one idea: "59" and "dozens" do not contradict each other, and neither do "Friday" and "7 April".
 """
 
@@ -46,13 +46,6 @@ def compare_places(left: Where, right: Where) -> str:
     if left.precision in _COARSE or right.precision in _COARSE:
         return COMPATIBLE
     return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
-
-
-def compare_sets(left: frozenset[str], right: frozenset[str]) -> str:
-    """Sets of entities: one account may name fewer. Only sets with nothing in common differ outright."""
-    if left == right:
-        return EQUAL
-    return COMPATIBLE if left & right else EXCLUDING
 
 
 def wording_overlap(left: Iterable[str], right: Iterable[str]) -> float:

@@ -45,7 +45,7 @@ class Unread:
 
 TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
 ROWS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
-_DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|info|news|press|media)$", re.I)
+_DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|info|news|press|media|example)$", re.I)
 
 
 def read(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterator[Document | Unread]:

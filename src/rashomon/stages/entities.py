@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
@@ -63,11 +64,13 @@ def find_entities(
     coreference: Sequence[Judgement],
     judgements: Sequence[Judgement] = (),
     acting: Set[str] = frozenset(),
+    story_of: Mapping[str, str] = MappingProxyType({}),
 ) -> EntitiesFound:
     """`mentions` by article id, `wheres` by mention id; `judgements` are people's.
 
     `acting` holds the mentions that speak, act or are acted on: only there does an unnamed description
-    ("officials", "the rebels") make an entity.
+    ("officials", "the rebels") make an entity. `story_of` maps articles to stories: descriptions worded alike
+    are one within a story and not beyond it.
     """
     links: dict[str, list[Judgement]] = defaultdict(list)
     article_of = {m.id: article for article, found in mentions.items() for m in found}
@@ -81,7 +84,7 @@ def find_entities(
         for chain in _chains(mentions[article], links[article], wheres, published.get(article))
         if chain.names or any(m.id in acting for m in chain.mentions)
     ]
-    clusters, made = _clustered(chains, judgements)
+    clusters, made = _clustered(chains, judgements, story_of)
     entities, of_mention = [], {}
     for cluster in clusters:
         entity = _entity(cluster)
@@ -150,7 +153,9 @@ def _clean(text: str) -> str:
 # ── across articles ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _clustered(chains: Sequence[_Chain], people: Sequence[Judgement]) -> tuple[list[list[_Chain]], list[Judgement]]:
+def _clustered(
+    chains: Sequence[_Chain], people: Sequence[Judgement], story_of: Mapping[str, str]
+) -> tuple[list[list[_Chain]], list[Judgement]]:
     """Clusters of chains, and the machine's judgements between those of different articles."""
     index = {m.id: i for i, chain in enumerate(chains) for m in chain.mentions}
     parent = list(range(len(chains)))
@@ -182,7 +187,7 @@ def _clustered(chains: Sequence[_Chain], people: Sequence[Judgement]) -> tuple[l
             and {judgement.left, judgement.right} <= index.keys()
         ):
             join(index[judgement.left], index[judgement.right])
-    for left, right in _candidates(chains):
+    for left, right in _candidates(chains, story_of):
         if root(left) == root(right):
             continue
         judgement = _judged(chains, members[root(left)], members[root(right)], left, right)
@@ -203,13 +208,13 @@ def _people_apart(people: Sequence[Judgement], index: Mapping[str, int]) -> set[
     }
 
 
-def _candidates(chains: Sequence[_Chain]) -> list[tuple[int, int]]:
+def _candidates(chains: Sequence[_Chain], story_of: Mapping[str, str]) -> list[tuple[int, int]]:
     """Pairs that share a key, each chain with the nearest before it under that key: close to linear."""
     pairs: set[tuple[int, int]] = set()
     seen: dict[str, list[int]] = defaultdict(list)
     order = sorted(range(len(chains)), key=lambda i: (-len(max(chains[i].names, key=len, default="").split()), i))
     for i in order:
-        for key in _keys(chains[i]):
+        for key in _keys(chains[i], story_of.get(chains[i].article)):
             pairs |= {(min(i, other), max(i, other)) for other in seen[key][:12]}
             seen[key].append(i)
     ranked = {place: rank for rank, place in enumerate(order)}
@@ -218,7 +223,7 @@ def _candidates(chains: Sequence[_Chain]) -> list[tuple[int, int]]:
     )
 
 
-def _keys(chain: _Chain) -> set[str]:
+def _keys(chain: _Chain, story: str | None) -> set[str]:
     keys = {f"known {chain.known.key}"} if chain.known else set()
     country = country_named(chain)
     if country:
@@ -229,8 +234,16 @@ def _keys(chain: _Chain) -> set[str]:
         if chain.kind == "person" and (words := folded_name(name).split()):
             keys.add(f"person {skeleton(words[-1])}")
         elif fold(name):
-            keys.add(f"{chain.kind} {fold(name)}")
+            keys.add(f"name {fold(name)}")
+    if not chain.names and story is not None:
+        keys |= {f"described {story} {words}" for words in _descriptions(chain)}
     return keys
+
+
+def _descriptions(chain: _Chain) -> set[str]:
+    """Descriptions without determiners: "the health ministry" and "health ministry" are worded alike."""
+    worded = [m.text for m in chain.mentions if m.text.casefold() not in _PRONOUNS]
+    return {" ".join(w for w in fold(text).split() if w not in _DETERMINERS) for text in worded} - {""}
 
 
 def country_named(chain: _Chain) -> str | None:
@@ -266,9 +279,12 @@ def _reasons(left: Sequence[_Chain], right: Sequence[_Chain], one: _Chain, two: 
         return [Reason("known as two", -1.0, mine.name, yours.name)]
     if country_named(one) and country_named(one) == country_named(two):
         return [Reason("same country", 1.0, one.names[0], two.names[0])]
-    if one.kind == "place":
+    if not one.names and not two.names:
+        alike = _descriptions(one) & _descriptions(two)
+        return [Reason("described alike", 0.6 if alike else -1.0, _first(one), _first(two))]
+    if one.kind == two.kind == "place":
         return [_place_reason(one, two)]
-    if one.kind != two.kind:
+    if "person" in (one.kind, two.kind) and one.kind != two.kind:
         return [Reason("kinds differ", -1.0, one.kind, two.kind)]
     return [_name_reason(one, two, {c.article for c in left} & {c.article for c in right})]
 

@@ -20,7 +20,6 @@ from rashomon.matching.answers import (
     EXCLUDING,
     compare_places,
     compare_quantities,
-    compare_sets,
     compare_times,
     wording_overlap,
 )
@@ -45,9 +44,7 @@ _ALIGNED, _SAME_WORDS = 0.42, 0.8
 #: Tolls that later accounts raise as more becomes known.
 _GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 
-_ORDER = {
-    name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))
-}
+_ORDER = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _EMPTY = frozenset(
     """the and for that this with from have has had are was were been will would should could may might must not but
@@ -125,8 +122,8 @@ def _questions(
     corpus: _Corpus, reports: Sequence[Report]
 ) -> Iterator[tuple[str, list[_Answer], Callable[[Any, Any], str]]]:
     """Every question that these reports answer, with the answers and how they are compared."""
-    yield "who", [a for r in reports if (a := _who(corpus, r, r.actors))], compare_sets
-    yield "whom", [a for r in reports if (a := _who(corpus, r, r.recipients))], compare_sets
+    yield "who", [a for r in reports if (a := _who(corpus, r, r.actors))], _compare_parties
+    yield "whom", [a for r in reports if (a := _who(corpus, r, r.recipients))], _compare_parties
     yield "when", [a for r in reports if (a := _when(r))], compare_times
     yield (
         "where",
@@ -141,12 +138,28 @@ def _questions(
 
 
 def _who(corpus: _Corpus, report: Report, mentions: Iterable[str]) -> _Answer | None:
+    """The parties by name: two entities that the accounts call alike are no disagreement."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
-    named = {corpus.of_mention[m]: m for m in members if m in corpus.of_mention}
-    if not named:
-        return None
-    words = ", ".join(sorted(corpus.entities[e].name for e in named if e in corpus.entities))
-    return _Answer(frozenset(named), words, report.article, report.id) if words else None
+    found = {corpus.of_mention[m] for m in members if m in corpus.of_mention}
+    parties = tuple(sorted((corpus.entities[e] for e in found if e in corpus.entities), key=lambda e: e.name))
+    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    return _Answer(parties, words, report.article, report.id) if words else None
+
+
+def _compare_parties(left: Sequence[Entity], right: Sequence[Entity]) -> str:
+    """Equal by name; exclusive only where both sides name parties, and none of one country."""
+    one, two = (frozenset(party.name.casefold() for party in side) for side in (left, right))
+    if one == two:
+        return EQUAL
+    if one & two or not all(_is_proper(party) for party in (*left, *right)):
+        return COMPATIBLE
+    lands = [{party.country for party in side} for side in (left, right)]
+    return COMPATIBLE if None in lands[0] | lands[1] or lands[0] & lands[1] else EXCLUDING
+
+
+def _is_proper(party: Entity) -> bool:
+    """Named, not described: "Ana Lund", not "officials of the ministry"."""
+    return all(word[:1].isupper() for word in party.name.split() if len(word) > 3)
 
 
 def _when(report: Report) -> _Answer | None:
@@ -164,13 +177,7 @@ def _interval(when: When) -> str:
         return f"{when.start or ''}/{when.end or ''}" if when.precision in ("minute", "hour") else start
     if when.precision == "day":
         return start
-    return (
-        f"{start[:7]}"
-        if when.precision == "month"
-        else start[:4]
-        if when.precision == "year"
-        else f"{start}/{end}"
-    )
+    return f"{start[:7]}" if when.precision == "month" else start[:4] if when.precision == "year" else f"{start}/{end}"
 
 
 def _counts(corpus: _Corpus, reports: Sequence[Report]) -> dict[str, list[_Answer]]:
@@ -180,9 +187,7 @@ def _counts(corpus: _Corpus, reports: Sequence[Report]) -> dict[str, list[_Answe
             counted = quantity.of or quantity.unit
             if counted:
                 mention = corpus.mentions.get(quantity.mention)
-                words = (
-                    _number(quantity) if mention is None else f"{_number(quantity)} (“{_line(mention.text)}”)"
-                )
+                words = _number(quantity) if mention is None else f"{_number(quantity)} (“{_line(mention.text)}”)"
                 found[counted].append(_Answer(quantity, words, report.article, report.id))
     return found
 
@@ -233,8 +238,7 @@ def _aligned(corpus: _Corpus, statements: Sequence[Statement]) -> list[list[Stat
             for left, right in combinations(range(len(statements)), 2)
             if statements[left].article != statements[right].article
             and min(len(words[statements[left].id]), len(words[statements[right].id])) >= 3
-            and (overlap := wording_overlap(words[statements[left].id], words[statements[right].id]))
-            >= _ALIGNED
+            and (overlap := wording_overlap(words[statements[left].id], words[statements[right].id])) >= _ALIGNED
         ),
     )
     group = {i: {i} for i in range(len(statements))}
@@ -274,7 +278,7 @@ def _compare_plain(left: str, right: str) -> str:
 
 
 def _compare_words(left: str, right: str) -> str:
-    return EQUAL if left == right else COMPATIBLE
+    return EQUAL if left[:5] == right[:5] else COMPATIBLE
 
 
 def _compare_said(left: tuple[frozenset[str], str], right: tuple[frozenset[str], str]) -> str:
@@ -357,9 +361,7 @@ def _is_update(corpus: _Corpus, left: Sequence[_Answer], right: Sequence[_Answer
         return False
     ordered = sorted((published or "", low) for published, low in dated)
     days = {published for published, _ in ordered}
-    return len(days) > 1 and all(
-        a[1] <= b[1] for a, b in pairwise(ordered) if a[0] != b[0]
-    )
+    return len(days) > 1 and all(a[1] <= b[1] for a, b in pairwise(ordered) if a[0] != b[0])
 
 
 def _side(corpus: _Corpus, answers: Sequence[_Answer]) -> Side:

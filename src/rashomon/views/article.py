@@ -35,7 +35,5 @@ def view_article(record: Record, article: Article, document: Document) -> Articl
         article=article,
         statements=tuple(said_line(record, s) for s in record.statements_in.get(article.id, [])),
         reports=tuple(report_line(record, r) for r in record.reports_in.get(article.id, [])),
-        blocks=tuple(
-            BlockLine(block, text[block.document_start : block.document_end]) for block in article.blocks
-        ),
+        blocks=tuple(BlockLine(block, text[block.document_start : block.document_end]) for block in article.blocks),
     )

@@ -120,9 +120,7 @@ class Brief:
 
 def make_brief(record: Record, story: str | None = None) -> Brief:
     """Stories with most voices first, then the latest; or one story alone."""
-    chosen = (
-        [record.stories[story]] if story else sorted(record.stories.values(), key=lambda s: _rank(record, s))
-    )
+    chosen = [record.stories[story]] if story else sorted(record.stories.values(), key=lambda s: _rank(record, s))
     return Brief(
         articles=len(record.articles),
         origins=record.voices(record.articles),
@@ -134,7 +132,7 @@ def make_brief(record: Record, story: str | None = None) -> Brief:
 def brief_story(record: Record, story: Story) -> StoryBrief:
     """One story in the brief's order."""
     outlets = {outlet_name(record.articles[article]) for article in story.articles}
-    findings = sorted(record.findings_of.get(story.id, []), key=lambda f: URGENCY[f.agreement])
+    findings = sorted(record.findings_of.get(story.id, []), key=lambda f: _urgency(record, f))
     return StoryBrief(
         id=story.id,
         title=story.title or "untitled",
@@ -145,9 +143,7 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
         origins=record.voices(story.articles),
         findings=tuple(finding_line(record, finding) for finding in findings),
         events=tuple(event_line(record, record.events[event]) for event in story.events),
-        said=tuple(
-            said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])
-        ),
+        said=tuple(said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])),
     )
 
 
@@ -229,14 +225,19 @@ def _question(record: Record, question: str) -> str:
     return question
 
 
+def _urgency(record: Record, finding: Finding) -> tuple[int, int, int]:
+    """What is disputed first; within that what most outlets speak to, and numbers before words."""
+    outlets = {outlet for side in finding.sides for outlet in side.outlets}
+    worded = finding.question == "label" or finding.question.startswith(("said:", "label:"))
+    return (URGENCY[finding.agreement], worded, -len(outlets))
+
+
 def _account(record: Record, article: str) -> AccountLine:
     found = record.articles[article]
-    copied = next((copy.of for copy in record.copies if copy.article == article), None)
-    if copied in record.articles:
-        copied = outlet_name(record.articles[copied])
-    return AccountLine(
-        article, outlet_name(found), found.title, spell_published(found), found.agencies, copied
-    )
+    # a copy of an agency's text is told by the agency's name; only articles are named as copied from
+    of = next((copy.of for copy in record.copies if copy.article == article and copy.of in record.articles), None)
+    copied = outlet_name(record.articles[of]) if of else None
+    return AccountLine(article, outlet_name(found), found.title, spell_published(found), found.agencies, copied)
 
 
 def _rank(record: Record, story: Story) -> tuple[int, int, str]:

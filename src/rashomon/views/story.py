@@ -39,9 +39,7 @@ def view_story(record: Record, story: str) -> StoryView:
     found = record.stories[story]
     brief = brief_story(record, found)
     outlets = tuple(dict.fromkeys(outlet_name(record.articles[article]) for article in found.articles))
-    rows = tuple(
-        Row(line, tuple(Cell(outlet, _answer(line, outlet)) for outlet in outlets)) for line in brief.findings
-    )
+    rows = tuple(Row(line, tuple(Cell(outlet, _answer(line, outlet)) for outlet in outlets)) for line in brief.findings)
     return StoryView(brief, outlets, rows)
 
 

@@ -12,9 +12,7 @@ from rashomon.record import Article, Attribution, Mention, Quantity, Record, Rep
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
 
 #: The order in which an editor tells findings: what is disputed first.
-URGENCY = {
-    name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))
-}
+URGENCY = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +100,7 @@ def spell_interval(start: datetime, end: datetime | None) -> str:
         )
     if start.year == last.year and start.month == last.month:
         return f"{start.day}–{_day(last)}"
-    return (
-        f"{start.day} {start:%b} – {_day(last)}"
-        if start.year == last.year
-        else f"{_day(start)} – {_day(last)}"
-    )
+    return f"{start.day} {start:%b} – {_day(last)}" if start.year == last.year else f"{_day(start)} – {_day(last)}"
 
 
 def spell_published(article: Article) -> str:
@@ -119,8 +113,13 @@ def spell_published(article: Article) -> str:
         return f"up to {_day(last)}" if last else "undated"
     if last is None:
         return f"from {_day(start)}"
-    said = spell_interval(start, last + timedelta(days=1) if last > start else start + timedelta(days=1))
+    said = spell_interval(*_whole_days(start, last))
     return f"{said} (inferred)" if article.published_from == "inferred" else said
+
+
+def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
+    """The half-open days from that of the first instant through that of the last."""
+    return _midnight(first), _midnight(last) + timedelta(days=1)
 
 
 def spell_quantity(quantity: Quantity) -> str:
@@ -157,6 +156,10 @@ def spellings(mentions: Iterable[Mention]) -> dict[str, int]:
 
 def _moment(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0)
 
 
 def _day(moment: datetime) -> str:
