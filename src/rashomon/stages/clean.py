@@ -147,12 +147,15 @@ def _joined(judged: list[Judged]) -> list[Judged]:
 
 
 def _outlet(document: Document, meta: dict[str, Any], url: str | None) -> str | None:
-    """As stated with the document, by the table's name for its domain, by metadata, by its domain."""
+    """As stated with the document, by the table's name for its domain, by metadata, by its domain or folder."""
     by_address = publisher_at(url)
-    stated = publisher_named(document.outlet) or publisher_named(meta.get("outlet"))
+    with_document = publisher_named(document.outlet)
     if by_address and "." not in by_address:
         return by_address
-    return stated or by_address
+    if with_document and "." in with_document:
+        # a folder named like a domain says less than what the page calls itself
+        return publisher_named(meta.get("outlet")) or with_document
+    return with_document or publisher_named(meta.get("outlet")) or by_address
 
 
 def _published(decoded: Decoded, judged: list[Judged], url: str | None) -> tuple[str | None, str]:
