@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -106,4 +107,4 @@ def test_offsets_give_the_words_and_no_two_overlap(read_english: Read, pieces: l
     for published in (WEDNESDAY, None):
         found = find_timexes(read_english(text), published)
         assert all(text[one.start : one.end] == one.text and one.text.strip() for one in found)
-        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(found))

@@ -24,6 +24,8 @@ _SUFFIXED = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|mln|tn|k|m)\+?$", re.IGNORECASE
 _SUFFIX = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "k": 1e3, "m": 1e6}
 _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
 _SHARE = 0.1
+#: Signs between a bound and its number: "more than $77 million".
+_SIGNS = frozenset({"$", "€", "£", "¥", "us$", "c$", "a$", "₽", "₹", "₪"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ def _bounded(words: list[str], count: Count, floor: int) -> Count:
     """The count with the bound words that stand before or after it."""
     known: dict[str, Any] = table("quantities")["bounds"]
     start, low, high, core = count.start, count.low, count.high, count.start
+    signed = start > floor and words[start - 1] in _SIGNS
+    start -= signed
     for _ in range(2):
         step = next((n for n in (4, 3, 2, 1) if start - n >= floor and " ".join(words[start - n : start]) in known), 0)
         if not step:
@@ -180,6 +184,7 @@ def _bounded(words: list[str], count: Count, floor: int) -> Count:
         word = known[" ".join(words[start - step : start])]
         start -= step
         low, high = _meant(word, low, high)
+    start += signed and start == count.start - 1
     tail = " ".join(words[count.end : count.end + 2])
     if tail in ("or more", "or so", "or fewer", "or less"):
         word = {"or more": "least", "or so": "about"}.get(tail, "most")

@@ -66,7 +66,8 @@ def _read(
     if groups is None:
         return []
     kind = PATTERNS[index][0]
-    match = Match(kind, words, groups, 0 if kind in _TENSELESS else tense_at(doc, words[at].start))
+    tense = 0 if kind in _TENSELESS else tense_at(doc, words[at].start, scheduled=kind == "weekday")
+    match = Match(kind, words, groups, tense)
     made = []
     for result in value_of_match(match, narrative):
         timex = _bent(result, words, text, before[-1].end if before else 0)

@@ -151,6 +151,8 @@ def _clock_value(word: Word, half: Word | None) -> str | None:
     hour, _, minute = text.replace(".", ":").partition(":")
     number = int(hour) if hour.isdigit() else int(value_of([hour]) or -1)
     minutes = int(minute[:2]) if minute[:2].isdigit() else 0
-    if half is not None and number <= 12:
+    if half is not None and number > 12:
+        return None
+    if half is not None:
         number = number % 12 + (12 if half.text.lower()[0] == "p" else 0)
     return f"{number:02d}:{minutes:02d}" if 0 <= number <= 24 and minutes < 60 else None

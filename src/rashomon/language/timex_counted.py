@@ -53,7 +53,7 @@ def read_ago(match: Match, narrative: Narrative) -> list[Found]:
 def _counted(narrative: Narrative, number: float, unit: str, sign: int, narrated: bool) -> str | None:
     """The date so many units from publication, or from the day the narrative stands at."""
     base = (narrative.day if narrated else None) or narrative.published
-    if unit == "Y" and narrated and narrative.year and narrative.day is None:
+    if unit == "Y" and narrated and narrative.year:
         return str(narrative.year + sign * int(number))
     if base is None or unit.startswith("T"):
         return None

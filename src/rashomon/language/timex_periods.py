@@ -49,10 +49,16 @@ def _quarter_year(match: Match, number: int, narrative: Narrative) -> tuple[int 
 
 def _half(match: Match, narrative: Narrative, number: int | None) -> list[Found]:
     half = 2 if match.lower("n") == ["last"] else number
-    if half not in (1, 2):
+    if half not in (1, 2) or _of_a_month(match):
         return []
     year, anchor = _quarter_year(match, half * 2, narrative)
     return [Found(match.first, match.last, "DATE", f"{year or 'XXXX'}-H{half}", anchor=anchor)]
+
+
+def _of_a_month(match: Match) -> bool:
+    """ "the second half of July" is July with a bend."""
+    after = match.words[match.last : match.last + 2]
+    return len(after) == 2 and after[0].kind == "of" and after[1].kind == "month"
 
 
 def _other_ordinal(match: Match, narrative: Narrative, unit: str | None, number: int | None) -> list[Found]:

@@ -27,13 +27,30 @@ _DONE = {
 _COMING = {"schedule", "plan", "expect", "slate", "intend", "set", "due", "aim", "prepare", "hope", "want"}
 
 
-def tense_at(doc: Doc, offset: int) -> int:
-    """-1, 0 or +1 for the clause that holds a character offset."""
+def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
+    """-1, 0 or +1 for the clause that holds a character offset.
+
+    `scheduled`: a plain present tells what is to come, as in "Wisconsin votes on Tuesday".
+    """
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return 0
     verb = None if _describes(span[0]) else _governor(span[0])
-    return _tense(verb, 0) if verb is not None else 0
+    if verb is None:
+        return 0
+    return _tense(verb, 0) or int(scheduled and _plain_present(verb))
+
+
+#: Verbs whose present says what is, not what is to come.
+_STATES = frozenset(
+    """be have say show remain mean know tell report suggest believe think include feel seem appear add note claim argue
+    want need like love hope expect see look stand live work own contain depend become""".split()
+)
+
+
+def _plain_present(verb: Token) -> bool:
+    plain = verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _STATES
+    return plain and not any(child.dep_ in ("aux", "auxpass", "neg") for child in verb.children)
 
 
 def _describes(token: Token) -> bool:

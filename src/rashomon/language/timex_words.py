@@ -209,6 +209,8 @@ def _is_month(doc: Doc, text: str, offset: int, word: str) -> bool:
     """May, March, Mar., Dec. are months only with a capital; "May" and "March" only where no verb stands."""
     if word.lower() not in _ABBREVIATED:
         return True
+    if word == "Mar" and not re.match(r"\.|\s+\d|-\d", text[offset + 3 : offset + 6]):
+        return False
     if word.islower():
         return bool(re.match(r"\.?\s+\d", text[offset + len(word) : offset + len(word) + 4]))
     if word.lower() not in ("may", "march"):

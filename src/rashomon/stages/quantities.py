@@ -175,7 +175,8 @@ def _money(doc: Doc, count: Count) -> _Counted | None:
     before = doc[count.core - 1].lower_ if count.core else ""
     if before in known and not doc[count.core - 1].whitespace_:
         return _Counted(None, count.end, known[before], None)
-    for at in (count.end, count.end + 1):
+    first = count.end + (count.end < len(doc) and doc[count.end].lower_ == "of")
+    for at in (first, first + 1):
         if at < len(doc) and doc[at].lemma_.lower() in known and doc[at].pos_ in ("NOUN", "PROPN", "SYM"):
             return _Counted(doc[at], at + 1, known[doc[at].lemma_.lower()], None)
         if at < len(doc) and doc[at].pos_ not in ("ADJ", "PROPN"):
@@ -201,7 +202,7 @@ def _measured(doc: Doc, count: Count) -> _Counted | None:
 def _things(doc: Doc, count: Count) -> _Counted | None:
     """A number before a noun, with adjectives and names between: "59 Tomahawk missiles", "dozens of people"."""
     noun = _noun_of(doc, count)
-    if noun is None or noun.lower_ in ("time", "times"):
+    if noun is None or not _countable(noun):
         return None
     of = _of(doc, noun)
     if _definite(doc, count) and of in (None, _kind_of(noun)) and (count.high or 0) <= 10:
@@ -212,18 +213,31 @@ def _things(doc: Doc, count: Count) -> _Counted | None:
     return _Counted(noun, end, _unit(noun, of), of)
 
 
+def _countable(noun: Token) -> bool:
+    """Whether a noun can be counted here: no stretch of time, no owner ("two of Trump's"), no bare name."""
+    lemma = noun.lemma_.lower()
+    if lemma == "time" or lemma in table("times")["units"]:
+        return False
+    if noun.i + 1 < len(noun.doc) and noun.nbor().tag_ == "POS":
+        return False
+    return noun.pos_ != "PROPN" or noun.tag_ == "NNPS" or noun.ent_type_ == "NORP" or any(map(str.isdigit, noun.text))
+
+
 def _of(doc: Doc, noun: Token) -> str | None:
     """What became of people counted; what things counted are, whatever is done to them."""
     kind = _kind_of(noun)
     if kind is not None and not _is_people(noun, kind):
         return kind
-    return _state_after(doc, noun) or _fate(noun) or kind
+    of = _state_after(doc, noun) or _fate(noun) or kind
+    return of if _is_people(noun, kind) or of in ("destroyed", "damaged") else kind
 
 
 def _noun_of(doc: Doc, count: Count) -> Token | None:
     """The noun a number stands before, by the parse, else the next noun with only its modifiers between."""
     at = count.end
     if at < len(doc) and doc[at].lower_ == "of":
+        if doc[count.core].lower_ == "one":
+            return None
         at += 1
         while at < len(doc) and doc[at].pos_ in ("DET", "PRON") and doc[at].lower_ not in ("them", "us", "those"):
             at += 1
@@ -436,7 +450,10 @@ def _people() -> frozenset[str]:
 
 def _unit(noun: Token, of: str | None) -> str | None:
     """people, or the counted noun in lower case."""
-    return "people" if _is_people(noun, _kind_of(noun)) else noun.lower_
+    if _is_people(noun, _kind_of(noun)):
+        return "people"
+    singular = noun.tag_ == "NN" and noun.lower_ == noun.lemma_ and not noun.lower_.endswith(("s", "craft"))
+    return f"{noun.lower_[:-1]}ies" if singular and noun.lower_.endswith("y") else noun.lower_ + "s" * singular
 
 
 def _table(name: str) -> dict[str, Any]:
