@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.knowledge import figures
 from rashomon.knowledge.countries import adjective_of, country_of, metonym_of, people_of
@@ -35,8 +36,8 @@ _BREAKS = frozenset(
 #: Complements that say whose the actor is, the stronger first.
 _WHOSE = ("of", "from", "in", "at", "inside", "across", "among", "near", "around", "(", ",", "by", "for", "on")
 #: "X-backed" tells of another than the actor; "X-based" of where the actor is.
-_FOREIGN = frozenset("backed led aligned allied sponsored supported funded linked affiliated trained armed imposed "
-                     "brokered supplied friendly installed mediated speaking inspired owned occupied".split())  # fmt: skip
+_FOREIGN = frozenset("backed led aligned allied sponsored supported funded linked affiliated trained armed "
+                     "imposed brokered supplied friendly installed mediated speaking inspired owned occupied".split())  # fmt: skip
 _HOME = frozenset("based born held controlled run administered ruled".split())
 _AGAINST = frozenset("anti pro non counter".split())
 _OVER = frozenset("former ex ousted deposed onetime retired erstwhile disgraced".split())
@@ -55,6 +56,8 @@ _COUNTING = frozenset(
     "each few none convoy wave gathering mob team contingent representative representatives coalition alliance "
     "column unit family families community association federation".split()
 )
+#: Kinds of entries that name a place an actor is from.
+_PLACES = ("home", "metonym")
 _RIGHT = frozenset({"UNK", "CVL"})
 
 
@@ -73,8 +76,7 @@ class ActorCode:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sense:
+class _Sense(NamedTuple):
     """One hit read on the date: what it says of country and sectors. `segment` counts complements, 0 the head."""
 
     hit: Hit
@@ -207,35 +209,40 @@ def _weight(hit: Hit, words: list[Word]) -> str:
     return ""
 
 
-def _family_name(words: list[Word], found: list[Hit], at: str | None) -> Iterator[_Sense]:
-    """A last word that is no known word but the family name of one person in the tables, read in the head."""
-    head = [at for at, word in enumerate(words) if word.written[:1].isupper()]
-    taken = {at for hit in found for at in range(hit.start, hit.end)}
-    if not head or head[-1] in taken or len(head) - len(taken & set(head)) > 1:
+def _family_name(words: list[Word], found: list[Hit], day: str | None) -> Iterator[_Sense]:
+    """The person whom a run of unknown words with capitals at the end of the head names, spelled otherwise."""
+    run = _stranger(words, found)
+    if not run:
         return
-    person = _one_person(words[head[-1]].key, at)
-    if person:
-        stands = figures.standing(person, at)
-        if stands:
-            entry = Entry("person", person, stands.part.country, stands.sectors, stands.part.wikidata,
-                          words[head[-1]].written, strict=True)  # fmt: skip
-            hit = Hit(head[-1], head[-1] + 1, (entry,))
-            yield _Sense(hit, entry, stands.part.country, stands.sectors, 0, "", "")
+    named = [words[at].key for at in run]
+    person = figures.of_spelling(named) if len(run) > 1 else figures.of_family_name(named[0], day)
+    stands = figures.standing(person, day) if person else None
+    if person and stands:
+        part = stands.part
+        written = " ".join(words[at].written for at in run)
+        entry = Entry("person", person, part.country, stands.sectors, part.wikidata, written, strict=True)
+        yield _Sense(Hit(run[0], run[-1] + 1, (entry,)), entry, part.country, stands.sectors, 0, "", "")
 
 
-def _one_person(word: str, at: str | None) -> str | None:
-    """The one person of that family name, or the one of them in office on the date."""
-    persons = tuple(dict.fromkeys(figures.of_family_name(word)))
-    if len(persons) <= 1:
-        return persons[0] if persons else None
-    sitting = [one for one in persons if (stands := figures.standing(one, at)) and not stands.over and stands.sectors]
-    return sitting[0] if len(sitting) == 1 else None
+def _stranger(words: list[Word], found: list[Hit]) -> list[int]:
+    """The places of the last unbroken run of capitalised words that no table knows, cities aside."""
+    taken = {at for hit in found for at in range(hit.start, hit.end) if hit.entries[0].kind != "home"}
+    if any(entry.kind == "person" for hit in found for entry in hit.entries[:1]):
+        return []
+    run: list[int] = []
+    for at, word in enumerate(words):
+        if at in taken or not word.written[:1].isupper():
+            if run:
+                break
+        else:
+            run.append(at)
+    return run
 
 
 def _country(senses: list[_Sense], words: list[Word], reasons: list[str]) -> str:
     """The country that the head names, else the strongest complement."""
     usable = [one for one in senses if one.country and one.weight not in ("foreign", "against")]
-    usable = [one for one in usable if one.entry.kind != "home" or _home_counts(one, senses, words)]
+    usable = [one for one in usable if one.entry.kind not in _PLACES or _home_counts(one, senses, words)]
     home = [one for one in usable if one.weight == "home" or _is_based(one, words)]
     head = [one for one in usable if one.segment == 0]
     for chosen in (home, _by_kind(head), _by_preposition(usable)):
@@ -255,9 +262,16 @@ def _is_based(one: _Sense, words: list[Word]) -> bool:
 
 def _home_counts(one: _Sense, senses: list[_Sense], words: list[Word]) -> bool:
     """A city or region counts beside a noun, after a preposition, or alone: never inside a stranger's name."""
+    before = one.hit.start - 1
+    if before >= 0 and words[before].written[:1].isupper() and not _known_at(before, senses):
+        return False
     if one.segment or one.hit.end - one.hit.start == len([word for word in words if word.key != "the"]):
         return True
     return any(other.entry.kind in ("noun", "body") and other is not one for other in senses)
+
+
+def _known_at(at: int, senses: list[_Sense]) -> bool:
+    return any(one.hit.start <= at < one.hit.end for one in senses)
 
 
 def _by_kind(head: list[_Sense]) -> list[_Sense]:
@@ -271,9 +285,7 @@ def _by_preposition(usable: list[_Sense]) -> list[_Sense]:
     return sorted(found, key=lambda one: (_WHOSE.index(one.preposition), one.hit.start))
 
 
-def _sectors(
-    senses: list[_Sense], words: list[Word], reasons: list[str]
-) -> tuple[str | None, tuple[str, ...]]:
+def _sectors(senses: list[_Sense], words: list[Word], reasons: list[str]) -> tuple[str | None, tuple[str, ...]]:
     """The words that say what the actor is, and the sectors."""
     head = [one for one in senses if one.segment == 0 and one.sectors and one.weight == ""]
     nouns = [one for one in head if one.entry.kind == "noun"]
@@ -286,14 +298,12 @@ def _sectors(
     return chosen.entry.written, sectors
 
 
-def _head_sense(
-    nouns: list[_Sense], named: list[_Sense], senses: list[_Sense], words: list[Word]
-) -> _Sense | None:
+def _head_sense(nouns: list[_Sense], named: list[_Sense], senses: list[_Sense], words: list[Word]) -> _Sense | None:
     """The sense that speaks for the phrase: a telling noun, a body it borrows from, a name, then any noun."""
     telling = [one for one in nouns if one.sectors[0] not in _RIGHT]
     last = nouns[-1] if nouns else None
     if _counts_others(words, last, named):
-        return _first_of(senses)
+        return _first_of(senses) or last
     if last and _borrows(last):
         lender = _lender(last, named, senses)
         if lender:
@@ -338,27 +348,32 @@ def _lender(noun: _Sense, named: list[_Sense], senses: list[_Sense]) -> _Sense |
     for one in after:
         if one.entry.kind in ("body", "group") and one.sectors:
             return one
-        if one.entry.kind == "noun" and one.sectors and one.sectors[0] not in ("UNK", "CVL"):
-            if noun.sectors == ("UNK",) or one.sectors[0] != "GOV":
-                return one
+        silent = ("UNK", "CVL") if noun.sectors == ("UNK",) else ("UNK", "CVL", "GOV")
+        if one.entry.kind == "noun" and one.sectors and one.sectors[0] not in silent:
+            return one
     return None
 
 
 def _modified(chosen: _Sense, head: list[_Sense], words: list[Word]) -> tuple[str, ...]:
-    """The sectors as the words before the noun turn them: "former" makes ELI, "opposition" adds OPP."""
-    sectors = chosen.sectors
+    """The sectors as the words before the noun turn them: "former" makes ELI, "opposition" OPP."""
+    sectors = _armed(chosen.sectors, head)
     before = {word.key for word in words[: chosen.hit.start]}
     opens = words[chosen.hit.start].key
     if (before & _OVER or opens in _OVER) and sectors[0] in ("GOV", "LEG", "MIL", "SPY", "JUD", "COP"):
         return ("ELI",)
     if "opposition" in before and "OPP" not in sectors:
-        return ("OPP", *sectors) if sectors[0] in ("UNK", "CVL") else (*sectors, "OPP")
+        return ("OPP",) if sectors[0] == "UNK" else ("OPP", *sectors)
     return sectors
 
 
-def _by_place(
-    senses: list[_Sense], words: list[Word], reasons: list[str]
-) -> tuple[str | None, tuple[str, ...]]:
+def _armed(sectors: tuple[str, ...], head: list[_Sense]) -> tuple[str, ...]:
+    """The sectors of a party that also bears arms, its armed side first where the phrase speaks of fighters."""
+    if sectors[:1] == ("PTY",) and any(one.sectors[0] in ("REB", "UAF", "MIL") for one in head):
+        return tuple(sorted(sectors, key=lambda sector: sector == "PTY"))
+    return sectors
+
+
+def _by_place(senses: list[_Sense], words: list[Word], reasons: list[str]) -> tuple[str | None, tuple[str, ...]]:
     """A seat of government acts for the government; a city alone means its people."""
     for one in senses:
         alone = one.hit.end - one.hit.start >= len([word for word in words if word.key != "the"])

@@ -8,11 +8,11 @@ has left the last of them is of the elites.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.knowledge.countries import fold, split
-from rashomon.knowledge.offices import last_day, offices
+from rashomon.knowledge.offices import last_day, offices, skeleton
 from rashomon.knowledge.tables import rows
 
 #: Office → sectors of whoever holds it; what is not named here is the government.
@@ -23,6 +23,8 @@ OFFICE_SECTORS = {
     "party_leader": ("PTY",), "defence_spokesperson": ("GOV", "MIL"), "lawmaker": ("LEG",), "pope": ("REL",),
 }  # fmt: skip
 
+#: Words of a name that are written or left out at will.
+_ARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "bint"})
 #: Sectors that a person leaves with the post; a rebel or cleric out of post is still one.
 _POSTS = frozenset({"GOV", "LEG", "SPY", "COP", "JUD", "MIL"})
 
@@ -85,9 +87,26 @@ def surfaces() -> Iterator[tuple[str, str]]:
                 yield surface, row["name"]
 
 
-def of_family_name(word: str) -> tuple[str, ...]:
-    """The persons whose last name a single word is, in the order of the tables."""
-    return _family_names().get(fold(word), ())
+def of_family_name(word: str, at: str | None = None) -> str | None:
+    """The person whom a family name alone means on a date, or None where several can be meant.
+
+    Of several, the one in a post on the date, else the one whom the table of offices has.
+    """
+    persons = tuple(dict.fromkeys(_family_names().get(fold(word), ())))
+    if len(persons) <= 1:
+        return persons[0] if persons else None
+    held = [person for person in persons if person in _office_holders()]
+    sitting = [person for person in held if (now := standing(person, at)) and not now.over and now.sectors]
+    for few in (sitting, held):
+        if len(few) == 1:
+            return few[0]
+    return None
+
+
+def of_spelling(words: Iterable[str]) -> str | None:
+    """The one person whose full name, of two words or more, has the consonants of these words, or None."""
+    persons = _skeletons().get(_skeleton(words), ())
+    return persons[0] if len(persons) == 1 else None
 
 
 @functools.cache
@@ -106,6 +125,26 @@ def _parts() -> dict[str, tuple[Part, ...]]:
             Part(row["name"], row["country"], split(row["sectors"]), row["role"], first, last, row["wikidata"])
         )
     return {person: tuple(parts) for person, parts in found.items()}
+
+
+@functools.cache
+def _office_holders() -> frozenset[str]:
+    return frozenset(office.person for office in offices())
+
+
+@functools.cache
+def _skeletons() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for surface, person in surfaces():
+        key = _skeleton(surface.replace("-", " ").split())
+        if " " in key and len(key) >= 6 and person not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), person)
+    return found
+
+
+def _skeleton(words: Iterable[str]) -> str:
+    plain = [fold(word).replace("'", "") for word in words]
+    return " ".join(filter(None, (skeleton(word) for word in plain if word not in _ARTICLES)))
 
 
 @functools.cache

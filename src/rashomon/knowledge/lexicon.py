@@ -12,14 +12,19 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from rashomon.knowledge import countries as lands
-from rashomon.knowledge import figures, groups, outlets
+from rashomon.knowledge import figures, groups, outlets, weapons
 from rashomon.knowledge.countries import fold, split
 from rashomon.knowledge.tables import rows
 
+_HYPHENS = "-–—/"
+_RUN = re.compile(r"[^\s\-–—/\"“”]+")
+_PUNCTUATION = re.compile(r"([,;:()!?])")
+_APOSTROPHE = re.compile("[’ʼ`]")
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 
 
@@ -40,8 +45,7 @@ class Entry:
     strict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a phrase: its key, how it is written, and what joins it to its neighbours."""
 
     key: str
@@ -50,8 +54,7 @@ class Word:
     hyphened: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words [start, end) of a phrase, and what they can stand for, the likeliest first."""
 
     start: int
@@ -61,12 +64,9 @@ class Hit:
 
 def words_of(phrase: str) -> list[Word]:
     """The words of a phrase. Hyphens part words; "'s" is kept as a mark, not as a word."""
-    found = []
-    for match in re.finditer(r"[^\s\-–—/\"“”]+", phrase.replace("’", "'").replace("ʼ", "'").replace("`", "'")):
-        before = phrase[match.start() - 1] if match.start() else " "
-        for word in _parts(match.group()):
-            found.append(_word(word, before in "-–—/"))
-            before = " "
+    found: list[Word] = []
+    for match in _RUN.finditer(phrase):
+        found += _run(match.group(), match.start() > 0 and phrase[match.start() - 1] in _HYPHENS)
     return found
 
 
@@ -97,8 +97,9 @@ def known_names() -> Iterator[Entry]:
 
 
 def _longest(words: list[Word], start: int, index: dict[str, tuple[Entry, ...]], length: int) -> Hit | None:
-    for end in range(min(start + length, len(words)), start, -1):
-        entries = index.get(" ".join(word.key for word in words[start:end]))
+    keys = [word.key for word in words[start : start + length]]
+    for end in range(start + len(keys), start, -1):
+        entries = index.get(" ".join(keys[: end - start]))
         if entries:
             fitting = tuple(entry for entry in entries if not entry.strict or _fits(entry, words[start:end]))
             if fitting:
@@ -150,16 +151,13 @@ def _fits(entry: Entry, words: list[Word]) -> bool:
     return written[0].isupper() or written[0] == entry.written[0]
 
 
-def _parts(text: str) -> Iterator[str]:
-    """A run without spaces, its punctuation apart: commas and brackets are words, quotes and full stops go."""
-    start = 0
-    for match in re.finditer(r"[,;:()!?]", text):
-        if text[start : match.start()].strip("'.*"):
-            yield text[start : match.start()]
-        yield match.group()
-        start = match.end()
-    if text[start:].strip("'.*"):
-        yield text[start:]
+@functools.lru_cache(maxsize=65536)
+def _run(text: str, hyphened: bool) -> tuple[Word, ...]:
+    """The words of a run without spaces and hyphens: commas and brackets are words, quotes and full stops go."""
+    if text.isalnum():
+        return (Word(fold(text), text, False, hyphened),)
+    parts = [part for part in _PUNCTUATION.split(_APOSTROPHE.sub("'", text)) if part.strip("'.*")]
+    return tuple(_word(part, hyphened and not at) for at, part in enumerate(parts))
 
 
 def _word(text: str, hyphened: bool) -> Word:
@@ -186,7 +184,11 @@ def _index() -> tuple[dict[str, tuple[Entry, ...]], dict[str, int]]:
 
 
 def _keys(entry: Entry) -> set[str]:
-    key = " ".join(word.key for word in words_of(entry.written))
+    key = entry.written
+    if key.isascii() and key.replace(" ", "").isalnum():
+        key = key.lower()
+    else:
+        key = " ".join(word.key for word in words_of(key))
     keys = {key, key.removeprefix("the ")}
     if entry.kind == "noun":
         keys |= {_plural(one) for one in keys}
@@ -224,6 +226,7 @@ def _entries() -> Iterable[Entry]:
     yield from _person_entries()
     yield from _noun_entries()
     yield from _outlet_entries()
+    yield from _weapon_entries()
     for row in rows("homes"):
         yield Entry("home", row["name"], row["country"], ("CVL",), "", row["name"], strict=True)
 
@@ -254,7 +257,10 @@ def _body_entries() -> Iterator[Entry]:
 
 def _person_entries() -> Iterator[Entry]:
     for surface, person in figures.surfaces():
-        yield Entry("person", person, "", (), "", surface, strict=True)
+        stands = figures.standing(person)
+        country, wikidata = (stands.part.country, stands.part.wikidata) if stands else ("", "")
+        sectors = stands.sectors if stands else ()
+        yield Entry("person", person, country, sectors, wikidata, surface, strict=True)
 
 
 def _outlet_entries() -> Iterator[Entry]:
@@ -268,10 +274,21 @@ def _noun_entries() -> Iterator[Entry]:
         yield Entry("noun", row["phrase"], "", split(row["sectors"]), "", row["phrase"], strict=False)
 
 
+def _weapon_entries() -> Iterator[Entry]:
+    """Named platforms and weapons act for their forces; a ship's prefix says whose it is."""
+    for surface, weapon in weapons.surfaces():
+        if weapon.named and weapon.group not in ("vehicle", "pistol", "rifle", "shotgun", "machine-gun"):
+            country = _SHIPS.get(surface.split()[0], "")
+            yield Entry("noun", weapon.name, country, ("MIL",), "", surface, strict=True)
+
+
 def _is_strict(surface: str) -> bool:
     return (surface.isupper() and len(surface) <= 5) or surface in _ALSO_WORDS
 
 
+#: Prefixes of warships' names. "INS" is India's and Israel's, and stays out.
+_SHIPS = {"USS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "BRP": "PHL", "ROKS": "KOR", "IRIS": "IRN",
+          "JS": "JPN", "ARA": "ARG", "FS": "FRA"}  # fmt: skip
 #: Names of countries and seats of government that are words of other meaning in lower case.
-_ALSO_WORDS = frozenset({"Turkey", "Jordan", "Chad", "Georgia", "Polish", "Guinea", "Male", "Victoria", "Emirate",
-                         "Beehive", "Westminster", "Moncloa", "Nice", "Reunion", "China", "Niger", "Swiss"})  # fmt: skip
+_ALSO_WORDS = frozenset({"Turkey", "Jordan", "Chad", "Georgia", "Polish", "Guinea", "Male", "Victoria",
+                         "Emirate", "Beehive", "Westminster", "Moncloa", "Nice", "Reunion", "China", "Niger", "Swiss"})  # fmt: skip
