@@ -28,19 +28,19 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 #: Part → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
 LEAST = {
     "body lines": (1.00, 0.90),
-    "outlets": (0.50, 1.00),
+    "outlets": (0.75, 0.75),
     "dates": (0.95, 1.00),
     "stories": (0.65, 0.80),
     "copies": (0.75, 0.75),
     "entities": (0.40, 0.95),
-    "statements": (0.72, 0.54),
-    "chains": (0.57, 0.57),
-    "reports": (0.50, 0.88),
+    "statements": (0.77, 0.68),
+    "chains": (0.70, 0.55),
+    "reports": (0.46, 0.85),
     "report dates": (0.58, 0.68),
     "report numbers": (0.23, 0.70),
-    "events": (0.26, 0.95),
-    "findings": (0.22, 0.17),
-    "agreement of findings": (0.18, 0.12),
+    "events": (0.21, 0.95),
+    "findings": (0.27, 0.25),
+    "agreement of findings": (0.18, 0.17),
 }
 
 #: Lines of each kind that a failing part prints.
@@ -269,8 +269,9 @@ def statements(example: Example) -> Count:
     count = Count()
     by_file = _by_file(example, example.record.statements.values())
     for row in example.key["statements"]:
-        found = any(_is_said(example, row, s) for s in by_file[row["file"]])
-        count.ask(found, f"{row['file']}: {row['speaker']}: {row['words']}")
+        if row["asked"]:  # the others are right where they are given: a part of another, a thank-you
+            found = any(_is_said(example, row, s) for s in by_file[row["file"]])
+            count.ask(found, f"{row['file']}: {row['speaker']}: {row['words']}")
     for file, said in by_file.items():
         rows = [row for row in example.key["statements"] if row["file"] == file]
         for statement in said:
@@ -283,7 +284,7 @@ def chains(example: Example) -> Count:
     """Outer links that texts name: "she told him, according to the ministry"."""
     count = Count()
     by_file = _by_file(example, example.record.statements.values())
-    for row in example.key["statements"]:
+    for row in (row for row in example.key["statements"] if row["asked"]):
         said = [s for s in by_file[row["file"]] if _is_said(example, row, s)]
         for link in row["chain"]:
             found = any(_alike(link, outer.name) for s in said for outer in s.according_to)
@@ -342,7 +343,7 @@ class Told(NamedTuple):
     reports: list[Report]
 
 
-def told(example: Example) -> list[Told]:
+def tellings(example: Example) -> list[Told]:
     by_file = _by_file(example, example.record.reports.values())
     return [
         Told(event, row["file"], row["words"], _inside(example.place(row["file"], row["words"]), by_file[row["file"]]))
@@ -358,7 +359,7 @@ def _inside(place: Range | None, reports: list[Report]) -> list[Report]:
 def reports(example: Example) -> Count:
     """Recall: tellings with a report of their type. Precision: reports in these words that have the type."""
     count = Count()
-    for one in told(example):
+    for one in tellings(example):
         where = f"{one.file}: {one.event['type']}: {one.words}"
         count.ask(any(r.type == one.event["type"] for r in one.reports), where)
         for report in one.reports:
@@ -369,7 +370,7 @@ def reports(example: Example) -> Count:
 def report_dates(example: Example) -> Count:
     """Of the reports found, those with a time, and whether that time lies in the event's."""
     count = Count()
-    for one in told(example):
+    for one in tellings(example):
         for report in one.reports:
             if report.type == one.event["type"]:
                 start, end = one.event["when"]
@@ -386,7 +387,7 @@ def report_numbers(example: Example) -> Count:
     for event in example.key["events"]:
         carried = {
             (quantity.of or quantity.unit or "", number)
-            for one in told(example) if one.event is event
+            for one in tellings(example) if one.event is event
             for report in one.reports if report.type == event["type"]
             for quantity in report.quantities
             for number in (_number(quantity.low, quantity.high),)
@@ -409,7 +410,7 @@ def events(example: Example) -> Count:
     """Tellings by the event their report belongs to."""
     key: dict[Hashable, Hashable] = {}
     given: dict[Hashable, Hashable] = {}
-    for one in told(example):
+    for one in tellings(example):
         item = f"{one.event['name']} in {one.file}"
         key[item] = one.event["name"]
         joined = [r.event for r in one.reports if r.type == one.event["type"] and r.event]
@@ -461,8 +462,8 @@ def _asks(example: Example, row: dict[str, Any], finding: Finding) -> bool:
 
 
 def _is_event(example: Example, name: str, event: str | None) -> bool:
-    tellings = [one for one in told(example) if one.event["name"] == name]
-    return event in {r.event for one in tellings for r in one.reports if r.type == one.event["type"]}
+    named = [one for one in tellings(example) if one.event["name"] == name]
+    return event in {r.event for one in named for r in one.reports if r.type == one.event["type"]}
 
 
 def _articles(example: Example, side: Any) -> set[str]:
@@ -520,8 +521,8 @@ def test_every_cell_rests_on_its_characters(example: Example) -> None:
 
 
 def test_languages_are_told_apart(example: Example) -> None:
-    told_in = {name: article.language for name, article in example.article_of.items()}
-    assert told_in == {name: file["language"] for name, file in example.key["files"].items()}
+    languages = {name: article.language for name, article in example.article_of.items()}
+    assert languages == {name: file["language"] for name, file in example.key["files"].items()}
 
 
 def test_undated_articles_get_no_invented_day(example: Example) -> None:
@@ -539,7 +540,7 @@ def test_every_word_of_the_key_stands_once_in_its_file() -> None:
 
 def test_the_two_calls_of_the_ministers_are_two_events(example: Example) -> None:
     joined: dict[str, set[str | None]] = defaultdict(set)
-    for one in told(example):
+    for one in tellings(example):
         joined[one.event["name"]] |= {r.event for r in one.reports if r.type == "CONSULT"}
     shared = joined["first call of the ministers"] & joined["second call of the ministers"]
     assert not shared - {None}, shared
