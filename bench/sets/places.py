@@ -16,7 +16,7 @@ from rashomon.knowledge.gazetteer import gazetteer, kilometres
 from rashomon.pipeline import read_article
 from rashomon.record import Mention, Where, mention_id
 from rashomon.stages.mentions import find_mentions
-from rashomon.stages.places import find_places
+from rashomon.stages.places import find_places, is_name
 
 NOWHERE_KM = 20_039.0
 NEAR_KM = 161.0
@@ -42,11 +42,7 @@ def score(items: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
 def toponyms(mentions: Sequence[Mention], wheres: Sequence[Where]) -> list[Span]:
     """What the product takes for place names: its places, and the nationalities that it locates."""
     located = {where.mention for where in wheres}
-    return outermost(
-        (m.start, m.end)
-        for m in mentions
-        if (m.kind == "place" and any(map(str.isupper, m.text))) or (m.kind == "nationality" and m.id in located)
-    )
+    return outermost((m.start, m.end) for m in mentions if is_name(m) or (m.kind == "nationality" and m.id in located))
 
 
 def _gold_mention(article: str, toponym: dict[str, Any]) -> Mention:

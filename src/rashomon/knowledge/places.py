@@ -36,7 +36,7 @@ MOST_CANDIDATES = 60
 
 #: The features of a candidate by itself, and those that need the others; the order is that of the weights.
 ALONE = ("people", "share", "first", "main", "names", "country", "admin1", "admin2", "city", "airfield", "region",
-         "capital", "english", "parent", "parent_fails", "said_kind", "kind_fails", "land_in_text",
+         "capital", "capital_here", "english", "parent", "parent_fails", "said_kind", "kind_fails", "land_in_text",
          "state_in_text", "county_in_text", "demonym", "country_people", "city_people", "only")  # fmt: skip
 TOGETHER = ("same_country", "same_state", "near_40", "near_160", "near_600", "best_near", "holds_others",
             "lies_in_other", "same_county")  # fmt: skip
@@ -205,10 +205,16 @@ _LOOSE = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|ad|at|az|an)[- ]", re.IGNORECASE)
+
+
 def _loose_forms(surface: str) -> list[str]:
     """Names inside a name that the gazetteer lacks: "northern Aleppo", "downtown Homs"."""
     hit = _LOOSE.match(surface)
     forms = [hit["name"]] if hit else []
+    article = _ARTICLE.match(surface)
+    if article:
+        forms.append(surface[article.end() :])
     if surface.endswith(("'s", "’s")):
         forms.append(surface[:-2])
     return forms
@@ -278,7 +284,8 @@ _KIND_AFTER = re.compile(
 )
 _KIND_BEFORE = re.compile(
     r"\b(province|governorate|state|county|district|region|prefecture|city|town|village|port|suburb|capital)"
-    r"\s+of\s+$|\b(city|town|village|capital|state|province)\s+$",
+    r"s?\s+of\s+(?:(?:[A-Z][\w’'-]*[ -]?(?:[\w’'-]+)?(?:,\s+|\s+and\s+)){1,3})?$"
+    r"|\b(city|town|village|capital|state|province)\s+$",
     re.IGNORECASE,
 )
 
@@ -329,7 +336,7 @@ def said_kind(text: str, start: int, end: int) -> str | None:
     hit = _KIND_AFTER.match(text[end : end + 20])
     if hit:
         return _FAMILY.get(hit.group(1).lower().replace(" ", ""))
-    hit = _KIND_BEFORE.search(text[max(0, start - 24) : start])
+    hit = _KIND_BEFORE.search(text[max(0, start - 80) : start])
     if hit:
         return _FAMILY.get((hit.group(1) or hit.group(2)).lower())
     return None
@@ -418,6 +425,7 @@ class Features:
             np.log1p(places.name_counts[self.row].astype(np.float64)) / 5.0,
             self.kind == COUNTRY, self.kind == ADMIN1, self.kind == ADMIN2, self.kind == CITY,
             self.kind == AIRFIELD, self.kind >= REGION, places.capitals[self.row],
+            places.capitals[self.row] * in_lands(of_country),
             np.isin(self.country, [places.country_codes.index(c) for c in _ENGLISH]),
             parents, any_parent * (1 - parents), kinds, any_kind * (1 - kinds),
             in_lands(of_country) * (self.kind != COUNTRY), in_lands(self.admin1) * (self.kind != ADMIN1),

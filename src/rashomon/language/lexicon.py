@@ -61,7 +61,8 @@ def is_uncased(text: str) -> bool:
 def known_kinds() -> dict[str, str]:
     """Lower-case name → kind, for names that mean one thing only."""
     kinds: dict[str, set[str]] = {}
-    for name, kind, _ in _names():
+    outlets = [(row["name"], "organization", False) for row in _rows("outlets")]
+    for name, kind, _ in [*_names(), *outlets]:
         if len(name) > 3:
             kinds.setdefault(name.lower(), set()).add(kind)
     return {name: kind for name, found in kinds.items() if len(found) == 1 for kind in found}

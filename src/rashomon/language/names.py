@@ -42,7 +42,9 @@ TITLES = frozenset(
     hojjatoleslam rev reverend father sister brother archbishop bishop cardinal rabbi chairman chairwoman chief
     officer spokesman spokeswoman spokesperson director ambassador envoy commissioner inspector detective sheriff
     deputy constable comrade monsieur madame herr frau señor sultan prime foreign defense defence interior finance
-    spc pfc sfc ssgt msgt staff senior petty warrant lance rear vice cmdr lcpl sec secgen hon honourable honorable actor actress singer coach former ex-president""".split()
+    
+    spc pfc sfc ssgt msgt staff senior petty warrant lance rear vice lcpl sec hon honourable honorable actor actress
+    singer coach former ex-president""".split()
 )  # fmt: skip
 
 _CALENDAR = frozenset(
@@ -84,7 +86,9 @@ def _kind(ent: Tokens, text: str) -> str:
 
 
 #: Ships and numbered types; other products are things of all sorts.
-_VESSEL = re.compile(r"\b(?:USS|HMS|INS|USNS|HMCS|HMAS|FS|MV|SS)\b|[A-Z]{1,4}-?\d|\b(?:Boeing|Airbus|Tupolev|Antonov|Sukhoi)\b")
+_VESSEL = re.compile(
+    r"\b(?:USS|HMS|INS|USNS|HMCS|HMAS|FS|MV|SS)\b|[A-Z]{1,4}-?\d|\b(?:Boeing|Airbus|Tupolev|Antonov|Sukhoi)\b"
+)
 
 _PARTY_WORDS = {
     "democrat",
@@ -259,3 +263,19 @@ def _shuts_out(other: Named, place: Named) -> bool:
         return False
     within = other.start <= place.start and place.end <= other.end
     return not within or other.kind not in ("organization", "other", "nationality", "place")
+
+
+def without_glued(text: str, tagged: Sequence[Named], known: Sequence[Named]) -> list[Named]:
+    """The tagger's names less those that run a known one into another or into its description.
+
+    "ISIS and Nusra Front" are two bodies; of "IRGC a counterterror force" only the first word is a name.
+    """
+    bodies = [n for n in known if n.kind == "organization"]
+    kept = []
+    for named in tagged:
+        inside = [b for b in bodies if named.start <= b.start and b.end <= named.end and named.end > b.end]
+        rest = text[inside[0].end : named.end].split() if inside and inside[0].start == named.start else []
+        if rest[:1] and rest[0].lower() in ("and", "or", "a", "an", "the", ",", "as"):
+            continue
+        kept.append(named)
+    return kept

@@ -63,10 +63,11 @@ def _stands_for_something(token: Token) -> bool:
     )
 
 
-def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named]:
+def role_phrases(doc: Doc, named: Set[int], nations: Set[int], things: Set[int]) -> Iterator[Named]:
     """Phrases that describe a person, a body or a place.
 
-    `named` holds the token numbers that stand in names; `nations` those that name a country or nationality.
+    `named` holds the token numbers that stand in names; `nations` those that name a country or nationality,
+    `things` those of weapons and vehicles: "Su-34 fighters" are no people.
     """
     for token in _nouns(doc):
         if token.i in named or token.dep_ in ("compound", "nmod") or _is_before_a_name(token, named):
@@ -75,7 +76,12 @@ def role_phrases(doc: Doc, named: Set[int], nations: Set[int]) -> Iterator[Named
         if kind is None:
             continue
         span = full_phrase(token)
-        if _is_definite(token, span, nations) or (kind in ("person", "organization") and _is_bare_group(token)):
+        of_things = any(t.i in things for t in span if t.i < token.i)
+        if of_things or (kind == "place" and token.pos_ == "PROPN"):
+            continue
+        if _is_definite(token, span, nations, kind == "place") or (
+            kind in ("person", "organization") and _is_bare_group(token)
+        ):
             yield Named(span.start_char, span.end_char, kind)
 
 
@@ -83,11 +89,14 @@ def full_phrase(head: Token, prepositional: bool = True) -> Tokens:
     """The noun phrase around a head without what only leads up to it ("primarily") or leaves it ("'s")."""
     span = phrase(head, prepositional)
     start, end = span.start, span.end
-    while start < head.i and span.doc[start].pos_ in ("ADV", "ADP", "PUNCT", "CCONJ", "SPACE", "SCONJ"):
+    while start < head.i and (span.doc[start].pos_ in _LEADING or span.doc[start].lower_ in ("least", "most", "than")):
         start += 1
-    while end - 1 > head.i and (span.doc[end - 1].tag_ == "POS" or span.doc[end - 1].is_space):
+    while end - 1 > head.i and (span.doc[end - 1].tag_ == "POS" or span.doc[end - 1].pos_ in ("PUNCT", "SPACE")):
         end -= 1
     return span.doc[start:end]
+
+
+_LEADING = frozenset(("ADV", "ADP", "PUNCT", "CCONJ", "SPACE", "SCONJ"))
 
 
 def title_start(doc: Doc, first: int) -> int:
@@ -151,9 +160,11 @@ def _is_before_a_name(token: Token, named: Set[int]) -> bool:
     return token.i + 1 in named and token.dep_ == "compound"
 
 
-def _is_definite(head: Token, span: Tokens, nations: Set[int]) -> bool:
+def _is_definite(head: Token, span: Tokens, nations: Set[int], strictly: bool) -> bool:
     for child in head.children:
         if child.dep_ == "det" and child.lower_ in _DEFINITE:
+            if strictly and child.lower_ in ("a", "an", "any", "no", "another"):
+                continue
             return True
         if child.dep_ in ("poss", "nummod"):
             return True

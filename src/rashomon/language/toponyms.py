@@ -57,7 +57,9 @@ _DIRECTION = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern upper lower downtown greater inner mid""".split()
 )
-_JOINING = frozenset(("of", "the", "de", "la", "del", "du", "al", "el", "on", "upon", "le", "les", "and", "-", "and"))
+_JOINING = frozenset(
+    "of the de la del du al el on upon le les and - ez es ed esh az as ash ar an ad en et ul il ibn - ' ’".split()
+)
 
 FEATURES = (
     "label", "cover_label", "cover_left", "cover_right", "inside_other", "first_pos", "last_pos", "known",
@@ -219,7 +221,7 @@ def _suffixed(doc: Doc) -> Iterator[tuple[int, int]]:
         word = token.lower_.rstrip(".")
         if token.i and word in (_STREET | _NATURE | _BUILT | _DIVISION):
             first = token.i
-            while first and _capital(doc[first - 1]) and not doc[first - 1].is_stop and token.i - first < 5:
+            while first and _goes_on(doc, first - 1) and token.i - first < 6:
                 first -= 1
             if first < token.i and (_capital(token) or word in _DIVISION):
                 yield first, token.i
@@ -229,6 +231,14 @@ def _suffixed(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield first, token.i + 1
                 first -= 1
             yield first, token.i + 1
+
+
+def _goes_on(doc: Doc, number: int) -> bool:
+    """Whether a word belongs to the name that ends to its right: a capitalised one, or the "al-" of one."""
+    token = doc[number]
+    if _capital(token):
+        return not token.is_stop
+    return token.lower_ in ("al", "el", "-") and number + 1 < len(doc) and not token.whitespace_
 
 
 _ROADS = frozenset("highway hwy interstate route road i".split())

@@ -20,6 +20,7 @@ from rashomon.language.names import (
     repeated_names,
     tagged_names,
     with_places,
+    without_glued,
     without_overlaps,
 )
 from rashomon.language.nominals import pronouns, role_phrases
@@ -40,7 +41,8 @@ def find_mentions(article: Article, doc: Doc) -> list[Mention]:
         return _mentions(article, names)
     in_names = _token_numbers(doc, names)
     nations = _token_numbers(doc, [n for n in names if n.kind in ("nationality", "place")])
-    unnamed = [*pronouns(doc), *role_phrases(doc, in_names, nations)]
+    things = _token_numbers(doc, [n for n in names if n.kind in ("weapon", "vehicle")])
+    unnamed = [*pronouns(doc), *role_phrases(doc, in_names, nations, things)]
     return _mentions(article, [*unnamed, *names])
 
 
@@ -48,7 +50,7 @@ def _names(doc: Doc) -> list[Named]:
     doc = _cased(doc)
     text = doc.text
     known = known_names(text)
-    tagged = tagged_names(doc, known_kinds())
+    tagged = without_glued(text, tagged_names(doc, known_kinds()), known)
     if not doc.has_annotation("DEP"):
         return without_overlaps([*tagged, *known])
     placed = _places(doc)

@@ -7,6 +7,7 @@ country that acts, never the city.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -29,19 +30,23 @@ _PRECISION = {
 }
 
 
+#: What an adjective of a people can place: a city called "Arab" is not where Arab countries lie.
+_LANDS = ("country", "admin1", "region")
+
+
 def find_places(
     article: Article, doc: Doc, mentions: Sequence[Mention], places: Gazetteer | None = None
 ) -> list[Where]:
     """One Where for each mention of kind place (or nationality) that the gazetteer can place."""
     places = places or gazetteer()
-    named = [m for m in mentions if _is_name(m) or (m.kind == "nationality" and _says_where(doc, m))]
+    named = [m for m in mentions if is_name(m) or (m.kind == "nationality" and _says_where(doc, m))]
     chosen = place_names(places, article.text, [(mention.start, mention.end) for mention in named])
     found = []
     for mention, choice in zip(named, chosen, strict=True):
         row = _acting_country(places, doc, mention)
         if row is None and choice is not None:
             row = choice.row
-        if row is not None:
+        if row is not None and (mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS):
             found.append(_where(places, row, mention))
     return found
 
@@ -53,12 +58,18 @@ def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
     )
 
 
-def _is_name(mention: Mention) -> bool:
-    """Whether a place is named ("Homs"), not described ("the city"); a text without capitals names all it can."""
-    return mention.kind == "place" and not mention.text.lower().startswith(_DESCRIBING)
+def is_name(mention: Mention) -> bool:
+    """Whether a place is named ("Homs"), not described ("the city", "Iran's air base", "two Syrian towns")."""
+    if mention.kind != "place" or _DESCRIBED.search(mention.text):
+        return False
+    return not any(map(str.isupper, mention.text)) or bool(_NAMED.match(mention.text))
 
 
-_DESCRIBING = ("the ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "a ", "an ", "my ", "these ")
+#: A determiner before, or a plain noun after somebody's.
+_DESCRIBED = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|our|my|a|an)\s|['’]s? [a-z]", re.IGNORECASE)
+_NAMED = re.compile(
+    r"[^a-z]|(?:al|el|ar|as|ash|ad|an|at|az|de|la|le)[- ]|(?:north|south|east|west|central|upper|lower|mid)"
+)
 
 
 def _says_where(doc: Doc, mention: Mention) -> bool:
@@ -67,13 +78,15 @@ def _says_where(doc: Doc, mention: Mention) -> bool:
     if span is None:
         return False
     word = span.root
+    while word.dep_ == "conj":
+        word = word.head
     return word.dep_ in ("amod", "compound", "nmod") and word.head.i > word.i
 
 
-_SPEAKS = frozenset(
-    """say tell announce declare accuse warn deny claim insist condemn reject vow demand urge summon protest respond
-    react propose agree recognize recognise denounce retaliate threaten refuse call ask offer pledge want hope seek
-    believe consider support oppose back welcome criticize criticise blame signal decide""".split()
+#: What a city does as a place; whatever else it is said to do, its government does.
+_OF_PLACES = frozenset(
+    """be have lie fall stand see host remain become witness experience suffer sit sprawl grow boast house burn shake
+    flood lose stretch extend feature look sleep wake swelter freeze serve comprise contain border""".split()
 )
 
 
@@ -89,4 +102,6 @@ def _acting_country(places: Gazetteer, doc: Doc, mention: Mention) -> int | None
 
 
 def _acts(head: Token) -> bool:
-    return head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.lemma_.lower() in _SPEAKS
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.lemma_.lower() not in _OF_PLACES
