@@ -36,8 +36,10 @@ _BREAKS = frozenset(
 #: Complements that say whose the actor is, the stronger first.
 _WHOSE = ("of", "from", "in", "at", "inside", "across", "among", "near", "around", "(", ",", "by", "for", "on")
 #: "X-backed" tells of another than the actor; "X-based" of where the actor is.
-_FOREIGN = frozenset("backed led aligned allied sponsored supported funded linked affiliated trained armed "
-                     "imposed brokered supplied friendly installed mediated speaking inspired owned occupied".split())  # fmt: skip
+_FOREIGN = frozenset(
+    "backed led aligned allied sponsored supported funded linked affiliated trained armed imposed brokered "
+    "supplied friendly installed mediated speaking inspired owned occupied".split()
+)
 _HOME = frozenset("based born held controlled run administered ruled".split())
 _AGAINST = frozenset("anti pro non counter".split())
 _OVER = frozenset("former ex ousted deposed onetime retired erstwhile disgraced".split())
@@ -212,7 +214,7 @@ def _weight(hit: Hit, words: list[Word]) -> str:
 def _family_name(words: list[Word], found: list[Hit], day: str | None) -> Iterator[_Sense]:
     """The person whom a run of unknown words with capitals at the end of the head names, spelled otherwise."""
     run = _stranger(words, found)
-    if not run:
+    if not run or (len(run) == 1 and any(hit.start == run[0] for hit in found)):
         return
     named = [words[at].key for at in run]
     person = figures.of_spelling(named) if len(run) > 1 else figures.of_family_name(named[0], day)

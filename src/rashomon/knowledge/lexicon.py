@@ -112,8 +112,16 @@ def _misspelt(words: list[Word], start: int) -> Hit | None:
     key = words[start].key
     if len(key) < 6 or not words[start].written[:1].isupper() or not key.isalpha():
         return None
+    if any(_is_strange(word) for word in (*words[max(start - 1, 0) : start], *words[start + 1 : start + 2])):
+        return None
     entry = _near(key)
     return Hit(start, start + 1, (entry,)) if entry else None
+
+
+def _is_strange(word: Word) -> bool:
+    """Whether a word has a capital and is no known noun: beside it, a word may be part of a name."""
+    entries = _index()[0].get(word.key, ())
+    return word.written[:1].isupper() and not any(entry.kind == "noun" for entry in entries)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -189,7 +197,8 @@ def _keys(entry: Entry) -> set[str]:
         key = key.lower()
     else:
         key = " ".join(word.key for word in words_of(key))
-    keys = {key, key.removeprefix("the ")}
+    bare = key.removeprefix("the ")
+    keys = {key} if entry.kind in ("outlet", "body") and " " not in bare else {key, bare}
     if entry.kind == "noun":
         keys |= {_plural(one) for one in keys}
     return keys - {""}
@@ -290,5 +299,7 @@ def _is_strict(surface: str) -> bool:
 _SHIPS = {"USS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "BRP": "PHL", "ROKS": "KOR", "IRIS": "IRN",
           "JS": "JPN", "ARA": "ARG", "FS": "FRA"}  # fmt: skip
 #: Names of countries and seats of government that are words of other meaning in lower case.
-_ALSO_WORDS = frozenset({"Turkey", "Jordan", "Chad", "Georgia", "Polish", "Guinea", "Male", "Victoria",
-                         "Emirate", "Beehive", "Westminster", "Moncloa", "Nice", "Reunion", "China", "Niger", "Swiss"})  # fmt: skip
+_ALSO_WORDS = frozenset(
+    "Turkey Jordan Chad Georgia Polish Guinea Male Victoria Emirate Beehive Westminster Moncloa Nice Reunion "
+    "China Niger Swiss".split()
+)
