@@ -15,7 +15,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
-from rashomon.language.timex_grammar import PATTERNS, grammar, pattern
+from rashomon.language.timex_grammar import PATTERNS, hits, pattern
 from rashomon.language.timex_narrative import Found, Match, Narrative
 from rashomon.language.timex_tense import tense_at
 from rashomon.language.timex_values import value_of_match
@@ -52,10 +52,9 @@ def find_timexes(doc: Doc, published: date | None, day_first: bool = False) -> l
     found: list[Timex] = []
     for words in words_of(doc, text):
         line = letters(words)
-        for hit in grammar().finditer(line):
-            if not found or words[hit.start()].start >= found[-1].end:
-                index = int((hit.lastgroup or "k0")[1:])
-                found.extend(_read(doc, text, words, index, hit.start(), line, narrative, found))
+        for hit in hits(line):
+            if not found or words[hit.start].start >= found[-1].end:
+                found.extend(_read(doc, text, words, hit.number, hit.start, line, narrative, found))
     return found
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rashomon.language.timex_words import CLASSES
 
@@ -127,8 +129,40 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 _TOKEN = re.compile(r"<([\w|]+)>")
 
 
+class Hit(NamedTuple):
+    """A pattern that matched: its number and the words [start, end) it covers."""
+
+    number: int
+    start: int
+    end: int
+
+
+def hits(line: str) -> Iterator[Hit]:
+    """The patterns that match along a line of letters, from left to right, none overlapping."""
+    at = 0
+    while start := _beginning().search(line, at):
+        found = _grammar().match(line, start.start())
+        if found is None or found.end() == found.start():
+            at = start.start() + 1
+            continue
+        yield Hit(int((found.lastgroup or "k0")[1:]), found.start(), found.end())
+        at = found.end()
+
+
+#: Classes of words with which no expression begins: most of a text.
+_NEVER_FIRST = frozenset(
+    """other comma dot dash slash paren percent currency zone ampm oclock and or to of in at since for than more less
+    least most up no over nearly almost about or so within before after during between through till""".split()
+) - {"more"}  # fmt: skip
+
+
 @functools.cache
-def grammar() -> re.Pattern[str]:
+def _beginning() -> re.Pattern[str]:
+    return re.compile("[" + "".join(letter for name, letter in CLASSES.items() if name not in _NEVER_FIRST) + "]")
+
+
+@functools.cache
+def _grammar() -> re.Pattern[str]:
     """All patterns as one alternation over letters; the name of the group that matched is its index."""
     return re.compile("|".join(f"(?P<k{i}>{_plain(pattern)})" for i, (_, pattern) in enumerate(PATTERNS)))
 
