@@ -120,3 +120,13 @@ def test_a_weapon_is_known_by_its_variants() -> None:
 def test_known_names_have_the_kinds_of_mentions() -> None:
     kinds = {kind for _, kind, *_ in known_names()}
     assert kinds == {"organization", "person", "weapon", "vehicle", "nationality"}
+
+
+def test_the_head_of_an_international_body_has_its_country_code() -> None:
+    assert code_actor("Antonio Guterres", "2020-01-01").country == "UNO"
+    assert code_actor("Jens Stoltenberg", "2020-01-01").country == "IGO"
+
+
+def test_a_name_that_many_countries_use_tells_none() -> None:
+    assert code_actor("the Prime Minister's Office").country is None
+    assert code_actor("Canada's Prime Minister's Office").country == "CAN"

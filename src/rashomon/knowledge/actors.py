@@ -307,7 +307,7 @@ def _head_sense(nouns: list[_Sense], named: list[_Sense], senses: list[_Sense], 
     if _counts_others(words, last, named):
         return _first_of(senses) or last
     if last and _borrows(last):
-        lender = _lender(last, named, senses)
+        lender = _person(named) or _lender(last, named, senses)
         if lender:
             return lender
     if last and last.sectors[0] == "CVL":
@@ -333,6 +333,10 @@ def _first_of(senses: list[_Sense]) -> _Sense | None:
     after = [one for one in after if one.segment == after[0].segment and one.entry.kind not in ("home", "metonym")]
     nouns = [one for one in after if one.entry.kind == "noun"]
     return nouns[-1] if nouns else after[-1] if after else None
+
+
+def _person(named: list[_Sense]) -> _Sense | None:
+    return next((one for one in named if one.entry.kind == "person"), None)
 
 
 def _borrows(noun: _Sense) -> bool:

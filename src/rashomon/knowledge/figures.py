@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.knowledge.countries import fold, split
-from rashomon.knowledge.offices import last_day, offices, skeleton
+from rashomon.knowledge.offices import Office, last_day, offices, skeleton
 from rashomon.knowledge.tables import rows
 
 #: Office → sectors of whoever holds it; what is not named here is the government.
@@ -113,11 +113,7 @@ def of_spelling(words: Iterable[str]) -> str | None:
 def _parts() -> dict[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = {}
     for office in offices():
-        sectors = ("REL",) if office.country == "VAT" else OFFICE_SECTORS.get(office.office, ("GOV",))
-        found.setdefault(office.person, []).append(
-            Part(office.person, office.country or "", sectors, office.title, office.first, office.last or "",
-                 office.wikidata or "")
-        )  # fmt: skip
+        found.setdefault(office.person, []).append(_held(office))
     for row in rows("figures"):
         last = last_day(row["end"]) if row["end"] else ""
         first = row["start"] or "0000"
@@ -125,6 +121,30 @@ def _parts() -> dict[str, tuple[Part, ...]]:
             Part(row["name"], row["country"], split(row["sectors"]), row["role"], first, last, row["wikidata"])
         )
     return {person: tuple(parts) for person, parts in found.items()}
+
+
+def _held(office: Office) -> Part:
+    """An office as a part played: one of an international body or a group has that body's country and sectors."""
+    country, sectors = office.country or "", OFFICE_SECTORS.get(office.office, ("GOV",))
+    if office.country == "VAT":
+        sectors = ("REL",)
+    elif not country and office.organization in _organizations():
+        country, its = _organizations()[office.organization]
+        sectors = its if its and its[0] not in ("MIL", "GOV") else sectors
+    last = office.last or ""
+    return Part(office.person, country, sectors, office.title, office.first, last, office.wikidata or "")
+
+
+@functools.cache
+def _organizations() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Body or group by name and alias → country, sectors."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for table, column in (("groups", "countries"), ("bodies", "country")):
+        for row in rows(table):
+            country = (*split(row[column]), "")[0]
+            for name in (row["name"], *split(row["aliases"])):
+                found.setdefault(name, (country, split(row["sectors"])))
+    return found
 
 
 @functools.cache

@@ -251,17 +251,18 @@ def _country_entries() -> Iterator[Entry]:
 def _group_entries() -> Iterator[Entry]:
     for surface, group in groups.surfaces():
         written = _BRACKETS.sub("", surface)
-        country = group.countries[0] if group.countries else ""
+        country = group.countries[0] if group.countries and written == surface else ""
         yield Entry("group", group.name, country, group.sectors, group.wikidata, written, strict=True)
 
 
 def _body_entries() -> Iterator[Entry]:
+    """Bodies by name and alias; a name that has namesakes, with brackets in the table, tells no country."""
     for row in rows("bodies"):
+        sectors = split(row["sectors"])
         for surface in (row["name"], *split(row["aliases"])):
             written = _BRACKETS.sub("", surface)
-            yield Entry(
-                "body", row["name"], row["country"], split(row["sectors"]), row["wikidata"], written, strict=True
-            )
+            country, name = (row["country"], row["name"]) if written == surface else ("", written)
+            yield Entry("body", name, country, sectors, row["wikidata"], written, strict=True)
 
 
 def _person_entries() -> Iterator[Entry]:
