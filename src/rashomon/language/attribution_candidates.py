@@ -92,6 +92,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
         return quoted
+    if tree.tag[v] == "VBN" and lemma in _RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
+        return None
     source, how = source_of(tree, v)
     if tree.kids(v, "nsubjpass", "csubjpass") or (how == "reduced"):
         candidate = _passive(tree, v, source, how)
@@ -395,7 +397,7 @@ def addressee_of(tree: Tree, v: int) -> int | None:
 def _is_person(tree: Tree, i: int) -> bool:
     lowered = tree.lower[i]
     return (
-        tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP")
+        (tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") and tree.pos[i] == "PROPN")
         or tree.lemma[i] in person_nouns()
         or lowered in ("him", "her", "them", "us", "me", "you")
         or tree.lemma[i] in cues().addressee_nouns
@@ -420,7 +422,14 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
         return subjects[-1], "relative" if tree.tag[subjects[-1]] in ("WP", "WDT") else "subject"
     if tree.kids(v, "nsubjpass"):
         return None, "passive"
+    above = _speech_above(tree, v)
+    if above is not None:
+        return source_of(tree, above)[0], "participle"
     dep, h = tree.dep[v], tree.head[v]
+    if h == v or dep == "ccomp":
+        mistaken = _subject_mistaken(tree, v)
+        if mistaken is not None:
+            return mistaken, "subject"
     if h == v:
         return _subject_cut_off(tree, v)
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
@@ -433,7 +442,7 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "acl" and tree.pos[h] in ("NOUN", "PROPN", "PRON"):
         return _source_of_acl(tree, v, h)
     if dep in ("advcl", "ccomp") and tree.tag[v] in ("VBG", "VB") and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, _speech_above(tree, v) or h)[0], "participle"
+        return source_of(tree, h)[0], "participle"
     if dep == "pcomp":
         return _source_of_gerund(tree, h)
     return None, "none"
@@ -443,12 +452,25 @@ def _speech_above(tree: Tree, v: int) -> int | None:
     """The speech verb in whose content the parse has put ", adding that …", though both have one speaker."""
     if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0 or tree.text[v - 1] != ",":
         return None
-    at = tree.head[v]
-    while tree.dep[at] in ("ccomp", "conj", "xcomp", "advcl") and tree.head[at] != at:
-        clausal, at = tree.dep[at] == "ccomp", tree.head[at]
-        if clausal and at < v and is_speech(tree, at):
+    at = v
+    while tree.head[at] != at:
+        at = tree.head[at]
+        if (
+            at < v
+            and is_speech(tree, at)
+            and tree.kids(at, "nsubj")
+            and tree.tag[at] in ("VBD", "VBZ", "VBP")
+        ):
             return at
     return None
+
+
+def _subject_mistaken(tree: Tree, v: int) -> int | None:
+    """The name right before a finite verb that the parse has hung on it as an attribute ("IRNA reports")."""
+    if v == 0 or tree.tag[v] not in ("VBZ", "VBD", "VBP") or tree.head[v - 1] != v:
+        return None
+    named = tree.ent[v - 1] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[v - 1] == "PROPN"
+    return v - 1 if named and tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep") else None
 
 
 def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
@@ -467,8 +489,13 @@ def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
         tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in before
     ):
         return None, "none"
-    roots = [i for i in before if tree.head[i] == i and tree.pos[i] in ("NOUN", "PROPN", "PRON")]
-    return (roots[0], "subject") if roots else (None, "none")
+    dashes = [i for i in before if tree.text[i] in ("–", "—", "-", "--")]
+    first = dashes[-1] + 1 if dashes else before.start
+    tops = [
+        i for i in range(first, before.stop) if not first <= tree.head[i] < before.stop or tree.head[i] == i
+    ]
+    tops = [i for i in tops if tree.pos[i] in ("NOUN", "PROPN", "PRON")]
+    return (tops[0], "subject") if tops else (None, "none")
 
 
 def _source_of_acl(tree: Tree, v: int, noun: int) -> tuple[int | None, str]:

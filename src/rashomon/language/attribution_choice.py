@@ -6,22 +6,69 @@ verb that only continues another's wish ("wants to urge") to that other. Speech 
 
 from __future__ import annotations
 
+from rashomon.language.attribution_cues import cues
+from rashomon.language.attribution_features import who
 from rashomon.language.attribution_spans import Attributed
 from rashomon.language.attribution_tree import Tree
 
+#: How far above the threshold speech within speech has to score.
+_INNER = 0.1
+_SPEECH = {"say", "write", "claim", "judge", "ask", "think", "support", "want"}
 _FIRST_PERSON = {"i", "we", "you"}
 
 
 def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attributed]:
     """Those at or above the threshold that no stronger one displaces, in text order."""
-    kept = {made.candidate.key: made for made in found if made.score >= threshold}
+    kept = {made.candidate.key: made for made in found if made.score >= threshold and _has_voice(made)}
     for made in sorted(kept.values(), key=lambda m: (-m.score, m.candidate.key)):
         if made.candidate.key not in kept:
             continue
         for rival in _rivals(made, kept):
             del kept[rival]
     chosen = [kept[key] for key in sorted(kept)]
-    return [made for made in chosen if not _only_continues(tree, made, kept, chosen)]
+    voices = [made for made in chosen if not _only_continues(tree, made, chosen)]
+    return [made for made in voices if not _inside(made, voices) or _stands_alone(tree, made, threshold)]
+
+
+def _has_voice(made: Attributed) -> bool:
+    """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
+    candidate = made.candidate
+    if candidate.kind == "noun" and candidate.relation != "noun_that":
+        return candidate.source is not None
+    return (
+        candidate.kind != "verb"
+        or candidate.source is not None
+        or candidate.source_kind != "none"
+        or (candidate.relation.startswith("passive"))
+    )
+
+
+def _inside(made: Attributed, chosen: list[Attributed]) -> bool:
+    return any(
+        start <= made.cue[0] < end for other in chosen if other is not made for start, end in other.spans
+    )
+
+
+def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
+    """Whether speech within speech is a statement of its own: a plain word of saying, thinking or judging.
+
+    "He said terrorists should know …" tells nobody's knowledge, so a cue under an obligation does not count.
+    """
+    candidate = made.candidate
+    if candidate.kind == "according":
+        return True
+    strength = cues().verbs.get(tree.lemma[candidate.key])
+    if candidate.kind != "verb" or strength is None or made.score < threshold + _INNER:
+        return False
+    if candidate.source is not None and who(tree, candidate.source) in ("thing", "entity", "which", "that"):
+        return False
+    if any(tree.lower[i] in ("should", "must", "shall", "ought") for i in range(*candidate.cue)):
+        return False
+    return (
+        max(strength.clause, strength.object) == 3
+        and not strength.kinds & {"light"}
+        and bool(strength.kinds & _SPEECH)
+    )
 
 
 def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:
@@ -37,9 +84,7 @@ def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:
     return sorted(inside | around | chained)
 
 
-def _only_continues(
-    tree: Tree, made: Attributed, kept: dict[int, Attributed], chosen: list[Attributed]
-) -> bool:
+def _only_continues(tree: Tree, made: Attributed, chosen: list[Attributed]) -> bool:
     """Whether a candidate inside another's content adds no voice: same speaker's infinitive, or "I think"."""
     candidate = made.candidate
     for other in chosen:

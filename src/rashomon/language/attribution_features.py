@@ -29,6 +29,7 @@ _GROUPS = {
     "relative": "object", "passive": "passive", "passive_clause": "passive_clause", "none": "none",
 }  # fmt: skip
 _PEOPLE = {"he", "she", "they", "who"}
+_VOICES = {"outlet", "sources", "press", "network", "station", "channel", "magazine", "daily", "investigator"}
 _SPEAKERS = {"i", "we", "you"}
 
 
@@ -95,39 +96,16 @@ class Reader:
     def _source(self, found: Features, made: Attributed) -> None:
         source = made.candidate.source
         group = group_of(made.candidate.relation)
-        label = "none" if source is None else self.who(source)
+        label = "none" if source is None else who(self._tree, source)
         found[f"source={label}"] = found[f"source={label}*{group}"] = 1.0
         found[f"source={label}*{made.candidate.kind}"] = 1.0
+        if made.candidate.kind not in ("verb", "noun", "adjective"):
+            return
         strength = _strength(self._tree, made)
         level = (
             strength.clause if group in ("clause", "to", "ing", "passive_clause", "none") else strength.object
         )
         found[f"source={label}*{level}"] = 1.0
-
-    def who(self, i: int) -> str:
-        """What kind of speaker a token is: person, body, people (by noun), pronoun, document, thing …"""
-        tree = self._tree
-        lower, lemma = tree.lower[i], tree.lemma[i]
-        if tree.pos[i] == "PRON":
-            return lower if lower in ("it", "that", "which", "this", "what") else self._pronoun(lower)
-        if tree.ent[i]:
-            return tree.ent[i] if tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") else "entity"
-        if lemma in person_nouns() or tree.lower[i] in ("people", "voters", "men", "women"):
-            return "people"
-        if lemma in _BODY_NOUNS:
-            return "body"
-        strength = cues().nouns.get(lemma, NOTHING)
-        return (
-            "document"
-            if strength.kinds & {"text", "speech"}
-            else "name"
-            if tree.pos[i] == "PROPN"
-            else "thing"
-        )
-
-    @staticmethod
-    def _pronoun(lower: str) -> str:
-        return "they" if lower in _PEOPLE else "me" if lower in _SPEAKERS else "pronoun"
 
     def _content(self, found: Features, made: Attributed) -> None:
         tree, content = self._tree, made.candidate.content
@@ -183,6 +161,27 @@ class Reader:
     def _in_quote(self, offset: int) -> bool:
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and self._quotes[at].end > offset
+
+
+def who(tree: Tree, i: int) -> str:
+    """What kind of speaker a token is: PERSON, body, people (by noun), pronoun, document, thing …"""
+    lower, lemma = tree.lower[i], tree.lemma[i]
+    if tree.pos[i] == "PRON":
+        return lower if lower in ("it", "that", "which", "this", "what") else _pronoun(lower)
+    if tree.ent[i]:
+        return tree.ent[i] if tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") else "entity"
+    if lemma in person_nouns() or lower in ("people", "voters", "men", "women"):
+        return "people"
+    if lemma in _BODY_NOUNS or lemma in _VOICES:
+        return "body"
+    strength = cues().nouns.get(lemma, NOTHING)
+    return (
+        "document" if strength.kinds & {"text", "speech"} else "name" if tree.pos[i] == "PROPN" else "thing"
+    )
+
+
+def _pronoun(lower: str) -> str:
+    return "they" if lower in _PEOPLE else "me" if lower in _SPEAKERS else "pronoun"
 
 
 def group_of(relation: str) -> str:

@@ -16,6 +16,8 @@ from rashomon.language.attribution_tree import Range, Tree, ranges
 from rashomon.language.quotes import Quote
 
 _TRIM = " \t\r\n\u00a0,.;:!?-–—―…"
+_LOOSE_END = re.compile(r"[\s,.;:!?…–—―-]+(?:and|but|or|while)?[\s,.;:!?…–—―-]*\Z")
+_EMPTY = {"that", "to", "if", "whether", "as", "and", "but", "or"}
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
 _REACH = 110
 
@@ -90,9 +92,13 @@ def trim(text: str, start: int, end: int) -> Range | None:
     """A span without space, commas and stops at its ends; None where nothing is left."""
     while start < end and text[start] in _TRIM:
         start += 1
+    loose = _LOOSE_END.search(text, start, end)
+    end = loose.start() if loose else end
     while start < end and text[end - 1] in _TRIM:
         end -= 1
-    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
+    if text[start:end].lower() in _EMPTY or not any(char.isalnum() for char in text[start:end]):
+        return None
+    return start, end
 
 
 def merge(spans: list[Range], text: str) -> list[Range]:

@@ -14,15 +14,16 @@ from spacy.tokens import Doc
 
 from rashomon.language.attribution_candidates import candidates
 from rashomon.language.attribution_choice import choose
-from rashomon.language.attribution_cues import cues
+from rashomon.language.attribution_cues import NOTHING, cues
 from rashomon.language.attribution_model import score, threshold
 from rashomon.language.attribution_spans import Attributed, attribute, continue_quotes
 from rashomon.language.attribution_tree import Tree, tree_of
 from rashomon.language.phrases import mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
-from rashomon.record import Article, Attribution, Mention, Span, Statement, statement_id
+from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
 
 _DIRECT = 0.9
+_PAPERS = {"speech", "text"}
 _LINKING = {"say", "write", "claim", "show"}
 
 
@@ -63,7 +64,7 @@ class _Writer:
 
     def statement(self, made: Attributed, chosen: list[Attributed]) -> Statement:
         """The statement of one candidate; `chosen` are all, for the chain."""
-        speaker = self._mention(made.candidate.source)
+        speaker = self._speaker(made.candidate.source)
         addressee = self._mention(made.candidate.addressee)
         cue = Span(*made.cue)
         content = tuple(Span(start, end) for start, end in made.spans)
@@ -98,11 +99,30 @@ class _Writer:
                 links += [link] if link not in links else []
         return tuple(links)
 
+    def _speaker(self, head: int | None) -> Mention | None:
+        """The mention of a speaker; of all of them, with its members, where several are joined by "and"."""
+        first = self._mention(head)
+        if head is None or first is None:
+            return None
+        heads = speakers_joined(self._tree, head)
+        parts = [part for part in (self._mention(other) for other in heads) if part is not None]
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        if len({part.id for part in parts}) < 2 or (start, end) == (first.start, first.end):
+            return first
+        group = Mention(
+            mention_id(self._article.id, start, end, first.kind), self._article.id, start, end, first.kind,
+            self._article.text[start:end], None, tuple(part.id for part in parts),
+        )  # fmt: skip
+        if all(mention.id != group.id for mention in self.new):
+            self.new.append(group)
+        return group
+
     def _mention(self, head: int | None) -> Mention | None:
         """The mention whose head this token is, made where none is there."""
         if head is None:
             return None
         tokens = phrase(self._tree.doc[head])
+        tokens = self._tree.doc[tokens.start : whole_of_phrase(self._tree, head, tokens.end)]
         while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct or tokens[-1].is_space):
             tokens = tokens[:-1]
         offset = self._tree.start[head]
@@ -115,6 +135,37 @@ class _Writer:
     def _remember(self, mention: Mention) -> None:
         for offset in range(mention.start, mention.end):
             self._by_offset.setdefault(offset, []).append(mention)
+
+
+def whole_of_phrase(tree: Tree, head: int, last: int) -> int:
+    """The end (a token index) of a phrase with all that "of" joins: "the ministers of Iran and Syria"."""
+    for p in tree.kids(head, "prep"):
+        if tree.lower[p] == "of":
+            for noun in tree.kids(p, "pobj"):
+                joined = [k for k in tree.kids(noun, "conj") if tree.pos[k] == "PROPN" and k < last + 4]
+                last = max([last, *(k + 1 for k in joined)])
+    return last
+
+
+def speakers_joined(tree: Tree, head: int) -> list[int]:
+    """A speaker's head token and those joined to it: "X and Y", or a headline's "Iran, Russia, Syria agree"."""
+    found, stack = {head}, [head]
+    while stack:
+        i = stack.pop()
+        joined = [k for k in tree.kids(i, "conj") if tree.pos[k] in ("NOUN", "PROPN") and k not in found]
+        found |= set(joined)
+        stack += joined
+    at = min(found)
+    while at >= 2 and tree.text[at - 1] == "," and _name_alone(tree, at - 2) and _name_alone(tree, at):
+        at -= 2
+        found.add(at)
+    return sorted(found)
+
+
+def _name_alone(tree: Tree, i: int) -> bool:
+    """Whether a token is a country's or a body's name of one word."""
+    outside = i == 0 or tree.ent[i - 1] == "" or tree.text[i - 1] == ","
+    return tree.ent[i] in ("GPE", "ORG", "NORP") and tree.pos[i] == "PROPN" and outside
 
 
 def form_of(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -> str:
@@ -156,6 +207,10 @@ def _reports(tree: Tree, outer: Attributed, inner: Attributed) -> bool:
     candidate = outer.candidate
     if candidate.kind in ("according", "colon", "dash"):
         return True
+    if candidate.kind == "noun":
+        return candidate.relation == "noun_that" and bool(
+            cues().nouns.get(tree.lemma[candidate.key], NOTHING).kinds & _PAPERS
+        )
     strength = cues().verbs.get(tree.lemma[candidate.key])
     return (
         candidate.kind == "verb"
