@@ -75,7 +75,7 @@ def hits(words: list[Word]) -> list[Hit]:
     found, start = [], 0
     index, lengths = _index()
     while start < len(words):
-        hit = _longest(words, start, index, lengths.get(words[start].key, 0)) or _misspelt(words, start)
+        hit = _longest(words, start, index, lengths.get(words[start].key, ())) or _misspelt(words, start)
         if hit:
             found.append(hit)
         start = hit.end if hit else start + 1
@@ -96,14 +96,20 @@ def known_names() -> Iterator[Entry]:
             yield entry
 
 
-def _longest(words: list[Word], start: int, index: dict[str, tuple[Entry, ...]], length: int) -> Hit | None:
-    keys = [word.key for word in words[start : start + length]]
-    for end in range(start + len(keys), start, -1):
-        entries = index.get(" ".join(keys[: end - start]))
+def _longest(
+    words: list[Word], start: int, index: dict[str, tuple[Entry, ...]], lengths: tuple[int, ...]
+) -> Hit | None:
+    """The longest stretch from `start` that fits; `lengths` are the numbers of words it can have, falling."""
+    left = len(words) - start
+    for length in lengths:
+        if length > left:
+            continue
+        stretch = words[start : start + length]
+        entries = index.get(" ".join([word.key for word in stretch]) if length > 1 else stretch[0].key)
         if entries:
-            fitting = tuple(entry for entry in entries if not entry.strict or _fits(entry, words[start:end]))
+            fitting = tuple([entry for entry in entries if not entry.strict or _fits(entry, stretch)])
             if fitting:
-                return Hit(start, end, fitting)
+                return Hit(start, start + length, fitting)
     return None
 
 
@@ -179,16 +185,17 @@ def _word(text: str, hyphened: bool) -> Word:
 
 
 @functools.cache
-def _index() -> tuple[dict[str, tuple[Entry, ...]], dict[str, int]]:
-    """Key → entries, and first word → the greatest number of words a key with it has."""
+def _index() -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[int, ...]]]:
+    """Key → entries, and first word → the numbers of words that keys with it have, the greatest first."""
     index: dict[str, list[Entry]] = {}
-    lengths: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for entry in _entries():
         for key in _keys(entry):
             index.setdefault(key, []).append(entry)
             first, count = key.partition(" ")[0], key.count(" ") + 1
-            lengths[first] = max(lengths.get(first, 0), count)
-    return {key: tuple(found) for key, found in index.items()}, lengths
+            lengths.setdefault(first, set()).add(count)
+    falling = {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
+    return {key: tuple(found) for key, found in index.items()}, falling
 
 
 def _keys(entry: Entry) -> set[str]:
