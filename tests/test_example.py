@@ -395,7 +395,7 @@ def report_numbers(example: Example) -> Count:
         }  # fmt: skip
         asked = {(of, value) for of, values in event["quantities"].items() for value in values}
         for item in sorted(asked):
-            count.ask(item in carried or item[1] == "dozens", f"{event['name']}: {item}")
+            count.ask(item in carried, f"{event['name']}: {item}")
         for item in sorted(carried):
             count.give(item in asked or not asked, f"{event['name']}: {item}")
     return count
