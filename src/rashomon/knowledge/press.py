@@ -64,8 +64,13 @@ def plain_name(name: str) -> str:
 
 @functools.cache
 def _names() -> dict[str, str]:
-    """Every name as texts write it → the canonical name."""
-    return {surface: plain_name(outlet.name) for surface, outlet in surfaces()}
+    """Every name as texts write it → the canonical name; agencies in capitals are also written "Tass"."""
+    found: dict[str, str] = {}
+    for surface, outlet in surfaces():
+        found.setdefault(surface, plain_name(outlet.name))
+        if outlet.is_agency and len(surface) >= 4 and surface.isupper() and surface.isalpha():
+            found.setdefault(surface.capitalize(), plain_name(outlet.name))
+    return found
 
 
 _AFTER = re.compile(

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from rashomon.language.blocks import Piece
-from rashomon.language.notices import furniture, plain_words
+from rashomon.language.features import SHAPE, read_line
+from rashomon.language.kinds import is_byline
+from rashomon.language.notices import CATEGORIES, plain_words
+from rashomon.language.stamps import printed_day
 
 #: Lines looked at from the start of the text.
 LOOKED_AT = 400
 _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
+_SHARES = SHAPE.index("navigation share")
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
 
 
@@ -80,5 +84,11 @@ def headline_above(text: str, pieces: Sequence[Piece], first: int) -> str | None
 
 
 def _is_headline(line: str) -> bool:
+    """Of a headline's length, no sentence, no date, no words of a menu."""
     words = line.split()
-    return 4 <= len(words) <= 25 and len(line) <= 180 and line[-1] not in ".…:;," and sum(furniture(tuple(plain_words(line)))) == 0
+    if not 4 <= len(words) <= 25 or len(line) > 180 or line[-1] in ".…:;,":
+        return False
+    if is_byline(line) or (any(map(str.isdigit, line)) and printed_day(line)):
+        return False
+    shares = read_line(line).shape[_SHARES : _SHARES + len(CATEGORIES)]
+    return max(shares) < 0.34

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
 from rashomon.language.features import SHAPE, read_line
-from rashomon.language.notices import CATEGORIES
+from rashomon.language.notices import CATEGORIES, opens_list
 from rashomon.language.stamps import printed_day
 
 
@@ -68,6 +68,7 @@ _REASONS = {
 
 def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Judged]:
     """Every piece judged, in order."""
+    found = _over_pictures(text, pieces, found)
     headline = _headline_at(text, pieces, title, found)
     judged = []
     for i, piece in enumerate(pieces):
@@ -85,6 +86,11 @@ def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None)
 
 def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, near: bool) -> Judged:
     named = _named(line) if inside or near else None
+    if kept and not named and opens_list(line):
+        return Judged(piece, "teaser", False, "sends the reader to other articles")
+    if kept and not named and _is_all_furniture(line):
+        kind, reason = _furniture_kind(line, chance)
+        return Judged(piece, kind, False, reason)
     if kept:
         kind, reason = named or ("body", f"reads as the article's text ({chance:.2f})")
         return Judged(piece, kind, True, reason)
@@ -102,7 +108,7 @@ def _named(line: str) -> tuple[str, str] | None:
         return None
     if _WORKED.match(line) and len(line) < 250:
         return "byline", "says who reported and edited"
-    if len(line) < 100 and _BYLINE.match(line) and not line.endswith(","):
+    if is_byline(line):
         return "byline", "says who wrote it"
     if len(line) < 140 and _CREDIT_ONLY.match(line):
         return "credit", "says whose picture it is"
@@ -111,6 +117,30 @@ def _named(line: str) -> tuple[str, str] | None:
     if len(line) < 80 and _DATELINE.match(line):
         return "dateline", "says where it was written"
     return None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says who wrote the text and nothing else."""
+    return len(line) < 100 and bool(_BYLINE.match(line)) and not line.endswith(",")
+
+
+def _over_pictures(text: str, pieces: Sequence[Piece], found: Outline) -> Outline:
+    """The outline drawn on over a caption or credit at its end, where prose that reads as the article's follows."""
+    past, kept = found.past, found.kept.copy()
+    while past + 1 < len(pieces) and found.chances[past + 1] >= 0.5:
+        between, after = (text[piece.start : piece.end] for piece in pieces[past : past + 2])
+        named = _named(between)
+        if not named or named[0] not in ("caption", "credit") or not after.endswith((".", "!", "?", "”", '"', "»")):
+            break
+        kept[past + 1] = True
+        past += 2
+    return found._replace(past=past, kept=kept)
+
+
+def _is_all_furniture(line: str) -> bool:
+    """Whether a short line is nothing but a phrase of menus, share bars, teasers or comment forms."""
+    read = read_line(line)
+    return 2 <= len(read.words) <= 6 and max(read.shape[_SHARES : _SHARES + 4]) >= 0.99
 
 
 def _furniture_kind(line: str, chance: float) -> tuple[str, str]:

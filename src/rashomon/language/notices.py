@@ -33,6 +33,14 @@ _OPENER = re.compile(
 _AFTER_OPENER = re.compile(r"[(\[]?[\w\s]{4,40}?(?::|\||»|›|–|—|\.\.\.|…|$|\n|(?<=\s)[A-ZА-ЯЁ]|(?<=[\u0600-\u06ff]) )")
 
 
+_OPENING = re.compile("[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + r"|related|watch|listen|more)\s?[:|»›]", re.I)
+
+
+def opens_list(line: str) -> bool:
+    """Whether a line sends the reader to other articles: "Read more: …", "Related: …"."""
+    return len(line) < 250 and bool(_OPENING.match(line))
+
+
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, without the punctuation around them."""
     return [word for word in [raw.strip(_STRIP) for raw in text.lower().split()] if word]

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.errors import NothingToRead, Unreadable
+from rashomon.language.features import own_language
 from rashomon.language.markup import PageLine
 from rashomon.language.normalise import Repaired, repair
+from rashomon.language.notices import plain_words
 from rashomon.record import Document
 from rashomon.sources.columns import Row, read_row
 from rashomon.sources.metadata import page_metadata
@@ -21,6 +23,8 @@ from rashomon.sources.page import parse_page, render
 
 #: Share of characters that no text has, above which bytes are not text.
 JUNK_SHARE = 0.05
+#: Characters of text above which a document is no article: a book, a dump, a log.
+LONGEST_TEXT = 2_000_000
 #: Bytes that the guess of an encoding looks at.
 ENCODING_SAMPLE = 65_536
 
@@ -68,6 +72,7 @@ def to_string(document: Document) -> str:
 
 
 def _decoded_text(raw: str, meta: dict[str, Any]) -> Decoded:
+    _refuse_dumps(raw)
     repaired = repair(raw)
     return Decoded(repaired.text, meta, None, repaired)
 
@@ -75,9 +80,16 @@ def _decoded_text(raw: str, meta: dict[str, Any]) -> Decoded:
 def _decoded_page(raw: str, url: str | None, meta: dict[str, Any]) -> Decoded:
     tree = parse_page(raw)
     rendered, lines = render(tree)
+    _refuse_dumps(rendered)
     repaired = repair(rendered, wrapped=False)
     found = {**page_metadata(tree, url), **meta}
     return Decoded(repaired.text, found, raw, repaired, lines)
+
+
+def _refuse_dumps(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        size = f"{len(text) / 1_000_000:.1f} million characters"
+        raise Unreadable(f"too long for one article: {size}; split it into one document an article")
 
 
 def _decoded_row(row: Row) -> Decoded:
@@ -121,7 +133,7 @@ def _decoded_bytes(body: bytes, stated: str | None) -> str:
     names: tuple[str | None, ...] = ("utf-8", stated)
     for name in names:
         try:
-            if name:
+            if name:  # pages that state Latin-1 mean Windows-1252, as browsers have it
                 return body.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1") else name)
         except (UnicodeDecodeError, LookupError):
             continue
@@ -135,12 +147,22 @@ def _guessed(body: bytes) -> str:
     whole = sum(1 for _ in re.finditer("[\x80-\ufffc\U00010000-\U0010ffff]", loose[:ENCODING_SAMPLE]))
     if broken <= max(3, whole // 2) and b"\x00" not in body[:1024]:
         return loose
+    western = body.decode("cp1252", "replace")
+    if own_language(plain_words(western[:ENCODING_SAMPLE])) in _WESTERN and _is_mostly_ascii(western):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[:ENCODING_SAMPLE]).best()
-    if best is None:
-        return loose
-    return body.decode(best.encoding, "replace")
+    return loose if best is None else body.decode(best.encoding, "replace")
+
+
+#: Languages that were written in Windows-1252; charset-normalizer takes short texts of theirs for Baltic ones.
+_WESTERN = frozenset({"en", "fr", "de", "es", "pt", "it", "nl", "sv"})
+
+
+def _is_mostly_ascii(text: str) -> bool:
+    sample = text[:ENCODING_SAMPLE]
+    return sum(map(str.isascii, sample)) > 0.8 * len(sample) and "\ufffd" not in sample
 
 
 _JUNK = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")

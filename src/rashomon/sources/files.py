@@ -148,10 +148,6 @@ class _Unpacking:
         wanted = self.left + 1 if size < 0 else min(size, self.left + 1)
         return self._counted(self.stream.read(wanted))
 
-    def readline(self, size: int = -1) -> bytes:
-        wanted = self.left + 1 if size < 0 else min(size, self.left + 1)
-        return self._counted(self.stream.readline(wanted))
-
     def _counted(self, data: bytes) -> bytes:
         self.left -= len(data)
         if self.left < 0:

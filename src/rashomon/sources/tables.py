@@ -20,10 +20,14 @@ from rashomon.sources.columns import has_text_column, read_row
 _WRAPPERS = ("articles", "items", "documents", "rows", "data", "results", "records", "docs", "news", "stories", "entries")
 
 
-class Stream(Protocol):
-    """What is read line by line."""
+#: Bytes read at once.
+BLOCK = 1 << 20
 
-    def readline(self, size: int = -1, /) -> bytes: ...
+
+class Stream(Protocol):
+    """What is read block by block."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 def row_document(row: dict[str, Any], path: str) -> Document:
@@ -59,7 +63,7 @@ def read_json_lines(path: str, stream: Stream, longest: int) -> Iterator[Documen
         if line is None:
             yield f"line too long: {path!r}, line {number} has more than {longest // 1_000_000} MB"
             continue
-        text = _text(line).strip()
+        text = _text(line).strip() if line else ""
         if not text:
             continue
         try:
@@ -119,24 +123,23 @@ def _unwrapped(value: Any) -> list[Any]:
 
 def _lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None in the place of one that is too long, whose rest is passed over."""
-    number = 0
-    while True:
-        line = stream.readline(longest + 1)
-        if not line:
-            return
-        number += 1
-        if len(line) <= longest or line.endswith(b"\n"):
-            yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(longest)
-        yield number, None
+    number, rest, passing = 0, b"", False
+    while block := stream.read(BLOCK):
+        *lines, rest = (rest + block).split(b"\n")
+        for line in lines:
+            number += 1
+            yield number, (None if passing or len(line) > longest else line)
+            passing = False
+        if len(rest) > longest:
+            rest, passing = b"", True
+    if rest or passing:
+        yield number + 1, (None if passing else rest)
 
 
 def _decoded_lines(stream: Stream, longest: int) -> Iterator[str]:
     for number, line in _lines(stream, longest):
         if line is not None:
-            text = _text(line).replace("\x00", "")
+            text = _text(line).replace("\x00", "").rstrip("\r") + "\n"
             yield text.lstrip("\ufeff") if number == 1 else text
 
 

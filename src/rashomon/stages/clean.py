@@ -26,6 +26,8 @@ from rashomon.record import Article, Block, Document, article_id
 from rashomon.sources.decode import Decoded, decode
 from rashomon.sources.page import extracted_text
 
+#: Lines above which a document is a dump, not an article.
+MOST_LINES = 50_000
 #: A line counts as furniture of an outlet when this many of its documents hold it.
 REPEATED_IN = 3
 #: Characters around the headline in which a printed date is looked for.
@@ -41,6 +43,8 @@ def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
     pieces = split_pieces(decoded.text)
     if not pieces:
         raise Unreadable("the document holds no words")
+    if len(pieces) > MOST_LINES:
+        raise Unreadable(f"too many lines for one article: {len(pieces)}; split it into one document an article")
     url = document.url if document.url and "://" in document.url else decoded.meta.get("url")
     title = guess_title(decoded.text, pieces, decoded.meta.get("title"), url)
     found = outline(decoded.text, pieces, title, _markup(decoded, pieces))

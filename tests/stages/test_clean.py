@@ -1,0 +1,156 @@
+"""Cleaning: goldens in the manner of many kinds of page, exact offsets whatever the damage, who and when."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.errors import RashomonError
+from rashomon.record import Article, Document, document_id
+from rashomon.sources.decode import decode
+from rashomon.stages.clean import clean, line_hashes, repeated_blocks
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "clean"
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+GOLDENS = sorted(path.stem for path in CORPUS.glob("*.json"))
+
+
+def document(text: str | bytes, media_type: str = "text/plain", url: str | None = None) -> Document:
+    body = text.encode() if isinstance(text, str) else text
+    return Document(document_id(body), url, None, None, media_type, None, body)
+
+
+def golden(name: str) -> tuple[dict[str, Any], Document]:
+    key = json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
+    page = next(path for path in (CORPUS / f"{name}.txt", CORPUS / f"{name}.html") if path.exists())
+    return key, document(page.read_bytes(), "text/html" if page.suffix == ".html" else "text/plain")
+
+
+def agreement(article: Article, key: dict[str, Any]) -> float:
+    """F1 over the words that are kept."""
+    found, wanted = Counter(article.text.split()), Counter(" ".join(text for _, text in key["kept"]).split())
+    return 2 * (found & wanted).total() / (found.total() + wanted.total())
+
+
+def exact(article: Article, source: str) -> bool:
+    kept = [block for block in article.blocks if block.kept]
+    return all(article.text[b.start : b.end] == source[b.document_start : b.document_end] for b in kept)
+
+
+def test_pages_of_thirty_kinds_and_more_are_cleaned_to_their_keys() -> None:
+    scores = {}
+    for name in GOLDENS:
+        key, page = golden(name)
+        (article,) = clean(page)
+        scores[name] = agreement(article, key)
+
+    assert len(scores) >= 30
+    assert min(scores.values()) >= 0.9, {name: score for name, score in scores.items() if score < 0.9}
+    assert sum(scores.values()) / len(scores) >= 0.98
+
+
+@pytest.mark.parametrize("name", GOLDENS)
+def test_kinds_and_facts_of_the_goldens_hold(name: str) -> None:
+    key, page = golden(name)
+    (article,) = clean(page)
+    kinds = {text: kind for kind, text in key["kept"]}
+
+    wrong = [
+        (block.kind, article.text[block.start : block.end])
+        for block in article.blocks
+        if block.kept and kinds.get(article.text[block.start : block.end], block.kind) != block.kind
+    ]
+    facts = {name: getattr(article, name) for name in key["facts"]}
+
+    assert not wrong
+    assert {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()} == key["facts"]
+    assert exact(article, decode(page).text)
+    assert all(block.reason for block in article.blocks)
+
+
+PIECES = st.sampled_from(
+    ["The minister said on Monday that talks would go on.", "He added that no date was set, according to Reuters.", "Home",
+     "News", "Share", "Add new comment", "Read more: another thing", "&amp;nbsp;", "\u00ad\u200b", "â€™", "Ã©", "\x00\x07",
+     "«Это важно», — сказал он.", "وقال الوزير إن العمل مستمر.", "\t", "\n", "\n\n", "\r\n", "😀", "12 April 2017", "©", "\u202e",
+     "漢字の文。", "word-\n", "ﬁne", "x" * 300]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["", " ", "\n"]))
+@settings(max_examples=120, deadline=None)
+def test_every_block_gives_the_same_characters_on_both_sides_whatever_the_damage(parts: list[str], joint: str) -> None:
+    page = document(joint.join(parts))
+    try:
+        (article,) = clean(page)
+        source = decode(page).text
+    except RashomonError:
+        return
+
+    assert exact(article, source)
+    assert article == clean(page)[0]
+    spans = [(block.document_start, block.document_end) for block in article.blocks]
+    assert spans == sorted(spans) and all(start < end for start, end in spans)
+    covered = "".join(source[start:end] for start, end in spans)
+    assert "".join(covered.split()) == "".join(source.split())
+
+
+@given(st.lists(PIECES, max_size=15), st.sampled_from(["p", "div", "li", "td", "h2"]))
+@settings(max_examples=40, deadline=None)
+def test_pages_of_markup_keep_the_same_promise(parts: list[str], tag: str) -> None:
+    page = document("<html><body>" + "".join(f"<{tag}>{part}</{tag}>" for part in parts) + "</body></html>", "text/html")
+    try:
+        (article,) = clean(page)
+    except RashomonError:
+        return
+
+    assert exact(article, decode(page).text)
+
+
+def test_the_outlet_comes_from_the_address_and_the_date_from_it_too() -> None:
+    text = "Talks begin in Osk\n\nThe ministers met on Monday in Osk to discuss water, officials said. They will meet again."
+    (article,) = clean(document(text, url="https://www.presstv.ir/2017/04/12/talks-begin-in-osk"))
+
+    assert article.outlet == "Press TV"
+    assert (article.published, article.published_from) == ("2017-04-12T00:00:00Z", "url")
+
+
+def test_a_document_that_says_nothing_of_its_date_has_none() -> None:
+    (article,) = clean(document("The ministers met on Monday in Osk to discuss water, officials said."))
+
+    assert (article.published, article.published_latest, article.published_from) == (None, None, "none")
+
+
+def test_lines_that_an_outlet_repeats_are_furniture() -> None:
+    slogan = "We have told the story of this valley, its people and its river every day since 1931."
+    bodies = [
+        f"The {word} of Ashford was opened on Monday by the mayor, who thanked all workers for their patience.\n{slogan}\n"
+        f"The {word} had been closed for repairs since the flood in March, the council said on its website."
+        for word in ("bridge", "market", "station")
+    ]
+    repeated = repeated_blocks(("Valley Post", line_hashes(document(body))) for body in bodies)
+
+    (article,) = clean(document(bodies[0]), repeated["Valley Post"])
+
+    assert slogan in clean(document(bodies[0]))[0].text
+    assert slogan not in article.text and "since the flood" in article.text
+
+
+def test_a_page_without_words_is_refused() -> None:
+    with pytest.raises(RashomonError, match="nothing in the document|no words|no element"):
+        clean(document("<html><body><img src='a.png'></body></html>", "text/html"))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside this checkout")
+def test_the_seeds_lose_no_body_and_keep_no_furniture() -> None:
+    furniture = ("cookie", "comment", "Mostra altro", "correlati", "All news", "Nipah", "karate", "debtors", "Back to top")
+    for path in sorted(SEEDS.glob("*.txt")):
+        (article,) = clean(document(path.read_bytes()))
+        assert not [word for word in furniture if word.lower() in article.text.lower()], path.name
+        dropped = [b for b in article.blocks if not b.kept and b.kind in ("other", "body")]
+        assert not dropped, path.name
+        titles = [b for b in article.blocks if b.kept and b.kind == "title"]
+        assert len(titles) <= 1
