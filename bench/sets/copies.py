@@ -47,11 +47,7 @@ def _gold(items: Items, folder: Path) -> tuple[dict[str, str], Items]:
     ids = {item["id"] for item in items}
     groups, pairs = folder / "groups.json", folder / "pairs.jsonl"
     of = json.loads(groups.read_text(encoding="utf-8")) if groups.exists() else {}
-    rows = (
-        [json.loads(line) for line in pairs.read_text(encoding="utf-8").splitlines()]
-        if pairs.exists()
-        else []
-    )
+    rows = [json.loads(line) for line in pairs.read_text(encoding="utf-8").splitlines()] if pairs.exists() else []
     return (
         {key: group for key, group in of.items() if key in ids},
         [row for row in rows if row["a"] in ids and row["b"] in ids],
@@ -90,9 +86,7 @@ def errors(items: Items, folder: Path, count: int, console: Any) -> None:
         row = judged.get(frozenset((articles[pair["a"]], articles[pair["b"]])))
         if (pair["label"] == "copy") != bool(row and row.verdict == "same"):
             console.print(pair, row and [(reason.feature, reason.score) for reason in row.reasons])
-    mixed: dict[tuple[str, str], int] = Counter(
-        (found.origins[articles[key]], group) for key, group in groups.items()
-    )
+    mixed: dict[tuple[str, str], int] = Counter((found.origins[articles[key]], group) for key, group in groups.items())
     for (cluster, group), size in sorted(mixed.items(), key=lambda row: row[0][0])[:count]:
         if sum(other == cluster for other, _ in mixed) > 1 or sum(other == group for _, other in mixed) > 1:
             console.print(cluster, group, size)

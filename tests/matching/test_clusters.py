@@ -20,9 +20,7 @@ def said(left: str, right: str, verdict: str, score: float, by: str = "machine:1
 
 pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
 machine = st.dictionaries(pairs, st.floats(0, 1), max_size=20).map(
-    lambda found: [
-        said(*pair, "same" if score > 0.5 else "different", score) for pair, score in found.items()
-    ]
+    lambda found: [said(*pair, "same" if score > 0.5 else "different", score) for pair, score in found.items()]
 )
 people = st.dictionaries(pairs, st.sampled_from(["same", "different"]), max_size=5).map(
     lambda found: [

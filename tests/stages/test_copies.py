@@ -25,9 +25,7 @@ SPEECH = (
 )
 
 
-def article(
-    text: str, outlet: str | None = None, published: str | None = None, agencies: tuple[str, ...] = ()
-):
+def article(text: str, outlet: str | None = None, published: str | None = None, agencies: tuple[str, ...] = ()):
     document = document_id(text.encode() + (outlet or "").encode())
     return Article(
         article_id(document), document, outlet, None, None, published, published,
@@ -36,9 +34,7 @@ def article(
 
 
 def test_an_edited_wire_text_is_a_copy_and_its_passages_are_verbatim():
-    edited = WIRE.replace("early on Tuesday", "before dawn on Tuesday").replace(
-        "Two crew members", "Two sailors"
-    )
+    edited = WIRE.replace("early on Tuesday", "before dawn on Tuesday").replace("Two crew members", "Two sailors")
     wire, paper = article(WIRE, "Coastwire"), article("PORT LISSE — " + edited + OWN, "Lisse Post")
     (copy,) = find_copies([wire, paper]).copies
     texts = {one.id: one.text for one in (wire, paper)}
@@ -51,9 +47,7 @@ def test_an_edited_wire_text_is_a_copy_and_its_passages_are_verbatim():
 
 def test_a_shared_speech_alone_is_no_copy():
     one = article(f"The mayor spoke on the quay at noon. {SPEECH} {OWN}")
-    other = article(
-        f"Anger was heard at the town hall as well. {SPEECH} Inspectors arrive on Friday from the capital."
-    )
+    other = article(f"Anger was heard at the town hall as well. {SPEECH} Inspectors arrive on Friday from the capital.")
     found = find_copies([one, other])
     assert found.copies == []
     assert found.origins[one.id] == one.id and found.origins[other.id] == other.id
@@ -61,14 +55,11 @@ def test_a_shared_speech_alone_is_no_copy():
 
 def test_a_copied_paragraph_is_a_copy_but_leaves_both_their_own_voice():
     long = article(
-        WIRE
-        + " ".join(f"Paragraph {n} tells of the {n} years of the old line and its captain." for n in range(9))
+        WIRE + " ".join(f"Paragraph {n} tells of the {n} years of the old line and its captain." for n in range(9))
     )
     other = article(
         OWN * 2
-        + " ".join(
-            f"Item {n} of the budget went through the council with {n} votes against." for n in range(20)
-        )
+        + " ".join(f"Item {n} of the budget went through the council with {n} votes against." for n in range(20))
         + WIRE[:190]
     )
     found = find_copies([long, other])

@@ -119,11 +119,7 @@ def _joined(stretches: list[Run], gap: int) -> list[Run]:
     runs: list[Run] = []
     for stretch in stretches:
         last = runs[-1] if runs else None
-        if (
-            last
-            and -SHINGLE < stretch.start - last.end <= gap
-            and -SHINGLE < stretch.of_start - last.of_end <= gap
-        ):
+        if last and -SHINGLE < stretch.start - last.end <= gap and -SHINGLE < stretch.of_start - last.of_end <= gap:
             overlap = max(0, last.end - stretch.start, last.of_end - stretch.of_start)
             runs[-1] = Run(
                 last.start, stretch.end, last.of_start, max(last.of_end, stretch.of_end),

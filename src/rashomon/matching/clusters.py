@@ -59,9 +59,7 @@ def is_person(judgement: Judgement) -> bool:
 _Pair = tuple[str, str]
 
 
-def _by_judge(
-    judgements: Iterable[Judgement], known: set[str]
-) -> tuple[dict[_Pair, Judgement], dict[_Pair, int]]:
+def _by_judge(judgements: Iterable[Judgement], known: set[str]) -> tuple[dict[_Pair, Judgement], dict[_Pair, int]]:
     """People's judgements that say same or different, and the machine's scores, by sorted pair."""
     people: dict[_Pair, Judgement] = {}
     machine: dict[_Pair, int] = {}

@@ -42,9 +42,7 @@ class Model:
             Reason(name, round(self.weights.get(name, 0.0) * found.value, 4), found.left, found.right)
             for name, found in values.items()
         ]
-        return tuple(
-            sorted((row for row in rows if row.score), key=lambda row: (-abs(row.score), row.feature))
-        )
+        return tuple(sorted((row for row in rows if row.score), key=lambda row: (-abs(row.score), row.feature)))
 
 
 def model_from(text: str) -> Model:

@@ -1,0 +1,223 @@
+"""Two tellings of an act → how likely they tell one act, and the chains of tellings.
+
+Reads spans of text that tell acts (gold mentions, or the triggers of reports); gives a score with reasons for
+a pair, and clusters. The one idea: one act is told in words of one family, with the same names around them,
+in texts about the same thing; how much each counts was learned from ECB+ (train split; only weights kept).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from rashomon.knowledge.tables import table
+from rashomon.language.termweights import weight
+from rashomon.matching.clusters import Linkage, clusters
+from rashomon.matching.scores import Evidence, Model, judge, model_from
+from rashomon.record import Judgement
+
+VERSION = "machine:acts-1"
+
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset(
+    """a an the of to in on at for with by from into up out over off and or but not be is was were are been being
+    has have had will would could may might can should his her its their it he she they that which who as after
+    before when while""".split()
+)
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_DERIVED = ("ement", "ment", "ation", "ition", "ution", "tion", "sion", "ance", "ence", "ure", "al", "er", "or",
+            "ion", "e")  # fmt: skip
+_LINKAGE = Linkage(threshold=0.4)
+#: Words on either side of a trigger that are taken for who did it and to whom.
+_BESIDE = 8
+
+Row = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One telling of an act: its words, what stands left and right in its sentence, and its text, as weights."""
+
+    id: str
+    text: str
+    trigger: str
+    lemmas: frozenset[str]
+    stems: frozenset[str]
+    families: frozenset[int]
+    head: str
+    rarity: float
+    left: Row
+    right: Row
+    near: Row
+    sentence: Row
+    names: Row
+    numbers: frozenset[str]
+    whole: Row
+    line: int
+
+
+def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
+    """The telling at [start, end) of a text. `text_id` tells whether two tellings stand in one text."""
+    trigger = text[start:end]
+    every = _WORD.findall(trigger)
+    words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
+    lemmas = [lemma(word) for word in words]
+    begin, finish, line = _sentence(text, start, end)
+    left, right = _WORD.findall(text[begin:start]), _WORD.findall(text[end:finish])
+    return Told(
+        id, text_id, trigger, frozenset(lemmas), frozenset(_stem(word) for word in lemmas),
+        frozenset(group for word in lemmas for group in _families().get(_stem(word), ())),
+        lemmas[0], min(weight(word) for word in lemmas) / 8,
+        _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
+        _row(word for word in left[1:] + right if word[0].isupper()),
+        frozenset(word for word in left + right if word[0].isdigit()),
+        _whole(text), line,
+    )  # fmt: skip
+
+
+def evidence(one: Told, other: Told) -> dict[str, Evidence]:
+    """The named features of a pair, 0..1, with the words they were read from."""
+    same_text = float(one.text == other.text)
+    stem = float(bool(one.stems & other.stems))
+    family = float(not stem and bool(one.families & other.families))
+    akin = max(stem, 0.5 * family)
+    around = _cosine(one.sentence, other.sentence)
+    names, near = _cosine(one.names, other.names), _cosine(one.near, other.near)
+    topic = _cosine(one.whole, other.whole) * (1 - same_text)
+    values = {
+        "same word": float(bool(one.lemmas & other.lemmas)),
+        "same words": float(one.lemmas == other.lemmas),
+        "same stem": stem,
+        "same family of words": family,
+        "same beginning": _beginning(one.head, other.head),
+        "rare word": stem * min(one.rarity, other.rarity),
+        "common word": (1 - stem) * (1 - min(one.rarity, other.rarity)),
+        "words before": _cosine(one.left, other.left),
+        "words after": _cosine(one.right, other.right),
+        "words before and after": max(_cosine(one.left, other.right), _cosine(one.right, other.left)),
+        "words beside": near,
+        "sentence": around,
+        "names": names,
+        "numbers": _overlap(one.numbers, other.numbers),
+        "text": topic,
+        "one text": same_text,
+        "one sentence": float(bool(same_text) and one.line == other.line),
+        "both lead": float(one.line <= 1 and other.line <= 1),
+        "akin, sentence": akin * around,
+        "akin, beside": akin * near,
+        "akin, names": akin * names,
+        "akin, text": akin * topic,
+        "akin, one text": akin * same_text,
+        "akin, both lead": akin * float(one.line <= 1 and other.line <= 1),
+        "family, sentence": family * around,
+    }
+    return {name: Evidence(value, one.trigger, other.trigger) for name, value in values.items()}
+
+
+def likelihood(one: Told, other: Told) -> float:
+    """How likely two tellings tell one act, 0..1."""
+    return model().score(evidence(one, other))
+
+
+def judgements(tellings: Sequence[Told], least: float = 0.05) -> list[Judgement]:
+    """A judgement for every pair that scores at least `least`; for the few dozen tellings of one story."""
+    found = []
+    for number, one in enumerate(tellings):
+        for other in tellings[:number]:
+            values = evidence(one, other)
+            score = model().score(values)
+            if score >= least:
+                found.append(judge("event", one.id, other.id, score, model().reasons(values), VERSION))
+    return found
+
+
+def chains(tellings: Sequence[Told], linkage: Linkage = _LINKAGE) -> dict[str, str]:
+    """Each telling's id → the id of its chain."""
+    groups = clusters((one.id for one in tellings), judgements(tellings), linkage)
+    return {member: group[0] for group in groups for member in group}
+
+
+def lemma(word: str) -> str:
+    """A word's base form by a short list of irregular forms and by its ending; rough, and the same everywhere."""
+    word = word.lower()
+    if word in _irregular():
+        return _irregular()[word]
+    for ending, instead in _ENDINGS:
+        rest = len(word) - len(ending)
+        if not word.endswith(ending) or rest < 3 or (ending == "s" and word.endswith(("ss", "us", "is"))):
+            continue
+        base = word[:rest] + instead
+        doubled = ending in ("ing", "ed") and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
+        return base[:-1] if doubled else base
+    return word
+
+
+@functools.cache
+def model() -> Model:
+    """The learned weights; training/act_pairs.py makes them."""
+    return model_from((resources.files("rashomon.matching") / "act_pairs.json").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in table("act_words")["irregular"].items() for form in forms.split()}
+
+
+@functools.cache
+def _families() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, group in enumerate(table("act_words")["groups"]):
+        for word in group.split():
+            found.setdefault(_stem(lemma(word)), []).append(number)
+    return {stem: tuple(groups) for stem, groups in found.items()}
+
+
+@functools.lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    for ending in _DERIVED:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int, int]:
+    """Where the line or sentence around a span begins and ends, and how many lines stand before it."""
+    begin = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start), text.rfind(".” ", 0, start)) + 1
+    ends = [at for at in (text.find("\n", end), text.find(". ", end)) if at >= 0]
+    return begin, min(ends, default=len(text)), text.count("\n", 0, start)
+
+
+@functools.lru_cache(maxsize=4096)
+def _whole(text: str) -> Row:
+    return _row(_WORD.findall(text))
+
+
+def _row(words: Iterable[str]) -> Row:
+    """Words as weights of length one, by their base forms."""
+    counts = Counter(_lemma(word) for word in words)
+    row = {word: (1 + math.log(n)) * weight(word) for word, n in counts.items()}
+    length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
+    return {word: value / length for word, value in row.items() if value > 0}
+
+
+_lemma = functools.lru_cache(maxsize=100_000)(lemma)
+
+
+def _cosine(one: Row, other: Row) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return math.fsum(value * other[word] for word, value in one.items() if word in other)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _beginning(one: str, other: str) -> float:
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same / max(len(one), len(other))

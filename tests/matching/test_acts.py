@@ -1,0 +1,52 @@
+"""Two tellings of an act are compared by their words, their names and their texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.acts import chains, evidence, lemma, likelihood, told
+
+FIRST = "Police in Varn arrested the baker Olo Mint on Monday over the mill fire. He denied it."
+SECOND = "The baker Olo Mint was detained by Varn police after the fire at the mill. His lawyer protested."
+OTHER = "Officials in Odremia opened nine bridges on Friday after a winter of repairs."
+
+
+def telling(name: str, text: str, word: str):
+    start = text.index(word)
+    return told(f"{name}:{word}", name, text, start, start + len(word))
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("arrested", "arrest"),
+        ("said", "say"),
+        ("studies", "study"),
+        ("stopped", "stop"),
+        ("struck", "strike"),
+        ("crisis", "crisis"),
+    ],
+)
+def test_a_form_has_its_base(form, base):
+    assert lemma(form) == base
+
+
+def test_words_of_one_family_in_like_texts_are_likelier_one_act_than_unlike_ones():
+    arrest, detain = telling("a", FIRST, "arrested"), telling("b", SECOND, "detained")
+    assert likelihood(arrest, detain) > likelihood(arrest, telling("b", SECOND, "protested"))
+    assert likelihood(arrest, detain) > likelihood(arrest, telling("c", OTHER, "opened"))
+
+
+def test_a_pair_scores_the_same_either_way_round():
+    one, other = telling("a", FIRST, "arrested"), telling("b", SECOND, "detained")
+    assert likelihood(one, other) == pytest.approx(likelihood(other, one))
+
+
+def test_every_feature_lies_between_nought_and_one():
+    one, other = telling("a", FIRST, "arrested"), telling("b", SECOND, "detained")
+    assert all(-1e-9 <= found.value <= 1 + 1e-9 for found in evidence(one, other).values())
+
+
+def test_every_telling_is_in_a_chain():
+    tellings = [telling("a", FIRST, "arrested"), telling("b", SECOND, "detained"), telling("c", OTHER, "opened")]
+    assert set(chains(tellings)) == {one.id for one in tellings}

@@ -1,0 +1,137 @@
+"""Events: reports of one act, over articles, with what contradicts weighing too."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+
+from rashomon.record import (
+    Article,
+    Entity,
+    Judgement,
+    Report,
+    Span,
+    Story,
+    When,
+    Where,
+    article_id,
+    document_id,
+    report_id,
+)  # fmt: skip
+from rashomon.stages.events import find_events
+
+ARREST = "Police in Varn arrested the baker Olo Mint on Monday over the mill fire, a spokesman said."
+DETAIN = "The baker Olo Mint was detained by Varn police after the fire at the mill, local radio reports."
+SPEECH = "Two days later the police of Varn arrested a second man, the miller Ard Sool, in the same town."
+
+POLICE, BAKER, MILLER = "e-police", "e-baker", "e-miller"
+ENTITIES = {
+    POLICE: Entity(POLICE, "organization", "Varn police", (), "VAR", (), (), ()),
+    BAKER: Entity(BAKER, "person", "Olo Mint", (), "VAR", (), (), ()),
+    MILLER: Entity(MILLER, "person", "Ard Sool", (), "VAR", (), (), ()),
+}
+OF_MENTION = {f"m-{entity}": entity for entity in ENTITIES}
+
+
+def article(text: str) -> Article:
+    document = document_id(text.encode())
+    return Article(article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, ())
+
+
+def report(of: Article, word: str, actors=(), recipients=(), day: str | None = None, type: str = "COERCE", where=None):
+    start = of.text.index(word)
+    trigger = Span(start, start + len(word))
+    when = When(f"{day}T00:00:00Z", f"{day}T23:59:59Z", "day", "on", None, "t") if day else None
+    return Report(
+        report_id(of.id, trigger, type), of.id, 0, len(of.text), trigger, type, None, (), None, 4,
+        tuple(f"m-{one}" for one in actors), tuple(f"m-{one}" for one in recipients), when, where, (),
+        "happened", None, (),
+    )  # fmt: skip
+
+
+def story(*articles: Article) -> Story:
+    return Story("s", None, tuple(one.id for one in articles), (), None, None)
+
+
+def find(articles, reports, judgements=(), origins=None):
+    by_id = {one.id: one for one in articles}
+    own = origins or {one: one for one in by_id}
+    return find_events(by_id, reports, [story(*articles)], OF_MENTION, ENTITIES, own, judgements)
+
+
+def pair(day: str | None = None, other_day: str | None = None):
+    one, other = article(ARREST), article(DETAIN)
+    reports = [
+        report(one, "arrested", [POLICE], [BAKER], day),
+        report(other, "detained", [POLICE], [BAKER], other_day),
+    ]
+    return [one, other], reports
+
+
+def test_two_accounts_of_one_arrest_are_one_event_of_two_articles():
+    (event,) = find(*pair()).events
+    assert (event.articles, event.origins, event.type) == (2, 2, "COERCE")
+    assert (event.actors, event.recipients) == ((POLICE,), (BAKER,))
+
+
+def test_accounts_of_one_voice_count_as_one_origin():
+    articles, reports = pair()
+    (event,) = find(articles, reports, origins={one.id: articles[0].id for one in articles}).events
+    assert (event.articles, event.origins) == (2, 1)
+
+
+def test_another_day_makes_another_event():
+    assert len(find(*pair("2025-03-03", "2025-03-03")).events) == 1
+    assert len(find(*pair("2025-03-03", "2025-05-09")).events) == 2
+
+
+def test_another_person_arrested_makes_another_event():
+    one, other = article(ARREST), article(SPEECH)
+    reports = [report(one, "arrested", [], [BAKER]), report(other, "arrested", [], [MILLER])]
+    assert len(find([one, other], reports).events) == 2
+
+
+def test_the_event_takes_the_finest_time():
+    articles, (one, other) = pair("2025-03-03")
+
+    month = When("2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "month", "on", None, "t2")
+    (event,) = find(articles, [one, dataclasses.replace(other, when=month)]).events
+    assert event.when == one.when
+
+
+def test_acts_of_unlike_types_stay_apart():
+    articles, (one, _) = pair()
+    other = report(articles[1], "reports", [POLICE], [BAKER], type="AID")
+    assert len(find(articles, [one, other]).events) == 2
+
+
+def test_the_order_of_reports_changes_nothing():
+    articles, reports = pair()
+    more = article(SPEECH)
+    reports = [*reports, report(more, "arrested", [POLICE], [MILLER])]
+    first = find([*articles, more], reports)
+    assert all(find([*articles, more], list(order)) == first for order in itertools.permutations(reports))
+
+
+def test_a_person_parts_an_event_and_takes_it_back():
+    articles, reports = pair()
+    apart = Judgement("event", reports[0].id, reports[1].id, "different", 0.0, (), "person:ann", None)
+    assert len(find(articles, reports, [apart]).events) == 2
+    assert len(find(articles, reports).events) == 1
+
+
+def test_every_report_belongs_to_exactly_one_event():
+    articles, reports = pair("2025-03-03", "2025-05-09")
+    found = find(articles, reports)
+    assert sorted(found.of_report) == sorted(one.id for one in reports)
+    assert sorted(one for event in found.events for one in event.reports) == sorted(found.of_report)
+
+
+def test_a_place_in_another_country_speaks_against():
+    articles, (one, other) = pair()
+
+    here = Where("1", "Varn", "VAR", 1.0, 2.0, "city", "p")
+    there = Where("2", "Ode", "ODR", 5.0, 6.0, "city", "q")
+    plain = find(articles, [one, other]).judgements[0].score
+    moved = [dataclasses.replace(one, where=here), dataclasses.replace(other, where=there)]
+    assert find(articles, moved).judgements[0].score < plain
