@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from bench.reading import docs
 from rashomon.language.arguments import parties
+from rashomon.language.modality import modality_of
 from rashomon.language.normalise import repair_fragment
 from rashomon.language.predicates import meanings_of
 from rashomon.language.truecase import truecased
@@ -27,13 +28,22 @@ Items = list[dict[str, Any]]
 
 LABELS = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
 _POLICE = re.compile(r"\b(police\w*|constables?|crpf|raf|cops?|inspectors?|security forces|jawans?|srp\w*)\b")
-_DEATH = re.compile(r"\b(kill\w*|dead|died|dies|death|perish\w*|fatal\w*|lost (their|his|her) li[fv]es?|succumb\w*)\b")
-_FIRING = re.compile(r"\bpolice (firing|action|bullets?)\b|\bfiring by (the )?(police|army|security)\b|\bpolice opened fire\b")
-_FAILURE = re.compile(
-    r"\bfail\w*\b|\binaction\b|\bstood by\b|\bspectators?\b|\bdid nothing\b|\bdo nothing\b|\bhelpless\b"
-    r"|\b(did|do|does|would|could) not (act|intervene|help|stop|come|respond|react|do)\b|\brefus\w+ to\b"
-    r"|\bnot? (even )?(act|intervene)\w*\b|\bindifferen\w+\b|\bconniv\w+\b|\bnegligen\w+\b|\bonlookers?\b"
+_DEATH = re.compile(r"\b(kill\w*|shot dead|dead|died|dies|deaths?|perish\w*|lost (their|his|her) li[fv]es?|succumb\w*)\b")
+_FIRING = re.compile(r"\b(police|army|security|crpf) (firing|action|bullets?)\b|\b(firing|fired) by (the )?(police|army|security)\b")
+_ARREST = re.compile(
+    r"\b(arrested|arrests|detained|detains|rounded up|apprehended|nabbed|taken into custody|in (police )?custody|behind bars"
+    r"|house arrest|booked (under|for)|picked up)\b"
 )
+_UNDONE = re.compile(r"\b(nobody|not|no one|none|should|must|to be|to get|if) (\w+ ){0,3}(arrested|detained|booked)\b")
+_STATE = re.compile(r"\b(police\w*|state|government|administration|authorit\w+|army|forces?|officials?|gujarat|modi)\b")
+_FAILURE = re.compile(
+    r"\b(fail(ed|ure|ing)? (to|in) (\w+ )?(act|control|protect|provide|contain|prevent|stop|check|duty|respond|save|maintain)"
+    r"|police (failure|inaction|apathy)|inaction|stood by|standing by|(mute|silent) spectators?|onlookers?|(did|do|doing) nothing"
+    r"|(looked?|looking) the other way|deaf ear|slackness|conniv\w+|nexus with|free hand|negligen\w+"
+    r"|(did|do|does|would|could|have|has) not (act|acted|intervene|help|stop|come|respond|react|recorded|protect)\w*"
+    r"|not to act|not arresting|refused to (act|help|come|call|intervene|register))\b"
+)
+_SAYING = frozenset("say add tell state claim inform report confirm note admit explain".split())
 _KEYWORDS = {
     "KILL": r"kill|shot dead|dead\b|died|death", "ARREST": r"arrest|detain|custody|round(ed)? up|booked",
     "FAIL": r"fail|inaction|stood by|mute spectator|did nothing", "FORCE": r"fir(ed|ing)|lathi|tear|opened fire|shot|beat",
@@ -56,43 +66,45 @@ def labels_of(doc: Doc) -> set[str]:
     """The set's labels that the product's reading of one sentence implies."""
     found: set[str] = set()
     text = doc.text.lower()
-    told = acts(doc)
-    for one in told:
+    for one in acts(doc):
         found |= _labels(one, text)
-    if _names_police(text) and _FAILURE.search(text):
+    if "FORCE" in found and _DEATH.search(text):
+        found.add("KILL")
+    if _ARREST.search(text) and not _UNDONE.search(text):
+        found.add("ARREST")
+    if _FAILURE.search(text) and _STATE.search(text):
         found.add("FAIL")
-    if found & {"KILL", "FORCE"}:
-        found.add("FORCE")
     if found & {"KILL", "ARREST", "FORCE"} or _police_act(doc):
         found.add("ANY_ACTION")
     return found
 
 
 def _labels(told: Told, text: str) -> set[str]:
-    """What one act says of the police: their force and its dead, their arrests."""
-    by_police = any(_is_police(word) for word in parties(told.frame, False)[0]) or bool(_FIRING.search(text))
-    if told.type == "COERCE" and "arrest" in {m.name for m in told.frame.meanings}:
-        return {"ARREST"}
-    if told.type == "ASSAULT" and by_police:
-        return {"KILL", "FORCE"} if _DEATH.search(text) else {"FORCE"}
-    return set()
+    """What one act says of the police: their force; a raider killed by nobody named falls to them."""
+    if modality_of(told.frame, told.type) not in ("happened", "ongoing") or told.type != "ASSAULT":
+        return set()
+    actors, recipients = parties(told.frame, False)
+    by_police = any(_is_police(word) for word in actors) or bool(_FIRING.search(text))
+    raiders = not actors and any(m.name == "rebels" for word in recipients for m in meanings_of(word))
+    return {"FORCE"} if by_police or raiders else set()
 
 
 def _is_police(word: Token) -> bool:
-    return any(m.name in ("police", "troops") for m in meanings_of(word)) or _names_police(word.text.lower())
-
-
-def _names_police(text: str) -> bool:
-    return bool(_POLICE.search(text))
+    return any(m.name == "police" for m in meanings_of(word)) or bool(_POLICE.search(word.text.lower()))
 
 
 def _police_act(doc: Doc) -> bool:
-    """Whether police are the subject of a verb that is not one of saying or being."""
-    for word in doc:
-        if word.dep_ in ("nsubj", "agent", "pobj", "poss") and _is_police(word):
-            verb = word.head if word.dep_ == "nsubj" else word.head.head if word.head.dep_ == "agent" else None
-            if verb is not None and verb.pos_ == "VERB" and not any(m.name == "speak" for m in meanings_of(verb)):
-                return True
+    """Whether police stand in the sentence as more than its source."""
+    return any(_is_police(word) and not _is_source(word) for word in doc)
+
+
+def _is_source(word: Token) -> bool:
+    """"police said", "a police spokesman added", "according to the police"."""
+    for at in (word, *word.ancestors):
+        if at.dep_ in ("nsubj", "pobj") and (at.head.lemma_ in _SAYING or at.head.lower_ == "to"):
+            return at.head.lower_ != "to" or at.head.head.lower_ == "according"
+        if at.pos_ == "VERB":
+            return False
     return False
 
 

@@ -23,6 +23,10 @@ _BEFORE = frozenset({"amod", "compound", "nmod"})
 _THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge", "relations",
                      "election", "casualty", "sanctions", "reformword"})  # fmt: skip
 _PEOPLE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court"})
+_DONE_TO = frozenset(
+    """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
+    shoot behead rape convict expel assassinate""".split()
+)
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     "say announce declare state report claim confirm add tell note warn believe think".split()
@@ -131,6 +135,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
     noun = found.object
+    if doer is not None and noun is None and _is_headline_passive(found, doer):
+        return [], [doer]
     if doer is None and found.passive and found.complement is not None and noun is not None:
         return [noun], _below(found.complement, noun)
     if noun is not None and is_act_noun(noun):
@@ -149,6 +155,17 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not patients and found.complement is not None:
         patients += _below(found.complement, doer)
     return doers, patients
+
+
+def _is_headline_passive(found: Frame, doer: Token) -> bool:
+    """"Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
+    return (
+        found.keys[-1] in _DONE_TO
+        and found.word.tag_ in ("VBD", "VBN")
+        and not found.auxiliaries
+        and doer.head is found.word
+        and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
+    )
 
 
 def _aims_past(found: Frame, noun: Token) -> bool:

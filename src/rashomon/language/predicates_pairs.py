@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from rashomon.language.predicates import Frame, frame, meanings_of
+from rashomon.knowledge.plover import patterns
+from rashomon.language.predicates import Frame, frame, keys_of, meanings_of
 
 _LIGHT = frozenset({"light", "aspect"})
 _THROUGH = frozenset({"speak", "aspect", "nowant", "intend", "cause"})
@@ -26,7 +27,7 @@ def act_of(word: Token) -> Frame | None:
         return None
     known = meanings_of(word)
     if word.pos_ == "VERB":
-        if any(m.type for m in known) or (known and _carries(word)):
+        if any(m.type for m in known) or (known and _carries(word)) or patterns(keys_of(word)):
             return frame(word)
         return None
     if not any(m.type for m in known) or word.pos_ == "PROPN":
