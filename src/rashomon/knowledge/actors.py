@@ -60,6 +60,8 @@ _COUNTING = frozenset(
 )
 #: Kinds of entries that name a place an actor is from.
 _PLACES = ("home", "metonym")
+#: Kinds of entries that name a country or a place in it.
+_LANDS = ("name", "adjective", "people", "home", "metonym")
 _RIGHT = frozenset({"UNK", "CVL"})
 
 
@@ -151,9 +153,10 @@ def _senses(words: list[Word], at: str | None, hint: str | None) -> Iterator[_Se
     """Every known stretch, read on the date, with the part of the phrase in which it stands."""
     found = hits(words)
     segments = _segments(words, found)
+    lands = {hit.entries[0].country for hit in found if hit.entries[0].kind in _LANDS}
     for hit in found:
         segment, preposition = segments[hit.start]
-        entry = _chosen(hit, words, hint)
+        entry = _chosen(hit, words, hint, lands)
         if entry:
             country, sectors = _read(entry, at)
             weight = _weight(hit, words)
@@ -172,11 +175,18 @@ def _segments(words: list[Word], found: Iterable[Hit]) -> list[tuple[int, str]]:
     return segments
 
 
-def _chosen(hit: Hit, words: list[Word], hint: str | None) -> Entry | None:
-    """The reading of a stretch: a state of disputed standing, the one of the hinted country, else the first."""
+def _chosen(hit: Hit, words: list[Word], hint: str | None, lands: set[str]) -> Entry | None:
+    """The reading of a stretch: a state of disputed standing, the one of the hinted country, else the first.
+
+    A body whose name is a common noun too is the noun where the phrase names another country.
+    """
     for entry in hit.entries:
         if entry.sectors == ("PRE",):
             return entry
+    if lands and hit.entries[0].kind in ("body", "group") and hit.entries[0].country not in lands:
+        for entry in hit.entries:
+            if entry.kind == "noun":
+                return entry
     if hint:
         for entry in hit.entries:
             if entry.country == hint:
@@ -265,7 +275,8 @@ def _is_based(one: _Sense, words: list[Word]) -> bool:
 def _home_counts(one: _Sense, senses: list[_Sense], words: list[Word]) -> bool:
     """A city or region counts beside a noun, after a preposition, or alone: never inside a stranger's name."""
     before = one.hit.start - 1
-    if before >= 0 and words[before].written[:1].isupper() and not _known_at(before, senses):
+    single = one.hit.end - one.hit.start == 1
+    if single and before >= 0 and words[before].written[:1].isupper() and not _known_at(before, senses):
         return False
     if one.segment or one.hit.end - one.hit.start == len([word for word in words if word.key != "the"]):
         return True
