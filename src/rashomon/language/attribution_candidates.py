@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.language.attribution_cues import cues
+from rashomon.language.attribution_content import (
+    STANCE_PREPOSITIONS,
+    complements,
+    content_of,
+    is_adjunct,
+    strange_conjunct,
+    trailing_aside,
+)
+from rashomon.language.attribution_cues import cues, is_speech
+from rashomon.language.attribution_speakers import (
+    RELAYS,
+    addressee_of,
+    inverted,
+    relay_of,
+    source_of,
+    speech_above,
+)
 from rashomon.language.attribution_tree import Range, Tree
-from rashomon.language.phrases import person_nouns
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
-                        "from", "toward", "towards", "behind", "upon", "into", "by", "like"}  # fmt: skip
-_COMPLEMENTS = _STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"}
 _NOUN_PREPOSITIONS = {
     "of",
     "about",
@@ -92,7 +104,7 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
         return quoted
-    if tree.tag[v] == "VBN" and lemma in _RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
+    if tree.tag[v] == "VBN" and lemma in RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
         return None
     source, how = source_of(tree, v)
     if tree.kids(v, "nsubjpass", "csubjpass") or (how == "reduced"):
@@ -100,7 +112,7 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     else:
         relation, content, preposition = content_of(tree, v)
         if source is None and relation == "ccomp_left":
-            source, how = _inverted(tree, v)
+            source, how = inverted(tree, v)
         cue = verb_cue(tree, v, preposition)
         candidate = Candidate(v, "verb", cue, relation, content, source, how, addressee_of(tree, v))
     if source is not None and how != "reduced" and _is_seeming(tree, v):
@@ -112,7 +124,7 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
         candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
     candidate.content -= set(range(*candidate.cue))
     candidate.content -= {
-        k for i in sorted(candidate.content) if _speech_above(tree, i) == v for k in tree.subtree(i)
+        k for i in sorted(candidate.content) if speech_above(tree, i) == v for k in tree.subtree(i)
     }
     candidate.content -= trailing_aside(tree, candidate.content, v) | strange_conjunct(
         tree, candidate.content, v
@@ -124,70 +136,11 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     return candidate
 
 
-def relay_of(tree: Tree, v: int) -> int | None:
-    """Who passed the words on: "said in a statement, as cited by X", "in a message carried by X"."""
-    last = tree.bounds(v)[1]
-    for i in range(v + 1, min(last, v + 14)):
-        if tree.tag[i] == "VBN" and tree.lemma[i] in _RELAYS:
-            for a in tree.kids(i, "agent"):
-                for k in tree.kids(a, "pobj"):
-                    return k
-    return None
-
-
-_RELAYS = {"cite", "quote", "report", "carry", "publish", "relay", "run", "broadcast", "air"}
-
-
 def _is_seeming(tree: Tree, v: int) -> bool:
     """ "seems", "appears": nobody is named who thinks so, and the subject is part of what is thought."""
     strength = cues().verbs.get(tree.lemma[v])
     return (
         strength is not None and strength.kinds == {"appear"} and bool(tree.kids(v, "xcomp", "oprd", "acomp"))
-    )
-
-
-def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
-    """A ", who …" or ", which …" at the end of the content: the writer's words, mostly."""
-    if not content or max(content) < v:
-        return set()
-    last = max(content)
-    for i in sorted(content):
-        if tree.dep[i] == "relcl" and i > v:
-            first, end = tree.extent(i)
-            if (
-                end > last
-                and first - 1 in content
-                and tree.text[first - 1] == ","
-                and _is_relative(tree, first)
-            ):
-                return {k for k in content if k >= first - 1}
-    return set()
-
-
-def _is_relative(tree: Tree, first: int) -> bool:
-    return any(
-        tree.tag[k] in ("WDT", "WP", "WP$", "WRB") for k in range(first, min(first + 3, len(tree.tag)))
-    )
-
-
-def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
-    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue."""
-    for i in sorted(content):
-        h = tree.head[i]
-        if tree.dep[i] == "conj" and h in content and i > v and tree.head[h] == v and tree.pos[i] == "VERB":
-            alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
-            if alone and tree.tag[i] == tree.tag[v] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ"):
-                return tree.subtree(i)
-    return set()
-
-
-def is_speech(tree: Tree, v: int) -> bool:
-    """Whether a verb can carry a quotation that the parse did not hang on it."""
-    strength = cues().verbs.get(tree.lemma[v])
-    return (
-        strength is not None
-        and strength.clause == 3
-        and bool(strength.kinds & {"say", "write", "claim", "ask"})
     )
 
 
@@ -205,167 +158,6 @@ def verb_cue(tree: Tree, v: int, preposition: int | None) -> Range:
     return first, last
 
 
-def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
-    """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
-    clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
-    if clauses:
-        main = clauses[0]
-        content = set().union(*(tree.subtree(c) for c in clauses))
-        if _is_small_clause(tree, v, main):
-            content |= _complements(tree, v)
-        return _clause_relation(tree, v, main), content, None
-    host = _parenthetical_host(tree, v)
-    if host is not None:
-        return "parenthetical", tree.subtree(host, {v}) - tree.subtree(v), None
-    open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
-    objects = [k for k in tree.kids(v, "dobj", "dative", "attr") if tree.pos[k] != "ADP" or tree.children[k]]
-    called = _called_on(tree, v)
-    if called is not None and open_clauses:
-        content = tree.subtree(called) - {called} | tree.subtree(open_clauses[0])
-        return "object_to", content, called
-    if open_clauses:
-        content = set().union(*(tree.subtree(c) for c in open_clauses), *(tree.subtree(o) for o in objects))
-        content |= _relative_object(tree, v)
-        return _open_relation(tree, open_clauses[0], bool(objects)), content, None
-    if objects:
-        content = set().union(*(tree.subtree(o) for o in objects)) | _complements(tree, v)
-        return "object", content, None
-    return _looser_content(tree, v)
-
-
-def _called_on(tree: Tree, v: int) -> int | None:
-    """The preposition of "called on X to …", "appealed to X to …"."""
-    for p in tree.kids(v, "prep"):
-        if p == v + 1 and tree.lower[p] in ("on", "upon", "for", "to", "with") and tree.kids(p, "pobj"):
-            return p
-    return None
-
-
-def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
-    """Prepositional, relative and adverbial content, where nothing closer is there."""
-    relative = _relative_object(tree, v)
-    if relative:
-        return "relative", relative | _complements(tree, v), None
-    for p in tree.kids(v, "prep"):
-        if p > v and tree.lower[p] in _STANCE_PREPOSITIONS and not _is_adjunct(tree, p):
-            return f"prep_{tree.lower[p]}", tree.subtree(p) - {p}, p
-    for clause in tree.kids(v, "advcl", "acl"):
-        marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
-        if clause > v and any(mark in ("that", "if", "whether", "how", "why") for mark in marks):
-            return "ccomp_that", tree.subtree(clause), None
-    return "none", set(), None
-
-
-def _complements(tree: Tree, v: int) -> set[int]:
-    """Prepositional phrases right of the verb that say more of its object ("accused him of lying")."""
-    found: set[int] = set()
-    for p in tree.kids(v, "prep", "oprd", "xcomp"):
-        if (
-            p > v
-            and not _is_adjunct(tree, p)
-            and tree.lower[p] in (_STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"})
-        ):
-            found |= tree.subtree(p)
-    return found
-
-
-def _relative_object(tree: Tree, v: int) -> set[int]:
-    """The relative or question word that stands for the object ("what he called", "whom she backs")."""
-    return {k for k in tree.kids(v, "dobj", "pobj", "attr") if tree.tag[k] in ("WP", "WDT")}
-
-
-def _is_adjunct(tree: Tree, p: int) -> bool:
-    """Whether a prepositional phrase only says when, where or on which occasion."""
-    for k in tree.children[p]:
-        if tree.dep[k] != "pobj":
-            continue
-        if tree.ent[k] in ("DATE", "TIME", "GPE", "FAC") and tree.lower[p] in (
-            "in",
-            "at",
-            "on",
-            "from",
-            "during",
-            "by",
-        ):
-            return True
-        if (
-            tree.lower[p] in ("in", "at", "on", "during", "via", "through", "from")
-            and tree.lemma[k] in _OCCASIONS
-        ):
-            return True
-    return False
-
-
-_OCCASIONS = frozenset(
-    """statement interview conference speech email e-mail post message letter call phone telephone conversation news release
-    twitter facebook telegram tv television radio rally event meeting session briefing time moment end appearance
-    remark article column report address monday tuesday wednesday thursday friday saturday sunday morning afternoon
-    evening night day week month year stage trail case way part addition response reply turn return fact court
-    parliament testimony memo document filing podcast broadcast program programme show debate forum ceremony""".split()
-)
-
-
-def _clause_relation(tree: Tree, v: int, clause: int) -> str:
-    marks = [tree.lower[k] for k in tree.kids(clause, "mark")]
-    if clause < v:
-        return "ccomp_left"
-    if "that" in marks:
-        return "ccomp_that"
-    if "if" in marks or "whether" in marks:
-        return "ccomp_if"
-    if _is_small_clause(tree, v, clause):
-        return "ccomp_small"
-    first = tree.extent(clause)[0]
-    return "ccomp_wh" if tree.tag[first] in ("WP", "WRB", "WDT", "WP$") else "ccomp_bare"
-
-
-def _is_stray(tree: Tree, v: int, clause: int) -> bool:
-    """A "clause" left of the verb that has no subject and no verb: an adjunct that the parse took for content."""
-    return (
-        clause < v and tree.pos[clause] not in ("VERB", "AUX") and not tree.kids(clause, "nsubj", "nsubjpass")
-    )
-
-
-def _is_small_clause(tree: Tree, v: int, clause: int) -> bool:
-    """A clause without a finite verb ("want him to go", "called it a shame", "saw them leave")."""
-    if clause < v or tree.kids(clause, "mark"):
-        return False
-    if tree.tag[clause] in ("VB", "VBG", "VBN") or tree.pos[clause] in ("ADJ", "NOUN", "PROPN"):
-        aux = tree.kids(clause, "aux", "cop", "auxpass")
-        return not any(tree.tag[a] in ("MD", "VBD", "VBZ", "VBP") for a in aux)
-    return False
-
-
-def _open_relation(tree: Tree, clause: int, has_object: bool) -> str:
-    if tree.tag[clause] == "VB":
-        return "object_to" if has_object else "xcomp_to"
-    if tree.tag[clause] == "VBG":
-        return "xcomp_ing"
-    return "object_as" if has_object else "xcomp_adjective"
-
-
-def _parenthetical_host(tree: Tree, v: int) -> int | None:
-    """The clause into which "he said" is dropped, where the parse hangs the cue on the content."""
-    h = tree.head[v]
-    if h == v or not tree.kids(v, "nsubj"):
-        return None
-    if tree.dep[v] == "parataxis" and tree.pos[h] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-        return h
-    if tree.dep[v] == "advcl" and any(tree.lower[k] == "as" for k in tree.kids(v, "mark", "advmod")):
-        return h if is_speech(tree, v) or tree.lemma[v] in ("put", "see") else None
-    if tree.dep[v] in ("ccomp", "conj") and is_speech(tree, v) and _stands_last(tree, v):
-        return h
-    return None
-
-
-def _stands_last(tree: Tree, v: int) -> bool:
-    """Whether a clause is a short one after a comma at the end of its sentence, or between two commas."""
-    first, last = tree.extent(v)
-    before = first > 0 and tree.text[first - 1] in (",", "”", '"', "''", "—", "–")
-    end = tree.bounds(v)[1]
-    return before and last - first <= 12 and (last >= end - 1 or tree.text[last] in (",", "—", "–", "."))
-
-
 def light_governor(tree: Tree, v: int) -> int | None:
     """The verb that only colours this one ("appeared to suggest", "declined to say"), the outermost."""
     found, at = None, v
@@ -378,170 +170,12 @@ def light_governor(tree: Tree, v: int) -> int | None:
     return found
 
 
-def addressee_of(tree: Tree, v: int) -> int | None:
-    """Who is spoken to: "told reporters", "said to the crowd"."""
-    if tree.lemma[v] in cues().addressee_verbs:
-        for k in tree.kids(v, "dobj", "dative"):
-            if tree.pos[k] in ("NOUN", "PROPN", "PRON") and (
-                tree.kids(v, "ccomp", "xcomp") or _is_person(tree, k)
-            ):
-                return k
-    for p in tree.kids(v, "prep", "dative"):
-        if tree.lower[p] == "to":
-            for k in tree.kids(p, "pobj"):
-                if _is_person(tree, k):
-                    return k
-    return None
-
-
-def _is_person(tree: Tree, i: int) -> bool:
-    lowered = tree.lower[i]
-    return (
-        (tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") and tree.pos[i] == "PROPN")
-        or tree.lemma[i] in person_nouns()
-        or lowered in ("him", "her", "them", "us", "me", "you")
-        or tree.lemma[i] in cues().addressee_nouns
-    )
-
-
 def _own_phrase(tree: Tree, candidate: Candidate) -> set[int]:
     """The speaker's phrase, where it hangs below the content by mistake; never the whole content."""
     assert candidate.source is not None
     if candidate.source in candidate.content and tree.head[candidate.source] == candidate.key:
         return tree.subtree(candidate.source)
     return set()
-
-
-# -- who
-
-
-def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
-    """The head token of whose words a verb gives, and how it was reached."""
-    subjects = [k for k in tree.kids(v, "nsubj") if tree.is_word(k)]
-    if subjects:
-        return subjects[-1], "relative" if tree.tag[subjects[-1]] in ("WP", "WDT") else "subject"
-    if tree.kids(v, "nsubjpass"):
-        return None, "passive"
-    above = _speech_above(tree, v)
-    if above is not None:
-        return source_of(tree, above)[0], "participle"
-    dep, h = tree.dep[v], tree.head[v]
-    if h == v or dep == "ccomp":
-        mistaken = _subject_mistaken(tree, v)
-        if mistaken is not None:
-            return mistaken, "subject"
-    if h == v:
-        return _subject_cut_off(tree, v)
-    if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, h)[0], "conjunct"
-    if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
-        objects = tree.kids(h, "dobj")
-        return (objects[-1], "control") if objects else (source_of(tree, h)[0], "control")
-    if dep == "xcomp":
-        return _holder(tree, h), "control"
-    if dep == "acl" and tree.pos[h] in ("NOUN", "PROPN", "PRON"):
-        return _source_of_acl(tree, v, h)
-    if dep in ("advcl", "ccomp") and tree.tag[v] in ("VBG", "VB") and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, h)[0], "participle"
-    if dep == "pcomp":
-        return _source_of_gerund(tree, h)
-    return None, "none"
-
-
-def _speech_above(tree: Tree, v: int) -> int | None:
-    """The speech verb in whose content the parse has put ", adding that …", though both have one speaker."""
-    if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0 or tree.text[v - 1] != ",":
-        return None
-    at = v
-    while tree.head[at] != at:
-        at = tree.head[at]
-        if (
-            at < v
-            and is_speech(tree, at)
-            and tree.kids(at, "nsubj")
-            and tree.tag[at] in ("VBD", "VBZ", "VBP")
-        ):
-            return at
-    return None
-
-
-def _subject_mistaken(tree: Tree, v: int) -> int | None:
-    """The name right before a finite verb that the parse has hung on it as an attribute ("IRNA reports")."""
-    if v == 0 or tree.tag[v] not in ("VBZ", "VBD", "VBP") or tree.head[v - 1] != v:
-        return None
-    named = tree.ent[v - 1] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[v - 1] == "PROPN"
-    return v - 1 if named and tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep") else None
-
-
-def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
-    """The subject of a sentence that a wrongly read full stop ("on Tue. stressed …") has cut in two."""
-    first = tree.bounds(v)[0]
-    number = tree.sentence[v]
-    if (
-        number == 0
-        or tree.text[first][:1].isupper()
-        or tree.tag[v] not in ("VBD", "VBZ", "VBP")
-        or v - first > 3
-    ):
-        return None, "none"
-    before = range(*tree.sentences[number - 1])
-    if any("\n" in tree.text[i] for i in before) or any(
-        tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in before
-    ):
-        return None, "none"
-    dashes = [i for i in before if tree.text[i] in ("–", "—", "-", "--")]
-    first = dashes[-1] + 1 if dashes else before.start
-    tops = [
-        i for i in range(first, before.stop) if not first <= tree.head[i] < before.stop or tree.head[i] == i
-    ]
-    tops = [i for i in tops if tree.pos[i] in ("NOUN", "PROPN", "PRON")]
-    return (tops[0], "subject") if tops else (None, "none")
-
-
-def _source_of_acl(tree: Tree, v: int, noun: int) -> tuple[int | None, str]:
-    if tree.tag[v] == "VBN":
-        return None, "reduced"
-    if tree.tag[v] == "VBG":
-        return noun, "participle"
-    return _holder(tree, noun), "control"
-
-
-def _source_of_gerund(tree: Tree, preposition: int) -> tuple[int | None, str]:
-    """ "by saying that": the subject of the verb on which the prepositional phrase hangs."""
-    h = tree.head[preposition]
-    if tree.pos[h] in ("VERB", "AUX"):
-        source, _ = source_of(tree, h)
-        if source is None:
-            passive = tree.kids(h, "nsubjpass")
-            return (passive[-1] if passive else None), "gerund"
-        return source, "gerund"
-    return _holder(tree, h), "gerund"
-
-
-def _holder(tree: Tree, noun: int) -> int | None:
-    """Whose a noun is: its possessor, its "by"/"from" agent, or the subject of the verb it is the object of."""
-    for k in tree.kids(noun, "poss"):
-        return k
-    for p in tree.kids(noun, "prep", "agent"):
-        if tree.lower[p] in ("by", "from"):
-            for k in tree.kids(p, "pobj"):
-                return k
-    h = tree.head[noun]
-    if tree.dep[noun] in ("dobj", "attr", "acomp", "oprd") and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, h)[0]
-    return None
-
-
-def _inverted(tree: Tree, v: int) -> tuple[int | None, str]:
-    """ "…, said the minister" where the parse takes the speaker for an object."""
-    for k in tree.kids(v, "dobj", "attr", "npadvmod", "oprd"):
-        if (
-            k > v
-            and (tree.ent[k] in ("PERSON", "ORG") or tree.pos[k] in ("PROPN", "NOUN"))
-            and tree.ent[k] not in ("DATE", "TIME")
-        ):
-            return k, "subject"
-    return None, "none"
 
 
 def _passive(tree: Tree, v: int, source: int | None, how: str) -> Candidate:
@@ -565,7 +199,7 @@ def _passive(tree: Tree, v: int, source: int | None, how: str) -> Candidate:
         content |= tree.subtree(k)
     if how == "reduced":
         content |= {tree.head[v]}
-    content |= _complements(tree, v)
+    content |= complements(tree, v)
     told = tree.lemma[v] in ("tell", "inform", "ask", "remind", "warn", "advise", "assure", "notify")
     addressee = subjects[-1] if told and subjects else None
     if told and marked:
@@ -627,7 +261,7 @@ def adjective_candidate(tree: Tree, a: int) -> Candidate | None:
     if strength is None:
         return None
     for p in [*tree.kids(a, "prep"), *tree.kids(copula, "prep")]:
-        if p > a and tree.lower[p] in _STANCE_PREPOSITIONS and not _is_adjunct(tree, p):
+        if p > a and tree.lower[p] in STANCE_PREPOSITIONS and not is_adjunct(tree, p):
             return _adjective(tree, a, copula, "adjective_prep", tree.subtree(p))
     return None
 
@@ -654,7 +288,7 @@ def noun_candidate(tree: Tree, n: int) -> Candidate | None:
         content = tree.subtree(clauses[0])
     else:
         for p in tree.kids(n, "prep"):
-            if tree.lower[p] in _NOUN_PREPOSITIONS and p > n and not _is_adjunct(tree, p):
+            if tree.lower[p] in _NOUN_PREPOSITIONS and p > n and not is_adjunct(tree, p):
                 relation, content = f"noun_{tree.lower[p]}", tree.subtree(p)
                 break
     if not content:

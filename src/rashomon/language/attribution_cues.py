@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.knowledge.tables import table
+from rashomon.language.attribution_tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Cues:
     hearsay: frozenset[str]
     addressee_verbs: frozenset[str]
     addressee_nouns: frozenset[str]
+    occasions: frozenset[str]
 
 
 @functools.cache
@@ -61,6 +63,17 @@ def cues() -> Cues:
         _words(source["hearsay"]["adverbs"]),
         _words(addressee["verbs"]),
         _words(addressee["nouns"]),
+        _words(source["occasions"]["words"]),
+    )
+
+
+def is_speech(tree: Tree, v: int) -> bool:
+    """Whether a verb can carry a quotation that the parse did not hang on it."""
+    strength = cues().verbs.get(tree.lemma[v])
+    return (
+        strength is not None
+        and strength.clause == 3
+        and bool(strength.kinds & {"say", "write", "claim", "ask"})
     )
 
 

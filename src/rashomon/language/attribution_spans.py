@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from rashomon.language.attribution_candidates import Candidate, is_speech
+from rashomon.language.attribution_candidates import Candidate
+from rashomon.language.attribution_cues import is_speech
 from rashomon.language.attribution_tree import Range, Tree, ranges
 from rashomon.language.quotes import Quote
 
