@@ -27,21 +27,21 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 #: Part → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
 LEAST = {
-    "body lines": (1.00, 0.90),
+    "body lines": (1.00, 0.87),
     "outlets": (0.95, 0.95),
     "dates": (0.95, 1.00),
-    "stories": (0.65, 0.80),
+    "stories": (0.65, 0.78),
     "copies": (0.75, 0.75),
     "entities": (0.40, 0.95),
-    "statements": (0.76, 0.77),
-    "chains": (0.70, 0.55),
+    "statements": (0.77, 0.75),
+    "chains": (0.70, 0.62),
     "reports": (0.48, 0.86),
     "report dates": (0.50, 0.68),
     "report numbers": (0.20, 0.55),
     "events": (0.21, 0.88),
     "findings": (0.28, 0.27),
     "agreement of findings": (0.18, 0.17),
-    "silent outlets": (0.50, 0.60),
+    "silent outlets": (0.55, 0.65),
 }
 
 #: Lines of each kind that a failing part prints.
