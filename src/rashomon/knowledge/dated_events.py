@@ -1,6 +1,6 @@
 """tables/dated_events.csv → events of world news that a sentence names, with their days.
 
-The one idea: a row's words must all begin words of one sentence; rows are looked up by the first three letters
+The one idea: a row's words must all begin words of one sentence; rows are looked up by the first five letters
 of their longest word, so that a sentence is compared with few of them.
 """
 
@@ -45,7 +45,7 @@ class _Pattern:
 def events_named(sentence: str) -> list[NamedEvent]:
     """The events of the table that a sentence names, in the order of the table."""
     words = _words(sentence)
-    heads = {word[:3] for word, _ in words}
+    heads = {head for word, _ in words for head in (word[:5], word[:4])}
     found: dict[str, NamedEvent] = {}
     for head in sorted(heads & _index().keys()):
         for pattern in _index()[head]:
@@ -83,7 +83,7 @@ def _where(pattern: _Pattern, words: list[tuple[str, int]]) -> int | None:
 
 @functools.cache
 def _index() -> Mapping[str, tuple[_Pattern, ...]]:
-    """First three letters → the patterns whose most telling words begin so."""
+    """First five letters (or a shorter word) → the patterns whose most telling words begin so."""
     found: dict[str, list[_Pattern]] = defaultdict(list)
     for row in rows("dated_events"):
         event = DatedEvent(row["event"], date.fromisoformat(row["start"]), date.fromisoformat(row["end"]))
@@ -92,6 +92,6 @@ def _index() -> Mapping[str, tuple[_Pattern, ...]]:
         for alternative in row["words"].split("|"):
             groups = tuple(tuple(group.split("/")) for group in alternative.split())
             telling = max(groups, key=lambda group: min(len(word) for word in group))
-            for head in {word[:3] for word in telling}:
+            for head in {word[:5] for word in telling}:
                 found[head].append(_Pattern(event, groups))
     return {head: tuple(patterns) for head, patterns in found.items()}

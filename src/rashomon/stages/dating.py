@@ -64,9 +64,9 @@ def date_article(article: Article, doc: Doc, mentions: Sequence[Mention], whens:
         return Dated(article, [], list(whens))
     timexes = find_timexes(doc, None)
     evidence = [
-        *_dates_told(doc, timexes),
+        *_dates_told(doc, article.text, timexes),
         *_days_without_year(doc, timexes),
-        *_events(doc, timexes),
+        *_events(doc, article.text, timexes),
         *_offices(article, doc, mentions),
     ]
     found = best_supported(evidence)
@@ -106,7 +106,7 @@ def _judgement(article: Article, found: Supported) -> Judgement:
 # --- dates in the text -----------------------------------------------------------------------------------
 
 
-def _dates_told(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
+def _dates_told(doc: Doc, text: str, timexes: Sequence[Timex]) -> Iterator[Evidence]:
     """The latest absolute date told as past; a year alone only where its clause is past and dates an act."""
     past: list[tuple[calendar.Interval, Timex]] = []
     for timex in timexes:
@@ -120,16 +120,16 @@ def _dates_told(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
         elif tense > 0 and exact:
             last = interval.start.date()
             yield Evidence((Period(ANY.first, last),), 0.3, "date told as to come", timex.text, timex.value)
-    dating = [one for one in past if one[0].precision != "year" or _dates_an_act(doc, one[1])]
+    dating = [one for one in past if one[0].precision != "year" or _dates_an_act(text, one[1])]
     if dating:
         yield from _at_or_after(*max(dating, key=lambda one: (one[0].start, one[1].start)))
         yield from _same_week(doc, past, timexes)
 
 
-def _dates_an_act(doc: Doc, timex: Timex) -> bool:
+def _dates_an_act(text: str, timex: Timex) -> bool:
     """ "in 2015", "since 2015": not "the 2016 election"."""
-    before = doc.text[max(0, timex.start - 8) : timex.start].lower()
-    return bool(before.endswith(("in ", "since ", "late ", "early ")))
+    before = text[max(0, timex.start - 8) : timex.start].lower()
+    return before.endswith(("in ", "since ", "late ", "early "))
 
 
 def _absolute(timex: Timex) -> bool:
@@ -216,22 +216,23 @@ _YESTERDAY = re.compile(r"\byesterday\b", re.I)
 _TOMORROW = re.compile(r"\btomorrow\b", re.I)
 
 
-def _events(doc: Doc, timexes: Sequence[Timex]) -> Iterator[Evidence]:
+def _events(doc: Doc, text: str, timexes: Sequence[Timex]) -> Iterator[Evidence]:
     """Events of the table that a sentence names; several that one sentence can mean are alternatives."""
     seen: set[str] = set()
-    recent = [sentence.start_char for sentence in doc.sents if _RECENT.search(sentence.text)]
+    recent = [found.start() for found in _RECENT.finditer(text)]
     for sentence in doc.sents:
-        named = events_named(sentence.text)
+        start, end = sentence.start_char, sentence.end_char
+        named = events_named(text[start:end])
         if not named or len(named) > 4:
             continue
-        inside = [one for one in timexes if sentence.start_char <= one.start < sentence.end_char]
-        fresh = any(abs(start - sentence.start_char) < NEARBY for start in recent)
-        feature, weight, periods = _told(doc, sentence.start_char, sentence.text, named, inside, fresh)
+        inside = [one for one in timexes if start <= one.start < end]
+        fresh = any(abs(at - start) < NEARBY for at in recent)
+        feature, weight, periods = _told(doc, start, text[start:end], named, inside, fresh)
         key = feature + "|".join(one.event.name for one in named)
         if key not in seen:
             seen.add(key)
             names = "; ".join(f"{one.event.name} {one.event.start}" for one in named)
-            yield Evidence(periods, weight, feature, _quoted(sentence.text), names)
+            yield Evidence(periods, weight, feature, _quoted(text[start:end]), names)
 
 
 def _quoted(text: str) -> str:
