@@ -81,7 +81,8 @@ def variants(page: Page) -> list[Page]:
         return []
     lines = [page.text[piece.start : piece.end] for piece in page.pieces]
     first, last, n = int(inside[0]), int(inside[-1]) + 1, len(lines)
-    cuts = [(0, n, "\n"), (max(0, first - 2), min(n, last + 12), None), (first, min(n, last + 10), "\n"), (first, last, "\n")]
+    cuts: list[tuple[int, int, str | None]] = [(0, n, "\n"), (max(0, first - 2), min(n, last + 12), None)]
+    cuts += [(first, min(n, last + 10), "\n"), (first, last, "\n")]
     return [made for cut in cuts if (made := _cropped(page, lines, *cut))]
 
 
@@ -117,16 +118,15 @@ def fitted(rows: Sequence[Any], labels: Sequence[Any], weights: Sequence[Any] | 
     every = np.concatenate(rows)
     scaler = StandardScaler().fit(every)
     model = LogisticRegression(C=strength, max_iter=400)
-    model.fit(
-        scaler.transform(every), np.concatenate(labels), sample_weight=None if weights is None else np.concatenate(weights)
-    )
+    counted = None if weights is None else np.concatenate(weights)
+    model.fit(scaler.transform(every), np.concatenate(labels), sample_weight=counted)
     coefficients = model.coef_[0] / scaler.scale_
     return Layer((), coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_))
 
 
-def read_text(pages: Sequence[Page]) -> Layer:
+def read_text(pages: Sequence[Page], strength: float) -> Layer:
     """The reading of each piece: is it the article's text?"""
-    return fitted([p.rows for p in pages], [p.labels for p in pages], [p.weights for p in pages], STRENGTH)
+    return fitted([p.rows for p in pages], [p.labels for p in pages], [p.weights for p in pages], strength)
 
 
 def wide(page: Page, chances: Any) -> Any:
@@ -134,21 +134,21 @@ def wide(page: Page, chances: Any) -> Any:
     return np.concatenate([page.rows, thoughts(chances, page.matrix.sizes)], axis=1)
 
 
-def train(pages: Sequence[Page]) -> dict[str, Layer]:
+def train(pages: Sequence[Page], strength: float = STRENGTH) -> dict[str, Layer]:
     """All three readings; start and end learn from what the first says of pages it has not seen."""
     sites = sorted({page.site for page in pages})
     fold = {site: i % 4 for i, site in enumerate(sites)}
     rows: dict[int, Any] = {}
     for number in range(4):
-        layer = read_text([page for page in pages if fold[page.site] != number])
+        layer = read_text([page for page in pages if fold[page.site] != number], strength)
         for i, page in enumerate(pages):
             if fold[page.site] == number:
                 rows[i] = wide(page, sure(layer.scores(page.rows)))
     held = [i for i, page in enumerate(pages) if page.labels.any()]
-    fits = {"text": read_text(pages)}
+    fits = {"text": read_text(pages, strength)}
     for part, at in (("start", 0), ("end", -1)):
         marks = [np.arange(len(pages[i].labels)) == np.flatnonzero(pages[i].labels)[at] for i in held]
-        fits[part] = fitted([rows[i] for i in held], marks, None, STRENGTH)
+        fits[part] = fitted([rows[i] for i in held], marks, None, strength)
     return fits
 
 
@@ -161,24 +161,26 @@ def read(page: Page, fits: dict[str, Layer]) -> str:
     return "\n".join(page.text[p.start : p.end] for p, keep in zip(page.pieces, kept, strict=True) if keep)
 
 
-def cross_validated(pages: Sequence[Page], extra: Sequence[Page]) -> dict[str, float]:
+def cross_validated(pages: Sequence[Page], extra: Sequence[Page], strength: float) -> dict[str, float]:
     """Figures over the dev pages, each read by weights that saw no page of its site."""
     sites = sorted({page.site for page in pages})
     np.random.RandomState(7).shuffle(sites)
     fold = {site: i % FOLDS for i, site in enumerate(sites)}
     pairs = []
     for number in range(FOLDS):
-        fits = train([page for page in (*pages, *extra) if fold.get(page.site) != number])
+        fits = train([page for page in (*pages, *extra) if fold.get(page.site) != number], strength)
         pairs += [(read(page, fits), page.body or "") for page in pages if fold[page.site] == number]
     return shingle_figures(pairs)
 
 
-def report(pages: Sequence[Page], extra: Sequence[Page], checked: bool) -> tuple[dict[str, Layer], dict[str, Any]]:
+def report(
+    pages: Sequence[Page], extra: Sequence[Page], checked: bool, strength: float = STRENGTH
+) -> tuple[dict[str, Layer], dict[str, Any]]:
     """Final weights, and figures with (fitted) and without (cross-validated) the page's own site in training."""
     figures: dict[str, Any] = {}
     if checked:
-        figures["cross-validated"] = {k: round(v, 4) for k, v in cross_validated(pages, extra).items()}
-    fits = train([*pages, *extra])
+        figures["cross-validated"] = {k: round(v, 4) for k, v in cross_validated(pages, extra, strength).items()}
+    fits = train([*pages, *extra], strength)
     fit_figures = shingle_figures((read(page, fits), page.body or "") for page in pages)
     figures["fitted"] = {k: round(v, 4) for k, v in fit_figures.items()}
     print(json.dumps(figures), flush=True)
@@ -198,10 +200,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--data", type=Path, default=Path("../shared/benchmarks/clean-text"))
     arguments.add_argument("--no-check", action="store_true", help="write weights without cross-validation")
+    arguments.add_argument("--strength", type=float, default=STRENGTH)
     given = arguments.parse_args()
     pages = dev_pages(load_items(given.data))
     extra = [variant for page in pages for variant in variants(page)] + own_pages() * OWN_TIMES
-    fits, figures = report(pages, extra, not given.no_check)
+    fits, figures = report(pages, extra, not given.no_check, given.strength)
     source = f"clean-text dev set ({len(pages)} pages) and {len(own_pages())} pages of our own"
     store(WEIGHTS, source, fits, figures, surrounded_names())
 

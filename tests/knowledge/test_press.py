@@ -24,7 +24,8 @@ def test_credits_are_found_beside_the_words_that_credit(text: str, name: str) ->
     assert text[credit.start : credit.end] in text
 
 
-@pytest.mark.parametrize("text", ["The sun rose in Mehr.", "Reuters moved its office to the harbour.", "A mirror broke."])
+@pytest.mark.parametrize("text", ["The sun rose in Mehr.", "Reuters moved its office to the harbour.",
+                         "A mirror broke."])
 def test_names_without_a_credit_are_none(text: str) -> None:
     assert not credits(text)
 

@@ -7,8 +7,10 @@ from rashomon.language.normalise import repair, repair_fragment
 
 DAMAGE = st.lists(
     st.sampled_from(
-        list("abcdeXYZ .,-\n\t&;#") + ["\u00ad", "\u200b", "\u200c", "\u202e", "\ufeff", "\u00a0", "\r\n", "\r", "ﬁ", "ﬄ",
-        "&amp;", "&quot;", "&amp;quot;", "&#8217;", "â€™", "Ã©", "é", "ж", "ش", "میـ", "漢", "\u2028", "\x85", "\x07", "-\n", "😀"]
+        [*"abcdeXYZ .,-\n\t&;#", "\u00ad", "\u200b", "\u200c", "\u202e", "\ufeff", "\u00a0", "\r\n",
+        "\r", "ﬁ", "ﬄ",
+        "&amp;", "&quot;", "&amp;quot;", "&#8217;", "â€™", "Ã©", "é", "ж", "ش", "میـ", "漢", "\u2028", "\x85",
+        "\x07", "-\n", "😀"]
     ),
     max_size=120,
 ).map("".join)  # fmt: skip

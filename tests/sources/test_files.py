@@ -46,7 +46,8 @@ def test_rows_of_tables_become_documents_with_their_columns_as_metadata(tmp_path
     assert not errors(found)
     assert [item.outlet for item in documents(found)] == ["Reuters", "Reuters", "Reuters", "Third", None]
     decoded = [decode(item) for item in documents(found)]
-    assert [one.text for one in decoded] == ["A text of words.", "Another.", "A text of words.", "Two; lines\nof text", "Text of it"]
+    assert [one.text for one in decoded] == ["A text of words.", "Another.", "A text of words.",
+    "Two; lines\nof text", "Text of it"]
     assert decoded[0].meta["published"] == "2014-03-19" and decoded[3].meta["title"] == "One"
 
 
@@ -81,7 +82,8 @@ def test_bad_input_costs_itself_and_says_why_in_one_sentence(tmp_path: Path, nam
 def test_missing_paths_are_named(tmp_path: Path) -> None:
     found = errors(list(read([tmp_path / "nowhere", str(tmp_path / "*.txt"), tmp_path])))
 
-    assert [error.split(":")[0] for error in found] == ["no such file or folder", "no file matches", "no files in the folder"]
+    assert [error.split(":")[0] for error in found] == ["no such file or folder", "no file matches",
+    "no files in the folder"]
 
 
 def test_broken_utf8_is_read_with_what_is_whole_in_it(tmp_path: Path) -> None:

@@ -73,9 +73,12 @@ def test_kinds_and_facts_of_the_goldens_hold(name: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["The minister said on Monday that talks would go on.", "He added that no date was set, according to Reuters.", "Home",
-     "News", "Share", "Add new comment", "Read more: another thing", "&amp;nbsp;", "\u00ad\u200b", "â€™", "Ã©", "\x00\x07",
-     "«Это важно», — сказал он.", "وقال الوزير إن العمل مستمر.", "\t", "\n", "\n\n", "\r\n", "😀", "12 April 2017", "©", "\u202e",
+    ["The minister said on Monday that talks would go on.",
+    "He added that no date was set, according to Reuters.", "Home",
+     "News", "Share", "Add new comment", "Read more: another thing", "&amp;nbsp;", "\u00ad\u200b", "â€™", "Ã©",
+     "\x00\x07",
+     "«Это важно», — сказал он.", "وقال الوزير إن العمل مستمر.", "\t", "\n", "\n\n", "\r\n", "😀",
+     "12 April 2017", "©", "\u202e",
      "漢字の文。", "word-\n", "ﬁne", "x" * 300]
 )  # fmt: skip
 
@@ -101,7 +104,8 @@ def test_every_block_gives_the_same_characters_on_both_sides_whatever_the_damage
 @given(st.lists(PIECES, max_size=15), st.sampled_from(["p", "div", "li", "td", "h2"]))
 @settings(max_examples=40, deadline=None)
 def test_pages_of_markup_keep_the_same_promise(parts: list[str], tag: str) -> None:
-    page = document("<html><body>" + "".join(f"<{tag}>{part}</{tag}>" for part in parts) + "</body></html>", "text/html")
+    page = document("<html><body>" + "".join(f"<{tag}>{part}</{tag}>" for part in parts) + "</body></html>",
+    "text/html")
     try:
         (article,) = clean(page)
     except RashomonError:
@@ -111,7 +115,7 @@ def test_pages_of_markup_keep_the_same_promise(parts: list[str], tag: str) -> No
 
 
 def test_the_outlet_comes_from_the_address_and_the_date_from_it_too() -> None:
-    text = "Talks begin in Osk\n\nThe ministers met on Monday in Osk to discuss water, officials said. They will meet again."
+    text = "Talks begin in Osk\n\nThe ministers met on Monday in Osk to discuss water, officials said. They meet again."
     (article,) = clean(document(text, url="https://www.presstv.ir/2017/04/12/talks-begin-in-osk"))
 
     assert article.outlet == "Press TV"
@@ -127,7 +131,8 @@ def test_a_document_that_says_nothing_of_its_date_has_none() -> None:
 def test_lines_that_an_outlet_repeats_are_furniture() -> None:
     slogan = "We have told the story of this valley, its people and its river every day since 1931."
     bodies = [
-        f"The {word} of Ashford was opened on Monday by the mayor, who thanked all workers for their patience.\n{slogan}\n"
+        f"The {word} of Ashford was opened on Monday by the mayor, who thanked all workers for their patience."
+        f"\n{slogan}\n"
         f"The {word} had been closed for repairs since the flood in March, the council said on its website."
         for word in ("bridge", "market", "station")
     ]
@@ -140,13 +145,14 @@ def test_lines_that_an_outlet_repeats_are_furniture() -> None:
 
 
 def test_a_page_without_words_is_refused() -> None:
-    with pytest.raises(RashomonError, match="nothing in the document|no words|no element"):
+    with pytest.raises(RashomonError, match=r"nothing in the document|no words|no element"):
         clean(document("<html><body><img src='a.png'></body></html>", "text/html"))
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside this checkout")
 def test_the_seeds_lose_no_body_and_keep_no_furniture() -> None:
-    furniture = ("cookie", "comment", "Mostra altro", "correlati", "All news", "Nipah", "karate", "debtors", "Back to top")
+    furniture = ("cookie", "comment", "Mostra altro", "correlati", "All news", "Nipah", "karate", "debtors",
+    "Back to top")
     for path in sorted(SEEDS.glob("*.txt")):
         (article,) = clean(document(path.read_bytes()))
         assert not [word for word in furniture if word.lower() in article.text.lower()], path.name

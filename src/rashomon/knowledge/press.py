@@ -23,9 +23,11 @@ class Credit(NamedTuple):
 
 
 #: Names that are words of their own; they count with "news agency" or in brackets only.
-_COMMON = frozenset({"Mehr", "Time", "Nation", "Sun", "The Sun", "Mirror", "Independent", "The Independent", "Standard", "Express",
+_COMMON = frozenset({"Mehr", "Time", "Nation", "Sun", "The Sun", "Mirror", "Independent", "The Independent",
+                    "Standard", "Express",
                      "Star", "Metro", "Post", "Guardian", "Observer", "Politico", "Monitor", "World", "Today", "Fars",
-                     "Azerbaijan", "Elaph", "Vox", "Slate", "Wire", "The Wire", "Quartz", "Forbes", "Fortune", "People"})  # fmt: skip
+                     "Azerbaijan", "Elaph", "Vox", "Slate", "Wire", "The Wire", "Quartz", "Forbes", "Fortune",
+                     "People"})  # fmt: skip
 
 
 def publisher_at(url: str | None) -> str | None:
@@ -75,18 +77,26 @@ def _names() -> dict[str, str]:
 
 _AFTER = re.compile(
     r"(?:'s|’s)?(?: (?:news agency|state news agency|agency|correspondent|website|news channel|news))?"
-    r"(?:,? (?:has |had |have |also |further |later )?(?:reports?|reported|reporting|quoted|quotes|quoting|cited|cites|citing|said|says|wrote|writes|added|adds|"
+    r"(?:,? (?:has |had |have |also |further |later )?(?:reports?|reported|reporting|quoted|quotes"
+    r"|quoting|cited|cites|citing|said|says|wrote|writes|added|adds|"
     r"announced|carried|informs?|informed|learned|learnt|understands|published|broadcast|aired)\b"
     r"|(?: news agency)?(?: \([^)]{2,12}\))? ?[–—-] )"
 )
 _BEFORE = re.compile(
-    r"(?:according to|as cited by|cited by|as quoted by|quoted by|as reported by|reported by|told|telling|as told to|statement to|"
-    r"interview with|interview to|said to|carried by|published by|broadcast by|obtained by|seen by|citing|quoting|quoted in|reports? by|"
+    r"(?:according to|as cited by|cited by|as quoted by|quoted by|as reported by|reported by|told|telling"
+    r"|as told to|statement to|"
+    r"interview with|interview to|said to|carried by|published by|broadcast by|obtained by|seen by|citing"
+    r"|quoting|quoted in|reports? by|"
     r"report from|reporting by|via|source:|source|courtesy of|by|©|photo:|\(photo by|with)"
-    r"(?: the| a| an)?(?: [A-Z]?[a-z]+(?:'s|’s)?(?:-[a-z]+)?){0,2}(?: (?:news agency|agency|broadcaster|daily|newspaper|channel|tv|television|website|network|service|outlet|media))?(?: the)? [\"“‘']?$",
+    r"(?: the| a| an)?(?: [A-Z]?[a-z]+(?:'s|’s)?(?:-[a-z]+)?){0,2}(?: (?:news agency|agency|broadcaster"
+    r"|daily|newspaper|channel|tv|television|website|network|service|outlet|media))?(?: the)? [\"“‘']?$",
     re.I,
 )
-_RUSSIAN = re.compile(r"(?:сообщает|передает|передаёт|сообщил[аои]?|пишет|со ссылкой на|по данным|цитирует|агентств[оау])\s+(?:агентство )?[«\"]?$", re.I)
+_RUSSIAN = re.compile(
+    r"(?:сообщает|передает|передаёт|сообщил[аои]?|пишет|со ссылкой на|по данным|цитирует|агентств[оау])\s+"
+    r"(?:агентство )?[«\"]?$",
+    re.I,
+)
 _WORD = re.compile(r"(?<![\w-])[^\W\da-zа-яё_][\w.’'&-]*")  # names open with a capital
 
 

@@ -6,6 +6,7 @@ is so long that it must be a whole page on one line, or a phrase in its middle o
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from rashomon.language.notices import openers
 
 #: A line longer than this is cut into sentences: no paragraph is, and a page on one line always is.
 LONGEST_PARAGRAPH = 1500
+#: Cells of a line above which it is a table, not a headline pasted twice.
+MOST_CELLS = 20
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(\[]?[A-ZА-ЯЁÀ-ÞĀ-ŽΑ-Ω0-9\u0590-\u08ff])|[。！？]")
 _ABBREVIATED = re.compile(
@@ -53,7 +56,7 @@ def split_pieces(text: str) -> list[Piece]:
 def _cut(text: str, start: int, end: int, cuts: list[int]) -> list[tuple[int, int]]:
     """One line as one piece, or several."""
     spans = [(start, end)]
-    if "\t" in text[start:end]:
+    if 0 < text.count("\t", start, end) < MOST_CELLS:
         spans = _repeated_cells(text, start, end)
     if end - start > LONGEST_PARAGRAPH:
         spans = [part for span in spans for part in split_sentences(text, *span)]
@@ -86,7 +89,7 @@ def _cut_at(text: str, start: int, end: int, cuts: list[int]) -> list[tuple[int,
     """A line cut at the offsets that lie within it."""
     inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
     edges = [start, *inside, end]
-    spans = [_stripped(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [_stripped(text, a, b) for a, b in itertools.pairwise(edges)]
     return [(a, b) for a, b in spans if a < b]
 
 

@@ -76,7 +76,7 @@ def outline(
     pieces: Sequence[Piece],
     title: str | None,
     extra: Any = None,
-    settings: StretchSettings = StretchSettings(),  # noqa: B008 (frozen)
+    settings: StretchSettings = StretchSettings(),
 ) -> Outline:
     """Which pieces are the article's; `extra` are the columns of a page's markup (language.markup)."""
     name = TEXT_WEIGHTS if extra is None else PAGE_WEIGHTS

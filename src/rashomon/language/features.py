@@ -42,7 +42,8 @@ PLACED = (
     "odd blank", "below an odd blank", "odd blank, no prose",
 )  # fmt: skip
 #: Columns whose mean over a window of neighbours is a column too.
-WINDOWED = ("words 1", "words 2-3", "words 4-6", "words 7-10", "words 31-60", "words 61+", "log characters", "ends sentence",
+WINDOWED = ("words 1", "words 2-3", "words 4-6", "words 7-10", "words 31-60", "words 61+", "log characters",
+            "ends sentence",
             "ends ellipsis", "function words", "capitals", "digits", "date", "repeated", "blank before",
             "related short", "navigation short", "share short", "notice share", "comment short", "prose")  # fmt: skip
 #: Windows, in pieces before and after: what is above, what is below, what is around.
@@ -52,7 +53,8 @@ NEIGHBOURS = (-2, -1, 1, 2)
 _ENDS = re.compile("[.!?。！？؟।][\"'”’»)\\]]*$")
 _INNER = re.compile("[.!?][\"”’)]? [\"“A-ZÀ-ÞА-Я\u0600-\u06ff]")
 _DATE = re.compile(
-    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\.? \w{3,10}\.?,? (?:19|20)\d\d"
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd"
+    r"|rd|th)?\.? \w{3,10}\.?,? (?:19|20)\d\d"
     r"|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{4}年|\d+ (?:hours?|minutes?|mins?|days?) ago)",
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?: ?[AaPp]\.?[Mm])?")
@@ -352,7 +354,8 @@ def window_mean(rows: Any, low: int, high: int) -> Any:
 #: Columns of the readings of start and end: what the first one thought of the piece and of those around it.
 THOUGHT = (
     "itself", "before", "after", "two before", "two after", "three before", "three after", "around 2",
-    "six above", "six below", "around 12", "text before", "text after", "sure before", "sure after", "both sides", "best run", "gap before", "gap after",
+    "six above", "six below", "around 12", "text before", "text after", "sure before", "sure after",
+    "both sides", "best run", "gap before", "gap after",
 )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ class Judged(NamedTuple):
 
 
 _BYLINE = re.compile(
-    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Pp]ublished |[Ss]tory |[Rr]eporting )?[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or|Автор:?|Текст:|بقلم|Di|Oleh:?|Autor:?|Door)"
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Pp]osted |[Pp]ublished |[Ss]tory |[Rr]eporting )?[Bb]y|BY|[Pp]ar"
+    r"|[Vv]on|[Pp]or|Автор:?|Текст:|بقلم|Di|Oleh:?|Autor:?|Door)"
     r"[:\s]+(?:the |el |la )?[A-ZÀ-ÞА-ЯЁ\u0600-\u06ff][^.!?]{1,80}$"
 )
 _CAPTION_STARTS = re.compile(
@@ -44,19 +45,27 @@ _CAPTION_ENDS = re.compile(
     re.I,
 )
 _CREDIT_ONLY = re.compile(
-    r"^(?:[(\[]?(?:photo|image|picture|pictures|photograph|photos|video|illustration|graphic|foto|fotos|фото|credit|crédit photo|bild|source image)s?(?: by| credit| courtesy(?: of)?|/| source)?\s?[:©/–-]\s?.{2,80}"
+    r"^(?:[(\[]?(?:photo|image|picture|pictures|photograph|photos|video|illustration|graphic|foto|fotos"
+    r"|фото|credit|crédit photo|bild|source image)s?(?: by| credit| courtesy(?: of)?|/"
+    r"| source)?\s?[:©/–-]\s?.{2,80}"
     r"|©\s?[^.!?]{2,60}|[A-Z][\w .'’-]{2,40}/(?:AP|AFP|Reuters|Getty Images|EPA|TASS|Anadolu)[^.!?]{0,30})[)\]]?$",
     re.I,
 )
 _WORKED = re.compile(
-    r"^[(\[]?(?:(?:additional )?reporting by|editing by|writing by|written by|compiled by|with (?:additional )?reporting|with inputs? from|translated by|edited by|\S+ contributed to)",
+    r"^[(\[]?(?:(?:additional )?reporting by|editing by|writing by|written by|compiled by"
+    r"|with (?:additional )?reporting|with inputs? from|translated by|edited by|\S+ contributed to)",
     re.I,
 )
 _DATELINE = re.compile(
-    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
+    r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?"
+    r"|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
 )
 _SHARES = SHAPE.index("navigation share")
-_STAMP_WORDS = re.compile(r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado|aggiornato)\b", re.I)
+_STAMP_WORDS = re.compile(
+    r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado"
+    r"|aggiornato)\b",
+    re.I,
+)
 _NAMES = {"navigation": "navigation", "share": "share", "related": "teaser", "comment": "comment", "notice": "notice",
           "credit": "credit", "byline": "byline"}  # fmt: skip
 _REASONS = {
@@ -96,7 +105,7 @@ def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, ne
         return Judged(piece, kind, True, reason)
     if named and (inside or (near and named[0] == "byline")):
         return Judged(piece, named[0], True, named[1])
-    if len(line) < 100 and any(map(str.isdigit, line)) and printed_day(line) and (_STAMP_WORDS.search(line) or len(line) < 50):
+    if _is_stamp(line):
         return Judged(piece, "other", False, "a date of publication")
     kind, reason = _furniture_kind(line, chance)
     return Judged(piece, kind, False, reason)
@@ -117,6 +126,13 @@ def _named(line: str) -> tuple[str, str] | None:
     if len(line) < 80 and _DATELINE.match(line):
         return "dateline", "says where it was written"
     return None
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line gives a full date and little else."""
+    if len(line) >= 100 or not any(map(str.isdigit, line)) or not printed_day(line):
+        return False
+    return len(line) < 50 or bool(_STAMP_WORDS.search(line))
 
 
 def is_byline(line: str) -> bool:

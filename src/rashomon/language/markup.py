@@ -32,11 +32,14 @@ class PageLine:
     length: int
 
 
-_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "table", "figure", "ul", "ol", "blockquote", "a", "button")
+_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "table", "figure", "ul", "ol",
+           "blockquote", "a", "button")
 _HINTS = {
-    "text": r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|entry-content|post-?_?(?:content|body)|articlebody|rich-?text|paragraph|maintext",
+    "text": r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|entry-content"
+    "|post-?_?(?:content|body)|articlebody|rich-?text|paragraph|maintext",
     "comment": r"comment|disqus|respond|reply|discussion",
-    "related": r"related|recommend|more-|read-?more|also|teaser|trending|popular|most-|latest|outbrain|taboola|promo|carousel|upnext",
+    "related": r"related|recommend|more-|read-?more|also|teaser|trending|popular|most-|latest|outbrain"
+    "|taboola|promo|carousel|upnext",
     "share": r"share|social|follow|facebook|twitter|addthis",
     "menu": r"\bnav|menu|breadcrumb|navbar|toolbar|topbar|masthead|dropdown|sitemap",
     "advert": r"\bad\b|\bads\b|advert|sponsor|banner|dfp|gpt-",
@@ -52,7 +55,8 @@ _PATTERNS = {name: re.compile(pattern) for name, pattern in _HINTS.items()}
 #: Columns read off the markup of a page.
 MARKUP = (
     "extracted", "extracted partly", "linked share", "all linked", "in p", "in li", "in heading", "in cell", "in div",
-    *(f"within {tag}" for tag in _AROUND), *(f"named {name}" for name in _HINTS), "depth", "container's prose", "container is best",
+    *(f"within {tag}" for tag in _AROUND), *(f"named {name}" for name in _HINTS), "depth", "container's prose",
+    "container is best",
     "near container is best", "extracted above", "extracted below", "before extracted", "after extracted",
 )  # fmt: skip
 _LINE = re.compile(r"[^\n]+")
@@ -112,11 +116,15 @@ def _container_prose(places: Sequence[PageLine], sizes: Sequence[int]) -> list[t
     found = []
     for place in places:
         key = _container(place)
-        found.append((mass[key] / total, 1.0 if key == best else 0.0, 1.0 if key[: len(best_wide)] == best_wide else 0.0))
+        near = key[: len(best_wide)] == best_wide
+        found.append((mass[key] / total, 1.0 if key == best else 0.0, 1.0 if near else 0.0))
     return found
 
 
-_INLINE = frozenset("a b i em strong span font u small sub sup mark time abbr code q cite p li h1 h2 h3 h4 h5 h6 ul ol blockquote".split())
+_INLINE = frozenset(
+    "a b i em strong span font u small sub sup mark time abbr code q cite p li h1 h2 h3 h4 h5 h6 ul ol"
+    " blockquote".split()
+)
 
 
 def _container(place: PageLine) -> tuple[str, ...]:

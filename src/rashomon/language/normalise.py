@@ -7,6 +7,7 @@ raw one. The one idea: each repair is a list of edits, found by one linear pass;
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
@@ -198,7 +199,7 @@ def _wraps(text: str) -> list[Edit]:
     if width is None:
         return []
     edits = []
-    for (start, end), (begin, stop) in zip(lines, lines[1:], strict=False):
+    for (start, end), (begin, stop) in itertools.pairwise(lines):
         if text.count("\n", end, begin) == 1 and _joins(text, start, end, begin, stop, width):
             edits.append(_joint(text, end, begin))
     return edits
@@ -214,7 +215,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
     if width < 35:
         return None
     cut = full = 0
-    for (start, end), (begin, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (begin, _) in itertools.pairwise(lines):
         if end - start > 0.6 * width and text.count("\n", end, begin) == 1:
             full += 1
             head = text[begin : begin + 80].lstrip()[:1]

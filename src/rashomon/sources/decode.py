@@ -130,11 +130,9 @@ def _decoded_bytes(body: bytes, stated: str | None) -> str:
         if body.startswith(mark):
             return body.decode(name, "replace")
     # UTF-8 is tried before what is stated: bytes that are valid UTF-8 by chance are as good as none
-    names: tuple[str | None, ...] = ("utf-8", stated)
-    for name in names:
-        try:
-            if name:  # pages that state Latin-1 mean Windows-1252, as browsers have it
-                return body.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1") else name)
+    for encoding in filter(None, ("utf-8", stated)):
+        try:  # pages that state Latin-1 mean Windows-1252, as browsers have it
+            return body.decode("cp1252" if encoding.lower() in ("iso-8859-1", "latin-1") else encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     return _guessed(body)

@@ -43,7 +43,8 @@ class Unread:
     error: str
 
 
-TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
+TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html",
+".htm": "text/html", ".xhtml": "text/html"}
 ROWS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
 _DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|info|news|press|media|example)$", re.I)
 
@@ -64,7 +65,7 @@ def read(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterator[Doc
 
 def read_file(path: str, limits: Limits) -> Iterator[Document | Unread]:
     """The documents of one file. Raises SourceError, OSError, EOFError or zlib.error where it cannot be read."""
-    size = os.stat(path).st_size
+    size = Path(path).stat().st_size
     if size == 0:
         yield Unread(path, f"nothing in the file: {path!r}")
         return
@@ -181,22 +182,23 @@ def _guarded(path: str, documents: object) -> Iterator[Document | Unread]:
 
 def _files(path: str) -> Iterator[str]:
     """The files that a path, a folder or a glob names; hidden ones are left out of folders."""
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         for folder, inner, names in os.walk(path):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
-            yield from (os.path.join(folder, name) for name in sorted(names) if not name.startswith("."))
-    elif os.path.exists(path):
+            yield from (str(Path(folder, name)) for name in sorted(names) if not name.startswith("."))
+    elif Path(path).exists():
         yield path
     elif glob.has_magic(path):
-        for match in sorted(glob.glob(path, recursive=True)):
+        for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 (globs may be absolute)
             yield from _files(match)
 
 
 def _missing(path: str) -> str:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         return f"no files in the folder: {path!r}"
     return f"no file matches: {path!r}" if glob.has_magic(path) else f"no such file or folder: {path!r}"
 
 
 def _too_long(path: str, limit: int) -> str:
-    return f"too long for one article: {path!r} has more than {limit // 1_000_000} MB; split it into one file an article"
+    size = f"{limit // 1_000_000} MB"
+    return f"too long for one article: {path!r} has more than {size}; split it into one file an article"

@@ -17,7 +17,8 @@ from rashomon.record import Document, document_id
 from rashomon.sources.columns import has_text_column, read_row
 
 #: Keys under which people wrap lists of rows.
-_WRAPPERS = ("articles", "items", "documents", "rows", "data", "results", "records", "docs", "news", "stories", "entries")
+_WRAPPERS = ("articles", "items", "documents", "rows", "data", "results", "records", "docs", "news", "stories",
+             "entries")
 
 
 #: Bytes read at once.
@@ -34,7 +35,8 @@ def row_document(row: dict[str, Any], path: str) -> Document:
     """A row as a document: its canonical JSON, its own address or the file's."""
     body = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
     meta = read_row(row).meta
-    return Document(document_id(body), meta.get("url") or path, meta.get("outlet"), None, "application/json", "utf-8", body)
+    return Document(document_id(body), meta.get("url") or path, meta.get("outlet"), None, "application/json",
+    "utf-8", body)
 
 
 def read_json(path: str, body: bytes) -> Iterator[Document | str]:

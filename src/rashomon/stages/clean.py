@@ -27,7 +27,7 @@ from rashomon.sources.decode import Decoded, decode
 from rashomon.sources.page import extracted_text
 
 #: Lines above which a document is a dump, not an article.
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 #: A line counts as furniture of an outlet when this many of its documents hold it.
 REPEATED_IN = 3
 #: Characters around the headline in which a printed date is looked for.
