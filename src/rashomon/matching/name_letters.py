@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -31,3 +32,19 @@ def native_letters(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) if (
         text and ord(text[0]) < 0x400
     ) else text  # fmt: skip
+
+
+@functools.lru_cache(maxsize=50_000)
+def skeleton(word: str) -> str:
+    """Classes of a Latin word's consonants that romanizations swap: Dehqan, Dehghan → "tkn"."""
+    for old, new in _CLASSES:
+        word = word.replace(old, new)
+    kept = [letter for letter in word if letter not in "aeiouyh"]
+    return "".join(letter for i, letter in enumerate(kept) if i == 0 or letter != kept[i - 1])
+
+
+_CLASSES = (
+    ("kh", "k"), ("gh", "k"), ("ch", "s"), ("sh", "s"), ("zh", "j"), ("dj", "j"), ("dz", "j"), ("dh", "t"), ("th", "t"),
+    ("ph", "f"), ("ck", "k"), ("ts", "s"), ("q", "k"), ("g", "k"), ("c", "k"), ("d", "t"), ("v", "f"), ("w", "f"),
+    ("z", "s"), ("x", "ks"),
+)  # fmt: skip
