@@ -51,7 +51,7 @@ def read(items: list[dict[str, Any]]) -> list[Text]:
     places = gazetteer()
     texts = []
     for item, doc in zip(items, docs(item["text"] for item in items), strict=True):
-        spots, matrix = measured(doc, places)
+        spots, matrix = measured(doc, item["text"], places)
         gold = {(t["start"], t["end"]) for t in item["toponyms"]}
         right = np.array([(s.start, s.end) in gold for s in spots], dtype=int)
         texts.append((item["corpus"], spots, matrix, right, gold))

@@ -11,8 +11,9 @@ from typing import Any
 from rich.console import Console
 
 from bench.reading import article_of, docs
-from rashomon.knowledge.countries import countries, country_of
+from rashomon.knowledge.countries import countries
 from rashomon.knowledge.gazetteer import gazetteer, kilometres
+from rashomon.knowledge.places import country_named
 from rashomon.pipeline import read_article
 from rashomon.record import Mention, Where, mention_id
 from rashomon.stages.mentions import find_mentions
@@ -166,7 +167,7 @@ def _country_points() -> dict[str, Answer]:
 
 
 def _countries_first(name: str) -> Answer:
-    code = country_of(name)
+    code = country_named(name)
     found = _country_points().get(code) if code else None
     return found or _most_populous(name)
 

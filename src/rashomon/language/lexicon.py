@@ -34,7 +34,7 @@ class _Entry:
 
 
 def known_names(text: str) -> list[Named]:
-    """Every known name in a text; where one holds another, the longer."""
+    """Every known name in a text; where one holds another, the longer, and the people it begins with."""
     uncased = is_uncased(text)
     found: list[Named] = []
     end = 0
@@ -47,6 +47,8 @@ def known_names(text: str) -> list[Named]:
                 stop += 1
             if _stands(text, word.start(), stop, entry, uncased):
                 found.append(Named(word.start(), stop, entry.kind, FROM_KNOWLEDGE))
+                if entry.kind == "organization" and is_demonym(word.group()):
+                    found.append(Named(word.start(), word.end(), "nationality", FROM_KNOWLEDGE))
                 end = stop
                 break
     return found
@@ -191,3 +193,9 @@ def _demonyms() -> frozenset[str]:
 def is_demonym(word: str) -> bool:
     """Whether a word is only ever an adjective or a people ("Iranian", "Danes"), never a country's name ("US")."""
     return word in _demonyms() or (word.isupper() and len(word) > 3 and word.capitalize() in _demonyms())
+
+
+@functools.cache
+def holders_surnames() -> frozenset[str]:
+    """Last words of the names of office holders, as written."""
+    return frozenset(name.split()[-1] for name in _office_holders())

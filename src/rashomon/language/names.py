@@ -58,9 +58,11 @@ _EDGE_RIGHT = re.compile(r"(?:['’`´]s|['’`´]|[\s\"“”‘’«»()\[\]{}
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
 
 
-def tagged_names(doc: Doc, kinds: Mapping[str, str]) -> list[Named]:
-    """The tagger's names, repaired. `kinds` maps well-known lower-case names to what they are."""
-    text = doc.text  # spaCy joins the words anew at every call
+def tagged_names(doc: Doc, text: str, kinds: Mapping[str, str]) -> list[Named]:
+    """The tagger's names, repaired; `kinds` maps well-known lower-case names to what they are.
+
+    `text` is `doc.text`, which spaCy joins anew at every call.
+    """
     found = [named for ent in doc.ents if ent.label_ not in _LEFT_TO_OTHERS for named in _repaired(text, ent, kinds)]
     return _one_kind_each(text, found, kinds)
 
@@ -263,6 +265,19 @@ def _shuts_out(other: Named, place: Named) -> bool:
         return False
     within = other.start <= place.start and place.end <= other.end
     return not within or other.kind not in ("organization", "other", "nationality", "place")
+
+
+def peoples_inside(found: Sequence[Named], known: Sequence[Named]) -> list[Named]:
+    """Nationalities inside the names of bodies, where no mention has them yet: "Iranian" in "Iranian Army"."""
+    taken = {(n.start, n.end) for n in found}
+    bodies = [n for n in found if n.kind in ("organization", "other")]
+    return [
+        n
+        for n in known
+        if n.kind == "nationality"
+        and (n.start, n.end) not in taken
+        and any(body.start <= n.start and n.end <= body.end for body in bodies)
+    ]
 
 
 def without_glued(text: str, tagged: Sequence[Named], known: Sequence[Named]) -> list[Named]:

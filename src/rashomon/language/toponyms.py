@@ -46,6 +46,7 @@ _DIVISION = frozenset(
     """county parish province governorate state district region prefecture township borough city town village
     municipality oblast republic territory canton department""".split()
 )
+_LAST_WORDS = _STREET | _NATURE | _BUILT | _DIVISION
 _BODY = frozenset(
     """police department school university college council board court club fc united city team times post herald
     tribune news daily journal gazette chamber association league committee commission authority bank company inc
@@ -74,6 +75,21 @@ FEATURES = (
 )  # fmt: skip
 
 
+class _Words:
+    """A parse's words, spans and text, asked of spaCy once: each call there makes its objects anew."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.tokens: list[Token] = list(doc)
+        self.ents = list(doc.ents)
+        self.text = text
+
+    def __getitem__(self, number: int) -> Token:
+        return self.tokens[number]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A candidate: tokens [first, last] of the parse, with the characters they cover."""
@@ -84,9 +100,9 @@ class Spot:
     end: int
 
 
-def place_spots(doc: Doc, places: Gazetteer, floor: float = 0.5) -> list[tuple[Spot, float]]:
+def place_spots(doc: Doc, text: str, places: Gazetteer, floor: float = 0.5) -> list[tuple[Spot, float]]:
     """Spans that name places, the likelier of two that overlap, with their chance; none below the floor."""
-    spots, matrix = measured(doc, places)
+    spots, matrix = measured(doc, text, places)
     if not spots:
         return []
     chance = trees().chance(matrix)
@@ -116,7 +132,7 @@ def trees() -> Trees:
 # --- candidates ----------------------------------------------------------------------------------
 
 
-def spots_of(doc: Doc, places: Gazetteer) -> list[Spot]:
+def spots_of(doc: _Words, places: Gazetteer) -> list[Spot]:
     """Every span worth measuring, in reading order."""
     found: dict[tuple[int, int], Spot] = {}
     for first, last in [*_tagged(doc), *_known(doc, places), *_suffixed(doc)]:
@@ -126,14 +142,14 @@ def spots_of(doc: Doc, places: Gazetteer) -> list[Spot]:
     return [found[key] for key in sorted(found)]
 
 
-def _tagged(doc: Doc) -> Iterator[tuple[int, int]]:
+def _tagged(doc: _Words) -> Iterator[tuple[int, int]]:
     for ent in doc.ents:
         if ent.label_ in ("GPE", "LOC", "FAC", "NORP"):
             yield ent.start, ent.end - 1
 
 
-def _known(doc: Doc, places: Gazetteer) -> Iterator[tuple[int, int]]:
-    text = doc.text  # spaCy joins the words anew at every call
+def _known(doc: _Words, places: Gazetteer) -> Iterator[tuple[int, int]]:
+    text = doc.text
     for run in _runs(doc):
         for start in range(len(run)):
             if not _may_begin(run[start]):
@@ -146,10 +162,10 @@ def _known(doc: Doc, places: Gazetteer) -> Iterator[tuple[int, int]]:
                     yield first.i, last.i
 
 
-def _runs(doc: Doc) -> Iterator[list[Token]]:
+def _runs(doc: _Words) -> Iterator[list[Token]]:
     """Stretches of capitalised words, joined by small words and hyphens, within one line."""
     run: list[Token] = []
-    for token in doc:
+    for token in doc.tokens:
         joins = bool(run) and token.lower_ in _JOINING
         if (_capital(token) or joins) and "\n" not in token.text:
             run.append(token)
@@ -215,11 +231,11 @@ def _named(places: Gazetteer, surface: str) -> list[tuple[int, bool]]:
     return found
 
 
-def _suffixed(doc: Doc) -> Iterator[tuple[int, int]]:
+def _suffixed(doc: _Words) -> Iterator[tuple[int, int]]:
     """Names by their last word: "Sunny Hills Drive", "Homs province"; and numbered roads: "Highway 108"."""
-    for token in doc:
+    for token in doc.tokens:
         word = token.lower_.rstrip(".")
-        if token.i and word in (_STREET | _NATURE | _BUILT | _DIVISION):
+        if token.i and word in _LAST_WORDS:
             first = token.i
             while first and _goes_on(doc, first - 1) and token.i - first < 6:
                 first -= 1
@@ -233,7 +249,7 @@ def _suffixed(doc: Doc) -> Iterator[tuple[int, int]]:
             yield first, token.i + 1
 
 
-def _goes_on(doc: Doc, number: int) -> bool:
+def _goes_on(doc: _Words, number: int) -> bool:
     """Whether a word belongs to the name that ends to its right: a capitalised one, or the "al-" of one."""
     token = doc[number]
     if _capital(token):
@@ -245,7 +261,7 @@ _ROADS = frozenset("highway hwy interstate route road i".split())
 _EDGE_WORDS = frozenset(("the", "a", "an", "'s", "’s", ",", "-", "of", "and", "(", ")", '"', "“", "”", "'", "’"))
 
 
-def _without_edges(doc: Doc, first: int, last: int) -> Spot | None:
+def _without_edges(doc: _Words, first: int, last: int) -> Spot | None:
     while first <= last and (doc[first].lower_ in _EDGE_WORDS or doc[first].is_space):
         first += 1
     while last >= first and (doc[last].lower_ in _EDGE_WORDS or doc[last].is_space):
@@ -258,12 +274,13 @@ def _without_edges(doc: Doc, first: int, last: int) -> Spot | None:
 # --- measures ------------------------------------------------------------------------------------
 
 
-def measured(doc: Doc, places: Gazetteer) -> tuple[list[Spot], Any]:
+def measured(doc: Doc, text: str, places: Gazetteer) -> tuple[list[Spot], Any]:
     """The spots of a parse and their features, one row a spot, columns as FEATURES."""
-    spots = spots_of(doc, places)
+    words = _Words(doc, text)
+    spots = spots_of(words, places)
     if not spots:
         return [], np.zeros((0, len(FEATURES)))
-    page = _Page(doc, places, spots)
+    page = _Page(words, places, spots)
     return spots, np.array([page.row(spot) for spot in spots], dtype=np.float64)
 
 
@@ -275,7 +292,7 @@ _DEP = {"pobj": 1, "compound": 2, "amod": 3, "poss": 4, "nsubj": 5, "appos": 6, 
 class _Page:
     """What is counted once an article."""
 
-    def __init__(self, doc: Doc, places: Gazetteer, spots: Sequence[Spot]) -> None:
+    def __init__(self, doc: _Words, places: Gazetteer, spots: Sequence[Spot]) -> None:
         self.doc, self.places, self.text = doc, places, doc.text
         self.ent_of: dict[int, Any] = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -285,11 +302,11 @@ class _Page:
             self.votes[text][ent.label_] += 1
             if ent.label_ == "PERSON" and len(ent) > 1:
                 self.surnames.update(token.text for token in ent[1:])
-        self.lower = Counter(token.text for token in doc if token.is_lower)
+        self.lower = Counter(token.text for token in doc.tokens if token.is_lower)
         self.counts = Counter(self.text[s.start : s.end] for s in spots)
         self.place_starts = {s.first for s in spots if is_known(places, self.text[s.start : s.end])}
         self.place_ends = {s.last for s in spots if s.first in self.place_starts}
-        named = sum(1 for token in doc if _capital(token))
+        named = sum(1 for token in doc.tokens if _capital(token))
         self.lands = lands_in_text(places, self.text)
         self.share_named = named / max(len(doc), 1)
 

@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.language.english import english
-from rashomon.language.lexicon import is_demonym, is_uncased, known_kinds, known_names
+from rashomon.language.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names import (
     FROM_KNOWLEDGE,
     FROM_TAGGER,
     Named,
+    peoples_inside,
     repeated_names,
     tagged_names,
     with_places,
@@ -30,13 +31,15 @@ from rashomon.record import Article, Mention, mention_id
 
 #: The chance from which a span counts as naming a place.
 _LIKELY_PLACE = 0.45
+#: The chance from which it may bear the family name of somebody who held an office ("met Merkel in Berlin").
+_CERTAIN_PLACE = 0.95
 #: The chance from which it outranks what the tagger says.
 _SURE_PLACE = 0.8
 
 
 def find_mentions(article: Article, doc: Doc) -> list[Mention]:
     """Every mention in reading order."""
-    names = _names(doc)
+    names = _names(doc, article.text)
     if not doc.has_annotation("DEP"):
         return _mentions(article, names)
     in_names = _token_numbers(doc, names)
@@ -46,37 +49,45 @@ def find_mentions(article: Article, doc: Doc) -> list[Mention]:
     return _mentions(article, [*unnamed, *names])
 
 
-def _names(doc: Doc) -> list[Named]:
-    doc = _cased(doc)
-    text = doc.text
+def _names(doc: Doc, text: str) -> list[Named]:
+    doc, text = _cased(doc, text)
     known = known_names(text)
-    tagged = without_glued(text, tagged_names(doc, known_kinds()), known)
+    tagged = without_glued(text, tagged_names(doc, text, known_kinds()), known)
     if not doc.has_annotation("DEP"):
         return without_overlaps([*tagged, *known])
-    placed = _places(doc)
+    placed = _places(doc, text)
     named = [n for n in [*tagged, *known] if n.kind != "place"]
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
-    return with_places([*named, *again], placed)
+    found = with_places([*named, *again], placed)
+    return [*found, *peoples_inside(found, known)]
 
 
-def _places(doc: Doc) -> list[Named]:
+def _places(doc: Doc, text: str) -> list[Named]:
     """The words that name places, adjectives of countries among them."""
     found = []
-    for spot, chance in place_spots(doc, gazetteer(), _LIKELY_PLACE):
-        surface = doc[spot.first : spot.last + 1].text
+    for spot, chance in place_spots(doc, text, gazetteer(), _LIKELY_PLACE):
+        surface = text[spot.start : spot.end]
+        if chance < _CERTAIN_PLACE and surface in holders_surnames() and not _stands_in(doc, spot.first):
+            continue
         kind = "nationality" if is_demonym(surface) else "place"
         found.append(Named(spot.start, spot.end, kind, FROM_KNOWLEDGE if chance > _SURE_PLACE else FROM_TAGGER))
     return found
 
 
-def _cased(doc: Doc) -> Doc:
-    """The parse, or, for a text written without capitals, that of the text with capitals on its names.
+def _cased(doc: Doc, text: str) -> tuple[Doc, str]:
+    """A parse and its text, or, where that has no capitals, those of the text with capitals on its names.
 
     The other text has the same length, so offsets hold for both.
     """
-    if not doc.has_annotation("DEP") or not is_uncased(doc.text):
-        return doc
-    return english()(truecased(doc.text))
+    if not doc.has_annotation("DEP") or not is_uncased(text):
+        return doc, text
+    raised = truecased(text)
+    return english()(raised), raised
+
+
+def _stands_in(doc: Doc, number: int) -> bool:
+    """Whether the word before a name says that it is where something is."""
+    return number > 0 and doc[number - 1].lower_ in ("in", "at", "near", "from", "to", "of", ",", "outside", "around")
 
 
 def _token_numbers(doc: Doc, names: Sequence[Named]) -> set[int]:

@@ -1,0 +1,56 @@
+"""Places: which of the namesakes a text means, and what is no location."""
+
+from __future__ import annotations
+
+from rashomon.language.english import english
+from rashomon.record import Article, Where, article_id
+from rashomon.stages.mentions import find_mentions
+from rashomon.stages.places import find_places
+
+
+def wheres(text: str) -> dict[str, Where]:
+    article = Article(
+        article_id("0" * 64), "0" * 64, None, None, None, None, None, "none", "en", (), (), text, ()
+    )  # fmt: skip
+    doc = english()(text)
+    mentions = find_mentions(article, doc)
+    words = {mention.id: mention.text for mention in mentions}
+    return {words[where.mention]: where for where in find_places(article, doc, mentions)}
+
+
+def test_the_words_beside_a_name_choose_among_its_namesakes() -> None:
+    assert wheres("A fire broke out in Paris, Texas, on Sunday.")["Paris"].country == "USA"
+    assert wheres("A fire broke out in Paris, the French capital, on Sunday.")["Paris"].country == "FRA"
+    assert wheres("Police in Alexandria, Egypt, arrested two men.")["Alexandria"].country == "EGY"
+
+
+def test_other_names_of_the_text_choose_among_namesakes() -> None:
+    text = "Deputies from Pineville and Alexandria searched Rapides Parish. The men fled towards Shreveport."
+    found = wheres(text)
+    assert found["Alexandria"].country == "USA"
+    assert found["Alexandria"].latitude is not None and 30 < found["Alexandria"].latitude < 33
+
+
+def test_a_province_is_known_by_its_word() -> None:
+    assert wheres("Shells fell on a village in Homs province, Syria.")["Homs province"].precision == "admin1"
+
+
+def test_adjectives_are_placed_at_their_country_and_peoples_are_not_placed() -> None:
+    found = wheres("Turkish police stopped the bus. Many Turks were angry.")
+    assert (found["Turkish"].country, found["Turkish"].precision) == ("TUR", "country")
+    assert "Turks" not in found
+
+
+def test_a_capital_that_acts_is_its_country_and_not_a_location() -> None:
+    assert wheres("Tehran said it would answer.")["Tehran"].precision == "country"
+    assert wheres("A bomb exploded in Tehran on Friday.")["Tehran"].precision == "city"
+
+
+def test_seas_and_airfields_have_places() -> None:
+    found = wheres("Ships in the Mediterranean fired at the Shayrat airbase in Syria.")
+    assert found["Mediterranean"].precision == "region"
+    assert any(where.place == "icao:OS65" for where in found.values())
+
+
+def test_descriptions_have_no_place() -> None:
+    assert not set(wheres("The army took the city and the airbase near Homs.")) & {"the city", "the airbase"}
