@@ -1,0 +1,68 @@
+"""Quotation marks of all kinds, unbalanced ones too, and labels that are no speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from rashomon.language.quotes import find_labels, find_quotes, quoted_share
+from rashomon.record import Article, article_id
+
+
+def texts(text: str) -> list[str]:
+    return [text[quote.inner : quote.outer] for quote in find_quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("He said “go home” twice.", ["go home"]),
+        ('He said "go home" and "stay".', ["go home", "stay"]),
+        ("He said ''go home'' twice.", ["go home"]),
+        ("He said «go home» twice.", ["go home"]),
+        ("He said „go home” twice.", ["go home"]),
+        ("He said ‘go home’ and don’t wait.", ["go home"]),
+        ("The dog's bone and the cats' milk.", []),
+        ("“Open to the end of the line", ["Open to the end of the line"]),
+        ("A 12\" pipe burst.", []),
+    ],
+)  # fmt: skip
+def test_marks_pair_up(text: str, inside: list[str]) -> None:
+    assert texts(text) == inside
+
+
+def test_an_open_quotation_is_carried_into_the_next_line() -> None:
+    first, second = find_quotes("“We came in 1948.\n“Now we go.” He left.")
+    assert first.open and not first.carried
+    assert second.carried and not second.open
+
+
+def test_a_quotation_that_only_closes_goes_on_from_the_line_before() -> None:
+    first, second = find_quotes("“We came in 1948.\nNow we go.” He left.")
+    assert first.open
+    assert second.carried and second.start == 18
+
+
+@given(st.text(alphabet="ab .,“”\"'‘’\n«»", max_size=60))
+def test_quotations_lie_in_order_inside_their_lines(text: str) -> None:
+    found = find_quotes(text)
+    for quote in found:
+        assert 0 <= quote.start <= quote.inner < quote.outer <= quote.end <= len(text)
+        assert "\n" not in text[quote.start : quote.end]
+    assert found == sorted(found)
+
+
+@given(st.text(alphabet="ab “”", max_size=40))
+def test_the_quoted_share_is_a_share(text: str) -> None:
+    assert 0.0 <= quoted_share(text, [(0, len(text))], find_quotes(text)) <= 1.0
+
+
+def test_short_quoted_words_without_a_verb_are_labels(read_english: Callable[[str], Doc]) -> None:
+    text = "They arm the “moderate rebels,” he said, while “we go on.”"
+    article = Article(article_id("t"), "t", None, None, None, None, None, "none", "en", (), (), text, ())
+    labels = [text[span.start : span.end] for span in find_labels(article, read_english(text))]
+    assert labels == ["moderate rebels,"] or labels == ["moderate rebels"]
