@@ -44,6 +44,9 @@ _ALIGNED, _SAME_WORDS = 0.42, 0.8
 #: Tolls that later accounts raise as more becomes known.
 _GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 
+#: Types whose acts are called by words that take sides.
+_WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
+
 _ORDER = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _EMPTY = frozenset(
@@ -147,9 +150,11 @@ def _who(corpus: _Corpus, report: Report, mentions: Iterable[str]) -> _Answer | 
 
 
 def _compare_parties(left: Sequence[Entity], right: Sequence[Entity]) -> str:
-    """Equal by name; exclusive only where both sides name parties, and none of one country."""
+    """Equal by name, also where one account names fewer; exclusive only where both sides name parties of
+    different countries.
+    """
     one, two = (frozenset(party.name.casefold() for party in side) for side in (left, right))
-    if one == two:
+    if one <= two or two <= one:
         return EQUAL
     if one & two or not all(_is_proper(party) for party in (*left, *right)):
         return COMPATIBLE
@@ -207,7 +212,9 @@ def _whether(report: Report) -> _Answer:
 
 
 def _label(corpus: _Corpus, report: Report) -> _Answer | None:
-    """The word an account uses for the act, where the act is named by a noun."""
+    """The word an account uses for an act of force or its end: there words are chosen with care."""
+    if report.type not in _WORDED:
+        return None
     text = corpus.articles[report.article].text[report.trigger.start : report.trigger.end]
     word = _line(text).casefold()
     return _Answer(word, word, report.article, report.id) if word else None
@@ -322,15 +329,19 @@ def _finding(
 
 
 def _sides(answers: Sequence[_Answer], compare: Callable[[Any, Any], str]) -> list[list[_Answer]]:
-    """Equal answers together, those with most articles first."""
+    """Equal answers together, those with most articles first; the fullest answer speaks for its side."""
     sides: list[list[_Answer]] = []
-    for answer in sorted(answers, key=lambda a: (a.article, a.report or "", a.statement or "")):
+    for answer in sorted(answers, key=lambda a: (-_fullness(a.value), a.article, a.report or "", a.statement or "")):
         home = next((side for side in sides if compare(side[0].value, answer.value) == EQUAL), None)
         if home is None:
             sides.append([answer])
         else:
             home.append(answer)
     return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
+
+
+def _fullness(value: Any) -> int:
+    return len(value) if isinstance(value, tuple) else 0
 
 
 def _agreement(

@@ -142,7 +142,7 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
         outlets=len(outlets),
         origins=record.voices(story.articles),
         findings=tuple(finding_line(record, finding) for finding in findings),
-        events=tuple(event_line(record, record.events[event]) for event in story.events),
+        events=tuple(sorted((event_line(record, record.events[event]) for event in story.events), key=_weight)),
         said=tuple(said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])),
     )
 
@@ -226,10 +226,16 @@ def _question(record: Record, question: str) -> str:
 
 
 def _urgency(record: Record, finding: Finding) -> tuple[int, int, int]:
-    """What is disputed first; within that what most outlets speak to, and numbers before words."""
+    """What is disputed first; within that numbers before places, parties and words; then what most speak to."""
     outlets = {outlet for side in finding.sides for outlet in side.outlets}
-    worded = finding.question == "label" or finding.question.startswith(("said:", "label:"))
-    return (URGENCY[finding.agreement], worded, -len(outlets))
+    kind = finding.question.partition(":")[0]
+    rank = {"when": 1, "where": 1, "who": 2, "whom": 2, "said": 3, "label": 4}.get(kind, 0)
+    return (URGENCY[finding.agreement], rank, -len(outlets))
+
+
+def _weight(event: EventLine) -> tuple[int, int, int]:
+    """What most voices tell first; what was done before what is planned or denied."""
+    return (-event.origins, -event.articles, event.modality not in ("happened", "ongoing"))
 
 
 def _account(record: Record, article: str) -> AccountLine:
