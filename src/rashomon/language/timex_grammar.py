@@ -81,6 +81,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("fiscal", "THE? REL? <fiscal> <unit>? (?P<y><yyyy>)|THE? REL? <fiscal> <unit>|<the> <fiscal> <unit>"),
     # decades and centuries
     ("decade", "(?P<the><the>)? (?P<d><decade>)"),
+    ("year", "<the> (?P<u><unit>) (?P<y><yyyy>)"),
+    ("yearword", "(?P<the><the> <unit>) (?P<y><number> (?:<dash>? <number>){1,3})"),
     ("century", "(?:<the>)? (?P<n><ordinal>) <dash>? (?P<u><unit>)"),
     # repeated times
     ("set", "<each|every> (?:(?P<o><other_|few>)|(?P<n>NUM))? (?:(?P<u>UNITS)|(?P<w>WDAY)"

@@ -140,7 +140,9 @@ def read_century(match: Match, narrative: Narrative) -> list[Found]:
 
 def read_year(match: Match, narrative: Narrative) -> list[Found]:
     word = match.part("y")[0]
-    if not _is_year(match.words, match.first, int(word.text)):
+    if match.part("u") and unit_of(match.part("u")[0].text) != "Y":
+        return []
+    if not match.part("u") and not _is_year(match.words, match.first, int(word.text)):
         return []
     return [Found(match.first, match.last, "DATE", word.text, anchor="absolute")]
 
