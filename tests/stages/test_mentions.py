@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.language.english import english
+from rashomon.language.other import parse_other
 from rashomon.record import Article, Mention, article_id
 from rashomon.stages.mentions import find_mentions
 
@@ -83,6 +84,18 @@ def test_two_known_bodies_joined_by_and_are_two_mentions() -> None:
     found = kinds("Positions of ISIS and Nusra Front were bombed, the army said.")
     assert found["ISIS"] == "organization"
     assert found["Nusra Front"] == "organization"
+
+
+def test_a_text_of_another_language_gives_its_large_places() -> None:
+    text = "Der Minister reiste gestern von Hamburg nach Teheran, teilte Reuters mit."
+    found = {m.text: m.kind for m in find_mentions(article(text), parse_other(text))}
+    assert found["Hamburg"] == "place" and found["Teheran"] == "place"
+
+
+def test_suicide_bombers_are_people_and_bombers_are_aircraft() -> None:
+    found = kinds("Two suicide bombers struck the market. Russian bombers took off from the base.")
+    assert found["Two suicide bombers"] == "person"
+    assert "vehicle" in found.values()
 
 
 def test_nothing_is_found_in_nothing() -> None:

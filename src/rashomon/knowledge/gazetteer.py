@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import tempfile
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,13 +165,19 @@ def default_folder() -> Path:
 def gazetteer(folder: Path | None = None) -> Gazetteer:
     """The index in a cache folder, built there first where it is missing or older than its sources.
 
-    Building takes under a minute, once; opening takes milliseconds.
+    Building takes under a minute, once; opening takes milliseconds. Where the user's cache may not be written
+    and no folder is given, the index goes to the machine's folder for temporary files.
     """
     from rashomon.knowledge.gazetteer_build import build, index_name
 
     target = (folder or default_folder()) / index_name()
     if not (target / "done").exists():
-        build(target)
+        try:
+            build(target)
+        except PermissionError:
+            if folder is not None:
+                raise
+            return gazetteer(Path(tempfile.gettempdir()) / "rashomon")
     return Gazetteer(target)
 
 

@@ -9,6 +9,7 @@ candidates, the neighbouring words and what the same word is elsewhere in the ar
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge import countries
-from rashomon.knowledge.gazetteer import Gazetteer
+from rashomon.knowledge.gazetteer import ADMIN2, Gazetteer
 from rashomon.knowledge.places import abbreviations, candidates, country_row, lands_in_text
 from rashomon.language.lexicon import given_names
 from rashomon.language.names import TITLES
@@ -269,6 +270,34 @@ def _without_edges(doc: _Words, first: int, last: int) -> Spot | None:
     if first > last or any("\n" in doc[i].text for i in range(first, last + 1)):
         return None
     return Spot(first, last, doc[first].idx, doc[last].idx + len(doc[last].text))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: In a language that is not parsed, only a place with so many people is taken for meant.
+_LARGE = 100_000
+
+
+def large_places(text: str, places: Gazetteer) -> list[tuple[int, int]]:
+    """Spans of well-known places in a text of any language, by name alone: countries, states, large towns."""
+    words = list(_WORD.finditer(text))
+    found: list[tuple[int, int]] = []
+    for number, word in enumerate(words):
+        if found and word.start() < found[-1][1]:
+            continue
+        for length in (3, 2, 1):
+            last = words[min(number + length, len(words)) - 1]
+            if _is_large(places, text[word.start() : last.end()]):
+                found.append((word.start(), last.end()))
+                break
+    return found
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_large(places: Gazetteer, surface: str) -> bool:
+    if len(surface) < 4 or surface[0].islower() or "\n" in surface:
+        return False
+    rows = [row for row, _ in places.rows(surface)]
+    return any(places.kinds[row] < ADMIN2 or places.populations[row] >= _LARGE for row in rows)
 
 
 # --- measures ------------------------------------------------------------------------------------

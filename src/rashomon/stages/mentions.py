@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
 from rashomon.language.english import english
 from rashomon.language.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names import (
@@ -25,7 +25,7 @@ from rashomon.language.names import (
     without_overlaps,
 )
 from rashomon.language.nominals import pronouns, role_phrases
-from rashomon.language.toponyms import place_spots
+from rashomon.language.toponyms import large_places, place_spots
 from rashomon.language.truecase import truecased
 from rashomon.record import Article, Mention, mention_id
 
@@ -37,9 +37,9 @@ _CERTAIN_PLACE = 0.95
 _SURE_PLACE = 0.8
 
 
-def find_mentions(article: Article, doc: Doc) -> list[Mention]:
-    """Every mention in reading order."""
-    names = _names(doc, article.text)
+def find_mentions(article: Article, doc: Doc, places: Gazetteer | None = None) -> list[Mention]:
+    """Every mention in reading order; `places` is the user's own gazetteer unless given."""
+    names = _names(doc, article.text, places)
     if not doc.has_annotation("DEP"):
         return _mentions(article, names)
     in_names = _token_numbers(doc, names)
@@ -49,23 +49,25 @@ def find_mentions(article: Article, doc: Doc) -> list[Mention]:
     return _mentions(article, [*unnamed, *names])
 
 
-def _names(doc: Doc, text: str) -> list[Named]:
+def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     doc, text = _cased(doc, text)
     known = known_names(text)
     tagged = without_glued(text, tagged_names(doc, text, known_kinds()), known)
     if not doc.has_annotation("DEP"):
-        return without_overlaps([*tagged, *known])
-    placed = _places(doc, text)
+        large = [Named(start, end, "place") for start, end in large_places(text, places or gazetteer())]
+        return without_overlaps([*tagged, *known, *large])
+    known = [n for n in known if n.kind not in ("weapon", "vehicle") or _is_thing(doc, n)]
+    placed = _places(doc, text, places or gazetteer())
     named = [n for n in [*tagged, *known] if n.kind != "place"]
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
     found = with_places([*named, *again], placed)
     return [*found, *peoples_inside(found, known)]
 
 
-def _places(doc: Doc, text: str) -> list[Named]:
+def _places(doc: Doc, text: str, places: Gazetteer) -> list[Named]:
     """The words that name places, adjectives of countries among them."""
     found = []
-    for spot, chance in place_spots(doc, text, gazetteer(), _LIKELY_PLACE):
+    for spot, chance in place_spots(doc, text, places, _LIKELY_PLACE):
         surface = text[spot.start : spot.end]
         if chance < _CERTAIN_PLACE and surface in holders_surnames() and not _stands_in(doc, spot.first):
             continue
@@ -83,6 +85,14 @@ def _cased(doc: Doc, text: str) -> tuple[Doc, str]:
         return doc, text
     raised = truecased(text)
     return english()(raised), raised
+
+
+def _is_thing(doc: Doc, named: Named) -> bool:
+    """Whether a word for a weapon or vehicle is a noun here, and no part of "suicide bomber"."""
+    span = doc.char_span(named.start, named.end, alignment_mode="expand")
+    if span is None or span.root.pos_ not in ("NOUN", "PROPN", "NUM", "X"):
+        return False
+    return not (span.start and doc[span.start - 1].lower_ == "suicide" and span[0].lemma_.lower() == "bomber")
 
 
 def _stands_in(doc: Doc, number: int) -> bool:
