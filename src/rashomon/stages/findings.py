@@ -117,8 +117,18 @@ def _event_findings(
     inside = set(story.articles)
     for event_id in story.events:
         told = [reports[r] for r in events[event_id].reports if r in reports and reports[r].article in inside]
-        for question, answers, compare in _questions(corpus, told):
-            yield from _finding(corpus, story, event_id, question, answers, compare)
+        found = [
+            finding
+            for question, answers, compare in _questions(corpus, told)
+            for finding in _finding(corpus, story, event_id, question, answers, compare)
+        ]
+        yield from found if len({report.article for report in told}) > 1 else _of_one_account(found)
+
+
+def _of_one_account(found: Sequence[Finding]) -> list[Finding]:
+    """Of an act that one article tells: its numbers, what it contradicts itself on, and once that it stands alone."""
+    single = [f for f in found if f.agreement == "single" and f.question in ("who", "whom", "when", "where")]
+    return [f for f in found if f not in single[1:]]
 
 
 def _questions(
