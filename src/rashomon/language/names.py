@@ -64,7 +64,24 @@ def tagged_names(doc: Doc, text: str, kinds: Mapping[str, str]) -> list[Named]:
     `text` is `doc.text`, which spaCy joins anew at every call.
     """
     found = [named for ent in doc.ents if ent.label_ not in _LEFT_TO_OTHERS for named in _repaired(text, ent, kinds)]
+    plain = frozenset(_LOWER_WORD.findall(text))
+    found = [n for n in found if not _is_headline_talk(text, n, plain, kinds)]
     return _one_kind_each(text, found, kinds)
+
+
+_LOWER_WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b")
+_ANY_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _is_headline_talk(text: str, named: Named, plain: frozenset[str], kinds: Mapping[str, str]) -> bool:
+    """Whether a span of a line in title case is made of words that the article writes small elsewhere."""
+    piece = text[named.start : named.end]
+    if piece.lower() in kinds or not all(word.lower() in plain for word in _ANY_WORD.findall(piece)):
+        return False
+    start, end = text.rfind("\n", 0, named.start) + 1, text.find("\n", named.end)
+    words = _ANY_WORD.findall(text[start : end if end >= 0 else len(text)])
+    long = [word for word in words if len(word) > 3]
+    return len(words) <= 25 and sum(word[0].isupper() for word in long) >= 0.75 * max(len(long), 1)
 
 
 def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Named]:
