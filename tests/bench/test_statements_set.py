@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from bench.frame import load_items
 from bench.sets.statements import Words, figures
 

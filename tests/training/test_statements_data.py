@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from training.statements_data import parse_block, passages
 
 

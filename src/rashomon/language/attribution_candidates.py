@@ -44,6 +44,7 @@ _NOUN_PREPOSITIONS = {
     "from",
     "toward",
 }
+_NEVER = {"be", "have", "do", "become", "remain", "stay"}
 _COPULAS = {"be", "seem", "feel", "appear", "become", "remain", "sound", "look", "grow", "stay", "get"}
 
 
@@ -99,7 +100,7 @@ def _proposals(tree: Tree) -> Iterator[Candidate]:
 def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     """A verb with what it governs; None where it governs nothing that could be said."""
     lemma = tree.lemma[v]
-    if lemma in ("be", "have", "do") or tree.lower[v] == "according":
+    if lemma in _NEVER or tree.lower[v] == "according" or tree.lower[v] in ("’s", "'s"):
         return None
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
@@ -352,24 +353,15 @@ def according_candidate(tree: Tree, i: int) -> Candidate | None:
     )
     first, last = tree.bounds(i)
     h = tree.head[i]
-    if (
-        tree.pos[h] in ("VERB", "AUX")
-        and tree.dep[h] in ("ROOT", "ccomp", "conj", "relcl", "advcl")
-        and i > h
-    ):
-        content = tree.subtree(h, {i}) - phrase
+    while tree.dep[h] == "ccomp" and tree.head[h] < h and tree.text[i - 1] == ",":
+        h = tree.head[h]
+    if tree.pos[h] in ("VERB", "AUX") and tree.dep[h] in ("ROOT", "ccomp", "conj") and i > h:
+        content = tree.subtree(h) - phrase
     else:
         content = set(range(first, last)) - phrase
     source = sources[0] if sources else None
-    return Candidate(
-        i,
-        "according",
-        (i, to + 1),
-        "according",
-        content,
-        source,
-        "according" if source is not None else "none",
-    )
+    how = "according" if source is not None else "none"
+    return Candidate(i, "according", (i, to + 1), "according", content, source, how)
 
 
 def hearsay_candidate(tree: Tree, i: int) -> Candidate | None:

@@ -62,7 +62,8 @@ class Reader:
             bare = group in ("object", "passive", "small", "prep")
             level = strength.object if bare else strength.clause
             found[f"{group}*{'level' if known else 'near'}={level}"] = 1.0
-            found[f"clause={strength.clause}"] = found[f"object={strength.object}"] = 1.0
+            if known:
+                found[f"clause={strength.clause}"] = found[f"object={strength.object}"] = 1.0
             for name in strength.kinds:
                 found[f"word={name}"] = found[f"word={name}*{group}"] = 1.0
             if tree.lemma[key] in cues().quiet:
