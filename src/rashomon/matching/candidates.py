@@ -44,6 +44,20 @@ def pairs_sharing(keys: Sequence[Keys], least: int = 1, crowd: int = 32, nearest
     return _counted(found, total, least)
 
 
+def best_of_each(pairs: Pairs, count: int) -> Pairs:
+    """The pairs that are among the `count` sharing most of either side; among equals the lower numbers."""
+    keep = np.zeros(len(pairs.left), dtype=np.bool_)
+    if not len(keep):
+        return pairs
+    for one, other in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
+        order = np.lexsort((other, -pairs.shared, one))
+        ranked = one[order]
+        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        rank = np.arange(len(ranked)) - np.repeat(starts, np.diff(np.r_[starts, len(ranked)]))
+        keep[order[rank < count]] = True
+    return Pairs(pairs.left[keep], pairs.right[keep], pairs.shared[keep])
+
+
 def within(pairs: Pairs, start: Sequence[float], end: Sequence[float], window: float) -> Pairs:
     """The pairs whose intervals [start, end] lie no further apart than `window`; NaN is anywhere."""
     first, last = np.asarray(start), np.asarray(end)
