@@ -77,7 +77,7 @@ def _vague_at(words: list[str], at: int) -> Count | None:
         return None
     for length in (3, 2, 1):
         phrase = " ".join(words[at : at + length])
-        if phrase not in known:
+        if phrase not in known or at + length > len(words):
             continue
         following = words[at + length] if at + length < len(words) else ""
         if phrase.startswith("a ") and following in number_words():

@@ -190,7 +190,7 @@ def _measured(doc: Doc, count: Count) -> _Counted | None:
     known = _table("measures")
     token = doc[count.end]
     pair = doc[count.end : count.end + 2].text.lower()
-    if pair in known:
+    if pair in known and count.end + 1 < len(doc):
         return _Counted(token, count.end + 2, known[pair], None)
     lemma = token.lemma_.lower() if token.lemma_.lower() in known else token.lower_
     square = token.lower_ in ("square", "cubic") and count.end + 1 < len(doc)
