@@ -16,7 +16,7 @@ from rich.table import Table
 SETS = (
     "clean-text", "clean-html", "times", "places", "names", "actors", "military-entities", "statements",
     "event-types", "event-records", "conflict-types", "police-events", "copies", "stories", "coreference",
-    "accounts-claims", "accounts-stance", "accounts-newswcl50", "speed",
+    "coreference-key", "accounts-claims", "accounts-stance", "accounts-newswcl50", "speed",
 )  # fmt: skip
 
 
