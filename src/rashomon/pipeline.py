@@ -157,7 +157,7 @@ def read_article(article: Article, doc: Doc) -> Reading:
     with _stage("times"):
         times = find_times(article, doc)
     with _stage("quantities"):
-        quantities = find_quantities(article, doc)
+        quantities = find_quantities(article, doc, times=times.mentions)
     mentions = _merged(mentions, times.mentions, quantities.mentions)
     with _stage("places"):
         places = find_places(article, doc, mentions)
