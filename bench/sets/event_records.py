@@ -54,9 +54,7 @@ def _named(reading: Reading) -> dict[str, Mention]:
 
 def _records(report: Report, mentions: dict[str, Mention], item: Record) -> list[Record]:
     """A report in the set's form: a meeting is coded once in each direction."""
-    actors, recipients = (
-        _codes((mentions[i] for i in ids), item) for ids in (report.actors, report.recipients)
-    )
+    actors, recipients = (_codes((mentions[i] for i in ids), item) for ids in (report.actors, report.recipients))
     if len(actors) > 1 and not recipients:
         return [{"type": report.type, "actors": [a], "recipients": [b]} for a, b in permutations(actors, 2)]
     return [{"type": report.type, "actors": actors, "recipients": recipients}]
@@ -139,8 +137,7 @@ def errors(items: Items, folder: Path, count: int, console: Console) -> None:
     """Gold and ours side by side for the first items that differ in type."""
     for item, said in list(zip(items, predictions(items), strict=True))[:count]:
         gold = [
-            (r["type"], [a["code"] for a in r["actors"]], [a["code"] for a in r["recipients"]])
-            for r in item["records"]
+            (r["type"], [a["code"] for a in r["actors"]], [a["code"] for a in r["recipients"]]) for r in item["records"]
         ]
         console.print(item["text"], markup=False, style="bold")
         console.print(f"   gold {gold}", markup=False)

@@ -30,8 +30,7 @@ def predictions(items: Items) -> list[str]:
     """The product's type for each item."""
     parses = docs(item["text"] for item in items)
     return [
-        type_between(doc, _span(item["source"]), _span(item["target"]))
-        for item, doc in zip(items, parses, strict=True)
+        type_between(doc, _span(item["source"]), _span(item["target"])) for item, doc in zip(items, parses, strict=True)
     ]
 
 

@@ -21,7 +21,7 @@ class Weights(NamedTuple):
     """Rows are features (or vector dimensions), columns are classes."""
 
     classes: tuple[str, ...]
-    index: dict[str, int]
+    places: dict[str, int]
     sparse: NDArray[np.float32]
     sparse_bias: NDArray[np.float32]
     dense: NDArray[np.float32]
@@ -60,7 +60,7 @@ class Passages(NamedTuple):
     """The passage model: a row a word (weighted by its rarity) or vector dimension, a column a class."""
 
     classes: tuple[str, ...]
-    index: dict[str, int]
+    places: dict[str, int]
     rarity: NDArray[np.float32]
     sparse: NDArray[np.float32]
     sparse_bias: NDArray[np.float32]
@@ -89,20 +89,20 @@ def passage_scores(words: Sequence[str], dense: NDArray[np.float32]) -> NDArray[
     table = passages()
     counts: dict[int, int] = {}
     for word in words:
-        if word in table.index:
-            counts[table.index[word]] = counts.get(table.index[word], 0) + 1
+        if word in table.places:
+            counts[table.places[word]] = counts.get(table.places[word], 0) + 1
     rows = sorted(counts)
     held = np.array([1 + np.log(counts[i]) for i in rows], dtype=np.float32) * table.rarity[rows]
-    held = held / (np.linalg.norm(held) + 1e-9)
-    linear = _log_softmax((held @ table.sparse[rows] + table.sparse_bias)[None])
-    flat = _log_softmax((dense @ table.dense + table.dense_bias)[None])
+    held = np.asarray(held / (np.linalg.norm(held) + 1e-9), dtype=np.float32)
+    linear = _log_softmax(np.asarray(held @ table.sparse[rows] + table.sparse_bias, dtype=np.float32)[None])
+    flat = _log_softmax(np.asarray(dense @ table.dense + table.dense_bias, dtype=np.float32)[None])
     order = [table.classes.index(name) for name in weights().classes]
     total: NDArray[np.float32] = (linear + flat)[0][order]
     return total
 
 
 def _sparse(table: Weights, names: Sequence[str]) -> NDArray[np.float32]:
-    known = [table.index[name] for name in names if name in table.index]
+    known = [table.places[name] for name in names if name in table.places]
     if not known:
         return np.zeros(len(table.classes), dtype=np.float32)
     total: NDArray[np.float32] = table.sparse[known].sum(axis=0) / np.sqrt(len(known))

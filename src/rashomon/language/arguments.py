@@ -22,14 +22,18 @@ _TO_RECIPIENT = frozenset("to against on at with over toward towards from for in
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge", "relations",
                      "election", "casualty", "sanctions", "reformword"})  # fmt: skip
-_PEOPLE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court"})
+_PEOPLE = frozenset(
+    {"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court", "body"}
+)
 _DONE_TO = frozenset(
     """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
     shoot behead rape convict expel assassinate""".split()
 )
+_AIMED = frozenset({"at", "against", "on", "into"})
+_MEETINGS = frozenset({"talks", "phone", "visit"})
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
-    "say announce declare state report claim confirm add tell note warn believe think".split()
+    """say announce declare state report claim confirm add tell note warn believe think""".split()
 )
 
 
@@ -50,7 +54,7 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
 def _is_passive(word: Token) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in word.children):
         return True
-    return word.tag_ == "VBN" and word.dep_ == "acl"
+    return bool(word.tag_ == "VBN" and word.dep_ == "acl")
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -64,7 +68,7 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
     if head is word:
         return None
     if dep in ("acl", "relcl"):
-        return head if _is_thing(head) and word.tag_ == "VBG" or dep == "relcl" else _noun_owner(head, depth)
+        return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
         upper = head.head
         return subject_of(upper, depth) if upper.pos_ in ("VERB", "AUX") else _noun_owner(upper, depth)
@@ -106,7 +110,7 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     actors = _spread(doers)
     recipients = [word for word in _spread(done_to) if word not in actors]
     if both:
-        return _in_order([*actors, *recipients]), []
+        return [word for word in _in_order([*actors, *recipients]) if _is_agent(word)], []
     return actors, recipients
 
 
@@ -149,16 +153,15 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients.append(_relative_object(noun, found.word))
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     if not patients or both:
-        patients += [
-            noun for prep, noun in found.oblique if prep in _TO_RECIPIENT and _can_receive(noun, prep)
-        ][:2]
+        patients += [noun for prep, noun in found.oblique if prep in _TO_RECIPIENT and _can_receive(noun, prep)][:2]
+    patients = [word for word in patients if _is_able(word)]
     if not patients and found.complement is not None:
         patients += _below(found.complement, doer)
     return doers, patients
 
 
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
-    """"Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
+    """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
     return (
         found.keys[-1] in _DONE_TO
         and found.word.tag_ in ("VBD", "VBN")
@@ -253,7 +256,11 @@ def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
 def _from_verb(noun: Token) -> list[Token]:
     """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
     verb = governor_of(noun)
-    if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in _SPEECH:
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
+        return [noun.head.head] if _is_agent(noun.head.head) else []
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    if verb.lemma_.lower() in _SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "into")):
         doer = subject_of(verb)
@@ -265,13 +272,15 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     doers: list[Token] = []
     patients: list[Token] = []
     for child in noun.children:
-        if child.dep_ == "poss":
-            doers.append(child)
-        elif child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ in (
-            "NORP",
-            "GPE",
-            "ORG",
-            "PERSON",
+        if child.dep_ == "poss" or (
+            child.dep_ in ("compound", "amod", "nmod")
+            and child.ent_type_
+            in (
+                "NORP",
+                "GPE",
+                "ORG",
+                "PERSON",
+            )
         ):
             doers.append(child)
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
@@ -292,7 +301,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(noun.ent_type_ in _NAMES for noun in nouns)
     ):
+        for noun in nouns:
+            if is_thing_given(noun):
+                patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
         if not (prep == "of" and both):
-            patients += [
-                n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)
-            ]
+            patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]

@@ -13,16 +13,14 @@ from rashomon.language.predicates import Frame, frame, governor_of, is_negated, 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 _DEMAND = frozenset(
     """demand urge request ask call require order insist press push appeal plead beg must need instruct
-    call_for advise recommend command""".split()
+    call_for advise recommend command necessity necessary""".split()
 )
 _PLAN = frozenset(
     """plan intend agree promise pledge vow offer prepare decide propose schedule threaten set due want hope
     expect aim seek ready willing slate poise about going plan intention promise threat preparation decision
     pledge offer proposal order""".split()
 )
-_HYPOTHETICAL = frozenset(
-    "consider possible likely may might could risk fear possibility prospect threaten".split()
-)
+_HYPOTHETICAL = frozenset("consider possible likely may might could risk fear possibility prospect threaten".split())
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
     "may": "hypothetical", "might": "hypothetical", "would": "hypothetical", "can": "hypothetical",
@@ -110,8 +108,6 @@ def _is_finite(word: Token) -> bool:
 
 def _is_ongoing(found: Frame) -> bool:
     if found.word.tag_ == "VBG":
-        return any(
-            c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in found.word.children
-        )
+        return any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in found.word.children)
     above = governor_of(found.word)
     return above is not None and above.lemma_.lower() in ("continue", "keep") and above.tag_ != "VBD"

@@ -20,10 +20,8 @@ _JOINERS = frozenset({"compound", "amod", "nmod"})
 
 def trigger_of(found: Frame) -> Token:
     """The word that names the act: the noun under a light verb, else the predicate itself."""
-    if found.part == "V" and found.object is not None and _is_light(found):
-        if any(m.type for m in meanings_of(found.object)):
-            return found.object
-    return found.word
+    noun = found.object if found.part == "V" and _is_light(found) else None
+    return noun if noun is not None and any(m.type for m in meanings_of(noun)) else found.word
 
 
 def _is_light(found: Frame) -> bool:

@@ -170,10 +170,7 @@ def vectors(found: Frame) -> NDArray[np.float32]:
     slots = Slots(found)
     oblique = next((noun for _, noun in slots.obliques if noun.ent_type_ not in _NAMES), None)
     words = [found.word, slots.object, slots.complement, slots.inner, oblique]
-    rows = [
-        _unit(word.vector if word is not None and word.ent_type_ not in _NAMES else None, found)
-        for word in words
-    ]
+    rows = [_unit(word.vector if word is not None and word.ent_type_ not in _NAMES else None, found) for word in words]
     return np.stack([*rows, _mean(own_words(found.word), found)])
 
 

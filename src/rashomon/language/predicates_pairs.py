@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import patterns
 from rashomon.language.predicates import Frame, frame, keys_of, meanings_of
+from rashomon.language.predicates_types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})
 _THROUGH = frozenset({"speak", "aspect", "nowant", "intend", "cause"})
@@ -27,9 +28,9 @@ def act_of(word: Token) -> Frame | None:
         return None
     known = meanings_of(word)
     if word.pos_ == "VERB":
-        if any(m.type for m in known) or (known and _carries(word)) or patterns(keys_of(word)):
+        if any(m.type for m in known) or (any(m.name in _LIGHT for m in known) and _carries(word)):
             return frame(word)
-        return None
+        return _by_pattern(word)
     if not any(m.type for m in known) or word.pos_ == "PROPN":
         return None
     if word.pos_ == "ADJ":
@@ -37,13 +38,21 @@ def act_of(word: Token) -> Frame | None:
     return None if _under_light(word) else frame(word)
 
 
+def _by_pattern(verb: Token) -> Frame | None:
+    """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
+    if not patterns(keys_of(verb)):
+        return None
+    found = frame(verb)
+    return found if special_type(found) not in (None, "-") else None
+
+
 def _carries(verb: Token) -> bool:
-    """Whether a light verb carries an act in its object ("held talks")."""
+    """Whether a light verb carries an act in its object ("held talks") or enters one ("went on strike")."""
     return any(
-        child.dep_ in ("dobj", "nsubjpass") and any(m.type for m in meanings_of(child)) for child in verb.children
+        child.dep_ in ("dobj", "nsubjpass") and noun_type(child) is not None for child in verb.children
     ) or any(
-        any(m.type for m in meanings_of(noun))
-        for child in verb.children if child.dep_ == "prep"
+        noun_type(noun) is not None
+        for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "in", "into", "under")
         for noun in child.children if noun.dep_ == "pobj" and noun.pos_ == "NOUN"
     )  # fmt: skip
 

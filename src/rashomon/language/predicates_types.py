@@ -25,8 +25,15 @@ _TIES = frozenset({"aid", "money", "relations", "cooperation", "deal", "talks", 
 _MUST = frozenset({"must", "should", "ought", "need", "shall"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
 _EXERCISES = frozenset("exercise drill manoeuvre maneuver game wargame".split())
+_STRUGGLES = frozenset("fight war battle struggle combat campaign fighting crusade operation".split())
+_ABSTRACT = frozenset(
+    """terrorism terror corruption crime inflation poverty cancer disease virus trafficking drug hunger malaria pandemic
+    extremism fraud climate change counterterrorism anti-terror antiterror terrorist""".split()
+) - {"terrorist"}
 _JOINT = frozenset("joint bilateral trilateral multinational combined common".split())
-_VERBAL = frozenset("verbal scathing rhetorical personal bitter sharp fierce veiled stinging blistering withering".split())
+_VERBAL = frozenset(
+    "verbal scathing rhetorical personal bitter sharp fierce veiled stinging blistering withering".split()
+)
 _LABOUR = frozenset(
     "hunger general labour labor nationwide teacher worker student rail transport indefinite pilot national wildcat".split()
 )
@@ -50,13 +57,15 @@ def composed_type(found: Frame, depth: int = 0) -> str | None:
 def _base(found: Frame, depth: int) -> str | None:
     names = {m.name for m in found.meanings}
     if found.part == "V":
-        special = _special(found, names)
+        special = special_type(found)
         if special is not None:
             return None if special == "-" else special
     own = next((m.type for m in found.meanings if m.type), None)
     if own is not None:
         held = _held_noun(found) if names & _LEADING and found.part == "V" else None
         if held in ("AID", "CONSULT", "COOPERATE", "SUPPORT") and own == "AGREE":
+            held = None
+        if own == "REQUEST":
             held = None
         return held or _holding(found, own, names, depth)
     if found.part == "V" and "happen" in names and found.object is None and not _held_noun(found):
@@ -101,6 +110,8 @@ def _held_noun(found: Frame) -> str | None:
 def noun_type(noun: Token, depth: int = 0) -> str | None:
     """The type of a noun that names an act; an empty head ("a round of talks") gives way to what it holds."""
     modifiers = {c.lemma_.lower() for c in noun.lefts}
+    if noun.lemma_.lower() in _STRUGGLES and _is_figurative(noun):
+        return None
     known = next((m.type for m in meanings_of(noun) if m.type), None)
     if known == "ASSAULT":
         return _assault_or_other(noun, modifiers)
@@ -111,6 +122,14 @@ def noun_type(noun: Token, depth: int = 0) -> str | None:
     inner = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
     inner += [n for c in noun.rights if c.lower_ in ("of", "to", "in") and c.dep_ == "prep" for n in c.children]
     return next((t for word in inner if word.pos_ == "NOUN" and (t := noun_type(word, depth + 1))), None)
+
+
+def _is_figurative(noun: Token) -> bool:
+    """A fight against what nobody can shoot at: terrorism, inflation, disease."""
+    return any(
+        n.dep_ == "pobj" and n.lemma_.lower() in _ABSTRACT
+        for c in noun.rights if c.lower_ in ("against", "on", "with") for n in c.children
+    ) or any(c.lemma_.lower() in _ABSTRACT for c in noun.lefts)  # fmt: skip
 
 
 def _assault_or_other(noun: Token, modifiers: set[str]) -> str:
@@ -128,7 +147,7 @@ def _over_pay(noun: Token) -> bool:
     return any(c.lower_ in ("for", "over") and c.dep_ == "prep" for c in noun.rights)
 
 
-def _special(found: Frame, names: set[str]) -> str | None:
+def special_type(found: Frame) -> str | None:
     """What the table of patterns says of the verb with its object and subject; "-" where it tells no act."""
     kinds = _kinds(found.object)
     if any(key in _ENDING for key in found.keys):
@@ -144,7 +163,7 @@ def _special(found: Frame, names: set[str]) -> str | None:
 
 
 def _is_name_calling(found: Frame) -> bool:
-    """"called him a liar": a common noun follows that says what he is called."""
+    """ "called him a liar": a common noun follows that says what he is called."""
     return any(
         c.dep_ == "oprd" and c.pos_ in ("NOUN", "ADJ") and any(d.dep_ in ("det", "amod") for d in c.children)
         for c in found.word.children
@@ -203,11 +222,13 @@ def _is_kind(noun: Token, names: set[str]) -> bool:
     return any(m.name in names for m in meanings_of(noun))
 
 
-def _holding(found: Frame, own: str, names: set[str], depth: int) -> str:
+def _holding(found: Frame, own: str, names: set[str], depth: int) -> str | None:
     """A promise of harm is a threat; a promise not to help a refusal; an agreement reached is support."""
     if own == "AGREE" and found.complement is not None and depth < 3:
         inner = frame(found.complement)
         held = composed_type(inner, depth + 1)
+        if held is None and names & {"intend", "willing"}:
+            return None
         if inner.negated:
             return "AGREE" if held in _HARM or held == "REJECT" else "REJECT"
         if found.keys[-1] in ("want", "expect", "wish") and any(c.dep_ == "nsubj" for c in found.complement.children):
@@ -216,6 +237,8 @@ def _holding(found: Frame, own: str, names: set[str], depth: int) -> str:
             return "THREATEN"
         return "AGREE" if held != "REJECT" else "REJECT"
     if own == "AGREE" and found.complement is None:
+        if names & {"intend"} and (found.object is None or noun_type(found.object) is None):
+            return None
         if found.object is not None and _is_kind(found.object, {"support", "deal"}):
             return "SUPPORT"
         if found.keys[-1] == "agree" and any(_is_kind(n, {"deal", "proposal"}) for _, n in found.oblique):

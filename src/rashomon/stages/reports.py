@@ -20,11 +20,12 @@ from rashomon.knowledge.plover_model import passage_scores, probabilities, weigh
 from rashomon.language.arguments import parties
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import mention_at, phrase
-from rashomon.language.predicates import Frame
+from rashomon.language.predicates import Frame, meanings_of
 from rashomon.language.predicates_clauses import act_words, clause_words, is_absorbed, trigger_of
 from rashomon.language.predicates_features import features, own_words, vectors
-from rashomon.language.predicates_passage import passage_vector, passage_words
 from rashomon.language.predicates_pairs import act_between, act_of, head_of
+from rashomon.language.predicates_passage import passage_vector, passage_words
+from rashomon.language.predicates_types import composed_type
 from rashomon.record import (
     Article,
     Attribution,
@@ -41,6 +42,8 @@ from rashomon.record import (
 #: What could be no act with more than this probability is not reported; nor what no type has this much for.
 NO_ACT, LINE = 0.5, 0.3
 
+#: Modes that a class of words has for want of a closer one.
+_BROAD = frozenset({"restrict", "demo", "troops", "firearms", "release", "access"})
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 _BATTLE = frozenset("clash fight battle fighting skirmish firefight shootout war combat standoff".split())
 
@@ -80,6 +83,8 @@ def find_reports(
     reports: dict[str, Report] = {}
     for told in acts(doc):
         found = _report(told, around)
+        if not (found.actors or found.recipients):
+            continue
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
 
@@ -93,17 +98,28 @@ def acts(doc: Doc) -> list[Told]:
 
 
 def is_told(told: Told) -> bool:
-    """Whether the model takes the frame for an act, and is sure enough which."""
+    """Whether the words compose to an act at all, and the model is sure enough that it is one, and which."""
+    if composed_type(told.frame) is None or _is_only_mentioned(told):
+        return False
     return told.none < NO_ACT and told.probability >= LINE
+
+
+def _is_only_mentioned(told: Told) -> bool:
+    """Whether a cooperative act is only what somebody speaks of ("underlined bilateral cooperation")."""
+    found = told.frame
+    noun = found.word if found.part == "N" else found.object
+    verb = noun.head if noun is not None and found.part == "N" else found.word
+    if noun is None or noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+        return False
+    names = {m.name for m in meanings_of(verb)}
+    return quad_of(told.type) in (1, 2) and "speak" in names and "light" not in names
 
 
 def classify(frames: Sequence[Frame]) -> list[Told]:
     """The best of the sixteen types for each frame, told or not (see `is_told`)."""
     if not frames:
         return []
-    rows = probabilities(
-        [features(found) for found in frames], np.stack([vectors(found).ravel() for found in frames])
-    )
+    rows = probabilities([features(found) for found in frames], np.stack([vectors(found).ravel() for found in frames]))
     return [_told(found, row.tolist()) for found, row in zip(frames, rows, strict=True)]
 
 
@@ -194,7 +210,7 @@ def _report(told: Told, around: _Surroundings) -> Report:
     trigger = trigger_of(found)
     actors, recipients = parties(found, _is_mutual(told))
     words = own_words(found.word)
-    mode = mode_of(told.type, act_words(found), clause_words(words))
+    mode = _mode(told, words)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = _innermost(around.statements, span)
     own = [m for m in near if _hangs_on(m, words)]
@@ -207,6 +223,16 @@ def _report(told: Told, around: _Surroundings) -> Report:
         tuple(around.quantities[m.id] for m in own if m.id in around.quantities),
         modality_of(found, told.type), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
+
+
+def _mode(told: Told, words: list[Token]) -> str | None:
+    """The mode that the predicate's own class gives; where that is a broad one, what the words around tell."""
+    known = [m.mode for word in (trigger_of(told.frame), told.frame.word) for m in meanings_of(word)
+             if m.type == told.type and m.mode]  # fmt: skip
+    if known and known[0] not in _BROAD:
+        return known[0]
+    found = mode_of(told.type, act_words(told.frame), clause_words(words))
+    return found or (known[0] if known else None)
 
 
 def _is_mutual(told: Told) -> bool:

@@ -1,0 +1,141 @@
+"""Reports: one for each act told, with parties, type, mode, modality and the chain it rests on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.knowledge.plover import TYPES, cameo_of, kinds, lexicon, patterns, quad_of
+from rashomon.language.english import english
+from rashomon.record import Article, Mention, Report, Span, Statement, article_id, document_id, statement_id
+from rashomon.stages.reports import ReportsFound, find_reports, main_act, type_between
+
+
+def article_of(text: str) -> Article:
+    document = document_id(text.encode())
+    return Article(article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, ())
+
+
+def read(text: str, statements: tuple[Statement, ...] = (), mentions: tuple[Mention, ...] = ()) -> ReportsFound:
+    return find_reports(article_of(text), english()(text), mentions, [], [], [], statements)
+
+
+def told(text: str) -> list[tuple[Report, list[str], list[str]]]:
+    found = read(text)
+    texts = {mention.id: mention.text for mention in found.mentions}
+    return [(r, [texts[i] for i in r.actors], [texts[i] for i in r.recipients]) for r in found.reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "mode"),
+    [
+        ("The foreign ministers of Peru and Chile held talks in Lima.", "CONSULT", None),
+        ("The Danish premier telephoned the president of Ghana.", "CONSULT", "phone"),
+        ("Rebels attacked a convoy of the army near Goma.", "ASSAULT", None),
+        ("Police arrested the editor of the newspaper.", "COERCE", "arrest"),
+        ("Thousands of teachers marched against the reform.", "PROTEST", "demo"),
+        ("Belgium expelled three Russian diplomats.", "SANCTION", "expel"),
+        ("Kuwait donated two million dollars to Lebanon.", "AID", None),
+        ("The opposition called for the resignation of the minister.", "REQUEST", "yield"),
+        ("Norway condemned the attack on the school.", "ACCUSE", "disapprove"),
+        ("Iran refused to meet the American envoy.", "REJECT", "meet"),
+    ],
+)
+def test_the_type_and_mode_follow_from_predicate_and_arguments(text: str, type: str, mode: str | None) -> None:
+    first = told(text)[0][0]
+    assert first.type == type
+    if mode is not None:
+        assert first.mode == mode
+
+
+def test_both_parties_of_a_meeting_are_actors() -> None:
+    report, actors, recipients = told("The Peruvian minister met the Chilean minister in Lima.")[0]
+    assert report.type == "CONSULT"
+    assert actors == ["The Peruvian minister", "the Chilean minister"]
+    assert recipients == []
+
+
+def test_the_agent_of_a_passive_is_the_actor() -> None:
+    _, actors, recipients = told("The journalist was arrested by soldiers in Bamako.")[0]
+    assert actors == ["soldiers"]
+    assert recipients == ["The journalist"]
+
+
+def test_what_is_fired_is_no_recipient_but_its_target_is() -> None:
+    report, actors, recipients = told("Two warships fired missiles at the port.")[0]
+    assert report.type == "ASSAULT"
+    assert actors == ["Two warships"]
+    assert recipients == ["the port"]
+
+
+def test_a_denied_act_is_told_as_denied() -> None:
+    reports = [r for r, _, _ in told("Iran denied carrying out the attack on the tanker.") if r.type == "ASSAULT"]
+    assert [r.modality for r in reports] == ["denied"]
+
+
+def test_a_plain_statement_is_no_report() -> None:
+    assert told("The minister underlined the historical friendship of the two peoples.") == []
+    assert told("The two ministers stressed bilateral cooperation.") == []
+
+
+def test_an_act_that_is_only_refused_is_no_act_of_its_own() -> None:
+    assert [r.type for r, _, _ in told("Sudan refused to withdraw its troops from Abyei.")] == ["REJECT"]
+
+
+def test_the_innermost_statement_vouches_for_the_report() -> None:
+    text = "The general said rebels attacked the town."
+    content = (Span(17, 41),)
+    article = article_of(text).id
+    speaker = Mention("m1", article, 0, 11, "person", "The general")
+    statement = Statement(
+        statement_id(article, Span(12, 16), content), article, 0, 41, "indirect", "m1", None, Span(12, 16),
+        content, None, (), (), "positive", None,
+    )  # fmt: skip
+    report = next(r for r in read(text, (statement,), (speaker,)).reports if r.type == "ASSAULT")
+    assert report.statement == statement.id
+    assert [link.name for link in report.according_to] == ["The general"]
+
+
+def test_the_type_between_two_marked_parties() -> None:
+    text = "Tokyo rejected the offer from Manila."
+    assert type_between(english()(text), Span(0, 5), Span(30, 36)) == "REJECT"
+
+
+def test_a_passage_mainly_tells_one_type() -> None:
+    text = "A bomb went off in a market in Quetta. Eight people were killed."
+    leading = main_act(english()(text))
+    assert leading is not None
+    assert (leading.type, leading.mode) == ("ASSAULT", "explosives")
+
+
+def test_every_type_has_a_quad_and_a_code() -> None:
+    assert {quad_of(type) for type in TYPES} == {1, 2, 3, 4}
+    assert all(cameo_of(type, mode).isdigit() for type, mode in kinds())
+    assert cameo_of("CONSULT", "phone") == "041"
+
+
+def test_every_class_and_pattern_names_a_known_type() -> None:
+    types = {m.type for part in lexicon().values() for known in part.values() for m in known} - {None}
+    assert types <= set(TYPES)
+    assert {p.type for p in patterns(["fire", "give", "block", "hold"])} <= {*TYPES, "-"}
+
+
+_WORDS = st.lists(
+    st.sampled_from("rebels attacked the town . Iran met France in Lima said it will help , and police".split()),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_WORDS)
+def test_spans_lie_in_the_text_and_parties_are_known(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read(text)
+    known = {mention.id for mention in found.mentions}
+    for report in found.reports:
+        assert 0 <= report.start <= report.trigger.start < report.trigger.end <= report.end <= len(text)
+        assert {*report.actors, *report.recipients} <= known
+    for mention in found.mentions:
+        assert text[mention.start : mention.end] == mention.text
