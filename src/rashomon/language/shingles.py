@@ -101,17 +101,27 @@ def _diagonals(here: NDArray[np.uint64], there: NDArray[np.uint64]) -> list[Run]
     first = order[place]
     stretches: list[Run] = []
     hits = np.flatnonzero(there[first] == here)
-    at, offset = -2, 0
-    for hit in hits.tolist():
-        if hit == at + 1 and hit + offset < len(there) and there[hit + offset] == here[hit]:
-            run = stretches[-1]
-            stretches[-1] = run._replace(end=run.end + 1, of_end=run.of_end + 1, equal=run.equal + 1)
-        else:
-            offset = int(first[hit]) - hit
-            start = hit + offset
-            stretches.append(Run(hit, hit + SHINGLE, start, start + SHINGLE, SHINGLE))
+    begin, at, offset = -1, -2, 0
+    for hit, where in zip(hits.tolist(), first[hits].tolist(), strict=True):
+        follows = hit == at + 1
+        if not follows or (where != hit + offset and not _continues(here, there, hit, offset)):
+            if begin >= 0:
+                stretches.append(_stretch(begin, at, offset))
+            begin, offset = hit, where - hit
         at = hit
+    if begin >= 0:
+        stretches.append(_stretch(begin, at, offset))
     return stretches
+
+
+def _continues(here: NDArray[np.uint64], there: NDArray[np.uint64], hit: int, offset: int) -> bool:
+    """Whether a shingle that stands in several places there also stands where the stretch goes on."""
+    return hit + offset < len(there) and bool(there[hit + offset] == here[hit])
+
+
+def _stretch(begin: int, at: int, offset: int) -> Run:
+    end = at + SHINGLE
+    return Run(begin, end, begin + offset, end + offset, end - begin)
 
 
 def _joined(stretches: list[Run], gap: int) -> list[Run]:

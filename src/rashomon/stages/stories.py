@@ -8,6 +8,7 @@ A pair's score depends on its two articles alone: more articles never change a j
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class StoriesSettings:
     days_free: float = 10.0
     days_half: float = 45.0
     #: Least likeness worth a judgement.
-    least: float = 0.05
+    least: float = 0.1
 
 
 class StoriesFound(NamedTuple):
@@ -180,7 +181,12 @@ def _days_between(one: Article, other: Article) -> float:
 def _days(earlier: str | None, later: str | None) -> float:
     if earlier is None or later is None:
         return 0.0
-    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds() / 86400
+    return (_seconds(later) - _seconds(earlier)) / 86400
+
+
+@functools.lru_cache(maxsize=100_000)
+def _seconds(instant: str) -> float:
+    return datetime.fromisoformat(instant).timestamp()
 
 
 def _story(group: Sequence[str], articles: Mapping[str, Article], likeness: Mapping[tuple[str, str], float]) -> Story:
