@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
 
+from rashomon.knowledge.labels import labels_in
 from rashomon.matching.answers import (
     COMPATIBLE,
     EQUAL,
@@ -100,10 +101,17 @@ def find_findings(
         said[statement.article].append(statement)
     corpus = _Corpus(articles, mentions, entities, of_mention, origins, said)
     by_id = {report.id: report for report in reports}
+    in_article: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions.values():
+        in_article[mention.article].append(mention)
     event_of = {event.id: event for event in events}
     found: list[Finding] = []
     for story in stories:
-        here = [*_event_findings(corpus, story, event_of, by_id), *_said_findings(corpus, story)]
+        here = [
+            *_event_findings(corpus, story, event_of, by_id),
+            *_said_findings(corpus, story),
+            *_label_findings(corpus, story, in_article),
+        ]
         found.extend(sorted(here, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 
@@ -285,6 +293,43 @@ def _said(corpus: _Corpus, statement: Statement) -> _Answer:
     return _Answer(value, words, statement.article, statement=statement.id)
 
 
+# ── what the accounts call the same party ─────────────────────────────────────────────────────────────────
+
+
+def _label_findings(corpus: _Corpus, story: Story, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[Finding]:
+    """The loaded words that accounts use for one named party, where they choose differently."""
+    called: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
+    for article in story.articles:
+        for entity, family, word, _ in sorted(set(_labels(corpus, mentions.get(article, ())))):
+            called[entity, family].append(_Answer(word, word, article))
+    for (entity, _), answers in sorted(called.items()):
+        if len({answer.article for answer in answers}) > 1 and len({answer.value for answer in answers}) > 1:
+            yield from _finding(corpus, story, None, f"label:{entity}", answers, _compare_words)
+
+
+def _labels(corpus: _Corpus, mentions: Sequence[Mention]) -> Iterator[tuple[str, str, str, str]]:
+    """(entity, family, word, mention): "Highland Front militants", and "the militants" where one party is so called."""
+    named: dict[str, set[str]] = defaultdict(set)
+    loaded = [(m, family, word) for m in mentions for family, word in labels_in(m.text)]
+    parties = [(m, e) for m in mentions if (e := _party(corpus, m)) is not None]
+    for mention, family, word in loaded:
+        for other, entity in parties:
+            if other.id != mention.id and mention.start <= other.start and other.end <= mention.end:
+                named[word].add(entity)
+                yield entity, family, word, mention.id
+    for mention, family, word in loaded:
+        if len(named[word]) == 1:
+            yield next(iter(named[word])), family, word, mention.id
+
+
+def _party(corpus: _Corpus, mention: Mention) -> str | None:
+    """The entity of a mention that names a body: what a label can be put on."""
+    entity = corpus.of_mention.get(mention.id)
+    if entity is None or mention.kind != "organization" or entity not in corpus.entities:
+        return None
+    return entity if _is_proper(corpus.entities[entity]) and not labels_in(mention.text) else None
+
+
 # ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -325,7 +370,7 @@ def _finding(
     agreement = _agreement(corpus, question, sides, compare, answering)
     if agreement in ("single", "agreed") and len(outlets) == 1 and not isinstance(answers[0].value, Quantity):
         return
-    if question == "label" and agreement in ("single", "agreed"):
+    if question.startswith("label") and agreement in ("single", "agreed"):
         return
     yield Finding(
         finding_id(story.id, event, f"{question}#{number}" if number else question),
