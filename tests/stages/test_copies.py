@@ -118,3 +118,10 @@ def test_a_person_can_part_two_copies_and_take_it_back():
 def test_an_article_with_no_words_is_its_own_voice():
     empty = article("", "A")
     assert find_copies([empty, dataclasses.replace(empty, id="x")]).origins == {empty.id: empty.id, "x": "x"}
+
+
+def test_a_text_reprinted_many_times_is_one_voice():
+    reprints = [article(WIRE + OWN + SPEECH, f"Paper {n}") for n in range(40)]
+    found = find_copies(reprints)
+    assert len(set(found.origins.values())) == 1
+    assert len({copy.article for copy in found.copies}) == 39

@@ -150,19 +150,26 @@ def _furniture(read: Sequence[_Read], least: int) -> NDArray[np.uint64]:
 def _reprints(read: Sequence[_Read], judged: set[str], settings: CopiesSettings) -> dict[str, str]:
     """Articles that say what another says almost word for word → that other, which stands for them.
 
-    A wire text reprinted a thousand times is compared once with the rest of the news. Found by three
-    minima of its fingerprints (Broder 1997); whatever a person judged stands for itself.
+    A wire text reprinted a thousand times is compared once with the rest of the news; a dozen reprints are
+    compared with each other. Found by three minima of its fingerprints (Broder 1997); whatever a person
+    judged stands for itself.
     """
-    first: dict[tuple[int, ...], _Read] = {}
-    found: dict[str, str] = {}
+    buckets: dict[tuple[int, ...], list[_Read]] = {}
     for one in read:
-        if one.article.id in judged or len(one.keys) < settings.least_shared:
-            continue
-        other = first.setdefault(_minima(one.keys), one)
-        both = len(np.intersect1d(one.keys, other.keys, assume_unique=True))
-        if other is not one and both >= settings.reprint * max(len(one.keys), len(other.keys)):
-            found[one.article.id] = other.article.id
-    return found
+        if one.article.id not in judged and len(one.keys) >= settings.least_shared:
+            buckets.setdefault(_minima(one.keys), []).append(one)
+    crowds = [bucket for bucket in buckets.values() if len(bucket) > settings.candidates]
+    return {
+        one.article.id: bucket[0].article.id
+        for bucket in crowds
+        for one in bucket[1:]
+        if _nearly_equal(one.keys, bucket[0].keys, settings.reprint)
+    }
+
+
+def _nearly_equal(one: NDArray[np.uint64], other: NDArray[np.uint64], part: float) -> bool:
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return both >= part * max(len(one), len(other))
 
 
 def _minima(keys: NDArray[np.uint64]) -> tuple[int, ...]:
