@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,22 +31,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the same answer as J
 
 def main() -> None:
     """The `rashomon` command: one sentence and exit code 1 where something asked for cannot be done."""
+    code = _exit_code()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    # native threads of the Arrow and Delta libraries now and then abort the interpreter's own shutdown
+    os._exit(code)
+
+
+def _exit_code() -> int:
     try:
         app()
     except RashomonError as error:
-        _fail(str(error))
+        typer.echo(f"rashomon: {error}", err=True)
+        return 1
     except BrokenPipeError:
         # the reader of our output has gone (`| head`); nothing is wrong
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    return 0
 
 
 @app.command()
 def add(
     case: CaseFolder,
-    sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")
-    ],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")],
     as_json: AsJson = False,
 ) -> None:
     """Take documents in, read them, and compare all accounts."""
@@ -83,12 +95,8 @@ def brief(
 def show(
     case: CaseFolder,
     noun: Annotated[str, typer.Argument(help="story, event, article or entity.")],
-    name: Annotated[
-        str, typer.Argument(metavar="ID", help="An id, or the beginning of it; an entity's name, too.")
-    ],
-    blocks: Annotated[
-        bool, typer.Option("--blocks", help="Of an article: every block, kept or dropped.")
-    ] = False,
+    name: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of it; an entity's name, too.")],
+    blocks: Annotated[bool, typer.Option("--blocks", help="Of an article: every block, kept or dropped.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """One story, event, article or entity with the characters it rests on."""
@@ -131,9 +139,7 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
 def export(
     case: CaseFolder,
     form: Annotated[str, typer.Option("--as", help="The form: json.")] = "json",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file; otherwise standard output.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; otherwise standard output.")] = None,
 ) -> None:
     """The record in a form that other programs read."""
     value = _open(case, must_exist=True).export(form)
@@ -166,18 +172,14 @@ def judge(
     verdict: Annotated[str, typer.Argument(help="same or different.")],
     left: Annotated[str, typer.Argument(metavar="ID")],
     right: Annotated[str, typer.Argument(metavar="ID")],
-    because: Annotated[
-        str | None, typer.Option("--because", help="The reason, kept with the judgement.")
-    ] = None,
+    because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say that two articles, stories, entities or events are the same or different; it outranks the machine."""
     if verdict not in ("same", "different"):
         _fail(f"no such verdict: {verdict!r}; say same or different")
-    made = _open(case, must_exist=True).judge(
-        verdict, left, right, by=by or getpass.getuser(), because=because
-    )
+    made = _open(case, must_exist=True).judge(verdict, left, right, by=by or getpass.getuser(), because=because)
     _answer(
         made,
         as_json,
@@ -223,9 +225,7 @@ def forget(
 @app.command()
 def why(
     case: CaseFolder,
-    names: Annotated[
-        list[str], typer.Argument(metavar="ID [ID]", help="Two things, or one report or statement.")
-    ],
+    names: Annotated[list[str], typer.Argument(metavar="ID [ID]", help="Two things, or one report or statement.")],
     as_json: AsJson = False,
 ) -> None:
     """Which features spoke for and against."""
@@ -244,9 +244,7 @@ def failures(case: CaseFolder, as_json: AsJson = False) -> None:
 
     def render(out: Console) -> None:
         for failure in found:
-            out.print(
-                f"{failure.stage}: {failure.error}  [{failure.document}]", highlight=False, markup=False
-            )
+            out.print(f"{failure.stage}: {failure.error}  [{failure.document}]", highlight=False, markup=False)
         if not found:
             out.print("nothing failed")
 
@@ -287,15 +285,11 @@ def _plain(value: Any) -> Any:
 
 def _print_added(out: Console, added: Any) -> None:
     known = f", {added.known:,} known already" if added.known else ""
-    out.print(
-        f"{added.documents:,} documents taken in{known}; {added.articles:,} articles read", highlight=False
-    )
+    out.print(f"{added.documents:,} documents taken in{known}; {added.articles:,} articles read", highlight=False)
     for failure in added.failures[:20]:
         out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:
-        out.print(
-            f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False
-        )
+        out.print(f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False)
 
 
 @contextmanager

@@ -223,9 +223,11 @@ def repeated_names(text: str, found: Sequence[Named]) -> list[Named]:
     """The places where a name of the article stands again and the tagger passed it over.
 
     Only names with two words or more, or single capitalised words of five letters, so that "Will" and "May"
-    stay words.
+    stay words; and the family names of the people that the article names in full.
     """
     kinds = {text[n.start : n.end]: n.kind for n in found}
+    families = {name.rsplit(None, 1)[-1] for name, kind in kinds.items() if kind == "person" and " " in name}
+    kinds = {family: "person" for family in families if family[:1].isupper()} | kinds
     wanted = [name for name in kinds if _is_distinct(name)]
     if not wanted:
         return []

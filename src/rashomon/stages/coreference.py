@@ -7,35 +7,39 @@ mentions made again with their members. Nothing here looks beyond the article.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from rashomon.knowledge.figures import of_family_name
+from rashomon.knowledge.given_names import gender_of
+from rashomon.knowledge.known import known_by
+from rashomon.language.antecedents import Surroundings, features, score, surroundings
 from rashomon.language.phrases import person_nouns
-from rashomon.language.roles import RolePhrase, describes, read_role, title_before
-from rashomon.record import Article, Judgement, Mention, Reason
+from rashomon.language.roles import RolePhrase, describes, read_role, resembles, role_of_title, title_before
+from rashomon.record import Article, Judgement, Mention, Reason, Statement
 
-BY = "machine:coreference-1"
+BY = "machine:coreference-2"
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_IT = frozenset(("it", "its"))
+_I = frozenset(("i", "me", "my"))
 _OTHER_PRONOUNS = frozenset(
     ("it", "its", "i", "me", "my", "we", "us", "our", "you", "your", "who", "this", "that", "these", "those")
 )
 _PRONOUNS = _HE | _SHE | _THEY | _OTHER_PRONOUNS
+#: Mentions of a chain that a pronoun looks back to.
+_LATEST = 8
 _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "king": "m", "queen": "f", "prince": "m",
            "princess": "f", "spokesman": "m", "spokeswoman": "f", "chairwoman": "f", "chairman": "m", "lord": "m",
            "lady": "f", "dame": "f", "sheikh": "m", "ayatollah": "m", "imam": "m", "pope": "m", "father": "m",
            "brother": "m", "sister": "f", "congresswoman": "f", "congressman": "m", "businesswoman": "f",
            "businessman": "m", "policeman": "m", "policewoman": "f", "actress": "f"}  # fmt: skip
-_SPEAKING = frozenset(
-    "say tell add note stress state announce declare reiterate warn insist explain claim argue "
-    "continue underline emphasize emphasise point go describe call urge accuse".split()
-)
-
 
 class Coreference(NamedTuple):
     """`judgements` have relation "entity"; `groups` are mentions made again with their `members`."""
@@ -53,6 +57,7 @@ class _Chain:
     names: set[str] = field(default_factory=set)
     roles: list[RolePhrase] = field(default_factory=list)
     gender: str | None = None
+    plural: bool = False
 
 
 @dataclass
@@ -61,28 +66,48 @@ class _Reader:
 
     article: Article
     doc: Doc
+    around: Surroundings
+    heads: dict[str, Token]
     chains: list[_Chain] = field(default_factory=list)
     chain_of: dict[str, _Chain] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     groups: dict[str, Mention] = field(default_factory=dict)
 
 
-def link_mentions(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Coreference:
-    """Short forms, roles, appositives, pronouns and groups, each with reasons."""
-    reader = _Reader(article, doc)
+def link_mentions(
+    article: Article, doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement] = ()
+) -> Coreference:
+    """Short forms, roles, appositives, pronouns and groups, each with reasons.
+
+    `statements` tell who "I" is inside a quotation.
+    """
     parsed = doc.has_annotation("DEP")
     heads = {m.id: head for m in mentions if (head := _head(doc, m)) is not None}
+    reader = _Reader(article, doc, surroundings(doc) if parsed else Surroundings((), (), ()), heads)
     named = [m for m in mentions if m.id in heads and _is_named(m, heads[m.id])]
     for mention in sorted(named, key=lambda m: (-len(m.text.split()), m.start, m.id)):
         _link_name(reader, mention)
     if parsed:
         for mention in named:
-            _read_title(reader, mention, heads)
+            _read_title(reader, mention)
+        for chain in reader.chains:
+            _read_known(reader, chain)
         others = [m for m in mentions if m.id in heads and m.id not in reader.chain_of]
+        speakers = _speakers(statements)
         # groups and pronouns come last: who they stand for may get his role only further down
         for mention in sorted(others, key=lambda m: (_is_late(m, heads[m.id]), m.start, -m.end, m.id)):
-            _link_unnamed(reader, mention, heads[mention.id], mentions, heads)
+            _link_unnamed(reader, mention, heads[mention.id], speakers)
     return Coreference(reader.judgements, list(reader.groups.values()))
+
+
+def _speakers(statements: Iterable[Statement]) -> list[tuple[int, int, str]]:
+    """(start, end, mention id of the speaker) of the contents of direct and mixed statements."""
+    return [
+        (span.start, span.end, statement.speaker)
+        for statement in statements
+        if statement.speaker and statement.form != "indirect"
+        for span in statement.content
+    ]
 
 
 def _is_late(mention: Mention, head: Token) -> bool:
@@ -90,7 +115,9 @@ def _is_late(mention: Mention, head: Token) -> bool:
 
 
 def _is_named(mention: Mention, head: Token) -> bool:
-    if mention.kind in ("time", "quantity", "weapon", "vehicle") or mention.text.lower() in _PRONOUNS:
+    if mention.kind in ("time", "quantity", "weapon", "vehicle") or (
+        mention.text.lower() in _PRONOUNS and mention.text != "US"
+    ):
         return False
     if mention.kind in ("place", "nationality"):
         return True
@@ -168,7 +195,7 @@ def _family(kind: str) -> str:
     )
 
 
-def _read_title(reader: _Reader, mention: Mention, heads: dict[str, Token]) -> None:
+def _read_title(reader: _Reader, mention: Mention) -> None:
     """What stands before a name says the role and often the gender of who bears it."""
     chain = reader.chain_of[mention.id]
     if chain.kind != "person":
@@ -178,7 +205,26 @@ def _read_title(reader: _Reader, mention: Mention, heads: dict[str, Token]) -> N
     if title is not None:
         chain.roles.append(read_role(title, title[-1]))
         chain.gender = chain.gender or _gender(token.lower_ for token in title)
-    chain.gender = chain.gender or _gender([reader.doc[first.i - 1].lower_.strip(".")] if first.i else [])
+    before = [reader.doc[first.i - 1].lower_.strip(".")] if first.i else []
+    chain.gender = chain.gender or _gender([*before, first.lower_.strip(".")])
+
+
+def _read_known(reader: _Reader, chain: _Chain) -> None:
+    """Gender by the given name, and the offices that the tables know at the article's date."""
+    if chain.kind != "person" or not chain.names:
+        return
+    chain.gender = chain.gender or next((g for name in sorted(chain.names) if (g := gender_of(name))), None)
+    name, at = max(chain.names, key=lambda n: (len(n.split()), len(n), n)), reader.article.published
+    if len(name.split()) == 1:
+        person = of_family_name(name, at[:10]) if at else None
+        name = person or name
+    known = known_by(name, "person", at)
+    if known is None or len(name.split()) == 1:
+        return
+    chain.gender = chain.gender or gender_of(known.name)
+    for role in known.roles:
+        if at is None or ((role.start or "") <= at[:10] and (role.end is None or at[:10] <= role.end + "-99")):
+            chain.roles.append(role_of_title(role.title, known.country))
 
 
 def _gender(words: Iterable[str]) -> str | None:
@@ -189,59 +235,63 @@ def _gender(words: Iterable[str]) -> str | None:
 
 
 def _link_unnamed(
-    reader: _Reader, mention: Mention, head: Token, mentions: Sequence[Mention], heads: dict[str, Token]
+    reader: _Reader, mention: Mention, head: Token, speakers: Sequence[tuple[int, int, str]]
 ) -> None:
     word = mention.text.lower()
     if word in _HE | _SHE:
         _link_pronoun(reader, mention, head, "m" if word in _HE else "f")
     elif word in _THEY:
-        _link_they(reader, mention)
+        _link_they(reader, mention, head)
+    elif word in _IT:
+        _link_it(reader, mention, head)
+    elif word in _I:
+        _link_first_person(reader, mention, speakers)
     elif mention.kind == "person" and word not in _PRONOUNS:
-        _link_role(reader, mention, head, heads)
+        _link_role(reader, mention, head)
     elif mention.kind == "organization":
         _link_body(reader, mention, head)
 
 
-def _link_role(reader: _Reader, mention: Mention, head: Token, heads: dict[str, Token]) -> None:
+def _link_role(reader: _Reader, mention: Mention, head: Token) -> None:
     span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     role = read_role(span, head)
     if role.counterpart:
         role = _of_owner(reader, role, span)
-    named = _apposed(reader, mention, head, heads)
+    named = _apposed(reader, head)
     if named is not None and not role.plural:
         named.roles.append(role)
-        _join(
-            reader,
-            named,
-            mention,
-            0.95,
-            Reason("apposition", 1.0, max(named.names, key=len, default=None), mention.text),
-        )
+        _join(reader, named, mention, 0.95, Reason("apposition", 1.0, _called(named), mention.text))
         return
     if role.plural:
         _link_group(reader, mention, role)
         return
-    fitting = [c for c in reader.chains if c.kind == "person" and any(describes(role, r) for r in c.roles)]
-    if fitting and role.words:
-        chosen = _nearest(fitting, mention)
-        score = 0.88 if role.countries or len(fitting) == 1 else 0.6
-        _join(
-            reader,
-            chosen,
-            mention,
-            score,
-            Reason("role", score, max(chosen.names, key=len, default=None), mention.text),
-        )
-        return
+    if role.words and not role.indefinite:
+        found = _holder_of(reader, role, mention)
+        if found is not None:
+            chosen, sure = found
+            _join(reader, chosen, mention, sure, Reason("role", sure, _called(chosen), mention.text))
+            return
     chain = _start(reader, mention, "person", None)
     chain.roles.append(role)
     chain.gender = _gender(token.lower_ for token in span)
 
 
-def _apposed(reader: _Reader, mention: Mention, head: Token, heads: dict[str, Token]) -> _Chain | None:
+def _holder_of(reader: _Reader, role: RolePhrase, mention: Mention) -> tuple[_Chain, float] | None:
+    """Who a definite phrase describes: one whose role it words in full, else one whose role has its noun."""
+    persons = [c for c in reader.chains if c.kind == "person" and not c.plural]
+    fitting = [c for c in persons if any(describes(role, r) for r in c.roles)]
+    if fitting:
+        return _nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
+    if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
+        return None
+    alike = [c for c in persons if _before(c, mention.start) and any(resembles(role, r) for r in c.roles)]
+    return (_nearest(alike, mention), 0.55) if alike else None
+
+
+def _apposed(reader: _Reader, head: Token) -> _Chain | None:
     """The chain of the name that a role phrase explains: "Ali Shamkhani, the secretary", "the minister, Hatami"."""
     for other_id, chain in reader.chain_of.items():
-        other = heads.get(other_id)
+        other = reader.heads.get(other_id)
         if other is None or chain.kind != "person" or other.i == head.i:
             continue
         if (head.dep_ == "appos" and head.head.i == other.i) or (
@@ -285,6 +335,22 @@ def _link_group(reader: _Reader, mention: Mention, role: RolePhrase) -> None:
     if len(members) == wanted >= 2:
         found = tuple(sorted({c.mentions[0].id for c in members}))
         reader.groups[mention.id] = replace(mention, members=found)
+        return
+    _link_plural(reader, mention, role)
+
+
+def _link_plural(reader: _Reader, mention: Mention, role: RolePhrase) -> None:
+    """People described alike twice are the same people where the second phrase is definite: "the lawyers"."""
+    definite = mention.text.lower().startswith(("the ", "these ", "those "))
+    same = [c for c in reader.chains if c.plural and c.kind == "person" and any(r == role for r in c.roles)]
+    before = [c for c in same if _before(c, mention.start)]
+    if definite and before and role.words:
+        chosen = _nearest(before, mention)
+        _join(reader, chosen, mention, 0.7, Reason("described alike", 0.7, chosen.mentions[0].text, mention.text))
+        return
+    chain = _start(reader, mention, "person", None)
+    chain.plural = True
+    chain.roles.append(role)
 
 
 def _holder(reader: _Reader, role: RolePhrase, country: str, mention: Mention) -> _Chain | None:
@@ -318,48 +384,78 @@ def _link_body(reader: _Reader, mention: Mention, head: Token) -> None:
 
 
 def _link_pronoun(reader: _Reader, mention: Mention, head: Token, gender: str) -> None:
-    """The likeliest person before: near, a subject, and one who speaks where the pronoun speaks."""
-    candidates = [
-        (score, chain)
-        for chain in reader.chains
-        if chain.kind == "person" and chain.gender in (None, gender) and not _is_plural(chain)
-        if (score := _pronoun_score(reader, chain, mention, head)) > 0
+    """The likeliest person before, by grammar, speech, distance and how much the text is about them."""
+    persons = [
+        c for c in reader.chains if c.kind == "person" and c.gender in (None, gender) and not _is_plural(c)
     ]
-    if not candidates:
-        return
-    score, chosen = max(candidates, key=lambda pair: (pair[0], _last(pair[1], mention.start)))
-    chosen.gender = chosen.gender or gender
-    _join(reader, chosen, mention, min(0.9, score), Reason("pronoun", score, _called(chosen), mention.text))
+    chosen = _likeliest(reader, persons, mention, head, gender)
+    if chosen is not None:
+        chosen[0].gender = chosen[0].gender or gender
+        _join_pronoun(reader, mention, *chosen)
 
 
-def _pronoun_score(reader: _Reader, chain: _Chain, mention: Mention, head: Token) -> float:
-    """0..1 by the best of the chain's mentions in the sentences before; 0 where the chain cannot be meant."""
-    before = [m for m in chain.mentions if m.end <= mention.start]
-    tokens = [token for m in before if (token := _head(reader.doc, m)) is not None]
-    if any(t.head.i == head.head.i and head.dep_ in ("dobj", "dative") and t.dep_ == "nsubj" for t in tokens):
-        return 0.0
-    best = max((_antecedent_score(reader, token, head) for token in tokens), default=0.0)
-    return best + 0.08 if best > 0 and chain.names else best
-
-
-def _antecedent_score(reader: _Reader, token: Token, head: Token) -> float:
-    """How well one earlier word stands for a pronoun: sentences between, subjecthood, speaking before speaking."""
-    distance = _sentence_number(reader.doc, head) - _sentence_number(reader.doc, token)
-    if distance > 5:
-        return 0.0
-    score = 0.55 - 0.09 * distance
-    score += 0.15 if token.dep_ in ("nsubj", "nsubjpass") else 0.0
-    score += 0.15 if token.head.lemma_ in _SPEAKING and head.head.lemma_ in _SPEAKING else 0.0
-    score += 0.05 if token.head.dep_ == "ROOT" else 0.0
-    return max(score, 0.05)
-
-
-def _link_they(reader: _Reader, mention: Mention) -> None:
-    """ "they" after a group stands for its members."""
+def _link_they(reader: _Reader, mention: Mention, head: Token) -> None:
+    """ "they" after a group stands for its members, else for people or a body named before."""
     earlier = [g for g in reader.groups.values() if g.end <= mention.start and mention.start - g.end < 400]
     if earlier:
         latest = max(earlier, key=lambda g: g.start)
         reader.groups[mention.id] = replace(mention, members=latest.members)
+        return
+    many = [c for c in reader.chains if _is_plural(c)]
+    chosen = _likeliest(reader, many, mention, head, None)
+    if chosen is not None:
+        _join_pronoun(reader, mention, *chosen)
+
+
+def _link_it(reader: _Reader, mention: Mention, head: Token) -> None:
+    bodies = [c for c in reader.chains if c.kind in ("organization", "place") and not c.plural]
+    chosen = _likeliest(reader, bodies, mention, head, None)
+    if chosen is not None:
+        _join_pronoun(reader, mention, *chosen)
+
+
+def _link_first_person(reader: _Reader, mention: Mention, speakers: Sequence[tuple[int, int, str]]) -> None:
+    """ "I" inside a quotation is who speaks it."""
+    speaker = next((who for start, end, who in speakers if start <= mention.start < end), None)
+    chain = reader.chain_of.get(speaker) if speaker else None
+    if chain is not None and not _is_plural(chain) and chain.kind == "person":
+        _join_pronoun(reader, mention, chain, 0.85)
+
+
+def _join_pronoun(reader: _Reader, mention: Mention, chain: _Chain, sure: float) -> None:
+    _join(reader, chain, mention, sure, Reason("pronoun", sure, _called(chain), mention.text))
+
+
+def _likeliest(
+    reader: _Reader, chains: Sequence[_Chain], mention: Mention, head: Token, gender: str | None
+) -> tuple[_Chain, float] | None:
+    """The best of these chains for a pronoun, and how far it stands above the next, 0.5..0.95."""
+    scored = [(found, _last(c, mention.start), c) for c in chains
+              if (found := _pronoun_score(reader, c, mention, head, gender)) is not None]  # fmt: skip
+    if not scored:
+        return None
+    ranked = sorted(scored, key=lambda row: (-row[0], -row[1]))
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+    return ranked[0][2], round(min(0.95, 1 / (1 + math.exp(-lead))), 3)
+
+
+def _pronoun_score(
+    reader: _Reader, chain: _Chain, mention: Mention, head: Token, gender: str | None
+) -> float | None:
+    """By the best of the chain's latest mentions before the pronoun; None where it cannot be meant."""
+    before = [m for m in chain.mentions if m.end <= mention.start]
+    best: float | None = None
+    for earlier in sorted(before, key=lambda m: m.start)[-_LATEST:]:
+        found = features(reader.heads[earlier.id], head, reader.around)
+        if found is None:
+            if reader.heads[earlier.id].sent.start == head.sent.start:
+                return None  # another argument of the pronoun's own verb
+            continue
+        best = max(best if best is not None else -99.0, score(found))
+    if best is None:
+        return None
+    often = sum(m.text.lower() not in _PRONOUNS for m in before)
+    return best + score({"named often": math.log2(1 + often), "gender known": float(chain.gender == gender)})
 
 
 def _subject_before(reader: _Reader, token: Token) -> _Chain | None:
@@ -417,19 +513,9 @@ def _called(chain: _Chain) -> str:
 
 
 def _is_plural(chain: _Chain) -> bool:
-    return any(role.plural for role in chain.roles)
+    return chain.plural or any(role.plural for role in chain.roles)
 
 
 def _head(doc: Doc, mention: Mention) -> Token | None:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return span.root if span is not None and len(span) else None
-
-
-def _sentence_number(doc: Doc, token: Token) -> int:
-    numbers = doc.user_data.get("sentence_numbers")
-    if numbers is None:
-        numbers = doc.user_data["sentence_numbers"] = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                numbers[i] = number
-    return int(numbers[token.i])

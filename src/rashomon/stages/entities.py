@@ -121,7 +121,7 @@ def _chains(
 
 def _chain(mentions: tuple[Mention, ...], wheres: Mapping[str, Where], at: str | None) -> _Chain | None:
     """None for a lone pronoun: it names nobody."""
-    worded = [m for m in mentions if m.text.casefold() not in _PRONOUNS]
+    worded = [m for m in mentions if not _is_pronoun(m.text)]
     if not worded:
         return None
     names = tuple(sorted({_clean(m.text) for m in worded if _is_name(m)}, key=lambda n: (-len(n.split()), -len(n), n)))
@@ -129,6 +129,11 @@ def _chain(mentions: tuple[Mention, ...], wheres: Mapping[str, Where], at: str |
     kind = Counter(m.kind for m in worded if not names or _is_name(m)).most_common(1)[0][0]
     known = next((k for name in names if (k := known_by(name, kind, at)) is not None), None)
     return _Chain(mentions[0].article, "place" if kind == "nationality" else kind, mentions, names, known, place, at)
+
+
+def _is_pronoun(text: str) -> bool:
+    """ "us", not "US"."""
+    return text.casefold() in _PRONOUNS and text != "US"
 
 
 def _is_name(mention: Mention) -> bool:
@@ -242,7 +247,7 @@ def _keys(chain: _Chain, story: str | None) -> set[str]:
 
 def _descriptions(chain: _Chain) -> set[str]:
     """Descriptions without determiners: "the health ministry" and "health ministry" are worded alike."""
-    worded = [m.text for m in chain.mentions if m.text.casefold() not in _PRONOUNS]
+    worded = [m.text for m in chain.mentions if not _is_pronoun(m.text)]
     return {" ".join(w for w in fold(text).split() if w not in _DETERMINERS) for text in worded} - {""}
 
 
@@ -361,7 +366,7 @@ def _best_name(counts: Counter[str], known: Known | None, country: str | None, m
         return known.name
     if counts:
         return max(counts, key=lambda n: (min(len(n.split()), 3), counts[n], len(n), n))
-    worded = [m for m in mentions if m.text.casefold() not in _PRONOUNS]
+    worded = [m for m in mentions if not _is_pronoun(m.text)]
     return " ".join(_clean(max(worded, key=lambda m: (len(m.text), m.id)).text).split())
 
 
