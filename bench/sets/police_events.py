@@ -1,8 +1,8 @@
 """police-events: sentences of an Indian daily → what the police did, derived from reports with police actors.
 
-KILL: an ASSAULT by police that leaves dead. FORCE: any ASSAULT by police. ARREST: a COERCE arrest whose actor is  # noqa: E501
-police or nobody (an arrest without an actor is the police's). FAIL: police named with a word of doing nothing.  # noqa: E501
-ANY_ACTION: police do anything at all.
+FORCE: an ASSAULT by police, or raiders killed by nobody named. KILL: such an act in a sentence with dead.
+ARREST: an arrest told as done. FAIL: the state named with a word of doing nothing. ANY_ACTION: police do
+anything, or stand in the sentence as more than its source.
 """
 
 from __future__ import annotations
@@ -32,25 +32,27 @@ _DEATH = re.compile(
     r"\b(kill\w*|shot dead|dead|died|dies|deaths?|perish\w*|lost (their|his|her) li[fv]es?|succumb\w*)\b"
 )
 _FIRING = re.compile(
-    r"\b(police|army|security|crpf) (firing|action|bullets?)\b|\b(firing|fired) by (the )?(police|army|security)\b"  # noqa: E501
+    r"\b(police|army|security|crpf) (firing|action|bullets?)\b|\b(firing|fired) by (the )?(police|army|security)\b"
 )
 _ARREST = re.compile(
-    r"\b(arrested|arrests|detained|detains|rounded up|apprehended|nabbed|taken into custody|in (police )?custody|behind bars"  # noqa: E501
+    r"\b(arrested|arrests|detained|detains|rounded up|apprehended|nabbed|taken into custody|in (police )?custody"
+    r"|behind bars"
     r"|house arrest|booked (under|for)|picked up)\b"
 )
-_UNDONE = re.compile(r"\b(nobody|not|no one|none|should|must|to be|to get|if) (\w+ ){0,3}(arrested|detained|booked)\b")  # noqa: E501
-_STATE = re.compile(r"\b(police\w*|state|government|administration|authorit\w+|army|forces?|officials?|gujarat|modi)\b")  # noqa: E501
+_UNDONE = re.compile(r"\b(nobody|not|no one|none|should|must|to be|to get|if) (\w+ ){0,3}(arrested|detained|booked)\b")
+_STATE = re.compile(r"\b(police\w*|state|government|administration|authorit\w+|army|forces?|officials?)\b")
 _FAILURE = re.compile(
-    r"\b(fail(ed|ure|ing)? (to|in) (\w+ )?(act|control|protect|provide|contain|prevent|stop|check|duty|respond|save|maintain)"  # noqa: E501
-    r"|police (failure|inaction|apathy)|inaction|stood by|standing by|(mute|silent) spectators?|onlookers?|(did|do|doing) nothing"  # noqa: E501
-    r"|(looked?|looking) the other way|deaf ear|slackness|conniv\w+|nexus with|free hand|negligen\w+"
-    r"|(did|do|does|would|could|have|has) not (act|acted|intervene|help|stop|come|respond|react|recorded|protect)\w*"  # noqa: E501
-    r"|not to act|not arresting|refused to (act|help|come|call|intervene|register))\b"
+    r"\b(fail(ed|ure|ing)? (to|in) (\w+ )?(act|control|protect|provide|contain|prevent|stop|check|duty|respond)"
+    r"|police (failure|inaction|apathy)|inaction|stood by|standing by|(mute|silent) spectators?|onlookers?"
+    r"|(did|do|doing) nothing"
+    r"|(looked?|looking) the other way|deaf ear|conniv\w+|negligen\w+"
+    r"|(did|do|does|would|could|have|has) not (act|acted|intervene|help|stop|come|respond|react|recorded|protect)\w*"
+    r"|not to act|refused to (act|help|come|call|intervene|register))\b"
 )
 _SAYING = frozenset("say add tell state claim inform report confirm note admit explain".split())
 _KEYWORDS = {
     "KILL": r"kill|shot dead|dead\b|died|death", "ARREST": r"arrest|detain|custody|round(ed)? up|booked",
-    "FAIL": r"fail|inaction|stood by|mute spectator|did nothing", "FORCE": r"fir(ed|ing)|lathi|tear|opened fire|shot|beat",  # noqa: E501
+    "FAIL": r"fail|inaction|stood by|mute spectator|did nothing", "FORCE": r"fir(ed|ing)|lathi|tear|opened fire|shot|beat",
     "ANY_ACTION": r"",
 }  # fmt: skip
 

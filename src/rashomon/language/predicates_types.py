@@ -32,10 +32,11 @@ _ABSTRACT = frozenset(
 ) - {"terrorist"}
 _JOINT = frozenset("joint bilateral trilateral multinational combined common".split())
 _VERBAL = frozenset(
-    "verbal scathing rhetorical personal bitter sharp fierce veiled stinging blistering withering".split()
+    """verbal scathing rhetorical personal bitter sharp fierce veiled stinging blistering withering""".split()
 )
 _LABOUR = frozenset(
-    "hunger general labour labor nationwide teacher worker student rail transport indefinite pilot national wildcat".split()
+    """hunger general labour labor nationwide teacher worker student rail transport indefinite pilot
+    national wildcat""".split()
 )
 _EMPTY_HEADS = frozenset("effort mission programme program campaign package project process".split())
 _ENTERED = frozenset("on in into to under for with".split())
