@@ -33,14 +33,11 @@ def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attrib
 def _has_voice(made: Attributed) -> bool:
     """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
     candidate = made.candidate
-    if candidate.kind == "noun" and candidate.relation != "noun_that":
-        return candidate.source is not None
-    return (
-        candidate.kind != "verb"
-        or candidate.source is not None
-        or candidate.source_kind != "none"
-        or (candidate.relation.startswith("passive"))
-    )
+    if candidate.source is not None or candidate.kind not in ("noun", "verb"):
+        return True
+    if candidate.kind == "noun":
+        return candidate.relation == "noun_that"
+    return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
 
 
 def _inside(made: Attributed, chosen: list[Attributed]) -> bool:

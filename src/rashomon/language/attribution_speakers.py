@@ -33,8 +33,8 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
         return source_of(tree, h)[0], "conjunct"
     if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
-        objects = tree.kids(h, "dobj")
-        return (objects[-1], "control") if objects else (source_of(tree, h)[0], "control")
+        others = tree.kids(h, "dobj") or tree.kids(h, "nsubjpass")
+        return (others[-1], "control") if others else (source_of(tree, h)[0], "control")
     if dep == "xcomp":
         return _holder(tree, h), "control"
     if dep == "acl" and tree.pos[h] in ("NOUN", "PROPN", "PRON"):
