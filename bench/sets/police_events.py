@@ -52,7 +52,8 @@ _FAILURE = re.compile(
 _SAYING = frozenset("say add tell state claim inform report confirm note admit explain".split())
 _KEYWORDS = {
     "KILL": r"kill|shot dead|dead\b|died|death", "ARREST": r"arrest|detain|custody|round(ed)? up|booked",
-    "FAIL": r"fail|inaction|stood by|mute spectator|did nothing", "FORCE": r"fir(ed|ing)|lathi|tear|opened fire|shot|beat",
+    "FAIL": r"fail|inaction|stood by|mute spectator|did nothing", 
+    "FORCE": r"fir(ed|ing)|lathi|tear|opened fire|shot|beat",
     "ANY_ACTION": r"",
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ _OBJECT_CONTROL = frozenset(
 )
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 _BEFORE = frozenset({"amod", "compound", "nmod"})
-_THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge", "relations",
+_THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge",
+                     "relations",
                      "election", "casualty", "sanctions", "reformword"})  # fmt: skip
 _PEOPLE = frozenset(
     {"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court", "body"}

@@ -15,12 +15,14 @@ from rashomon.language.predicates import Frame, frame, is_negated, meanings_of, 
 
 _LEADING = frozenset({"light", "aspect", "speak", "nowant", "cause"})
 _ENDING = frozenset(
-    """end end_mission suspend cut halt stop lift call_off freeze reduce terminate cut_off discontinue cease ease remove cancel
+    """end end_mission suspend cut halt stop lift call_off freeze reduce terminate
+    cut_off discontinue cease ease remove cancel
     scrap revoke drop abolish repeal break_off relax withhold curtail slash shelve abandon sever""".split()
 )
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _CLAIMS = frozenset({"sanctions", "restriction", "curfew", "martial", "censorship", "arrest", "protest", "strike_work",
-                     "hunger", "obstruct", "attack", "aerial", "heavy", "exercise", "mobilization", "riot"})  # fmt: skip
+                     "hunger", "obstruct", "attack",
+                     "aerial", "heavy", "exercise", "mobilization", "riot"})  # fmt: skip
 _TIES = frozenset({"aid", "money", "relations", "cooperation", "deal", "talks", "support", "visit", "mediation"})
 _MUST = frozenset({"must", "should", "ought", "need", "shall"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
