@@ -5,7 +5,7 @@ always `YYYY-MM-DDTHH:MM:SSZ`. Lists are tuples so that a noun can be hashed and
 digest of what the noun was made from (see ids.py). References point upstream only.
 
 Two fields are filled when a record is read, never stored: `Mention.entity` and `Report.event` (with
-`Statement.speaker_entity` and `Attribution.entity`, which follow from them). Merging two entities
+`Statement.speaker_entity`, `Statement.about` and `Attribution.entity`, which follow from them). Merging two entities
 therefore rewrites no mention.
 """
 

@@ -72,16 +72,12 @@ class Record:
     @cached_property
     def statements_in(self) -> dict[str, list[Statement]]:
         """Article id → its statements in reading order."""
-        return _grouped(
-            (s.article, s) for s in sorted(self.statements.values(), key=lambda s: (s.start, s.id))
-        )
+        return _grouped((s.article, s) for s in sorted(self.statements.values(), key=lambda s: (s.start, s.id)))
 
     @cached_property
     def mentions_in(self) -> dict[str, list[Mention]]:
         """Article id → its mentions in reading order."""
-        return _grouped(
-            (m.article, m) for m in sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.id))
-        )
+        return _grouped((m.article, m) for m in sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.id)))
 
     @cached_property
     def findings_of(self) -> dict[str, list[Finding]]:
@@ -121,9 +117,21 @@ def filled(record: Record, of_member: Mapping[tuple[str, str], str]) -> Record:
             for link in links
         )
 
+    named: dict[str, list[Mention]] = _grouped((m.article, m) for m in mentions.values() if m.entity)
+
+    def about(statement: Statement) -> tuple[str, ...]:
+        """Entities whose mentions stand in the content, in reading order."""
+        inside = [
+            m
+            for m in named.get(statement.article, ())
+            if any(span.start <= m.start and m.end <= span.end for span in statement.content)
+        ]
+        return tuple(dict.fromkeys(m.entity for m in sorted(inside, key=lambda m: (m.start, m.id)) if m.entity))
+
     statements = {
         s.id: replace(
             s,
+            about=about(s),
             speaker_entity=mentions[s.speaker].entity if s.speaker in mentions else None,
             according_to=chain(s.article, s.according_to),
         )
