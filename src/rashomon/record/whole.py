@@ -30,7 +30,6 @@ from rashomon.record.nouns import (
     Where,
 )
 
-
 Value = TypeVar("Value")
 
 
