@@ -170,7 +170,7 @@ def read_article(article: Article, doc: Doc) -> Reading:
         done = find_reports(article, doc, mentions, dated.whens, places, quantities.quantities, said.statements)
     mentions = _merged(mentions, done.mentions)
     with _stage("coreference"):
-        same = link_mentions(article, doc, mentions)
+        same = link_mentions(article, doc, mentions, said.statements)
     mentions = _merged(mentions, same.groups)
     with _stage("chains"):
         chained = add_outer_links(dated.article, said.statements, done.reports)

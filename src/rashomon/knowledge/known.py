@@ -1,27 +1,21 @@
 """Who a name stands for, as far as the tables know: office holders, groups, bodies, outlets and agencies.
 
-Reads offices.csv, people.csv, groups.csv, bodies.csv and outlets.csv; gives one `Known` for a written name.
-A name that two people share, and a family name alone, stand for nobody.
+Reads offices.csv, people.csv, figures.csv, groups.csv, bodies.csv and outlets.csv; gives one `Known` for a written
+name. A name that two people share, and a family name alone, stand for nobody. Sectors are those of the day.
 """
 
 from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.knowledge import figures
 from rashomon.knowledge.countries import fold, split
-from rashomon.knowledge.offices import Office, held_on, offices, people_named
+from rashomon.knowledge.groups import group_at
+from rashomon.knowledge.offices import Office, folded_name, held_on, offices, people_named
 from rashomon.knowledge.tables import rows
 from rashomon.record import Role
-
-#: PLOVER sectors of whoever holds an office; what is not named here is the government.
-_SECTORS = {
-    "defence_minister": ("GOV", "MIL"), "chief_of_staff": ("MIL",), "commander": ("MIL",), "speaker": ("LEG",),
-    "intelligence_chief": ("SPY",), "interior_minister": ("GOV", "COP"), "chief_justice": ("JUD",),
-    "prosecutor": ("JUD",), "opposition_leader": ("OPP",), "party_leader": ("PTY",),
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -42,13 +36,55 @@ def known_by(name: str, kind: str, at: str | None = None) -> Known | None:
     `kind` is the mention's; `at` an ISO instant at which the name was used: it chooses between namesakes by
     who held an office then, and is not needed otherwise.
     """
+    day = at[:10] if at else None
     if kind != "person":
         found = _bodies().get(fold(name), ())
-        return found[0] if len(found) == 1 else None
-    people = people_named(name) if len(name.split()) > 1 else ()
-    if len(people) > 1 and at is not None:
-        people = tuple(p for p in people if any(held_on(row, at[:10]) for row in _held_by()[p]))
-    return _person(people[0]) if len(people) == 1 else None
+        return _on(found[0], day) if len(found) == 1 else None
+    return _person_named(name, day) if len(name.split()) > 1 else None
+
+
+def known_person(person: str, at: str | None = None) -> Known:
+    """A person by the name the tables give, as of an ISO day. Raises KeyError for one they do not have."""
+    held = _held_by().get(person, ())
+    stands = figures.standing(person, at)
+    if stands is None:
+        raise KeyError(f"no such person in the tables: {person!r}")
+    roles = tuple(Role(row.title or row.office.replace("_", " "), row.organization or None, row.start, row.end)
+                  for row in held)  # fmt: skip
+    if stands.part.role and all(stands.part.role != role.title for role in roles):
+        first, last = stands.part.first, stands.part.last
+        roles += (Role(stands.part.role, None, first if first > "0000" else None, last or None),)
+    wikidata = next((row.wikidata for row in reversed(held) if row.wikidata), stands.part.wikidata)
+    # a name in brackets tells namesakes of the table apart and is written nowhere
+    return Known(
+        f"person {person}", "person", person.partition(" (")[0], stands.part.country or None, stands.sectors, roles,
+        f"wikidata:{wikidata}" if wikidata else None,
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=50_000)
+def _person_named(name: str, day: str | None) -> Known | None:
+    people = people_named(name) or _figures().get(folded_name(name), ())
+    if len(people) > 1 and day is not None:
+        people = tuple(p for p in people if any(held_on(row, day) for row in _held_by().get(p, ())))
+    return known_person(people[0], day) if len(people) == 1 else None
+
+
+@functools.cache
+def _figures() -> dict[str, tuple[str, ...]]:
+    """Folded full names of figures of public life who hold no office of the table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for surface, person in figures.surfaces():
+        key = folded_name(surface)
+        if " " in key and person not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), person)
+    return found
+
+
+def _on(body: Known, day: str | None) -> Known:
+    """A body as of a day: a group's sectors change with time."""
+    group = group_at(body.name, day) if body.key.startswith("groups ") else None
+    return replace(body, sectors=group.sectors) if group else body
 
 
 @functools.cache
@@ -58,18 +94,6 @@ def _held_by() -> dict[str, tuple[Office, ...]]:
     for row in sorted(offices(), key=lambda row: (row.first, row.office)):
         held[row.person].append(row)
     return {person: tuple(found) for person, found in held.items()}
-
-
-@functools.cache
-def _person(person: str) -> Known:
-    held = _held_by()[person]
-    latest = held[-1]
-    roles = tuple(Role(row.title or row.office.replace("_", " "), row.organization or None, row.start, row.end)
-                  for row in held)  # fmt: skip
-    link = f"wikidata:{latest.wikidata}" if latest.wikidata else None
-    sectors = _SECTORS.get(latest.office, ("GOV",))
-    # a name in brackets tells namesakes of the table apart and is written nowhere
-    return Known(f"person {person}", "person", person.partition(" (")[0], latest.country, sectors, roles, link)
 
 
 @functools.cache

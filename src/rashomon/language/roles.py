@@ -18,15 +18,22 @@ from rashomon.language.phrases import person_nouns
 _SAME = {
     "defense": "defence", "premier": "prime minister", "chairman": "chair", "chairwoman": "chair",
     "chairperson": "chair", "chairmen": "chair", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "spokesmen": "spokesperson", "police chief": "police chief", "fm": "foreign minister", "pm": "prime minister",
+    "spokesmen": "spokesperson", "fm": "foreign minister", "pm": "prime minister", "sen": "senator",
+    "rep": "representative", "congressman": "representative", "congresswoman": "representative", "gov": "governor",
+    "amb": "ambassador", "sec": "secretary", "pres": "president", "atty": "attorney", "gop": "republican",
+    "democrat": "democratic", "candidate": "nominee", "defence chief": "defence minister",
 }  # fmt: skip
 _RANKS = frozenset(
     "general brigadier major lieutenant colonel captain admiral rear vice commodore sergeant corporal marshal "
     "brig gen lt col maj capt sgt adm mr mrs ms dr sir dame lord lady prof professor ayatollah hojatoleslam imam "
-    "sheikh seyyed sayyid haji senator rep gov st hon honourable".split()
+    "sheikh seyyed sayyid haji st hon honourable".split()
 )
 _LIGHT = frozenset("the a an his her its their our my this that these those of for and in to 's ’s new then current "
                    "incoming outgoing longtime powerful top senior".split())  # fmt: skip
+#: Words that make another role of the one they stand by: the vice president is not the president.
+_TELLING = frozenset("vice deputy under assistant associate spokesperson aide adviser advisor wife husband son daughter "
+                     "brother sister father mother lawyer chief candidate campaign shadow opposition".split())  # fmt: skip
+_INDEFINITE = frozenset("a an another one some".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "trio": 3, "duo": 2, "pair": 2}
 
@@ -36,7 +43,8 @@ class RolePhrase:
     """`words`: the role's plain words without ranks, countries and determiners; `countries`: ISO-3, in order.
 
     `plural` is true of several people; `number` is how many where the phrase says. `former` is true of a role
-    that is over. `counterpart` is true of "his Russian counterpart", whose role is its owner's.
+    that is over. `counterpart` is true of "his Russian counterpart", whose role is its owner's. `indefinite` is
+    true of "an official", who is new to the text. `head` is the noun at the head, as in `words`.
     """
 
     words: frozenset[str]
@@ -45,6 +53,8 @@ class RolePhrase:
     number: int | None
     former: bool
     counterpart: bool
+    indefinite: bool = False
+    head: str = ""
 
 
 def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
@@ -70,7 +80,18 @@ def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
         number=next((_NUMBERS[w] for w in words if w in _NUMBERS), None),
         former=bool(plain & _FORMER),
         counterpart="counterpart" in plain,
+        indefinite=tokens[0].lower_ in _INDEFINITE,
+        head=_SAME.get(head.lemma_.lower(), head.lemma_.lower()),
     )
+
+
+def role_of_title(title: str, country: str | None) -> RolePhrase:
+    """The role that a title of a table names: "Minister of Foreign Affairs" of IRN."""
+    words = title.casefold().replace("-", " ").replace(",", " ").split()
+    plain = {w for word in words for w in _SAME.get(word, word).split()}
+    role = _ministers(frozenset(plain - _LIGHT - _FORMER))
+    former = bool(plain & _FORMER)
+    return RolePhrase(role, (country,) if country else (), False, None, former, False)
 
 
 def title_before(doc: Doc, name: Token) -> Tokens | None:
@@ -88,9 +109,16 @@ def title_before(doc: Doc, name: Token) -> Tokens | None:
 
 def describes(phrase: RolePhrase, role: RolePhrase) -> bool:
     """Whether a phrase can stand for a holder of this role: "the minister" for IRN's defence minister."""
-    if not phrase.words or not phrase.words <= role.words:
+    if not phrase.words or not phrase.words <= role.words or (role.words - phrase.words) & _TELLING:
         return False
     if phrase.former != role.former:
+        return False
+    return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
+
+
+def resembles(phrase: RolePhrase, role: RolePhrase) -> bool:
+    """Whether a phrase can stand for a holder of this role though it says more: "the Florida senator" of a senator."""
+    if phrase.head not in role.words or phrase.former != role.former or (phrase.words ^ role.words) & _TELLING:
         return False
     return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
 

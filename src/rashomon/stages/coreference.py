@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from rashomon.knowledge.countries import adjective_of, country_of
 from rashomon.knowledge.figures import of_family_name
 from rashomon.knowledge.given_names import gender_of
-from rashomon.knowledge.known import known_by
+from rashomon.knowledge.known import known_by, known_person
 from rashomon.language.antecedents import Surroundings, features, score, surroundings
 from rashomon.language.phrases import person_nouns
 from rashomon.language.roles import RolePhrase, describes, read_role, resembles, role_of_title, title_before
@@ -27,6 +28,8 @@ BY = "machine:coreference-2"
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_ANYBODY = frozenset(("man", "woman", "person", "leader", "politician", "rival", "side", "candidate", "nominee"))
+_OWNED_BY_PERSONS = frozenset(("his", "her", "my", "your", "our"))
 _IT = frozenset(("it", "its"))
 _I = frozenset(("i", "me", "my"))
 _OTHER_PRONOUNS = frozenset(
@@ -139,22 +142,50 @@ def _is_role(mention: Mention, head: Token) -> bool:
 def _link_name(reader: _Reader, mention: Mention) -> None:
     """Longest names come first, so that a short form finds the full one wherever it stands."""
     name = plain_name(mention.text)
-    family = _family(mention.kind)
-    exact = [c for c in reader.chains if c.kind == family and name in c.names]
+    family, gender = _family(mention.kind), _titled(reader, mention)
+    plural = reader.heads[mention.id].tag_ == "NNPS" and family in ("person", "organization")
+    open_to = [c for c in reader.chains if c.plural == plural and not (gender and c.gender and c.gender != gender)]
+    exact = [c for c in open_to if c.kind == family and name in c.names]
     if exact:
         _join(reader, _nearest(exact, mention), mention, 0.97, Reason("same name", 1.0, name, name))
-        exact[0].names.add(name)
         return
-    short = [c for c in reader.chains if c.kind == family and _is_short_form(name, c.names, family)]
-    if family != "place" and short:
+    persons = [c for c in open_to if c.kind == "person" and _names_person(reader, mention, family, name, c)]
+    short = persons or [c for c in open_to if c.kind == family and _is_short_form(name, c.names, family)]
+    if short and (persons or family != "place"):
         # two men of one family name: the one named last before the short form is meant
         chosen = _nearest(short, mention)
         score = 0.92 if len(short) == 1 else 0.7
-        full = max(chosen.names, key=len)
-        _join(reader, chosen, mention, score, Reason("short form of a name", score, full, name))
+        _join(reader, chosen, mention, score, Reason("short form of a name", score, _called(chosen), name))
         chosen.names.add(name)
         return
-    _start(reader, mention, family, name)
+    chain = _start(reader, mention, family, name)
+    chain.plural = plural
+    chain.gender = gender or (gender_of(name) if family == "person" else None)
+
+
+def _names_person(reader: _Reader, mention: Mention, family: str, name: str, chain: _Chain) -> bool:
+    """Whether a name of any kind is a person's family or given name: a tagger takes "McKeague" for anything."""
+    if family == "person":
+        return _is_short_form(name, chain.names, family) or _is_given_name(reader, name, chain)
+    if " " in name or reader.heads[mention.id].dep_ in ("amod", "compound", "nmod") or adjective_of(mention.text):
+        return False
+    if mention.kind == "place" and country_of(mention.text):
+        return False
+    return _is_short_form(name, chain.names, "person") or _is_given_name(reader, name, chain)
+
+
+def _is_given_name(reader: _Reader, name: str, chain: _Chain) -> bool:
+    """ "Megyn" for "Megyn Kelly", where nobody else of the article bears the name."""
+    if " " in name or not any(full.startswith(name + " ") for full in chain.names):
+        return False
+    return sum(any(name in full.split() for full in c.names) for c in reader.chains if c.kind == "person") == 1
+
+
+def _titled(reader: _Reader, mention: Mention) -> str | None:
+    """ "m" or "f" by the word before or at the head of a name: "Mrs. Clinton"."""
+    first = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")[0]
+    before = [reader.doc[first.i - 1].lower_.strip(".")] if first.i else []
+    return _gender([*before, first.lower_.strip(".")])
 
 
 def plain_name(text: str) -> str:
@@ -205,8 +236,6 @@ def _read_title(reader: _Reader, mention: Mention) -> None:
     if title is not None:
         chain.roles.append(read_role(title, title[-1]))
         chain.gender = chain.gender or _gender(token.lower_ for token in title)
-    before = [reader.doc[first.i - 1].lower_.strip(".")] if first.i else []
-    chain.gender = chain.gender or _gender([*before, first.lower_.strip(".")])
 
 
 def _read_known(reader: _Reader, chain: _Chain) -> None:
@@ -215,16 +244,19 @@ def _read_known(reader: _Reader, chain: _Chain) -> None:
         return
     chain.gender = chain.gender or next((g for name in sorted(chain.names) if (g := gender_of(name))), None)
     name, at = max(chain.names, key=lambda n: (len(n.split()), len(n), n)), reader.article.published
+    day = at[:10] if at else None
     if len(name.split()) == 1:
-        person = of_family_name(name, at[:10]) if at else None
-        name = person or name
-    known = known_by(name, "person", at)
-    if known is None or len(name.split()) == 1:
+        person = of_family_name(name, day) if day else None
+        known = known_person(person, day) if person else None
+    else:
+        known = known_by(name, "person", at)
+    if known is None:
         return
     chain.gender = chain.gender or gender_of(known.name)
     for role in known.roles:
-        if at is None or ((role.start or "") <= at[:10] and (role.end is None or at[:10] <= role.end + "-99")):
-            chain.roles.append(role_of_title(role.title, known.country))
+        if day is None or (role.start or "") <= day:
+            over = bool(day and role.end and day > role.end)
+            chain.roles.append(replace(role_of_title(role.title, known.country), former=over))
 
 
 def _gender(words: Iterable[str]) -> str | None:
@@ -265,7 +297,7 @@ def _link_role(reader: _Reader, mention: Mention, head: Token) -> None:
     if role.plural:
         _link_group(reader, mention, role)
         return
-    if role.words and not role.indefinite:
+    if role.words and not role.indefinite and span[0].lower_ not in _OWNED_BY_PERSONS:
         found = _holder_of(reader, role, mention)
         if found is not None:
             chosen, sure = found
@@ -332,6 +364,10 @@ def _link_group(reader: _Reader, mention: Mention, role: RolePhrase) -> None:
         )
         wanted = role.number or 2
         members = before[:wanted] if role.number else []
+        if role.number and len(members) < wanted and role.words <= _ANYBODY:
+            named = [c for c in reader.chains if c.kind == "person" and c.names and not c.plural]
+            named = [c for c in named if _before(c, mention.start)]
+            members = sorted(named, key=lambda c: -_last(c, mention.start))[:wanted]
     if len(members) == wanted >= 2:
         found = tuple(sorted({c.mentions[0].id for c in members}))
         reader.groups[mention.id] = replace(mention, members=found)
@@ -401,10 +437,29 @@ def _link_they(reader: _Reader, mention: Mention, head: Token) -> None:
         latest = max(earlier, key=lambda g: g.start)
         reader.groups[mention.id] = replace(mention, members=latest.members)
         return
+    if (pair := _pair_before(reader, mention)) is not None:
+        reader.groups[mention.id] = replace(mention, members=pair)
+        return
     many = [c for c in reader.chains if _is_plural(c)]
+    many = many or [c for c in reader.chains if c.kind == "organization"]
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
         _join_pronoun(reader, mention, *chosen)
+
+
+def _pair_before(reader: _Reader, mention: Mention) -> tuple[str, ...] | None:
+    """Two persons joined by "and" as the subject of one of the two sentences before."""
+    sentence = reader.around.sentence[reader.heads[mention.id].i]
+    for other_id, chain in reader.chain_of.items():
+        token = reader.heads[other_id]
+        if chain.kind != "person" or token.dep_ != "conj" or token.head.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        if token.i < reader.heads[mention.id].i and sentence - reader.around.sentence[token.i] <= 2:
+            first = next((i for i, h in reader.heads.items() if h.i == token.head.i and i in reader.chain_of), None)
+            if first is not None and reader.chain_of[first].kind == "person" and not chain.plural:
+                both = {reader.chain_of[first].mentions[0].id, chain.mentions[0].id}
+                return tuple(sorted(both)) if len(both) == 2 else None
+    return None
 
 
 def _link_it(reader: _Reader, mention: Mention, head: Token) -> None:
