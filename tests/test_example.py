@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 #: Part → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
 LEAST = {
-    "body lines": (1.00, 0.87),
+    "body lines": (1.00, 0.98),
     "outlets": (0.95, 0.95),
     "dates": (0.95, 1.00),
     "stories": (0.65, 0.78),

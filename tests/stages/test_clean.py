@@ -104,8 +104,9 @@ def test_every_block_gives_the_same_characters_on_both_sides_whatever_the_damage
 @given(st.lists(PIECES, max_size=15), st.sampled_from(["p", "div", "li", "td", "h2"]))
 @settings(max_examples=40, deadline=None)
 def test_pages_of_markup_keep_the_same_promise(parts: list[str], tag: str) -> None:
-    page = document("<html><body>" + "".join(f"<{tag}>{part}</{tag}>" for part in parts) + "</body></html>",
-    "text/html")
+    page = document(
+        "<html><body>" + "".join(f"<{tag}>{part}</{tag}>" for part in parts) + "</body></html>", "text/html"
+    )
     try:
         (article,) = clean(page)
     except RashomonError:
@@ -144,6 +145,74 @@ def test_lines_that_an_outlet_repeats_are_furniture() -> None:
     assert slogan not in article.text and "since the flood" in article.text
 
 
+TABLOID = """Evening Whistle
+News
+Sport
+Trains cancelled after goods wagon derails near Tolm
+By Our Transport Desk
+Tuesday, 3 March, 08:15
+11 comments
+Click to share on Hoot (Opens in new window)
+A goods wagon left the rails near Tolm early on Tuesday and blocked the line to the coast, the railway said.
+
+Nobody was hurt, but eleven trains were cancelled and thousands of people were late for work, it added.
+
+Read more
+CUTE Puppy rides the tram on its own
+
+"We hope to open the line before the evening," a spokeswoman for the railway told the radio.
+
+The line was last closed in January, when snow brought down a pole, according to the town council.
+Support local news: become a member of the Evening Whistle today.
+Comments are closed"""
+
+
+def test_the_headline_is_found_above_byline_date_comments_and_share_bar() -> None:
+    (article,) = clean(document(TABLOID))
+
+    assert article.title == "Trains cancelled after goods wagon derails near Tolm"
+    assert article.text.startswith(article.title)
+
+
+@pytest.mark.parametrize(
+    "stamp", ["16 May 2019, 16:45", "Friday, 17 May, 16:45 GMT", "Updated at 10:40 a.m. on 3 March 2020"]
+)
+def test_a_date_is_no_headline(stamp: str) -> None:
+    body = "The council of Tolm decided on Monday to close the old bridge for repairs, its speaker said in the evening."
+    (article,) = clean(document(f"Bridge of Tolm closes for repairs\n{stamp}\n\n{body}\n\n{body[:60]}, they said.\n"))
+
+    assert article.title == "Bridge of Tolm closes for repairs"
+
+
+def test_a_teaser_between_paragraphs_is_left_out() -> None:
+    (article,) = clean(document(TABLOID))
+
+    assert "Puppy" not in article.text and "Click to share" not in article.text
+    assert "before the evening" in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Support local news: become a member of the Evening Whistle today.",
+        "This transcript was typed in a rush and may contain errors.",
+        "More from the Whistle: What the tram costs you",
+        "Our standards: how we check what we print",
+        "Get the letter from our editor. Enter your email address",
+    ],
+)
+def test_what_the_site_says_below_a_text_of_a_table_is_left_out(line: str) -> None:
+    body = [
+        "The dockers of Tolm went back to work on Monday after three weeks, the port said in a statement.",
+        "Their union and the port agreed on six per cent more pay, both sides told reporters.",
+        "Ships had waited outside the harbour for days, and shops in the town were short of fruit.",
+    ]
+    row = json.dumps({"title": "Dockers go back to work", "body": "\n\n".join([*body, line])})
+    (article,) = clean(document(row, "application/json"))
+
+    assert article.text == "\n".join(body)
+
+
 def test_a_page_without_words_is_refused() -> None:
     with pytest.raises(RashomonError, match=r"nothing in the document|no words|no element"):
         clean(document("<html><body><img src='a.png'></body></html>", "text/html"))
@@ -151,8 +220,17 @@ def test_a_page_without_words_is_refused() -> None:
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside this checkout")
 def test_the_seeds_lose_no_body_and_keep_no_furniture() -> None:
-    furniture = ("cookie", "comment", "Mostra altro", "correlati", "All news", "Nipah", "karate", "debtors",
-    "Back to top")
+    furniture = (
+        "cookie",
+        "comment",
+        "Mostra altro",
+        "correlati",
+        "All news",
+        "Nipah",
+        "karate",
+        "debtors",
+        "Back to top",
+    )
     for path in sorted(SEEDS.glob("*.txt")):
         (article,) = clean(document(path.read_bytes()))
         assert not [word for word in furniture if word.lower() in article.text.lower()], path.name

@@ -11,10 +11,12 @@ from rashomon.language.blocks import Piece
 from rashomon.language.features import SHAPE, read_line
 from rashomon.language.kinds import is_byline
 from rashomon.language.notices import CATEGORIES, plain_words
-from rashomon.language.stamps import printed_day
+from rashomon.language.stamps import is_stamp_like, printed_day
 
 #: Lines looked at from the start of the text.
 LOOKED_AT = 400
+#: Lines above the text in which a headline is looked for; how many of them may be something unknown.
+FURTHEST, OTHERS = 10, 3
 _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
 _SHARES = SHAPE.index("navigation share")
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
@@ -72,14 +74,21 @@ def _said_twice(lines: Sequence[str], known: Counter[str]) -> str | None:
 
 
 def headline_above(text: str, pieces: Sequence[Piece], first: int) -> str | None:
-    """The line at or above the start of the text that has the shape of a headline, where nothing states one."""
+    """The line at or above the start of the text that has the shape of a headline, where nothing states one.
+
+    Dates, bylines, share bars and counts of comments may stand between the headline and the text.
+    """
     head = text[pieces[first].start : pieces[first].end]
     if first == 0 or (_is_headline(head) and first + 1 < len(pieces)):
         return head if _is_headline(head) else None
-    for piece in reversed(pieces[max(0, first - 4) : first]):
+    others = 0
+    for piece in reversed(pieces[max(0, first - FURTHEST) : first]):
         line = text[piece.start : piece.end]
         if _is_headline(line):
             return line
+        others += not _stands_below_headlines(line)
+        if others > OTHERS:
+            return None
     return None
 
 
@@ -88,7 +97,22 @@ def _is_headline(line: str) -> bool:
     words = line.split()
     if not 4 <= len(words) <= 25 or len(line) > 180 or line[-1] in ".…:;,":
         return False
-    if is_byline(line) or (any(map(str.isdigit, line)) and printed_day(line)):
+    if is_byline(line) or _is_dated(line):
         return False
-    shares = read_line(line).shape[_SHARES : _SHARES + len(CATEGORIES)]
-    return max(shares) < 0.34
+    return _furniture_share(line) < 0.34
+
+
+def _stands_below_headlines(line: str) -> bool:
+    """Whether a line is one of those that sites put between a headline and its text."""
+    return is_byline(line) or _is_dated(line) or (len(line) < 100 and _furniture_share(line) >= 0.34)
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line gives a day with its year, or little but a clock and words of dates."""
+    if not any(map(str.isdigit, line)):
+        return False
+    return bool(printed_day(line)) or (len(line) < 60 and is_stamp_like(line))
+
+
+def _furniture_share(line: str) -> float:
+    return max(read_line(line).shape[_SHARES : _SHARES + len(CATEGORIES)])

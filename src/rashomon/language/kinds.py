@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
 from rashomon.language.features import SHAPE, read_line
-from rashomon.language.notices import CATEGORIES, opens_list
+from rashomon.language.notices import CATEGORIES, opens_list, speaks_to_readers
 from rashomon.language.stamps import printed_day
 
 
@@ -60,6 +60,8 @@ _DATELINE = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?"
     r"|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
 )
+#: Chance from which a line counts as the article's whatever stands above it.
+SURE = 0.4
 _SHARES = SHAPE.index("navigation share")
 _STAMP_WORDS = re.compile(
     r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado"
@@ -90,13 +92,33 @@ def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None)
             near = (headline is not None and headline < i < found.first) or found.first - 4 <= i < found.past + 3
             inside = found.first <= i < found.past
             judged.append(_judged(piece, line, float(found.chances[i]), bool(found.kept[i]), inside, near))
-    return judged
+    return _without_lists(text, judged, found)
+
+
+def _without_lists(text: str, judged: list[Judged], found: Outline) -> list[Judged]:
+    """Headlines under "Read more" and the like are no body, where they hardly read as it."""
+    out = list(judged)
+    listing = False
+    for i, item in enumerate(judged):
+        line = text[item.piece.start : item.piece.end]
+        opens = not item.kept and item.kind == "teaser" and _is_all_furniture(line)
+        listing = opens or (listing and _is_headline_like(line, float(found.chances[i])))
+        if listing and item.kept and item.kind == "body":
+            out[i] = item._replace(kind="teaser", kept=False, reason="stands in a list of other articles")
+    return out
+
+
+def _is_headline_like(line: str, chance: float) -> bool:
+    """Whether a line may be the headline of another article: short, no sentence, not surely of this one."""
+    return chance < SURE and len(line) <= 150 and not line.endswith((".", "!", "?", "”", '"', "»", ":"))
 
 
 def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, near: bool) -> Judged:
     named = _named(line) if inside or near else None
     if kept and not named and opens_list(line):
         return Judged(piece, "teaser", False, "sends the reader to other articles")
+    if kept and not named and speaks_to_readers(line):
+        return Judged(piece, "notice", False, "the site speaks to its readers")
     if kept and not named and _is_all_furniture(line):
         kind, reason = _furniture_kind(line, chance)
         return Judged(piece, kind, False, reason)

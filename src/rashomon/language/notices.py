@@ -28,13 +28,34 @@ _OPENERS = (
     "läs också", "διαβάστε επίσης", "add new comment", "leave a comment", "leave a reply", "add a comment",
     "оставить комментарий", "lascia un commento", "laisser un commentaire", "deja un comentario", "deixe um comentário",
 )  # fmt: skip
-_OPENER = re.compile(
-    "[.!?…\"”’»)\\]] ?(?=[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + "))"
-)
+_OPENER = re.compile('[.!?…"”’»)\\]] ?(?=[(\\[]?(?:' + "|".join(map(re.escape, _OPENERS)) + "))")
 _AFTER_OPENER = re.compile(r"[(\[]?[\w\s]{4,40}?(?::|\||»|›|–|—|\.\.\.|…|$|\n|(?<=\s)[A-ZА-ЯЁ]|(?<=[\u0600-\u06ff]) )")
 
 
-_OPENING = re.compile("[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + r"|related|watch|listen|more)\s?[:|»›]", re.I)
+_OPENING = re.compile(
+    "[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + "|related|watch|listen|more)"
+    r"(?: (?:from|on|about|in|at) (?:the )?[\w' ’-]{2,40})?\s?[:|»›]",
+    re.I,
+)
+#: What a site says to its readers or of its own texts, whatever it is called.
+_TO_READERS = re.compile(
+    r"(?:please )?(?:support|help) (?:our|your|us|local|independent|public|free|quality)\b.{0,120}"
+    r"\b(?:donat\w+|subscrib\w+|becom\w+ a (?:member|supporter|subscriber|patron)|membership|contribut\w+)\b"
+    r"|.{0,160}\b(?:enter|submit|type) your e-?mail\b"
+    r"|(?:sign|signed) up (?:for|to) (?:our|the)\b.{0,80}\b(?:newsletters?|e-?mails?|briefings?|letter|alerts)\b"
+    r"|(?:please note:? )?(?:this|the|our) transcripts?\b.{0,60}\b(?:(?:was|were|is|are|has been|have been) "
+    r"(?:made|created|generated|produced|provided|typed|prepared|edited|transcribed)|may)\b.{0,80}"
+    r"\b(?:errors?|inaccura\w+|mistakes?|haste|rush|rushed|deadline|automatic\w*|machine|software|contractor"
+    r"|final form|by (?:a )?computer)\b"
+    r"|our (?:standards|principles|ethics|policy|policies|trust principles): ",
+    re.I,
+)
+_LONGEST_NOTICE = 220
+
+
+def speaks_to_readers(line: str) -> bool:
+    """Whether a line is the site's: asks for support or an address, excuses a transcript, names its standards."""
+    return len(line) < _LONGEST_NOTICE and bool(_TO_READERS.match(line))
 
 
 def opens_list(line: str) -> bool:

@@ -30,6 +30,12 @@ _IN_ADDRESS = re.compile(
 )
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _FIRST_YEAR = 1900
+_STAMP_WORD = re.compile(r"[\s,.:;|/·•()–—-]+")
+_STAMP_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm a p m gmt utc est edt "
+    "cet cest bst msk ist published updated posted modified last date time at on local hours hrs ago hour minutes "
+    "min mins read".split()
+)
 
 
 def instant(stamp: str) -> str | None:
@@ -87,6 +93,13 @@ def printed_day(text: str) -> date | None:
         return from_jalali(year, month, day) if year < 1500 else _day(year, month, day)
     match = _DMY.search(text)
     return _numbers(int(match.group(1)), int(match.group(3)), int(match.group(4)), match.group(2)) if match else None
+
+
+def is_stamp_like(line: str) -> bool:
+    """Whether a line is made of dates and clocks, with or without a year: "Friday, 16 May, 16:45 GMT"."""
+    words = [word for word in _STAMP_WORD.split(line.lower()) if word]
+    stamped = [word for word in words if word[0].isdigit() or word in months() or word in _STAMP_WORDS]
+    return any(word[0].isdigit() for word in words) and len(stamped) >= 0.75 * len(words)
 
 
 def _numbers(first: int, second: int, year: int, mark: str) -> date | None:
