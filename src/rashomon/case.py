@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from rashomon.views.check import Checked
     from rashomon.views.entity import EntityView
     from rashomon.views.event import EventView
+    from rashomon.views.exports import Exported
     from rashomon.views.story import StoryView
     from rashomon.views.why import Why
 
@@ -305,12 +306,28 @@ class Case:
             connection.close()
 
     def export(self, name: str) -> dict[str, Any]:
-        """The record in another form. `name`: json. Raises NotFound for an unknown form."""
-        from rashomon.views.exports import EXPORTS
+        """The record as one JSON object: the answer of a form that is one (json, geojson, …).
+
+        Raises NotFound for an unknown form and for one that is no JSON object; `export_files` has them all.
+        """
+        (file, content), *others = self.export_files(name).files.items() or [("", "")]
+        if others or not file.endswith(".json"):
+            raise NotFound(f"not one JSON object: {name!r}; export_files({name!r}) gives its files")
+        found: dict[str, Any] = json.loads(content)
+        return found
+
+    def export_files(self, name: str, *, no_text: bool = False) -> Exported:
+        """The record in another form, as files by name (docs/exports.md).
+
+        `no_text` keeps spans and sha256 hashes and leaves the publishers' words out. Raises NotFound for an
+        unknown form, NeedsText where a form is made of nothing but text.
+        """
+        from rashomon.views.exports import EXPORTS, without_text
 
         if name not in EXPORTS:
             raise NotFound(f"no such export: {name!r}; there are {', '.join(EXPORTS)}")
-        return EXPORTS[name](self.record(), self._run_versions())
+        record = self.record()
+        return EXPORTS[name](without_text(record) if no_text else record, self._run_versions())
 
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────
 

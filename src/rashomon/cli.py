@@ -138,17 +138,24 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
 @app.command()
 def export(
     case: CaseFolder,
-    form: Annotated[str, typer.Option("--as", help="The form: json.")] = "json",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file; otherwise standard output.")] = None,
+    form: Annotated[str, typer.Option("--as", help="The form: json, csv, plover, … (docs/exports.md).")] = "json",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file, or a folder for several; otherwise standard output."),
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Spans and hashes, without the publishers' words.")
+    ] = False,
 ) -> None:
     """The record in a form that other programs read."""
-    value = _open(case, must_exist=True).export(form)
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    exported = _open(case, must_exist=True).export_files(form, no_text=no_text)
     if output is None:
-        sys.stdout.write(text + "\n")
+        if not isinstance(exported.single, str):
+            _fail(f"{form} is a folder of files; say where with -o FOLDER")
+        sys.stdout.write(exported.single)
         return
     try:
-        output.write_text(text + "\n", encoding="utf-8")
+        exported.write(output)
     except OSError as error:
         _fail(f"cannot write the export: {str(output)!r}: {error.strerror or error}")
 
