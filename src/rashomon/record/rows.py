@@ -39,7 +39,7 @@ def to_row(noun: Any) -> dict[str, Any]:
 
 def from_row(kind: type[Noun], row: dict[str, Any]) -> Noun:
     """The noun that `to_row` came from. Raises KeyError where a field is missing."""
-    return kind(**{name: _made(hint, row[name]) for name, hint in _field_types(kind).items()})
+    return kind(*[row[name] if make is None else make(row[name]) for name, make in _makers(kind)])
 
 
 @_once
@@ -75,16 +75,20 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _made(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@_once
+def _makers(kind: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """For each field what turns a row's value into the noun's; None where it is the same."""
+    return [(name, _maker(hint)) for name, hint in _field_types(kind).items()]
+
+
+def _maker(hint: Any) -> Callable[[Any], Any] | None:
     hint, _ = _without_none(hint)
     if typing.get_origin(hint) is tuple:
-        item = typing.get_args(hint)[0]
-        return tuple(_made(item, entry) for entry in value)
+        inner = _maker(typing.get_args(hint)[0])
+        return lambda value: None if value is None else tuple(value if inner is None else map(inner, value))
     if is_dataclass(hint):
-        return from_row(typing.cast(type, hint), value)
-    return value
+        return lambda value: None if value is None else from_row(typing.cast(Any, hint), value)
+    return None
 
 
 def _arrow(hint: Any) -> tuple[pa.DataType, bool]:

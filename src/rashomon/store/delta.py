@@ -37,6 +37,7 @@ class DeltaStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._seen: tuple[int, list[Entry]] | None = None
         _open_folder(folder)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
@@ -72,7 +73,13 @@ class DeltaStore:
         return rows.cast(pa.schema([schema.field(name) for name in names]))
 
     def ledger(self) -> list[Entry]:
-        """See store.base.Store.ledger."""
+        """See store.base.Store.ledger. Read again only where Delta's own log has grown."""
+        commits = self._commits("ledger")
+        if self._seen is None or self._seen[0] != commits:
+            self._seen = (commits, self._read_ledger())
+        return self._seen[1]
+
+    def _read_ledger(self) -> list[Entry]:
         delta = self._open("ledger")
         if delta is None:
             return []
@@ -82,6 +89,10 @@ class DeltaStore:
         )
         replaced = {name for entry in entries for name in entry.replaces}
         return [entry for entry in entries if entry.slice not in replaced]
+
+    def _commits(self, table: str) -> int:
+        log = self._path(table) / "_delta_log"
+        return sum(1 for _ in log.iterdir()) if log.is_dir() else 0
 
     def _append(self, table: str, rows: pa.Table) -> None:
         write_deltalake(str(self._path(table)), rows, mode="append")

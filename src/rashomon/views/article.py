@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.record import Article, Block, Document, Record
-from rashomon.sources.decode import decode
 from rashomon.views.brief import SaidLine, said_line
 from rashomon.views.event import ReportLine, report_line
 
@@ -30,6 +29,9 @@ class ArticleView:
 
 def view_article(record: Record, article: Article, document: Document) -> ArticleView:
     """Everything read in one article."""
+    # the reader of pages is heavy to load, and only blocks need it
+    from rashomon.sources.decode import decode
+
     text = decode(document).text
     return ArticleView(
         article=article,
