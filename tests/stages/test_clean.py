@@ -213,6 +213,36 @@ def test_what_the_site_says_below_a_text_of_a_table_is_left_out(line: str) -> No
     assert article.text == "\n".join(body)
 
 
+BRIDGE = [
+    "A bridge over the Tolm fell on Monday after a week of rain, the town council said in a statement.",
+    "Nobody was hurt, and the road along the river is open, the mayor told reporters in the evening.",
+    "The bridge was built in 1931 and was to be replaced next year, according to the council.",
+]
+
+
+def test_the_press_that_wrote_a_text_is_its_agency_and_no_author_and_that_of_a_picture_is_neither() -> None:
+    page = "\n\n".join(
+        ["Bridge falls in Tolm after rain", *BRIDGE, "The bridge on Monday. (Photo by IRNA)", "By Press TV"]
+    )
+    (article,) = clean(document(page))
+
+    assert (article.agencies, article.authors) == (("Press TV",), ())
+
+
+def test_an_author_with_an_agency_is_told_from_it() -> None:
+    row = json.dumps({"author": "Jane Roe, with Northern Wire", "text": "\n".join(BRIDGE)})
+    (article,) = clean(document(row, "application/json"))
+
+    assert (article.agencies, article.authors) == (("Northern Wire",), ("Jane Roe",))
+
+
+def test_a_site_does_not_credit_itself() -> None:
+    row = json.dumps({"source": "ompa-ostmark.example", "text": "TOLM, March 3 (OMPA) -- " + "\n".join(BRIDGE)})
+    (article,) = clean(document(row, "application/json"))
+
+    assert article.agencies == ()
+
+
 def test_a_page_without_words_is_refused() -> None:
     with pytest.raises(RashomonError, match=r"nothing in the document|no words|no element"):
         clean(document("<html><body><img src='a.png'></body></html>", "text/html"))

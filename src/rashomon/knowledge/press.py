@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url, surfaces
-
-
-class Credit(NamedTuple):
-    """Characters [start, end) of a text that name the press the text credits."""
-
-    name: str
-    start: int
-    end: int
-
+from rashomon.knowledge.wire import Credit, is_agency_like, unlisted
 
 #: Names that are words of their own; they count with "news agency" or in brackets only.
 _COMMON = frozenset({"Mehr", "Time", "Nation", "Sun", "The Sun", "Mirror", "Independent", "The Independent",
                     "Standard", "Express",
                      "Star", "Metro", "Post", "Guardian", "Observer", "Politico", "Monitor", "World", "Today", "Fars",
                      "Azerbaijan", "Elaph", "Vox", "Slate", "Wire", "The Wire", "Quartz", "Forbes", "Fortune",
-                     "People"})  # fmt: skip
+                     "People", "Foreign Affairs"})  # fmt: skip
+#: A name that goes on as a body's or belongs to one: "the Foreign Affairs Committee", "Ministry of …".
+_OF_A_BODY = re.compile(
+    r"\b(?:[Mm]inist(?:ry|er|ers|ries)|[Cc]ommittee|[Cc]ouncil|[Dd]epartment|[Ss]ecretary|[Oo]ffice|[Cc]ommission|[Cc]hair)"
+    r"\w* (?:of|for|on)(?: the)? $"
+)
+_GOES_ON = re.compile(r" (?:[Mm]inist(?:ry|er|ers)|[Cc]ommittee|[Cc]ouncil|[Dd]epartment|[Ss]ecretary|[Cc]ommission)\b")
+#: Words of picture credits in front of a name, on its line: whose picture it is, not whose text.
+_PICTURE = re.compile(
+    r"\b(?:photos?|photographs?|images?|pictures?|pics?|videos?|footage|graphics?|illustration|handout|foto|фото)"
+    r"(?: (?:by|via|from|of|credit|courtesy of|released by|provided by))?(?: the)?[:/ ]*(?:\w+ ?/ ?)?$",
+    re.I,
+)
 
 
 def publisher_at(url: str | None) -> str | None:
@@ -87,7 +90,7 @@ _BEFORE = re.compile(
     r"|as told to|statement to|"
     r"interview with|interview to|said to|carried by|published by|broadcast by|obtained by|seen by|citing"
     r"|quoting|quoted in|reports? by|"
-    r"report from|reporting by|via|source:|source|courtesy of|by|©|photo:|\(photo by|with)"
+    r"report from|reporting by|via|source:|source|courtesy of|by|©|with)"
     r"(?: the| a| an)?(?: [A-Z]?[a-z]+(?:'s|’s)?(?:-[a-z]+)?){0,2}(?: (?:news agency|agency|broadcaster"
     r"|daily|newspaper|channel|tv|television|website|network|service|outlet|media))?(?: the)? [\"“‘']?$",
     re.I,
@@ -111,7 +114,24 @@ def _starts() -> dict[str, list[str]]:
 
 
 def credits(text: str) -> list[Credit]:
-    """The agencies and outlets that a text credits, in reading order, each mention that credits once."""
+    """The agencies and outlets that a text credits, in reading order, each mention that credits once.
+
+    Names of the table, and names it lacks where the form of the credit leaves no doubt.
+    """
+    listed = _listed(text)
+    ends = {credit.end for credit in listed}
+    others = [
+        credit for credit in unlisted(text) if credit.end not in ends and publisher_named(credit.name) == credit.name
+    ]
+    return sorted([*listed, *others], key=lambda credit: credit.start)
+
+
+def names_press(name: str) -> bool:
+    """Whether a name that stands where an author's does is one of the press: "Press TV", "Meridian Wire"."""
+    return outlet_named(name) is not None or is_agency_like(name)
+
+
+def _listed(text: str) -> list[Credit]:
     starts = _starts()
     found: list[Credit] = []
     last = 0
@@ -131,12 +151,14 @@ def credits(text: str) -> list[Credit]:
 def _credited(text: str, start: int, end: int, alias: str) -> bool:
     """Whether the words around a name credit it."""
     before, after = text[max(0, start - 70) : start], text[end : end + 60]
+    if _PICTURE.search(before) or _OF_A_BODY.search(before) or _GOES_ON.match(after):
+        return False
     bracketed = before[-1:] in ("(", "[", "/") and after[:1] in (")", "]", "/", "\n", "") and len(alias) > 1
     if bracketed or (before.endswith("/") and re.match(r"\W", after or ".")):
         return True
     line_start = not before or before[-1] == "\n" or bool(re.search(r"\n[^\n]{0,40}[,(] ?$", before))
     if alias in _COMMON:
-        return bool(re.match(r" (?:news agency|News Agency)", after))
+        return bool(re.match(r" (?:news agency|News Agency|magazine)", after))
     if line_start and re.match(r"\s*(?:\([^)]{2,12}\)\s*)?[–—:-]|\)? ?[–—-] |\n|$", after):
         return True
     if before[-3:-1].strip() in ("–", "—", "-", "--") and re.match(r"\.?\s*(?:\n|$)", after):

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from rashomon.errors import Unreadable
-from rashomon.knowledge.press import credits, publisher_at, publisher_named
+from rashomon.knowledge.press import credits, names_press, publisher_at, publisher_named
 from rashomon.language.blocks import Piece, split_pieces
 from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
@@ -97,24 +97,23 @@ def _hash(line: str) -> str:
     return hashlib.sha256(" ".join(line.split()).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _article(
-    document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None
-) -> Article:
+def _article(document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None) -> Article:
     text, blocks = _assembled(decoded.text, judged)
     meta = decoded.meta
     dated = _published(decoded, judged, url)
+    outlet = _outlet(document, meta, url)
     spoken = "\n".join(text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body")
     return Article(
         id=article_id(document.id),
         document=document.id,
-        outlet=_outlet(document, meta, url),
+        outlet=outlet,
         url=url or document.url,
         title=title,
         published=dated[0],
         published_latest=dated[0],
         published_from=dated[1],
         language=identify(spoken or text or decoded.text, meta.get("language")),
-        agencies=tuple(dict.fromkeys(credit.name for credit in credits(text))),
+        agencies=_agencies(meta, text, blocks, outlet),
         authors=_authors(meta, text, blocks),
         text=text,
         blocks=blocks,
@@ -199,11 +198,36 @@ def _in_dateline(head: str) -> Any:
     return None
 
 
+def _agencies(meta: dict[str, Any], text: str, blocks: tuple[Block, ...], outlet: str | None) -> tuple[str, ...]:
+    """Whose reports the text credits, in its words or where an author is named; captions credit pictures only."""
+    told = "\n".join(
+        text[b.start : b.end] for b in blocks if b.start is not None and b.kind not in ("caption", "credit")
+    )
+    stated = [
+        publisher_named(name) or name
+        for byline in meta.get("authors", ())
+        for name in _parts(byline)
+        if names_press(name)
+    ]
+    names = dict.fromkeys([*stated, *(credit.name for credit in credits(told))])
+    return tuple(name for name in names if not _is_own(name, outlet))
+
+
+def _is_own(name: str, outlet: str | None) -> bool:
+    """Whether a name is the site's own: part of its domain or the same words."""
+    if outlet is None or name == outlet:
+        return False
+    plain = re.sub(r"[\W_]", "", name.lower()).removeprefix("the")
+    return plain in re.split(r"[.-]", outlet.lower()) or plain == re.sub(r"[\W_]", "", outlet.lower()).removeprefix(
+        "the"
+    )
+
+
 def _authors(meta: dict[str, Any], text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """As metadata states them, else as the byline names them."""
-    stated = tuple(name for name in meta.get("authors", ()) if 2 < len(name) < 80)
+    """As metadata states them, else as the byline names them; the press is an agency, not an author."""
+    stated = [name for byline in meta.get("authors", ()) if 2 < len(byline) < 80 for name in _people(byline)]
     if stated:
-        return stated
+        return tuple(stated)
     for block in blocks:
         if block.kept and block.kind == "byline" and block.start is not None:
             names = byline_names(text[block.start : block.end])
@@ -212,10 +236,22 @@ def _authors(meta: dict[str, Any], text: str, blocks: tuple[Block, ...]) -> tupl
     return ()
 
 
+def _people(byline: str) -> list[str]:
+    """Those of a stated byline who are no press; the byline as it stands where none is."""
+    parts = _parts(byline)
+    people = [name for name in parts if not names_press(name)]
+    return [byline] if len(people) == len(parts) else people
+
+
+def _parts(byline: str) -> list[str]:
+    return [part for part in (part.strip() for part in re.split(r",? with |, | and |;", byline)) if part]
+
+
 def byline_names(line: str) -> tuple[str, ...]:
     """The people or desks that a byline names: "By Jane Roe and John Doe, Staff Writers"."""
     match = re.match(r"(?:\w+ )?(?:[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or|Автор|Di|Oleh|Autor|Door)[:\s]+(.+)", line)
     if not match:
         return ()
     names = re.split(r",| and | et | und | y | e |&|\||;| и ", match.group(1))
-    return tuple(name.strip() for name in names[:4] if 1 < len(name.split()) <= 4 and name.strip()[:1].isupper())
+    people = [name.strip() for name in names[:4] if 1 < len(name.split()) <= 4 and name.strip()[:1].isupper()]
+    return tuple(name for name in people if not names_press(name))
