@@ -311,7 +311,7 @@ class Case:
         Raises NotFound for an unknown form and for one that is no JSON object; `export_files` has them all.
         """
         (file, content), *others = self.export_files(name).files.items() or [("", "")]
-        if others or not file.endswith(".json"):
+        if others or not file.endswith((".json", ".jsonld", ".geojson")):
             raise NotFound(f"not one JSON object: {name!r}; export_files({name!r}) gives its files")
         found: dict[str, Any] = json.loads(content)
         return found
