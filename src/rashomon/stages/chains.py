@@ -6,11 +6,15 @@ the spot is found by the statements' and reports' stages; here the outer links a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from rashomon.record import Article, Attribution, Report, Statement
+
+#: The head of a wire report: "TOLM, March 3 (Northern Wire) - ".
+_DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^()\n]{1,60}\([^()\n]{2,40}\)\s?[-–—]", re.M)
 
 
 class Chained(NamedTuple):
@@ -30,9 +34,13 @@ def add_outer_links(article: Article, statements: Sequence[Statement], reports: 
 
 
 def outer_links(article: Article) -> tuple[Attribution, ...]:
-    """The outlet, and the agency where the article credits exactly one: with two, nobody knows which said it."""
+    """The outlet, and the agency where the article credits exactly one: with two, nobody knows which said it.
+
+    An agency beside an author ("Jane Roe, with Northern Wire") tells an unknown part; only a dateline says all.
+    """
     links = [Attribution(article.outlet, None, None, None)] if article.outlet else []
-    if len(article.agencies) == 1 and article.agencies[0] != article.outlet:
+    told = not article.authors or _DATELINE.search(article.text)
+    if told and len(article.agencies) == 1 and article.agencies[0] != article.outlet:
         start = article.text.find(article.agencies[0])
         found = (start, start + len(article.agencies[0])) if start >= 0 else (None, None)
         links.append(Attribution(article.agencies[0], None, *found))
