@@ -8,7 +8,7 @@ stands in. A type below the line is no report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,7 @@ from rashomon.language.predicates_clauses import act_words, clause_words, is_abs
 from rashomon.language.predicates_features import features, own_words, vectors
 from rashomon.language.predicates_pairs import act_between, act_of, head_of
 from rashomon.language.predicates_passage import passage_vector, passage_words
+from rashomon.language.predicates_readings import settled
 from rashomon.language.predicates_types import composed_type
 from rashomon.record import (
     Article,
@@ -92,14 +93,22 @@ def find_reports(
 def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
     frames = [found for word in doc if (found := act_of(word)) is not None]
-    typed = [told for told in classify(frames) if is_told(told)]
+    typed = [told for one in classify(frames) if is_told(told := _settled(one))]
     by_word = {told.frame.word: told.type for told in typed}
     return [told for told in typed if not is_absorbed(told.frame, told.type, by_word)]
 
 
+def _settled(told: Told) -> Told:
+    """The act as grammar settles it, where it does."""
+    type = settled(told.frame)
+    if type is None:
+        return told
+    return replace(told, none=1.0) if type == NONE else replace(told, type=type, probability=1.0, none=0.0)
+
+
 def is_told(told: Told) -> bool:
     """Whether the words compose to an act at all, and the model is sure enough that it is one, and which."""
-    if composed_type(told.frame) is None or _is_only_mentioned(told):
+    if _is_only_mentioned(told) or (told.probability < 1.0 and composed_type(told.frame) is None):
         return False
     return told.none < NO_ACT and told.probability >= LINE
 
