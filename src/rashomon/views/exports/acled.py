@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.knowledge.codes import country_name, number_of
 from rashomon.record import Record
-from rashomon.views.exports.acts import Act, Party, acts, headline, lowest, number, told_range
+from rashomon.views.exports.acts import Act, Party, acts, headline, lowest, number, told_range, voices
 from rashomon.views.exports.base import Exported
 from rashomon.views.exports.cells import csv_text
 
@@ -123,7 +123,7 @@ def _place(act: Act) -> list[Any]:
 def _notes(act: Act) -> str:
     """What was told, in our words: headline, figures as they differ, and how many voices."""
     dead = told_range(act, "dead")
-    told = [f"{dead} dead by the reports" if dead else "", f"{act.event.origins} independent origins"]
+    told = [f"{dead} dead by the reports" if dead else "", voices(act)]
     return f"{headline(act)}; {'; '.join(filter(None, told))}. {NOTICE}."
 
 

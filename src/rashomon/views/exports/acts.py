@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from rashomon.knowledge.plover import kinds
 from rashomon.record import Article, Entity, Event, Mention, Quantity, Record, Report, When
-from rashomon.views.exports.base import full_text, has_text
+from rashomon.views.exports.base import count, full_text, has_text
 
 #: Modalities under which an outlet tells an act as a fact; tables without a modality hold only these.
 REALISED = frozenset({"happened", "ongoing"})
@@ -100,6 +100,12 @@ def headline(act: Act) -> str:
     kind = f"{act.event.type} ({act.event.mode})" if act.event.mode else act.event.type
     sides = [", ".join(p.entity.name for p in side) for side in (act.actors, act.recipients)]
     return f"{kind}: {sides[0] or 'nobody named'}" + (f" → {sides[1]}" if sides[1] else "")
+
+
+def voices(act: Act) -> str:
+    """ "3 articles, 2 independent origins"."""
+    event = act.event
+    return f"{count(event.articles, 'article')}, {count(event.origins, 'independent origin')}"
 
 
 def dyads(act: Act) -> list[tuple[Party | None, Party | None]]:

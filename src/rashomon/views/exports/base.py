@@ -39,7 +39,7 @@ class Exported:
             path.mkdir(parents=True, exist_ok=True)
             targets = [path / name for name in self.files]
         for target, content in zip(targets, self.files.values(), strict=True):
-            target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+            target.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
         return targets
 
 
@@ -104,6 +104,11 @@ def json_text(value: Any) -> str:
 def json_lines(values: Iterable[Any]) -> str:
     """One JSON value a line, without spaces."""
     return "".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def full(value: dict[str, Any]) -> dict[str, Any]:

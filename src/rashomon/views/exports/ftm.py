@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.knowledge.codes import alpha2_of
 from rashomon.record import Article, Entity, Mention, Record, Statement
-from rashomon.views.exports.acts import Act, acts, dyads, headline, last_day
+from rashomon.views.exports.acts import Act, acts, dyads, headline, last_day, voices
 from rashomon.views.exports.base import Exported, has_text, json_lines, web_address
 
 _SCHEMA = {"person": "Person", "organization": "Organization", "place": "Address"}
@@ -47,7 +47,8 @@ def _entities(record: Record) -> Iterator[dict[str, Any]]:
 def _made(noun: str, id: str, schema: str, **properties: Any) -> dict[str, Any]:
     """An entity; values become lists without what is missing."""
     listed = {name: value if isinstance(value, list) else [value] for name, value in properties.items()}
-    cleaned = {name: [str(v) for v in values if v not in (None, "")] for name, values in listed.items()}
+    # the library strips every value when it reads it: do so first, so that reading changes nothing
+    cleaned = {name: [str(v).strip() for v in values if v not in (None, "")] for name, values in listed.items()}
     kept = {name: list(dict.fromkeys(values)) for name, values in cleaned.items() if values}
     return {"id": f"rashomon-{noun}-{id}", "schema": schema, "properties": kept}
 
@@ -105,8 +106,7 @@ def _event(record: Record, act: Act) -> dict[str, Any]:
         organizer=sides[0], involved=sides[1], keywords=[event.type, event.mode, *act.contexts],
         recordId=event.id, publisher=list(act.outlets), sourceUrl=[web_address(a) for a in act.articles],
         proof=[f"rashomon-article-{a.id}" for a in act.articles],
-        summary=f"{event.articles} articles, {event.origins} independent origins; "
-        + ", ".join(sorted({r.modality for r in act.reports})),
+        summary=f"{voices(act)}; {', '.join(sorted({r.modality for r in act.reports}))}",
         description=quotes if has_text(record) else None,
     )  # fmt: skip
 

@@ -54,6 +54,7 @@ def _feature(record: Record, act: Act) -> dict[str, Any]:
         "date": act.day,
         "date_from": act.day_from,
         "end": last_day(event.when),
+        "date_precision": event.when.precision if event.when else None,
         "place": where.name if where else None,
         "country": where.country if where else None,
         "precision": where.precision if where else None,
@@ -108,7 +109,7 @@ def _told(record: Record, act: Act) -> str:
 
 def _line(record: Record, report: Any) -> str:
     article = record.articles[report.article]
-    words = html.escape(record.quote(report.article, report.start, report.end))
+    words = html.escape(record.quote(report.article, report.start, report.end).strip())
     outlet = html.escape(article.outlet or "an outlet")
     url = web_address(article)
     name = f'<a href="{html.escape(url)}">{outlet}</a>' if url else outlet

@@ -79,13 +79,16 @@ def _nodes(found: list[Act]) -> Iterator[tuple[Entity, dict[str, Any]]]:
     parties = {p.entity.id: p.entity for act in found for p in (*act.actors, *act.recipients)}
     counts = Counter(p.entity.id for act in found for p in (*act.actors, *act.recipients))
     for id, entity in sorted(parties.items()):
-        yield entity, {
-            "label": entity.name,
-            "kind": entity.kind,
-            "country": entity.country,
-            "sectors": ";".join(entity.sectors),
-            "acts": counts[id],
-        }
+        yield (
+            entity,
+            {
+                "label": entity.name,
+                "kind": entity.kind,
+                "country": entity.country,
+                "sectors": ";".join(entity.sectors),
+                "acts": counts[id],
+            },
+        )
 
 
 def _edges(found: list[Act]) -> Iterator[Edge]:
@@ -120,9 +123,7 @@ def _data(element: Xml.Element, domain: str, values: Mapping[str, Any]) -> None:
 def _declare(graph: Xml.Element, domain: str, types: Mapping[str, str]) -> None:
     declared = Xml.SubElement(graph, "attributes", {"class": domain, "mode": "static"})
     for name, kind in types.items():
-        Xml.SubElement(
-            declared, "attribute", {"id": name, "title": name, "type": "integer" if kind == "int" else kind}
-        )
+        Xml.SubElement(declared, "attribute", {"id": name, "title": name, "type": "integer" if kind == "int" else kind})
 
 
 def _attvalues(element: Xml.Element, values: Mapping[str, Any]) -> None:

@@ -61,11 +61,7 @@ def _columns(schema: pa.Schema) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for field in schema:
         members = [field.type.field(i).name for i in range(field.type.num_fields)]
-        found += (
-            [(field.name, member) for member in members]
-            if pa.types.is_struct(field.type)
-            else [(field.name,)]
-        )
+        found += [(field.name, member) for member in members] if pa.types.is_struct(field.type) else [(field.name,)]
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rashomon.knowledge.codes import country_name, cow_of
 from rashomon.record import Article, Entity, Record, Report, Where
-from rashomon.views.exports.acts import REALISED, Act, Party, acts, last_day, lowest, told_range
+from rashomon.views.exports.acts import REALISED, Act, Party, acts, last_day, lowest, told_range, voices
 from rashomon.views.exports.base import Exported, full, has_text, json_lines, web_address
 from rashomon.views.exports.cells import tsv
 
@@ -158,7 +158,7 @@ def _modes(act: Act) -> list[str]:
 def _comment(act: Act) -> str:
     told = [f"{of} {span}" for of in _FIGURES if (span := told_range(act, of))]
     day = ["date is that of publication"] if act.day_from == "published" else []
-    return "; ".join([f"{act.event.articles} articles, {act.event.origins} independent origins", *told, *day])
+    return "; ".join([voices(act), *told, *day])
 
 
 def _time(act: Act) -> str | None:

@@ -112,9 +112,7 @@ def _reports(made: _Document, record: Record) -> None:
         _derived(made, id, f"rsh:article:{report.article}", "prov:Quotation")
         _generated(made, "report", report.id)
         if report.statement in record.statements:
-            made.relate(
-                "wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"rsh:statement:{report.statement}"
-            )
+            made.relate("wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"rsh:statement:{report.statement}")
 
 
 def _events(made: _Document, record: Record) -> None:

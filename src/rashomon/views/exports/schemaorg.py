@@ -6,6 +6,7 @@ articles; no claim is rated, for whether it is true is for a person to say (Clai
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,8 +19,11 @@ _KINDS = {"person": "Person", "organization": "Organization", "place": "Place"}
 
 def schemaorg_file(record: Record, run: dict[str, Any]) -> Exported:
     """One JSON-LD document with a @graph."""
+    origins: dict[str, list[str]] = defaultdict(list)
+    for copy in record.copies:
+        origins[copy.article].append(copy.of)
     graph = [
-        *(_article(record, article) for article in record.articles.values()),
+        *(_article(record, article, origins[article.id]) for article in record.articles.values()),
         *(_entity(entity) for entity in record.entities.values()),
         *(_event(record, act) for act in acts(record)),
         *(_quotation(record, statement) for statement in record.statements.values()),
@@ -34,8 +38,7 @@ def _ref(noun: str, id: str | None) -> dict[str, str] | None:
     return {"@id": urn(noun, id)} if id else None
 
 
-def _article(record: Record, article: Article) -> dict[str, Any]:
-    copies = [_origin(record, copy.of) for copy in record.copies if copy.article == article.id]
+def _article(record: Record, article: Article, origins: list[str]) -> dict[str, Any]:
     named = dict.fromkeys(m.entity for m in record.mentions_in.get(article.id, []) if m.entity)
     return full(
         {
@@ -50,7 +53,7 @@ def _article(record: Record, article: Article) -> dict[str, Any]:
             "datePublished": article.published,
             "inLanguage": article.language,
             "url": web_address(article),
-            "isBasedOn": copies,
+            "isBasedOn": [_origin(record, of) for of in origins],
             "mentions": [_ref("entity", id) for id in named if id in record.entities],
         }
     )

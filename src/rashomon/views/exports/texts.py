@@ -97,9 +97,7 @@ class _Standoff:
     def _named(self, mentions: Iterable[str]) -> list[str]:
         return [self._mentions[id] for id in mentions if id in self._mentions]
 
-    def _event(
-        self, kind: str, trigger: str, sides: list[tuple[str, list[str]]], modality: str | None = None
-    ) -> None:
+    def _event(self, kind: str, trigger: str, sides: list[tuple[str, list[str]]], modality: str | None = None) -> None:
         self._events += 1
         arguments = [
             f"{role}{number if number > 1 else ''}:{name}"
