@@ -17,6 +17,7 @@ from rashomon.knowledge.offices import Office, folded_name, held_on, offices, pe
 from rashomon.knowledge.tables import rows
 from rashomon.record import Role
 
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """One person or body of the tables. `key` is stable; `link` is "wikidata:Q…" where the table has it."""

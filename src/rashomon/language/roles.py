@@ -31,8 +31,10 @@ _RANKS = frozenset(
 _LIGHT = frozenset("the a an his her its their our my this that these those of for and in to 's ’s new then current "
                    "incoming outgoing longtime powerful top senior".split())  # fmt: skip
 #: Words that make another role of the one they stand by: the vice president is not the president.
-_TELLING = frozenset("vice deputy under assistant associate spokesperson aide adviser advisor wife husband son daughter "
-                     "brother sister father mother lawyer chief candidate campaign shadow opposition".split())  # fmt: skip
+_TELLING = frozenset(
+    "vice deputy under assistant associate spokesperson aide adviser advisor wife husband son daughter brother sister "
+    "father mother lawyer chief candidate campaign shadow opposition".split()
+)
 _INDEFINITE = frozenset("a an another one some".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "trio": 3, "duo": 2, "pair": 2}

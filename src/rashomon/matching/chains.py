@@ -1,0 +1,269 @@
+"""The mentions of one entity in one article, and the keys under which it is met elsewhere.
+
+Reads mentions that coreference has joined, gives a `Chain`: its proper names, what knowledge says of them, its
+offices and countries. The one idea: what is sure (a known person, a country, a full name) is a key that joins
+outright; what is merely likely is a key that only proposes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
+from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
+from rashomon.knowledge.known import Known, known_by, known_person
+from rashomon.knowledge.offices import folded_name, skeleton
+from rashomon.language.proper import PRONOUNS, descriptions, is_glued, proper_name
+from rashomon.record import Article, Mention, Reason, Where
+
+#: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
+_COMMON_BODIES = frozenset(
+    "ministry army police parliament government senate congress court council navy cabinet department air force "
+    "central bank foreign interior defence defense health finance justice house assembly office party opposition "
+    "supreme national state security committee commission coast guard university hospital city".split()
+)
+_STATE = re.compile(r"^(?:(?:the )?(?:republic|kingdom|state|people) of )")
+_STOP = re.compile(r"[,;:\"“”()—]|(?<=[a-z]{4})\. ")
+_SMALL = frozenset("of the and for in on to at co inc corp ltd llc plc".split())
+
+
+@dataclass(frozen=True)
+class Chain:
+    """`names`: proper names as written, fullest first, with how often; `country` is set where the chain is one.
+
+    `known`: whom or what the tables say it is, and `why` where that rests on more than the name. `offices`:
+    (country, office) that titles and descriptions name. `placed`: how often "in" or "near" stands before.
+    `first`, `last`: ISO days of publication.
+    """
+
+    article: str
+    story: str | None
+    kind: str
+    mentions: tuple[Mention, ...]
+    names: tuple[str, ...]
+    counts: Mapping[str, int]
+    described: frozenset[str]
+    offices: frozenset[tuple[str | None, str]]
+    known: Known | None
+    why: Reason | None
+    place: Where | None
+    country: str | None
+    placed: int
+    first: str | None
+    last: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of its first mention: the chain's own."""
+        return self.mentions[0].id
+
+
+def chain_of_mentions(
+    mentions: Sequence[Mention],
+    article: Article | None,
+    story: str | None,
+    wheres: Mapping[str, Where],
+    acting: Set[str],
+) -> Chain | None:
+    """The chain of mentions in reading order; None for lone pronouns: they name nobody."""
+    worded = [m for m in mentions if m.text.casefold() not in PRONOUNS and not is_glued(m.text)]
+    if not worded:
+        return None
+    kind = _kind(worded)
+    found = [(name, m) for m in worded
+             if (name := proper_name(m.text, m.kind if m.kind != "other" else kind))
+             and not _of_ministry(article, m)]  # fmt: skip
+    counts = Counter(name for name, _ in found)
+    names = tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], -len(n), n)))
+    first, last = _days(article)
+    place = next((wheres[m.id] for m in mentions if m.id in wheres), None)
+    named = {m.id for _, m in found}
+    described = frozenset(descriptions(m.text for m in worded if m.id not in named))
+    titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
+    known, why = _known(names, kind, titles, first, last, [m.text for m in worded if m.id not in named])
+    acts = any(m.id in acting for m in mentions)
+    return Chain(
+        article=mentions[0].article,
+        story=story,
+        kind=kind,
+        mentions=tuple(mentions),
+        names=names,
+        counts=counts,
+        described=described,
+        offices=frozenset(o for phrase in (*described, *titles) if kind == "person" for o in _offices(phrase)),
+        known=known,
+        why=why,
+        place=place,
+        country=_country(names, kind, place, acts) if known is None else None,
+        placed=sum(_stands_in(article, m) for m in worded),
+        first=first,
+        last=last,
+    )
+
+
+def _of_ministry(article: Article | None, mention: Mention) -> bool:
+    """Whether a name is what a minister or ministry is for: "Minister of Foreign Affairs" names no magazine."""
+    before = article.text[max(0, mention.start - 14) : mention.start].casefold() if article else ""
+    return before.rstrip().endswith(("minister of", "ministry of", "ministers of", "secretary of"))
+
+
+def _stands_in(article: Article | None, mention: Mention) -> bool:
+    before = article.text[max(0, mention.start - 9) : mention.start].casefold().split() if article else []
+    return bool(before) and before[-1] in ("in", "at", "near", "outside", "around", "across", "inside")
+
+
+def title_before(article: Article | None, mention: Mention) -> str:
+    """The words right before a name that can be its title: up to six, from the last stop or quotation mark."""
+    if article is None:
+        return ""
+    before = article.text[max(0, mention.start - 70) : mention.start].replace("\n", ";")
+    before = _STOP.split(before)[-1]
+    own = mention.text.split()
+    inside = own[:-1] if len(own) > 1 else []
+    words = [*before.split()[-6:], *inside]
+    return " ".join(words) if words and words[-1].casefold() not in _SMALL else ""
+
+
+# ── what it is ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kind(worded: Sequence[Mention]) -> str:
+    """The commonest kind of its names, longer names first; nationalities and places are places."""
+    kinds: Counter[str] = Counter()
+    for m in worded:
+        weight = (3 if len(m.text.split()) > 1 else 2) if proper_name(m.text, m.kind) else 1
+        if m.kind != "other":
+            kinds["place" if m.kind == "nationality" else m.kind] += weight
+    return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else "organization"
+
+
+def _days(article: Article | None) -> tuple[str | None, str | None]:
+    if article is None or article.published is None:
+        return None, None
+    return article.published[:10], (article.published_latest or article.published)[:10]
+
+
+def _country(names: Sequence[str], kind: str, place: Where | None, acts: bool) -> str | None:
+    """The country that names stand for; a capital that acts stands for its country."""
+    if kind == "person":
+        return None
+    for name in names:
+        code = country_of(name) or (kind == "place" and (adjective_of(name) or people_of(name))) or None
+        if code:
+            return code
+    if kind == "place" and (place is None or acts):
+        return next((code for name in names if (code := metonym_of(name))), None)
+    return None
+
+
+def _offices(phrase: str) -> list[tuple[str | None, str]]:
+    hint = hint_of(phrase)
+    return [(hint.country, hint.offices[0])] if hint else []
+
+
+def _known(
+    names: Sequence[str],
+    kind: str,
+    titles: Sequence[str],
+    first: str | None,
+    last: str | None,
+    worded: Sequence[str],
+) -> tuple[Known | None, Reason | None]:
+    """By full name; else by family name with a title; else by a description that only one person fits."""
+    for name in names:
+        known = known_by(name, kind, first)
+        if known is not None and (len(name.split()) > 1 or kind != "person"):
+            return known, None
+    if kind != "person" or first is None or last is None:
+        return None, None
+    phrases = [*titles, *worded]
+    families = [name for name in names if len(name.split()) == 1]
+    for name in families:
+        for phrase in phrases:
+            person = holder_titled(phrase, name, None, first)
+            if person and person == holder_titled(phrase, name, None, last):
+                return known_person(person, first), Reason("title, name and date", 0.9, f"{phrase} {name}", person)
+    if names:
+        return None, None
+    for phrase in phrases:
+        person = holder_described(phrase, first, last)
+        if person and not phrase.casefold().startswith(("a ", "an ", "his ", "her ")) and not _is_many(phrase):
+            return known_person(person, first), Reason("held the office on the day", 0.8, phrase, person)
+    return None, None
+
+
+def _is_many(phrase: str) -> bool:
+    last = phrase.split(" of ")[0].split()[-1].casefold()
+    return (last.endswith("s") and not last.endswith(("ss", "us"))) or " and " in phrase
+
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def sure_keys(chain: Chain) -> dict[str, Reason]:
+    """Keys that make one of all chains that hold them, with the reason to give."""
+    if chain.known is not None:
+        written = chain.names[0] if chain.names else None
+        reason = chain.why or Reason("known as the same", 1.0, written, chain.known.name)
+        return {f"known {chain.known.key}": reason}
+    if chain.country is not None:
+        return {f"country {chain.country}": Reason("same country", 1.0, chain.names[0], chain.country)}
+    if chain.place is not None and chain.kind == "place":
+        written = chain.names[0] if chain.names else None
+        return {f"place {chain.place.place}": Reason("gazetteer", 1.0, written, chain.place.name)}
+    single = all(len(without_state(name).split()) == 1 for name in chain.names)
+    if single and chain.story and (chain.kind == "place" or not chain.offices):
+        # one word is one thing to a story, whatever a tagger takes it for: a town, its people
+        return {
+            f"word {chain.story} {_stem(name, chain)}": Reason("same name in the story", 0.7, name, name)
+            for name in chain.names
+        }
+    if chain.kind == "person":
+        return {}
+    return {key: Reason("same name", 0.9, name, name) for name in chain.names if (key := _body_key(chain, name))}
+
+
+def without_state(name: str) -> str:
+    """A folded name without "Republic of" before it."""
+    return _STATE.sub("", fold(name))
+
+
+def _stem(name: str, chain: Chain) -> str:
+    """The name folded; of a people's name what its country may be called: Ostranian, Ostrania."""
+    plain = without_state(name)
+    people = any(m.kind == "nationality" for m in chain.mentions) or plain.endswith("ian")
+    return plain[:-1] if people and plain.endswith("an") else plain
+
+
+def _body_key(chain: Chain, name: str) -> str | None:
+    """The words of a body's name in any order; one that every country has is one only within its story."""
+    plain = fold(name.replace("efense", "efence").replace("’", "'").replace("'s ", " "))
+    words = sorted({w[:-1] if w.endswith("ian") else w for w in plain.split() if w not in _SMALL})
+    if not words:
+        return None
+    common = all(word in _COMMON_BODIES for word in words)
+    scope = f"{chain.story} " if common else ""
+    return f"name {scope}{' '.join(words)}"
+
+
+def alike_keys(chain: Chain) -> set[str]:
+    """Keys that propose a person: consonants of the family name and of the given name."""
+    if chain.kind != "person":
+        return set()
+    keys = set()
+    for name in chain.names:
+        words = folded_name(name).split()
+        if len(words) > 1:
+            family, given = skeleton(words[-1]), skeleton(words[0])
+            keys |= {f"family {family}", f"given {given} {words[-1][:2]}", f"given {given} {family[-2:]}"}
+    return keys
+
+
+def family_names(chain: Chain) -> set[str]:
+    """Folded names of one word that a person's chain is known by alone; none where it has a full name."""
+    if chain.kind != "person" or chain.known is not None or any(len(name.split()) > 1 for name in chain.names):
+        return set()
+    return {folded_name(name) for name in chain.names}
