@@ -59,6 +59,8 @@ class Told:
     numbers: frozenset[str]
     whole: Row
     line: int
+    #: Where its sentence begins, in characters.
+    begin: int
 
 
 def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
@@ -76,7 +78,7 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
         _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
         _row(word for word in left[1:] + right if word[0].isupper()),
         frozenset(word for word in left + right if word[0].isdigit()),
-        _whole(text), line,
+        _whole(text), line, begin,
     )  # fmt: skip
 
 
@@ -117,6 +119,11 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
         "family, sentence": family * around,
     }
     return {name: Evidence(value, one.trigger, other.trigger) for name, value in values.items()}
+
+
+def akin(one: Told, other: Told) -> float:
+    """1 where two triggers share a word's stem, ½ where they are words of one family, else 0."""
+    return 1.0 if one.stems & other.stems else 0.5 if one.families & other.families else 0.0
 
 
 def likelihood(one: Told, other: Told) -> float:

@@ -9,46 +9,35 @@ day) weighs as much as what agrees. Background retold later joins the old event 
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from rashomon.matching.acts import Told, likelihood, told
+from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
 from rashomon.matching.clusters import Linkage, clusters, is_person
 from rashomon.matching.scores import Evidence, Model, judge
+from rashomon.matching.tellings import (
+    ACROSS,
+    FURTHER_ON,
+    WITHIN,
+    Facts,
+    across,
+    days,
+    described,
+    is_definite,
+    is_fine,
+    is_outcome,
+    joined,
+    names_around,
+    within,
+)
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id
 
-VERSION = "machine:events-1"
-
-#: Log-odds of each feature; set by reading pairs of invented reports (tests/stages/test_events.py).
-_MODEL = Model(
-    {
-        "same type": 0.8,
-        "near type": -0.3,
-        "same mode": 0.6,
-        "other mode": -0.8,
-        "people in common": 2.6,
-        "no people in common": -2.6,
-        "people in the same roles": 0.8,
-        "other persons acted": -2.0,
-        "other persons suffered it": -4.0,
-        "same time": 1.2,
-        "another time": -5.0,
-        "same place": 0.7,
-        "another place": -1.2,
-        "same numbers": 1.5,
-        "words": 1.2,
-        "one story": 0.8,
-        "one article": -0.4,
-        "only one is real": -0.8,
-    },
-    bias=-2.4,
-)
+VERSION = "machine:events-2"
 
 #: Types that different accounts use for one act.
 _NEAR = ("CONSULT AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT", "PROTEST ASSAULT",
@@ -66,6 +55,12 @@ class EventsSettings:
     threshold: float = 0.5
     #: Reports with one key that are all compared; beyond, each meets the first so many.
     crowd: int = 24
+    #: The same, within one article; stricter, since a text tells many acts in like words.
+    within: float = 0.5
+    #: How many following reports of its article a report is compared with.
+    reach: int = 60
+    #: Judgements below this likelihood are not kept.
+    least: float = 0.25
 
 
 class EventsFound(NamedTuple):
@@ -92,158 +87,161 @@ def find_events(
         _facts(report, articles[report.article], story_of.get(report.article, ""), of_mention, entities)
         for report in sorted(reports, key=lambda report: report.id)
     ]
-    machine = [_judgement(one, other) for one, other in _candidates(facts, settings)]
     people = [found for found in judgements if found.relation == "event" and is_person(found)]
-    groups = clusters((one.report.id for one in facts), [*machine, *people], Linkage(settings.threshold))
-    by_id = {one.report.id: one for one in facts}
-    events = [_event([by_id[member] for member in group], origins) for group in groups]
+    inside = _within_articles(facts, settings)
+    acts = _acts(facts, [*inside, *people], settings)
+    outcomes = _kept(_outcomes(acts), settings)
+    acts = _joined_acts(acts, [*outcomes, *people], settings)
+    between = _across_articles(acts, settings)
+    home = {report.id: act.id for act in acts for report in act.reports}
+    groups = clusters(home.values(), [*between, *_of_acts(people, home)], Linkage(settings.threshold))
+    by_id = {act.id: act for act in acts}
+    events = sorted((_event([by_id[m] for m in group], origins) for group in groups), key=lambda e: min(e.reports))
     of_report = {report: event.id for event in events for report in event.reports}
-    return EventsFound(events, of_report, machine)
-
-
-class _Facts(NamedTuple):
-    """What a report says, by entities. `countries` stand for their officials: a strike by a president is his
-    country's."""
-
-    report: Report
-    story: str
-    told: Told
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    countries: frozenset[str]
-    persons: frozenset[str]
+    return EventsFound(events, of_report, [*inside, *outcomes, *between])
 
 
 def _facts(
     report: Report, article: Article, story: str, of_mention: Mapping[str, str], entities: Mapping[str, Entity]
-) -> _Facts:
-    actors = frozenset(of_mention[one] for one in report.actors if one in of_mention)
-    recipients = frozenset(of_mention[one] for one in report.recipients if one in of_mention)
-    known = (entities[one].country for one in actors | recipients if one in entities)
-    words = told(report.id, report.article, article.text, report.trigger.start, report.trigger.end)
-    persons = frozenset(one for one in actors | recipients if one in entities and entities[one].kind == "person")
-    return _Facts(report, story, words, actors, recipients, frozenset(code for code in known if code), persons)
+) -> Facts:
+    known = {
+        role: [entities[of_mention[one]] for one in mentions if of_mention.get(one) in entities]
+        for role, mentions in (("actors", report.actors), ("recipients", report.recipients))
+    }
+    everybody = [*known["actors"], *known["recipients"]]
+    trigger = report.trigger
+    words = told(report.id, report.article, article.text, trigger.start, trigger.end)
+    return Facts(
+        report.id,
+        report.article,
+        story,
+        (report,),
+        (words,),
+        frozenset(one.id for one in known["actors"] if _is_named(one)),
+        frozenset(one.id for one in known["recipients"] if _is_named(one)),
+        frozenset(one.country for one in everybody if one.country),
+        frozenset(one.id for one in everybody if one.kind == "person" and _is_named(one)),
+        frozenset(word for one in everybody if not _is_named(one) for word in described(one.name)),
+        days(article.published) if article.published else None,
+        is_definite(article.text, trigger.start, trigger.end),
+        is_outcome(words.trigger),
+    )
 
 
-def _candidates(facts: Sequence[_Facts], settings: EventsSettings) -> Iterable[tuple[_Facts, _Facts]]:
-    """Reports that may tell one act: of near types, in one story or with one day and somebody in common."""
-    keys = [np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64)) for one in facts]
+def _is_named(party: Entity) -> bool:
+    """A party with a name of its own: not "14 people", "the bus station" or "Shells"."""
+    proper = party.kind in ("person", "organization", "place", "nationality")
+    return bool(party.country or party.roles) or (proper and party.name.split()[-1][:1].isupper())
+
+
+def _within_articles(facts: Sequence[Facts], settings: EventsSettings) -> list[Judgement]:
+    """Judgements on reports of one article, of one or of near types."""
+    in_article: dict[str, list[Facts]] = defaultdict(list)
+    for one in facts:
+        in_article[one.article].append(one)
+    found = []
+    for here in in_article.values():
+        ordered = sorted(here, key=lambda one: (one.reports[0].trigger.start, one.id))
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 : place + 1 + settings.reach]:
+                if one.types == other.types or _near(one, other):
+                    found.append(_judgement(one, other, WITHIN, within(one, other)))
+    return _kept(found, settings)
+
+
+def _acts(facts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
+    """Reports of one article that tell one act, as one."""
+    by_id = {one.id: one for one in facts}
+    groups = clusters(by_id, _inside(by_id, judgements), Linkage(settings.within))
+    return [joined([by_id[member] for member in group]) for group in groups]
+
+
+def _outcomes(acts: Sequence[Facts]) -> list[Judgement]:
+    """What an article tells of the dead further on comes of the one act of force it tells, where it tells but one."""
+    deeds: dict[str, list[Facts]] = defaultdict(list)
+    for act in acts:
+        if "ASSAULT" in act.types and not act.is_outcome:
+            deeds[act.article].append(act)
+    return [
+        _judgement(act, deeds[act.article][0], WITHIN, {**within(act, deeds[act.article][0]), **FURTHER_ON})
+        for act in acts
+        if "ASSAULT" in act.types and act.is_outcome and len(deeds[act.article]) == 1
+    ]
+
+
+def _joined_acts(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
+    """Acts with their outcomes."""
+    home = {report.id: act.id for act in acts for report in act.reports}
+    by_id = {act.id: act for act in acts}
+    groups = clusters(by_id, _inside(by_id, _of_acts(judgements, home)), Linkage(settings.within))
+    return [joined([by_id[member] for member in group]) for group in groups]
+
+
+def _inside(by_id: Mapping[str, Facts], judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Judgements on two of one article."""
+    known = [j for j in judgements if j.left in by_id and j.right in by_id]
+    return [j for j in known if by_id[j.left].article == by_id[j.right].article]
+
+
+def _across_articles(acts: Sequence[Facts], settings: EventsSettings) -> list[Judgement]:
+    """Judgements on acts of different articles, by one report of each."""
+    pairs = _candidates(acts, settings)
+    return _kept([_judgement(one, other, ACROSS, across(one, other)) for one, other in pairs], settings)
+
+
+def _of_acts(people: Sequence[Judgement], home: Mapping[str, str]) -> list[Judgement]:
+    """People's judgements on reports, as judgements on the acts they tell."""
+    known = [j for j in people if j.left in home and j.right in home and home[j.left] != home[j.right]]
+    return [replace(j, left=home[j.left], right=home[j.right]) for j in known]
+
+
+def _kept(found: Iterable[Judgement], settings: EventsSettings) -> list[Judgement]:
+    return [judgement for judgement in found if judgement.score >= settings.least]
+
+
+def _candidates(acts: Sequence[Facts], settings: EventsSettings) -> Iterable[tuple[Facts, Facts]]:
+    """Acts of two articles that may be one: of near types, in one story or with one day and somebody in common."""
+    keys = [np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64)) for one in acts]
     pairs = pairs_sharing(keys, 1, settings.crowd)
     for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
-        one, other = facts[left], facts[right]
-        if one.report.type == other.report.type or _near(one.report, other.report):
+        one, other = acts[left], acts[right]
+        if one.article != other.article and (one.types & other.types or _near(one, other)):
             yield one, other
 
 
-def _keys(one: _Facts) -> Iterable[str]:
-    everybody = one.actors | one.recipients
-    for entity in everybody:
+def _keys(one: Facts) -> Iterable[str]:
+    for entity in one.people:
         yield f"story {one.story} {entity}"
-    for stem in one.told.stems:
+    for stem in {stem for telling in one.told for stem in telling.stems}:
         yield f"story {one.story} word {stem}"
-    for country in one.countries:
-        yield f"story {one.story} {country} {one.report.type}"
-    when = one.report.when
-    if when is not None and when.start and when.precision in ("minute", "hour", "day"):
-        for who in everybody | one.countries:
+    for kind in one.types:
+        if kind == "ASSAULT":
+            yield f"story {one.story} {kind}"
+        for country in one.countries:
+            yield f"story {one.story} {country} {kind}"
+    when = one.when
+    if when is not None and when.start and is_fine(when):
+        for who in one.people | one.countries:
             yield f"day {when.start[:10]} {who}"
+        for name in names_around(one) if "ASSAULT" in one.types else ():
+            yield f"day {when.start[:10]} name {name}"
 
 
 def _number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
-def _near(one: Report, other: Report) -> bool:
-    return frozenset((one.type, other.type)) in _NEAR_TYPES
+def _near(one: Facts, other: Facts) -> bool:
+    return any(frozenset((a, b)) in _NEAR_TYPES for a in one.types for b in other.types)
 
 
-def _judgement(one: _Facts, other: _Facts) -> Judgement:
-    values = _values(one, other)
-    score, reasons = _MODEL.score(values), _MODEL.reasons(values)
-    return judge("event", one.report.id, other.report.id, score, reasons, VERSION)
+def _judgement(one: Facts, other: Facts, model: Model, values: Mapping[str, Evidence]) -> Judgement:
+    return judge("event", one.id, other.id, model.score(values), model.reasons(values), VERSION)
 
 
-def _values(one: _Facts, other: _Facts) -> dict[str, Evidence]:
-    """The features of two reports: 1 where they hold, with the words that say so."""
-    left, right = one.report, other.report
-    same_type = left.type == right.type
-    found = {
-        "same type": float(same_type),
-        "near type": float(not same_type),
-        "same mode": float(left.mode is not None and left.mode == right.mode),
-        "other mode": float(bool(left.mode and right.mode and left.mode != right.mode)),
-        **_people(one, other),
-        **_time(left.when, right.when),
-        **_place(left.where, right.where),
-        "same numbers": _numbers(left, right),
-        "one story": float(one.story == other.story),
-        "one article": float(left.article == right.article),
-        "only one is real": float(_is_real(left) != _is_real(right)),
-    }
-    values = {name: Evidence(value) for name, value in found.items() if value}
-    wording = likelihood(one.told, other.told)
-    logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
-    return {**values, "words": Evidence(max(-2.0, min(2.0, logit)), one.told.trigger, other.told.trigger)}
-
-
-def _people(one: _Facts, other: _Facts) -> dict[str, float]:
-    """Shared entities count whole, shared countries half; roles count where both reports fill them."""
-    here, there = one.actors | one.recipients, other.actors | other.recipients
-    if not here or not there:
-        return {}
-    shared = len(here & there) / min(len(here), len(there))
-    if not shared and one.countries & other.countries:
-        shared = 0.5 * len(one.countries & other.countries) / min(len(one.countries), len(other.countries))
-    if not shared:
-        return {"no people in common": 1.0}
-    return {
-        "people in common": shared,
-        "people in the same roles": float(bool(one.actors & other.actors)),
-        "other persons acted": _other_persons(one, other, one.actors, other.actors),
-        "other persons suffered it": _other_persons(one, other, one.recipients, other.recipients),
-    }
-
-
-def _other_persons(one: _Facts, other: _Facts, here: frozenset[str], there: frozenset[str]) -> float:
-    """Whether one role is filled by different persons; the role of a mutual act counts for both sides."""
-    named, named_there = here & one.persons, there & other.persons
-    return float(bool(named and named_there) and not (named & (other.actors | other.recipients)))
-
-
-def _time(one: When | None, other: When | None) -> dict[str, float]:
-    if one is None or other is None or not (one.start and one.end and other.start and other.end):
-        return {}
-    if one.start < other.end and other.start < one.end:
-        return {"same time": 1.0 if _fine(one) and _fine(other) else 0.4}
-    return {"another time": 1.0 if _fine(one) and _fine(other) else 0.6}
-
-
-def _fine(when: When) -> bool:
-    return when.precision in ("minute", "hour", "day")
-
-
-def _place(one: Where | None, other: Where | None) -> dict[str, float]:
-    if one is None or other is None:
-        return {}
-    if one.place == other.place:
-        return {"same place": 1.0}
-    return {"same place": 0.5} if one.country and one.country == other.country else {"another place": 1.0}
-
-
-def _numbers(one: Report, other: Report) -> float:
-    """Whether both count the same thing and find the same."""
-    here = {(found.of or found.unit, found.low) for found in one.quantities if found.low and found.low > 2}
-    there = {(found.of or found.unit, found.low) for found in other.quantities if found.low and found.low > 2}
-    return float(bool(here & there))
-
-
-def _is_real(report: Report) -> bool:
-    return report.modality not in ("planned", "hypothetical", "demanded")
-
-
-def _event(group: Sequence[_Facts], origins: Mapping[str, str]) -> Event:
+def _event(group: Sequence[Facts], origins: Mapping[str, str]) -> Event:
     """The event of a group of reports, with everybody whom at least one report names."""
-    reports = [one.report for one in group]
+    reports = sorted((report for one in group for report in one.reports), key=lambda report: report.id)
     articles = {report.article for report in reports}
     kind = _most(report.type for report in reports)
     return Event(

@@ -1,0 +1,372 @@
+"""Facts of tellings → whether two tell one act: within one article, and across articles.
+
+Reads what a report says, by entities (`Facts`); gives named features for two models. The one idea: within an
+article an act is told as deed and outcome ("shells hit …, killing 14") and taken up again by a definite noun
+("the attack"); across articles, by the same parties, time, place and words. What contradicts weighs as much as
+what agrees; an act told without a date leans on the day its article came out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from rashomon.matching.acts import Told, akin, lemma, likelihood
+from rashomon.matching.scores import Evidence, Model
+from rashomon.record import Report, When
+
+#: Log-odds; set by reading pairs of invented reports (tests/stages/test_events.py).
+WITHIN = Model(
+    {
+        "same type": 0.6,
+        "other type": -2.0,
+        "outcome in one sentence": 4.6,
+        "outcome told further on": 3.0,
+        "two outcomes": 1.2,
+        "taken up again": 1.8,
+        "same mode": 0.7,
+        "same words": 1.6,
+        "words of one family": 0.9,
+        "people in common": 1.2,
+        "same roles": 0.9,
+        "other parties": -2.5,
+        "other persons acted": -2.0,
+        "other persons suffered it": -4.0,
+        "same time": 0.8,
+        "another time": -5.0,
+        "same place": 0.4,
+        "another place": -1.5,
+        "same numbers": 1.8,
+        "described alike": 1.2,
+        "only one is real": -2.0,
+    },
+    bias=-3.0,
+)
+ACROSS = Model(
+    {
+        "same type": 0.8,
+        "other type": -0.9,
+        "same mode": 0.6,
+        "other mode": -0.8,
+        "both of force": 1.1,
+        "people in common": 2.4,
+        "no people in common": -2.2,
+        "same roles": 0.8,
+        "same on both sides": 0.8,
+        "other parties": -2.5,
+        "other persons acted": -2.0,
+        "other persons suffered it": -4.0,
+        "same time": 1.4,
+        "another time": -5.0,
+        "told in the same days": 0.6,
+        "told in other days": -3.0,
+        "same place": 0.7,
+        "another place": -1.2,
+        "same numbers": 1.5,
+        "described alike": 1.6,
+        "words": 1.2,
+        "one story": 0.9,
+        "only one is real": -0.8,
+    },
+    bias=-2.4,
+)
+
+#: An outcome told in another sentence than the one act it can come of.
+FURTHER_ON = {"outcome told further on": Evidence(1.0)}
+
+#: What comes of an act of force, by base forms.
+_OUTCOME = frozenset(
+    """kill wound injure die perish maim hurt toll casualty death dead fatality victim injury murder
+    slay decapitate lose destroy damage""".split()
+)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|so-called)|['’]s?)\s+[\"“”'‘’]?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+_VERBAL = ("ed", "es", "en")
+_WORD = re.compile(r"[^\W_]{3,}")
+_DESCRIBED = frozenset("the and people persons person of from some all them they others man men".split())
+#: Reporting follows the deed within so many days; further off it tells of another.
+_SLACK, _FAR = 1.5, 5.0
+_DAY = 86_400.0
+#: Positions that are held for weeks and told anew.
+_HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+#: Tellings of one act whose words are compared.
+_VOICES = 3
+#: Accounts choose their words for force with care: "shelling", "attack" and "incident" may be one act.
+_FORCE_LEAST = -0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What one report says, or all reports of one act in an article.
+
+    `countries` stand for their officials: a strike by a president is his country's. `things` are the words of
+    parties that are described, not named. `published`: days since 1970, None where unknown. `is_definite`: a
+    noun that takes up what was told.
+    """
+
+    id: str
+    article: str
+    story: str
+    reports: tuple[Report, ...]
+    told: tuple[Told, ...]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    countries: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    published: float | None
+    is_definite: bool
+    is_outcome: bool
+
+    @property
+    def types(self) -> frozenset[str]:
+        return frozenset(report.type for report in self.reports)
+
+    @property
+    def people(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+    @property
+    def when(self) -> When | None:
+        """The finest time that any of the reports gives."""
+        whens = [report.when for report in self.reports if report.when and report.when.start and report.when.end]
+        return min(whens, key=lambda when: (not is_fine(when), when.start or "", when.mention), default=None)
+
+
+def joined(parts: Sequence[Facts]) -> Facts:
+    """The facts of all reports that tell one act in one article."""
+    first = min(parts, key=lambda part: part.id)
+    if len(parts) == 1:
+        return first
+    ordered = sorted(parts, key=lambda part: (part.is_outcome, part.is_definite, part.id))
+    return Facts(
+        first.id,
+        first.article,
+        first.story,
+        tuple(report for part in ordered for report in part.reports),
+        tuple(told for part in ordered for told in part.told),
+        frozenset().union(*(part.actors for part in parts)),
+        frozenset().union(*(part.recipients for part in parts)),
+        frozenset().union(*(part.countries for part in parts)),
+        frozenset().union(*(part.persons for part in parts)),
+        frozenset().union(*(part.things for part in parts)),
+        first.published,
+        all(part.is_definite for part in parts),
+        all(part.is_outcome for part in parts),
+    )
+
+
+def is_outcome(trigger: str) -> bool:
+    """Whether the words tell what came of an act: "killing", "the death toll"."""
+    return any(lemma(word) in _OUTCOME for word in re.findall(r"[^\W_]+", trigger))
+
+
+def is_definite(text: str, start: int, end: int) -> bool:
+    """Whether a noun at [start, end) takes up an act as known: "the shelling", "last week's attack"."""
+    trigger = text[start:end].casefold()
+    return not trigger.endswith(_VERBAL) and bool(_DEFINITE.search(text[max(0, start - 60) : start]))
+
+
+@lru_cache(maxsize=50_000)
+def described(name: str) -> frozenset[str]:
+    """The content words of a description, by their base forms."""
+    return frozenset(lemma(word) for word in _WORD.findall(name) if word.casefold() not in _DESCRIBED)
+
+
+def names_around(one: Facts, most: int = 3) -> list[str]:
+    """The rarest names in the sentences that tell it."""
+    names = {name: weight for told in one.told for name, weight in told.names.items()}
+    return sorted(names, key=lambda name: (-names[name], name))[:most]
+
+
+def is_fine(when: When) -> bool:
+    """Whether it names a day or less."""
+    return when.precision in ("minute", "hour", "day")
+
+
+def within(one: Facts, other: Facts) -> dict[str, Evidence]:
+    """The features of two reports in one article."""
+    left, right = one.told[0], other.told[0]
+    same_type = bool(one.types & other.types)
+    force = "ASSAULT" in one.types and "ASSAULT" in other.types
+    deed_and_outcome = force and one.is_outcome != other.is_outcome
+    one_sentence = left.begin == right.begin
+    kinship = akin(left, right)
+    values = {
+        "same type": float(same_type),
+        "other type": float(not same_type),
+        "outcome in one sentence": float(deed_and_outcome and one_sentence),
+        "two outcomes": float(force and one.is_outcome and other.is_outcome),
+        "taken up again": float(same_type and one.is_definite != other.is_definite),
+        "same mode": float(bool(_modes(one) & _modes(other))),
+        "same words": float(kinship == 1.0),
+        "words of one family": float(0 < kinship < 1),
+        **_parties(one, other),
+        **_time(one.when, other.when),
+        **_place(one, other),
+        "same numbers": _numbers(one, other),
+        "described alike": _alike(one.things, other.things),
+        "only one is real": float(_is_real(one) != _is_real(other)),
+    }
+    return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
+
+
+def across(one: Facts, other: Facts) -> dict[str, Evidence]:
+    """The features of two acts told in two articles."""
+    same_type = bool(one.types & other.types)
+    here, there = _modes(one), _modes(other)
+    parties = _parties(one, other)
+    values = {
+        "same type": float(same_type),
+        "other type": float(not same_type),
+        "same mode": float(bool(here & there)),
+        "other mode": float(bool(here and there and not here & there)),
+        "both of force": float("ASSAULT" in one.types & other.types and _is_near(one, other)),
+        "no people in common": 0.0 if "people in common" in parties else _apart(one, other),
+        "same on both sides": float(bool(one.actors & other.actors and one.recipients & other.recipients)),
+        **parties,
+        **(_time(one.when, other.when) if one.when and other.when else _days(one, other)),
+        **_place(one, other),
+        "same numbers": _numbers(one, other),
+        "described alike": _alike(one.things, other.things),
+        "one story": float(one.story == other.story),
+        "only one is real": float(_is_real(one) != _is_real(other)),
+    }
+    found = {name: Evidence(value) for name, value in values.items() if value}
+    return {**found, "words": _words(one, other)}
+
+
+def _words(one: Facts, other: Facts) -> Evidence:
+    """The likeliest pair of wordings, as log-odds within ±2; other words for force hardly speak against."""
+    pairs = [(likelihood(a, b), a.trigger, b.trigger) for a in one.told[:_VOICES] for b in other.told[:_VOICES]]
+    wording, left, right = max(pairs)
+    logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
+    least = _FORCE_LEAST if "ASSAULT" in one.types & other.types else -2.0
+    return Evidence(max(least, min(2.0, logit)), left, right)
+
+
+def _modes(one: Facts) -> frozenset[str]:
+    return frozenset(report.mode for report in one.reports if report.mode)
+
+
+def _parties(one: Facts, other: Facts) -> dict[str, float]:
+    """Shared entities count whole, shared countries half; what both name differently speaks against."""
+    here, there = one.people, other.people
+    if not here or not there:
+        return {}
+    shared = len(here & there) / min(len(here), len(there))
+    if not shared and one.countries & other.countries:
+        shared = 0.5 * len(one.countries & other.countries) / min(len(one.countries), len(other.countries))
+    found = {
+        "other parties": float(_is_other_party(one, other)),
+        "other persons acted": _other_persons(one, other, one.actors, other.actors),
+        "other persons suffered it": _other_persons(one, other, one.recipients, other.recipients),
+    }
+    if shared:
+        found |= {"people in common": shared, "same roles": float(bool(one.actors & other.actors))}
+    return found
+
+
+def _is_other_party(one: Facts, other: Facts) -> bool:
+    """Two acts of one party with different others: he phoned one minister, and then another."""
+    persons, others = one.persons - other.people, other.persons - one.people
+    if persons and others and one.people & other.people:
+        return True
+    lands = one.countries - other.countries, other.countries - one.countries
+    return all(lands) and bool(one.countries & other.countries)
+
+
+def _apart(one: Facts, other: Facts) -> float:
+    """How far both name others in one role: who did it is what accounts dispute, whom it met hardly."""
+    if one.recipients and other.recipients:
+        return 1.0
+    force = "ASSAULT" in one.types & other.types
+    if one.actors and other.actors:
+        return 0.3 if force else 1.0
+    return 0.3 if one.people and other.people else 0.0
+
+
+def _is_near(one: Facts, other: Facts) -> bool:
+    """Told in one story, or of one day."""
+    return one.story == other.story or _time(one.when, other.when).get("same time") == 1.0
+
+
+def _other_persons(one: Facts, other: Facts, here: frozenset[str], there: frozenset[str]) -> float:
+    """Whether one role is filled by different persons; the role of a mutual act counts for both sides."""
+    named, named_there = here & one.persons, there & other.persons
+    return float(bool(named and named_there) and not (named & other.people) and not (named_there & one.people))
+
+
+def _time(one: When | None, other: When | None) -> dict[str, float]:
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return {}
+    fine = is_fine(one) and is_fine(other)
+    if one.start < other.end and other.start < one.end:
+        return {"same time": 1.0 if fine else 0.4}
+    return {"another time": 1.0 if fine else 0.6}
+
+
+def _days(one: Facts, other: Facts) -> dict[str, float]:
+    """Where a telling has no date, its article's day stands for it, weakly; an outcome is told for weeks."""
+    if one.is_outcome or other.is_outcome or not (_is_real(one) and _is_real(other)):
+        return {}
+    here, there = _told_on(one), _told_on(other)
+    if here is None or there is None:
+        return {}
+    gap = max(here[0] - there[1], there[0] - here[1], 0.0)
+    if gap <= _SLACK:
+        return {"told in the same days": 1.0 - gap / (2 * _SLACK)}
+    held = one.types & other.types & _HELD
+    faded = 0.4 if held or one.is_definite or other.is_definite else 1.0
+    return {"told in other days": faded * min(1.0, (gap - _SLACK) / _FAR)}
+
+
+def _told_on(one: Facts) -> tuple[float, float] | None:
+    """The days in which it was done, since 1970: those it names, or the days before its article came out."""
+    when = one.when
+    if when is not None and when.start and when.end:
+        return days(when.start), days(when.end)
+    return None if one.published is None else (one.published - 1.0, one.published)
+
+
+@lru_cache(maxsize=50_000)
+def days(instant: str) -> float:
+    """Days since 1970 of an ISO instant."""
+    return datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp() / _DAY
+
+
+def _place(one: Facts, other: Facts) -> dict[str, float]:
+    here = [report.where for report in one.reports if report.where]
+    there = [report.where for report in other.reports if report.where]
+    if not here or not there:
+        return {}
+    if {where.place for where in here} & {where.place for where in there}:
+        return {"same place": 1.0}
+    if {where.country for where in here if where.country} & {where.country for where in there}:
+        return {"same place": 0.5} if any(w.precision == "country" for w in (*here, *there)) else {}
+    return {"another place": 1.0}
+
+
+def _numbers(one: Facts, other: Facts) -> float:
+    """Whether both count the same thing and find the same."""
+    return float(bool(_counted(one.reports) & _counted(other.reports)))
+
+
+def _counted(reports: Iterable[Report]) -> set[tuple[str | None, float]]:
+    quantities = (found for report in reports for found in report.quantities)
+    return {(found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2}
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words of what is described, over the shorter description."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _is_real(one: Facts) -> bool:
+    return any(report.modality not in ("planned", "hypothetical", "demanded") for report in one.reports)
