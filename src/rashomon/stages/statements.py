@@ -43,8 +43,13 @@ def find_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> 
     chosen = choose(tree, found, threshold())
     continue_quotes(tree, chosen, quotes)
     writer = _Writer(article, tree, quotes, mentions)
-    statements = [writer.statement(made, chosen) for made in chosen]
+    statements = [writer.statement(made, chosen) for made in chosen if _runs_forward(made)]
     return StatementsFound(sorted(statements, key=lambda s: (s.start, -s.end, s.id)), writer.new)
+
+
+def _runs_forward(made: Attributed) -> bool:
+    """A misread clause can put the end of a cue before its start; nothing can be cited from it."""
+    return all(start < end for start, end in (made.cue, *made.spans))
 
 
 class _Writer:
