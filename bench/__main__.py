@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--baselines", action="store_true", help="run the baselines too")
     parser.add_argument("--errors", type=int, default=0, help="show this many errors, where the set can")
     arguments = parser.parse_args()
-    console = Console()
+    console = Console(width=max(Console().width, 200))
     if arguments.set == "all":
         results = _run_all(arguments.data or Path("../shared/benchmarks"), arguments.baselines, console)
         _write(arguments.json, results)
