@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url, surfaces
@@ -103,14 +104,30 @@ _RUSSIAN = re.compile(
 _WORD = re.compile(r"(?<![\w-])[^\W\da-zа-яё_][\w.’'&-]*")  # names open with a capital
 
 
+_PART = re.compile(r"[\w-]+")
+
+
+class Name(NamedTuple):
+    """A name as texts write it, its first word, and all its parts."""
+
+    word: str
+    alias: str
+    parts: frozenset[str]
+
+
 @functools.cache
-def _starts() -> dict[str, list[str]]:
-    starts: dict[str, list[str]] = {}
-    for alias in sorted(_names(), key=lambda alias: (-len(alias), alias)):
+def _heads() -> dict[str, list[Name]]:
+    """First part of a name ("Gazeta") → all names that open so ("Gazeta.Ru")."""
+    heads: dict[str, list[Name]] = {}
+    for alias in _names():
         first = _WORD.match(alias)
         if first:
-            starts.setdefault(first.group().rstrip(".'’"), []).append(alias)
-    return starts
+            head = _PART.match(first.group())
+            if head:
+                heads.setdefault(head.group(), []).append(
+                    Name(first.group().rstrip(".'’"), alias, frozenset(_PART.findall(alias)))
+                )
+    return heads
 
 
 def credits(text: str) -> list[Credit]:
@@ -132,20 +149,37 @@ def names_press(name: str) -> bool:
 
 
 def _listed(text: str) -> list[Credit]:
-    starts = _starts()
     found: list[Credit] = []
     last = 0
-    for word in _WORD.finditer(text):
-        if word.start() < last:
-            continue
-        for alias in starts.get(word.group().rstrip(".'’"), ()):
-            end = word.start() + len(alias)
-            if text.startswith(alias, word.start()) and not text[end : end + 1].isalnum():
-                if _credited(text, word.start(), end, alias):
-                    found.append(Credit(_names()[alias], word.start(), end))
-                    last = end
-                break
+    for start, alias in _mentions(text):
+        end = start + len(alias)
+        if start >= last and _credited(text, start, end, alias):
+            found.append(Credit(_names()[alias], start, end))
+            last = end
     return found
+
+
+def _mentions(text: str) -> list[tuple[int, str]]:
+    """Where names of the table stand, each word with the longest name that opens there, in reading order."""
+    said = set(_PART.findall(text))
+    found: dict[int, str] = {}
+    for head in said.intersection(_heads()):
+        for word, alias, parts in _heads()[head]:
+            start = text.find(alias) if parts <= said else -1
+            while start >= 0:
+                if len(alias) > len(found.get(start, "")) and _is_name_at(text, start, word, alias):
+                    found[start] = alias
+                start = text.find(alias, start + 1)
+    return sorted(found.items())
+
+
+def _is_name_at(text: str, start: int, word: str, alias: str) -> bool:
+    """Whether a name stands there whole: no word goes on before or after it."""
+    before, after = text[max(0, start - 1) : start], text[start + len(alias) : start + len(alias) + 1]
+    if before == "-" or before == "_" or before.isalnum() or after.isalnum():
+        return False
+    written = _WORD.match(text, start)
+    return written is not None and written.group().rstrip(".'’") == word
 
 
 def _credited(text: str, start: int, end: int, alias: str) -> bool:

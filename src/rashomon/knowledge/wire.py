@@ -29,6 +29,7 @@ _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*"
 _DATELINE = re.compile(
     rf"^(?:{_NAME})(?: {_NAME}){{0,3}}(?:, [^()\n–—]{{2,40}}?)? ?\(([A-ZÀ-Þ][^()\n]{{1,40}})\)\s?[-–—]{{1,2}}\s", re.M
 )
+_DASH = re.compile(r"\)\s?[-–—]")
 #: "By Meridian Wire", "Source: Meridian Wire", "With Meridian Wire", "Anna Ro, with Meridian Wire"
 _LINE = re.compile(
     rf"^(?:[^\n]{{0,60}}, with|[Bb]y|BY|[Ss]ource:|SOURCE:|[Ww]ith|[Aa]gency:|(?:[Ww]ith )?(?:[Rr]eporting|[Ii]nputs?)"
@@ -41,6 +42,8 @@ _SAID = re.compile(
     r"(?:reports?|reported|quoted|quotes|said|says|wrote|cited|citing)\b)"
     rf"|\b(?:told|according to|cited by|quoted by|reported by|quoting|citing)(?: the)? ((?:{_NAME} ){{1,3}}{_AGENCY})\b"
 )
+#: One of these is in every name of `_AGENCY`.
+_SAYS_SO = ("Wire", "News wire", "Newswire", " Agency", "News Service")
 _ABBREVIATION = re.compile(r"[A-ZÀ-Þ]{3,8}$")
 _LAST = re.compile(rf"\b{_PRESS}$")
 _FIRST = re.compile(r"^(?:Agence|Agencia|Agência|Agenzia|Agentur|Agentia)\b")
@@ -56,13 +59,20 @@ _OPENING = re.compile(
 
 def unlisted(text: str) -> list[Credit]:
     """Credits of agencies by the form of the credit alone, in reading order."""
-    found = [_credit(match, 1) for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1))]
-    found += [_credit(match, 1) for match in _LINE.finditer(text) if is_agency_like(match.group(1))]
+    found = [_credit(match, 1) for match in _LINE.finditer(text) if is_agency_like(match.group(1))]
+    if _DASH.search(text):
+        found += [_credit(match, 1) for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1))]
+    if not any(word in text for word in _SAYS_SO):
+        return _in_order(found)
     found += [
         _credit(match, 1 if match.group(1) else 2)
         for match in _SAID.finditer(text)
         if is_agency_like(match.group(1) or match.group(2))
     ]
+    return _in_order(found)
+
+
+def _in_order(found: list[Credit]) -> list[Credit]:
     return sorted(set(found), key=lambda credit: (credit.start, credit.end))
 
 

@@ -51,7 +51,7 @@ WINDOWS = ((-5, -1), (1, 5), (-8, 8))
 NEIGHBOURS = (-2, -1, 1, 2)
 
 _ENDS = re.compile("[.!?。！？؟।][\"'”’»)\\]]*$")
-_INNER = re.compile("[.!?][\"”’)]? [\"“A-ZÀ-ÞА-Я\u0600-\u06ff]")
+_INNER = re.compile('[.!?]["”’)]? ["“A-ZÀ-ÞА-Я\u0600-\u06ff]')
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd"
     r"|rd|th)?\.? \w{3,10}\.?,? (?:19|20)\d\d"
@@ -59,10 +59,11 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?: ?[AaPp]\.?[Mm])?")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|(?:^|\s)[@#]\w|\.com\b|\.org\b|\.net\b")
+_ADDRESS_MARKS = ("@", "#", "http", "www.", ".com", ".org", ".net")
 _SEPARATORS = re.compile(r"[|»›•→▸▶·]| / | - ")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►>]|\d{1,2}[.)]) ")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_QUOTES = re.compile("[\"“”«»„]")
+_QUOTES = re.compile('["“”«»„]')
 _DIGIT = re.compile(r"\d")
 _ENDS_AT = SHAPE.index("ends sentence")
 
@@ -158,11 +159,18 @@ def _function_shares(line: Line, language: str | None) -> tuple[float, float]:
 
 def own_language(words: Sequence[str]) -> str | None:
     """The language whose function words a list of words holds most; None where it holds none."""
-    counts: Counter[str] = Counter()
+    counts = counts_of_languages(words)
+    return min(counts, key=lambda language: (-counts[language], language)) if counts else None
+
+
+def counts_of_languages(words: Sequence[str]) -> dict[str, int]:
+    """Language → how many of the words are function words of it."""
+    counts: dict[str, int] = {}
     known = languages_of_word()
     for word in words:
-        counts.update(known.get(word, ()))
-    return min(counts, key=lambda language: (-counts[language], language)) if counts else None
+        for language in known.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    return counts
 
 
 def _size(line: str, words: Sequence[str]) -> float:
@@ -172,7 +180,7 @@ def _size(line: str, words: Sequence[str]) -> float:
     return max(len(words), len(_CJK.findall(line)) / 2)
 
 
-def _shape(line: str, words: Sequence[str], size: float) -> tuple[float, ...]:
+def _shape(line: str, words: tuple[str, ...], size: float) -> tuple[float, ...]:
     n = max(1, len(words))
     lengths = [0.0] * 8
     lengths[sum(size > limit for limit in _LENGTHS)] = 1.0
@@ -194,14 +202,23 @@ def _shape(line: str, words: Sequence[str], size: float) -> tuple[float, ...]:
         1.0 if digits and size <= 20 and _DATE.search(head) else 0.0,
         1.0 if digits and size <= 20 and _CLOCK.search(head) else 0.0,
         1.0 if "©" in line or "(c) " in line[:300].lower() else 0.0,
-        1.0 if _ADDRESS.search(head) else 0.0,
-        min(3, len(_SEPARATORS.findall(head))) / 3,
+        1.0 if _has_address(head) else 0.0,
+        min(3, _separators(head)) / 3,
         1.0 if _QUOTES.search(line) else 0.0,
         1.0 if _BULLET.match(line) else 0.0,
         1.0 if line[0] in "([" and line[-1] in ")]." else 0.0,
         *shares,
         *(share * short for share in shares),
     )
+
+
+def _has_address(head: str) -> bool:
+    """Whether an address stands there; most lines have none of its marks, which is cheaper to see."""
+    return any(mark in head for mark in _ADDRESS_MARKS) and bool(_ADDRESS.search(head))
+
+
+def _separators(head: str) -> int:
+    return head.count(" - ") + head.count(" / ") + head.count("|") if head.isascii() else len(_SEPARATORS.findall(head))
 
 
 def _capitals(line: str) -> tuple[float, float, float]:
@@ -225,6 +242,7 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
     above = np.cumsum(long_lines) - long_lines
     ends, prose = own[:, OWN.index("ends sentence")], own[:, OWN.index("prose")][:, None]
     below = long_lines.sum() - above - long_lines
+    prose_above, prose_below = (mean[:, 0] for mean in window_means(prose, ((-5, -1), (1, 5))))
     habit = _habit(prose[:, 0], sizes)
     odd = _odd_blanks(own[:, OWN.index("blank before")])
     below_odd = np.minimum(1.0, np.cumsum(odd))
@@ -246,8 +264,8 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
         np.log1p(np.concatenate((np.maximum.accumulate(sizes[::-1])[::-1][1:], [0]))) / 5,
         np.log1p(above) / 4,
         np.log1p(below) / 4,
-        (1 - ends) * (sizes >= 4) * window_mean(prose, -5, -1)[:, 0],
-        prose[:, 0] * (1 - window_mean(prose, -5, -1)[:, 0]) * window_mean(prose, 1, 5)[:, 0],
+        (1 - ends) * (sizes >= 4) * prose_above,
+        prose[:, 0] * (1 - prose_above) * prose_below,
         _recent(prose[::-1, 0] > 0, 12)[::-1],
         _recent(prose[:, 0] > 0, 12),
         habit,
@@ -256,7 +274,10 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
         below_odd,
         below_odd * (1 - prose[:, 0]),
     ]
-    return np.column_stack([np.asarray(column, dtype=float) for column in columns])
+    table = np.empty((n, len(columns)))
+    for i, column in enumerate(columns):
+        table[:, i] = column
+    return table
 
 
 def _habit(prose: Any, sizes: Any) -> Any:
@@ -299,7 +320,7 @@ def _recent(flags: Any, within: int) -> Any:
     index = np.arange(len(flags))
     last = np.maximum.accumulate(np.where(flags, index, -(10**6)))
     last = np.concatenate(([-(10**6)], last[:-1]))
-    return np.clip(1 - (index - last - 1) / within, 0, 1)
+    return np.minimum(np.maximum(1 - (index - last - 1) / within, 0), 1)
 
 
 def surrounded(matrix: Matrix, extra: Any = None) -> Any:
@@ -311,9 +332,9 @@ def surrounded(matrix: Matrix, extra: Any = None) -> Any:
     parts = [own, matrix.placed]
     parts += [shifted(own, by) for by in NEIGHBOURS]
     picked = own[:, [OWN.index(name) for name in WINDOWED]]
-    parts += [window_mean(picked, *reach) for reach in WINDOWS]
+    parts += window_means(picked, WINDOWS)
     if extra is not None:
-        parts += [extra, shifted(extra, -1), shifted(extra, 1), *(window_mean(extra, *reach) for reach in WINDOWS)]
+        parts += [extra, shifted(extra, -1), shifted(extra, 1), *window_means(extra, WINDOWS)]
     return np.concatenate(parts, axis=1)
 
 
@@ -342,13 +363,23 @@ def shifted(rows: Any, by: int) -> Any:
 
 def window_mean(rows: Any, low: int, high: int) -> Any:
     """Means over the pieces from `low` to `high` beside each, within the document; zeros where there are none."""
+    return window_means(rows, ((low, high),))[0]
+
+
+def window_means(rows: Any, windows: Sequence[tuple[int, int]]) -> list[Any]:
+    """The means over several windows, from one running sum."""
     n = len(rows)
     if not n:
-        return rows
-    total = np.concatenate((np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)))
-    begin = np.clip(np.arange(n) + low, 0, n)
-    end = np.clip(np.arange(n) + high + 1, 0, n)
-    return (total[end] - total[begin]) / np.maximum(1, end - begin)[:, None]
+        return [rows] * len(windows)
+    total = np.zeros((n + 1, rows.shape[1]))
+    np.cumsum(rows, axis=0, out=total[1:])
+    index = np.arange(n)
+    means = []
+    for low, high in windows:
+        begin = np.minimum(np.maximum(index + low, 0), n)
+        end = np.minimum(np.maximum(index + high + 1, 0), n)
+        means.append((total[end] - total[begin]) / np.maximum(1, end - begin)[:, None])
+    return means
 
 
 #: Columns of the readings of start and end: what the first one thought of the piece and of those around it.
@@ -366,7 +397,7 @@ def thoughts(first: Any, sizes: Any) -> Any:
         return np.zeros((0, len(THOUGHT)))
     p = first.reshape(-1, 1)
     near = [shifted(p, by)[:, 0] for by in (-1, 1, -2, 2, -3, 3)]
-    around = [window_mean(p, *reach)[:, 0] for reach in ((-2, 2), (-6, -1), (1, 6), (-12, 12))]
+    around = [mean[:, 0] for mean in window_means(p, ((-2, 2), (-6, -1), (1, 6), (-12, 12)))]
     mass = first * sizes
     total = max(1e-6, float(mass.sum()))
     upto = np.cumsum(mass)

@@ -6,10 +6,9 @@ The one idea: a short text is a poor witness, so below a few words only its scri
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from rashomon.language.features import own_language
-from rashomon.language.notices import languages_of_word, plain_words
+from rashomon.language.features import counts_of_languages, own_language
+from rashomon.language.notices import plain_words
 
 #: Characters of the sample; more adds nothing and costs.
 SAMPLE = 500
@@ -48,10 +47,7 @@ def identify(text: str, stated: str | None = None) -> str:
 
 def _is_plain(words: list[str], language: str) -> bool:
     """Whether function words settle it: a quarter of the words is of this language, none other comes near."""
-    counts: Counter[str] = Counter()
-    known = languages_of_word()
-    for word in words:
-        counts.update(known.get(word, ()))
+    counts = counts_of_languages(words)
     most = counts.pop(language)
     return len(words) >= 20 and most >= 0.25 * len(words) and most >= 1.6 * max(counts.values(), default=0)
 

@@ -143,11 +143,17 @@ def _named(line: str) -> tuple[str, str] | None:
         return "byline", "says who wrote it"
     if len(line) < 140 and _CREDIT_ONLY.match(line):
         return "credit", "says whose picture it is"
-    if _CAPTION_STARTS.match(line) or _CAPTION_ENDS.search(line, max(0, len(line) - 150)):
+    if _CAPTION_STARTS.match(line) or _ends_caption(line):
         return "caption", "describes a picture and credits it"
     if len(line) < 80 and _DATELINE.match(line):
         return "dateline", "says where it was written"
     return None
+
+
+def _ends_caption(line: str) -> bool:
+    """Whether a line ends by crediting a picture; each form has a mark that few other lines have."""
+    start = max(0, len(line) - 150)
+    return any(line.find(mark, start) >= 0 for mark in "([:/©") and bool(_CAPTION_ENDS.search(line, start))
 
 
 def _is_stamp(line: str) -> bool:

@@ -129,9 +129,7 @@ def _runs(broken: str, fixed: str, offset: int) -> list[Edit]:
     return [Edit(offset + a.start(), offset + a.end(), b.group()) for a, b in pairs if a.group() != b.group()]
 
 
-_ENTITY = re.compile(
-    r"&amp;(?:#\d{1,7}|[A-Za-z]{2,8});|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-)
+_ENTITY = re.compile(r"&amp;(?:#\d{1,7}|[A-Za-z]{2,8});|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def _entities(text: str) -> list[Edit]:
@@ -149,16 +147,17 @@ _INVISIBLE = (
     "[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffc"
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb]"
 )
-_LATIN_JOINER = (
-    r"(?<![\u0600-\u0dff\u0e00-\u0eff\u2190-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
-)
+_LATIN_JOINER = r"(?<![\u0600-\u0dff\u0e00-\u0eff\u2190-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
 _LINE_END = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _CHARACTER = re.compile(f"{_INVISIBLE}+|{_LATIN_JOINER}|[ﬀ-ﬆ]|\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+#: One class for all of them: the cheap question before the costly one.
+_MAY_GO = re.compile(f"[{_INVISIBLE[1:-1]}\u200c\u200dﬀ-ﬆ\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def _characters(text: str) -> list[Edit]:
     """Invisible characters go, ligatures are spelt out, every line end is a line feed."""
-    if text.isascii() and text.isprintable():
+    if not _MAY_GO.search(text):
         return []
     return [Edit(m.start(), m.end(), _character(m.group())) for m in _CHARACTER.finditer(text)]
 

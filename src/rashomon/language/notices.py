@@ -41,7 +41,6 @@ _OPENING = re.compile(
 _TO_READERS = re.compile(
     r"(?:please )?(?:support|help) (?:our|your|us|local|independent|public|free|quality)\b.{0,120}"
     r"\b(?:donat\w+|subscrib\w+|becom\w+ a (?:member|supporter|subscriber|patron)|membership|contribut\w+)\b"
-    r"|.{0,160}\b(?:enter|submit|type) your e-?mail\b"
     r"|(?:sign|signed) up (?:for|to) (?:our|the)\b.{0,80}\b(?:newsletters?|e-?mails?|briefings?|letter|alerts)\b"
     r"|(?:please note:? )?(?:this|the|our) transcripts?\b.{0,60}\b(?:(?:was|were|is|are|has been|have been) "
     r"(?:made|created|generated|produced|provided|typed|prepared|edited|transcribed)|may)\b.{0,80}"
@@ -50,12 +49,15 @@ _TO_READERS = re.compile(
     r"|our (?:standards|principles|ethics|policy|policies|trust principles): ",
     re.I,
 )
+_ASKS_ADDRESS = re.compile(r"\b(?:enter|submit|type) your e-?mail\b", re.I)
 _LONGEST_NOTICE = 220
 
 
 def speaks_to_readers(line: str) -> bool:
     """Whether a line is the site's: asks for support or an address, excuses a transcript, names its standards."""
-    return len(line) < _LONGEST_NOTICE and bool(_TO_READERS.match(line))
+    if len(line) >= _LONGEST_NOTICE:
+        return False
+    return bool(_TO_READERS.match(line)) or ("mail" in line and bool(_ASKS_ADDRESS.search(line)))
 
 
 def opens_list(line: str) -> bool:
