@@ -14,6 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import rashomon
+from rashomon.case import Case
+from rashomon.errors import NotFound
 from rashomon.knowledge.codes import cameo_name, cow_of, fips_of, number_of
 from rashomon.knowledge.plover import kinds
 from rashomon.knowledge.tables import rows
@@ -142,7 +145,10 @@ def record() -> Record:
         Event(EVENT, "ASSAULT", "drone", (E_GUARD,), (E_KIGALI,), when, where, (told.id, again.id), 2, 2),
         Event(DENIAL, "ASSAULT", "drone", (E_GUARD,), (), None, None, (denied.id,), 1, 1),
     ]
-    sides = (Side("12", (told.id,), (), ("The Plain",), 1), Side("15", (again.id,), (), ("=Herald",), 1))
+    sides = (
+        Side("12 (“killing 12 people”)", (told.id,), (), ("The Plain",), 1),
+        Side("15", (again.id,), (), ("=Herald",), 1),
+    )
     words = (Side("We will not forgive this", (), (said.id,), ("The Plain",), 1),)
     articles = [
         _article("a", "The Plain", "https://plain.example/1", "2024-03-05T06:00:00Z", FIRST),
@@ -226,6 +232,7 @@ def test_a_hash_lets_the_owner_of_the_text_prove_the_span(record: Record) -> Non
     report = record.reports["6" * 24]
     assert bare.quote(A, report.start, report.end) == fingerprint(FIRST[report.start : report.end])
     assert bare.articles[A].text == fingerprint(FIRST)
+    assert bare.findings["f"].sides[0].answer == f"12 ({fingerprint('killing 12 people')})"
 
 
 def test_one_file_is_written_as_a_file_and_several_as_a_folder(record: Record, tmp_path: Path) -> None:
@@ -236,6 +243,51 @@ def test_one_file_is_written_as_a_file_and_several_as_a_folder(record: Record, t
     assert [file.name for file in files] == ["events.export.CSV", "mentions.CSV"]
     (inside,) = EXPORTS["ftm"](record, RUN).write(tmp_path)
     assert inside == tmp_path / "entities.ftm.jsonl"
+
+
+def _command(case: Path, *arguments: str) -> Any:
+    from typer.testing import CliRunner
+
+    from rashomon.cli import app
+
+    return CliRunner().invoke(app, ["export", str(case), *arguments])
+
+
+@pytest.fixture
+def case(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case folder whose record is the hand-made one."""
+    folder = tmp_path / "strike.case"
+    rashomon.open_case(folder)
+    (folder / "case.json").touch()
+    monkeypatch.setattr(Case, "record", lambda self: record)
+    monkeypatch.setattr(Case, "_run_versions", lambda self: RUN)
+    return folder
+
+
+def test_the_command_prints_one_file_and_writes_several(case: Path, record: Record, tmp_path: Path) -> None:
+    assert _command(case, "--as", "icews").stdout == _one(record, "icews")
+    assert _command(case, "--as", "csv", "-o", str(tmp_path / "tables")).exit_code == 0
+    assert len(list((tmp_path / "tables").glob("*.csv"))) == len(NOUNS) - 1
+
+
+def test_the_command_withholds_text_and_says_what_it_cannot_do(case: Path) -> None:
+    assert "Drone kills" not in _command(case, "--as", "json", "--no-text").stdout
+    several = _command(case, "--as", "gdelt")
+    assert (several.exit_code, "-o FOLDER" in several.output) == (1, True)
+    assert isinstance(_command(case, "--as", "brat", "--no-text", "-o", "x").exception, NeedsText)
+
+
+def test_a_case_gives_json_objects_and_files(case: Path, record: Record) -> None:
+    opened = rashomon.open_case(case)
+    assert opened.export("geojson")["type"] == "FeatureCollection"
+    assert set(opened.export_files("brat").files) == {
+        "annotation.conf",
+        *(f"{a}.{e}" for a in (A, B) for e in ("ann", "txt")),
+    }
+    with pytest.raises(NotFound, match="export_files"):
+        opened.export("csv")
+    with pytest.raises(NotFound, match="no such export: 'xls'"):
+        opened.export_files("xls")
 
 
 # ── the nouns ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -408,7 +460,7 @@ def test_country_codes_are_unique_and_known() -> None:
 def test_schemaorg_claims_have_appearances_and_no_rating(record: Record) -> None:
     graph = json.loads(_one(record, "schemaorg"))["@graph"]
     claims = [node for node in graph if node["@type"] == "Claim"]
-    assert [claim["text"] for claim in claims[:2]] == ["dead: 12", "dead: 15"]
+    assert [claim["text"] for claim in claims[:2]] == ["dead: 12 (“killing 12 people”)", "dead: 15"]
     assert claims[0]["appearance"] == [{"@id": f"urn:rashomon:article:{A}"}]
     assert not re.search("rating|ClaimReview", json.dumps(graph), re.IGNORECASE)
     (quotation,) = [node for node in graph if node["@type"] == "Quotation"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from rashomon.record import Article, Finding, Judgement, Record, Side
 
 #: Questions whose answers are stretches of somebody's text.
 _WORDED = ("said:", "label:")
+
+#: Words of a source within an answer.
+_QUOTED = re.compile("“([^”]*)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +136,15 @@ def _bare_article(article: Article) -> Article:
 
 
 def _bare_finding(finding: Finding) -> Finding:
-    if not finding.question.startswith(_WORDED):
-        return finding
-    return replace(finding, sides=tuple(_bare_side(side) for side in finding.sides))
+    worded = finding.question.startswith(_WORDED)
+    return replace(finding, sides=tuple(_bare_side(side, worded) for side in finding.sides))
 
 
-def _bare_side(side: Side) -> Side:
-    return replace(side, answer=fingerprint(side.answer))
+def _bare_side(side: Side, worded: bool) -> Side:
+    """`worded`: the answer is a quote as a whole; others may hold one: 14 (“fourteen dead”)."""
+    if worded:
+        return replace(side, answer=fingerprint(side.answer))
+    return replace(side, answer=_QUOTED.sub(lambda quoted: fingerprint(quoted[1]), side.answer))
 
 
 def _bare_judgement(judgement: Judgement) -> Judgement:

@@ -86,8 +86,10 @@ def _legal(record: Record, id: str | None) -> bool:
 def _mention(record: Record, mention: Mention) -> dict[str, Any]:
     entity = record.entities[mention.entity or ""]
     schema = _party(entity)["schema"]
+    # a name over a line break is one name: the library reads its white space as one space
+    name = " ".join(mention.text.split())
     return _made(
-        "mention", mention.id, "Mention", name=mention.text, document=f"rashomon-article-{mention.article}",
+        "mention", mention.id, "Mention", name=name, document=f"rashomon-article-{mention.article}",
         resolved=f"rashomon-entity-{entity.id}", detectedSchema=schema,
         contextCountry=(alpha2_of(entity.country) or "").lower(),
     )  # fmt: skip
