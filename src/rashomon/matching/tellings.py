@@ -63,7 +63,7 @@ ACROSS = Model(
         "same time": 1.4,
         "another time": -5.0,
         "told in the same days": 0.6,
-        "told in other days": -3.0,
+        "told in other days": -6.0,
         "same place": 0.7,
         "another place": -1.2,
         "same numbers": 1.5,
@@ -98,7 +98,7 @@ _HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
 #: Tellings of one act whose words are compared.
 _VOICES = 3
 #: Accounts choose their words for force with care: "shelling", "attack" and "incident" may be one act.
-_FORCE_LEAST = -0.5
+_ALIKE_LEAST = -0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,7 +179,7 @@ def described(name: str) -> frozenset[str]:
     return frozenset(lemma(word) for word in _WORD.findall(name) if word.casefold() not in _DESCRIBED)
 
 
-def names_around(one: Facts, most: int = 3) -> list[str]:
+def names_around(one: Facts, most: int = 8) -> list[str]:
     """The rarest names in the sentences that tell it."""
     names = {name: weight for told in one.told for name, weight in told.names.items()}
     return sorted(names, key=lambda name: (-names[name], name))[:most]
@@ -243,11 +243,12 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
 
 
 def _words(one: Facts, other: Facts) -> Evidence:
-    """The likeliest pair of wordings, as log-odds within ±2; other words for force hardly speak against."""
+    """The likeliest pair of wordings, as log-odds within ±2; for acts of force or of one mode hardly against."""
     pairs = [(likelihood(a, b), a.trigger, b.trigger) for a in one.told[:_VOICES] for b in other.told[:_VOICES]]
     wording, left, right = max(pairs)
     logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
-    least = _FORCE_LEAST if "ASSAULT" in one.types & other.types else -2.0
+    alike = "ASSAULT" in one.types & other.types or bool(_modes(one) & _modes(other))
+    least = _ALIKE_LEAST if alike else -2.0
     return Evidence(max(least, min(2.0, logit)), left, right)
 
 
@@ -284,12 +285,10 @@ def _is_other_party(one: Facts, other: Facts) -> bool:
 
 def _apart(one: Facts, other: Facts) -> float:
     """How far both name others in one role: who did it is what accounts dispute, whom it met hardly."""
-    if one.recipients and other.recipients:
-        return 1.0
-    force = "ASSAULT" in one.types & other.types
-    if one.actors and other.actors:
-        return 0.3 if force else 1.0
-    return 0.3 if one.people and other.people else 0.0
+    if not (one.people and other.people):
+        return 0.0
+    one_role = (one.actors and other.actors) or (one.recipients and other.recipients)
+    return 1.0 if one_role and "ASSAULT" not in one.types & other.types else 0.3
 
 
 def _is_near(one: Facts, other: Facts) -> bool:
