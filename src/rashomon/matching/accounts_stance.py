@@ -8,10 +8,12 @@ who denies a denial agrees with what it denies.
 from __future__ import annotations
 
 import functools
+import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 
 from rashomon.knowledge.tables import table
 from rashomon.language.termweights import weight
@@ -23,7 +25,7 @@ AGREE, DISAGREE, DISCUSS = "agree", "disagree", "discuss"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 _NEGATION = re.compile(r"\b(?:not|no|never|n['’]t|nobody|without)\b|n['’]t\b", re.I)
-_KINDS = ("refuted", "denied", "relayed", "confirmed")
+_KINDS = ("refuted", "denied", "hedged", "attributed", "confirmed")
 #: Sentences that share this much of the claim's weight tell it.
 _TELLS = 0.25
 
@@ -61,16 +63,17 @@ def features(claim: str, body: str) -> dict[str, float]:
     telling = [i for i, value in enumerate(shared) if value >= _TELLS or (i < 2 and value > 0)] or [0]
     own = _cues(claim)
     denial = float(own["refuted"] or own["denied"] or bool(_NEGATION.search(claim)))
-    values = {"always": 1.0, "claim denies": denial, "claim relays": float(own["relayed"] or "?" in claim)}
+    values = {"always": 1.0, "claim denies": denial, "claim relays": float(own["hedged"] or own["attributed"] or "?" in claim)}
     for kind in _KINDS:
         values[f"told: {kind}"] = _mean([(max(shared[i], 0.1), sentences[i][1][kind]) for i in telling])
         values[f"lead: {kind}"] = _mean([(1.0, cues[kind]) for _, cues in sentences[:3]])
         values[f"all: {kind}"] = _mean([(1.0, cues[kind]) for _, cues in sentences])
-    values["best share"] = max(shared)
     body_denies = max(values["told: refuted"], values["lead: refuted"], values["told: denied"])
     values["one denies"] = abs(denial - min(1.0, 2 * body_denies))
     values["body denies"] = min(1.0, 2 * body_denies)
     values["both deny"] = denial * values["body denies"]
+    values["both relay"] = values["claim relays"] * values["told: hedged"]
+    values["neither"] = (1 - values["told: hedged"]) * (1 - values["body denies"])
     return values
 
 
@@ -112,4 +115,6 @@ def _mean(rows: Sequence[tuple[float, float]]) -> float:
 
 @functools.cache
 def _weights() -> dict[str, dict[str, float]]:
-    return {label: dict(row) for label, row in table("accounts_stance")["weights"].items()}
+    """Learned by training/accounts_stance.py from invented cases."""
+    text = (resources.files("rashomon.matching") / "accounts_stance.json").read_text(encoding="utf-8")
+    return {label: dict(row) for label, row in json.loads(text).items()}
