@@ -7,6 +7,27 @@ import re
 
 from rashomon.knowledge.tables import rows
 
+#: Nouns by which accounts choose to call an act of force, and the words before them that take a side.
+_ACTS = frozenset(
+    """attack shelling strike airstrike bombing raid assault massacre bloodbath carnage incident provocation aggression
+    operation response retaliation clash riot unrest violence crackdown invasion offensive murder killing terror
+    terrorism explosion blast slaughter genocide intervention incursion execution tragedy accident coup
+    uprising occupation liberation barrage battle punch-up skirmish""".split()
+)
+_SIDES = frozenset(
+    "terrorist terror so-called alleged deliberate barbaric retaliatory preventive defensive cowardly".split()
+)
+
+
+def act_label(trigger: str, before: str = "") -> str | None:
+    """The noun that an account calls an act by, with a word before it that takes a side; None for plain verbs."""
+    word = trigger.split()[-1].casefold() if trigger.split() else ""
+    noun = word if word in _ACTS else word[:-1] if word.endswith("s") and word[:-1] in _ACTS else None
+    if noun is None:
+        return None
+    side = before.split()[-1].strip("\"“”'‘’").casefold() if before.split() else ""
+    return f"{side} {noun}" if side in _SIDES else noun
+
 
 def labels_in(text: str) -> tuple[tuple[str, str], ...]:
     """(family, word in the singular) for each loaded word in a phrase, in order."""

@@ -7,6 +7,7 @@ one idea: "59" and "dozens" do not contradict each other, and neither do "Friday
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from math import asin, cos, inf, radians, sin, sqrt
 
 from rashomon.record import Quantity, When, Where
@@ -15,6 +16,14 @@ EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"
 
 #: Two points nearer than this can be one place named twice (a base and its town), in km.
 _NEAR = 60.0
+#: Parts of the day as intervals of time.
+_PARTS = {
+    ("06:00", "12:00"): "morning",
+    ("12:00", "18:00"): "afternoon",
+    ("18:00", "00:00"): "evening",
+    ("00:00", "06:00"): "night",
+    ("18:00", "06:00"): "night",
+}
 _COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea"))
 
 
@@ -38,14 +47,43 @@ def compare_times(left: When, right: When) -> str:
 
 
 def compare_places(left: Where, right: Where) -> str:
-    """Equal by id or name; compatible where one can lie in the other or both are near; else they exclude."""
+    """Equal by id or name; compatible where one can lie in the other or both are near; else they exclude.
+
+    Countries and regions never exclude: a text names those of the parties as readily as that of the act.
+    """
     if left.place == right.place or left.name == right.name:
         return EQUAL
-    if left.country and right.country and left.country != right.country:
-        return EXCLUDING
     if left.precision in _COARSE or right.precision in _COARSE:
         return COMPATIBLE
+    if left.country and right.country and left.country != right.country:
+        return EXCLUDING
     return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
+
+
+def time_words(when: When) -> str:
+    """A time in short: 2019-05-14, 2019-05-14 morning, 2019-05, 2019-05-13 to 2019-05-19."""
+    start, end = when.start or "", when.end or ""
+    if when.precision == "minute":
+        return start[:16].replace("T", " ")
+    if when.precision == "hour":
+        part = _PARTS.get((start[11:16], end[11:16]))
+        return f"{start[:10]} {part}" if part else start[:16].replace("T", " ")
+    if when.precision in ("day", "month", "year"):
+        return start[: {"day": 10, "month": 7, "year": 4}[when.precision]]
+    last = (datetime.fromisoformat(end.replace("Z", "+00:00")) - timedelta(seconds=1)).date().isoformat() if end else ""
+    return f"{start[:10]} to {last}" if last > start[:10] else start[:10]
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A number in short: 14, at least 17, up to 20, 24 to 99."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        return _digits(low) if low == high else f"{_digits(low)} to {_digits(high)}"
+    return f"at least {_digits(low)}" if low is not None else f"up to {_digits(high)}" if high is not None else "some"
+
+
+def _digits(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 
 def wording_overlap(left: Iterable[str], right: Iterable[str]) -> float:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
 
-from rashomon.knowledge.labels import labels_in
+from rashomon.knowledge.labels import act_label, labels_in
 from rashomon.matching.answers import (
     COMPATIBLE,
     EQUAL,
@@ -22,6 +22,8 @@ from rashomon.matching.answers import (
     compare_places,
     compare_quantities,
     compare_times,
+    quantity_words,
+    time_words,
     wording_overlap,
 )
 from rashomon.record import (
@@ -35,7 +37,6 @@ from rashomon.record import (
     Side,
     Statement,
     Story,
-    When,
     finding_id,
 )
 
@@ -48,7 +49,15 @@ _GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: Types whose acts are called by words that take sides.
 _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
 
+#: Types that are words of one speaker; types whose acts are worth a line though one article alone tells them.
+_VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
+_WEIGHTY = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
+_DONE = frozenset(("happened", "ongoing", "denied"))
+_AGENTS = frozenset(("person", "organization", "place", "nationality"))
+_MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
+
 _ORDER = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
+_CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _EMPTY = frozenset(
     """the and for that this with from have has had are was were been will would should could may might must not but
@@ -130,102 +139,141 @@ def _event_findings(
             for question, answers, compare in _questions(corpus, told)
             for finding in _finding(corpus, story, event_id, question, answers, compare)
         ]
-        yield from found if len({report.article for report in told}) > 1 else _of_one_account(found)
+        yield from found if len({report.article for report in told}) > 1 else _of_one_account(found, told)
 
 
-def _of_one_account(found: Sequence[Finding]) -> list[Finding]:
-    """Of an act that one article tells: its numbers, what it contradicts itself on, and once that it stands alone."""
-    single = [f for f in found if f.agreement == "single" and f.question in ("who", "whom", "when", "where")]
-    return [f for f in found if f not in single[1:]]
+def _of_one_account(found: Sequence[Finding], reports: Sequence[Report]) -> list[Finding]:
+    """Of an act that one article tells: its numbers, what it contradicts itself on, and, of weighty acts, that it
+    stands alone.
+    """
+    single = [f for f in found if f.agreement == "single" and f.question in ("who", "whom", "when", "where", "label")]
+    keep = single[:1] if any(_is_weighty(report) for report in reports) else []
+    return [f for f in found if f not in single or f in keep]
 
 
-def _questions(
-    corpus: _Corpus, reports: Sequence[Report]
-) -> Iterator[tuple[str, list[_Answer], Callable[[Any, Any], str]]]:
+def _is_weighty(report: Report) -> bool:
+    """An act of force or state power, or an agreement of two; not what one speaker says."""
+    return report.type in _WEIGHTY or (report.type in ("AGREE", "COOPERATE") and len(report.actors) > 1)
+
+
+_Questions = Iterator[tuple[str, list[_Answer], Callable[[Any, Any], str]]]
+
+
+def _questions(corpus: _Corpus, reports: Sequence[Report]) -> _Questions:
     """Every question that these reports answer, with the answers and how they are compared."""
-    yield "who", [a for r in reports if (a := _who(corpus, r, r.actors))], _compare_parties
-    yield "whom", [a for r in reports if (a := _who(corpus, r, r.recipients))], _compare_parties
+    verbal = all(report.type in _VERBAL for report in reports)
+    if verbal and all(report.type == "REQUEST" and report.mode is None for report in reports):
+        return  # "he told reporters" is no act worth asking about
+    who = _telling([a for r in reports if (a := _who(corpus, r, r.actors))])
+    yield "who", who, _compare_parties
+    whom = _telling([a for r in reports if (a := _who(corpus, r, r.recipients, denies=False))])
+    yield "whom", whom, _compare_parties
     yield "when", [a for r in reports if (a := _when(r))], compare_times
-    yield (
-        "where",
-        [_Answer(r.where, r.where.name, r.article, r.id) for r in reports if r.where],
-        compare_places,
-    )
-    for counted, answers in sorted(_counts(corpus, reports).items()):
+    yield "where", [_Answer(r.where, r.where.name, r.article, r.id) for r in reports if _is_told_where(r)], compare_places
+    for counted, answers in sorted(_counts(reports).items()):
         yield counted, answers, compare_quantities
-    if any(report.modality == "denied" for report in reports):
-        yield "whether", [_whether(report) for report in reports], _compare_plain
+    if not verbal and not any(answer.value.denied for answer in who):
+        if any(report.modality == "denied" for report in reports):
+            yield "whether", [_whether(report) for report in reports if report.modality in _DONE], _compare_plain
     yield "label", [a for r in reports if (a := _label(corpus, r))], _compare_words
 
 
-def _who(corpus: _Corpus, report: Report, mentions: Iterable[str]) -> _Answer | None:
+@dataclass(frozen=True)
+class _Parties:
+    """Who is named in a role; `denied`: the account says that it was not they."""
+
+    parties: tuple[Entity, ...]
+    denied: bool = False
+
+    def __len__(self) -> int:
+        return len(self.parties)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(_bare(party.name) for party in self.parties)
+
+    @property
+    def is_named(self) -> bool:
+        return all(_is_proper(party) for party in self.parties)
+
+
+def _who(corpus: _Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> _Answer | None:
     """The parties by name: two entities that the accounts call alike are no disagreement."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
     found = {corpus.of_mention[m] for m in members if m in corpus.of_mention}
     parties = tuple(sorted((corpus.entities[e] for e in found if e in corpus.entities), key=lambda e: e.name))
     words = ", ".join(dict.fromkeys(party.name for party in parties))
-    return _Answer(parties, words, report.article, report.id) if words else None
+    denied = denies and report.modality == "denied" and report.type == "ASSAULT"
+    value = _Parties(parties, denied)
+    return _Answer(value, f"not {words}" if denied else words, report.article, report.id) if words else None
 
 
-def _compare_parties(left: Sequence[Entity], right: Sequence[Entity]) -> str:
-    """Equal by name, also where one account names fewer; exclusive only where both sides name parties of
-    different countries.
+def _telling(answers: list[_Answer]) -> list[_Answer]:
+    """Answers by name where there are such; else descriptions where they agree: "a soldier" against "a man" says
+    nothing.
     """
-    one, two = (frozenset(party.name.casefold() for party in side) for side in (left, right))
+    named = [answer for answer in answers if answer.value.is_named]
+    if named or not answers:
+        return named
+    heads = {answer.words.split()[-1].casefold() for answer in answers}
+    return answers if len(heads) == 1 else []
+
+
+def _compare_parties(left: _Parties, right: _Parties) -> str:
+    """Equal by name, also where one account names fewer; exclusive only where one denies the other, or both name
+    parties of different countries.
+    """
+    one, two = left.names, right.names
+    if left.denied != right.denied:
+        return EXCLUDING if one & two else COMPATIBLE
     if one <= two or two <= one:
         return EQUAL
-    if one & two or not all(_is_proper(party) for party in (*left, *right)):
-        return COMPATIBLE
-    lands = [{party.country for party in side} for side in (left, right)]
+    if left.denied or one & two or not (left.is_named and right.is_named):
+        return EQUAL if not (left.is_named or right.is_named) else COMPATIBLE
+    lands = [{party.country for party in side.parties} for side in (left, right)]
     return COMPATIBLE if None in lands[0] | lands[1] or lands[0] & lands[1] else EXCLUDING
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name.casefold())
 
 
 def _is_proper(party: Entity) -> bool:
     """Named, not described: "Ana Lund", not "officials of the ministry"."""
-    return all(word[:1].isupper() for word in party.name.split() if len(word) > 3)
+    words = [word for word in party.name.split() if len(word) > 3]
+    return bool(words) and all(word[:1].isupper() for word in words) and party.kind in _AGENTS
+
+
+def _is_told_where(report: Report) -> bool:
+    """Countries beside talks and words are those of the parties."""
+    if report.where is None:
+        return False
+    return report.where.precision != "country" or report.type not in (*_VERBAL, "CONSULT", "COOPERATE")
 
 
 def _when(report: Report) -> _Answer | None:
     when = report.when
-    if when is None or when.start is None:
-        return None
-    return _Answer(when, _interval(when), report.article, report.id)
+    return _Answer(when, time_words(when), report.article, report.id) if when is not None and when.start else None
 
 
-def _interval(when: When) -> str:
-    """Dates alone where the interval is of whole days; the last day is told, not the end."""
-    start, end = (when.start or "")[:10], (when.end or "")[:10]
-    midnight = (when.start or "").endswith("T00:00:00Z") and (when.end or "").endswith("T00:00:00Z")
-    if not midnight or not end:
-        return f"{when.start or ''}/{when.end or ''}" if when.precision in ("minute", "hour") else start
-    if when.precision == "day":
-        return start
-    return f"{start[:7]}" if when.precision == "month" else start[:4] if when.precision == "year" else f"{start}/{end}"
-
-
-def _counts(corpus: _Corpus, reports: Sequence[Report]) -> dict[str, list[_Answer]]:
+def _counts(reports: Sequence[Report]) -> dict[str, list[_Answer]]:
     found: dict[str, list[_Answer]] = defaultdict(list)
     for report in reports:
         for quantity in report.quantities:
-            counted = quantity.of or quantity.unit
-            if counted:
-                mention = corpus.mentions.get(quantity.mention)
-                words = _number(quantity) if mention is None else f"{_number(quantity)} (“{_line(mention.text)}”)"
-                found[counted].append(_Answer(quantity, words, report.article, report.id))
+            if counted := _counted(report, quantity):
+                found[counted].append(_Answer(quantity, quantity_words(quantity), report.article, report.id))
     return found
 
 
-def _number(quantity: Quantity) -> str:
-    low, high = quantity.low, quantity.high
-    if low is not None and low == high:
-        return f"{low:,.0f}" if low == int(low) else f"{low:,}"
-    if low is not None and high is not None:
-        return f"{low:,.0f}–{high:,.0f}"
-    return f"at least {low:,.0f}" if low is not None else f"up to {high:,.0f}" if high is not None else "some"
+def _counted(report: Report, quantity: Quantity) -> str | None:
+    """What a number counts: people whom police arrest are the arrested."""
+    if quantity.of is None and report.type == "COERCE" and report.mode == "arrest" and quantity.unit not in _MEASURES:
+        return "arrested"
+    return quantity.of or quantity.unit
 
 
 def _whether(report: Report) -> _Answer:
-    told = {"happened": "it happened", "ongoing": "it happened"}.get(report.modality, report.modality)
+    told = "denied" if report.modality == "denied" else "it happened"
     return _Answer(told, told, report.article, report.id)
 
 
@@ -233,8 +281,8 @@ def _label(corpus: _Corpus, report: Report) -> _Answer | None:
     """The word an account uses for an act of force or its end: there words are chosen with care."""
     if report.type not in _WORDED:
         return None
-    text = corpus.articles[report.article].text[report.trigger.start : report.trigger.end]
-    word = _line(text).casefold()
+    text, start = corpus.articles[report.article].text, report.trigger.start
+    word = act_label(_line(text[start : report.trigger.end]), text[max(0, start - 20) : start])
     return _Answer(word, word, report.article, report.id) if word else None
 
 
@@ -396,7 +444,7 @@ def _sides(answers: Sequence[_Answer], compare: Callable[[Any, Any], str]) -> li
 
 
 def _fullness(value: Any) -> int:
-    return len(value) if isinstance(value, tuple) else 0
+    return len(value) if isinstance(value, _Parties) else 0
 
 
 def _agreement(
@@ -427,7 +475,20 @@ def _is_update(corpus: _Corpus, left: Sequence[_Answer], right: Sequence[_Answer
         return False
     ordered = sorted((published or "", low) for published, low in dated)
     days = {published for published, _ in ordered}
-    return len(days) > 1 and all(a[1] <= b[1] for a, b in pairwise(ordered) if a[0] != b[0])
+    if len(days) < 2:
+        return False
+    if any(a[1] > b[1] for a, b in pairwise(ordered) if a[0] != b[0]):
+        return all(_is_corrected(corpus, left, right, low) for _, low in ordered[-1:])
+    return True
+
+
+def _is_corrected(corpus: _Corpus, left: Sequence[_Answer], right: Sequence[_Answer], last: float) -> bool:
+    """Whether the last number is told as a correction."""
+    for answer in (*left, *right):
+        text = corpus.articles[answer.article].text
+        if (answer.value.low or 0.0) == last and _CORRECTED.search(text[:1500]):
+            return True
+    return False
 
 
 def _side(corpus: _Corpus, answers: Sequence[_Answer]) -> Side:
