@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -59,7 +60,6 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?: ?[AaPp]\.?[Mm])?")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|(?:^|\s)[@#]\w|\.com\b|\.org\b|\.net\b")
-_ADDRESS_MARKS = ("@", "#", "http", "www.", ".com", ".org", ".net")
 _SEPARATORS = re.compile(r"[|»›•→▸▶·]| / | - ")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►>]|\d{1,2}[.)]) ")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -183,10 +183,9 @@ def _size(line: str, words: Sequence[str]) -> float:
 def _shape(line: str, words: tuple[str, ...], size: float) -> tuple[float, ...]:
     n = max(1, len(words))
     lengths = [0.0] * 8
-    lengths[sum(size > limit for limit in _LENGTHS)] = 1.0
+    lengths[bisect_left(_LENGTHS, size)] = 1.0
     tail, head = line[-6:], line[:200]
-    shares = [min(1.0, count / n) for count in furniture(words)]
-    short = 1.0 if size <= 8 else 0.0
+    shares = _furniture_shares(words, n, size <= 8)
     digits = len(_DIGIT.findall(head))
     broken_off = tail.endswith(("…", "..."))
     return (
@@ -208,13 +207,26 @@ def _shape(line: str, words: tuple[str, ...], size: float) -> tuple[float, ...]:
         1.0 if _BULLET.match(line) else 0.0,
         1.0 if line[0] in "([" and line[-1] in ")]." else 0.0,
         *shares,
-        *(share * short for share in shares),
     )
+
+
+_NO_FURNITURE = (0.0,) * (2 * len(CATEGORIES))
+
+
+def _furniture_shares(words: tuple[str, ...], n: int, is_short: bool) -> tuple[float, ...]:
+    """The share of each category, and again where the line is short."""
+    counts = furniture(words)
+    if not any(counts):
+        return _NO_FURNITURE
+    shares = tuple([min(1.0, count / n) for count in counts])
+    return shares + (shares if is_short else _NO_FURNITURE[: len(shares)])
 
 
 def _has_address(head: str) -> bool:
     """Whether an address stands there; most lines have none of its marks, which is cheaper to see."""
-    return any(mark in head for mark in _ADDRESS_MARKS) and bool(_ADDRESS.search(head))
+    marked = "@" in head or "#" in head or "http" in head or "www." in head
+    marked = marked or ".com" in head or ".org" in head or ".net" in head
+    return marked and bool(_ADDRESS.search(head))
 
 
 def _separators(head: str) -> int:

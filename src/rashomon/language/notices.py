@@ -67,7 +67,7 @@ def opens_list(line: str) -> bool:
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, without the punctuation around them."""
-    return [word for word in [raw.strip(_STRIP) for raw in text.lower().split()] if word]
+    return [word for raw in text.lower().split() if (word := raw.strip(_STRIP))]
 
 
 def furniture(words: tuple[str, ...]) -> list[int]:
@@ -78,12 +78,9 @@ def furniture(words: tuple[str, ...]) -> list[int]:
     inner = range(n) if n <= 2 * LOOKED_AT else (*range(LOOKED_AT), *range(n - LOOKED_AT, n))
     until = -1
     for i in inner:
-        if i < until:
+        if i < until or words[i] not in starts:
             continue
-        found = starts.get(words[i])
-        if not found:
-            continue
-        for rest, categories in found:
+        for rest, categories in starts[words[i]]:
             length = len(rest)
             if not length or words[i + 1 : i + 1 + length] == rest:
                 for category in categories:
