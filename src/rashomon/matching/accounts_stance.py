@@ -63,7 +63,8 @@ def features(claim: str, body: str) -> dict[str, float]:
     telling = [i for i, value in enumerate(shared) if value >= _TELLS or (i < 2 and value > 0)] or [0]
     own = _cues(claim)
     denial = float(own["refuted"] or own["denied"] or bool(_NEGATION.search(claim)))
-    values = {"always": 1.0, "claim denies": denial, "claim relays": float(own["hedged"] or own["attributed"] or "?" in claim)}
+    relays = float(own["hedged"] or own["attributed"] or "?" in claim)
+    values = {"always": 1.0, "claim denies": denial, "claim relays": relays}
     for kind in _KINDS:
         values[f"told: {kind}"] = _mean([(max(shared[i], 0.1), sentences[i][1][kind]) for i in telling])
         values[f"lead: {kind}"] = _mean([(1.0, cues[kind]) for _, cues in sentences[:3]])
