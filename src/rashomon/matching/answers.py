@@ -47,11 +47,14 @@ def compare_times(left: When, right: When) -> str:
 
 
 def compare_places(left: Where, right: Where) -> str:
-    """Equal by id or name; compatible where one can lie in the other or both are near; else they exclude.
+    """Equal by id or name, or where one is the country of the other; compatible where one can lie in the other or
+    both are near; else they exclude.
 
     Countries and regions never exclude: a text names those of the parties as readily as that of the act.
     """
     if left.place == right.place or left.name == right.name:
+        return EQUAL
+    if left.country and left.country == right.country and "country" in (left.precision, right.precision):
         return EQUAL
     if left.precision in _COARSE or right.precision in _COARSE:
         return COMPATIBLE

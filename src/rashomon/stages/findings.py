@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -37,6 +37,7 @@ from rashomon.record import (
     Side,
     Statement,
     Story,
+    Where,
     finding_id,
 )
 
@@ -52,6 +53,7 @@ _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SAN
 #: Types that are words of one speaker; types whose acts are worth a line though one article alone tells them.
 _VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
 _WEIGHTY = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
+_PLAIN = ("who", "whom", "when", "where", "label", "whether")
 _DONE = frozenset(("happened", "ongoing", "denied"))
 _AGENTS = frozenset(("person", "organization", "place", "nationality"))
 _MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
@@ -88,6 +90,10 @@ class _Corpus:
     of_mention: Mapping[str, str]
     origins: Mapping[str, str]
     statements: Mapping[str, list[Statement]] = field(default_factory=dict)
+    #: Statement id → the mention that speaks.
+    speakers: Mapping[str, str | None] = field(default_factory=dict)
+    #: Report id → the innermost name that it rests on, in words.
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def outlet(self, article: str) -> str:
         return self.articles[article].outlet or f"article {article[:8]}"
@@ -108,7 +114,9 @@ def find_findings(
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         said[statement.article].append(statement)
-    corpus = _Corpus(articles, mentions, entities, of_mention, origins, said)
+    speakers = {statement.id: statement.speaker for statement in statements}
+    sources = _sources(mentions, reports, speakers)
+    corpus = _Corpus(articles, mentions, entities, of_mention, origins, said, speakers, sources)
     by_id = {report.id: report for report in reports}
     in_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions.values():
@@ -125,6 +133,19 @@ def find_findings(
     return found
 
 
+def _sources(
+    mentions: Mapping[str, Mention], reports: Sequence[Report], speakers: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Who is said to know it: the speaker of the statement it stands in, else the innermost link of its chain."""
+    found = {}
+    for report in reports:
+        speaker = mentions.get(speakers.get(report.statement or "") or "")
+        named = [link.name for link in report.according_to if link.start is not None]
+        if speaker is not None or named:
+            found[report.id] = _line(speaker.text if speaker is not None else named[-1])
+    return found
+
+
 # ── what each event's reports answer ──────────────────────────────────────────────────────────────────────
 
 
@@ -132,23 +153,34 @@ def _event_findings(
     corpus: _Corpus, story: Story, events: Mapping[str, Event], reports: Mapping[str, Report]
 ) -> Iterator[Finding]:
     inside = set(story.articles)
+    counting = _counting(corpus, story, events, reports)
     for event_id in story.events:
         told = [reports[r] for r in events[event_id].reports if r in reports and reports[r].article in inside]
         found = [
             finding
             for question, answers, compare in _questions(corpus, told)
-            for finding in _finding(corpus, story, event_id, question, answers, compare)
+            for finding in _finding(corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()))
         ]
         yield from found if len({report.article for report in told}) > 1 else _of_one_account(found, told)
+
+
+def _counting(
+    corpus: _Corpus, story: Story, events: Mapping[str, Event], reports: Mapping[str, Report]
+) -> dict[str, frozenset[str]]:
+    """What is counted → the outlets that count it anywhere in the story: they are not silent on it."""
+    told = [reports[r] for event in story.events for r in events[event].reports if r in reports]
+    inside = set(story.articles)
+    counts = _counts([report for report in told if report.article in inside])
+    return {of: frozenset(corpus.outlet(answer.article) for answer in answers) for of, answers in counts.items()}
 
 
 def _of_one_account(found: Sequence[Finding], reports: Sequence[Report]) -> list[Finding]:
     """Of an act that one article tells: its numbers, what it contradicts itself on, and, of weighty acts, that it
     stands alone.
     """
-    single = [f for f in found if f.agreement == "single" and f.question in ("who", "whom", "when", "where", "label")]
-    keep = single[:1] if any(_is_weighty(report) for report in reports) else []
-    return [f for f in found if f not in single or f in keep]
+    plain = [f for f in found if f.question in _PLAIN]
+    keep = [f for f in plain if f.agreement == "single"][:1] if any(_is_weighty(report) for report in reports) else []
+    return [f for f in found if f not in plain or f in keep]
 
 
 def _is_weighty(report: Report) -> bool:
@@ -168,13 +200,13 @@ def _questions(corpus: _Corpus, reports: Sequence[Report]) -> _Questions:
     yield "who", who, _compare_parties
     whom = _telling([a for r in reports if (a := _who(corpus, r, r.recipients, denies=False))])
     yield "whom", whom, _compare_parties
-    yield "when", [a for r in reports if (a := _when(r))], compare_times
-    yield "where", [_Answer(r.where, r.where.name, r.article, r.id) for r in reports if _is_told_where(r)], compare_places
+    yield "when", [a for r in reports if (a := _when(corpus, r))], compare_times
+    yield "where", [a for r in reports if (a := _where(r))], compare_places
     for counted, answers in sorted(_counts(reports).items()):
         yield counted, answers, compare_quantities
-    if not verbal and not any(answer.value.denied for answer in who):
-        if any(report.modality == "denied" for report in reports):
-            yield "whether", [_whether(report) for report in reports if report.modality in _DONE], _compare_plain
+    is_denied = any(report.modality == "denied" for report in reports)
+    if is_denied and not verbal and not any(answer.value.denied for answer in who):
+        yield "whether", [_whether(report) for report in reports if report.modality in _DONE], _compare_plain
     yield "label", [a for r in reports if (a := _label(corpus, r))], _compare_words
 
 
@@ -201,11 +233,23 @@ def _who(corpus: _Corpus, report: Report, mentions: Iterable[str], denies: bool 
     """The parties by name: two entities that the accounts call alike are no disagreement."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
     found = {corpus.of_mention[m] for m in members if m in corpus.of_mention}
-    parties = tuple(sorted((corpus.entities[e] for e in found if e in corpus.entities), key=lambda e: e.name))
-    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    parties = _agents(corpus, found)
     denied = denies and report.modality == "denied" and report.type == "ASSAULT"
-    value = _Parties(parties, denied)
-    return _Answer(value, f"not {words}" if denied else words, report.article, report.id) if words else None
+    if denied and not _Parties(parties).is_named:
+        # "its fighters had not fired", said the Front: it is the Front that denies
+        speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
+        parties = _agents(corpus, {speaker}) or parties
+    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    if not words:
+        return None
+    return _Answer(_Parties(parties, denied), f"not {words}" if denied else words, report.article, report.id)
+
+
+def _agents(corpus: _Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
+    """Entities by name; places only where nobody else is named."""
+    known = [corpus.entities[one] for one in found if one in corpus.entities]
+    acting = [one for one in known if one.kind != "place"] or known
+    return tuple(sorted(acting, key=lambda one: (one.name, one.id)))
 
 
 def _telling(answers: list[_Answer]) -> list[_Answer]:
@@ -223,15 +267,21 @@ def _compare_parties(left: _Parties, right: _Parties) -> str:
     """Equal by name, also where one account names fewer; exclusive only where one denies the other, or both name
     parties of different countries.
     """
-    one, two = left.names, right.names
+    shared = sum(any(_is_within(a, b) for b in right.names) for a in left.names)
+    back = sum(any(_is_within(a, b) for b in left.names) for a in right.names)
     if left.denied != right.denied:
-        return EXCLUDING if one & two else COMPATIBLE
-    if one <= two or two <= one:
+        return EXCLUDING if shared else COMPATIBLE
+    if shared == len(left.names) or back == len(right.names):
         return EQUAL
-    if left.denied or one & two or not (left.is_named and right.is_named):
+    if left.denied or shared or not (left.is_named and right.is_named):
         return EQUAL if not (left.is_named or right.is_named) else COMPATIBLE
     lands = [{party.country for party in side.parties} for side in (left, right)]
     return COMPATIBLE if None in lands[0] | lands[1] or lands[0] & lands[1] else EXCLUDING
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one name holds the other, word by word: "Highland Front militants" are the Highland Front's."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 def _bare(name: str) -> str:
@@ -244,16 +294,22 @@ def _is_proper(party: Entity) -> bool:
     return bool(words) and all(word[:1].isupper() for word in words) and party.kind in _AGENTS
 
 
-def _is_told_where(report: Report) -> bool:
+def _where(report: Report) -> _Answer | None:
     """Countries beside talks and words are those of the parties."""
-    if report.where is None:
-        return False
-    return report.where.precision != "country" or report.type not in (*_VERBAL, "CONSULT", "COOPERATE")
+    where = report.where
+    if where is None or (where.precision == "country" and report.type in (*_VERBAL, "CONSULT", "COOPERATE")):
+        return None
+    return _Answer(where, where.name, report.article, report.id)
 
 
-def _when(report: Report) -> _Answer | None:
-    when = report.when
-    return _Answer(when, time_words(when), report.article, report.id) if when is not None and when.start else None
+def _when(corpus: _Corpus, report: Report) -> _Answer | None:
+    """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
+    when, published = report.when, corpus.articles[report.article].published_latest
+    if when is None or not when.start:
+        return None
+    if published and when.start[:10] > published[:10] and report.modality in _DONE and report.type in _VERBAL:
+        return None
+    return _Answer(when, time_words(when), report.article, report.id)
 
 
 def _counts(reports: Sequence[Report]) -> dict[str, list[_Answer]]:
@@ -405,10 +461,12 @@ def _finding(
     answers: Sequence[_Answer],
     compare: Callable[[Any, Any], str],
     number: int = 0,
+    told: Collection[str] = (),
 ) -> Iterator[Finding]:
     """The finding on one question; none where nobody answers, or where one outlet alone could.
 
-    `number` tells findings on one question apart: a speaker says many things.
+    `number` tells findings on one question apart: a speaker says many things. `told`: outlets that speak to it
+    elsewhere.
     """
     if not answers:
         return
@@ -420,6 +478,8 @@ def _finding(
         return
     if question.startswith("label") and agreement in ("single", "agreed"):
         return
+    if isinstance(answers[0].value, Quantity):
+        sides = _by_source(corpus, sides)
     yield Finding(
         finding_id(story.id, event, f"{question}#{number}" if number else question),
         story.id,
@@ -427,7 +487,7 @@ def _finding(
         question,
         agreement,
         tuple(_side(corpus, side) for side in sides),
-        tuple(outlet for outlet in outlets if outlet not in answering),
+        tuple(outlet for outlet in outlets if outlet not in answering and outlet not in told),
     )
 
 
@@ -443,7 +503,22 @@ def _sides(answers: Sequence[_Answer], compare: Callable[[Any, Any], str]) -> li
     return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
 
 
+def _by_source(corpus: _Corpus, sides: list[list[_Answer]]) -> list[list[_Answer]]:
+    """Sides with the one who counted, where each side has one of its own: "3,000 (union)"."""
+    sources = [{corpus.sources.get(answer.report or "") for answer in side} for side in sides]
+    names = [next(iter(found)) if len(found) == 1 else None for found in sources]
+    if len(sides) < 2 or len({name for name in names if name}) < 2:
+        return sides
+    return [
+        [replace(side[0], words=f"{side[0].words} ({name})"), *side[1:]] if name else side
+        for side, name in zip(sides, names, strict=True)
+    ]
+
+
 def _fullness(value: Any) -> int:
+    """How much an answer says: the fullest speaks for its side."""
+    if isinstance(value, Where):
+        return int(value.precision != "country")
     return len(value) if isinstance(value, _Parties) else 0
 
 
@@ -456,12 +531,21 @@ def _agreement(
 ) -> str:
     if len(sides) == 1:
         return "single" if len(answering) == 1 else "agreed"
-    excluding = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
+    excluding = [
+        (a, b)
+        for a, b in combinations(sides, 2)
+        if compare(a[0].value, b[0].value) == EXCLUDING and (question not in _PLAIN[:4] or _in_two_articles(a, b))
+    ]
     if not excluding:
         return "differing"
     if question in _GROWING and all(_is_update(corpus, a, b) for a, b in excluding):
         return "updated"
     return "contradicted"
+
+
+def _in_two_articles(left: Sequence[_Answer], right: Sequence[_Answer]) -> bool:
+    """One article that names several parties, days or places tells parts of an act; it does not contradict itself."""
+    return not {answer.article for answer in left} & {answer.article for answer in right}
 
 
 def _is_update(corpus: _Corpus, left: Sequence[_Answer], right: Sequence[_Answer]) -> bool:
