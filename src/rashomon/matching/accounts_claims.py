@@ -31,8 +31,7 @@ _WEAKENS = Model(
 #: What each feature adds to "strengthens", in log-odds; set by hand.
 _STRENGTHENS = Model(
     {
-        "shared words": 6.0, "shared names": 0.8, "retold": 1.5, "valued alike": 0.3, "valued the other way": -0.3,
-        "second counters": -0.3,
+        "shared words": 6.0, "shared names": 0.8, "retold": 1.5, "valued alike": 0.3,
     },
     -0.2,
 )  # fmt: skip
@@ -71,7 +70,7 @@ def evidence(first: str, second: str) -> dict[str, Evidence]:
     values = {
         "shared words": min(1.0, 2 * shared),
         "shared names": float(bool(_names(first) & _names(second))),
-        "retold": float(shared > 0.45),
+        "retold": float(shared > 0.45 and (bool(one["counter"]) or not two["counter"])),
         "valued alike": float(mood * other > 0),
         "valued the other way": float(mood * other < 0),
         "second turns": float(bool(two["turn"])),
