@@ -132,9 +132,8 @@ def _speaks_of(antecedent: Token, pronoun: Token, around: Surroundings, quotatio
     verb = antecedent.head
     if antecedent.dep_ not in SUBJECTS or verb.lemma_ not in SPEAKING:
         return False
-    if around.sentence[antecedent.i] != around.sentence[pronoun.i] and not _opens(antecedent, around, quotation):
-        return False
-    return True
+    same_sentence = around.sentence[antecedent.i] == around.sentence[pronoun.i]
+    return same_sentence or _opens(antecedent, around, quotation)
 
 
 def _opens(antecedent: Token, around: Surroundings, quotation: int) -> bool:

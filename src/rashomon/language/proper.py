@@ -33,9 +33,10 @@ _TITLES = frozenset(
 #: Words that no name holds: a parse has glued what somebody said to who said it.
 _REPORTING = frozenset("told said says reports reported writes wrote added tells".split())
 #: Bodies that a capital at the front of a sentence does not make a name.
-_COMMON = frozenset("ministry army police government court council cabinet office party opposition committee commission "
-                    "university hospital city front group state port force forces union company authorities "
-                    "officials people family side".split())  # fmt: skip
+_COMMON = frozenset(
+    "ministry army police government court council cabinet office party opposition committee commission university "
+    "hospital city front group state port force forces union company authorities officials people family side".split()
+)
 _LINE = re.compile(r"\s+")
 _TAIL = re.compile(r"(?:'s|'|’s|’)$")
 

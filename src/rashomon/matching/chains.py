@@ -245,7 +245,7 @@ def _body_key(chain: Chain, name: str) -> str | None:
     if not words:
         return None
     common = all(word in _COMMON_BODIES for word in words)
-    scope = f"{chain.story} " if common else ""
+    scope = f"{chain.story or chain.article} " if common else ""
     return f"name {scope}{' '.join(words)}"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -26,6 +27,8 @@ _SHAPES = ((1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2))
 #: Cost of a segment never seen in training: a letter lost or added, one letter for another.
 _UNSEEN_GAP, _UNSEEN = 4.5, 5.5
 _LONGEST = 24
+#: The same steps with the cost of a segment never seen.
+_STEPS = tuple((a, b, _UNSEEN_GAP if 0 in (a, b) else _UNSEEN + 2.0 * (a + b - 2)) for a, b in _SHAPES)
 
 _TITLES = frozenset(
     "mr mrs ms dr sir lord lady dame prof gen general lt col maj capt sgt adm brig rev hon president minister premier "
@@ -83,7 +86,10 @@ def word_score(left: str, right: str) -> float:
     """0..1 for two single words."""
     if latin_letters(left) == latin_letters(right):
         return 1.0
-    return float(word_scores([left], [right])[0])
+    script = _pair_script(left, right)
+    one, two = _natively_first(left, right, script)
+    score = _aligned_pair(script, one[:_LONGEST], two[:_LONGEST])
+    return max(score, _by_consonants(one, two)) if script == "latin" else score
 
 
 # ── full names ────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,6 +197,44 @@ def _aligned(script: str, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float6
     bad = worst[na, nb, rows]
     same = np.array([left == right for left, right in pairs])
     return np.where(same, 1.0, 1.0 / (1.0 + np.exp(np.clip(1.1 * bad + 2.2 * mean - 5.6, -30, 30)))).astype(np.float64)
+
+
+def _aligned_pair(script: str, left: str, right: str) -> float:
+    """As `_aligned`, of one pair: arrays cost more than they save there."""
+    if left == right:
+        return 1.0
+    costs = _segments(script)
+    best: dict[tuple[int, int], tuple[float, float]] = {(0, 0): (0.0, 0.0)}
+    for i in range(len(left) + 1):
+        for j in range(len(right) + 1):
+            if (i, j) not in best:
+                continue
+            total, worst = best[i, j]
+            for da, db, unseen in _STEPS:
+                a, b = i + da, j + db
+                if a > len(left) or b > len(right):
+                    continue
+                step = costs.get((left[i:a], right[j:b]), unseen)
+                if (a, b) not in best or total + step < best[a, b][0]:
+                    best[a, b] = (total + step, max(worst, step))
+    total, worst = best[len(left), len(right)]
+    mean = total / max(len(left), len(right), 1)
+    return 1.0 / (1.0 + math.exp(max(-30.0, min(30.0, 1.1 * worst + 2.2 * mean - 5.6))))
+
+
+@functools.cache
+def _segments(script: str) -> dict[tuple[str, str], float]:
+    """A script's costs by (native letters, Latin letters)."""
+    text = (resources.files("rashomon.matching") / "name_segments.json").read_text(encoding="utf-8")
+    found: dict[tuple[str, str], float] = {}
+    for key, cost in json.loads(text)[script].items():
+        left, _, right = key.partition("|")
+        found[left, right] = min(float(cost), found.get((left, right), float(cost)), _unseen(len(left), len(right)))
+    return found
+
+
+def _unseen(a: int, b: int) -> float:
+    return _UNSEEN_GAP if 0 in (a, b) else _UNSEEN + 2.0 * (a + b - 2)
 
 
 def _relax(

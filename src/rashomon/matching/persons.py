@@ -7,11 +7,14 @@ given name in one family ("John Smith", "Jane Smith") speaks against.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz.distance import JaroWinkler
+
 from rashomon.knowledge.given_names import gender_of
-from rashomon.knowledge.offices import folded_name
+from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.matching.names import compare_names
 from rashomon.record import Reason
 
@@ -21,6 +24,8 @@ SAME, DIFFERENT = 0.5, 0.0
 _SURE, _ALIKE = 0.93, 0.72
 #: A mean score of all their spellings below which two sides are not one.
 _APART = 0.45
+#: Likeness of letters in order from which words are worth aligning; how many spellings of one side are compared.
+_LOOK, _MANY = 0.82, 4
 #: Every word of one name agrees with one of the other at least so much.
 _WEAK = 0.6
 
@@ -42,13 +47,13 @@ class Profile:
 
 def person_reasons(one: Profile, two: Profile) -> list[Reason]:
     """What speaks for and against two persons being one."""
-    pairs = [(compare_names(a, b).score, a, b) for a in one.names[:6] for b in two.names[:6]]
+    pairs = [(_score(a, b), a, b) for a in one.names[:_MANY] for b in two.names[:_MANY]]
     if not pairs:
         return [Reason("no full name", -1.0, None, None)]
     best, left, right = max(pairs)
     mean = sum(score for score, _, _ in pairs) / len(pairs)
     equal = folded_name(left) == folded_name(right)
-    weakest = min(reason.score for reason in compare_names(left, right).reasons)
+    weakest = min(reason.score for reason in compare_names(left, right).reasons) if best else 0.0
     reasons = [Reason("names", round(_of_names(best, weakest, equal), 3), left, right)]
     if mean < _APART:
         reasons.append(Reason("other spellings disagree", -0.5, min(pairs)[1], min(pairs)[2]))
@@ -58,6 +63,34 @@ def person_reasons(one: Profile, two: Profile) -> list[Reason]:
     if _conflict(gender_of(left), gender_of(right)):
         reasons.append(Reason("given names of a man and a woman", -0.8, left, right))
     return reasons + _surroundings(one, two)
+
+
+def may_be_one(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Whether any two full names of either side look alike enough to be compared letter by letter."""
+    theirs = [name for name in two if " " in name]
+    return any(_ends_alike(folded_name(a), folded_name(b)) for a in one if " " in a for b in theirs)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _ends_alike(left: str, right: str) -> bool:
+    one, two = left.split(), right.split()
+    if not one or not two:
+        return False
+    ends = (two[0], two[-1])
+    return any(_look_alike(one[0], a) and _look_alike(one[-1], b) for a, b in (ends, ends[::-1]))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _score(left: str, right: str) -> float:
+    """0..1; the letters are aligned only where first and last words look alike, in either order."""
+    one, two = folded_name(left), folded_name(right)
+    if one == two:
+        return 1.0
+    return compare_names(left, right).score if _ends_alike(one, two) else 0.0
+
+
+def _look_alike(left: str, right: str) -> bool:
+    return left == right or skeleton(left) == skeleton(right) or JaroWinkler.similarity(left, right) > _LOOK
 
 
 def _of_names(best: float, weakest: float, equal: bool) -> float:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.matching.chains import Chain, alike_keys, chain_of_mentions, family_names, sure_keys
 from rashomon.matching.naming import entity_of
-from rashomon.matching.persons import DIFFERENT, SAME, Profile, person_reasons, total
+from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
 from rashomon.matching.unions import Unions
 from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where
 
@@ -201,13 +201,18 @@ def _join_alike(corpus: _Corpus) -> None:
     for found in sets.values():
         ordered = sorted(chain.id for chain in found.values())
         for place, right in enumerate(ordered):
-            pairs |= {(left, right) for left in ordered[max(0, place - _CROWD) : place]}
+            pairs |= {
+                (left, right)
+                for left in ordered[max(0, place - _CROWD) : place]
+                if may_be_one(by_id[left].names, by_id[right].names)
+            }
     profiles = {one: _profile(corpus.of(by_id[one])) for pair in pairs for one in pair}
+    sizes = {one: len(corpus.of(by_id[one])) for one in profiles}
     scored = [(total(reasons), left, right, reasons) for left, right in sorted(pairs)
               if (reasons := person_reasons(profiles[left], profiles[right]))]  # fmt: skip
     for _, left, right, reasons in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
         one, two = corpus.of(by_id[left]), corpus.of(by_id[right])
-        if len(one) > 1 or len(two) > 1:
+        if (len(one), len(two)) != (sizes[left], sizes[right]):
             reasons = person_reasons(_profile(one), _profile(two))
         corpus.judge(by_id[left], by_id[right], reasons)
 

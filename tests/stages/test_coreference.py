@@ -1,0 +1,71 @@
+"""Coreference within an article: names, roles, pronouns and quotations, read through the product's own stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from rashomon.knowledge.given_names import gender_of
+from rashomon.pipeline import read_article
+from rashomon.record import Article
+
+Read = Callable[[str], Doc]
+
+
+def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]:
+    """The texts of the other mentions in the chain of the nth mention that reads `word`."""
+    made = Article("a", "d", "o", None, None, "2016-06-10T00:00:00Z", "2016-06-10T00:00:00Z", "metadata", "en",
+                   (), (), text, ())  # fmt: skip
+    reading = read_article(made, read_english(text))
+    by_id = {mention.id: mention for mention in reading.mentions}
+    parent = {mention: mention for mention in by_id}
+
+    def root(one: str) -> str:
+        while parent[one] != one:
+            one = parent[one]
+        return one
+
+    for judgement in reading.judgements:
+        if judgement.relation == "entity" and judgement.verdict == "same":
+            parent[root(judgement.left)] = root(judgement.right)
+    wanted = [mention for mention in reading.mentions if mention.text == word][nth]
+    return {m.text for m in reading.mentions if root(m.id) == root(wanted.id) and m.id != wanted.id}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "who"),
+    [
+        ("Maria Lopez met Peter Braun in Oslo. She said talks would go on.", "She", 0, "Maria Lopez"),
+        ("Maria Lopez met Peter Braun in Oslo. He said talks would go on.", "He", 0, "Peter Braun"),
+        ("Peter Braun spoke to John Kerr. He said he would resign.", "he", 0, "Peter Braun"),
+        ("Peter Braun resigned on Monday. Braun said nothing.", "Braun", 0, "Peter Braun"),
+        ("“Peter Braun lied to us,” said Maria Lopez. “We know it,” she added.", "she", 0, "Maria Lopez"),
+        ("Governor Anna Holm spoke first. The governor promised new roads.", "The governor", 0, "Anna Holm"),
+        ("“I will not resign,” said Peter Braun on Monday.", "I", 0, "Peter Braun"),
+    ],
+)
+def test_a_later_word_stands_for_an_earlier_name(read_english: Read, text: str, word: str, nth: int, who: str) -> None:
+    assert who in chain_of(read_english, text, word, nth)
+
+
+def test_two_of_one_family_name_are_told_apart_by_their_titles(read_english: Read) -> None:
+    text = "Bill Clinton and Hillary Clinton came to Ohio. Mrs. Clinton spoke for an hour. Mr. Clinton left early."
+    assert "Hillary Clinton" in chain_of(read_english, text, "Clinton", 0)
+
+
+def test_an_indefinite_phrase_brings_in_somebody_new(read_english: Read) -> None:
+    text = "Governor Anna Holm spoke first. A governor from the south said nothing."
+    assert "Anna Holm" not in chain_of(read_english, text, "A governor")
+
+
+def test_a_pronoun_is_not_the_object_of_its_own_verb(read_english: Read) -> None:
+    text = "Peter Braun arrived late. John Kerr greeted him warmly."
+    assert "John Kerr" not in chain_of(read_english, text, "him")
+
+
+def test_given_names_of_both_say_nothing() -> None:
+    assert (gender_of("Fatima Zahra"), gender_of("Sergei Lavrov"), gender_of("Kim Holm"), gender_of("Lavrov")) == (
+        "f", "m", None, None,
+    )  # fmt: skip
