@@ -1,0 +1,71 @@
+"""Answers to one question: equal, compatible or excluding; and in few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.answers import (
+    COMPATIBLE,
+    EQUAL,
+    EXCLUDING,
+    compare_places,
+    compare_quantities,
+    compare_times,
+    quantity_words,
+    time_words,
+)
+from rashomon.record import Quantity, When, Where
+
+
+def number(low: float | None, high: float | None) -> Quantity:
+    return Quantity(low, high, "people", "dead", "m")
+
+
+def when(start: str, end: str, precision: str = "day", relation: str = "on") -> When:
+    return When(f"{start}:00Z", f"{end}:00Z", precision, relation, None, "m")
+
+
+def where(name: str, country: str, precision: str = "city", at: tuple[float, float] = (1.0, 2.0)) -> Where:
+    return Where(name, name, country, at[0], at[1], precision, "m")
+
+
+def test_numbers_exclude_each_other_only_where_their_bounds_do():
+    assert compare_quantities(number(59, 59), number(24, 99)) == COMPATIBLE
+    assert compare_quantities(number(59, 59), number(59, 59)) == EQUAL
+    assert compare_quantities(number(86, 86), number(100, 100)) == EXCLUDING
+    assert compare_quantities(number(17, None), number(16, 16)) == EXCLUDING
+
+
+def test_a_morning_lies_in_its_day():
+    day = when("2031-04-07T00:00", "2031-04-08T00:00")
+    assert compare_times(day, when("2031-04-07T06:00", "2031-04-07T12:00", "hour")) == COMPATIBLE
+    assert compare_times(day, when("2031-04-08T00:00", "2031-04-09T00:00")) == EXCLUDING
+
+
+def test_countries_never_exclude_and_hold_their_towns():
+    assert compare_places(where("Odre", "ODR", "country"), where("Varnia", "VAR", "country")) == COMPATIBLE
+    assert compare_places(where("Varnia", "VAR", "country"), where("Tol", "VAR")) == EQUAL
+    assert compare_places(where("Tol", "VAR"), where("Ode", "ODR", at=(40.0, 50.0))) == EXCLUDING
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(14, 14, "14"), (17, None, "at least 17"), (None, 20, "up to 20"), (24, 99, "24 to 99"), (3000, 3000, "3,000")],
+)
+def test_numbers_in_words(low, high, words):
+    assert quantity_words(number(low, high)) == words
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        (when("2031-05-14T00:00", "2031-05-15T00:00"), "2031-05-14"),
+        (when("2031-05-14T06:00", "2031-05-14T12:00", "hour"), "2031-05-14 morning"),
+        (when("2031-05-14T18:00", "2031-05-15T06:00", "hour"), "2031-05-14 night"),
+        (when("2031-05-14T07:40", "2031-05-14T07:41", "minute"), "2031-05-14 07:40"),
+        (when("2031-05-01T00:00", "2031-06-01T00:00", "month"), "2031-05"),
+        (when("2031-05-13T00:00", "2031-05-20T00:00", "week"), "2031-05-13 to 2031-05-19"),
+    ],
+)
+def test_times_in_words(time, words):
+    assert time_words(time) == words

@@ -1,0 +1,164 @@
+"""Findings: sides by name and number, denials, updates, and who is silent."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from rashomon.record import (
+    Article,
+    Entity,
+    Event,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Story,
+    When,
+    Where,
+    article_id,
+    document_id,
+    report_id,
+)  # fmt: skip
+from rashomon.stages.findings import find_findings
+
+FRONT, ARMY = "e-front", "e-army"
+ENTITIES = {
+    FRONT: Entity(FRONT, "organization", "Upland Front", (), "ODR", (), (), ()),
+    ARMY: Entity(ARMY, "organization", "Varnian Army", (), "VAR", (), (), ()),
+}
+
+
+def account(outlet: str, text: str, day: str | None = None) -> Article:
+    document = document_id(f"{outlet}{text}".encode())
+    at = f"{day}T10:00:00Z" if day else None
+    return Article(
+        article_id(document), document, outlet, None, None, at, at, "text" if day else "none", "en", (), (), text, ()
+    )
+
+
+def telling(of: Article, word: str = "shelled", actor: str | None = None, type: str = "ASSAULT", **more) -> Report:
+    start = of.text.index(word)
+    trigger = Span(start, start + len(word))
+    actors = (f"{of.id}-{actor}",) if actor else ()
+    plain = Report(
+        report_id(of.id, trigger, type), of.id, 0, len(of.text), trigger, type, None, (), None, 4, actors, (), None,
+        None, (), "happened", None, (),
+    )  # fmt: skip
+    return replace(plain, **more)
+
+
+def find(articles: list[Article], reports: list[Report], silent: tuple[Article, ...] = ()):
+    everyone = [*articles, *silent]
+    mentions = {
+        m.id: m
+        for one in everyone
+        for e in ENTITIES
+        for m in [Mention(f"{one.id}-{e}", one.id, 0, 1, "organization", ENTITIES[e].name)]
+    }
+    event = Event("ev", "ASSAULT", None, (), (), None, None, tuple(r.id for r in reports), len(articles), len(articles))
+    found = find_findings(
+        {one.id: one for one in everyone},
+        mentions,
+        [],
+        reports,
+        [Story("s", None, tuple(one.id for one in everyone), ("ev",), None, None)],
+        [event],
+        ENTITIES,
+        {m: m.partition("-")[2] for m in mentions},
+        {one.id: one.id for one in everyone},
+    )
+    return {finding.question: finding for finding in found}
+
+
+def counted(low: float | None, high: float | None, of: str = "dead") -> tuple[Quantity, ...]:
+    return (Quantity(low, high, "people", of, "q"),)
+
+
+def two(days: tuple[str, str] = ("2031-05-14", "2031-05-15")) -> tuple[Article, Article]:
+    return (
+        account("Tol Courier", "The Front shelled the mill.", days[0]),
+        account("Ode Herald", "The mill was shelled.", days[1]),
+    )
+
+
+def test_a_toll_that_grows_is_updated():
+    one, other = two()
+    reports = [telling(one, quantities=counted(9, 9)), telling(other, quantities=counted(14, 14))]
+    assert find([one, other], reports)["dead"].agreement == "updated"
+
+
+def test_a_toll_that_shrinks_without_a_correction_is_contradicted():
+    one, other = two()
+    reports = [telling(one, quantities=counted(14, 14)), telling(other, quantities=counted(9, 9))]
+    assert find([one, other], reports)["dead"].agreement == "contradicted"
+
+
+def test_a_toll_that_is_corrected_is_updated():
+    one, _ = two()
+    other = account("Ode Herald", "The ministry corrected the toll of the mill that was shelled.", "2031-05-20")
+    reports = [telling(one, quantities=counted(14, 14)), telling(other, quantities=counted(9, 9))]
+    assert find([one, other], reports)["dead"].agreement == "updated"
+
+
+def test_numbers_of_strikers_by_two_outlets_are_contradicted():
+    one, other = two()
+    reports = [
+        telling(one, quantities=counted(3000, 3000, "strikers")),
+        telling(other, quantities=counted(1200, 1200, "strikers")),
+    ]
+    finding = find([one, other], reports)["strikers"]
+    assert finding.agreement == "contradicted"
+    assert sorted(side.answer for side in finding.sides) == ["1,200", "3,000"]
+
+
+def test_whom_one_account_names_and_another_clears_is_contradicted():
+    one, other = two()
+    reports = [telling(one, actor=FRONT), telling(other, actor=FRONT, modality="denied")]
+    finding = find([one, other], reports)["who"]
+    assert finding.agreement == "contradicted"
+    assert sorted(side.answer for side in finding.sides) == ["Upland Front", "not Upland Front"]
+
+
+def test_countries_beside_an_act_do_not_contradict():
+    one, other = two()
+    places = [Where(code, code, code, None, None, "country", "p") for code in ("VAR", "ODR")]
+    reports = [telling(one, where=places[0]), telling(other, where=places[1])]
+    assert find([one, other], reports)["where"].agreement == "differing"
+
+
+def test_verbs_are_no_labels_but_nouns_are():
+    one = account("Tol Courier", "They spoke of the terrorist attack.")
+    other = account("Ode Herald", "The incident at the mill.")
+    third = account("Radio Tol", "Shells hit it.")
+    reports = [telling(one, "attack"), telling(other, "incident"), telling(third, "hit")]
+    finding = find([one, other, third], reports)["label"]
+    assert sorted(side.answer for side in finding.sides) == ["incident", "terrorist attack"]
+
+
+def test_who_says_nothing_is_silent():
+    one, other = two()
+    quiet = account("Radio Tol", "Music.")
+    reports = [telling(one, quantities=counted(9, 9)), telling(other)]
+    assert find([one, other], reports, (quiet,))["dead"].silent == ("Ode Herald", "Radio Tol")
+
+
+def test_what_one_speaker_does_in_one_article_alone_is_no_finding():
+    one, other = two()
+    reports = [telling(one, actor=FRONT, type="ACCUSE")]
+    assert not find([one], reports, (other,))
+
+
+def test_the_date_of_what_was_agreed_is_not_when_it_was_agreed():
+    one, other = two()
+    later = When("2031-06-28T00:00:00Z", "2031-06-29T00:00:00Z", "day", "on", None, "t")
+    reports = [telling(one, type="AGREE", when=later), telling(other, type="AGREE", when=later)]
+    assert "when" not in find([one, other], reports)
+
+
+def test_the_order_of_reports_changes_nothing():
+    one, other = two()
+    third = account("Radio Tol", "The army shelled it.", "2031-05-16")
+    reports = [telling(one, actor=FRONT), telling(other, actor=ARMY), telling(third, actor=ARMY, modality="denied")]
+    first = find([one, other, third], reports)
+    assert all(find([one, other, third], list(order)) == first for order in itertools.permutations(reports))
