@@ -135,3 +135,50 @@ def test_a_place_in_another_country_speaks_against():
     plain = find(articles, [one, other]).judgements[0].score
     moved = [dataclasses.replace(one, where=here), dataclasses.replace(other, where=there)]
     assert find(articles, moved).judgements[0].score < plain
+
+
+def told_on(day: str, text: str) -> Article:
+    return dataclasses.replace(article(text), published=f"{day}T12:00:00Z", published_latest=f"{day}T12:00:00Z")
+
+
+def test_a_deed_and_its_outcome_in_one_sentence_are_one_event():
+    one = article("Rockets hit the market of Varn on Monday, killing 14 people and wounding nine.")
+    reports = [report(one, word, type="ASSAULT") for word in ("hit", "killing", "wounding")]
+    assert len(find([one], reports).events) == 1
+
+
+def test_an_outcome_further_on_comes_of_the_one_act_of_force():
+    one = article("Rockets hit the market of Varn on Monday. Later the mayor spoke. He said 14 people were killed.")
+    reports = [report(one, word, type="ASSAULT") for word in ("hit", "killed")]
+    assert len(find([one], reports).events) == 1
+
+
+def test_an_answering_strike_of_another_day_stays_apart():
+    one = article("Rockets hit the market of Varn on Monday. On Wednesday the army struck the hills in return.")
+    reports = [
+        report(one, "hit", day="2031-03-03", type="ASSAULT"),
+        report(one, "struck", day="2031-03-05", type="ASSAULT"),
+    ]
+    assert len(find([one], reports).events) == 2
+
+
+def test_two_talks_of_one_pair_a_week_apart_are_two_though_one_telling_has_no_date():
+    one = told_on("2031-03-03", "Olo Mint phoned Ard Sool on Monday about the mill.")
+    other = told_on("2031-03-12", "Olo Mint phoned Ard Sool about the mill.")
+    reports = [
+        report(one, "phoned", [BAKER, MILLER], day="2031-03-03", type="CONSULT"),
+        report(other, "phoned", [BAKER, MILLER], type="CONSULT"),
+    ]
+    assert len(find([one, other], reports).events) == 2
+
+
+def test_talks_of_one_man_with_two_others_in_one_article_are_two():
+    one = article("Varn police phoned the baker Olo Mint. In a separate call, they phoned the miller Ard Sool.")
+    first = report(one, "phoned", [POLICE, BAKER], type="CONSULT")
+    second = report(one, "call", [POLICE, MILLER], type="CONSULT")
+    assert len(find([one], [first, second]).events) == 2
+
+
+def test_judgements_that_say_little_are_not_kept():
+    articles, reports = pair("2025-03-03", "2025-05-09")
+    assert all(found.score >= 0.25 for found in find(articles, reports).judgements)
