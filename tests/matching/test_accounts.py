@@ -65,10 +65,10 @@ def test_a_span_given_twice_stands_for_two_parties(keys: dict[str, str]) -> None
 
 
 CLAIM = "Dam at Lower Fell bursts"
-TOLD = "The dam at Lower Fell burst on Friday and flooded forty houses. Two people were taken to hospital. The road is cut."
+TOLD = "The dam at Lower Fell burst on Friday and flooded forty houses. Two people are in hospital. The road is cut."
 HEARSAY = (
-    "A dam at Lower Fell may have burst, according to unconfirmed reports. A source claimed that water ran through the "
-    "village. The ministry declined to comment on the rumours."
+    "A dam at Lower Fell may have burst, according to unconfirmed reports. A source claimed that water ran through "
+    "the village. The ministry declined to comment on the rumours."
 )
 UNTRUE = "The dam at Lower Fell has not burst. Pictures of the flood are fake, and the story was a hoax."
 
