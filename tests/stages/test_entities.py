@@ -34,7 +34,7 @@ def found_in(
 ) -> EntitiesFound:
     every = {m.id for _, found in read for m in found}
     stories = {a.id: "s1" for a, _ in read} if story else {}
-    return find_entities([a for a, _ in read], dict((a.id, m) for a, m in read), {}, links, people, every, stories)
+    return find_entities([a for a, _ in read], {a.id: m for a, m in read}, {}, links, people, every, stories)
 
 
 def names(found: EntitiesFound) -> list[str]:
@@ -56,7 +56,9 @@ def entity_named(found: EntitiesFound, name: str) -> Entity:
 
 def test_two_spellings_of_one_name_are_one_person() -> None:
     found = found_in(
-        read("a", "Sergei Shoigu spoke.", "Sergei Shoigu"), read("b", "Sergey Shoygu spoke.", "Sergey Shoygu"), story=False
+        read("a", "Sergei Shoigu spoke.", "Sergei Shoigu"),
+        read("b", "Sergey Shoygu spoke.", "Sergey Shoygu"),
+        story=False,
     )
     assert len(found.entities) == 1
 
@@ -113,7 +115,8 @@ def test_a_glued_sentence_names_nobody() -> None:
 
 
 def test_a_ministry_is_one_within_a_story_and_not_beyond() -> None:
-    one, two = read("a", "Defence Ministry spoke.", "Defence Ministry"), read("b", "Defence Ministry.", "Defence Ministry")
+    one = read("a", "Defence Ministry spoke.", "Defence Ministry")
+    two = read("b", "Defence Ministry left.", "Defence Ministry")
     assert len(found_in(one, two).entities) == 1
     assert len(found_in(one, two, story=False).entities) == 2
 
