@@ -43,6 +43,8 @@ from rashomon.record import (
 
 #: Share of the shorter statement's content words from which two statements are held for one, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.42, 0.8
+#: Content words from which a yes and a no in the same words contradict each other.
+_TELLING = 4
 
 #: Tolls that later accounts raise as more becomes known.
 _GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
@@ -264,8 +266,8 @@ def _telling(answers: list[_Answer]) -> list[_Answer]:
 
 
 def _compare_parties(left: _Parties, right: _Parties) -> str:
-    """Equal by name, also where one account names fewer; exclusive only where one denies the other, or both name
-    parties of different countries.
+    """Equal by name, also where one account names fewer; exclusive only where one account clears whom another
+    names: others named beside them may both have taken part.
     """
     shared = sum(any(_is_within(a, b) for b in right.names) for a in left.names)
     back = sum(any(_is_within(a, b) for b in left.names) for a in right.names)
@@ -275,8 +277,7 @@ def _compare_parties(left: _Parties, right: _Parties) -> str:
         return EQUAL
     if left.denied or shared or not (left.is_named and right.is_named):
         return EQUAL if not (left.is_named or right.is_named) else COMPATIBLE
-    lands = [{party.country for party in side.parties} for side in (left, right)]
-    return COMPATIBLE if None in lands[0] | lands[1] or lands[0] & lands[1] else EXCLUDING
+    return COMPATIBLE
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -325,7 +326,7 @@ def _counted(report: Report, quantity: Quantity) -> str | None:
     """What a number counts: people whom police arrest are the arrested."""
     if quantity.of is None and report.type == "COERCE" and report.mode == "arrest" and quantity.unit not in _MEASURES:
         return "arrested"
-    return quantity.of or quantity.unit
+    return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)
 
 
 def _whether(report: Report) -> _Answer:
@@ -448,9 +449,10 @@ def _compare_words(left: str, right: str) -> str:
 
 
 def _compare_said(left: tuple[frozenset[str], str], right: tuple[frozenset[str], str]) -> str:
+    alike = wording_overlap(left[0], right[0]) >= _SAME_WORDS
     if left[1] != right[1]:
-        return EXCLUDING
-    return EQUAL if wording_overlap(left[0], right[0]) >= _SAME_WORDS else COMPATIBLE
+        return EXCLUDING if alike and min(len(left[0]), len(right[0])) >= _TELLING else COMPATIBLE
+    return EQUAL if alike else COMPATIBLE
 
 
 def _finding(
