@@ -1,7 +1,7 @@
 """Who stands at the head of every chain."""
 
-from rashomon.record import Article
-from rashomon.stages.chains import outer_links
+from rashomon.record import Article, Attribution, Span, Statement, statement_id
+from rashomon.stages.chains import add_outer_links, outer_links
 
 
 def article(text: str, agencies: tuple[str, ...], authors: tuple[str, ...] = ()) -> Article:
@@ -36,3 +36,24 @@ def test_an_agency_beside_an_author_told_an_unknown_part_unless_a_dateline_names
 
     assert heads(article("“It fell,” he told Northern Wire.", ("Northern Wire",), ("Jane Roe",))) == ["Valley Post"]
     assert heads(article(text, ("Northern Wire",), ("Jane Roe",))) == ["Valley Post", "Northern Wire"]
+
+
+def statement(cue: tuple[int, int], content: tuple[int, int], links: tuple[Attribution, ...] = ()) -> Statement:
+    spans = (Span(*content),)
+    start, end = min(cue[0], content[0]), max(cue[1], content[1], *(link.end or 0 for link in links), 0)
+    return Statement(
+        statement_id("a", Span(*cue), spans), "a", start, end, "direct", None, None, Span(*cue), spans, None, links, (),
+        "positive", None,
+    )  # fmt: skip
+
+
+def test_an_agency_that_passes_words_on_is_a_link_and_no_speaker() -> None:
+    text = '"We will rebuild," Minister Ana Lund said on Monday, Northern News Agency reported.'
+    agency = text.index("Northern")
+    link = Attribution("Northern News Agency", None, agency, agency + len("Northern News Agency"))
+    said = statement((37, 41), (0, 18), (link,))
+    passed_on = statement((text.index("reported"), len(text) - 1), (0, agency - 2))
+
+    chained = add_outer_links(article(text, ()), [said, passed_on], [])
+
+    assert [found.id for found in chained.statements] == [said.id]

@@ -1,7 +1,8 @@
 """article + statements + reports → the same with the outlet and its agencies at the head of every chain.
 
 The chain "according to whom" runs outlet ← agency ← document or spokesperson ← speaker. What the text says at
-the spot is found by the statements' and reports' stages; here the outer links are put before it.
+the spot is found by the statements' and reports' stages; here the outer links are put before it. Who only passes
+another's words on ("…, Press TV reported") is a link of that other's chain and makes no statement of its own.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rashomon.record import Article, Attribution, Report, Statement
+from rashomon.knowledge.press import names_press
+from rashomon.record import Article, Attribution, Report, Span, Statement
 
 #: The head of a wire report: "TOLM, March 3 (Northern Wire) - ".
 _DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^()\n]{1,60}\([^()\n]{2,40}\)\s?[-–—]", re.M)
+
+#: Share of a statement's content that another must hold for the two to be the same words.
+_NEARLY = 0.8
 
 
 class Chained(NamedTuple):
@@ -27,10 +32,45 @@ class Chained(NamedTuple):
 def add_outer_links(article: Article, statements: Sequence[Statement], reports: Sequence[Report]) -> Chained:
     """Outlet first, then the agency credited; neither is named twice in one chain."""
     outer = outer_links(article)
+    own = [statement for statement in statements if not _passes_on(article, statement, statements)]
+    kept = {statement.id for statement in own}
     return Chained(
-        [replace(statement, according_to=joined(outer, statement.according_to)) for statement in statements],
-        [replace(report, according_to=joined(outer, report.according_to)) for report in reports],
+        [replace(statement, according_to=joined(outer, statement.according_to)) for statement in own],
+        [
+            replace(
+                report,
+                according_to=joined(outer, report.according_to),
+                statement=report.statement if report.statement in kept else None,
+            )
+            for report in reports
+        ],
     )
+
+
+def _passes_on(article: Article, statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether a press name says nothing but what another statement has as its speaker's words, in its chain."""
+    for other in others:
+        if other is statement or not _covers(other, statement.content):
+            continue
+        names = [
+            article.text[a.start : a.end] for a in other.according_to if a.start is not None and _inside(a, statement)
+        ]
+        if any(names_press(name) for name in names):
+            return True
+    return False
+
+
+def _inside(link: Attribution, statement: Statement) -> bool:
+    """Whether a link's characters stand in the statement but not in its content: its speaker's, then."""
+    if link.start is None or link.end is None or not statement.start <= link.start < statement.end:
+        return False
+    return not any(span.start <= link.start < span.end for span in statement.content)
+
+
+def _covers(inner: Statement, content: Sequence[Span]) -> bool:
+    """Whether nearly all of a content is another statement: its speaker, cue and words."""
+    shared = sum(max(0, min(inner.end, span.end) - max(inner.start, span.start)) for span in content)
+    return shared >= _NEARLY * sum(span.end - span.start for span in content)
 
 
 def outer_links(article: Article) -> tuple[Attribution, ...]:
