@@ -24,7 +24,7 @@ def main() -> None:
         results = _run_all(arguments.data or Path("../shared/benchmarks"), arguments.baselines, console)
         _write(arguments.json, results)
         return
-    folder = arguments.data or Path("../shared/benchmarks") / arguments.set
+    folder = arguments.data or frame.folder_of(arguments.set, Path("../shared/benchmarks"))
     if arguments.errors:
         module = frame.scorer(arguments.set)
         if module is None or not hasattr(module, "errors"):
@@ -39,12 +39,13 @@ def main() -> None:
 def _run_all(folder: Path, baselines: bool, console: Console) -> list[dict[str, object]]:
     results = []
     for name in frame.SETS:
-        if not (folder / name).is_dir():
+        place = frame.folder_of(name, folder)
+        if not place.is_dir():
             continue
         if frame.scorer(name) is None:
             console.print(f"{name}: no scorer yet")
             continue
-        results.append(frame.run(name, folder / name, baselines))
+        results.append(frame.run(name, place, baselines))
         frame.show(results[-1], console)
     return results
 

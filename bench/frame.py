@@ -20,6 +20,15 @@ SETS = (
 )  # fmt: skip
 
 
+#: Sets whose items lie in another set's folder.
+FOLDERS = {"coreference-key": "statements"}
+
+
+def folder_of(name: str, root: Path) -> Path:
+    """Where a set's items lie below the folder of all sets."""
+    return root / FOLDERS.get(name, name)
+
+
 def load_items(folder: Path) -> list[dict[str, Any]]:
     """The items of a set: one JSON object a line of items.jsonl.gz (or items.jsonl)."""
     packed = folder / "items.jsonl.gz"

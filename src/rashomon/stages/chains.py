@@ -19,7 +19,7 @@ from rashomon.record import Article, Attribution, Report, Span, Statement
 _DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^()\n]{1,60}\([^()\n]{2,40}\)\s?[-–—]", re.M)
 
 #: Share of a statement's content that another must hold for the two to be the same words.
-_NEARLY = 0.8
+_NEARLY = 0.6
 
 
 class Chained(NamedTuple):
