@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rashomon.knowledge.plover import TYPES, cameo_of, kinds, lexicon, patterns, quad_of
 from rashomon.language.english import english
 from rashomon.record import Article, Mention, Report, Span, Statement, article_id, document_id, statement_id
+from rashomon.stages.quantities import find_quantities
 from rashomon.stages.reports import ReportsFound, find_reports, main_act, type_between
 
 
@@ -139,3 +140,39 @@ def test_spans_lie_in_the_text_and_parties_are_known(words: list[str]) -> None:
         assert {*report.actors, *report.recipients} <= known
     for mention in found.mentions:
         assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The colonel told reporters in Sofia that the weather was bad.",
+        "The two countries are committed to peace.",
+        "The ministers praised each other in the fight against terrorism.",
+        "The envoy gave no details.",
+    ],
+)
+def test_words_about_acts_are_no_acts(text: str) -> None:
+    assert [r.type for r, _, _ in told(text) if r.type not in ("SUPPORT",)] == []
+
+
+def test_an_agreement_to_meet_is_told_beside_the_planned_meeting() -> None:
+    reports = {r.type: (r.modality, actors) for r, actors, _ in told("The two premiers agreed to meet in Oslo.")}
+    assert reports["AGREE"] == ("happened", ["The two premiers"])
+    assert reports["CONSULT"] == ("planned", ["The two premiers"])
+
+
+def numbers(text: str) -> list[tuple[str, str | None, float | None]]:
+    article, doc = article_of(text), english()(text)
+    counted = find_quantities(article, doc)
+    found = find_reports(article, doc, counted.mentions, [], [], counted.quantities, [])
+    return [(r.type, q.of, q.low) for r in found.reports for q in r.quantities]
+
+
+def test_tolls_of_participles_belong_to_the_act_above_them() -> None:
+    text = "Rockets hit a market in Tarsk on Sunday, killing 11 people and injuring 40."
+    assert {("ASSAULT", "dead", 11.0), ("ASSAULT", "injured", 40.0)} <= set(numbers(text))
+
+
+def test_a_toll_alone_tells_the_act_of_force() -> None:
+    text = "Rebels shelled the market of Tarsk. The death toll has risen to nine, the hospital said."
+    assert ("ASSAULT", "dead", 9.0) in numbers(text)

@@ -71,6 +71,8 @@ def _outer(found: Frame) -> str | None:
         if above is None or above is word:
             return None
         said = _footing(above, finite)
+        if said == "denied" and finite and steps:  # another clause of its own stands between
+            return None
         if said is not None:
             return said
         finite = finite or _is_finite(above)

@@ -45,6 +45,18 @@ def _holds(outer: str, inner: str, found: Frame) -> bool:
     return outer in _HOLDING or outer == inner
 
 
+def is_agreed_meeting(found: Frame, told: Mapping[Token, str]) -> bool:
+    """Whether this is a meeting that an agreement holds, or one that "is to" be: planned, and told for itself."""
+    if not any(m.name in ("meet", "talks") for m in found.meanings) or found.part != "V":
+        return False
+    above = governor_of(found.word)
+    if above is None:
+        return False
+    if above in told and told[above] == "AGREE":
+        return True
+    return above.lemma_ == "be" and found.word.tag_ == "VB"
+
+
 def act_words(found: Frame) -> frozenset[str]:
     """The keys of the act's predicate, objects, modifiers and obliques."""
     slots = Slots(found)

@@ -60,6 +60,8 @@ def _has_object(found: Frame) -> bool:
 def _speech(found: Frame) -> str | None:
     """ "told reporters", "insists nobody was hurt"; "when asked about it"."""
     lemma = found.keys[-1]
+    if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
+        return "ASSAULT" if found.object.lemma_.lower() == "life" else None
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
@@ -196,9 +198,9 @@ def _background(found: Frame) -> str | None:
 def _work_stop(found: Frame) -> str | None:
     """A strike by workers, or in a text about their strike, is a protest; a word for its end is not one more act."""
     subject = next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
-    if found.keys[-1] in ("end", "begin", "continue", "start", "last") and subject is not None:
-        if subject.lemma_.lower() == "strike" and is_work_stop(subject):
-            return "PROTEST" if found.object is subject else NONE
+    about = subject is not None and subject.lemma_.lower() == "strike" and is_work_stop(subject)
+    if found.keys[-1] in ("end", "begin", "continue", "start", "last") and about:
+        return "PROTEST" if found.object is subject else NONE
     if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
         return "PROTEST"
     return None

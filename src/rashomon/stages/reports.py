@@ -18,13 +18,34 @@ from spacy.tokens import Span as Tokens
 from rashomon.knowledge.plover import NONE, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
 from rashomon.language.arguments import parties
+from rashomon.language.arguments_parties import (
+    ACTING_KINDS,
+    actor_of,
+    listed_before,
+    party_phrase,
+    recipient_of,
+)
 from rashomon.language.modality import modality_of
-from rashomon.language.phrases import mention_at, phrase
-from rashomon.language.predicates import Frame, meanings_of
-from rashomon.language.predicates_clauses import act_words, clause_words, is_absorbed, trigger_of
+from rashomon.language.phrases import make_mention, mention_at
+from rashomon.language.predicates import Frame, frame, meanings_of
+from rashomon.language.predicates_clauses import (
+    act_words,
+    clause_words,
+    is_absorbed,
+    is_agreed_meeting,
+    trigger_of,
+)
 from rashomon.language.predicates_features import features, own_words, vectors
 from rashomon.language.predicates_pairs import act_between, act_of, head_of
 from rashomon.language.predicates_passage import passage_vector, passage_words
+from rashomon.language.predicates_reach import (
+    clause_above,
+    head_at,
+    held_words,
+    is_place_of,
+    owner_of_number,
+    toll_word,
+)
 from rashomon.language.predicates_readings import settled
 from rashomon.language.predicates_types import composed_type
 from rashomon.record import (
@@ -60,7 +81,7 @@ class ReportsFound(NamedTuple):
 class Told:
     """An act before it is tied to the record: its frame, type, how sure, and what else came close.
 
-    `none` is the probability that it is no act at all.
+    `none` is the probability that it is no act at all; `toll`: only the number of its dead or hurt tells it.
     """
 
     frame: Frame
@@ -68,6 +89,7 @@ class Told:
     probability: float
     none: float
     close: tuple[tuple[str, float], ...]
+    toll: bool = False
 
 
 def find_reports(
@@ -82,9 +104,11 @@ def find_reports(
     """One report for each act told, in reading order."""
     around = _Surroundings(article, mentions, whens, wheres, quantities, statements)
     reports: dict[str, Report] = {}
-    for told in acts(doc):
-        found = _report(told, around)
-        if not (found.actors or found.recipients):
+    told = acts(doc)
+    numbers, tolls = _numbers(doc, told, around)
+    for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
+        found = _report(one, around, numbers.get(one.frame.word, ()))
+        if not (found.actors or found.recipients or (found.quantities and found.type == "ASSAULT")):
             continue
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
@@ -92,10 +116,17 @@ def find_reports(
 
 def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
-    frames = [found for word in doc if (found := act_of(word)) is not None]
-    typed = [told for one in classify(frames) if is_told(told := _settled(one))]
+    frames = [held for word in doc if (held := act_of(word)) is not None]
+    typed = [told for told in map(_settled, classify(frames)) if is_told(told)]
     by_word = {told.frame.word: told.type for told in typed}
-    return [told for told in typed if not is_absorbed(told.frame, told.type, by_word)]
+    return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
+
+
+def _standing(told: Told, by_word: dict[Token, str]) -> Told | None:
+    """The act unless another holds it; a meeting agreed on is told beside the agreement, as planned."""
+    if is_agreed_meeting(told.frame, by_word):
+        return replace(told, type="CONSULT")
+    return None if is_absorbed(told.frame, told.type, by_word) else told
 
 
 def _settled(told: Told) -> Told:
@@ -203,8 +234,13 @@ class _Surroundings:
         return [m for m in self.mentions if m.start >= start and m.end <= end]
 
     def mention(self, head: Token, near: list[Mention]) -> Mention:
-        """The mention at a noun phrase's head, made where none stands there yet."""
-        found = mention_at(self.article.id, phrase(head), near)
+        """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""
+        others = [word for word in head.conjuncts if word is not head]
+        alone = [m for m in near if not any(m.start <= word.idx < m.end for word in others)]
+        span = party_phrase(head)
+        found = mention_at(self.article.id, span, alone)
+        if span.end_char > found.end and found.end > head.idx and found.kind in ACTING_KINDS:
+            found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
             self.by_id[found.id] = found
             self.new.append(found)
@@ -212,26 +248,61 @@ class _Surroundings:
         return found
 
 
-def _report(told: Told, around: _Surroundings) -> Report:
+def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> Report:
     found = told.frame
     sentence = found.word.sent
     near = around.inside(sentence.start_char, sentence.end_char)
     trigger = trigger_of(found)
-    actors, recipients = parties(found, _is_mutual(told))
     words = own_words(found.word)
     mode = _mode(told, words)
+    actors, recipients = _parties(told)
+    named = _ids(actors, near, around), _ids(recipients, near, around)
+    if told.toll:
+        named = (), tuple(dict.fromkeys(number.mention for number in numbers))
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = _innermost(around.statements, span)
-    own = [m for m in near if _hangs_on(m, words)]
     return Report(
         report_id(around.article.id, span, told.type), around.article.id,
         words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
-        _ids(actors, near, around), _ids(recipients, near, around),
-        _nearest(own, around.whens, span), _place(own, around.wheres, span),
-        tuple(around.quantities[m.id] for m in own if m.id in around.quantities),
+        *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
         modality_of(found, told.type), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
+
+
+def _parties(told: Told) -> tuple[list[Token], list[Token]]:
+    """Actors and recipients that can be such."""
+    doers, done_to = (
+        [head for head in heads if not _is_setting(head, told)] for heads in parties(told.frame, _is_mutual(told))
+    )
+    doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
+    actors = [word for head in doers if (word := actor_of(head)) is not None]
+    recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
+    if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
+        actors = [*actors[1:], *actors[:1]]
+    return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
+
+
+def _numbers(
+    doc: Doc, told: Sequence[Told], around: _Surroundings
+) -> tuple[dict[Token, list[Quantity]], list[Told]]:
+    """The numbers of each act's word, and acts of force that only their toll tells."""
+    kinds = {one.frame.word: one.type for one in told}
+    force = any(one.type == "ASSAULT" and modality_of(one.frame, one.type) == "happened" for one in told)
+    found: dict[Token, list[Quantity]] = {}
+    tolls: dict[Token, Told] = {}
+    for mention in around.mentions:
+        quantity = around.quantities.get(mention.id)
+        head = head_at(doc, mention.start, mention.end) if quantity else None
+        if quantity is None or head is None:
+            continue
+        owner = owner_of_number(head, quantity.of, kinds)
+        if owner is None and force and quantity.of in ("dead", "injured"):
+            owner = toll_word(head)
+            tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
+        if owner is not None:
+            found.setdefault(owner, []).append(quantity)
+    return found, list(tolls.values())
 
 
 def _mode(told: Told, words: list[Token]) -> str | None:
@@ -261,22 +332,67 @@ def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> 
     return tuple(found)
 
 
+def _is_setting(head: Token, told: Told) -> bool:
+    """Whether a party of a meeting is only where it is held: "met in Lirane", "agreed to meet in Lirane"."""
+    below = told.frame.complement if told.type == "AGREE" else told.frame.word
+    if told.type not in ("CONSULT", "AGREE") or below is None or below.lemma_.lower() not in _MEETING:
+        return False
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
+
+
+_MEETING = frozenset({"meet", "talk", "speak", "confer"})
+
+
+def _when(told: Told, words: list[Token], near: list[Mention], around: _Surroundings) -> When | None:
+    """The act's own time, else that of the clause it stands in; what an agreement is about has its own time."""
+    found, aside = told.frame, frozenset[Token]()
+    if found.complement is not None and told.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
+        aside = held_words([found.complement])
+    timed = [m for m in near if m.id in around.whens]
+    dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
+    above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]
+    for clause in (words, *above):
+        free = [m for m in timed if _hangs_on(m, [word for word in clause if word not in aside])]
+        if free:
+            return around.whens[min(free, key=lambda m: (abs(m.start - found.word.idx), m.id)).id]
+    return None
+
+
+def _own_times(verb: Token) -> list[Token]:
+    """The words that hang on a verb itself, not on what it holds."""
+    return [word for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod") for word in child.subtree]
+
+
+def _where(
+    told: Told, mode: str | None, words: list[Token], near: list[Mention], around: _Surroundings
+) -> Where | None:
+    """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
+    found = told.frame
+    above = [word for verb in clause_above(found.word)[:1] for word in _own_times(verb)]
+    avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
+    for clause, act in ((words, found.word), (above, found.word.head)):
+        placed = [
+            m for m in near
+            if m.id in around.wheres and m.kind != "nationality" and _hangs_on(m, clause)
+            and (head := head_at(found.word.doc, m.start, m.end)) is not None
+            and is_place_of(head, act, told.type, mode, avoided)
+        ]  # fmt: skip
+        if placed:
+            return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, found.word)).id]
+    return None
+
+
+def _closeness(where: Where, mention: Mention, word: Token) -> tuple[int, bool, int, str]:
+    rank = _PRECISIONS.index(where.precision) if where.precision in _PRECISIONS else len(_PRECISIONS)
+    return rank, mention.start < word.idx, abs(mention.start - word.idx), mention.id
+
+
+_PRECISIONS = ("point", "city", "admin2", "admin1", "country", "region")
+
+
 def _hangs_on(mention: Mention, words: list[Token]) -> bool:
     """Whether a word of the act's own clause stands in the mention."""
     return any(mention.start <= word.idx < mention.end for word in words)
-
-
-def _nearest(own: list[Mention], table: dict[str, When], trigger: Span) -> When | None:
-    found = [m for m in own if m.id in table]
-    return table[min(found, key=lambda m: (abs(m.start - trigger.start), m.id)).id] if found else None
-
-
-def _place(own: list[Mention], table: dict[str, Where], trigger: Span) -> Where | None:
-    """The place after the predicate that is nearest to it, else the nearest before."""
-    found = [m for m in own if m.id in table]
-    if not found:
-        return None
-    return table[min(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.start), m.id)).id]
 
 
 def _innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:

@@ -1,0 +1,172 @@
+"""A party's head word → those who can act or suffer: people, bodies, places and their peoples, or nobody.
+
+The one idea: a grammatical subject is not always a party. Warships and missiles act for their owners, a blow or
+a way for nobody; what is shelled may be a thing, what is asked may not.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from rashomon.knowledge.actors import code_actor
+from rashomon.language.phrases import person_nouns, phrase
+from rashomon.language.predicates import meanings_of
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_OWNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court",
+                   "body"})  # fmt: skip
+_MACHINES = frozenset(
+    """warship warplane ship vessel plane aircraft jet bomber fighter helicopter drone missile rocket tank gun
+    submarine destroyer frigate carrier artillery shell bomb torpedo boat""".split()
+)
+#: Machines with people in them, who act where no owner is named.
+_CREWED = _MACHINES - frozenset({"missile", "rocket", "gun", "shell", "bomb", "torpedo", "artillery", "drone"})
+#: What suffers material acts without being anybody: things and works that can be hit, held or broken.
+_MATERIAL_ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})
+_NOBODY = frozenset(
+    """blow step way point noose trigger hegemony mean manner measure spirit image view effort policy bottle stone
+    rock weapon hour rule regulation duty lie violence aggression terror terrorism nothing anything something
+    everything nobody none somebody role part place conflict crisis peace security life death use path hand""".split()
+)
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ure", "ing", "cy")
+_NOT_PEOPLE = frozenset(
+    """order number power border weather paper letter matter water shoulder character computer chapter corner
+    cover danger dinner disaster factor floor sector tower anger answer error harbor letter mirror motor
+    offer river terror tender trigger shelter quarter behavior behaviour favor favour labor labour honor""".split()
+)
+_PERSONAL = frozenset(
+    """he him she her they them we us i me you it its his their our my who whom themselves himself herself
+    everyone everybody someone somebody anyone anybody many others""".split()
+)
+_NUMBERS = frozenset("dozen score hundred thousand million ten couple handful majority".split())
+#: Kinds of mention that can act.
+ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
+
+
+def actor_of(head: Token) -> Token | None:
+    """The head itself where it can act, its owner where it is a machine or a deed, else None."""
+    if _is_machine(head):
+        owner = _owner(head)
+        return head if owner is None and head.lemma_.lower() in _CREWED else owner
+    if can_act(head):
+        return head
+    return _owner(head) if head.pos_ == "NOUN" else None
+
+
+def recipient_of(head: Token, type: str) -> Token | None:
+    """The head where something can be done to it by an act of this type, else the people it holds, else None."""
+    if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
+        return _of(head)
+    if type == "MOBILIZE" and not head.ent_type_:
+        return None
+    if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
+        return None if type == "AID" and _is_machine(head) else head
+    if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
+        return head
+    return _owner(head) if head.pos_ == "NOUN" else None
+
+
+def can_act(head: Token) -> bool:
+    """Whether a word names people, a body, a people or a place that can stand for one."""
+    lemma = head.lemma_.lower()
+    if lemma in _NOBODY or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    if head.pos_ == "PRON":
+        return head.lower_ in _PERSONAL
+    if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
+        return not _is_machine(head)
+    if lemma in _NUMBERS:
+        return True
+    if lemma in person_nouns() or any(m.name in _LIVE for m in meanings_of(head)):
+        return True
+    if head.pos_ in ("NUM", "ADJ"):
+        return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
+    return head.pos_ == "NOUN" and (_is_doer_noun(lemma) or _is_known(phrase(head, prepositional=False).text))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_known(words: str) -> bool:
+    """Whether the tables of actors know the phrase as a sector or a country: "opposition", "the junta"."""
+    code = code_actor(words)
+    return bool(code.sectors or code.country)
+
+
+def _is_doer_noun(lemma: str) -> bool:
+    """ "dockers", "strikers", "maniacs": nouns of people by their ending."""
+    if lemma in _NOT_PEOPLE or len(lemma) < 5:
+        return False
+    return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "crat", "iac", "eer", "ant", "kid", "mum", "nent"))
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a common noun may be a thing that is hit or held, not an idea."""
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in _NOBODY or any(m.type for m in meanings_of(head)):
+        return False
+    return not lemma.endswith(_ABSTRACT) or lemma.endswith(("station", "building", "city", "position"))
+
+
+def _is_machine(head: Token) -> bool:
+    lemma = head.lemma_.lower()
+    if head.ent_type_ in ("PERSON", "GPE", "NORP"):
+        return False
+    if lemma == "fighter":
+        return any(c.ent_type_ == "PRODUCT" or c.lower_ in ("strike", "jet") for c in head.lefts)
+    return lemma in _MACHINES or head.ent_type_ == "PRODUCT"
+
+
+def _owner(head: Token) -> Token | None:
+    """Whose machine or deed it is: the possessor or people named before it, the body named after "of", "by"."""
+    for child in head.lefts:
+        if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or can_act(child)):
+            return child
+    for child in head.lefts:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "NORP"):
+            return child
+    for prep in head.rights:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("of", "by", "from"):
+            for noun in prep.children:
+                if noun.dep_ == "pobj" and noun.ent_type_ in ("GPE", "NORP", "ORG"):
+                    return noun
+    return None
+
+
+def _of(head: Token) -> Token | None:
+    for prep in head.rights:
+        if prep.lower_ == "of":
+            return next((noun for noun in prep.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def listed_before(head: Token) -> list[Token]:
+    """ "Iran, Russia and Syria agree", "Iran, Russia stress": names in a list that the parse left beside the last."""
+    found: list[Token] = []
+    at = min((head, *head.conjuncts), key=lambda token: token.i)
+    while at.i >= 2 and at.ent_type_ in _OWNERS and not any(True for _ in at.lefts):
+        comma, name = at.nbor(-1), at.nbor(-2)
+        if comma.text != "," or name.ent_type_ not in ("GPE", "NORP") or name.sent.start != head.sent.start:
+            break
+        if name.is_sent_start is not True and name.nbor(-1).pos_ in ("ADP", "ADJ", "DET"):
+            break
+        found.append(name)
+        at = name
+    return found if len(found) and (found[-1].is_sent_start or found[-1].i == head.sent.start) else []
+
+
+def party_phrase(head: Token) -> Tokens:
+    """The noun phrase of a party, with all that "of" joins: "the ministers of Iran and Syria"."""
+    span = phrase(head)
+    if span[-1].dep_ == "case":
+        return head.doc[span.start : span.end - 1]
+    last = span[-1]
+    if head.tag_ in ("NNS", "NNPS") and last.i != head.i:
+        joined = [word for word in last.conjuncts if word.i > last.i and word.i - last.i <= 6]
+        if joined:
+            return head.doc[span.start : max(joined, key=lambda word: word.i).i + 1]
+    return span

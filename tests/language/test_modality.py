@@ -1,0 +1,27 @@
+"""Modality: how an act is told, by the words around its predicate."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.language.english import english
+from rashomon.language.modality import modality_of
+from rashomon.stages.reports import acts
+
+
+def modality(text: str, word: str) -> str:
+    told = next(one for one in acts(english()(text)) if one.frame.word.text == word)
+    return modality_of(told.frame, told.type)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Soldiers shelled the village of Orsk.", "shelled", "happened"),
+        ("Ruritania denied that its soldiers had shelled the village.", "shelled", "denied"),
+        ("The ministers agreed to meet in Oslo on June 3.", "meet", "planned"),
+        ("The army has not shelled the village.", "shelled", "denied"),
+    ],
+)
+def test_the_footing_of_an_act(text: str, word: str, expected: str) -> None:
+    assert modality(text, word) == expected
