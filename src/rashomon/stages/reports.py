@@ -347,7 +347,8 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     """The act's own time, else that of the clause it stands in; what an agreement is about has its own time."""
     found, aside = told.frame, frozenset[Token]()
     if found.complement is not None and told.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
-        aside = held_words([found.complement])
+        later = [word for word in words if found.complement.i < word.i and found.word.i < found.complement.i]
+        aside = held_words([found.complement]) | frozenset(later)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
     above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]
