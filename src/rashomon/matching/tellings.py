@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -71,6 +71,7 @@ ACROSS = Model(
         "words": 1.2,
         "one story": 0.9,
         "only one is real": -0.8,
+        "nothing in particular": -1.5,
     },
     bias=-2.4,
 )
@@ -239,7 +240,16 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "only one is real": float(_is_real(one) != _is_real(other)),
     }
     found = {name: Evidence(value) for name, value in values.items() if value}
-    return {**found, "words": _words(one, other)}
+    found["words"] = _words(one, other)
+    return {**found, "nothing in particular": Evidence(1.0)} if _is_vague(found) else found
+
+
+def _is_vague(found: Mapping[str, Evidence]) -> bool:
+    """Whether two acts share their kind alone: no party, number, day, exact place or akin word speaks for them."""
+    if found.keys() & {"people in common", "same numbers", "described alike", "told in the same days"}:
+        return False
+    exact = max((found[name].value for name in ("same time", "same place") if name in found), default=0.0)
+    return exact < 1.0 and found["words"].value <= 0.0
 
 
 def _words(one: Facts, other: Facts) -> Evidence:
