@@ -41,6 +41,12 @@ _LINE = re.compile(r"\s+")
 _TAIL = re.compile(r"(?:'s|'|’s|’)$")
 
 
+def is_pronoun(text: str) -> bool:
+    """ "us", but not "US"."""
+    return text.casefold() in PRONOUNS and text != "US"
+
+
+
 @functools.lru_cache(maxsize=100_000)
 def proper_name(text: str, kind: str) -> str | None:
     """The name in a mention's text, or None where it describes ("the Russian president")."""
@@ -50,7 +56,7 @@ def proper_name(text: str, kind: str) -> str | None:
         words = words[1:]
     if kind == "person" and words and words[0].casefold() in DETERMINERS:
         return _after_title(words)
-    if not words or len(words) > 9 or words[0].casefold() in DETERMINERS or name.casefold() in PRONOUNS:
+    if not words or len(words) > 9 or words[0].casefold() in DETERMINERS or is_pronoun(name):
         return None
     if is_glued(text) or "(" in name or name == name.lower():
         return None

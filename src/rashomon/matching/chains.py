@@ -16,7 +16,7 @@ from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.language.proper import PRONOUNS, descriptions, is_glued, proper_name
+from rashomon.language.proper import descriptions, is_glued, is_pronoun, proper_name
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
@@ -69,7 +69,7 @@ def chain_of_mentions(
     acting: Set[str],
 ) -> Chain | None:
     """The chain of mentions in reading order; None for lone pronouns: they name nobody."""
-    worded = [m for m in mentions if m.text.casefold() not in PRONOUNS and not is_glued(m.text)]
+    worded = [m for m in mentions if not is_pronoun(m.text) and not is_glued(m.text)]
     if not worded:
         return None
     kind = _kind(worded)

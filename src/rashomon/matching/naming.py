@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.known import Known
-from rashomon.language.proper import PRONOUNS, proper_name
+from rashomon.language.proper import is_pronoun, proper_name
 from rashomon.matching.chains import Chain, without_state
 from rashomon.record import Entity, entity_id
 
@@ -84,7 +84,7 @@ def _name(counts: Counter[str], kind: str, known: Known | None, country: str | N
         return best
     if known is not None:
         return known.name
-    worded = [m for chain in chains for m in chain.mentions if m.text.casefold() not in PRONOUNS]
+    worded = [m for chain in chains for m in chain.mentions if not is_pronoun(m.text)]
     best = min((" ".join(m.text.split()) for m in worded), key=lambda text: (-len(text.split()), -len(text), text))
     return best[:1].lower() + best[1:] if best.startswith(("The ", "A ", "An ")) else best
 
@@ -107,7 +107,7 @@ def _coded(
 
     A person's name says neither: a namesake's country is not his.
     """
-    phrases = {m.text for chain in chains for m in chain.mentions if m.text.casefold() not in PRONOUNS}
+    phrases = {m.text for chain in chains for m in chain.mentions if not is_pronoun(m.text)}
     if kind == "person":
         family = {word for name in counts for word in name.split()}
         phrases = {text for text in phrases if proper_name(text, kind) is None and text.split()[-1] not in family}
