@@ -110,11 +110,11 @@ def _grammar(antecedent: Token, pronoun: Token) -> dict[str, float]:
 def _cannot_be(antecedent: Token, pronoun: Token) -> bool:
     """Two arguments of one verb are two, unless the second is a possessive or reflexive; nor part of its own phrase."""
     if pronoun.lower_.endswith("self") or pronoun.lower_ in ("his", "its", "their") or pronoun.dep_ == "poss":
-        return antecedent.is_ancestor(pronoun) and antecedent.dep_ == "pobj"
+        return bool(antecedent.is_ancestor(pronoun) and antecedent.dep_ == "pobj")
     verb = _clause(pronoun)
     if verb is None or pronoun.i < antecedent.i:
         return False
-    return _clause(antecedent) == verb and antecedent.dep_ != "poss"
+    return bool(_clause(antecedent) == verb and antecedent.dep_ != "poss")
 
 
 def _clause(token: Token) -> Token | None:
@@ -138,4 +138,4 @@ def _speaks_of(antecedent: Token, pronoun: Token, around: Surroundings, quotatio
 
 def _opens(antecedent: Token, around: Surroundings, quotation: int) -> bool:
     """Whether nothing but the rest of its short sentence stands between a speaker and the quotation."""
-    return 0 <= around.quote_starts[quotation] - antecedent.idx < 80
+    return bool(0 <= around.quote_starts[quotation] - antecedent.idx < 80)

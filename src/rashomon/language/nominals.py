@@ -156,7 +156,7 @@ def _is_before_a_name(token: Token, named: Set[int]) -> bool:
     if following in named and following > token.i + 1 and token.doc[following - 1].pos_ == "PROPN":
         return True
     if token.dep_ in ("compound", "nmod", "amod", "appos") and token.head.i in named and token.head.i > token.i:
-        return token.head.i - token.i <= 3
+        return bool(token.head.i - token.i <= 3)
     return token.i + 1 in named and token.dep_ == "compound"
 
 

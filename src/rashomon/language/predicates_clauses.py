@@ -54,7 +54,7 @@ def is_agreed_meeting(found: Frame, told: Mapping[Token, str]) -> bool:
         return False
     if above in told and told[above] == "AGREE":
         return True
-    return above.lemma_ == "be" and found.word.tag_ == "VB"
+    return bool(above.lemma_ == "be" and found.word.tag_ == "VB")
 
 
 def act_words(found: Frame) -> frozenset[str]:

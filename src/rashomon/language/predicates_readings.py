@@ -86,6 +86,8 @@ def _modifier(found: Frame) -> str | None:
     word = found.word
     if word.dep_ == "conj" and word.head.dep_ in ("amod", "nmod") and word.tag_ in ("VBG", "VBN", "JJ"):
         return NONE
+    if word.dep_ == "amod" and word.tag_ == "VBG":
+        return NONE
     return NONE if word.dep_ in ("case", "mark", "prep", "punct") else None
 
 

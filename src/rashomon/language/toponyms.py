@@ -178,7 +178,7 @@ def _runs(doc: _Words) -> Iterator[list[Token]]:
 
 
 def _capital(token: Token) -> bool:
-    return token.text[:1].isupper()
+    return bool(token.text[:1].isupper())
 
 
 def _may_begin(token: Token) -> bool:
