@@ -19,6 +19,7 @@ from rashomon.language.attribution_spans import Attributed, is_sentence
 from rashomon.language.attribution_tree import Tree
 from rashomon.language.phrases import _BODY_NOUNS, person_nouns
 from rashomon.language.quotes import Quote
+from rashomon.language.wordvectors import word_vector
 
 Features = dict[str, float]
 
@@ -226,7 +227,7 @@ class _Neighbours:
         words = [*known.verbs, *(word for word in sorted(known.quiet) if word not in known.verbs)]
         self._vocab = vocab
         self._strengths = [known.verbs.get(word, NOTHING) for word in words]
-        vectors = np.array([vocab[word].vector for word in words], dtype=np.float32)
+        vectors = np.array([word_vector(vocab, word) for word in words], dtype=np.float32)
         self._vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6)
         self._cache: dict[str, Strength] = {}
 
@@ -237,8 +238,8 @@ class _Neighbours:
         return self._cache[lemma]
 
     def _look_up(self, lemma: str) -> Strength:
-        vector = self._vocab[lemma].vector
-        norm = float(np.linalg.norm(vector)) if len(vector) else 0.0
+        vector = word_vector(self._vocab, lemma)
+        norm = float(np.linalg.norm(vector))
         if norm < 1e-6:
             return NOTHING
         likeness = self._vectors @ (vector / norm)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from rashomon.language.predicates import Frame, frame, is_negated, meanings_of, modal_of, object_of
 from rashomon.language.predicates_types import composed_type
+from rashomon.language.wordvectors import SIZE, vector_of
 
 #: Slots that have a vector of their own, in this order; the last is the mean over the act's own words.
 VECTOR_SLOTS = ("predicate", "object", "complement", "inner", "oblique", "context")
@@ -170,8 +171,8 @@ def vectors(found: Frame) -> NDArray[np.float32]:
     slots = Slots(found)
     oblique = next((noun for _, noun in slots.obliques if noun.ent_type_ not in _NAMES), None)
     words = [found.word, slots.object, slots.complement, slots.inner, oblique]
-    rows = [_unit(word.vector if word is not None and word.ent_type_ not in _NAMES else None, found) for word in words]
-    return np.stack([*rows, _mean(own_words(found.word), found)])
+    rows = [_unit(vector_of(word) if word is not None and word.ent_type_ not in _NAMES else None) for word in words]
+    return np.stack([*rows, _mean(own_words(found.word))])
 
 
 def own_words(word: Token, limit: int = 40) -> list[Token]:
@@ -185,13 +186,14 @@ def own_words(word: Token, limit: int = 40) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def _mean(words: Iterable[Token], found: Frame) -> NDArray[np.float32]:
-    chosen = [w.vector for w in words if w.pos_ in _CONTENT and w.ent_type_ not in _NAMES and w.has_vector]
-    return _unit(np.mean(chosen, axis=0) if chosen else None, found)
+def _mean(words: Iterable[Token]) -> NDArray[np.float32]:
+    content = (vector_of(w) for w in words if w.pos_ in _CONTENT and w.ent_type_ not in _NAMES)
+    chosen = [vector for vector in content if vector is not None]
+    return _unit(np.mean(chosen, axis=0) if chosen else None)
 
 
-def _unit(vector: NDArray[np.float32] | None, found: Frame) -> NDArray[np.float32]:
+def _unit(vector: NDArray[np.float32] | None) -> NDArray[np.float32]:
     if vector is None:
-        return np.zeros(found.word.vocab.vectors_length, dtype=np.float32)
+        return np.zeros(SIZE, dtype=np.float32)
     length = float(np.linalg.norm(vector))
     return np.asarray(vector / length if length else vector, dtype=np.float32)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from rashomon.language.predicates import meanings_of
+from rashomon.language.wordvectors import SIZE, vector_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
@@ -32,9 +33,9 @@ def passage_words(words: Iterable[Token]) -> list[str]:
 
 def passage_vector(words: Iterable[Token]) -> NDArray[np.float32]:
     """The mean of the content words' vectors, unit length; zeros where there are none."""
-    words = list(words)
-    chosen = [w.vector for w in words if w.pos_ in _CONTENT and w.ent_type_ not in _NAMES and w.has_vector]
+    content = (vector_of(w) for w in words if w.pos_ in _CONTENT and w.ent_type_ not in _NAMES)
+    chosen = [vector for vector in content if vector is not None]
     if not chosen:
-        return np.zeros(words[0].vocab.vectors_length if words else 300, dtype=np.float32)
+        return np.zeros(SIZE, dtype=np.float32)
     mean = np.mean(chosen, axis=0)
     return np.asarray(mean / (np.linalg.norm(mean) + 1e-9), dtype=np.float32)
