@@ -21,6 +21,8 @@ def modality(text: str, word: str) -> str:
         ("Ruritania denied that its soldiers had shelled the village.", "shelled", "denied"),
         ("The ministers agreed to meet in Oslo on June 3.", "meet", "planned"),
         ("The army has not shelled the village.", "shelled", "denied"),
+        ("The ministers praised their cooperation for attacking rebel bases.", "attacking", "planned"),
+        ("A court convicted the gunman for attacking a policeman.", "attacking", "happened"),
     ],
 )
 def test_the_footing_of_an_act(text: str, word: str, expected: str) -> None:

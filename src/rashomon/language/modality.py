@@ -56,10 +56,25 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
+    if _is_purpose(found.word):
+        return "planned"
     modal = modal_of(found)
     if modal is None:
         return None
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _is_purpose(word: Token) -> bool:
+    """What something is meant for: "cooperation for striking a blow"; not "arrested for stealing"."""
+    while word.dep_ == "conj" and word.head is not word:
+        word = word.head
+    if word.dep_ in ("amod", "dobj") and word.head.dep_ == "pcomp":
+        word = word.head
+    if word.dep_ == "dobj" and word.head.pos_ == "VERB":
+        word = word.head
+    if word.dep_ != "pcomp" or word.head.lower_ != "for" or word.tag_ != "VBG":
+        return False
+    return bool(word.head.head.pos_ == "NOUN")
 
 
 def _outer(found: Frame) -> str | None:
