@@ -49,6 +49,9 @@ _TELLING = 4
 #: Tolls that later accounts raise as more becomes known.
 _GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 
+#: What may be counted differently of one act; other numbers of a text mostly count other things.
+_TOLLS = _GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+
 #: Types whose acts are called by words that take sides.
 _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
 
@@ -536,13 +539,26 @@ def _agreement(
     excluding = [
         (a, b)
         for a, b in combinations(sides, 2)
-        if compare(a[0].value, b[0].value) == EXCLUDING and (question not in _PLAIN[:4] or _in_two_articles(a, b))
+        if compare(a[0].value, b[0].value) == EXCLUDING and _can_contradict(corpus, question, a, b)
     ]
     if not excluding:
         return "differing"
     if question in _GROWING and all(_is_update(corpus, a, b) for a, b in excluding):
         return "updated"
     return "contradicted"
+
+
+def _can_contradict(corpus: _Corpus, question: str, left: Sequence[_Answer], right: Sequence[_Answer]) -> bool:
+    """Whether two answers are to one question: a text that counts two things says no two things of one.
+
+    Parties, days and places contradict across articles; numbers also within one, where two sources give them.
+    """
+    if question in _PLAIN[:4] or not isinstance(left[0].value, Quantity):
+        return question not in _PLAIN[:4] or _in_two_articles(left, right)
+    if question not in _TOLLS:
+        return False
+    sources = [{corpus.sources.get(answer.report or "") for answer in side} - {None} for side in (left, right)]
+    return _in_two_articles(left, right) or bool(sources[0] and sources[1] and not sources[0] & sources[1])
 
 
 def _in_two_articles(left: Sequence[_Answer], right: Sequence[_Answer]) -> bool:
