@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rashomon.engine.base import Item, Key, Result
+from rashomon.matching.unions import Unions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,11 @@ class LocalEngine:
 
     def connect(self, pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
         """See engine.base.Engine.connect."""
-        parent: dict[str, str] = {}
-
-        def root(node: str) -> str:
-            parent.setdefault(node, node)
-            while parent[node] != node:
-                parent[node] = parent[parent[node]]
-                node = parent[node]
-            return node
-
-        for left, right in pairs:
-            first, second = sorted((root(left), root(right)))
-            parent[second] = first
-        clusters: dict[str, set[str]] = defaultdict(set)
-        for node in list(parent):
-            clusters[root(node)].add(node)
-        return [frozenset(clusters[name]) for name in sorted(clusters, key=lambda name: min(clusters[name]))]
+        joined = list(pairs)
+        unions = Unions(member for pair in joined for member in pair)
+        for left, right in joined:
+            unions.join(left, right)
+        return [frozenset(members) for members in unions.sets()]
 
     def _each_shared(
         self, function: Callable[[Sequence[Item]], Sequence[Result]], batches: Iterator[Sequence[Item]]

@@ -13,7 +13,6 @@ import hashlib
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,8 +182,3 @@ def gazetteer(folder: Path | None = None) -> Gazetteer:
                 raise
             return gazetteer(Path(tempfile.gettempdir()) / "rashomon")
     return Gazetteer(target)
-
-
-def names_of(rows: Sequence[tuple[int, bool]]) -> list[int]:
-    """Only the rows of a lookup."""
-    return [row for row, _ in rows]

@@ -82,13 +82,6 @@ def hits(words: list[Word]) -> list[Hit]:
     return found
 
 
-def entries_of(surface: str) -> tuple[Entry, ...]:
-    """What a whole surface stands for, the likeliest first."""
-    words = words_of(surface)
-    found = hits(words)
-    return found[0].entries if len(found) == 1 and found[0].end - found[0].start == len(words) else ()
-
-
 def known_names() -> Iterator[Entry]:
     """Every entry with a proper name: all but the nouns and the homes."""
     for entry in _entries():

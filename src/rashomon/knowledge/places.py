@@ -46,17 +46,6 @@ _ENGLISH = ("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF")
 
 
 @dataclass(slots=True)
-class Toponym:
-    """A name to be placed: where it stands, and what the words beside it say about its parents and kind."""
-
-    start: int
-    end: int
-    text: str
-    parents: frozenset[int] = frozenset()
-    said: str | None = None
-
-
-@dataclass(slots=True)
 class _Group:
     """Occurrences of one name that mean one place, and its candidates."""
 

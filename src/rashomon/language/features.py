@@ -373,11 +373,6 @@ def shifted(rows: Any, by: int) -> Any:
     return out
 
 
-def window_mean(rows: Any, low: int, high: int) -> Any:
-    """Means over the pieces from `low` to `high` beside each, within the document; zeros where there are none."""
-    return window_means(rows, ((low, high),))[0]
-
-
 def window_means(rows: Any, windows: Sequence[tuple[int, int]]) -> list[Any]:
     """The means over several windows, from one running sum."""
     n = len(rows)

@@ -18,12 +18,6 @@ def number_words() -> dict[str, int]:
     return dict(table("times")["numbers"])
 
 
-@functools.cache
-def ordinal_words() -> dict[str, int]:
-    """Ordinal words in lower case, "first" to "thirtieth"."""
-    return dict(table("times")["ordinals"])
-
-
 def digits(text: str) -> float | None:
     """The value of "1,200", "2.5" or "470 000"; None where the text is no number."""
     try:

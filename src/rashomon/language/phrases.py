@@ -125,14 +125,6 @@ def _of_phrase(head: Token) -> set[int]:
     return found
 
 
-def sentence_text(doc: Doc, offset: int) -> Tokens:
-    """The sentence that holds a character offset."""
-    for sentence in doc.sents:
-        if sentence.start_char <= offset < sentence.end_char:
-            return sentence
-    raise IndexError(f"no sentence at offset {offset}")
-
-
 _PERSON_NOUNS = frozenset(
     """activist adviser advisor agent aide ambassador analyst attorney author ayatollah boss brother cardinal chairman
     chairwoman chancellor chief child citizen civilian cleric coach colonel commander commissioner companion

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 
+from rashomon.knowledge.gazetteer import kilometres
 from rashomon.record import Quantity, When, Where
 
 EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"
@@ -99,11 +100,7 @@ def distance_km(left: Where, right: Where) -> float:
     """Great-circle distance; infinite where one has no coordinates. Radius 6,371 km."""
     if None in (left.latitude, left.longitude, right.latitude, right.longitude):
         return inf
-    lat1, lon1, lat2, lon2 = (
-        radians(v or 0.0) for v in (left.latitude, left.longitude, right.latitude, right.longitude)
-    )
-    a = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(a))
+    return float(kilometres(left.latitude, left.longitude, right.latitude, right.longitude))
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.knowledge.actors import ActorCode, code_actor
-from rashomon.knowledge.countries import by_code, countries, surfaces
+from rashomon.knowledge.countries import by_code, surfaces
 from rashomon.knowledge.outlets import outlet_named
 from rashomon.knowledge.tables import table
 from rashomon.matching.acts import lemma
@@ -437,8 +437,3 @@ def _head(text: str) -> str:
 @functools.cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(table("accounts_concepts")[kind]["words"].split())
-
-
-@functools.cache
-def _all_codes() -> frozenset[str]:
-    return frozenset(country.iso3 for country in countries())

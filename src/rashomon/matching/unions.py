@@ -33,10 +33,6 @@ class Unions:
         """All that stand in one set with an id, itself among them."""
         return self._members[self._name[one]]
 
-    def may_join(self, left: str, right: str) -> bool:
-        """Whether nobody keeps the two sets apart."""
-        return self._name[right] not in self._enemies.get(self._name[left], ())
-
     def join(self, left: str, right: str) -> bool:
         """Joins the sets of two ids; False where a person keeps them apart."""
         one, two = sorted((self._name[left], self._name[right]))

@@ -17,6 +17,7 @@ from rashomon.record.ids import (
     story_id,
 )
 from rashomon.record.nouns import (
+    FORMAT,
     NOUNS,
     Article,
     Attribution,
@@ -45,6 +46,7 @@ from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to
 from rashomon.record.whole import Record, filled
 
 __all__ = [
+    "FORMAT",
     "NOUNS",
     "Article",
     "Attribution",

@@ -350,6 +350,9 @@ class Failure:
     at: str | None
 
 
+#: The format of cases and exports; it goes up when a field is added, lost or means something else.
+FORMAT = "rashomon/1"
+
 #: Table name → noun. The order is that of the flow; the names are those of the tables and of the JSON export.
 NOUNS: dict[str, type] = {
     "documents": Document,

@@ -20,10 +20,8 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from rashomon.errors import NewerFormat, NotACase, StoreFull
-from rashomon.record import NOUNS, arrow_schema, from_row, to_row
+from rashomon.record import FORMAT, NOUNS, arrow_schema, from_row, to_row
 from rashomon.store.base import Entry
-
-FORMAT = "rashomon/1"
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])

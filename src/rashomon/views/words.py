@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Span, Statement, When
+from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When
 
 #: Agreement is shown by shape and word, never by colour alone.
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
@@ -139,11 +139,6 @@ def first_words(text: str, limit: int = 160) -> str:
     """Text on one line, cut at a word with an ellipsis."""
     line = _one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def surrounding(article: Article, span: Span, width: int = 60) -> str:
-    """A span with some of the text on both sides."""
-    return _one_line(article.text[max(0, span.start - width) : span.end + width])
 
 
 def spellings(mentions: Iterable[Mention]) -> dict[str, int]:

@@ -7,9 +7,7 @@ import typing
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from rashomon.record import NOUNS, Record, to_row
-
-FORMAT = "rashomon/1"
+from rashomon.record import FORMAT, NOUNS, Record, to_row
 
 #: The lists of the object, in this order.
 LISTS = (

@@ -14,10 +14,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from rashomon.record import NOUNS, Record, arrow_schema, rows_to_table, to_row
+from rashomon.record import FORMAT, NOUNS, Record, arrow_schema, rows_to_table, to_row
 from rashomon.views.exports.base import Exported, json_lines, json_text
 from rashomon.views.exports.cells import csv_text
-from rashomon.views.exports.json_record import FORMAT, export_json
+from rashomon.views.exports.json_record import export_json
 
 #: The nouns that leave the case, in the order of the flow.
 TABLES = tuple(name for name in NOUNS if name != "documents")
