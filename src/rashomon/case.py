@@ -329,6 +329,19 @@ class Case:
         record = self.record()
         return EXPORTS[name](without_text(record) if no_text else record, self._run_versions())
 
+    def report(self, form: str = "html", story: str | None = None, *, no_text: bool = False) -> str | bytes:
+        """The brief as a document to forward: html, md, json as text, docx and pdf as bytes.
+
+        `no_text` gives offsets and sha256 hashes for the publishers' words. Raises NotFound for an unknown form or
+        story, MissingPart where the form's library is absent.
+        """
+        from rashomon.views.exports import without_text
+        from rashomon.views.reports import make_report
+
+        record = self.record()
+        chosen = _pick(record.stories, story, "story") if story else None
+        return make_report(without_text(record) if no_text else record, self._run_versions(), form, chosen)
+
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_in(

@@ -161,6 +161,32 @@ def export(
 
 
 @app.command()
+def report(
+    case: CaseFolder,
+    story: Annotated[str | None, typer.Argument(help="A story's id, or the beginning of it.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A file: .html, .md, .docx, .pdf or .json; otherwise Markdown is printed."),
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Offsets and hashes, without the publishers' words.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """A brief to forward: agreed, contested, single; the accounts side by side; every quote with its source."""
+    form = output.suffix.lstrip(".").lower() if output else "json" if as_json else "md"
+    made = _open(case, must_exist=True).report(form, story, no_text=no_text)
+    if output is None:
+        sys.stdout.write(made)
+        return
+    try:
+        output.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
+    except OSError as error:
+        _fail(f"cannot write the report: {str(output)!r}: {error.strerror or error}")
+    _answer({"file": str(output), "form": form}, as_json, lambda out: None)
+
+
+@app.command()
 def sql(
     case: CaseFolder,
     query: Annotated[str, typer.Argument(help="A query over the tables: articles, mentions, reports, …")],

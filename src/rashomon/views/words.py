@@ -34,7 +34,7 @@ def outlet_name(article: Article) -> str:
 def cite(record: Record, article: str, start: int, end: int) -> Citation:
     """The citation of a span."""
     found = record.articles[article]
-    return Citation(article, outlet_name(found), start, end, found.text[start:end])
+    return Citation(article, outlet_name(found), start, end, record.quote(article, start, end))
 
 
 def cite_report(record: Record, report: Report) -> Citation:
@@ -49,8 +49,7 @@ def cite_statement(record: Record, statement: Statement) -> Citation:
 
 def content_of(record: Record, statement: Statement) -> str:
     """The words of a statement's content, pieces joined by an ellipsis."""
-    text = record.articles[statement.article].text
-    return " … ".join(_one_line(text[span.start : span.end]) for span in statement.content)
+    return " … ".join(_one_line(record.quote(statement.article, s.start, s.end)) for s in statement.content)
 
 
 def names(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
@@ -139,6 +138,12 @@ def first_words(text: str, limit: int = 160) -> str:
     """Text on one line, cut at a word with an ellipsis."""
     line = _one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 article", "2,000 articles", "2 stories"."""
+    many = {"story": "stories"}.get(noun, f"{noun}s")
+    return f"{count:,} {noun if count == 1 else many}"
 
 
 def spellings(mentions: Iterable[Mention]) -> dict[str, int]:

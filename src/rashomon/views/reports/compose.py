@@ -1,0 +1,342 @@
+"""record → ReportPage: one story or the whole case, in the order of the terminal brief.
+
+Reads the answers of brief.py and story.py; writes blocks (page.py). The one idea: sections are functions from a
+story to blocks, and every line ends with the numbers of the quotes that it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rashomon.record import Record, Story
+from rashomon.views.brief import EventLine, FindingLine, SaidLine, SideLine, StoryBrief, brief_story, story_order
+from rashomon.views.reports.archive import Archive
+from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, ReportPage, Run, aside
+from rashomon.views.reports.sources import method, sources
+from rashomon.views.story import Row, StoryView, view_story
+from rashomon.views.words import MARKS, Citation, counted, first_words
+
+#: Stories that a report of a whole case tells; more would be a book, and it says how many are left out.
+MOST_STORIES = 40
+
+#: Acts told by several origins whose words open a story.
+_LEADING = 3
+
+#: Questions an account is silent on that are named before the rest is counted.
+_MOST_SILENCES = 8
+
+_CONTESTED = ("contradicted", "updated", "differing")
+
+_QUOTES = "“”\"'"
+
+_WITHHELD = "words withheld"
+
+
+def make_page(record: Record, run: dict[str, Any], story: str | None) -> ReportPage:
+    """A report of one story (its id), or of the case: stories with most voices first.
+
+    `run` is what made the record: program, stages and models.
+    """
+    chosen = [record.stories[story]] if story else story_order(record)
+    archive = Archive()
+    blocks: list[Block] = []
+    for found in chosen[:MOST_STORIES]:
+        blocks += _story(record, found, archive, f"s{len(blocks)}")
+    if len(chosen) > MOST_STORIES:
+        more = counted(len(chosen) - MOST_STORIES, "story")
+        blocks.append(aside(f"{more} with fewer voices are left out: ask for one by its id."))
+    articles = [article for found in chosen[:MOST_STORIES] for article in found.articles]
+    blocks += sources(record, articles, archive)
+    blocks += method(record, run, whole=story is None)
+    program = f"Rashomon {run['program']}"
+    if story:
+        return ReportPage(_title(chosen[0]), _story_facts(record, chosen[0]), tuple(blocks), program)
+    return ReportPage("What the accounts say", _case_facts(record), tuple(blocks), program)
+
+
+def _story(record: Record, story: Story, archive: Archive, name: str) -> list[Block]:
+    view = view_story(record, story.id)
+    brief = view.brief
+    return [
+        Heading(1, _title(story), name),
+        aside(_story_facts(record, story)),
+        *_in_short(brief, archive),
+        *_findings(brief.findings, archive, name),
+        *_comparison(view, archive, name),
+        *_events(brief.events, archive, name),
+        *_timeline(record, story, brief.events, archive, name),
+        *_said(brief.said, archive, name),
+        *_labels(brief.findings, archive, name),
+        *_left_out(view, name),
+    ]
+
+
+# ── where they agree and differ ───────────────────────────────────────────────────────────────────────────────
+
+
+def _in_short(brief: StoryBrief, archive: Archive) -> Iterator[Block]:
+    """What most voices tell, in their words, and how far the accounts agree."""
+    leading = [event for event in brief.events if event.origins > 1][:_LEADING]
+    if leading:
+        yield Points(tuple(_lead(event, archive) for event in leading))
+    counts = {agreement: sum(f.agreement == agreement for f in brief.findings) for agreement in MARKS}
+    said = [Run(f"{MARKS[a]} {counts[a]} {a}", a) for a in (*_CONTESTED, "agreed", "single") if counts[a]]
+    if said:
+        asked = Run(f"{counted(len(brief.findings), 'question')}: ")
+        yield Paragraph((asked, *_joined([(run,) for run in said], " · ")))
+
+
+def _lead(event: EventLine, archive: Archive) -> Point:
+    citation = _telling(event.citations)
+    told = f" — {citation.outlet}; told by {counted(event.origins, 'origin')}"
+    return Point((_quote(citation.quote, 240), Run(told, "quiet"), *archive.refer([citation])))
+
+
+def _telling(citations: Sequence[Citation]) -> Citation:
+    """The first citation that is a sentence; where none is, the longest."""
+    sentences = (c for c in citations if c.quote[:1].isupper() and c.quote.rstrip("”\"’'").endswith((".", "!", "?")))
+    return next(sentences, max(citations, key=lambda c: c.end - c.start))
+
+
+def _findings(findings: Sequence[FindingLine], archive: Archive, name: str) -> Iterator[Block]:
+    parts = {
+        "Contested": [f for f in findings if f.agreement in _CONTESTED],
+        "Agreed": [f for f in findings if f.agreement == "agreed"],
+        "Single: one origin alone": [f for f in findings if f.agreement == "single"],
+    }
+    if not findings:
+        return
+    yield Heading(2, "Where they agree and differ", f"{name}-findings")
+    for place, (title, found) in enumerate(parts.items()):
+        if found:
+            yield Heading(3, title, f"{name}-findings-{place}")
+            yield Points(tuple(_finding(finding, archive) for finding in found))
+
+
+def _finding(finding: FindingLine, archive: Archive) -> Point:
+    """Question and sides; what has one side only stands on one line, and of what one tells the rest are silent."""
+    head = [Run(f"{finding.mark} {finding.agreement}: ", finding.agreement), Run(finding.question, "strong")]
+    if finding.about:
+        head.append(Run(f" ({finding.about})", "quiet"))
+    under = [_side(side, archive) for side in finding.sides]
+    if len(under) == 1:
+        head += (Run(": ", "quiet"), *under.pop().runs)
+    if finding.silent and finding.agreement != "single":
+        under.append(aside(f"silent: {', '.join(finding.silent)}"))
+    return Point(tuple(head), tuple(under))
+
+
+def _side(side: SideLine, archive: Archive) -> Paragraph:
+    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')})"
+    return Paragraph((_words(side.answer), Run(told, "quiet"), *archive.refer(side.citations)))
+
+
+def _comparison(view: StoryView, archive: Archive, name: str) -> Iterator[Block]:
+    """Questions by outlets; what one origin alone answers would be a row of silence and is left to the list above."""
+    rows = [row for row in view.rows if row.finding.agreement != "single"]
+    if len(view.outlets) < 2 or not rows:
+        return
+    yield Heading(2, "Accounts side by side", f"{name}-table")
+    columns = ("question", *view.outlets, "finding")
+    shares = (3, *(2 for _ in view.outlets), 2)
+    yield Grid(columns, tuple(_compared(row, archive) for row in rows), shares)
+    if len(rows) < len(view.rows):
+        alone = counted(len(view.rows) - len(rows), "question")
+        yield aside(f"{alone} that one origin alone answers: see Single above.")
+
+
+def _compared(row: Row, archive: Archive) -> tuple[Cell, ...]:
+    finding = row.finding
+    about = f" ({finding.about})" if finding.about else ""
+    cells = [
+        Cell((_words(first_words(cell.answer, 90)), *_rest(finding, cell.outlet, archive)), finding.agreement)
+        if cell.answer
+        else Cell((Run("silent", "quiet"),), "silent")
+        for cell in row.cells
+    ]
+    question = Cell((Run(finding.question, "strong"), Run(about, "quiet")))
+    verdict = Cell((Run(f"{finding.mark} {finding.agreement}", finding.agreement),), finding.agreement)
+    return (question, *cells, verdict)
+
+
+def _rest(finding: FindingLine, outlet: str, archive: Archive) -> tuple[Run, ...]:
+    """The numbers of the quotes on which an outlet's cell rests."""
+    return archive.refer(
+        citation
+        for side in finding.sides
+        if outlet in side.outlets
+        for citation in side.citations
+        if citation.outlet == outlet
+    )
+
+
+# ── what happened ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _events(events: Sequence[EventLine], archive: Archive, name: str) -> Iterator[Block]:
+    if events:
+        yield Heading(2, "What happened, as reported", f"{name}-events")
+        yield Points(tuple(_event(event, archive) for event in events))
+
+
+def _event(event: EventLine, archive: Archive) -> Point:
+    details = [part for part in (event.when, event.where, *event.quantities) if part]
+    head = [Run(_act(event), "strong"), *(Run(f" · {detail}") for detail in details)]
+    told = f"{counted(event.articles, 'article')}, {counted(event.origins, 'origin')}"
+    chain = f" · according to {event.chain}" if event.chain else ""
+    citation = _telling(event.citations)
+    quote = Paragraph((_quote(citation.quote, 240), Run(f" — {citation.outlet}", "quiet")))
+    return Point((*head, *archive.refer(event.citations)), (quote, aside(told + chain)))
+
+
+def _act(event: EventLine) -> str:
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    modality = "" if event.modality == "happened" else f" [{event.modality}]"
+    parts = [", ".join(event.actors) or "somebody", act + modality, ", ".join(event.recipients)]
+    return " · ".join(part for part in parts if part)
+
+
+def _timeline(
+    record: Record, story: Story, events: Sequence[EventLine], archive: Archive, name: str
+) -> Iterator[Block]:
+    """Acts by the day the texts give them; those without one are counted."""
+    starts = {event: when.start for event in story.events if (when := record.events[event].when) and when.start}
+    dated = sorted((e for e in events if e.id in starts), key=lambda e: (starts[e.id], e.when or "", e.id))
+    if not dated:
+        return
+    yield Heading(2, "Timeline", f"{name}-timeline")
+    rows = [(Cell((Run(e.when or ""),)), Cell((Run(_act(e)), *archive.refer(e.citations)))) for e in dated]
+    yield Grid(("when", "what"), tuple(rows), (2, 7))
+    if len(dated) < len(events):
+        yield aside(f"No text dates {counted(len(events) - len(dated), 'other act')}.")
+
+
+# ── who said what ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _said(said: Sequence[SaidLine], archive: Archive, name: str) -> Iterator[Block]:
+    """Statements by speaker, the one with most first; within that in the order of the accounts."""
+    by_speaker: dict[str, list[SaidLine]] = {}
+    for line in said:
+        by_speaker.setdefault(_kept(line.speaker or "unnamed"), []).append(line)
+    if not by_speaker:
+        return
+    yield Heading(2, "Who said what", f"{name}-said")
+    # sorted keeps the order of first words among those who say as much
+    for place, (speaker, lines) in enumerate(sorted(by_speaker.items(), key=lambda item: -len(item[1]))):
+        yield Heading(3, speaker, f"{name}-said-{place}")
+        yield Points(tuple(_statement(line, archive) for line in lines))
+
+
+def _statement(line: SaidLine, archive: Archive) -> Point:
+    manner = f" ({line.form}{', negative' if line.negative else ''})"
+    told = f" — {line.chain or line.citation.outlet}"
+    words = _words(first_words(line.words, 400), "quote" if line.form == "direct" else "plain")
+    return Point((words, Run(manner + told, "quiet"), *archive.refer([line.citation])))
+
+
+# ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _labels(findings: Sequence[FindingLine], archive: Archive, name: str) -> Iterator[Block]:
+    """What one thing is called by whom: findings whose question is a label."""
+    rows = []
+    for finding in findings:
+        kind, _, thing = finding.question.partition(": ")
+        if kind == "label":
+            called = [(_words(side.answer, "strong"), *_by(side, archive)) for side in finding.sides]
+            subject = thing or finding.about or ""
+            silent = Run(", ".join(finding.silent) or "—")
+            rows.append((Cell((Run(subject, "strong"),)), Cell(_joined(called, "; ")), Cell((silent,))))
+    if rows:
+        yield Heading(2, "Labels compared", f"{name}-labels")
+        yield Grid(("what is labelled", "the words, and whose they are", "silent"), tuple(rows), (2, 5, 2))
+
+
+def _by(side: SideLine, archive: Archive) -> tuple[Run, ...]:
+    return (Run(f" — {', '.join(side.outlets)}", "quiet"), *archive.refer(side.citations))
+
+
+def _left_out(view: StoryView, name: str) -> Iterator[Block]:
+    """Of each outlet: questions that two or more others speak to and it does not, and what it alone tells."""
+    points = [point for outlet in view.outlets if (point := _silences(view, outlet))]
+    if points and len(view.outlets) > 1:
+        yield Heading(2, "What each account leaves out", f"{name}-silent")
+        yield Points(tuple(points))
+
+
+def _silences(view: StoryView, outlet: str) -> Point | None:
+    silent = [r.finding for r in view.rows if outlet in r.finding.silent and r.finding.agreement != "single"]
+    alone = [r.finding for r in view.rows if r.finding.agreement == "single" and outlet in r.finding.sides[0].outlets]
+    if not silent and not alone:
+        return None
+    head = f": silent on {len(silent)} of the questions that others answer" if silent else ": silent on none"
+    under = [_silence(finding) for finding in silent[:_MOST_SILENCES]]
+    if len(silent) > _MOST_SILENCES:
+        under.append(aside(f"… and {len(silent) - _MOST_SILENCES} more; the table above has them"))
+    if alone:
+        told = [f"{f.question}{f' ({f.about})' if f.about else ''}" for f in alone[:_MOST_SILENCES]]
+        more = f"; and {len(alone) - _MOST_SILENCES} more" if len(alone) > _MOST_SILENCES else ""
+        under.append(aside(f"it alone answers: {'; '.join(told)}{more}"))
+    return Point((Run(outlet, "strong"), Run(head)), tuple(under))
+
+
+def _silence(finding: FindingLine) -> Paragraph:
+    about = f" ({finding.about})" if finding.about else ""
+    answers = [_words(first_words(side.answer, 70)).text for side in finding.sides]
+    return Paragraph(
+        (
+            Run(f"{finding.mark} {finding.question}", finding.agreement),
+            Run(about, "quiet"),
+            Run(f": {' / '.join(dict.fromkeys(answers))}"),
+        )
+    )
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _title(story: Story) -> str:
+    return story.title or f"Story {story.id[:8]}"
+
+
+def _story_facts(record: Record, story: Story) -> str:
+    brief = brief_story(record, story)
+    dates = [day[:10] for day in (story.first, story.last) if day]
+    published = f" · published {' to '.join(dict.fromkeys(dates))}" if dates else ""
+    return (
+        f"{story.id[:8]} · {counted(len(brief.accounts), 'article')} · {counted(brief.outlets, 'outlet')} · "
+        f"{counted(brief.origins, 'origin')}{published}"
+    )
+
+
+def _case_facts(record: Record) -> str:
+    failed = f" · {counted(len(record.failures), 'document')} could not be read" if record.failures else ""
+    return (
+        f"{counted(len(record.articles), 'article')} · {counted(record.voices(record.articles), 'origin')} · "
+        f"{counted(len(record.stories), 'story')}{failed}"
+    )
+
+
+def _words(text: str, style: str = "plain") -> Run:
+    """Words of a source, or the note that they are withheld."""
+    return Run(_kept(text), "quiet" if text.startswith("sha256:") else style)
+
+
+def _kept(text: str) -> str:
+    return _WITHHELD if text.startswith("sha256:") else text
+
+
+def _quote(text: str, limit: int) -> Run:
+    if text.startswith("sha256:"):
+        return Run(_WITHHELD, "quiet")
+    return Run("“" + first_words(text, limit).strip(_QUOTES) + "”", "quote")
+
+
+def _joined(parts: Sequence[tuple[Run, ...]], between: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for place, part in enumerate(parts):
+        runs += [Run(between, "quiet")] if place else []
+        runs += part
+    return tuple(runs)
