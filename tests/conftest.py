@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
+from rashomon.case import Case, open_case
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -36,3 +38,11 @@ def read_english() -> Callable[[str], Doc]:
     from rashomon.language.english import english
 
     return english()
+
+
+@pytest.fixture(scope="session")
+def example_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The example corpus, added once a session; for asking only, so that no test sees what another wrote."""
+    case = open_case(tmp_path_factory.mktemp("example") / "example.case")
+    case.add([ROOT / "examples" / "corpus"])
+    return case

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-import rashomon
 from rashomon.case import Case
 from rashomon.record import Article, Finding, Record, Report, Statement
 
@@ -161,10 +160,8 @@ class Example:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    case = rashomon.open_case(tmp_path_factory.mktemp("example") / "example.case")
-    case.add([EXAMPLES / "corpus"])
-    return Example(case, case.record(), json.loads((EXAMPLES / "key.json").read_text(encoding="utf-8")))
+def example(example_case: Case) -> Example:
+    return Example(example_case, example_case.record(), json.loads((EXAMPLES / "key.json").read_text(encoding="utf-8")))
 
 
 # ── articles ──────────────────────────────────────────────────────────────────────────────────────────────────

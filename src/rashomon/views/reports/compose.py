@@ -41,8 +41,10 @@ def make_page(record: Record, run: dict[str, Any], story: str | None) -> ReportP
     chosen = [record.stories[story]] if story else story_order(record)
     archive = Archive()
     blocks: list[Block] = []
-    for found in chosen[:MOST_STORIES]:
-        blocks += _story(record, found, archive, f"s{len(blocks)}")
+    for place, found in enumerate(chosen[:MOST_STORIES], 1):
+        if story is None:
+            blocks += [Heading(1, _title(found), f"story-{place}"), aside(_story_facts(record, found))]
+        blocks += _story(record, found, archive, f"story-{place}")
     if len(chosen) > MOST_STORIES:
         more = counted(len(chosen) - MOST_STORIES, "story")
         blocks.append(aside(f"{more} with fewer voices are left out: ask for one by its id."))
@@ -59,8 +61,6 @@ def _story(record: Record, story: Story, archive: Archive, name: str) -> list[Bl
     view = view_story(record, story.id)
     brief = view.brief
     return [
-        Heading(1, _title(story), name),
-        aside(_story_facts(record, story)),
         *_in_short(brief, archive),
         *_findings(brief.findings, archive, name),
         *_comparison(view, archive, name),

@@ -47,7 +47,7 @@ def as_html(page: ReportPage) -> str:
 {_STYLES.read_text(encoding="utf-8")}</style>
 </head>
 <body>
-<header><p class="title">{_isolated(page.title)}</p><p class="quiet">{escape(page.facts)}</p></header>
+<header><h1>{_isolated(page.title)}</h1><p class="quiet">{escape(page.facts)}</p></header>
 <nav aria-label="Contents"><ol>{contents}</ol></nav>
 <main>
 {"".join(_block(block) for block in page.blocks)}</main>
@@ -59,7 +59,8 @@ def as_html(page: ReportPage) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        level = block.level
+        # the title of the page is its h1
+        level = block.level + 1
         return f'<h{level} id="{escape(block.anchor)}">{_isolated(block.text)}</h{level}>\n'
     if isinstance(block, Paragraph):
         return _paragraph(block) + "\n"

@@ -35,11 +35,11 @@ def sources(record: Record, articles: Sequence[str], archive: Archive) -> Iterat
     """Every article in the order told, then every quote under its article."""
     yield Heading(1, "Sources", "sources")
     copied = {copy.article: copy.of for copy in record.copies}
-    rows = [_source(record, number, article, copied) for number, article in enumerate(articles, 1)]
+    quoted = archive.by_article()
+    rows = [_source(record, name, copied, number, name in quoted) for number, name in enumerate(articles, 1)]
     yield Grid(("", "outlet", "title", "published", "rests on"), tuple(rows), (1, 4, 8, 4, 4))
     yield Heading(1, "Archive of quotes", "quotes")
     yield aside(f"{counted(len(archive), 'quote')}, each with the characters of the article that it takes.")
-    quoted = archive.by_article()
     for number, name in enumerate(articles, 1):
         if name in quoted:
             yield from _archived(record.articles[name], number, quoted[name])
@@ -67,14 +67,14 @@ def _judged(record: Record) -> Iterator[Block]:
         yield Paragraph((Run(f"Judgements by people, which outrank the program's: {said}."),))
 
 
-def _source(record: Record, number: int, name: str, copied: Mapping[str, str]) -> tuple[Cell, ...]:
+def _source(record: Record, name: str, copied: Mapping[str, str], number: int, quoted: bool) -> tuple[Cell, ...]:
     article = record.articles[name]
     of = copied.get(name)
     origin = f"copied from {outlet_name(record.articles[of]) if of in record.articles else of}" if of else ""
     rests = " · ".join(part for part in (", ".join(article.agencies), origin, _unread(record, article)) if part)
     title = Run(article.title or "untitled", address=web_address(article))
     return (
-        Cell((Run(f"S{number}", target=f"source-{number}"),)),
+        Cell((Run(f"S{number}", target=f"source-{number}" if quoted else None),)),
         Cell((Run(outlet_name(article)),)),
         Cell((title,)),
         Cell((Run(spell_published(article)),)),

@@ -1,0 +1,285 @@
+"""A report says the same in each of its forms, rests on quotes that stand in the articles, and lets no text act."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from rashomon.case import Case
+from rashomon.cli import _exit_code
+from rashomon.errors import MissingPart, NotFound
+from rashomon.record import Record
+from rashomon.views.reports import FORMS, make_page
+from rashomon.views.reports.html import as_html
+from rashomon.views.reports.markdown import as_markdown
+from rashomon.views.reports.page import (
+    Cell,
+    Grid,
+    Heading,
+    Paragraph,
+    Point,
+    Points,
+    ReportPage,
+    Run,
+    plain,
+    right_to_left,
+    texts,
+)
+
+RUN: dict[str, Any] = {"program": "0", "stages": {"clean": 1}, "models": {"english": "none"}}
+HOSTILE = "<script>alert('x')</script> | *a* _b_ `c` [d](e) # $x$ #let \\ & \x07 end"
+SCRIPTS = ("Вестник Бренника", "Çağrı Džemal Łódź", "שר הביטחון", "وزير الدفاع", "Αθήνα")
+
+
+def _page(*words: str) -> ReportPage:
+    runs = tuple(Run(word) for word in words)
+    point = Point((Run("first ", "strong"), *runs), (Paragraph(runs, quiet=True),), anchor="quote-1")
+    grid = Grid(("a", "b"), ((Cell(runs, "agreed"), Cell((Run(" [1]", "reference", target="quote-1"),))),), (1, 2))
+    blocks = (Heading(1, words[0], "h"), Paragraph(runs), Points((point,)), grid)
+    return ReportPage(words[0], "facts", blocks, "Rashomon 0")
+
+
+@pytest.fixture(scope="module")
+def record(example_case: Case) -> Record:
+    return example_case.record()
+
+
+@pytest.fixture(scope="module")
+def page(record: Record) -> ReportPage:
+    return make_page(record, RUN, None)
+
+
+@cache
+def _docx(content: bytes) -> Any:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed: Word reports are not tested")
+    return docx.Document(io.BytesIO(content))
+
+
+def _pdf_text(content: bytes) -> str:
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: the text of PDFs is not read back")
+    return "\n".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(content))
+
+
+# ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sections_stand_in_the_order_of_the_terminal_brief(page: ReportPage) -> None:
+    first = [heading.text for heading in page.headings][1:8]
+    assert first == [
+        "Where they agree and differ",
+        "Accounts side by side",
+        "What happened, as reported",
+        "Timeline",
+        "Who said what",
+        "What each account leaves out",
+        page.headings[7].text,
+    ]
+    assert [heading.text for heading in page.headings][-3:] == ["Sources", "Archive of quotes", "Method and versions"]
+
+
+def test_every_line_of_the_brief_stands_in_the_report(example_case: Case, page: ReportPage) -> None:
+    said = "\n".join(texts(page))
+    for story in example_case.brief().stories:
+        assert story.title in said
+        for finding in story.findings:
+            assert f"{finding.mark} {finding.agreement}" in said
+            for side in finding.sides:
+                assert side.answer in said
+        for event in story.events:
+            assert not event.chain or event.chain in said
+        for line in story.said:
+            assert (line.speaker or "unnamed") in said
+
+
+def test_every_number_leads_to_a_quote_that_stands_in_its_article(record: Record, page: ReportPage) -> None:
+    entries = {p.anchor: p for block in page.blocks if isinstance(block, Points) for p in block.items if p.anchor}
+    asked = {run.target for run in _all_runs(page) if run.style == "reference"}
+    assert asked == set(entries)
+    article = ""
+    for block in page.blocks:
+        if isinstance(block, Paragraph) and block.runs[0].text == "article ":
+            article = block.runs[1].text
+            assert block.runs[3].text == record.articles[article].document
+        elif isinstance(block, Points) and block.items[0].anchor:
+            for item in block.items:
+                start, end = (int(number) for number in item.runs[1].text.strip().split("–"))
+                assert item.runs[2].text == f"“{' '.join(record.quote(article, start, end).split())}”"
+
+
+def _all_runs(page: ReportPage) -> list[Run]:
+    found: list[Run] = []
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            found += block.runs
+        elif isinstance(block, Points):
+            found += [run for item in block.items for part in (item, *item.under) for run in part.runs]
+        elif isinstance(block, Grid):
+            found += [run for row in block.rows for cell in row for run in cell.runs]
+    return found
+
+
+def test_an_outlet_is_silent_on_what_the_table_shows_as_silence(record: Record, page: ReportPage) -> None:
+    place = next(i for i, b in enumerate(page.blocks) if isinstance(b, Heading) and b.text.startswith("What each"))
+    points = page.blocks[place + 1]
+    assert isinstance(points, Points)
+    table = next(b for b in page.blocks[:place] if isinstance(b, Grid) and b.columns[0] == "question")
+    for item in points.items:
+        column = table.columns.index(item.runs[0].text)
+        silent = sum(row[column].tone == "silent" for row in table.rows)
+        assert f"silent on {silent or 'none'}" in plain(item.runs)
+
+
+def test_a_report_of_one_story_holds_no_other(record: Record) -> None:
+    chosen, *others = sorted(record.stories.values(), key=lambda story: -len(story.articles))
+    said = "\n".join(texts(make_page(record, RUN, chosen.id)))
+    ids = {article for story in others for article in story.articles}
+    assert all(article in said for article in chosen.articles if record.reports_in.get(article))
+    assert not [article for article in ids if article in said]
+
+
+def test_a_case_of_many_stories_says_how_many_it_leaves_out(record: Record) -> None:
+    story = next(iter(record.stories.values()))
+    many = {f"{number:024}": replace(story, id=f"{number:024}", events=()) for number in range(45)}
+    page = make_page(replace(record, stories=many, findings={}), RUN, None)
+    assert any("5 stories" in text for text in texts(page))
+
+
+# ── the forms ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_page_gives_the_same_bytes(form: str) -> None:
+    pytest.importorskip({"docx": "docx", "pdf": "typst"}.get(form, "json"), reason=f"no library for {form}")
+    assert FORMS[form](_page(*SCRIPTS)) == FORMS[form](_page(*SCRIPTS))
+
+
+def test_html_is_one_file_without_script_that_loads_nothing(page: ReportPage) -> None:
+    tree = lxml_html.fromstring(as_html(page).encode())
+    assert not tree.xpath("//script | //link | //img | //iframe | //@onclick | //@src")
+    names = set(tree.xpath("//@id"))
+    links = tree.xpath("//a/@href")
+    assert links
+    assert all(link[1:] in names for link in links if link.startswith("#"))
+    assert all(link.startswith(("#", "http://", "https://")) for link in links)
+    assert len(names) == len(tree.xpath("//@id"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), min_size=1))
+def test_html_shows_any_text_and_nothing_else(words: str) -> None:
+    tree = lxml_html.fromstring(as_html(_page(words)).encode())
+    assert " ".join(tree.xpath("//header/h1")[0].text_content().split()) == " ".join(words.split())
+    assert not tree.xpath("//main//script")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), min_size=1))
+def test_markdown_is_escaped_whatever_the_text(words: str) -> None:
+    made = as_markdown(_page(words))
+    rows = [line for line in made.splitlines() if line.startswith("| ")]
+    assert all(len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 3 for row in rows)
+    assert "<" not in re.sub(r"\\.", "", made)
+
+
+def test_word_holds_hostile_text_as_text_and_marks_what_runs_from_right_to_left() -> None:
+    pytest.importorskip("docx", reason="python-docx is not installed: Word reports are not tested")
+    document = _docx(bytes(FORMS["docx"](_page(HOSTILE, *SCRIPTS))))  # type: ignore[arg-type]
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "<script>alert('x')</script>" in said
+    assert all(script in said for script in SCRIPTS)
+    turned = {run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.rtl}
+    assert turned == {"שר הביטחון", "وزير الدفاع"}
+    assert document.element.xpath("//w:hyperlink/@w:anchor") == document.element.xpath(
+        "//w:bookmarkStart[@w:name='quote_1']/@w:name"
+    )
+
+
+def test_pdf_shows_every_script_and_takes_no_text_for_a_command() -> None:
+    pytest.importorskip("typst", reason="typst is not installed: PDF reports are not tested")
+    content = FORMS["pdf"](_page(HOSTILE, *SCRIPTS))
+    assert isinstance(content, bytes)
+    said = _pdf_text(content)
+    assert "<script>" in said and "#let" in said
+    assert "Вестник Бренника" in said and "Łódź" in said and "Αθήνα" in said
+    letters = set("".join(said.split()))
+    assert set("שרהביטחון") <= letters
+    assert set("وزيرالدفاع") <= letters or any("\ufb50" <= letter <= "\ufeff" for letter in letters)
+    assert "\ufffd" not in said
+
+
+@pytest.mark.parametrize(("form", "library"), [("docx", "docx"), ("pdf", "typst")])
+def test_a_missing_library_is_named(form: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingPart, match=r"pip install 'rashomon\[reports\]'"):
+        FORMS[form](_page("words"))
+
+
+def test_direction_is_that_of_the_first_letter() -> None:
+    assert right_to_left("12 شخصا")
+    assert right_to_left("«שר»")
+    assert not right_to_left("Dehqan (دهقان)")
+    assert not right_to_left("12–14")
+
+
+# ── without the publishers' words ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_text_keeps_spans_and_hashes_and_no_sentence(example_case: Case, record: Record) -> None:
+    made = example_case.report("json", no_text=True)
+    assert isinstance(made, str)
+    said = "\n".join(_strings(json.loads(made)))
+    assert "sha256:" in said and "words withheld" in said
+    known = {entity.name for entity in record.entities.values()} | {link.name for r in record.reports.values() for link in r.according_to}
+    for article in record.articles.values():
+        for line in article.text.splitlines():
+            for start in range(0, max(1, len(line) - 40), 20):
+                stretch = line[start : start + 40]
+                if len(stretch) == 40 and not any(stretch.strip() in name for name in known):
+                    assert stretch not in said
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for item in items for text in _strings(item)]
+
+
+# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
+    monkeypatch.setattr(sys, "argv", ["rashomon", *map(str, arguments)])
+    return _exit_code()
+
+
+def test_the_suffix_names_the_form(example_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = max(example_case.brief().stories, key=lambda s: len(s.accounts)).id
+    for suffix in ("html", "MD", "json"):
+        assert _run(monkeypatch, "report", example_case.folder, story[:8], "-o", tmp_path / f"brief.{suffix}") == 0
+    assert (tmp_path / "brief.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (tmp_path / "brief.MD").read_text(encoding="utf-8").startswith("# ")
+    assert json.loads((tmp_path / "brief.json").read_text(encoding="utf-8"))["blocks"]
+
+
+def test_an_unknown_form_or_place_is_one_sentence(
+    example_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (tmp_path / "brief.xyz", tmp_path / "brief", tmp_path / "no" / "brief.md"):
+        assert _run(monkeypatch, "report", example_case.folder, "-o", path) == 1
+        said = capsys.readouterr().err.strip().splitlines()
+        assert len(said) == 1 and said[0].startswith("rashomon: ")
+        assert not path.exists()
+    with pytest.raises(NotFound):
+        example_case.report("html", "zzzz")
