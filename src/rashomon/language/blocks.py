@@ -17,7 +17,7 @@ from rashomon.language.notices import openers
 LONGEST_PARAGRAPH = 1500
 #: Cells of a line above which it is a table, not a headline pasted twice.
 MOST_CELLS = 20
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(\[]?[A-ZА-ЯЁÀ-ÞĀ-ŽΑ-Ω0-9\u0590-\u08ff])|[。！？]")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Lt|No|vs|Gen|Sen|Rep|Col|Gov|Capt|Prof|Rev|Sgt|Maj|Brig|Inc|Ltd|Bro"
@@ -43,9 +43,7 @@ def split_pieces(text: str) -> list[Piece]:
     last = 0
     cuts = openers(text)
     for match in _LINE.finditer(text):
-        if match.group().isspace():
-            continue
-        start, end = _stripped(text, match.start(), match.end())
+        start, end = match.span()
         gap = min(3, text.count("\n", last, start)) if pieces else 3
         for i, (left, right) in enumerate(_cut(text, start, end, cuts)):
             pieces.append(Piece(left, right, gap if i == 0 else 0))

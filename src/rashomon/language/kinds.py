@@ -63,6 +63,8 @@ _DATELINE = re.compile(
 #: Chance from which a line counts as the article's whatever stands above it.
 SURE = 0.4
 _SHARES = SHAPE.index("navigation share")
+_DIGIT = re.compile(r"\d")
+_CAPTION_MARKS = re.compile(r"[(\[:/©]")
 _STAMP_WORDS = re.compile(
     r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado"
     r"|aggiornato)\b",
@@ -153,12 +155,12 @@ def _named(line: str) -> tuple[str, str] | None:
 def _ends_caption(line: str) -> bool:
     """Whether a line ends by crediting a picture; each form has a mark that few other lines have."""
     start = max(0, len(line) - 150)
-    return any(line.find(mark, start) >= 0 for mark in "([:/©") and bool(_CAPTION_ENDS.search(line, start))
+    return bool(_CAPTION_MARKS.search(line, start) and _CAPTION_ENDS.search(line, start))
 
 
 def _is_stamp(line: str) -> bool:
     """Whether a line gives a full date and little else."""
-    if len(line) >= 100 or not any(map(str.isdigit, line)) or not printed_day(line):
+    if len(line) >= 100 or not _DIGIT.search(line) or not printed_day(line):
         return False
     return len(line) < 50 or bool(_STAMP_WORDS.search(line))
 
@@ -190,12 +192,12 @@ def _is_all_furniture(line: str) -> bool:
 def _furniture_kind(line: str, chance: float) -> tuple[str, str]:
     read = read_line(line)
     shares = read.shape[_SHARES : _SHARES + len(CATEGORIES)]
-    best = max(range(len(shares)), key=lambda k: (shares[k], -k))
+    highest = max(shares)
     n = len(read.words)
     if line.endswith(("…", "...")) and n >= 8:
         return "teaser", "breaks off: announces another article"
-    if shares[best] >= 0.34 or shares[best] * n >= 2.9:
-        kind = _NAMES[CATEGORIES[best]]
+    if highest >= 0.34 or highest * n >= 2.9:
+        kind = _NAMES[CATEGORIES[shares.index(highest)]]
         return kind, _REASONS[kind]
     if n >= 5 and not line.endswith((".", "!", "?")):
         return "teaser", f"reads as the headline of another article ({chance:.2f})"
@@ -208,7 +210,9 @@ def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, found: O
     """The last line that is the headline and not below the start of the text, or the first that is anywhere."""
     if not title:
         return None
-    same = [i for i, piece in enumerate(pieces) if _same(text[piece.start : piece.end], title)]
+    n = len(title)
+    near = [i for i, piece in enumerate(pieces) if -4 <= piece.end - piece.start - n <= 4]
+    same = [i for i in near if _same(text[pieces[i].start : pieces[i].end], title)]
     before = [i for i in same if i <= found.first]
     return before[-1] if before else same[0] if same and not found.kept[same[0]] else None
 
