@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from rashomon.language.english import parse
 from rashomon.language.other import parse_other
+from rashomon.language.parses import ParseCache
 from rashomon.record import (
     Article,
     Copy,
@@ -65,6 +66,7 @@ class Stage:
 
 STAGES = (
     Stage("clean", 1, ("documents",), ("articles",), "document", clean),
+    Stage("parse", 1, ("articles",), (), "article", parse),
     Stage("mentions", 1, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 1, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 1, ("articles",), ("mentions", "quantities"), "article", find_quantities),
@@ -136,11 +138,14 @@ def versions() -> dict[str, int]:
     return {stage.name: stage.version for stage in STAGES}
 
 
-def read_documents(documents: Sequence[Document]) -> list[Reading | Failure]:
-    """Readings of the articles in these documents, in order; a document that cannot be read is a Failure."""
+def read_documents(documents: Sequence[Document], cache: ParseCache | None = None) -> list[Reading | Failure]:
+    """Readings of the articles in these documents, in order; a document that cannot be read is a Failure.
+
+    `cache` keeps the parses of lines between calls; the readings are the same with and without.
+    """
     cleaned = [_cleaned(document) for document in documents]
     articles = [article for found in cleaned if not isinstance(found, Failure) for article in found]
-    docs = dict(zip([article.id for article in articles], _parses(articles), strict=True))
+    docs = dict(zip([article.id for article in articles], _parses(articles, cache), strict=True))
     results: list[Reading | Failure] = []
     for found in cleaned:
         if isinstance(found, Failure):
@@ -248,9 +253,9 @@ def _cleaned(document: Document) -> list[Article] | Failure:
     return found
 
 
-def _parses(articles: Sequence[Article]) -> Iterator[Doc]:
+def _parses(articles: Sequence[Article], cache: ParseCache | None) -> Iterator[Doc]:
     """Parses in order: English in full, other languages as words and sentences only."""
-    english = iter(parse([article.text for article in articles if article.language == "en"]))
+    english = iter(parse([article.text for article in articles if article.language == "en"], cache))
     for article in articles:
         yield next(english) if article.language == "en" else parse_other(article.text)
 

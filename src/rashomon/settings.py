@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from rashomon.engine.local import LocalEngine
+from rashomon.language.parses import ParseCache
+from rashomon.record.ids import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class CaseSettings:
     documents_per_slice: how many documents are held in memory while they are taken in
     bytes_to_share: below this many bytes of documents one process is faster than starting others
     processes: how many to use; None takes the machine's cores
+    seconds_per_document: what one document may take by itself before it is given up, read in processes
+    parse_cache_bytes: how much room the parses of lines seen before may take; 0 keeps none
     """
 
     documents_per_batch: int = 16
@@ -24,10 +29,24 @@ class CaseSettings:
     documents_per_slice: int = 1000
     bytes_to_share: int = 1_000_000
     processes: int | None = None
+    seconds_per_document: float = 240.0
+    parse_cache_bytes: int = 512_000_000
 
-    def engine_for(self, documents: int, size: int) -> LocalEngine:
-        """One process for a handful of documents, all cores where there is enough to share out."""
+    def engine_for(self, documents: int, size: int, *, careful: bool = False) -> LocalEngine:
+        """One process for a handful of documents, all cores where there is enough to share out.
+
+        `careful` keeps even a handful out of this process: an earlier run died of one of them.
+        """
         cores = self.processes or os.cpu_count() or 1
-        return LocalEngine(
-            cores if size >= self.bytes_to_share and documents > self.documents_per_batch else 1
-        )
+        enough = size >= self.bytes_to_share and documents > self.documents_per_batch
+        return LocalEngine(cores if enough else 1, shared=careful, seconds_alone=self.seconds_per_document)
+
+    def parse_cache(self, folder: Path | None) -> ParseCache | None:
+        """Where parses of lines seen before are kept; None where none are."""
+        if folder is None or not self.parse_cache_bytes:
+            return None
+        return ParseCache(folder / "cache" / "parses.sqlite", self.parse_cache_bytes)
+
+    def digest(self) -> str:
+        """Tells cases apart whose settings make other rows; none of the settings above does."""
+        return digest("settings")

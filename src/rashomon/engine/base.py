@@ -8,11 +8,20 @@ connect(pairs)                 the clusters that pairs join
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Stands in the results for an item whose reading killed its process or outlived its time."""
+
+    item: object
+    error: str
 
 
 class Engine(Protocol):
@@ -23,7 +32,8 @@ class Engine(Protocol):
     ) -> Iterator[Sequence[Result]]:
         """Results batch by batch, in order. `function` must be importable by name (it may run elsewhere).
 
-        An item that kills its process is found by halving its batch, and comes back as `Lost`.
+        An item that kills its process, or that outlives the engine's time limit, is found by halving its batch and
+        comes back as `Lost`. Batches are taken as they are needed: an engine holds a few of them, never all.
         """
         ...
 

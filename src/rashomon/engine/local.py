@@ -14,29 +14,28 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 
-from rashomon.engine.base import Item, Key, Result
+from rashomon.engine.base import Item, Key, Lost, Result
 from rashomon.matching.unions import Unions
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """Stands in the results for an item whose reading killed its process."""
-
-    item: object
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
 class LocalEngine:
-    """Runs batches in this process (`processes` 1) or in that many others."""
+    """Runs batches in this process (`processes` 1) or in that many others.
+
+    `seconds_alone` is what one item may take by itself, `seconds_more` what each further one adds to a batch; a
+    batch in this process has no limit, since nothing could end it.
+    """
 
     processes: int = 1
+    shared: bool = False
+    seconds_alone: float = 240.0
+    seconds_more: float = 20.0
 
     def each(
         self, function: Callable[[Sequence[Item]], Sequence[Result]], batches: Iterable[Sequence[Item]]
     ) -> Iterator[Sequence[Result]]:
         """See engine.base.Engine.each."""
-        if self.processes <= 1:
+        if self.processes <= 1 and not self.shared:
             for batch in batches:
                 yield function(batch)
             return
@@ -75,11 +74,12 @@ class LocalEngine:
             while waiting:
                 batch, future = waiting.pop(0)
                 try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    # every batch in hand died with the pool; all but the guilty one run again as they were
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    result = _halved(function, batch)
+                    # all that came before it is done, so a process has this batch in hand
+                    result = future.result(timeout=self._limit(batch))
+                except (BrokenProcessPool, TimeoutError):
+                    # every batch in hand dies with the pool; all but the guilty one run again as they were
+                    _end(pool)
+                    result = self._halved(function, batch)
                     pool = _pool(self.processes)
                     waiting = [(again, pool.submit(function, again)) for again, _ in waiting]
                 yield result
@@ -88,21 +88,34 @@ class LocalEngine:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _limit(self, batch: Sequence[object]) -> float:
+        return self.seconds_alone + self.seconds_more * (len(batch) - 1)
+
+    def _halved(
+        self, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> Sequence[Result]:
+        """The batch's results, its halves tried in processes of their own until the fatal item stands alone."""
+        pool = _pool(1)
+        try:
+            return pool.submit(function, batch).result(timeout=self._limit(batch))
+        except (BrokenProcessPool, TimeoutError) as error:
+            if len(batch) == 1:
+                late = f"reading it took more than {self.seconds_alone:.0f} seconds"
+                why = late if isinstance(error, TimeoutError) else "reading it killed the process"
+                return [Lost(batch[0], why)]  # type: ignore[list-item]  # the caller knows Lost
+        finally:
+            _end(pool)
+        middle = len(batch) // 2
+        return [*self._halved(function, batch[:middle]), *self._halved(function, batch[middle:])]
+
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # spawn: the Delta writer keeps threads, and a fork of a process with threads can hang
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _halved(
-    function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
-) -> Sequence[Result]:
-    """The batch's results, its halves tried in processes of their own until the fatal item stands alone."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(function, batch).result()
-        except BrokenProcessPool:
-            if len(batch) == 1:
-                return [Lost(batch[0], "reading it killed the process")]  # type: ignore[list-item]  # the caller knows Lost
-    middle = len(batch) // 2
-    return [*_halved(function, batch[:middle]), *_halved(function, batch[middle:])]
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Ends a pool whose processes may hang: they are killed, since nothing else ends a loop in compiled code."""
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)

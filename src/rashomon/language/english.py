@@ -1,22 +1,42 @@
 """English analysis by spaCy: how a text becomes a Doc.
 
-Reads article text, gives a spaCy `Doc` whose `doc.text` is that text to the character. A line break always
-ends a sentence. Which weights are used: language/weights.py.
+Reads article text, gives a spaCy `Doc` whose `doc.text` is that text to the character. A text is parsed line by
+line and put together again: a line break always ends a sentence, a line's parse depends on nothing around it, and a
+line that another article brought is not parsed again (language/parses.py). Which weights are used:
+language/weights.py.
 """
 
 from __future__ import annotations
 
 import functools
+import json
+import re
+import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
-__all__ = ["english", "find_weights", "folder_digest", "model_name", "parse", "token_at"]
+__all__ = ["english", "find_weights", "folder_digest", "lines_of", "model_name", "parse", "token_at"]
+
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
+
+#: Texts whose lines are parsed together, and lines that spaCy gets at once.
+_TEXTS_AT_ONCE = 32
+_LINES_AT_ONCE = 256
+
+#: What is kept of a parse, all that stages read: what is named by a string, and what is a number.
+_NAMED = (TAG, POS, MORPH, LEMMA, DEP, ENT_TYPE)
+_KEPT = [*_NAMED, HEAD, ENT_IOB]
 
 
 @functools.cache
@@ -33,9 +53,75 @@ def english() -> Language:
     return nlp
 
 
-def parse(texts: Iterable[str], batch_size: int = 32) -> Iterator[Doc]:
-    """One Doc a text, in order; `doc.text` is the text."""
-    yield from english().pipe(texts, batch_size=batch_size)
+def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc]:
+    """One Doc a text, in order; `doc.text` is the text. `cache` keeps the parses of lines between calls."""
+    waiting = iter(texts)
+    while some := list(islice(waiting, _TEXTS_AT_ONCE)):
+        lines = [lines_of(text) for text in some]
+        parses = _parses(dict.fromkeys(line for found in lines for line in found), cache)
+        for found in lines:
+            yield _joined([parses[line] for line in found])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that a text is parsed by, each with the breaks that follow it; together they are the text."""
+    return _LINE.findall(text)
+
+
+def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
+    """Every line's parse: from the cache where it is there."""
+    nlp = english()
+    keys = {line: parse_key(line, _maker()) for line in lines}
+    known = cache.get(keys.values()) if cache else {}
+    missing = [line for line, key in keys.items() if key not in known]
+    parses = dict(zip(missing, nlp.pipe(missing, batch_size=_LINES_AT_ONCE), strict=True))
+    if cache and missing:
+        cache.put({keys[line]: _packed(parses[line]) for line in missing})
+    for line, key in keys.items():
+        if key in known:
+            parses[line] = _unpacked(known[key], line, nlp)
+    return parses
+
+
+def _joined(parses: list[Doc]) -> Doc:
+    """One Doc of its lines' parses."""
+    joined = Doc.from_docs(parses, ensure_whitespace=False, exclude=["tensor", "user_data"]) if parses else None
+    return joined if joined is not None else Doc(english().vocab)
+
+
+def _packed(doc: Doc) -> bytes:
+    """What the stages read of a parse: a numbered list of strings, and for each word their numbers and its head."""
+    values = doc.to_array(_KEPT)
+    known, numbers = np.unique(values[:, : len(_NAMED)], return_inverse=True)
+    strings = [doc.vocab.strings[int(value)] if value else "" for value in known]
+    places = values[:, len(_NAMED) :].astype(np.int64).astype(np.int32)
+    whole = np.hstack([numbers.reshape(-1, len(_NAMED)).astype(np.int32), places])
+    return zlib.compress(json.dumps(strings).encode() + b"\n" + whole.T.tobytes(), 1)
+
+
+def _unpacked(packed: bytes, line: str, nlp: Language) -> Doc:
+    """The parse that `_packed` was given; the words of a line are found again."""
+    head, _, body = zlib.decompress(packed).partition(b"\n")
+    doc = nlp.make_doc(line)
+    whole = np.frombuffer(body, np.int32).reshape(len(_KEPT), -1).T
+    hashes = np.array([_hash(nlp.vocab, string) for string in json.loads(head)], np.uint64)
+    named, places = whole[:, : len(_NAMED)], whole[:, len(_NAMED) :]
+    values = np.hstack([hashes[named], places.astype(np.int64).astype(np.uint64)])
+    return doc.from_array(_KEPT, values)
+
+
+def _hash(vocab: Vocab, string: str) -> int:
+    if "=" in string:
+        # the features of a word's form are known by their own table
+        vocab.morphology.add(string)
+    return int(vocab.strings.add(string)) if string else 0
+
+
+@functools.cache
+def _maker() -> str:
+    """What a parse depends on besides the line: weights and spaCy."""
+    weights = find_weights()
+    return f"{model_name()} {weights.digest} spacy {spacy.__version__}"
 
 
 @Language.component("line_ends_sentence")  # type: ignore[untyped-decorator]  # spaCy is untyped here

@@ -2,25 +2,30 @@
 
 A slice is the rows, over all tables, of one piece of work. Rows are written first and are seen by nobody;
 one append to the ledger then makes the whole slice visible at once. Work that dies half-way leaves rows
-that no reader ever sees.
+that no reader ever sees. Writing a slice again changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import pyarrow as pa
 
+#: Column → the values of which a row must have one.
+Where = Mapping[str, Collection[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the ledger.
+    """One row of the ledger: what ran, over what, and what it wrote.
 
-    `kind`: documents, reading, comparison, person. `covers`: ids of the documents (or judgements) in it.
-    `replaces`: slices that this one makes invisible. `versions`: what made it, as JSON. `number` orders
-    entries; it is one more than the largest seen by the writer.
+    `kind`: documents, reading, comparison, person, forgotten, compaction. `covers`: ids of the documents (or
+    judgements, or slices) in it. `replaces`: slices that this one makes invisible. `versions`: the stages that
+    made it, as JSON. `number` orders entries; it is one more than the largest seen by the writer. `settings`:
+    digest of what else decides the rows (settings, weights). `wrote`: as JSON, for each table its rows and the
+    sha256 of the files, where the store can tell.
     """
 
     slice: str
@@ -30,19 +35,35 @@ class Entry:
     replaces: tuple[str, ...]
     versions: str
     at: str
+    settings: str = ""
+    wrote: str = ""
 
 
 class Store(Protocol):
     """The seam between a case and where its tables lie."""
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
-        """Writes a slice's rows, then its ledger entry. Raises StoreFull where the disk refuses."""
+        """Writes a slice's rows, then its ledger entry; a slice that is there already is left as it is.
+
+        Raises StoreFull where the disk refuses.
+        """
         ...
 
-    def read(self, table: str, columns: Iterable[str] | None = None) -> pa.Table:
-        """The visible rows of a table, without the slice column; empty where nothing was written."""
+    def read(self, table: str, columns: Iterable[str] | None = None, where: Where | None = None) -> pa.Table:
+        """The visible rows of a table in the ledger's order, without the slice column; empty where nothing is.
+
+        `where` keeps the rows whose columns hold one of the given values ("slice" can be asked for, too).
+        """
+        ...
+
+    def stream(self, table: str, where: Where | None = None) -> Iterator[pa.Table]:
+        """`read`, slice by slice, for tables that do not fit into memory."""
         ...
 
     def ledger(self) -> list[Entry]:
         """Visible entries, oldest first."""
+        ...
+
+    def past(self) -> list[Entry]:
+        """All entries, those that were replaced too, oldest first."""
         ...

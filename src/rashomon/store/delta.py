@@ -4,147 +4,308 @@
     CASE/tables/NOUN/         Delta tables, every row with the slice it belongs to
     CASE/tables/ledger/       which slices are visible
 
-DuckDB, pandas, Polars and Spark open the tables as they lie; who does so directly must keep only rows whose
-slice the ledger names.
+Every append carries the slice's name as a Delta app transaction, in the same commit as its rows: what is there
+already is not written again. DuckDB, pandas, Polars and Spark open the tables as they lie; who does so directly must
+keep only rows whose slice the ledger names.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+import pyarrow.dataset as ds
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from rashomon.errors import NewerFormat, NotACase, StoreFull
-from rashomon.record import FORMAT, NOUNS, arrow_schema, from_row, to_row
-from rashomon.store.base import Entry
+from rashomon.errors import NotFound, StoreFull
+from rashomon.record import NOUNS, arrow_schema, from_row, to_row
+from rashomon.store.base import Entry, Where
+from rashomon.store.formats import open_place
+from rashomon.store.ledger import overlap, visible
+from rashomon.store.place import Place
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])
 
-#: Comparison slices are made anew at every run; older generations than the last two are deleted.
-_GENERATIONS_KEPT = 2
+#: Comparison slices are made anew at every run; rows of older generations than these are deleted.
+_GENERATIONS_KEPT = 10
+
+#: Writers that meet at one commit number try again; Delta's own default is 15.
+_ATTEMPTS = 100
 
 
 class DeltaStore:
-    """A case folder. Opening an absent or empty folder makes it a case; another folder is refused."""
+    """A case folder. Opening an absent or empty folder makes it a case; another folder is refused.
 
-    def __init__(self, folder: Path) -> None:
+    `until` opens it as it was after that ledger number, and only for reading.
+    """
+
+    def __init__(self, folder: Path, until: int | None = None) -> None:
         self.folder = folder
-        self._seen: tuple[int, list[Entry]] | None = None
-        _open_folder(folder)
+        self.place = Place(folder)
+        self.until = until
+        self._seen: tuple[int, list[Entry], list[Entry]] | None = None
+        open_place(self.place)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
         """See store.base.Store.write."""
+        if self.until is not None:
+            raise NotFound(f"the case as of version {self.until} is only for reading; open the case itself to add")
         try:
-            for name, rows in tables.items():
-                if rows.num_rows:
-                    self._append(
-                        name,
-                        rows.append_column("slice", pa.array([entry.slice] * rows.num_rows, pa.string())),
-                    )
-            self._append("ledger", pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry)))
+            with self.place.lock(alone=False):
+                wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
+                told = replace(entry, wrote=json.dumps(wrote, sort_keys=True))
+                self._append("ledger", pa.Table.from_pylist([to_row(told)], schema=arrow_schema(Entry)), entry.slice)
         except (OSError, DeltaError) as error:
-            raise StoreFull(
-                f"cannot write to the case: {str(self.folder)!r}: {_first_line(error)}"
-            ) from error
+            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {_first_line(error)}") from error
         if entry.kind == "comparison":
             self._delete_old_generations(tables)
 
-    def read(self, table: str, columns: Iterable[str] | None = None) -> pa.Table:
+    def read(self, table: str, columns: Iterable[str] | None = None, where: Where | None = None) -> pa.Table:
         """See store.base.Store.read."""
-        schema = MEMBERS if table == "members" else arrow_schema(NOUNS[table])
+        schema = schema_of(table)
         names = list(columns) if columns is not None else schema.names
-        delta = self._open(table)
-        if delta is None:
-            return pa.schema([schema.field(name) for name in names]).empty_table()
-        rows = delta.to_pyarrow_dataset().to_table(columns=[*names, "slice"])
-        entries = self.ledger()
-        rows = rows.filter(pc.is_in(rows["slice"], pa.array([entry.slice for entry in entries], pa.string())))
-        rows = rows.select(names)
-        if _overlap(entries):
+        wanted = pa.schema([schema.field(name) for name in names])
+        rows = self._rows(table, names, where or {})
+        if rows is None:
+            return wanted.empty_table()
+        if overlap(self.ledger()):
+            rows = rows.select([name for name in names if name in rows.schema.names])
             rows = pa.Table.from_pylist(_distinct(rows.to_pylist()), schema=rows.schema)
-        return rows.cast(pa.schema([schema.field(name) for name in names]))
+        return _as_schema(rows, wanted)
+
+    def stream(self, table: str, where: Where | None = None) -> Iterator[pa.Table]:
+        """See store.base.Store.stream."""
+        asked = dict(where or {})
+        slices = set(asked.pop("slice", ()))
+        for entry in self.ledger():
+            if (not where or "slice" not in where or entry.slice in slices) and _may_hold(entry, table):
+                rows = self.read(table, where=asked | {"slice": [entry.slice]})
+                if rows.num_rows:
+                    yield rows
 
     def ledger(self) -> list[Entry]:
         """See store.base.Store.ledger. Read again only where Delta's own log has grown."""
-        commits = self._commits("ledger")
-        if self._seen is None or self._seen[0] != commits:
-            self._seen = (commits, self._read_ledger())
-        return self._seen[1]
+        return self._entries()[1]
 
-    def _read_ledger(self) -> list[Entry]:
-        delta = self._open("ledger")
+    def past(self) -> list[Entry]:
+        """See store.base.Store.past."""
+        return self._entries()[0]
+
+    def gone(self, until: int) -> list[str]:
+        """Slices that the case of then showed and whose rows have been cleared since."""
+        seen = visible(self.past(), until)
+        there: dict[str, set[str]] = {}
+        missing = []
+        for entry in seen:
+            for table, told in wrote_of(entry).items():
+                if table not in there:
+                    there[table] = self.slices_in(table)
+                if told["rows"] and entry.slice not in there[table]:
+                    missing.append(entry.slice)
+                    break
+        return missing
+
+    def slices_in(self, table: str) -> set[str]:
+        """The slices that have rows in a table, visible or not."""
+        delta = self.open_table(table)
         if delta is None:
-            return []
-        rows = delta.to_pyarrow_dataset().to_table().to_pylist()
-        entries = sorted(
-            (from_row(Entry, row) for row in rows), key=lambda entry: (entry.number, entry.slice)
-        )
-        replaced = {name for entry in entries for name in entry.replaces}
-        return [entry for entry in entries if entry.slice not in replaced]
+            return set()
+        found: set[str] = set()
+        for batch in delta.to_pyarrow_dataset().to_batches(columns=["slice"]):
+            found.update(pc.unique(batch.column(0)).to_pylist())
+        return found
 
-    def _commits(self, table: str) -> int:
-        log = self._path(table) / "_delta_log"
-        return sum(1 for _ in log.iterdir()) if log.is_dir() else 0
-
-    def _append(self, table: str, rows: pa.Table) -> None:
-        write_deltalake(str(self._path(table)), rows, mode="append")
-
-    def _open(self, table: str) -> DeltaTable | None:
+    def open_table(self, table: str) -> DeltaTable | None:
+        """The Delta table as it is now, or None where nothing was ever written."""
         try:
-            return DeltaTable(str(self._path(table)))
+            return DeltaTable(self.place.table(table), storage_options=self.place.options)
         except TableNotFoundError:
             return None
 
-    def _path(self, table: str) -> Path:
-        return self.folder / "tables" / table
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+        commits = self.place.version("ledger")
+        if self._seen is None or self._seen[0] != commits:
+            past = self._read_ledger()
+            self._seen = (commits, past, visible(past, self.until))
+        return self._seen[1:]
+
+    def _read_ledger(self) -> list[Entry]:
+        delta = self.open_table("ledger")
+        if delta is None:
+            return []
+        schema = arrow_schema(Entry)
+        rows = _as_schema(delta.to_pyarrow_dataset().to_table(), schema).to_pylist()
+        return sorted((from_row(Entry, row) for row in rows), key=lambda entry: (entry.number, entry.slice))
+
+    def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
+        """Visible rows that answer `where`, in the ledger's order; None where the table was never written."""
+        slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
+        if "slice" in where:
+            asked = set(where["slice"])
+            slices = [name for name in slices if name in asked]
+        for last in (False, True):
+            delta = self.open_table(table)
+            if delta is None:
+                return None
+            try:
+                return _in_order(_scan(delta, names, slices, where), slices)
+            except FileNotFoundError:
+                # a compaction took a file away between the listing and the reading: list again
+                if last:
+                    raise
+        return None
+
+    # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _append(self, table: str, rows: pa.Table, name: str) -> dict[str, Any]:
+        """Appends a slice's rows once, with the slice as Delta's app transaction; tells what was written."""
+        if table != "ledger":
+            rows = rows.append_column("slice", pa.array([name] * rows.num_rows, pa.string()))
+        version = self._next_transaction(table, name, rows.num_rows)
+        if version:
+            try:
+                write_deltalake(
+                    self.place.table(table),
+                    rows,
+                    mode="append",
+                    schema_mode="merge",
+                    storage_options=self.place.options,
+                    commit_properties=CommitProperties(
+                        app_transactions=[Transaction(name, version)], max_commit_retries=_ATTEMPTS
+                    ),
+                )
+            except CommitFailedError:
+                # another writer did the same work at the same moment
+                if self._next_transaction(table, name, rows.num_rows):
+                    raise
+        return {"rows": rows.num_rows, "files": self._files(table, name)}
+
+    def _next_transaction(self, table: str, name: str, rows: int) -> int:
+        """The version that writing this slice has as a transaction; 0 where its rows are there already."""
+        delta = self.open_table(table)
+        done = delta.transaction_version(name) if delta is not None else None
+        if delta is None or done is None:
+            return 1
+        # a compaction may have cleared the rows of a slice that never became visible
+        there = delta.to_pyarrow_dataset().count_rows(filter=ds.field("slice") == name)
+        return 0 if there == rows else int(done) + 1
+
+    def _files(self, table: str, name: str) -> dict[str, str]:
+        """The sha256 of the files that hold a new slice, flushed to the disk; empty where they lie elsewhere."""
+        folder = self.place.local(table)
+        if folder is None:
+            return {}
+        commit = _commit_of(folder / "_delta_log", name)
+        return {path: _flushed_digest(folder / path) for path in commit}
 
     def _delete_old_generations(self, tables: Iterable[str]) -> None:
-        """Deletes rows of comparisons that no reader can still be looking at."""
-        delta = self._open("ledger")
-        if delta is None:
-            return
-        rows = delta.to_pyarrow_dataset().to_table(columns=["slice", "kind", "number"]).to_pylist()
-        generations = sorted((row["number"], row["slice"]) for row in rows if row["kind"] == "comparison")
-        for _, name in generations[:-_GENERATIONS_KEPT][-1:]:
+        """Deletes rows of comparisons that are too old to be asked for; what fails is left to a compaction."""
+        generations = [entry.slice for entry in self.past() if entry.kind == "comparison"]
+        for name in generations[:-_GENERATIONS_KEPT][-1:]:
             for table in tables:
-                stale = self._open(table)
-                if stale is not None:
-                    stale.delete(f"slice = '{name}'")
+                stale = self.open_table(table)
+                try:
+                    if stale is not None:
+                        stale.delete(f"slice = '{name}'")
+                except (DeltaError, OSError):
+                    return
 
 
-def _open_folder(folder: Path) -> None:
-    marker = folder / "case.json"
-    if marker.is_file():
-        written = json.loads(marker.read_text(encoding="utf-8")).get("format", "")
-        if written != FORMAT:
-            raise NewerFormat(
-                f"this case has another format: {written!r} in {str(folder)!r}; this program reads {FORMAT!r}"
-            )
-        return
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotACase(f"not a case: {str(folder)!r} holds other things; give a new or an empty folder")
+def schema_of(table: str) -> pa.Schema:
+    """The columns of a table as readers see them."""
+    return MEMBERS if table == "members" else arrow_schema(NOUNS[table])
+
+
+def wrote_of(entry: Entry) -> dict[str, dict[str, Any]]:
+    """What an entry says it wrote, by table; empty for entries of the first format."""
+    return json.loads(entry.wrote) if entry.wrote else {}
+
+
+def _may_hold(entry: Entry, table: str) -> bool:
+    return not entry.wrote or f'"{table}"' in entry.wrote
+
+
+def _scan(delta: DeltaTable, names: list[str], slices: Collection[str], where: Where) -> pa.Table:
+    dataset = delta.to_pyarrow_dataset()
+    there = set(dataset.schema.names)
+    if set(where) - there - {"slice"}:
+        return dataset.schema.empty_table().select([name for name in [*names, "slice"] if name in there])
+    chosen = ds.field("slice").isin(list(slices))
+    for column, values in where.items():
+        if column != "slice":
+            chosen &= ds.field(column).isin(list(values))
+    columns = [name for name in dict.fromkeys([*names, "slice"]) if name in there]
+    return dataset.to_table(columns=columns, filter=chosen)
+
+
+def _in_order(rows: pa.Table, slices: list[str]) -> pa.Table:
+    """Rows in the order of their slices: the order of Delta's files changes with a compaction."""
+    rank = pc.index_in(rows["slice"], value_set=pa.array(slices, pa.string())).to_numpy()
+    if np.all(rank[1:] >= rank[:-1]):
+        return rows
+    return rows.take(pa.array(np.argsort(rank, kind="stable")))
+
+
+def _as_schema(rows: pa.Table, wanted: pa.Schema) -> pa.Table:
+    """Rows with exactly these columns: what older rows lack is null, or empty where null may not be."""
+    return pa.table([_column(rows, field) for field in wanted], schema=wanted)
+
+
+def _column(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
+    if field.name not in rows.schema.names:
+        column = pa.chunked_array([pa.nulls(rows.num_rows, field.type)])
+    else:
+        column = rows[field.name].cast(field.type)
+    if field.nullable or not column.null_count:
+        return column
+    filled = [_EMPTY.get(str(field.type), []) if value is None else value for value in column.to_pylist()]
+    return pa.chunked_array([pa.array(filled, field.type)])
+
+
+#: What stands for a value that older rows lack, where the column may not be null.
+_EMPTY: dict[str, Any] = {"string": "", "int64": 0, "double": 0.0, "bool": False, "binary": b""}
+
+
+def _commit_of(log: Path, name: str) -> list[str]:
+    """The files that the commit with this app transaction added; the newest commits are looked at first."""
+    for path in sorted(log.glob("*.json"), reverse=True)[:_ATTEMPTS]:
+        content = path.read_bytes()
+        if name.encode() in content:
+            _flush(path)
+            return [line["add"]["path"] for line in map(json.loads, content.splitlines()) if "add" in line]
+    return []
+
+
+def _flushed_digest(path: Path) -> str:
+    _flush(path)
+    return file_digest(path)
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    """Sees a file through to the disk: what the ledger names must outlast the power, too."""
+    handle = os.open(path, os.O_RDONLY)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        marker.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise StoreFull(f"cannot make the case folder: {str(folder)!r}: {_first_line(error)}") from error
-
-
-def _overlap(entries: Iterable[Entry]) -> bool:
-    """Whether two writers read the same document at the same time (their rows are then equal)."""
-    seen: set[tuple[str, str]] = set()
-    for entry in entries:
-        for covered in entry.covers:
-            if (entry.kind, covered) in seen:
-                return True
-            seen.add((entry.kind, covered))
-    return False
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _distinct(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -1,0 +1,86 @@
+"""The formats that case folders have had, and the steps from each to the next.
+
+Reads `case.json`, writes it anew after a step. The one idea: a step can be done twice, and the marker changes last;
+a program that dies in a step leaves a case of the old format, and the next opening does the step again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+from deltalake import write_deltalake
+from deltalake.exceptions import DeltaError
+
+from rashomon.errors import NewerFormat, StoreFull
+from rashomon.record import arrow_schema
+from rashomon.store.base import Entry
+from rashomon.store.place import Place
+
+#: The format of case folders; the format of exports is record.FORMAT.
+CASE_FORMAT = "rashomon/2"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A step from one format to the next; `what` says what changes."""
+
+    before: str
+    after: str
+    what: str
+    step: Callable[[Place], None]
+
+
+def _ledger_tells_settings(place: Place) -> None:
+    if place.version("ledger"):
+        write_deltalake(
+            place.table("ledger"), _no_entries(), mode="append", schema_mode="merge", storage_options=place.options
+        )
+
+
+def _no_entries() -> pa.Table:
+    return arrow_schema(Entry).empty_table()
+
+
+MIGRATIONS = (
+    Migration(
+        "rashomon/1",
+        "rashomon/2",
+        "the ledger gains the digest of the settings and what each slice wrote",
+        _ledger_tells_settings,
+    ),
+)
+
+
+def open_place(place: Place) -> None:
+    """Makes an absent or empty folder a case, and brings a case of an earlier format to this one.
+
+    Raises NotACase, NewerFormat where no step leads from its format, StoreFull where a step cannot be written.
+    """
+    marker = place.marker()
+    if marker is None:
+        place.found_case({"format": CASE_FORMAT})
+        return
+    written = str(marker.get("format", ""))
+    for migration in steps_from(written):
+        try:
+            migration.step(place)
+            place.mark(marker | {"format": migration.after})
+        except (OSError, DeltaError) as error:
+            raise StoreFull(
+                f"cannot bring the case from {migration.before!r} to {migration.after!r}: {str(place)!r}: {error}"
+            ) from error
+
+
+def steps_from(written: str) -> list[Migration]:
+    """The steps from a format to this program's. Raises NewerFormat where there are none."""
+    steps: list[Migration] = []
+    at = written
+    by_start = {migration.before: migration for migration in MIGRATIONS}
+    while at != CASE_FORMAT:
+        if at not in by_start:
+            raise NewerFormat(f"this case has another format: {written!r}; this program reads {CASE_FORMAT!r}")
+        steps.append(by_start[at])
+        at = by_start[at].after
+    return steps
