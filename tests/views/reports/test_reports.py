@@ -148,6 +148,13 @@ def test_a_report_of_one_story_holds_no_other(record: Record) -> None:
     assert not [article for article in ids if article in said]
 
 
+def test_what_copies_repeat_is_told_once_with_every_quote(record: Record, page: ReportPage) -> None:
+    lines = [plain(item.runs) for block in page.blocks if isinstance(block, Points) for item in block.items]
+    told = [line for line in lines if "still looking for people under the roof" in line and "(direct)" in line]
+    assert len(told) == 1
+    assert len(re.findall(r"\[\d+\]", told[0])) == 3
+
+
 def test_a_case_of_many_stories_says_how_many_it_leaves_out(record: Record) -> None:
     story = next(iter(record.stories.values()))
     many = {f"{number:024}": replace(story, id=f"{number:024}", events=()) for number in range(45)}
@@ -240,7 +247,8 @@ def test_no_text_keeps_spans_and_hashes_and_no_sentence(example_case: Case, reco
     assert isinstance(made, str)
     said = "\n".join(_strings(json.loads(made)))
     assert "sha256:" in said and "words withheld" in said
-    known = {entity.name for entity in record.entities.values()} | {link.name for r in record.reports.values() for link in r.according_to}
+    known = {entity.name for entity in record.entities.values()}
+    known |= {link.name for report in record.reports.values() for link in report.according_to}
     for article in record.articles.values():
         for line in article.text.splitlines():
             for start in range(0, max(1, len(line) - 40), 20):

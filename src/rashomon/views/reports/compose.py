@@ -26,6 +26,9 @@ _LEADING = 3
 #: Questions an account is silent on that are named before the rest is counted.
 _MOST_SILENCES = 8
 
+#: Words of content below which a statement is shown with its speaker and cue.
+_FEWEST_WORDS = 5
+
 _CONTESTED = ("contradicted", "updated", "differing")
 
 _QUOTES = "“”\"'"
@@ -226,14 +229,27 @@ def _said(said: Sequence[SaidLine], archive: Archive, name: str) -> Iterator[Blo
     # sorted keeps the order of first words among those who say as much
     for place, (speaker, lines) in enumerate(sorted(by_speaker.items(), key=lambda item: -len(item[1]))):
         yield Heading(3, speaker, f"{name}-said-{place}")
-        yield Points(tuple(_statement(line, archive) for line in lines))
+        yield Points(tuple(_statement(same, archive) for same in _retold(lines)))
 
 
-def _statement(line: SaidLine, archive: Archive) -> Point:
-    manner = f" ({line.form}{', negative' if line.negative else ''})"
-    told = f" — {line.chain or line.citation.outlet}"
-    words = _words(first_words(line.words, 400), "quote" if line.form == "direct" else "plain")
-    return Point((words, Run(manner + told, "quiet"), *archive.refer([line.citation])))
+def _retold(lines: Sequence[SaidLine]) -> list[list[SaidLine]]:
+    """Statements in the same words together: copies of one text tell them again."""
+    found: dict[tuple[str, bool], list[SaidLine]] = {}
+    for line in lines:
+        letters = "".join(c for c in line.words.casefold() if c.isalnum())
+        found.setdefault((letters, line.negative), []).append(line)
+    return list(found.values())
+
+
+def _statement(lines: Sequence[SaidLine], archive: Archive) -> Point:
+    first = lines[0]
+    manner = f" ({first.form}{', negative' if first.negative else ''})"
+    told = " — " + "; ".join(dict.fromkeys(line.chain or line.citation.outlet for line in lines))
+    # two words of content say little without the words around them
+    few = len(first.words.split()) < _FEWEST_WORDS
+    said = first_words(first.citation.quote if few else first.words, 400)
+    words = _words(said, "quote" if first.form == "direct" else "plain")
+    return Point((words, Run(manner + told, "quiet"), *archive.refer(line.citation for line in lines)))
 
 
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
