@@ -1,0 +1,72 @@
+// Numbers, marks and intervals → words; the same words and marks as the terminal's.
+import type { Agreement, Day } from "./types";
+
+/** Agreement is shown by shape and word, never by colour alone. */
+export const MARKS: Record<Agreement, string> = { agreed: "●", differing: "◐", contradicted: "✕", updated: "↻", single: "○" };
+
+/** What is disputed first. */
+export const AGREEMENTS: Agreement[] = ["contradicted", "updated", "differing", "agreed", "single"];
+
+/** What each mark says, for legends. */
+export const MEANINGS: Record<Agreement, string> = {
+  contradicted: "the answers cannot all hold",
+  updated: "a later answer takes the place of an earlier one",
+  differing: "the answers differ, and could all hold",
+  agreed: "two or more accounts give the same answer",
+  single: "one account alone answers",
+};
+
+/** "1 article", "1,204 articles". */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
+}
+
+/** Articles beside the independent voices that they are: "12 articles · 5 origins". */
+export function counts(articles: number, origins: number): string {
+  return `${count(articles, "article")} · ${count(origins, "origin")}`;
+}
+
+/** "ASSAULT/heavy-weapons"; the type alone where no mode is known. */
+export function act(type: string, mode: string | null): string {
+  return mode ? `${type}/${mode}` : type;
+}
+
+/** "2017-04-11" → "11 Apr 2017". */
+export function day(text: string): string {
+  const date = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return text;
+  return `${date.getUTCDate()} ${date.toLocaleString("en", { month: "short", timeZone: "UTC" })} ${date.getUTCFullYear()}`;
+}
+
+/** "3 seconds", "2 minutes", "1 h 20 min". */
+export function lasting(seconds: number): string {
+  if (seconds < 90) return count(Math.max(1, Math.round(seconds)), "second");
+  if (seconds < 5400) return count(Math.round(seconds / 60), "minute");
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+/** A part of a whole: 0.983 → "98 %"; never 100 % of what is not whole. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  return `${share < 1 ? Math.min(rounded, 99) : rounded} %`;
+}
+
+/** "42 KB". */
+export function bytes(number: number): string {
+  if (number < 1024) return `${number} bytes`;
+  return number < 1048576 ? `${Math.round(number / 1024)} KB` : `${(number / 1048576).toFixed(1)} MB`;
+}
+
+/** How many articles fell on which days, in a sentence for those who do not see the strip. */
+export function volumeWords(days: Day[]): string {
+  const first = days[0];
+  const last = days[days.length - 1];
+  if (!first || !last) return "no dated articles";
+  const most = days.reduce((best, one) => (one.articles > best.articles ? one : best), first);
+  return `articles from ${day(first.day)} to ${day(last.day)}, most on ${day(most.day)} (${most.articles})`;
+}
+
+/** What the search box and links write for a field: quotes where a value has spaces. */
+export function field(name: string, value: string): string {
+  return /[\s":]/.test(value) ? `${name}:"${value.replaceAll('"', "")}"` : `${name}:${value}`;
+}
