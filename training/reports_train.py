@@ -50,7 +50,7 @@ def examples(folder: Path = DATA) -> Iterator[Example]:
         label: list[str] = []
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("## "):
-                label = line[3:].split()
+                label = line[3:].partition("|")[0].split()
             elif line.strip() and not line.startswith("#"):
                 yield _example(line.strip(), label[0], label[1] if len(label) > 1 else None)
 
@@ -165,14 +165,14 @@ def save(words: list[str], sparse: LogisticRegression, dense: LogisticRegression
 
 
 def train_passages() -> None:
-    """The passage model: what a whole passage mainly tells; passages count three times, sentences once."""
-    rows = [*examples(), *(3 * list(examples(DATA / "passages")))]
-    parses = dict(zip({row.text: 0 for row in rows}, parse({row.text: 0 for row in rows}), strict=True))
-    held = [passage_words(parses[row.text]) for row in rows]
+    """The passage model: what a whole passage mainly tells, learned from `passages/` alone."""
+    rows = list(examples(DATA / "passages"))
+    parses = list(parse(row.text for row in rows))
+    held = [passage_words(doc) for doc in parses]
     maker = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=2)
     x, labels = maker.fit_transform(held), [row.type for row in rows]
     sparse = LogisticRegression(C=10, max_iter=500, random_state=_SEED).fit(x, labels)
-    flat = np.stack([passage_vector(parses[row.text]) for row in rows])
+    flat = np.stack([passage_vector(doc) for doc in parses])
     dense = LogisticRegression(C=20, max_iter=500, random_state=_SEED).fit(flat, labels)
     np.savez_compressed(
         PASSAGES, classes=np.array(sparse.classes_), words=np.array(maker.get_feature_names_out(), dtype=str),

@@ -186,7 +186,7 @@ class Leading(NamedTuple):
 
 
 #: How much the acts of a passage count beside its words.
-_ACTS = 4.0
+_ACTS = 2.0
 
 
 def main_act(words: Doc | Tokens) -> Leading | None:
