@@ -26,6 +26,9 @@ app = typer.Typer(
 )
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+#: What `show` shows.
+_NOUNS = ("story", "event", "article", "entity")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print the same answer as JSON.")]
 
 
@@ -94,7 +97,9 @@ def brief(
 @app.command()
 def show(
     case: CaseFolder,
-    noun: Annotated[str, typer.Argument(help="story, event, article or entity.")],
+    noun: Annotated[
+        str, typer.Argument(help="story, event, article or entity.", autocompletion=lambda: list(_NOUNS))
+    ],
     name: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of it; an entity's name, too.")],
     blocks: Annotated[bool, typer.Option("--blocks", help="Of an article: every block, kept or dropped.")] = False,
     as_json: AsJson = False,
@@ -138,7 +143,12 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
 @app.command()
 def export(
     case: CaseFolder,
-    form: Annotated[str, typer.Option("--as", help="The form: json, csv, plover, … (docs/exports.md).")] = "json",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as", help="The form: json, csv, plover, … (docs/exports.md).", autocompletion=lambda: _export_forms()
+        ),
+    ] = "json",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="A file, or a folder for several; otherwise standard output."),
@@ -146,6 +156,7 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Spans and hashes, without the publishers' words.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print which files were written, as JSON.")] = False,
 ) -> None:
     """The record in a form that other programs read."""
     exported = _open(case, must_exist=True).export_files(form, no_text=no_text)
@@ -155,9 +166,10 @@ def export(
         sys.stdout.write(exported.single)
         return
     try:
-        exported.write(output)
+        written = exported.write(output)
     except OSError as error:
         _fail(f"cannot write the export: {str(output)!r}: {error.strerror or error}")
+    _answer({"form": form, "files": [str(path) for path in written]}, as_json, lambda out: None)
 
 
 @app.command()
@@ -202,7 +214,9 @@ def sql(
 @app.command()
 def judge(
     case: CaseFolder,
-    verdict: Annotated[str, typer.Argument(help="same or different.")],
+    verdict: Annotated[
+        str, typer.Argument(help="same or different.", autocompletion=lambda: ["same", "different"])
+    ],
     left: Annotated[str, typer.Argument(metavar="ID")],
     right: Annotated[str, typer.Argument(metavar="ID")],
     because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
@@ -284,6 +298,42 @@ def failures(case: CaseFolder, as_json: AsJson = False) -> None:
     _answer(found, as_json, render)
 
 
+@app.command()
+def serve(
+    case: CaseFolder,
+    host: Annotated[str, typer.Option("--host", help="Where to listen; elsewhere than here, a token is asked.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option("--port", help="0 takes any that is free.")] = 8137,
+    names: Annotated[
+        list[str] | None, typer.Option("--name", help="A name by which browsers reach this machine; may be repeated.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who judges on the pages; otherwise the user's name.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")] = False,
+) -> None:
+    """Read the case in a browser: the pages and their JSON, on this machine alone unless told."""
+    from rashomon.web.serving import serve_case
+
+    opened = _open(case, must_exist=True)
+    serve_case(
+        opened, host, port, person=by or getpass.getuser(), names=tuple(names or ()), open_browser=open_browser,
+        tell=lambda line: typer.echo(line, err=True),
+    )  # fmt: skip
+
+
+@app.command()
+def mcp(
+    case: CaseFolder,
+    allow_judging: Annotated[
+        bool, typer.Option("--allow-judging", help="Let the assistant keep and take back judgements.")
+    ] = False,
+) -> None:
+    """Answer an assistant over the Model Context Protocol, on standard input and output; read-only by default."""
+    from rashomon.mcp import serve
+
+    serve(_open(case, must_exist=True), allow_judging=allow_judging)
+
+
 @app.callback(invoke_without_command=True)
 def _version(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
@@ -332,6 +382,12 @@ def _progress() -> Iterator[Callable[[Any], None]]:
 
     with progress_bar(Console(stderr=True)) as tell:
         yield tell
+
+
+def _export_forms() -> list[str]:
+    from rashomon.views.exports import EXPORTS
+
+    return list(EXPORTS)
 
 
 def _fail(sentence: str) -> NoReturn:

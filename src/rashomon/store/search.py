@@ -1,0 +1,203 @@
+"""A disposable index beside the tables: CASE/index/search.sqlite, made from the ledger's slices and from nothing else.
+
+Reads the case's tables; writes one SQLite file that may be deleted at any time. The one idea: it knows which slices it
+holds, so it catches up by reading only the slices it lacks, and is made anew where it is absent, foreign or holds a
+slice that the case has taken back. Readers see one state of the ledger until the next is whole (SQLite's WAL).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from rashomon.errors import StoreFull
+from rashomon.record.ids import digest
+from rashomon.store.base import Entry
+from rashomon.store.delta import DeltaStore
+from rashomon.store.search_tables import LAYOUT, SCHEMA
+
+#: How long one process waits for another that is filling the same index, in seconds.
+_PATIENCE = 600
+
+
+class SearchIndex:
+    """The index of one case. Threads may share it; each gets a connection of its own."""
+
+    def __init__(self, store: DeltaStore, folder: Path | None = None) -> None:
+        self._store = store
+        self._local = threading.local()
+        self._filling = threading.Lock()
+        self.path = (folder or _place(store)) / "search.sqlite"
+
+    @property
+    def version(self) -> str:
+        """What the index holds, as a digest of the slices: the same slices give the same version."""
+        return self.value("version") or "empty"
+
+    def value(self, key: str) -> str | None:
+        """One value of the index's own notes."""
+        try:
+            found = self.rows("select value from meta where key = ?", (key,))
+        except sqlite3.DatabaseError:
+            # something else lies there: it is thrown out at the next filling
+            return None
+        return str(found[0][0]) if found else None
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a query; it cannot write."""
+        return self._reader().execute(query, values).fetchall()
+
+    @contextmanager
+    def one_state(self) -> Any:
+        """Every query within sees the same state of the index, whatever is written meanwhile."""
+        reader = self._reader()
+        if reader.in_transaction:
+            yield
+            return
+        reader.execute("begin")
+        try:
+            yield
+        finally:
+            reader.execute("rollback")
+
+    def is_behind(self) -> bool:
+        """Whether the ledger has moved on."""
+        return not self.path.is_file() or self.version != version_of(self._store.ledger())
+
+    def catch_up(self, tell: Callable[[str, int, int | None], None] | None = None) -> bool:
+        """Takes in what the index lacks; gives whether anything changed. Raises StoreFull where it cannot write."""
+        with self._filling:
+            try:
+                return self._catch_up(tell)
+            except (sqlite3.OperationalError, OSError) as error:
+                raise StoreFull(
+                    f"cannot write the search index: {str(self.path)!r}: {error}; free some space, or delete its "
+                    f"folder: it is made anew"
+                ) from error
+
+    def _catch_up(self, tell: Callable[[str, int, int | None], None] | None) -> bool:
+        from rashomon.store.search_fill import fill
+
+        if self.path.is_file() and not self.is_behind():
+            return False
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with _writer(self.path) as writer:
+            entries = self._store.ledger()
+            if _must_begin_anew(writer, entries):
+                _empty(writer)
+            fill(writer, self._store, entries, tell)
+            _note(writer, "slices", json.dumps([entry.slice for entry in entries]))
+            _note(writer, "version", version_of(entries))
+        return True
+
+    def _reader(self) -> sqlite3.Connection:
+        reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        if reader is None:
+            if not self.path.is_file():
+                self.catch_up()
+            reader = sqlite3.connect(f"file:{_quoted(self.path)}?mode=ro", uri=True, isolation_level=None)
+            reader.row_factory = sqlite3.Row
+            reader.execute("pragma query_only = on")
+            reader.execute("pragma mmap_size = 1000000000")
+            reader.execute("pragma cache_size = -8000")
+            self._local.reader = reader
+        return reader
+
+
+def version_of(entries: Iterable[Entry]) -> str:
+    """One word for a state of the ledger."""
+    return digest("ledger", sorted(entry.slice for entry in entries))
+
+
+def applied(writer: sqlite3.Connection) -> list[str]:
+    """The slices that the index holds."""
+    found = writer.execute("select value from meta where key = 'slices'").fetchone()
+    return list(json.loads(found[0])) if found else []
+
+
+def _must_begin_anew(writer: sqlite3.Connection, entries: Sequence[Entry]) -> bool:
+    """Where it is empty or foreign, or holds a reading that was taken back (its rows lie in every table)."""
+    tables = {row[0] for row in writer.execute("select name from sqlite_master")}
+    if "meta" not in tables:
+        return True
+    layout = writer.execute("select value from meta where key = 'layout'").fetchone()
+    if layout is None or layout[0] != str(LAYOUT):
+        return True
+    held = writer.execute("select value from meta where key = 'readings'").fetchone()
+    there = {entry.slice for entry in entries}
+    return bool(held) and not set(json.loads(held[0])) <= there
+
+
+def _empty(writer: sqlite3.Connection) -> None:
+    """Drops whatever lies there and makes the tables. Virtual tables take their shadows with them."""
+    made = writer.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
+    virtual = [name for name, sql in made if (sql or "").lower().startswith("create virtual")]
+    for name in virtual:
+        writer.execute(f'drop table if exists "{name}"')
+    for name, _ in made:
+        if not name.startswith("sqlite_"):
+            with suppress(sqlite3.OperationalError):
+                writer.execute(f'drop table if exists "{name}"')
+    for statement in SCHEMA.split(";\n"):
+        if statement.strip():
+            writer.execute(statement)
+    _note(writer, "layout", str(LAYOUT))
+
+
+def _note(writer: sqlite3.Connection, key: str, value: str) -> None:
+    writer.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+@contextmanager
+def _writer(path: Path) -> Any:
+    """One transaction of the only writer: all of it or nothing. A file that is no index is put aside first."""
+    if path.is_file() and not _is_sqlite(path):
+        path.unlink()
+    writer = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    try:
+        writer.execute("pragma journal_mode = wal")
+        # the index can be made again: a power cut may cost it, never the case
+        writer.execute("pragma synchronous = off")
+        writer.execute("pragma cache_size = -200000")
+        writer.execute("begin immediate")
+        try:
+            yield writer
+        except BaseException:
+            writer.execute("rollback")
+            raise
+        writer.execute("commit")
+        writer.execute("pragma wal_checkpoint(passive)")
+    finally:
+        writer.close()
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(16)
+    return start in (b"", b"SQLite format 3\0")
+
+
+def _place(store: DeltaStore) -> Path:
+    """CASE/index; a folder of its own where the case lies elsewhere, may only be read, or is one of the past."""
+    apart = Path(tempfile.gettempdir()) / f"rashomon-index-{digest('case', str(store.place), store.until)}"
+    if store.until is not None or not store.folder.is_dir():
+        return apart
+    folder = store.folder / "index"
+    try:
+        folder.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return apart
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path))

@@ -1,0 +1,364 @@
+"""The last comparison → rows of the search index: stories, events, entities, findings, and who stands behind what.
+
+Reads the comparison's slice and the columns of the readings that clusters point at; writes the tables that
+search_tables.COMPARED names. The one idea: joins over all mentions are DuckDB's work on Arrow columns, so nothing but
+the rows that are written is ever a Python object.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from rashomon.record import NOUNS, Judgement, arrow_schema, from_row, judgement_id
+from rashomon.store.delta import DeltaStore
+from rashomon.store.search_fill import clean, dumps, pack, slice_rows
+from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
+
+#: Judgements that the inbox keeps of each relation, least certain first.
+_INBOX = 1000
+_FINDINGS = ("agreed", "differing", "contradicted", "updated", "single")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a comparison gives, and where each article, report and statement stands in the index."""
+
+    store: DeltaStore
+    slices: Sequence[str]
+    readings: Sequence[str]
+    persons: Sequence[str]
+    duck: Any  # duckdb has no stubs that mypy follows here
+    article: dict[str, int]
+
+    def rows(self, noun: str) -> list[dict[str, Any]]:
+        """The comparison's rows of a noun, each id once."""
+        names = list(arrow_schema(NOUNS[noun]).names)
+        return slice_rows(self.store, noun, names, self.slices).to_pylist()  # type: ignore[no-any-return]  # pyarrow
+
+
+def replace_comparison(
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    slices: Sequence[str],
+    readings: Sequence[str],
+    persons: Sequence[str],
+) -> None:
+    """Throws the old comparison out and puts this one in; `slices` is empty where none has been made yet."""
+    _throw_out(writer)
+    known = writer.execute("select n, id, outlet, day from articles").fetchall()
+    duck = duckdb.connect(":memory:")
+    try:
+        duck.execute("set threads = 2")
+        made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
+        _register(made, known)
+        entities = _insert_entities(writer, made)
+        _link_members(writer, made)
+        _insert_about(writer, made)
+        stories, events = _insert_stories(writer, made), {}
+        events = _insert_events(writer, made, stories, entities)
+        _link_reports(writer, made, events)
+        _insert_findings(writer, made, stories)
+        _insert_copies(writer, made)
+        _insert_inbox(writer, made)
+    finally:
+        duck.close()
+
+
+def _throw_out(writer: sqlite3.Connection) -> None:
+    for table in COMPARED:
+        writer.execute(f"delete from {table}")
+    for table in COMPARED_WORDS:
+        writer.execute(f"insert into {table}({table}) values ('delete-all')")
+    writer.execute("update articles set story = null, origin = null")
+    writer.execute("update reports set event = null")
+    writer.execute("update statements set speaker = null")
+
+
+def _register(made: _Made, known: list[tuple[Any, ...]]) -> None:
+    members = slice_rows(made.store, "members", ("noun", "member", "cluster"), made.slices)
+    mentions = slice_rows(made.store, "mentions", ("id", "article", "start", "end", "text"), made.readings)
+    columns: list[Any] = list(zip(*known, strict=True)) or [(), (), (), ()]
+    articles = pa.table(
+        {
+            "n": pa.array(columns[0], pa.int64()),
+            "id": pa.array(columns[1], pa.string()),
+            "outlet": pa.array(columns[2], pa.string()),
+        }
+    )
+    for name, table, schema in (
+        ("members", members, {"noun": pa.string(), "member": pa.string(), "cluster": pa.string()}),
+        ("mentions", mentions, {"id": pa.string(), "article": pa.string(), "text": pa.string()}),
+        ("articles", articles, {}),
+    ):
+        made.duck.register(name, table if table.num_rows else _typed(table, schema))
+    made.duck.execute(
+        'create table linked as select distinct a.n article, m.id mention, m.start, m."end", m.text, b.cluster, '
+        "a.outlet "
+        "from mentions m join members b on b.noun = 'mention' and b.member = m.id join articles a on a.id = m.article"
+    )
+    made.duck.execute(
+        "create table origins as select a.n article, dense_rank() over (order by b.cluster) origin "
+        "from members b join articles a on b.noun = 'article' and b.member = a.id"
+    )
+
+
+def _typed(table: pa.Table, schema: dict[str, Any]) -> pa.Table:
+    """An empty table whose columns have types, which DuckDB needs to join on."""
+    return pa.table({name: pa.array([], schema.get(name, pa.int64())) for name in table.column_names})
+
+
+# ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
+    rows = {row["id"]: row for row in made.rows("entities")}
+    number = {id: n for n, id in enumerate(rows, 1)}
+    made.duck.register(
+        "numbers",
+        pa.table({"id": pa.array(list(number), pa.string()), "n": pa.array(list(number.values()), pa.int64())}),
+    )
+    made.duck.execute("create table entities as select * from numbers")
+    told = made.duck.execute(
+        "select e.n, l.article, count(*) from linked l join entities e on e.id = l.cluster group by all"
+    ).fetchall()
+    writer.executemany("insert into entity_articles values (?,?,?)", told)
+    counts = {
+        n: (articles, origins)
+        for n, articles, origins in made.duck.execute(
+            "select e.n, count(distinct l.article), count(distinct coalesce(o.origin, -l.article)) "
+            "from linked l join entities e on e.id = l.cluster left join origins o on o.article = l.article group by 1"
+        ).fetchall()
+    }
+    writer.executemany(
+        "insert into entities values (?,?,?,?,?,?,?,0,0,?)",
+        [
+            (n, id, row["kind"], clean(row["name"]), row["country"], *counts.get(n, (0, 0)), dumps(row))
+            for (id, row), n in zip(rows.items(), number.values(), strict=True)
+        ],
+    )
+    writer.executemany(
+        "insert into names(rowid, name) values (?,?)",
+        [(n, clean(" \n ".join((rows[id]["name"], *rows[id]["aliases"])))) for id, n in number.items()],
+    )
+    spelled = made.duck.execute(
+        "select e.n, l.text, l.outlet, count(*) from linked l join entities e on e.id = l.cluster group by all "
+        "order by 1, 4 desc, 2, 3"
+    ).fetchall()
+    writer.executemany("insert into spellings values (?,?,?,?)", [(n, clean(t), o, c) for n, t, o, c in spelled])
+    return number
+
+
+def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
+    """Article → which entity each of its mentions is; the origin of each article; the speaker of each statement."""
+    grouped = made.duck.execute("select article, list(mention), list(cluster) from linked group by 1").fetchall()
+    writer.executemany(
+        "insert into linked values (?,?)",
+        ((n, pack(dict(zip(mentions, clusters, strict=True)))) for n, mentions, clusters in grouped),
+    )
+    voices = made.duck.execute("select origin, article from origins").fetchall()
+    writer.executemany("update articles set origin = ? where n = ?", voices)
+    statements = slice_rows(made.store, "statements", ("id", "article", "speaker", "content"), made.readings)
+    numbered = writer.execute("select n, id from statements").fetchall()
+    made.duck.register("said", statements if statements.num_rows else _typed(statements, {}))
+    columns: list[Any] = list(zip(*numbered, strict=True)) or [(), ()]
+    made.duck.register(
+        "statement_numbers",
+        pa.table({"n": pa.array(columns[0], pa.int64()), "id": pa.array(columns[1], pa.string())}),
+    )
+    if statements.num_rows:
+        speakers = made.duck.execute(
+            "select distinct e.n, s.n from said d join statement_numbers s on s.id = d.id "
+            "join linked l on l.mention = d.speaker join entities e on e.id = l.cluster"
+        ).fetchall()
+        writer.executemany("update statements set speaker = ? where n = ?", speakers)
+    writer.execute(
+        "update entities set statements = c.k from (select speaker, count(*) k from statements group by 1) c "
+        "where c.speaker = entities.n"
+    )
+
+
+def _insert_about(writer: sqlite3.Connection, made: _Made) -> None:
+    """Entities whose mentions stand in a statement's content (record.whole says the same)."""
+    if not made.duck.execute("select count(*) from said").fetchone()[0]:
+        return
+    found = made.duck.execute(
+        "with spans as (select s.n, a.n article, unnest(d.content) span from said d "
+        "  join statement_numbers s on s.id = d.id join articles a on a.id = d.article) "
+        "select distinct e.n, p.n from spans p join linked l on l.article = p.article "
+        '  and l.start >= p.span.start and l."end" <= p.span."end" join entities e on e.id = l.cluster'
+    ).fetchall()
+    writer.executemany("insert into about values (?,?)", found)
+
+
+# ── stories and events ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _insert_stories(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
+    rows = {row["id"]: row for row in made.rows("stories")}
+    number = {id: n for n, id in enumerate(rows, 1)}
+    agreement: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in slice_rows(made.store, "findings", ("story", "agreement"), made.slices).to_pylist():
+        agreement[row["story"]][row["agreement"]] += 1
+    placed = [(number[id], made.article[a]) for id, row in rows.items() for a in row["articles"] if a in made.article]
+    writer.executemany("update articles set story = ? where n = ?", placed)
+    voices = {
+        n: (articles, origins, outlets)
+        for n, articles, origins, outlets in writer.execute(
+            "select story, count(*), count(distinct coalesce(origin, -n)), count(distinct outlet) from articles "
+            "where story is not null group by 1"
+        )
+    }
+    writer.executemany(
+        "insert into stories values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (n, id, clean(rows[id]["title"]) or "untitled", rows[id]["first"], rows[id]["last"],
+             *voices.get(n, (0, 0, 0)), len(rows[id]["events"]), *(agreement[id][kind] for kind in _FINDINGS),
+             dumps(rows[id]))
+            for id, n in number.items()
+        ],
+    )  # fmt: skip
+    return number
+
+
+def _insert_events(
+    writer: sqlite3.Connection, made: _Made, stories: dict[str, int], entities: dict[str, int]
+) -> dict[str, int]:
+    rows = {row["id"]: row for row in made.rows("events")}
+    number = {id: n for n, id in enumerate(rows, 1)}
+    told_in: dict[str, int] = {}
+    for row in slice_rows(made.store, "stories", ("id", "events"), made.slices).to_pylist():
+        told_in |= dict.fromkeys(row["events"], stories[row["id"]])
+    disputed: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in slice_rows(made.store, "findings", ("event", "agreement"), made.slices).to_pylist():
+        disputed[row["event"]][row["agreement"]] += 1
+    writer.executemany(
+        "insert into events values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [_event(n, rows[id], told_in.get(id), disputed[id]) for id, n in number.items()],
+    )
+    parties = {
+        (entities[entity], role, n)
+        for id, n in number.items()
+        for role, named in (("actor", rows[id]["actors"]), ("recipient", rows[id]["recipients"]))
+        for entity in named
+        if entity in entities
+    }
+    writer.executemany("insert into parties values (?,?,?)", sorted(parties))
+    writer.execute(
+        "update entities set events = c.k from (select entity, count(distinct event) k from parties group by 1) c "
+        "where c.entity = entities.n"
+    )
+    return number
+
+
+def _event(n: int, row: dict[str, Any], story: int | None, disputed: Counter[str]) -> tuple[Any, ...]:
+    when, where = row["when"] or {}, row["where"] or {}
+    return (
+        n, row["id"], story, row["type"], row["mode"], when.get("start"), when.get("end"), where.get("country"),
+        where.get("place"), clean(where.get("name")), where.get("latitude"), where.get("longitude"), row["articles"],
+        row["origins"], disputed["contradicted"], disputed["differing"], dumps(row),
+    )  # fmt: skip
+
+
+def _link_reports(writer: sqlite3.Connection, made: _Made, events: dict[str, int]) -> None:
+    found = made.duck.execute("select cluster, member from members where noun = 'report'").fetchall()
+    told = [(events[event], report) for event, report in found if event in events]
+    writer.executemany("update reports set event = ? where id = ?", told)
+
+
+# ── findings, copies, judgements ──────────────────────────────────────────────────────────────────────────
+
+
+def _insert_findings(writer: sqlite3.Connection, made: _Made, stories: dict[str, int]) -> None:
+    rows = made.rows("findings")
+    writer.executemany(
+        "insert or ignore into findings values (?,?,?,?,?,?)",
+        [
+            (row["id"], stories[row["story"]], row["event"], row["agreement"], place, dumps(row))
+            for place, row in enumerate(rows)
+            if row["story"] in stories
+        ],
+    )
+
+
+def _insert_copies(writer: sqlite3.Connection, made: _Made) -> None:
+    writer.executemany(
+        "insert into copies values (?,?,?,?)",
+        [
+            (made.article[row["article"]], clean(row["of"]), made.article.get(row["of"]), dumps(row))
+            for row in made.rows("copies")
+            if row["article"] in made.article
+        ],
+    )
+
+
+def _insert_inbox(writer: sqlite3.Connection, made: _Made) -> None:
+    """The least certain of the machine's judgements, what a person has judged left out; and people's judgements."""
+    names = list(arrow_schema(Judgement).names)
+    people = slice_rows(made.store, "judgements", names, made.persons).to_pylist()
+    writer.execute("delete from decisions")
+    kept = {judgement_id(from_row(Judgement, row)): row for row in people if row["by"].startswith("person:")}
+    writer.executemany(
+        "insert into decisions values (?,?,?)", [(id, row["at"], dumps(row)) for id, row in kept.items()]
+    )
+    judged = {_pair(row) for row in kept.values()}
+    doubtful = [row for row in _doubtful(made, names) if _pair(row) not in judged]
+    places = _places(made, doubtful)
+    writer.executemany(
+        "insert into inbox(relation, doubt, row) values (?,?,?)",
+        [(row["relation"], _doubt(row), dumps({**row, "places": _sides(row, places)})) for row in doubtful],
+    )
+
+
+def _doubtful(made: _Made, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Of each relation the least certain, least certain first."""
+    unsure = {"relation": ("copy", "story", "entity", "event")}
+    columns = ("relation", "left", "right", "verdict", "score", "by")
+    found = slice_rows(made.store, "judgements", columns, [*made.slices, *made.readings], unsure).to_pylist()
+    machine = [row for row in found if not row["by"].startswith("person:")]
+    machine.sort(key=lambda row: (-_doubt(row), row["relation"], row["left"], row["right"]))
+    taken: Counter[str] = Counter()
+    chosen = set()
+    for row in machine:
+        taken[row["relation"]] += 1
+        if taken[row["relation"]] <= _INBOX:
+            chosen.add((row["relation"], row["left"], row["right"], row["by"]))
+    if not chosen:
+        return []
+    inside = {**unsure, "left": sorted({left for _, left, _, _ in chosen})}
+    whole = slice_rows(made.store, "judgements", names, [*made.slices, *made.readings], inside).to_pylist()
+    kept = {key: row for row in whole if (key := (row["relation"], row["left"], row["right"], row["by"])) in chosen}
+    return sorted(kept.values(), key=lambda row: (-_doubt(row), row["relation"], row["left"], row["right"]))
+
+
+def _doubt(row: dict[str, Any]) -> float:
+    """0 certain … 1 a coin's toss; what the machine left open comes before all that (1 … 2)."""
+    near = 1 - 2 * abs(min(1.0, max(0.0, float(row["score"]))) - 0.5)
+    return round(near + float(row["verdict"] == "unsure"), 4)
+
+
+def _pair(row: dict[str, Any]) -> tuple[str, ...]:
+    return (row["relation"], *sorted((row["left"], row["right"])))
+
+
+def _places(made: _Made, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
+    """Mention id → (article, start, end), for the mentions that these judgements name."""
+    wanted = sorted({row[side] for row in rows if row["relation"] == "entity" for side in ("left", "right")})
+    if not wanted:
+        return {}
+    made.duck.register("wanted", pa.table({"id": pa.array(wanted, pa.string())}))
+    found = made.duck.execute(
+        'select m.id, a.n, m.start, m."end" from mentions m join wanted w using (id) '
+        "join articles a on a.id = m.article"
+    ).fetchall()
+    return {id: (n, start, end) for id, n, start, end in found}
+
+
+def _sides(row: dict[str, Any], places: dict[str, tuple[int, int, int]]) -> list[tuple[int, int, int] | None]:
+    return [places.get(row["left"]), places.get(row["right"])]

@@ -1,0 +1,281 @@
+"""Slices of the ledger → rows of the search index.
+
+Reads the case's Delta tables, slice by slice; writes the tables of search_tables.py. The one idea: what a reading wrote
+is added once and stays; what a comparison wrote is replaced as a whole, for every cluster may have changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from rashomon.knowledge.labels import labels_in
+from rashomon.knowledge.outlets import outlet_named, outlet_of_url
+from rashomon.store.base import Entry, Where
+from rashomon.store.delta import DeltaStore, schema_of
+
+Tell = Callable[[str, int, int | None], None]
+
+#: Documents whose rows are held in memory at once.
+_AT_ONCE = 4000
+#: Characters of an article that lists show and that meaning is taken from.
+_HEAD = 400
+
+
+def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry], tell: Tell | None) -> None:
+    """Brings the index to the state of these entries. The index holds no reading that is not among them."""
+    from rashomon.store.search_compare import replace_comparison
+
+    held = set(_noted(writer, "readings") or [])
+    new = [entry for entry in entries if entry.kind == "reading" and entry.slice not in held]
+    total = sum(len(entry.covers) for entry in new)
+    done = 0
+    for batch in _batches(new):
+        _add_reading(writer, store, [entry.slice for entry in batch])
+        done += sum(len(entry.covers) for entry in batch)
+        if tell:
+            tell("indexing", done, total)
+    readings = [entry.slice for entry in entries if entry.kind == "reading"]
+    _note(writer, "readings", readings)
+    comparison = [entry.slice for entry in entries if entry.kind == "comparison"][-1:]
+    persons = [entry.slice for entry in entries if entry.kind == "person"]
+    if comparison != _noted(writer, "comparison"):
+        if tell:
+            tell("indexing what was compared", 0, None)
+        replace_comparison(writer, store, comparison, readings, persons)
+        _note(writer, "comparison", comparison)
+    _take_failures(writer, store, [e.slice for e in entries if e.kind in ("documents", "reading")])
+    _note(writer, "documents", sum(len(e.covers) for e in entries if e.kind == "documents"))
+    _note(writer, "pending", len(_covered(entries, "documents") - _covered(entries, "reading")))
+
+
+def slice_rows(
+    store: DeltaStore, table: str, columns: Sequence[str], slices: Sequence[str], where: Where | None = None
+) -> pa.Table:
+    """Rows of some slices alone; `where` as in store.base."""
+    if not slices:
+        return pa.schema([schema_of(table).field(name) for name in columns]).empty_table()
+    return store.read(table, columns, {"slice": list(slices), **(where or {})})
+
+
+def pack(value: Any) -> bytes:
+    """JSON, packed; about a fifth of its size."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(body: bytes) -> Any:
+    """What `pack` packed."""
+    return json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+
+
+def dumps(value: Any) -> str:
+    """A row as JSON; a lone surrogate is escaped, since SQLite keeps UTF-8 only."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() or _is_clean(text) else json.dumps(value, separators=(",", ":"))
+
+
+def clean(text: str | None) -> str | None:
+    """Text that SQLite can keep: lone surrogates become question marks."""
+    return text if text is None or _is_clean(text) else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_clean(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    batch: list[Entry] = []
+    size = 0
+    for entry in entries:
+        batch.append(entry)
+        size += len(entry.covers)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+# ── what a reading wrote ──────────────────────────────────────────────────────────────────────────────────
+
+
+_INSIDE = ("mentions", "times", "places", "quantities")
+_ARTICLE = (
+    "id", "document", "outlet", "url", "title", "published", "published_latest", "published_from", "language",
+    "agencies", "authors", "text", "blocks",
+)  # fmt: skip
+
+
+def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence[str]) -> None:
+    known = {row[0] for row in writer.execute("select id from articles")}
+    articles = {row["id"]: row for row in slice_rows(store, "articles", _ARTICLE, slices).to_pylist()}
+    first = 1 + (writer.execute("select max(n) from articles").fetchone()[0] or 0)
+    number = {id: first + place for place, id in enumerate(id for id in articles if id not in known)}
+    inside = _rows_inside(store, slices)
+    _insert_articles(writer, articles, number, inside)
+    _insert_labels(writer, inside, number)
+    _insert_reports(writer, store, slices, articles, number)
+    _insert_statements(writer, store, slices, articles, number, inside)
+
+
+def _rows_inside(store: DeltaStore, slices: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Article id → noun → its rows; times, places and quantities go with the mention they lie in."""
+    from rashomon.record import NOUNS, arrow_schema
+
+    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {noun: [] for noun in _INSIDE})
+    home: dict[str, str] = {}
+    for noun in _INSIDE:
+        names = [name for name in arrow_schema(NOUNS[noun]).names if name != "entity"]
+        for row in slice_rows(store, noun, names, slices).to_pylist():
+            if noun == "mentions":
+                home[row["id"]] = row["article"]
+            article = home.get(row["id"] if noun == "mentions" else row["mention"])
+            if article is not None:
+                found[article][noun].append(row)
+    return found
+
+
+def _insert_articles(
+    writer: sqlite3.Connection,
+    articles: dict[str, dict[str, Any]],
+    number: dict[str, int],
+    inside: dict[str, dict[str, list[dict[str, Any]]]],
+) -> None:
+    rows, texts, words = [], [], []
+    for id, n in number.items():
+        row = articles[id]
+        title, text = clean(row["title"]), clean(row["text"]) or ""
+        lists = {key: value for key, value in row.items() if key not in ("text", "blocks")}
+        rows.append(
+            (n, id, row["document"], clean(outlet_of(row)), _country(row), row["language"], row["published"],
+             (row["published"] or "")[:10] or None, title, text[:_HEAD], dumps(lists))
+        )  # fmt: skip
+        texts.append((n, pack({"article": row, **inside.get(id, {})})))
+        words.append((n, title or "", text))
+    writer.executemany(
+        "insert into articles(n, id, document, outlet, country, language, published, day, title, head, row) "
+        "values (?,?,?,?,?,?,?,?,?,?,?)",
+        rows,
+    )
+    writer.executemany("insert into texts values (?,?)", texts)
+    writer.executemany("insert into words(rowid, title, text) values (?,?,?)", words)
+
+
+def outlet_of(row: dict[str, Any]) -> str:
+    """The outlet, or what else tells the article from others (views.words.outlet_name says the same)."""
+    return row["outlet"] or f"article {row['id'][:8]}"
+
+
+def _country(row: dict[str, Any]) -> str | None:
+    found = outlet_named(row["outlet"]) if row["outlet"] else None
+    found = found or (outlet_of_url(row["url"]) if (row["url"] or "").startswith("http") else None)
+    return found.country or None if found else None
+
+
+def _insert_labels(
+    writer: sqlite3.Connection, inside: dict[str, dict[str, list[dict[str, Any]]]], number: dict[str, int]
+) -> None:
+    rows = [
+        (number[article], word, mention["start"], mention["end"], clean(mention["text"]))
+        for article, nouns in inside.items()
+        if article in number
+        for mention in nouns["mentions"]
+        for _, word in labels_in(mention["text"])
+    ]
+    writer.executemany("insert into labels values (?,?,?,?,?)", rows)
+
+
+def _insert_reports(
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    slices: Sequence[str],
+    articles: dict[str, dict[str, Any]],
+    number: dict[str, int],
+) -> None:
+    rows = []
+    for row in _of_articles(store, "reports", slices, number, leave="event"):
+        text, trigger = articles[row["article"]]["text"], row["trigger"]
+        rows.append(
+            (row["id"], number[row["article"]], row["modality"], clean(text[row["start"] : row["end"]]),
+             clean(text[trigger["start"] : trigger["end"]]), dumps(row))
+        )  # fmt: skip
+    writer.executemany(
+        "insert or ignore into reports(id, article, modality, quote, trigger, row) values (?,?,?,?,?,?)", rows
+    )
+
+
+def _insert_statements(
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    slices: Sequence[str],
+    articles: dict[str, dict[str, Any]],
+    number: dict[str, int],
+    inside: dict[str, dict[str, list[dict[str, Any]]]],
+) -> None:
+    first = 1 + (writer.execute("select max(n) from statements").fetchone()[0] or 0)
+    names = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
+    rows, words = [], []
+    for n, row in enumerate(_of_articles(store, "statements", slices, number, leave="speaker_entity"), first):
+        text = articles[row["article"]]["text"]
+        said = " … ".join(" ".join(text[span["start"] : span["end"]].split()) for span in row["content"])
+        rows.append(
+            (n, row["id"], number[row["article"]], clean(names.get(row["speaker"])), clean(said),
+             clean(text[row["start"] : row["end"]]), dumps(row))
+        )  # fmt: skip
+        words.append((n, clean(said)))
+    writer.executemany(
+        "insert into statements(n, id, article, speaker_words, words, quote, row) values (?,?,?,?,?,?,?)", rows
+    )
+    writer.executemany("insert into said(rowid, words) values (?,?)", words)
+
+
+def _of_articles(
+    store: DeltaStore, noun: str, slices: Sequence[str], number: dict[str, int], leave: str
+) -> Iterator[dict[str, Any]]:
+    """Rows of new articles, each once; `leave` is filled when a record is read, never stored."""
+    from rashomon.record import NOUNS, arrow_schema
+
+    names = [name for name in arrow_schema(NOUNS[noun]).names if name != leave]
+    seen: set[str] = set()
+    for batch in slice_rows(store, noun, names, slices).to_batches(max_chunksize=4096):
+        for row in batch.to_pylist():
+            if row["article"] in number and row["id"] not in seen:
+                seen.add(row["id"])
+                yield row
+
+
+# ── notes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_failures(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence[str]) -> None:
+    writer.execute("delete from failures")
+    rows = slice_rows(store, "failures", ("document", "stage", "error", "at"), slices).to_pylist()
+    distinct = {dumps(row): None for row in rows}
+    writer.executemany("insert into failures(row) values (?)", [(row,) for row in distinct])
+
+
+def _covered(entries: Iterable[Entry], kind: str) -> set[str]:
+    return {name for entry in entries if entry.kind == kind for name in entry.covers}
+
+
+def _noted(writer: sqlite3.Connection, key: str) -> Any:
+    found = writer.execute("select value from meta where key = ?", (key,)).fetchone()
+    return json.loads(found[0]) if found else None
+
+
+def _note(writer: sqlite3.Connection, key: str, value: Any) -> None:
+    writer.execute("insert or replace into meta values (?, ?)", (key, json.dumps(value)))
+
+
+__all__ = ["clean", "dumps", "fill", "outlet_of", "pack", "slice_rows", "unpack"]

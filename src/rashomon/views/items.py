@@ -1,0 +1,409 @@
+"""index rows → what lists and pages are made of: names, quotes, events, statements, accounts.
+
+Reads the search index; the dataclasses are the schema of the web's JSON (docs/web.md). The one idea: an item carries
+everything that is shown of it, with its quote, so that no page has to ask twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from rashomon.record import Article, Attribution, Quantity, When, from_row
+from rashomon.store.search import SearchIndex
+from rashomon.views.words import spell_chain, spell_published, spell_quantity, spell_when
+
+Item = TypeVar("Item")
+
+#: Modalities from the firmest on.
+_FIRMNESS = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody or something by name, with the id of what it leads to."""
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain; offsets count in the article and are None where no characters name it."""
+
+    name: str
+    entity: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Characters [start, end) of an article and what they say."""
+
+    article: str
+    outlet: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A citation with the chain it comes down and how firmly it is told."""
+
+    article: str
+    outlet: str
+    start: int
+    end: int
+    quote: str
+    chain: tuple[Link, ...]
+    chain_words: str
+    modality: str | None
+    report: str | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A half-open interval and its words."""
+
+    start: str | None
+    end: str | None
+    precision: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer; degrees are WGS84."""
+
+    place: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One value of a facet, and how many articles and independent origins have it."""
+
+    value: str
+    label: str
+    articles: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """What was published on one day (UTC)."""
+
+    day: str
+    articles: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountItem:
+    """One article: who published it, when, resting on whom, copied from whom."""
+
+    id: str
+    outlet: str
+    title: str | None
+    published: str
+    published_from: str
+    agencies: tuple[str, ...]
+    authors: tuple[str, ...]
+    language: str
+    copy_of: Name | None
+    share: float | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """One act with who, whom, when, where, how many, and by how many voices it is told."""
+
+    id: str
+    type: str
+    mode: str | None
+    modality: str
+    actors: tuple[Name, ...]
+    recipients: tuple[Name, ...]
+    when: Time | None
+    where: Place | None
+    quantities: tuple[str, ...]
+    articles: int
+    origins: int
+    outlets: tuple[str, ...]
+    story: str | None
+    story_title: str | None
+    agreement: dict[str, int]
+    chain: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidItem:
+    """One statement: who, in which words, down which chain. `published`: the article's date in words."""
+
+    id: str
+    speaker: Name | None
+    form: str
+    negative: bool
+    words: str
+    chain: tuple[Link, ...]
+    chain_words: str
+    published: str
+    citation: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """One page of a list. `articles` and `origins` stand behind the whole list; `sampled` says what was left out."""
+
+    items: tuple[Item, ...]
+    total: int
+    page: int
+    size: int
+    pages: int
+    articles: int
+    origins: int
+    sampled: str | None = None
+
+
+def page_of(
+    items: Sequence[Item],
+    total: int,
+    page: int,
+    size: int,
+    counts: tuple[int, int] = (0, 0),
+    sampled: str | None = None,
+) -> Page[Item]:
+    """A page from its items and what stands behind the list."""
+    return Page(tuple(items), total, page, size, max(1, -(-total // size)), *counts, sampled)
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Values for `in (select value from json_each(?))`: lists of any length in one parameter."""
+    return json.dumps(list(values))
+
+
+# ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def article_of(row: str) -> Article:
+    """An article's noun without its text and blocks."""
+    return from_row(Article, {**json.loads(row), "text": "", "blocks": []})
+
+
+def accounts(index: SearchIndex, numbers: Iterable[int]) -> dict[int, AccountItem]:
+    """Number of an article → its account, in order of publication, undated ones last."""
+    wanted = listed(numbers)
+    rows = index.rows(
+        "select n, id, outlet, row from articles where n in (select value from json_each(?)) "
+        "order by published is null, published, n",
+        (wanted,),
+    )
+    copied = {
+        row["article"]: row
+        for row in index.rows(
+            "select c.article, c.of, c.row, a.outlet, a.id from copies c left join articles a on a.n = c.of_article "
+            "where c.article in (select value from json_each(?)) order by a.id is null desc",
+            (wanted,),
+        )
+    }
+    return {row["n"]: _account(row, copied.get(row["n"])) for row in rows}
+
+
+def _account(row: Any, copy: Any) -> AccountItem:
+    article = article_of(row["row"])
+    of = Name(copy["id"], copy["outlet"] or copy["of"]) if copy is not None else None
+    share = round(json.loads(copy["row"])["share"], 4) if copy is not None else None
+    return AccountItem(
+        row["id"], row["outlet"], article.title, spell_published(article), article.published_from, article.agencies,
+        article.authors, article.language, of, share, article.url,
+    )  # fmt: skip
+
+
+def name_rows(index: SearchIndex, ids: Iterable[str]) -> dict[str, str]:
+    """Entity id → name."""
+    rows = index.rows("select id, name from entities where id in (select value from json_each(?))", (listed(ids),))
+    return {row["id"]: row["name"] for row in rows}
+
+
+# ── events ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def event_items(index: SearchIndex, numbers: Sequence[int], citations: int = 3) -> list[EventItem]:
+    """Events in the order given, each with its first citations (0: none, for pictures)."""
+    wanted = listed(numbers)
+    rows = index.rows(
+        "select e.*, s.id story_id, s.title story_title from events e left join stories s on s.n = e.story "
+        "where e.n in (select value from json_each(?))",
+        (wanted,),
+    )
+    nouns = {row["n"]: json.loads(row["row"]) for row in rows}
+    names = name_rows(index, {e for noun in nouns.values() for e in (*noun["actors"], *noun["recipients"])})
+    told: dict[int, list[Any]] = defaultdict(list)
+    for report in index.rows(
+        "select r.event, r.modality, r.quote, r.row, a.id article, a.outlet from reports r "
+        "join articles a on a.n = r.article where r.event in (select value from json_each(?)) "
+        "order by a.published is null, a.published, a.n, r.id",
+        (wanted,),
+    ):
+        told[report["event"]].append(report)
+    agreement: dict[str, dict[str, int]] = defaultdict(dict)
+    for found in index.rows(
+        "select event, agreement, count(*) k from findings where event in (select value from json_each(?)) "
+        "group by 1, 2",
+        (listed(row["id"] for row in rows),),
+    ):
+        agreement[found["event"]][found["agreement"]] = found["k"]
+    made = {
+        row["n"]: _event(row, nouns[row["n"]], names, told[row["n"]], agreement[row["id"]], citations) for row in rows
+    }
+    return [made[n] for n in numbers if n in made]
+
+
+def _event(
+    row: Any,
+    noun: dict[str, Any],
+    names: Mapping[str, str],
+    told: Sequence[Any],
+    agreement: dict[str, int],
+    citations: int,
+) -> EventItem:
+    reports = [json.loads(report["row"]) for report in told]
+    chains = {spell_chain(chain_of(report)): None for report in reports}
+    numbers = {spell_quantity(from_row(Quantity, q)): None for report in reports for q in report["quantities"]}
+    return EventItem(
+        id=row["id"],
+        type=row["type"],
+        mode=row["mode"],
+        modality=min((report["modality"] for report in told), key=_FIRMNESS.index, default="happened"),
+        actors=named(noun["actors"], names),
+        recipients=named(noun["recipients"], names),
+        when=time_of(noun["when"]),
+        where=place_of(noun["where"]),
+        quantities=tuple(numbers),
+        articles=row["articles"],
+        origins=row["origins"],
+        outlets=tuple(dict.fromkeys(report["outlet"] for report in told)),
+        story=row["story_id"],
+        story_title=row["story_title"],
+        agreement=agreement,
+        chain="; ".join(chain for chain in chains if chain),
+        citations=tuple(
+            Cited(r["article"], r["outlet"], noun["start"], noun["end"], r["quote"])
+            for r, noun in list(zip(told, reports, strict=True))[:citations]
+        ),
+    )
+
+
+def named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Name, ...]:
+    """Ids with their names; an id without an entity says itself."""
+    return tuple(Name(id if id in names else None, names.get(id, id)) for id in ids)
+
+
+def time_of(row: dict[str, Any] | None) -> Time | None:
+    """An interval with its words; None where the record has none, or none with a beginning."""
+    if row is None:
+        return None
+    words = spell_when(from_row(When, row))
+    return Time(row["start"], row["end"], row["precision"], words) if words else None
+
+
+def place_of(row: dict[str, Any] | None) -> Place | None:
+    """A place, or None."""
+    if row is None:
+        return None
+    return Place(row["place"], row["name"], row["country"], row["latitude"], row["longitude"])
+
+
+def chain_of(row: dict[str, Any]) -> tuple[Attribution, ...]:
+    """The chain of a report's or statement's row, outermost first."""
+    return tuple(from_row(Attribution, link) for link in row["according_to"])
+
+
+def links_of(row: dict[str, Any]) -> tuple[Link, ...]:
+    """The chain as links."""
+    return tuple(Link(link.name, link.entity, link.start, link.end) for link in chain_of(row))
+
+
+# ── statements and quotes ─────────────────────────────────────────────────────────────────────────────────
+
+
+def said_items(index: SearchIndex, numbers: Sequence[int]) -> list[SaidItem]:
+    """Statements in the order given."""
+    rows = index.rows(
+        "select s.*, a.id article_id, a.outlet, a.row account, e.id speaker_id, e.name speaker_name from statements s "
+        "join articles a on a.n = s.article left join entities e on e.n = s.speaker "
+        "where s.n in (select value from json_each(?))",
+        (listed(numbers),),
+    )
+    made = {row["n"]: _said(row) for row in rows}
+    return [made[n] for n in numbers if n in made]
+
+
+def _said(row: Any) -> SaidItem:
+    noun = json.loads(row["row"])
+    speaker = row["speaker_name"] or row["speaker_words"]
+    return SaidItem(
+        id=row["id"],
+        speaker=Name(row["speaker_id"], speaker) if speaker else None,
+        form=noun["form"],
+        negative=noun["polarity"] == "negative",
+        words=row["words"],
+        chain=links_of(noun),
+        chain_words=spell_chain(chain_of(noun)),
+        published=spell_published(article_of(row["account"])),
+        citation=Cited(row["article_id"], row["outlet"], noun["start"], noun["end"], row["quote"]),
+    )
+
+
+def report_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
+    """Report id → the clause in which it is told."""
+    rows = index.rows(
+        "select r.id, r.modality, r.quote, r.row, a.id article, a.outlet from reports r "
+        "join articles a on a.n = r.article where r.id in (select value from json_each(?))",
+        (listed(ids),),
+    )
+    return {row["id"]: _quote(row, row["modality"], row["id"], json.loads(row["row"])["statement"]) for row in rows}
+
+
+def statement_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
+    """Statement id → the characters from its speaker to the end of its content."""
+    rows = index.rows(
+        "select s.id, s.quote, s.row, a.id article, a.outlet from statements s join articles a on a.n = s.article "
+        "where s.id in (select value from json_each(?))",
+        (listed(ids),),
+    )
+    return {row["id"]: _quote(row, None, None, row["id"]) for row in rows}
+
+
+def _quote(row: Any, modality: str | None, report: str | None, statement: str | None) -> Quote:
+    noun = json.loads(row["row"])
+    return Quote(
+        row["article"], row["outlet"], noun["start"], noun["end"], row["quote"], links_of(noun),
+        spell_chain(chain_of(noun)), modality, report, statement,
+    )  # fmt: skip
+
+
+def volume_of(index: SearchIndex, condition: str, values: Sequence[Any]) -> tuple[DayCount, ...]:
+    """Articles a day among those that `condition` (on `a`) holds for; days without are left out."""
+    rows = index.rows(
+        "select a.day, count(*) k, count(distinct coalesce(a.origin, -a.n)) o from articles a "
+        f"where a.day is not null and ({condition}) group by 1 order by 1",
+        values,
+    )
+    return tuple(DayCount(row["day"], row["k"], row["o"]) for row in rows)
+
+
+def origins_behind(rows: Iterable[Any]) -> int:
+    """How many independent voices stand behind rows of (n, origin); an article not yet compared is its own."""
+    return len({row["origin"] if row["origin"] is not None else -row["n"] for row in rows})

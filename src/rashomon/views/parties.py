@@ -1,0 +1,225 @@
+"""index + entity → its names and spellings, offices, acts, words and neighbours; entities as a list.
+
+Reads the search index; writes nothing. The one idea: what an entity is stands beside how often and by whom it is said,
+since an alias is somebody's spelling too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.record import Entity, from_row
+from rashomon.store.search import SearchIndex
+from rashomon.views.filters import Filter, number_of
+from rashomon.views.happenings import NetworkView, view_network
+from rashomon.views.items import (
+    DayCount,
+    EventItem,
+    Page,
+    SaidItem,
+    Share,
+    event_items,
+    page_of,
+    said_items,
+    volume_of,
+)
+
+#: What one page shows of each list; the page says how many there are.
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """One entity in a list."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    spellings: int
+    articles: int
+    origins: int
+    events: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling and how often each outlet writes it."""
+
+    text: str
+    count: int
+    outlets: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleItem:
+    """An office with the dates that are known for it."""
+
+    title: str
+    organization: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many there are of what a page shows the first of."""
+
+    acts: int
+    suffers: int
+    said: int
+    said_about: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """One person, organization or place as the sources have it."""
+
+    entity: Entity
+    articles: int
+    origins: int
+    spellings: tuple[Spelling, ...]
+    roles: tuple[RoleItem, ...]
+    outlets: tuple[Share, ...]
+    volume: tuple[DayCount, ...]
+    acts: tuple[EventItem, ...]
+    suffers: tuple[EventItem, ...]
+    said: tuple[SaidItem, ...]
+    said_about: tuple[SaidItem, ...]
+    network: NetworkView
+    totals: Totals
+    sampled: str | None
+
+
+def list_entities(index: SearchIndex, words: str, kind: str | None, page: int, size: int) -> Page[EntityLine]:
+    """Entities that most articles name first; `words` are beginnings of words of a name or alias."""
+    parts, values = ["1"], []
+    if match := _beginnings(words):
+        parts.append("e.n in (select rowid from names where names match ?)")
+        values.append(match)
+    if kind:
+        parts.append("e.kind = ?")
+        values.append(kind)
+    where = " and ".join(parts)
+    ((total,),) = index.rows(f"select count(*) from entities e where {where}", values)
+    rows = index.rows(
+        "select e.*, (select count(distinct text) from spellings p where p.entity = e.n) spelled from entities e "
+        f"where {where} order by e.articles desc, e.n limit ? offset ?",
+        (*values, size, (page - 1) * size),
+    )
+    items = [
+        EntityLine(
+            row["id"], row["kind"], row["name"], row["country"], row["spelled"], row["articles"], row["origins"],
+            row["events"], row["statements"],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return page_of(items, total, page, size)
+
+
+def find_entity(index: SearchIndex, name: str) -> int:
+    """The number of an entity by id, by the beginning of one, or by a name that a source uses. Raises NotFound."""
+    from rashomon.errors import NotFound
+
+    try:
+        return number_of(index, "entities", name)
+    except NotFound:
+        rows = index.rows(
+            "select n, row from entities where n in (select rowid from names where names match ?)",
+            (_phrase(name),),
+        )
+        found = [row["n"] for row in rows if _is_named(from_row(Entity, json.loads(row["row"])), name)]
+        if len(found) != 1:
+            raise
+        return int(found[0])
+
+
+def view_actor(index: SearchIndex, name: str) -> EntityPage:
+    """One entity. `name` is an id, the beginning of one, or a name that a source uses. Raises NotFound."""
+    number = find_entity(index, name)
+    (row,) = index.rows("select * from entities where n = ?", (number,))
+    entity = from_row(Entity, json.loads(row["row"]))
+    acts, suffers = _told(index, number, "actor"), _told(index, number, "recipient")
+    said = _numbers(index, _SAID + "where s.speaker = ?", number)
+    about = _numbers(index, _SAID + "join about b on b.statement = s.n where b.entity = ?", number)
+    totals = Totals(len(acts), len(suffers), len(said), len(about))
+    return EntityPage(
+        entity=entity,
+        articles=row["articles"],
+        origins=row["origins"],
+        spellings=_spellings(index, number),
+        roles=tuple(RoleItem(r.title, r.organization, r.start, r.end) for r in entity.roles),
+        outlets=_outlets(index, number),
+        volume=volume_of(index, "a.n in (select article from entity_articles where entity = ?)", (number,)),
+        acts=tuple(event_items(index, acts[:_MOST])),
+        suffers=tuple(event_items(index, suffers[:_MOST])),
+        said=tuple(said_items(index, said[:_MOST])),
+        said_about=tuple(said_items(index, about[:_MOST])),
+        network=view_network(index, Filter(entity=entity.id), most=40),
+        totals=totals,
+        sampled=_sampled(totals),
+    )
+
+
+_SAID = "select s.n from statements s join articles a on a.n = s.article "
+
+
+def _told(index: SearchIndex, number: int, role: str) -> list[int]:
+    rows = index.rows(
+        "select e.n from parties p join events e on e.n = p.event where p.entity = ? and p.role = ? "
+        "order by e.start is null, e.start, e.origins desc, e.n",
+        (number, role),
+    )
+    return [row["n"] for row in rows]
+
+
+def _numbers(index: SearchIndex, query: str, number: int) -> list[int]:
+    """Statements in the order in which they were published."""
+    rows = index.rows(f"{query} order by a.published is null, a.published, a.n, s.n", (number,))
+    return [row["n"] for row in rows]
+
+
+def _spellings(index: SearchIndex, number: int) -> tuple[Spelling, ...]:
+    found: dict[str, dict[str, int]] = {}
+    for row in index.rows("select text, outlet, mentions from spellings where entity = ?", (number,)):
+        found.setdefault(row["text"], {})[row["outlet"]] = row["mentions"]
+    made = [Spelling(text, sum(outlets.values()), outlets) for text, outlets in found.items()]
+    return tuple(sorted(made, key=lambda spelling: (-spelling.count, spelling.text)))
+
+
+def _outlets(index: SearchIndex, number: int) -> tuple[Share, ...]:
+    rows = index.rows(
+        "select a.outlet value, count(*) k, count(distinct coalesce(a.origin, -a.n)) o from entity_articles t "
+        "join articles a on a.n = t.article where t.entity = ? group by 1 order by 2 desc, 1",
+        (number,),
+    )
+    return tuple(Share(row["value"], row["value"], row["k"], row["o"]) for row in rows)
+
+
+def _sampled(totals: Totals) -> str | None:
+    parts = (
+        ("acts by it", totals.acts), ("acts on it", totals.suffers), ("statements by it", totals.said),
+        ("statements about it", totals.said_about),
+    )  # fmt: skip
+    more = [f"the first {_MOST} of {count:,} {what}" for what, count in parts if count > _MOST]
+    return f"this page shows {', '.join(more)}" if more else None
+
+
+def _beginnings(words: str) -> str:
+    """`vlad put` as a query for names that hold words beginning so."""
+    plain = [word for word in ("".join(c if c.isalnum() else " " for c in words)).split() if word]
+    return " ".join(f'"{word}"*' for word in plain)
+
+
+def _phrase(name: str) -> str:
+    return '"' + name.replace('"', " ") + '"'
+
+
+def _is_named(entity: Entity, name: str) -> bool:
+    return name.casefold() in {entity.name.casefold(), *(alias.casefold() for alias in entity.aliases)}
+
+
+__all__: Sequence[str] = ("EntityLine", "EntityPage", "find_entity", "list_entities", "view_actor")

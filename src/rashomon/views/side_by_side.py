@@ -1,0 +1,531 @@
+"""index + story → its accounts side by side: outlets as columns, questions as rows, a cited answer in each cell.
+
+Reads the search index; writes nothing. The one idea: silence is a cell too, and every answer leads to the characters it
+rests on, so that a reader can object to one cell without distrusting the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.record import Finding, Side, from_row
+from rashomon.store.search import SearchIndex
+from rashomon.store.search_fill import unpack
+from rashomon.views.filters import number_of
+from rashomon.views.items import (
+    AccountItem,
+    DayCount,
+    EventItem,
+    Name,
+    Quote,
+    SaidItem,
+    accounts,
+    event_items,
+    listed,
+    name_rows,
+    report_quotes,
+    said_items,
+    statement_quotes,
+    volume_of,
+)
+from rashomon.views.overview import note_of, spell_days
+from rashomon.views.words import MARKS, URGENCY
+
+#: What one page shows at most of a story; the page says so where there is more.
+_MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
+
+#: Scripts that are read from right to left.
+_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv", "ug", "sd"))
+
+#: Questions about an act that are not counts.
+_PLAIN = ("who", "whom", "when", "where", "whether", "label")
+
+_WORDS = {
+    "who": "Who did it", "whom": "To whom", "when": "When", "where": "Where", "whether": "Whether it happened",
+    "label": "What it is called",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The act that a question is about, in one line."""
+
+    event: str
+    headline: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellAnswer:
+    """One answer of one outlet. `side` counts the row's answers from 0: equal answers share it."""
+
+    answer: str
+    side: int
+    origins: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCell:
+    """What one outlet says to one question; no answers where it is silent."""
+
+    outlet: str
+    silent: bool
+    answers: tuple[CellAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One question across the outlets. `section`: act, number, said, label."""
+
+    id: str
+    section: str
+    question: str
+    words: str
+    about: About | None
+    agreement: str
+    mark: str
+    origins: int
+    cells: tuple[StoryCell, ...]
+    silent: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One outlet's accounts. `via`: the agencies they credit; `direction`: ltr or rtl."""
+
+    outlet: str
+    country: str | None
+    articles: tuple[AccountItem, ...]
+    when: str
+    via: tuple[str, ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWord:
+    """A word that outlets use for one party."""
+
+    word: str
+    outlets: tuple[str, ...]
+    articles: int
+    origins: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """The words used for one party, side by side."""
+
+    entity: Name
+    words: tuple[LabelWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A stretch that a copy shares with what it comes from."""
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+    quote: str
+    of_quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One article folded under its origin."""
+
+    article: AccountItem
+    share: float
+    direction: str
+    passages: tuple[SharedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Copies under what they come from: an article of the case, or an agency that is not in it."""
+
+    origin: AccountItem | None
+    agency: str | None
+    copies: tuple[Folded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutItem:
+    """Something that at least two independent voices tell and this outlet does not."""
+
+    finding: str
+    what: str
+    about: str | None
+    told_by: tuple[str, ...]
+    origins: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What one outlet's accounts leave out."""
+
+    outlet: str
+    items: tuple[LeftOutItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A story with its accounts side by side. `sampled` says what is not shown, or is None."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    when: str
+    articles: int
+    outlets: int
+    origins: int
+    note: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[StoryRow, ...]
+    said: tuple[SaidItem, ...]
+    events: tuple[EventItem, ...]
+    labels: tuple[LabelRow, ...]
+    voices: tuple[Voice, ...]
+    left_out: tuple[LeftOut, ...]
+    volume: tuple[DayCount, ...]
+    sampled: str | None
+
+
+def view_accounts(index: SearchIndex, name: str) -> StoryPage:
+    """One story. `name` is an id or the beginning of one. Raises NotFound."""
+    number = number_of(index, "stories", name)
+    (story,) = index.rows("select * from stories where n = ?", (number,))
+    numbers = [row["n"] for row in index.rows("select n from articles where story = ? order by n", (number,))]
+    told = accounts(index, numbers)
+    shown = dict(list(told.items())[:_MOST_ACCOUNTS])
+    columns = _columns(index, shown)
+    rows, total_rows = _rows(index, number, columns)
+    events = _numbers(index, "events", number, _MOST_EVENTS)
+    said = _numbers(index, "statements", number, _MOST_SAID)
+    return StoryPage(
+        id=story["id"],
+        title=story["title"],
+        first=story["first"],
+        last=story["last"],
+        when=spell_days(story["first"], story["last"]),
+        articles=story["articles"],
+        outlets=story["outlets"],
+        origins=story["origins"],
+        note=note_of(index, numbers),
+        columns=columns,
+        rows=rows,
+        said=tuple(said_items(index, said.shown)),
+        events=tuple(event_items(index, events.shown)),
+        labels=_labels(index, rows, shown),
+        voices=_voices(index, numbers, told),
+        left_out=_left_out(rows, columns),
+        volume=volume_of(index, "a.story = ?", (number,)),
+        sampled=_sampled(
+            (len(shown), len(told), "articles"), (len(rows), total_rows, "questions"),
+            (len(events.shown), events.total, "acts"), (len(said.shown), said.total, "statements"),
+        ),
+    )  # fmt: skip
+
+
+def direction_of(language: str) -> str:
+    """How a language is read: ltr or rtl."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    shown: list[int]
+    total: int
+
+
+def _numbers(index: SearchIndex, table: str, story: int, most: int) -> _Some:
+    """The events with most voices first; the statements in order of publication."""
+    if table == "events":
+        query = "select n from events where story = ? order by origins desc, articles desc, start is null, start, n"
+    else:
+        query = (
+            "select s.n from statements s join articles a on a.n = s.article where a.story = ? "
+            "order by a.published is null, a.published, a.n, json_extract(s.row, '$.start'), s.n"
+        )
+    rows = index.rows(query, (story,))
+    return _Some([row["n"] for row in rows[:most]], len(rows))
+
+
+def _sampled(*parts: tuple[int, int, str]) -> str | None:
+    left = [f"{shown:,} of {total:,} {what}" for shown, total, what in parts if shown < total]
+    return f"this page shows {', '.join(left)}" if left else None
+
+
+# ── columns ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _columns(index: SearchIndex, told: Mapping[int, AccountItem]) -> tuple[Column, ...]:
+    by_outlet: dict[str, list[int]] = defaultdict(list)
+    for n, account in told.items():
+        by_outlet[account.outlet].append(n)
+    rows = index.rows(
+        "select n, country, day from articles where n in (select value from json_each(?))", (listed(told),)
+    )
+    facts = {row["n"]: row for row in rows}
+    return tuple(
+        _column(outlet, [told[n] for n in found], [facts[n] for n in found]) for outlet, found in by_outlet.items()
+    )
+
+
+def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) -> Column:
+    published = dict.fromkeys(article.published for article in articles)
+    via = dict.fromkeys(agency for article in articles for agency in article.agencies)
+    copied = dict.fromkeys(a.copy_of.name for a in articles if a.copy_of is not None and a.copy_of.name != outlet)
+    return Column(
+        outlet=outlet,
+        country=next((fact["country"] for fact in facts if fact["country"]), None),
+        articles=tuple(articles),
+        when=", ".join(published),
+        via=tuple(dict.fromkeys((*via, *copied))),
+        language=articles[0].language,
+        direction=direction_of(articles[0].language),
+    )
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Sequence[str]) -> list[StoryRow]:
+    """Findings as rows over these outlets, disputed first."""
+    quotes = {
+        **report_quotes(index, {r for f in findings for side in f.sides for r in side.reports}),
+        **statement_quotes(index, {s for f in findings for side in f.sides for s in side.statements}),
+    }
+    labelled = _label_quotes(index, findings)
+    names = name_rows(index, {f.question.partition(":")[2] for f in findings})
+    about = _about(index, {f.event for f in findings if f.event})
+    made = [_row(finding, outlets, quotes, labelled, names, about) for finding in findings]
+    return sorted(made, key=_urgency)
+
+
+def _rows(index: SearchIndex, story: int, columns: Sequence[Column]) -> tuple[tuple[StoryRow, ...], int]:
+    stored = index.rows("select row from findings where story = ? order by place", (story,))
+    findings = [from_row(Finding, json.loads(row["row"])) for row in stored]
+    kept = sorted(findings, key=lambda finding: URGENCY[finding.agreement])[:_MOST_ROWS]
+    return tuple(finding_rows(index, kept, [column.outlet for column in columns])), len(findings)
+
+
+def _row(
+    finding: Finding,
+    outlets: Sequence[str],
+    quotes: Mapping[str, Quote],
+    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
+    names: Mapping[str, str],
+    about: Mapping[str, About],
+) -> StoryRow:
+    kind, _, entity = finding.question.partition(":")
+    section = kind if kind in ("said", "label") and entity else "act" if kind in _PLAIN else "number"
+    cells = tuple(_cell(finding, outlet, quotes, labelled) for outlet in outlets)
+    voices = [side.origins for side in finding.sides]
+    return StoryRow(
+        id=finding.id,
+        section=section,
+        question=finding.question,
+        words=_question_words(kind, names.get(entity, entity)),
+        about=about.get(finding.event or ""),
+        agreement=finding.agreement,
+        mark=MARKS[finding.agreement],
+        origins=sum(voices),
+        cells=cells,
+        silent=finding.silent,
+        note=_note(finding),
+    )
+
+
+def _question_words(kind: str, name: str) -> str:
+    """The question as a heading: "Who did it", "Dead", "Ana Lund said", "The Front is called"."""
+    if name:
+        return f"{name} said" if kind == "said" else f"{name} is called"
+    return _WORDS.get(kind, kind[:1].upper() + kind[1:])
+
+
+def _note(finding: Finding) -> str | None:
+    """What a mark alone would hide: agreement of one voice is no corroboration."""
+    outlets = {outlet for side in finding.sides for outlet in side.outlets}
+    if finding.agreement == "agreed" and sum(side.origins for side in finding.sides) == 1 and len(outlets) > 1:
+        return f"{len(outlets)} outlets, 1 origin"
+    if finding.agreement == "contradicted" and len(outlets) == 1:
+        return "contradicted within one outlet"
+    return None
+
+
+def _cell(
+    finding: Finding,
+    outlet: str,
+    quotes: Mapping[str, Quote],
+    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
+) -> StoryCell:
+    answers = tuple(
+        CellAnswer(side.answer, place, side.origins, _of_outlet(finding, side, outlet, quotes, labelled))
+        for place, side in enumerate(finding.sides)
+        if outlet in side.outlets
+    )
+    return StoryCell(outlet, not answers, answers)
+
+
+def _of_outlet(
+    finding: Finding,
+    side: Side,
+    outlet: str,
+    quotes: Mapping[str, Quote],
+    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
+) -> tuple[Quote, ...]:
+    found = [quotes[key] for key in (*side.reports, *side.statements) if key in quotes]
+    mine = tuple(quote for quote in found if quote.outlet == outlet)
+    return mine or labelled.get((finding.story, outlet, side.answer), ())
+
+
+def _label_quotes(index: SearchIndex, findings: Sequence[Finding]) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
+    """(story, outlet, word) → where the word stands: findings on labels rest on mentions, not on reports."""
+    stories = {f.story for f in findings if f.question.startswith("label:")}
+    if not stories:
+        return {}
+    rows = index.rows(
+        "select s.id story, a.id article, a.outlet, l.word, l.start, l.end, l.quote from labels l "
+        "join articles a on a.n = l.article join stories s on s.n = a.story "
+        "where s.id in (select value from json_each(?)) order by a.published is null, a.published, a.n, l.start",
+        (listed(stories),),
+    )
+    found: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
+    for row in rows:
+        quote = Quote(row["article"], row["outlet"], row["start"], row["end"], row["quote"], (), "", None, None, None)
+        found[row["story"], row["outlet"], row["word"]].append(quote)
+    return {key: tuple(quotes) for key, quotes in found.items()}
+
+
+def _about(index: SearchIndex, events: Iterable[str]) -> dict[str, About]:
+    rows = index.rows("select n from events where id in (select value from json_each(?))", (listed(events),))
+    return {
+        item.id: About(item.id, headline_of(item), item.when.words if item.when else None)
+        for item in event_items(index, [row["n"] for row in rows], citations=0)
+    }
+
+
+def headline_of(event: EventItem) -> str:
+    """An act in one short line: actors, type and mode, recipients."""
+    actors = ", ".join(name.name for name in event.actors) or "somebody"
+    recipients = ", ".join(name.name for name in event.recipients)
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
+
+
+def _urgency(row: StoryRow) -> tuple[int, int, int, str, str]:
+    """What is disputed first; within that numbers, then acts, words and labels; then what most speak to."""
+    section = ("number", "act", "said", "label").index(row.section)
+    answering = sum(not cell.silent for cell in row.cells)
+    return (URGENCY[row.agreement], section, -answering, row.about.headline if row.about else "", row.question)
+
+
+# ── labels, copies, silence ───────────────────────────────────────────────────────────────────────────────
+
+
+def _labels(index: SearchIndex, rows: Sequence[StoryRow], told: Mapping[int, AccountItem]) -> tuple[LabelRow, ...]:
+    """The words for one party, over all findings about it."""
+    origin = {
+        row["id"]: row["origin"] if row["origin"] is not None else -row["n"]
+        for row in index.rows(
+            "select id, n, origin from articles where n in (select value from json_each(?))", (listed(told),)
+        )
+    }
+    words: dict[str, dict[str, list[Quote]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row.section == "label":
+            for cell in row.cells:
+                for answer in cell.answers:
+                    words[row.question.partition(":")[2]][answer.answer].extend(answer.quotes)
+    names = name_rows(index, words)
+    return tuple(
+        LabelRow(
+            Name(entity if entity in names else None, names.get(entity, entity)),
+            tuple(_label_word(word, found[word], origin) for word in sorted(found, key=lambda w: (-len(found[w]), w))),
+        )
+        for entity, found in sorted(words.items())
+    )
+
+
+def _label_word(word: str, quotes: Sequence[Quote], origin: Mapping[str, int]) -> LabelWord:
+    articles = {quote.article for quote in quotes}
+    voices = {origin.get(article, 0) for article in articles}
+    outlets = tuple(dict.fromkeys(quote.outlet for quote in quotes))
+    return LabelWord(word, outlets, len(articles), len(voices), tuple(quotes[:20]))
+
+
+def _voices(index: SearchIndex, numbers: Sequence[int], told: Mapping[int, AccountItem]) -> tuple[Voice, ...]:
+    rows = index.rows(
+        "select c.*, o.outlet from copies c left join articles o on o.n = c.of_article "
+        "where c.article in (select value from json_each(?)) order by c.article",
+        (listed(numbers),),
+    )
+    others = accounts(index, {row["of_article"] for row in rows if row["of_article"] and row["of_article"] not in told})
+    every = {**told, **others}
+    texts = texts_of(index, {n for row in rows for n in (row["article"], row["of_article"]) if n})
+    folded: dict[tuple[int | None, str], list[Folded]] = defaultdict(list)
+    for row in rows:
+        key = (row["of_article"], "" if row["of_article"] else row["of"])
+        folded[key].append(_folded(row, every[row["article"]], texts))
+    return tuple(
+        Voice(every[of] if of else None, agency or None, tuple(sorted(copies, key=lambda c: -c.share)))
+        for (of, agency), copies in folded.items()
+    )
+
+
+def _folded(row: Any, article: AccountItem, texts: Mapping[int, str]) -> Folded:
+    noun = json.loads(row["row"])
+    here, there = texts.get(row["article"], ""), texts.get(row["of_article"] or 0, "")
+    passages = tuple(
+        SharedPassage(
+            p["start"], p["end"], p["of_start"], p["of_end"], here[p["start"] : p["end"]],
+            there[p["of_start"] : p["of_end"]],
+        )
+        for p in noun["passages"]
+    )  # fmt: skip
+    return Folded(article, round(noun["share"], 4), noun["direction"], passages)
+
+
+def texts_of(index: SearchIndex, numbers: Iterable[int]) -> dict[int, str]:
+    """Number of an article → its text."""
+    rows = index.rows(
+        "select article, body from texts where article in (select value from json_each(?))", (listed(numbers),)
+    )
+    return {row["article"]: unpack(row["body"])["article"]["text"] for row in rows}
+
+
+def _left_out(rows: Sequence[StoryRow], columns: Sequence[Column]) -> tuple[LeftOut, ...]:
+    """For each outlet what at least two other voices tell: silence about what one outlet alone tells says little."""
+    found: dict[str, list[LeftOutItem]] = defaultdict(list)
+    for row in rows:
+        answering = [cell for cell in row.cells if not cell.silent]
+        if row.origins < 2 or row.section == "label":
+            continue
+        item = LeftOutItem(
+            row.id,
+            _what(row),
+            row.about.headline if row.about else None,
+            tuple(cell.outlet for cell in answering),
+            row.origins,
+            tuple(quote for cell in answering for answer in cell.answers for quote in answer.quotes[:1]),
+        )
+        for outlet in row.silent:
+            found[outlet].append(item)
+    return tuple(LeftOut(column.outlet, tuple(found[column.outlet])) for column in columns if found[column.outlet])
+
+
+def _what(row: StoryRow) -> str:
+    answers = dict.fromkeys(answer.answer for cell in row.cells for answer in cell.answers)
+    return f"{row.words}: {' / '.join(answers)}"

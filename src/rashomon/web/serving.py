@@ -1,0 +1,75 @@
+"""`rashomon serve`: a socket, a server, and the one line that says where it is.
+
+Reads host and port; listens until it is stopped. The one idea: loopback needs no token and anywhere else does.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rashomon.errors import MissingPart, RashomonError
+
+if TYPE_CHECKING:
+    from rashomon.case import Case
+
+
+def serve_case(
+    case: Case,
+    host: str,
+    port: int,
+    *,
+    person: str,
+    names: tuple[str, ...] = (),
+    open_browser: bool = False,
+    tell: Callable[[str], None] = lambda line: None,
+) -> None:
+    """Serves until it is interrupted. Raises RashomonError where the address cannot be had."""
+    try:
+        import uvicorn
+    except ImportError as error:
+        raise MissingPart("the web application needs more packages: install rashomon[web]") from error
+    from rashomon.web.app import WebSettings, make_app
+
+    access = None if is_loopback(host) else secrets.token_urlsafe(24)
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
+    app = make_app(case, WebSettings(person=person, hosts=(host, *names), access=access))
+    address = _address(names[0] if names else host, port) + (f"?access={access}" if access else "")
+    tell(f"{case.folder.name} is at {address} (Ctrl+C ends it)")
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens here."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise RashomonError(f"cannot listen at {host}:{port}: {error}; choose another --port") from error
+    listening.listen(512)
+    return listening
+
+
+def _address(host: str, port: int) -> str:
+    shown = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(host, host)
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"

@@ -1,0 +1,96 @@
+"""The routes that write: judgements, decisions of others, documents, and the jobs that do the work.
+
+Reads requests behind the doors of safety.py; writes through the front door alone. The one idea: whatever changes the
+case is a job, so that a page never waits and never wonders.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from rashomon.errors import QueryError
+from rashomon.record import judgement_id
+from rashomon.views.items import Page
+from rashomon.views.review import Decision
+from rashomon.web.jobs import JobView, Outcome, Tell
+from rashomon.web.reading import Name, PageNumber, PageSize
+from rashomon.web.replies import answer, problem, reply
+
+if TYPE_CHECKING:
+    from rashomon.web.app import Desk
+
+
+class Judging(BaseModel):
+    """What a person says of two things."""
+
+    verdict: str = Field(pattern="^(same|different)$")
+    left: str = Field(min_length=1, max_length=200)
+    right: str = Field(min_length=1, max_length=200)
+    because: str | None = Field(default=None, max_length=2000)
+    by: str | None = Field(default=None, max_length=100)
+
+
+def add_writing(web: FastAPI, desk: Desk) -> None:
+    """Adds every route that writes, and those that tell how far the writing is."""
+    _add_judgements(web, desk)
+    _add_jobs(web, desk)
+
+
+def _add_judgements(web: FastAPI, desk: Desk) -> None:
+    @web.get("/api/judgements", response_model=Page[Decision])
+    def judgements(page: PageNumber = 1, size: PageSize = 50) -> Response:
+        """People's judgements, latest first."""
+        return reply(desk, lambda: desk.pages.decisions(page, size))
+
+    @web.post("/api/judgements", response_model=JobView)
+    def judge(judging: Judging) -> Response:
+        """Keeps a person's judgement and compares anew."""
+
+        def work(tell: Tell) -> Outcome:
+            tell("comparing", 0, None)
+            by = (judging.by or desk.settings.person).strip() or desk.settings.person
+            made = desk.case.judge(judging.verdict, judging.left, judging.right, by=by, because=judging.because)
+            return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict})
+
+        return answer(desk.jobs.start("judge", work, desk.settings.wait_seconds), 202)
+
+    @web.delete("/api/judgements/{name}", response_model=JobView)
+    def forget(name: Name) -> Response:
+        """Takes a person's judgement back and compares anew."""
+
+        def work(tell: Tell) -> Outcome:
+            tell("comparing", 0, None)
+            return Outcome({"judgement": judgement_id(desk.case.forget(name))})
+
+        return answer(desk.jobs.start("forget", work, desk.settings.wait_seconds), 202)
+
+
+def _add_jobs(web: FastAPI, desk: Desk) -> None:
+    @web.get("/api/jobs", response_model=list[JobView])
+    def jobs() -> Response:
+        """Jobs of this run, the latest first."""
+        return _fresh(answer(desk.jobs.all()))
+
+    @web.get("/api/jobs/{name}", response_model=JobView)
+    def job(name: Name) -> Response:
+        """How far a job is."""
+        found = desk.jobs.get(name)
+        return _fresh(answer(found)) if found else problem(404, f"no such job: {name!r}")
+
+    @web.delete("/api/jobs/{name}", response_model=JobView)
+    def stop(name: Name) -> Response:
+        """Stops a job at its next batch; what was taken in stays."""
+        found = desk.jobs.stop(name)
+        return answer(found) if found else problem(404, f"no such job: {name!r}")
+
+
+def _fresh(response: Response) -> Response:
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+__all__ = ["QueryError", "Request", "add_writing"]
