@@ -126,6 +126,7 @@ def akin(one: Told, other: Told) -> float:
     return 1.0 if one.stems & other.stems else 0.5 if one.families & other.families else 0.0
 
 
+@functools.lru_cache(maxsize=20_000)
 def likelihood(one: Told, other: Told) -> float:
     """How likely two tellings tell one act, 0..1."""
     return model().score(evidence(one, other))

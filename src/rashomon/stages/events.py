@@ -19,6 +19,7 @@ import numpy as np
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
 from rashomon.matching.clusters import Linkage, clusters, is_person
+from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.matching.tellings import (
     ACROSS,
@@ -32,12 +33,13 @@ from rashomon.matching.tellings import (
     is_fine,
     is_outcome,
     joined,
+    may_be_one,
     names_around,
     within,
 )
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id
 
-VERSION = "machine:events-2"
+VERSION = "machine:events-3"
 
 #: Types that different accounts use for one act.
 _NEAR = ("CONSULT AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT", "PROTEST ASSAULT",
@@ -83,8 +85,9 @@ def find_events(
 ) -> EventsFound:
     """`of_mention` maps mentions to entities; `judgements` are people's."""
     story_of = {article: story.id for story in stories for article in story.articles}
+    meant = _meant(reports, story_of, of_mention, entities)
     facts = [
-        _facts(report, articles[report.article], story_of.get(report.article, ""), of_mention, entities)
+        _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities)
         for report in sorted(reports, key=lambda report: report.id)
     ]
     people = [found for found in judgements if found.relation == "event" and is_person(found)]
@@ -93,19 +96,36 @@ def find_events(
     outcomes = _kept(_outcomes(acts), settings)
     acts = _joined_acts(acts, [*outcomes, *people], settings)
     between = _across_articles(acts, settings)
-    home = {report.id: act.id for act in acts for report in act.reports}
-    groups = clusters(home.values(), [*between, *_of_acts(people, home)], Linkage(settings.threshold))
-    by_id = {act.id: act for act in acts}
-    events = sorted((_event([by_id[m] for m in group], origins) for group in groups), key=lambda e: min(e.reports))
+    told = _grouped(acts, [*between, *people], settings)
+    again = _across_articles(told, settings, again=True)
+    told = _grouped(told, [*again, *people], settings)
+    events = sorted((_event(one, origins) for one in told), key=lambda event: min(event.reports))
     of_report = {report: event.id for event in events for report in event.reports}
-    return EventsFound(events, of_report, [*inside, *outcomes, *between])
+    return EventsFound(events, of_report, [*inside, *outcomes, *between, *again])
+
+
+def _meant(
+    reports: Sequence[Report], story_of: Mapping[str, str], of_mention: Mapping[str, str],
+    entities: Mapping[str, Entity],
+) -> dict[tuple[str, str], str]:
+    """(Story, mention) of a party → the entity that it stands for in that story."""
+    parties: dict[str, dict[str, str]] = defaultdict(dict)
+    for report in reports:
+        for mention in (*report.actors, *report.recipients):
+            if of_mention.get(mention) in entities:
+                parties[story_of.get(report.article, "")][mention] = of_mention[mention]
+    meant = {}
+    for story, found in parties.items():
+        behind = stand_ins(entities[one] for one in sorted(set(found.values())))
+        meant |= {(story, mention): behind[one] for mention, one in found.items()}
+    return meant
 
 
 def _facts(
-    report: Report, article: Article, story: str, of_mention: Mapping[str, str], entities: Mapping[str, Entity]
+    report: Report, article: Article, story: str, meant: Mapping[tuple[str, str], str], entities: Mapping[str, Entity]
 ) -> Facts:
     known = {
-        role: [entities[of_mention[one]] for one in mentions if of_mention.get(one) in entities]
+        role: [entities[meant[story, one]] for one in mentions if (story, one) in meant]
         for role, mentions in (("actors", report.actors), ("recipients", report.recipients))
     }
     everybody = [*known["actors"], *known["recipients"]]
@@ -117,21 +137,16 @@ def _facts(
         story,
         (report,),
         (words,),
-        frozenset(one.id for one in known["actors"] if _is_named(one)),
-        frozenset(one.id for one in known["recipients"] if _is_named(one)),
+        frozenset(one.id for one in known["actors"] if is_named(one)),
+        frozenset(one.id for one in known["recipients"] if is_named(one)),
         frozenset(one.country for one in everybody if one.country),
-        frozenset(one.id for one in everybody if one.kind == "person" and _is_named(one)),
-        frozenset(word for one in everybody if not _is_named(one) for word in described(one.name)),
+        frozenset(one.id for one in everybody if one.kind == "person" and is_named(one)),
+        frozenset(word for one in everybody if not is_named(one) for word in described(one.name)),
         days(article.published) if article.published else None,
         is_definite(article.text, trigger.start, trigger.end),
-        is_outcome(words.trigger),
+        is_outcome(words.trigger, bool(report.actors)),
+        tuple((role, one.id) for role, found in known.items() for one in found),
     )
-
-
-def _is_named(party: Entity) -> bool:
-    """A party with a name of its own: not "14 people", "the bus station" or "Shells"."""
-    proper = party.kind in ("person", "organization", "place", "nationality")
-    return bool(party.country or party.roles) or (proper and party.name.split()[-1][:1].isupper())
 
 
 def _within_articles(facts: Sequence[Facts], settings: EventsSettings) -> list[Judgement]:
@@ -183,10 +198,37 @@ def _inside(by_id: Mapping[str, Facts], judgements: Iterable[Judgement]) -> list
     return [j for j in known if by_id[j.left].article == by_id[j.right].article]
 
 
-def _across_articles(acts: Sequence[Facts], settings: EventsSettings) -> list[Judgement]:
-    """Judgements on acts of different articles, by one report of each."""
-    pairs = _candidates(acts, settings)
+def _across_articles(acts: Sequence[Facts], settings: EventsSettings, again: bool = False) -> list[Judgement]:
+    """Judgements on acts of different articles, by one report of each; `again`: on what several articles tell."""
+    pairs = _candidates(acts, settings, again)
     return _kept([_judgement(one, other, ACROSS, across(one, other)) for one, other in pairs], settings)
+
+
+def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
+    """Acts that the judgements make one, as one; exact days far apart bar it. A second round sees what the first has
+    gathered: an undated telling meets the day that most others give.
+    """
+    home = {report.id: act.id for act in acts for report in act.reports}
+    by_id = {act.id: act for act in acts}
+    machine = [found for found in judgements if not is_person(found) and found.left in by_id and found.right in by_id]
+    people = _of_acts([found for found in judgements if is_person(found)], home)
+    gathered = dict(by_id)
+
+    def allowed(left: Sequence[str], right: Sequence[str]) -> bool:
+        return may_be_one(_of_members(left, gathered), _of_members(right, gathered))
+
+    groups = clusters(by_id, [*machine, *people], Linkage(settings.threshold), allowed)
+    return [joined([by_id[member] for member in group]) for group in groups]
+
+
+def _of_members(members: Sequence[str], gathered: dict[str, Facts]) -> Facts:
+    """The facts of a group under way, kept by its smallest member and size."""
+    key = f"{len(members)} {min(members)}"
+    if len(members) == 1:
+        return gathered[members[0]]
+    if key not in gathered:
+        gathered[key] = joined([gathered[member] for member in members])
+    return gathered[key]
 
 
 def _of_acts(people: Sequence[Judgement], home: Mapping[str, str]) -> list[Judgement]:
@@ -199,13 +241,16 @@ def _kept(found: Iterable[Judgement], settings: EventsSettings) -> list[Judgemen
     return [judgement for judgement in found if judgement.score >= settings.least]
 
 
-def _candidates(acts: Sequence[Facts], settings: EventsSettings) -> Iterable[tuple[Facts, Facts]]:
+def _candidates(
+    acts: Sequence[Facts], settings: EventsSettings, again: bool = False
+) -> Iterable[tuple[Facts, Facts]]:
     """Acts of two articles that may be one: of near types, in one story or with one day and somebody in common."""
     keys = [np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64)) for one in acts]
     pairs = pairs_sharing(keys, 1, settings.crowd)
     for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
         one, other = acts[left], acts[right]
-        if one.article != other.article and (one.types & other.types or _near(one, other)):
+        apart = not one.articles & other.articles or (again and one.articles != other.articles)
+        if apart and may_be_one(one, other) and (one.types & other.types or _near(one, other)):
             yield one, other
 
 
@@ -239,18 +284,18 @@ def _judgement(one: Facts, other: Facts, model: Model, values: Mapping[str, Evid
     return judge("event", one.id, other.id, model.score(values), model.reasons(values), VERSION)
 
 
-def _event(group: Sequence[Facts], origins: Mapping[str, str]) -> Event:
+def _event(told: Facts, origins: Mapping[str, str]) -> Event:
     """The event of a group of reports, with everybody whom at least one report names."""
-    reports = sorted((report for one in group for report in one.reports), key=lambda report: report.id)
+    reports = sorted(told.reports, key=lambda report: report.id)
     articles = {report.article for report in reports}
     kind = _most(report.type for report in reports)
     return Event(
         event_id(report.id for report in reports),
         kind or reports[0].type,
         _most(report.mode for report in reports if report.type == kind and report.mode),
-        _merged(one.actors for one in group),
-        _merged(one.recipients for one in group),
-        _finest_when(reports),
+        _cast(told, "actors"),
+        _cast(told, "recipients"),
+        _finest_when(told.deeds or reports),
         _most_told_where(reports),
         tuple(report.id for report in reports),
         len(articles),
@@ -264,10 +309,12 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def _merged(parts: Iterable[frozenset[str]]) -> tuple[str, ...]:
-    """Entities by how many reports name them, then by id."""
-    counts = Counter(entity for part in parts for entity in part)
-    return tuple(sorted(counts, key=lambda entity: (-counts[entity], entity)))
+def _cast(told: Facts, role: str) -> tuple[str, ...]:
+    """The named in a role by how many reports name them, then by id; where nobody is named, the one most told of."""
+    counts = Counter(entity for part, entity in told.cast if part == role)
+    named = told.actors if role == "actors" else told.recipients
+    ordered = sorted(counts, key=lambda entity: (-counts[entity], entity))
+    return tuple(entity for entity in ordered if entity in named) or tuple(ordered[:1])
 
 
 def _finest_when(reports: Sequence[Report]) -> When | None:
