@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.engine.base import Engine
@@ -44,6 +44,7 @@ def test_items_that_share_a_key_come_together(engine: Engine) -> None:
     assert groups == [(0, [2, 4]), (1, [1, 3])]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=12), st.randoms())
 def test_clusters_do_not_depend_on_the_order_of_pairs(pairs: list[tuple[str, str]], chance: random.Random) -> None:
     mixed = [(b, a) for a, b in pairs]

@@ -63,8 +63,7 @@ class DeltaStore:
         try:
             with self.place.lock(alone=False):
                 wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
-                told = replace(entry, wrote=json.dumps(wrote, sort_keys=True))
-                self._append("ledger", pa.Table.from_pylist([to_row(told)], schema=arrow_schema(Entry)), entry.slice)
+                self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
         except (OSError, DeltaError) as error:
             raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {_first_line(error)}") from error
         if entry.kind == "comparison":
@@ -103,10 +102,16 @@ class DeltaStore:
 
     def gone(self, until: int) -> list[str]:
         """Slices that the case of then showed and whose rows have been cleared since."""
-        seen = visible(self.past(), until)
+        return self._gone(until, {})
+
+    def opens(self, numbers: Iterable[int]) -> set[int]:
+        """Of these versions those that still show all they showed."""
         there: dict[str, set[str]] = {}
+        return {number for number in numbers if not self._gone(number, there)}
+
+    def _gone(self, until: int, there: dict[str, set[str]]) -> list[str]:
         missing = []
-        for entry in seen:
+        for entry in visible(self.past(), until):
             for table, told in wrote_of(entry).items():
                 if table not in there:
                     there[table] = self.slices_in(table)
@@ -131,6 +136,23 @@ class DeltaStore:
             return DeltaTable(self.place.table(table), storage_options=self.place.options)
         except TableNotFoundError:
             return None
+
+    def beginning_with(self, table: str, beginning: str) -> list[str]:
+        """Ids of visible rows that begin so, in the ledger's order."""
+        delta = self.open_table(table)
+        slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
+        if delta is None:
+            return []
+        chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
+        rows = delta.to_pyarrow_dataset().to_table(columns=["id", "slice"], filter=chosen)
+        return list(dict.fromkeys(_in_order(rows, slices)["id"].to_pylist()))
+
+    def tell(self, entry: Entry) -> None:
+        """Adds an entry that shows no rows. Raises StoreFull."""
+        try:
+            self._append("ledger", pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry)), entry.slice)
+        except (OSError, DeltaError) as error:
+            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {_first_line(error)}") from error
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -242,12 +264,16 @@ def _scan(delta: DeltaTable, names: list[str], slices: Collection[str], where: W
     there = set(dataset.schema.names)
     if set(where) - there - {"slice"}:
         return dataset.schema.empty_table().select([name for name in [*names, "slice"] if name in there])
-    chosen = ds.field("slice").isin(list(slices))
+    chosen = ds.field("slice").isin(_strings(slices))
     for column, values in where.items():
         if column != "slice":
-            chosen &= ds.field(column).isin(list(values))
+            chosen &= ds.field(column).isin(_strings(values))
     columns = [name for name in dict.fromkeys([*names, "slice"]) if name in there]
     return dataset.to_table(columns=columns, filter=chosen)
+
+
+def _strings(values: Iterable[str]) -> pa.Array:
+    return pa.array(list(values), pa.string())
 
 
 def _in_order(rows: pa.Table, slices: list[str]) -> pa.Table:

@@ -110,12 +110,13 @@ class StoryBrief:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole case, or one story of it."""
+    """The whole case, or one story of it; `more` counts stories that were left out."""
 
     articles: int
     origins: int
     failures: int
     stories: tuple[StoryBrief, ...]
+    more: int = 0
 
 
 def make_brief(record: Record, story: str | None = None) -> Brief:

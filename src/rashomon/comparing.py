@@ -1,0 +1,86 @@
+"""All readings of a case → one comparison, kept as a slice that stands in for the one before.
+
+Reads the record's tables and people's judgements, writes a comparison slice. The one idea: a comparison says in the
+ledger which slices it laid side by side, so that whether it still stands can be told without making it again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from rashomon.reading import Progress, Tell, write_slice
+from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, rows_to_table, table_to_rows
+from rashomon.record import Where as Place
+from rashomon.store.base import Store
+from rashomon.store.delta import MEMBERS
+
+if TYPE_CHECKING:
+    from rashomon.pipeline import Comparison
+
+#: Tables that a comparison makes anew.
+COMPARED = ("copies", "stories", "entities", "events", "findings")
+
+#: Another writer may add while we compare; after this many rounds the rest is left to it.
+_ROUNDS = 3
+
+
+def compare_all(store: Store, at: str, tell: Tell) -> None:
+    """Compares all accounts, again where another writer's readings came in meanwhile."""
+    from rashomon.pipeline import versions
+
+    for _ in range(_ROUNDS):
+        if tell is not None:
+            tell(Progress("comparing", 0, None))
+        covers = compared_slices(store)
+        replaces = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
+        tables = _tables(_comparison(store))
+        write_slice(store, "comparison", covers, at, tables, versions(), replaces=replaces)
+        if tell is not None:
+            tell(Progress("comparing", 1, 1))
+        if compared_slices(store) == covers:
+            return
+
+
+def compared_slices(store: Store) -> list[str]:
+    """The slices that a comparison made now lays side by side."""
+    return [entry.slice for entry in store.ledger() if entry.kind in ("reading", "person")]
+
+
+def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
+    """All nouns of a table, bare: what follows from clusters is not filled."""
+    return list(table_to_rows(kind, store.read(table)))
+
+
+def _comparison(store: Store) -> Comparison:
+    from rashomon.pipeline import compare
+
+    judgements = nouns(store, "judgements", Judgement)
+    return compare(
+        articles=nouns(store, "articles", Article),
+        mentions=_by_article(nouns(store, "mentions", Mention)),
+        places={where.mention: where for where in nouns(store, "places", Place)},
+        statements=nouns(store, "statements", Statement),
+        reports=nouns(store, "reports", Report),
+        coreference=[j for j in judgements if j.relation == "entity" and j.by.startswith("machine:coreference")],
+        people=[j for j in judgements if j.by.startswith("person:")],
+    )
+
+
+def _tables(comparison: Comparison) -> dict[str, pa.Table]:
+    tables = {name: rows_to_table(NOUNS[name], getattr(comparison, name)) for name in (*COMPARED, "judgements")}
+    # what is asked for together lies together: the few articles' voices come before the many mentions
+    members = sorted((noun, member, cluster) for (noun, member), cluster in comparison.members.items())
+    columns = zip(*members, strict=True) if members else ((), (), ())
+    tables["members"] = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
+    return tables
+
+
+def _by_article(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.article].append(mention)
+    return found

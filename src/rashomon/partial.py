@@ -1,0 +1,290 @@
+"""A question → the part of the record that answers it, read from the tables and no more.
+
+Reads the tables by id, gives a Record that holds the whole truth about what was asked and nothing about the rest. The
+one idea: what a story, an event, an entity or an article shows hangs together by articles; once these are known,
+every other row is found by their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rashomon.errors import NotFound
+from rashomon.record import (
+    NOUNS,
+    Article,
+    Copy,
+    Entity,
+    Event,
+    Failure,
+    Finding,
+    Judgement,
+    Mention,
+    Quantity,
+    Record,
+    Report,
+    Statement,
+    Story,
+    When,
+    filled,
+    rows_to_table,
+    table_to_rows,
+)
+from rashomon.record import Where as Place
+from rashomon.store.base import Where
+from rashomon.store.delta import DeltaStore
+
+#: Kind → table of what has an id that a person may type.
+TABLE_OF = {
+    "article": "articles",
+    "story": "stories",
+    "event": "events",
+    "entity": "entities",
+    "report": "reports",
+    "statement": "statements",
+    "mention": "mentions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of the whole case: articles, independent origins, failures, and stories in the order of the brief."""
+
+    articles: int
+    origins: int
+    failures: int
+    stories: tuple[str, ...]
+
+
+def whole_record(store: DeltaStore) -> Record:
+    """All of it."""
+    return _record(store, {name: {} for name in NOUNS if name != "documents"})
+
+
+def record_of_stories(store: DeltaStore, names: Collection[str]) -> Record:
+    """All that these stories show: their articles, events and findings."""
+    stories = _rows(store, Story, "stories", {"id": names})
+    events = _rows(store, Event, "events", {"id": {event for story in stories for event in story.events}})
+    articles = {article for story in stories for article in story.articles} | _told_in(store, events)
+    return _around(store, articles, events, {"stories": {"id": names}, "findings": {"story": names}})
+
+
+def record_of_event(store: DeltaStore, name: str) -> Record:
+    """All that one event shows: the reports that tell it and the findings about it."""
+    events = _rows(store, Event, "events", {"id": [name]})
+    return _around(store, _told_in(store, events), events, {"findings": {"event": [name]}})
+
+
+def record_of_entity(store: DeltaStore, name: str) -> Record:
+    """All that one entity shows: its mentions, what it did and suffered, what it said."""
+    taking_part = store.read("events", ["id", "actors", "recipients"])
+    acting = {name for column in ("actors", "recipients") for name in _holding(taking_part, column, name)}
+    events = _rows(store, Event, "events", {"id": acting})
+    members = store.read("members", ["noun", "member"], {"noun": ["mention"], "cluster": [name]})
+    mentions = store.read("mentions", ["article"], {"id": members["member"].to_pylist()})
+    articles = set(mentions["article"].to_pylist()) | _told_in(store, events)
+    return _around(store, articles, events, {"entities": {"id": [name]}})
+
+
+def record_of_article(store: DeltaStore, name: str) -> Record:
+    """One article with all that was read in it."""
+    return _around(store, {name}, [], {})
+
+
+def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -> Record:
+    """Things, what they are made of, and every judgement that names one of them."""
+    asked: dict[str, list[str]] = {}
+    for kind, name in things:
+        asked.setdefault(kind, []).append(name)
+    members = store.read("members", where={"cluster": asked.get("entity", [])}).to_pylist()
+    stories = _rows(store, Story, "stories", {"id": asked.get("story", [])})
+    events = _rows(store, Event, "events", {"id": asked.get("event", [])})
+    made_of = {
+        *(name for _, name in things),
+        *(row["member"] for row in members),
+        *(article for story in stories for article in story.articles),
+        *(report for event in events for report in event.reports),
+    }
+    judgements = [
+        *_rows(store, Judgement, "judgements", {"left": made_of}),
+        *_rows(store, Judgement, "judgements", {"right": made_of}),
+    ]
+    bare = Record(
+        mentions={m.id: m for m in _rows(store, Mention, "mentions", {"id": [row["member"] for row in members]})},
+        stories={story.id: story for story in stories},
+        events={event.id: event for event in events},
+        judgements=tuple(dict.fromkeys(judgements)),
+    )
+    return filled(bare, {(row["noun"], row["member"]): row["cluster"] for row in members})
+
+
+def totals(store: DeltaStore) -> Totals:
+    """Counts of the whole case and the order of its stories, without reading the accounts."""
+    voices = store.read("members", ["member", "cluster"], {"noun": ["article"]})
+    origin = dict(zip(voices["member"].to_pylist(), voices["cluster"].to_pylist(), strict=True))
+    stories = store.read("stories", ["id", "articles"])
+
+    def rank(story: tuple[str, list[str]]) -> tuple[int, int, str]:
+        name, articles = story
+        return (-len({origin.get(article, article) for article in articles}), -len(articles), name)
+
+    told = zip(stories["id"].to_pylist(), stories["articles"].to_pylist(), strict=True)
+    articles = store.read("articles", ["id"])["id"].to_pylist()
+    return Totals(
+        articles=len(articles),
+        origins=len({origin.get(article, article) for article in articles}),
+        failures=store.read("failures", ["document"]).num_rows,
+        stories=tuple(name for name, _ in sorted(told, key=rank)),
+    )
+
+
+def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Tables by name, references filled; what does not hang on clusters is given as it lies."""
+    asked = [name for name in NOUNS if name in set(names)]
+    hanging = {"mentions", "statements", "reports"} & set(asked)
+    record = _record(store, {name: {} for name in {*hanging, "mentions"}}) if hanging else Record()
+    return {
+        name: rows_to_table(NOUNS[name], getattr(record, name).values()) if name in hanging else store.read(name)
+        for name in asked
+    }
+
+
+def find_id(store: DeltaStore, kind: str, name: str) -> str:
+    """The one id of this kind that is or begins with `name`; an entity's name will do, too. Raises NotFound."""
+    found = set(store.beginning_with(TABLE_OF[kind], name)) if name else set()
+    if name in found:
+        return name
+    if kind == "entity" and name:
+        found |= _by_alias(store, name)
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        first = ", ".join(key[:8] for key in sorted(found)[:5])
+        raise NotFound(f"several {kind} ids begin so: {name!r}; {first}")
+    raise NotFound(f"no such {kind}: {name!r}")
+
+
+def find_thing(store: DeltaStore, name: str) -> tuple[str, str]:
+    """The kind and whole id of whatever an id or its beginning names. Raises NotFound, also where several do."""
+    matches = {kind: store.beginning_with(table, name) if name else [] for kind, table in TABLE_OF.items()}
+    exact = [(kind, name) for kind, found in matches.items() if name in found]
+    if len(exact) == 1:
+        return exact[0]
+    for kind, found in matches.items():
+        if len(found) > 1:
+            raise NotFound(f"several {kind} ids begin so: {name!r}; {', '.join(key[:8] for key in sorted(found)[:5])}")
+    single = [(kind, found[0]) for kind, found in matches.items() if found]
+    if len(single) == 1:
+        return single[0]
+    raise NotFound(f"several things begin so: {name!r}" if single else f"nothing in the case has this id: {name!r}")
+
+
+def _around(store: DeltaStore, articles: Collection[str], events: Sequence[Event], more: Mapping[str, Where]) -> Record:
+    """The record of these articles and events, with `more` rows of other tables."""
+    copies = _rows(store, Copy, "copies", {"article": articles})
+    shown = {*articles, *(copy.of for copy in copies)}
+    record = _record(
+        store,
+        {
+            "articles": {"id": shown},
+            "mentions": {"article": articles},
+            "statements": {"article": articles},
+            "reports": {"article": articles},
+            "events": {"id": [event.id for event in events]},
+            "copies": {"article": articles},
+            **more,
+        },
+    )
+    return record
+
+
+def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
+    """Articles in which the reports of these events stand."""
+    reports = [report for event in events for report in event.reports]
+    return set(store.read("reports", ["article"], {"id": reports})["article"].to_pylist()) if reports else set()
+
+
+def _record(store: DeltaStore, asked: Mapping[str, Where]) -> Record:
+    """A record of the rows that `asked` names by table (an empty Where is the whole table), references filled."""
+    found: dict[str, list[Any]] = {
+        name: _rows(store, NOUNS[name], name, asked[name]) if name in asked else [] for name in NOUNS
+    }
+    of_member = _clusters(store, found, asked)
+    if "entities" not in asked or asked["entities"]:
+        named = {*of_member.values(), *_named(found), *asked.get("entities", {}).get("id", ())}
+        found["entities"] = _rows(store, Entity, "entities", {"id": named})
+    return filled(_bare(found, of_member), of_member)
+
+
+def _clusters(
+    store: DeltaStore, found: Mapping[str, Sequence[Any]], asked: Mapping[str, Where]
+) -> dict[tuple[str, str], str]:
+    """(noun, member) → cluster, of the members that were found."""
+    nouns = {"mention": "mentions", "report": "reports", "article": "articles"}
+    wanted: dict[str, Collection[str]] = {"noun": [noun for noun, table in nouns.items() if table in asked]}
+    if any(asked.get(table) for table in nouns.values()):
+        wanted["member"] = {one.id for table in nouns.values() for one in found[table]}
+    rows = store.read("members", where=wanted)
+    keys = zip(rows["noun"].to_pylist(), rows["member"].to_pylist(), strict=True)
+    return dict(zip(keys, rows["cluster"].to_pylist(), strict=True))
+
+
+def _named(found: Mapping[str, Sequence[Any]]) -> set[str]:
+    """Entities that events and findings name."""
+    parties = {name for event in found["events"] for name in (*event.actors, *event.recipients)}
+    return parties | {finding.question.partition(":")[2] for finding in found["findings"]}
+
+
+def _bare(found: Mapping[str, Sequence[Any]], of_member: Mapping[tuple[str, str], str]) -> Record:
+    origins = {member: cluster for (noun, member), cluster in of_member.items() if noun == "article"}
+
+    def by_id(table: str) -> dict[str, Any]:
+        return {noun.id: noun for noun in found[table]}
+
+    def by_mention(table: str) -> dict[str, Any]:
+        return {noun.mention: noun for noun in found[table]}
+
+    articles: dict[str, Article] = by_id("articles")
+    mentions: dict[str, Mention] = by_id("mentions")
+    times: dict[str, When] = by_mention("times")
+    places: dict[str, Place] = by_mention("places")
+    quantities: dict[str, Quantity] = by_mention("quantities")
+    entities: dict[str, Entity] = by_id("entities")
+    statements: dict[str, Statement] = by_id("statements")
+    reports: dict[str, Report] = by_id("reports")
+    events: dict[str, Event] = by_id("events")
+    stories: dict[str, Story] = by_id("stories")
+    copies: tuple[Copy, ...] = tuple(found["copies"])
+    judgements: tuple[Judgement, ...] = tuple(found["judgements"])
+    findings: dict[str, Finding] = by_id("findings")
+    failures: tuple[Failure, ...] = tuple(found["failures"])
+    return Record(
+        articles, mentions, times, places, quantities, entities, statements, reports, events, stories, copies,
+        judgements, findings, failures, origins,
+    )  # fmt: skip
+
+
+def _rows(store: DeltaStore, kind: type[Any], table: str, where: Where) -> list[Any]:
+    if any(not values for values in where.values()):
+        return []
+    return list(table_to_rows(kind, store.read(table, where=where)))
+
+
+def _holding(table: pa.Table, column: str, value: str) -> list[str]:
+    """Ids of the rows whose list in `column` holds the value."""
+    lists = table[column].combine_chunks()
+    rows = pc.list_parent_indices(lists).filter(pc.equal(pc.list_flatten(lists), value))
+    ids: list[str] = table["id"].take(rows).to_pylist()
+    return ids
+
+
+def _by_alias(store: DeltaStore, name: str) -> set[str]:
+    plain = name.casefold()
+    rows = store.read("entities", ["id", "name", "aliases"])
+    named = zip(rows["id"].to_pylist(), rows["name"].to_pylist(), rows["aliases"].to_pylist(), strict=True)
+    return {id for id, own, aliases in named if plain in {own.casefold(), *(alias.casefold() for alias in aliases)}}

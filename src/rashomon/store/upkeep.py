@@ -1,0 +1,142 @@
+"""Room and soundness of a Delta store: rows that nobody sees are cleared, and files are compared with their hashes.
+
+Reads and rewrites the tables' files, never what they say. The one idea: the ledger knows which slices are seen and
+what each wrote; whatever else lies in the folder may go, and whatever it names must be there byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError
+
+from rashomon.errors import StoreFull
+from rashomon.record import NOUNS
+from rashomon.store.base import Entry
+from rashomon.store.delta import DeltaStore, file_digest, wrote_of
+from rashomon.store.ledger import next_number, slice_name, visible
+
+TABLES = (*NOUNS, "members")
+
+#: Slices that one delete names; a longer predicate is slow to read.
+_AT_ONCE = 200
+
+#: Hours after which a file that no commit names is what a killed writer left.
+_LEFT_BEHIND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """What a compaction did: bytes before and after, files before and after, slices cleared."""
+
+    bytes_before: int
+    bytes_after: int
+    files_before: int
+    files_after: int
+    cleared: int
+
+
+def compact(store: DeltaStore, at: str) -> Compacted:
+    """Clears rows of slices that no reader of the case as it is now sees, and joins small files.
+
+    Earlier versions can no longer be opened. Raises StoreFull where another program is writing, or the disk refuses:
+    what was there before is then still there.
+    """
+    with store.place.lock(alone=True) as alone:
+        if not alone:
+            raise StoreFull(f"another program is writing to the case: {str(store.place)!r}; compact it afterwards")
+        before, files_before = store.place.bytes(), _files(store)
+        try:
+            cleared = _clear(store)
+            _join(store)
+        except (DeltaError, OSError) as error:
+            raise StoreFull(f"cannot compact the case: {str(store.place)!r}: {error}") from error
+    if cleared or _files(store) != files_before:
+        _tell_ledger(store, at, sorted(cleared))
+    return Compacted(before, store.place.bytes(), files_before, _files(store), len(cleared))
+
+
+def check_files(store: DeltaStore) -> Iterator[str]:
+    """Files of visible slices that are missing or whose bytes changed, and slices whose rows are not all there."""
+    known: dict[tuple[str, str], str] = {}
+    for entry in store.past():
+        for table, told in wrote_of(entry).items():
+            known |= {(table, path): digest for path, digest in told["files"].items()}
+    for table in (*TABLES, "ledger"):
+        delta = store.open_table(table)
+        folder = store.place.local(table)
+        if delta is None or folder is None:
+            continue
+        for path in _paths(delta):
+            yield from _compare(table, folder / path, known.get((table, path)))
+    yield from _missing_rows(store)
+
+
+def _compare(table: str, path: Path, known: str | None) -> Iterator[str]:
+    if not path.is_file():
+        yield f"a file is missing: {path.name!r} of {table}"
+    elif known is not None and file_digest(path) != known:
+        yield f"a file's bytes changed: {path.name!r} of {table}"
+
+
+def _missing_rows(store: DeltaStore) -> Iterator[str]:
+    for name in store.gone(next_number(store.past())):
+        yield f"rows of a slice are missing: {name!r}"
+
+
+def _clear(store: DeltaStore) -> set[str]:
+    """Deletes rows of slices that are not visible; gives those slices."""
+    seen = {entry.slice for entry in visible(store.past())}
+    cleared: set[str] = set()
+    for table in TABLES:
+        unseen = sorted(store.slices_in(table) - seen)
+        delta = store.open_table(table)
+        if delta is None:
+            continue
+        for start in range(0, len(unseen), _AT_ONCE):
+            some = ", ".join(f"'{name}'" for name in unseen[start : start + _AT_ONCE])
+            delta.delete(f"slice in ({some})")
+        cleared.update(unseen)
+    return cleared
+
+
+def _join(store: DeltaStore) -> None:
+    """Joins small files, and deletes files that no commit names any more."""
+    for table in (*TABLES, "ledger"):
+        delta = store.open_table(table)
+        if delta is None:
+            continue
+        delta.optimize.compact()
+        delta.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+        delta.vacuum(retention_hours=_LEFT_BEHIND, dry_run=False, enforce_retention_duration=False, full=True)
+        delta.create_checkpoint()
+        with suppress(DeltaError):
+            delta.cleanup_metadata()
+
+
+def _tell_ledger(store: DeltaStore, at: str, cleared: Collection[str]) -> None:
+    """Writes down the hashes of the files that the compaction made."""
+    number = next_number(store.past())
+    name = slice_name("compaction", number, list(cleared), {}, "", {})
+    files = {}
+    for table in TABLES:
+        delta, folder = store.open_table(table), store.place.local(table)
+        if delta is not None and folder is not None:
+            digests = {path: file_digest(folder / path) for path in _paths(delta)}
+            files[table] = {"rows": 0, "files": digests}
+    entry = Entry(name, "compaction", number, tuple(cleared), (), "{}", at)
+    store.tell(replace(entry, wrote=json.dumps(files, sort_keys=True)))
+
+
+def _files(store: DeltaStore) -> int:
+    return sum(len(_paths(delta)) for name in TABLES if (delta := store.open_table(name)) is not None)
+
+
+def _paths(delta: DeltaTable) -> list[str]:
+    """The files of a table as it is now, relative to its folder."""
+    return [str(path) for path in delta.get_add_actions().column("path").to_pylist()]

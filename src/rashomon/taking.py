@@ -1,0 +1,88 @@
+"""Sources → documents, kept byte for byte, a slice at a time.
+
+Reads what is given to `add`, writes documents slices. The one idea: bytes are safe before anything is read in them,
+and a document that the case holds already is known by its sha256.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from rashomon.reading import Progress, Tell, batched, write_slice
+from rashomon.record import Document, Failure, rows_to_table
+from rashomon.settings import CaseSettings
+from rashomon.store.base import Store
+
+if TYPE_CHECKING:
+    from rashomon.sources.files import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did. `known` counts documents that the case held already; `failures` are this call's.
+
+    `notes` say in a line each what is left to be done, and why.
+    """
+
+    documents: int
+    known: int
+    articles: int
+    failures: tuple[Failure, ...]
+    notes: tuple[str, ...] = ()
+
+
+def take_in(store: Store, settings: CaseSettings, sources: Iterable[str | Path], at: str, tell: Tell) -> Added:
+    """Keeps new documents; each slice is safe once it is written."""
+    from rashomon.sources.files import Unread, read
+
+    known = set(store.read("documents", ["id"])["id"].to_pylist())
+    failed_before = _failed(store)
+    new, again = 0, 0
+    failures: list[Failure] = []
+    for batch in batched(read(sources), settings.documents_per_slice):
+        fresh: dict[str, Document] = {}
+        lost = [_as_failure(found, at) for found in batch if isinstance(found, Unread)]
+        for found in batch:
+            if isinstance(found, Unread):
+                continue
+            if found.id in known or found.id in fresh:
+                again += 1
+            else:
+                fresh[found.id] = found
+        known |= fresh.keys()
+        new += len(fresh)
+        failures.extend(lost)
+        unheard = [f for f in lost if (f.document, f.error) not in failed_before]
+        failed_before |= {(f.document, f.error) for f in unheard}
+        if fresh or unheard:
+            write_slice(store, "documents", list(fresh), at, _tables(fresh, unheard))
+        if tell is not None:
+            tell(Progress("taking in", new, None))
+    return Added(new, again, 0, tuple(failures))
+
+
+def nothing_read(failures: tuple[Failure, ...]) -> str:
+    """The sentence for a call that took not one document in."""
+    if len(failures) == 1:
+        return failures[0].error
+    if failures:
+        return f"none of {len(failures)} files could be read; the first: {failures[0].error}"
+    return "nothing to read: no file was given, or the folders hold none of a kind that can be read"
+
+
+def _tables(fresh: Mapping[str, Document], lost: Iterable[Failure]) -> dict[str, pa.Table]:
+    return {"documents": rows_to_table(Document, fresh.values()), "failures": rows_to_table(Failure, lost)}
+
+
+def _failed(store: Store) -> set[tuple[str, str]]:
+    rows = store.read("failures", ["document", "error"])
+    return set(zip(rows["document"].to_pylist(), rows["error"].to_pylist(), strict=True))
+
+
+def _as_failure(found: Unread, at: str) -> Failure:
+    return Failure(str(found.path), "sources", found.error, at)
