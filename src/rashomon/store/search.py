@@ -81,6 +81,11 @@ class SearchIndex:
                     f"folder: it is made anew"
                 ) from error
 
+    def keep_vectors(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Keeps vectors of articles beside them."""
+        with self._filling, _writer(self.path) as writer:
+            writer.executemany("insert or ignore into vectors select ?, ? where ?1 in (select n from articles)", rows)
+
     def _catch_up(self, tell: Callable[[str, int, int | None], None] | None) -> bool:
         from rashomon.store.search_fill import fill
 
@@ -112,7 +117,7 @@ class SearchIndex:
 
 def version_of(entries: Iterable[Entry]) -> str:
     """One word for a state of the ledger."""
-    return digest("ledger", sorted(entry.slice for entry in entries))
+    return digest("ledger", LAYOUT, sorted(entry.slice for entry in entries))
 
 
 def applied(writer: sqlite3.Connection) -> list[str]:

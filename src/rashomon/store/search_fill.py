@@ -161,14 +161,14 @@ def _insert_articles(
             (n, id, row["document"], clean(outlet_of(row)), _country(row), row["language"], row["published"],
              (row["published"] or "")[:10] or None, title, text[:_HEAD], dumps(lists))
         )  # fmt: skip
-        texts.append((n, pack({"article": row, **inside.get(id, {})})))
+        texts.append((n, text, pack({"blocks": row["blocks"], **inside.get(id, {})})))
         words.append((n, title or "", text))
     writer.executemany(
         "insert into articles(n, id, document, outlet, country, language, published, day, title, head, row) "
         "values (?,?,?,?,?,?,?,?,?,?,?)",
         rows,
     )
-    writer.executemany("insert into texts values (?,?)", texts)
+    writer.executemany("insert into texts values (?,?,?)", texts)
     writer.executemany("insert into words(rowid, title, text) values (?,?,?)", words)
 
 

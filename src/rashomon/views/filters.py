@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from rashomon.errors import NotFound, QueryError
 from rashomon.record.ids import digest
 from rashomon.store.search import SearchIndex
+from rashomon.views.box import OF_ARTICLES, OF_STATEMENTS, Part, article_parts, both, event_parts, read_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +46,43 @@ class Filter:
         return digest("filter", *(getattr(self, name) for name in self.__slots__))
 
 
-class Condition(NamedTuple):
-    """A piece of SQL and the values of its question marks."""
-
-    sql: str
-    values: tuple[str | int, ...]
-
-
-def of_articles(index: SearchIndex, chosen: Filter) -> Condition:
+def of_articles(index: SearchIndex, chosen: Filter) -> Part:
     """Which articles (`a`): by who published them and when, and by the events that they tell."""
-    parts = [*_by_article(chosen)]
+    parts = [*_by_article(chosen), *article_parts(index, read_query(chosen.words))]
     if chosen.story:
-        parts.append(Condition("a.story = ?", (number_of(index, "stories", chosen.story),)))
+        parts.append(Part("a.story = ?", (number_of(index, "stories", chosen.story),)))
     if chosen.entity:
         number = number_of(index, "entities", chosen.entity)
-        parts.append(Condition("a.n in (select article from entity_articles where entity = ?)", (number,)))
+        parts.append(Part("a.n in (select article from entity_articles where entity = ?)", (number,)))
     acts = _by_act(index, chosen)
     if acts:
-        both = _all(acts)
+        together = both(acts)
         parts.append(
-            Condition(
+            Part(
                 "a.n in (select r.article from reports r where r.event in (select e.n from events e where "
-                f"{both.sql}))",
-                both.values,
+                f"{together.sql}))",
+                together.values,
             )
         )
-    return _all(parts)
+    return both(parts)
 
 
-def of_events(index: SearchIndex, chosen: Filter) -> Condition:
+def of_events(index: SearchIndex, chosen: Filter) -> Part:
     """Which events (`e`): by what they are, and by the articles that tell them; days are those of the event."""
     parts = [*_by_act(index, chosen)]
     if chosen.first:
-        parts.append(Condition("coalesce(e.end, e.start) >= ?", (chosen.first,)))
+        parts.append(Part("coalesce(e.end, e.start) >= ?", (chosen.first,)))
     if chosen.last:
-        parts.append(Condition("e.start < ?", (_after(chosen.last),)))
+        parts.append(Part("e.start < ?", (_after(chosen.last),)))
     if chosen.story:
-        parts.append(Condition("e.story = ?", (number_of(index, "stories", chosen.story),)))
+        parts.append(Part("e.story = ?", (number_of(index, "stories", chosen.story),)))
     if chosen.entity:
         number = number_of(index, "entities", chosen.entity)
-        parts.append(Condition("e.n in (select event from parties where entity = ?)", (number,)))
-    told = _all(list(_by_article(replace(chosen, first=None, last=None, country=()))))
+        parts.append(Part("e.n in (select event from parties where entity = ?)", (number,)))
+    told = both(list(_by_article(replace(chosen, first=None, last=None, country=()))))
     if told.values:
         parts.append(
-            Condition(
+            Part(
                 "e.n in (select r.event from reports r join articles a on a.n = r.article "
                 f"where r.event is not null and {told.sql})",
                 told.values,
@@ -96,15 +90,29 @@ def of_events(index: SearchIndex, chosen: Filter) -> Condition:
         )
     if chosen.country:
         parts.append(_country_of_events(chosen.country))
-    return _all(parts)
+    return both([*parts, *_searched(index, chosen.words)])
 
 
-def of_stories(index: SearchIndex, chosen: Filter) -> Condition:
+def _searched(index: SearchIndex, words: str) -> list[Part]:
+    """Of the search box: what names an act must hold of the event, the rest of an article that tells it."""
+    query = read_query(words)
+    told = article_parts(index, replace(query, fields=query.of(*OF_ARTICLES, *OF_STATEMENTS)))
+    if not told:
+        return event_parts(index, query)
+    article = both(told)
+    inside = (
+        "e.n in (select r.event from reports r join articles a on a.n = r.article "
+        f"where r.event is not null and {article.sql})"
+    )
+    return [*event_parts(index, query), Part(inside, article.values)]
+
+
+def of_stories(index: SearchIndex, chosen: Filter) -> Part:
     """Which stories (`s`): those with an article that the filter chooses."""
     if chosen == Filter():
-        return Condition("1", ())
+        return Part("1", ())
     articles = of_articles(index, chosen)
-    return Condition(
+    return Part(
         f"s.n in (select a.story from articles a where a.story is not null and {articles.sql})", articles.values
     )
 
@@ -135,7 +143,7 @@ def checked_day(day: str | None) -> str | None:
         raise QueryError(f"not a day: {day!r}; write it as 2017-04-11") from error
 
 
-def _by_article(chosen: Filter) -> list[Condition]:
+def _by_article(chosen: Filter) -> list[Part]:
     parts = []
     for column, values in (("outlet", chosen.outlet), ("language", chosen.language)):
         if values:
@@ -143,27 +151,27 @@ def _by_article(chosen: Filter) -> list[Condition]:
     if chosen.country:
         place = _country_of_events(chosen.country)
         parts.append(
-            Condition(
+            Part(
                 f"({_any('a.country', chosen.country).sql} or a.n in (select r.article from reports r where r.event in "
                 f"(select e.n from events e where {place.sql})))",
                 (json.dumps(chosen.country), *place.values),
             )
         )
     if chosen.first:
-        parts.append(Condition("a.day >= ?", (chosen.first,)))
+        parts.append(Part("a.day >= ?", (chosen.first,)))
     if chosen.last:
-        parts.append(Condition("a.day <= ?", (chosen.last,)))
+        parts.append(Part("a.day <= ?", (chosen.last,)))
     return parts
 
 
-def _by_act(index: SearchIndex, chosen: Filter) -> list[Condition]:
+def _by_act(index: SearchIndex, chosen: Filter) -> list[Part]:
     parts = []
     if chosen.type:
         parts.append(_any("e.type", chosen.type))
     if chosen.actor:
         numbers = [number_of(index, "entities", actor) for actor in chosen.actor]
         parts.append(
-            Condition(
+            Part(
                 "e.n in (select event from parties where role = 'actor' "
                 "and entity in (select value from json_each(?)))",
                 (json.dumps(numbers),),
@@ -172,20 +180,12 @@ def _by_act(index: SearchIndex, chosen: Filter) -> list[Condition]:
     return parts
 
 
-def _country_of_events(countries: tuple[str, ...]) -> Condition:
+def _country_of_events(countries: tuple[str, ...]) -> Part:
     return _any("e.country", countries)
 
 
-def _any(column: str, values: tuple[str, ...]) -> Condition:
-    return Condition(f"{column} in (select value from json_each(?))", (json.dumps(values),))
-
-
-def _all(parts: list[Condition]) -> Condition:
-    if not parts:
-        return Condition("1", ())
-    return Condition(
-        " and ".join(f"({part.sql})" for part in parts), tuple(value for part in parts for value in part.values)
-    )
+def _any(column: str, values: tuple[str, ...]) -> Part:
+    return Part(f"{column} in (select value from json_each(?))", (json.dumps(values),))
 
 
 def _after(day: str) -> str:

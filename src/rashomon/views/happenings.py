@@ -15,7 +15,8 @@ from typing import Any
 from rashomon.errors import QueryError
 from rashomon.record import Finding, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.views.filters import Condition, Filter, number_of, of_events
+from rashomon.views.box import Part
+from rashomon.views.filters import Filter, number_of, of_events
 from rashomon.views.items import DayCount, EventItem, Page, event_items, listed, page_of, volume_of
 from rashomon.views.readings import ReportItem, report_items
 from rashomon.views.side_by_side import StoryRow, finding_rows
@@ -302,7 +303,7 @@ def _nodes(index: SearchIndex, kept: Sequence[str], ties: _Ties) -> tuple[Node, 
     )  # fmt: skip
 
 
-def _behind(index: SearchIndex, condition: Condition) -> tuple[int, int]:
+def _behind(index: SearchIndex, condition: Part) -> tuple[int, int]:
     """Articles and origins behind the events that a condition chooses."""
     ((articles, origins),) = index.rows(
         "select count(*), count(distinct coalesce(a.origin, -a.n)) from articles a "
@@ -312,7 +313,7 @@ def _behind(index: SearchIndex, condition: Condition) -> tuple[int, int]:
     return articles, origins
 
 
-def _articles_of(condition: Condition) -> str:
+def _articles_of(condition: Part) -> str:
     return (
         "select r.article from reports r where r.event is not null"
         if condition.sql == "1"

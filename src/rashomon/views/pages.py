@@ -47,6 +47,7 @@ from rashomon.views.readings import (
     view_reading,
 )
 from rashomon.views.review import Decision, ReviewItem, list_decisions, view_inbox
+from rashomon.views.search import SearchAnswer, search
 from rashomon.views.side_by_side import StoryPage, view_accounts
 
 
@@ -144,6 +145,10 @@ class CasePages:
     def map(self, chosen: Filter) -> MapView:
         """Events by place."""
         return view_map(self.index, chosen)
+
+    def search(self, query: str, page: int = 1, size: int = 20) -> SearchAnswer:
+        """The answer to a query of the search box."""
+        return search(self.index, query, page, size)
 
     def inbox(self, relation: str | None = None, page: int = 1, size: int = 50) -> Page[ReviewItem]:
         """The machine's least certain judgements."""

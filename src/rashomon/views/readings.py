@@ -14,7 +14,8 @@ from typing import Any
 from rashomon.record import Quantity, Span, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_fill import unpack
-from rashomon.views.filters import Condition, number_of
+from rashomon.views.box import Part
+from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
     Cited,
@@ -223,7 +224,8 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
         "left join stories s on s.n = a.story where a.n = ?",
         (number,),
     )
-    held = unpack(index.rows("select body from texts where article = ?", (number,))[0]["body"])
+    (kept,) = index.rows("select text, body from texts where article = ?", (number,))
+    held = unpack(kept["body"])
     linked = _linked(index, number)
     names = name_rows(index, linked.values())
     article = article_of(row["row"])
@@ -242,10 +244,10 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
         direction=direction_of(article.language),
         agencies=article.agencies,
         authors=article.authors,
-        text=held["article"]["text"],
+        text=kept["text"],
         story=Name(row["story_id"], row["story_title"]) if row["story_id"] else None,
         copies=_copies(index, number),
-        blocks=tuple(_block(block, decoded) for block in held["article"]["blocks"]),
+        blocks=tuple(_block(block, decoded) for block in held["blocks"]),
         entities=_entities(mentions, linked, names),
         times=tuple(_time(mentions[t["mention"]], t) for t in held.get("times", ())),
         places=tuple(_place(mentions[p["mention"]], p) for p in held.get("places", ())),
@@ -428,7 +430,7 @@ def _copy(row: Any, number: int, others: Mapping[int, AccountItem]) -> CopyItem:
     )
 
 
-def article_lines(index: SearchIndex, condition: Condition, page: int, size: int) -> Page[ArticleLine]:
+def article_lines(index: SearchIndex, condition: Part, page: int, size: int) -> Page[ArticleLine]:
     """Articles that a condition (on `a`) chooses, latest first."""
     ((total, origins),) = index.rows(
         f"select count(*), count(distinct coalesce(a.origin, -a.n)) from articles a where {condition.sql}",

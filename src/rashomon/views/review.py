@@ -126,7 +126,7 @@ def _mention_side(index: SearchIndex, id: str, place: Sequence[int] | None) -> R
         return ReviewSide(id, "mention", id[:8], id[:8], ())
     number, start, end = place
     (row,) = index.rows("select id, outlet from articles where n = ?", (number,))
-    text = unpack(index.rows("select body from texts where article = ?", (number,))[0]["body"])["article"]["text"]
+    text = index.rows("select text from texts where article = ?", (number,))[0]["text"]
     first, last = _around(text, start, end)
     quote = Quote(row["id"], row["outlet"], first, last, text[first:last], (), "", None, None, None)
     name = text[start:end]

@@ -14,7 +14,6 @@ from typing import Any
 
 from rashomon.record import Finding, Side, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.store.search_fill import unpack
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -501,9 +500,9 @@ def _folded(row: Any, article: AccountItem, texts: Mapping[int, str]) -> Folded:
 def texts_of(index: SearchIndex, numbers: Iterable[int]) -> dict[int, str]:
     """Number of an article → its text."""
     rows = index.rows(
-        "select article, body from texts where article in (select value from json_each(?))", (listed(numbers),)
+        "select article, text from texts where article in (select value from json_each(?))", (listed(numbers),)
     )
-    return {row["article"]: unpack(row["body"])["article"]["text"] for row in rows}
+    return {row["article"]: row["text"] for row in rows}
 
 
 def _left_out(rows: Sequence[StoryRow], columns: Sequence[Column]) -> tuple[LeftOut, ...]:

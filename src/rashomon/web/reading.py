@@ -19,6 +19,7 @@ from rashomon.views.overview import CaseView, FacetsView, StoryItem, VolumeView
 from rashomon.views.parties import EntityLine, EntityPage
 from rashomon.views.readings import ArticleLine, ArticlePage
 from rashomon.views.review import ReviewItem
+from rashomon.views.search import SearchAnswer
 from rashomon.views.side_by_side import StoryPage
 from rashomon.web.replies import answer, problem, reply
 
@@ -63,6 +64,7 @@ def add_reading(web: FastAPI, desk: Desk) -> None:
     _add_lists(web, desk)
     _add_pages(web, desk)
     _add_pictures(web, desk)
+    _add_search(web, desk)
     _add_proof(web, desk)
 
 
@@ -170,6 +172,17 @@ def _add_pages(web: FastAPI, desk: Desk) -> None:
     def event(name: Name) -> Response:
         """One event with every report that tells it."""
         return reply(desk, lambda: pages.event(name))
+
+
+def _add_search(web: FastAPI, desk: Desk) -> None:
+    @web.get("/api/search", response_model=SearchAnswer)
+    def search(
+        q: Annotated[str, Query(max_length=1000)],
+        page: PageNumber = 1,
+        size: Annotated[int, Query(ge=1, le=100)] = 20,
+    ) -> Response:
+        """Hits for the search box: articles, acts, statements and parties."""
+        return answer(desk.pages.search(q, page, size))
 
 
 def _add_pictures(web: FastAPI, desk: Desk) -> None:
