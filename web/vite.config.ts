@@ -11,7 +11,9 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 900,
+    reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8642" } },
+  // `npm run dev` beside `rashomon serve` on its usual port
+  server: { proxy: { "/api": "http://127.0.0.1:8137" } },
 });

@@ -260,7 +260,8 @@ export interface EntityItem {
   kind: string;
   name: string;
   country: string | null;
-  spellings: string[];
+  spellings: number;
+  also?: string[];
   articles: number;
   origins: number;
   events: number;

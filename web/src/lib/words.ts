@@ -70,3 +70,17 @@ export function volumeWords(days: Day[]): string {
 export function field(name: string, value: string): string {
   return /[\s":]/.test(value) ? `${name}:"${value.replaceAll('"', "")}"` : `${name}:${value}`;
 }
+
+/** An answer with its ISO dates spelled as days: "2019-05-24 afternoon" → "24 May 2019 afternoon". */
+export function spelled(answer: string): string {
+  return answer.replace(/\b\d{4}-\d{2}-\d{2}\b/g, day);
+}
+
+/** A moment on an axis, with no more detail than the axis has: "2017", "Apr 2017", "11 Apr", "11 Apr 06:00". */
+export function tick(date: Date, days: number): string {
+  const month = date.toLocaleString("en", { month: "short", timeZone: "UTC" });
+  if (days > 1100) return String(date.getUTCFullYear());
+  if (days > 70) return `${month} ${date.getUTCFullYear()}`;
+  if (days > 4) return `${date.getUTCDate()} ${month}`;
+  return `${date.getUTCDate()} ${month} ${date.toISOString().slice(11, 16)}`;
+}
