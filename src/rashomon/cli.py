@@ -74,9 +74,26 @@ def run(
     anew: Annotated[bool, typer.Option("--anew", help="Read every document again.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Finish what was interrupted; with --anew, read everything again with this version."""
+    """Finish what was interrupted, and do again what other versions of the stages did."""
+    _do_again(case, None, anew, as_json)
+
+
+@app.command()
+def rebuild(
+    case: CaseFolder,
+    stage: Annotated[str | None, typer.Argument(help="A stage; what depends on it is done again, too.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Do a stage and what depends on it again, or everything."""
+    _do_again(case, stage, stage is None, as_json)
+
+
+def _do_again(case: Path, stage: str | None, anew: bool, as_json: bool) -> None:
+    opened = _open(case, must_exist=True)
+    for reason in opened.plan(stage, anew=anew).reasons:
+        typer.echo(reason, err=True)
     with _progress() as tell:
-        done = _open(case, must_exist=True).run(progress=tell, anew=anew)
+        done = opened.run(progress=tell, stage=stage, anew=anew)
     _answer(done, as_json, lambda out: _print_added(out, done))
 
 
@@ -85,12 +102,17 @@ def brief(
     case: CaseFolder,
     story: Annotated[str | None, typer.Argument(help="A story's id, or the beginning of it.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every line and citation, nothing shortened.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every story, not only the twenty of most voices.")] = False,
+    as_of: Annotated[
+        int | None, typer.Option("--as-of", metavar="VERSION", help="As it was then (rashomon history).")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """What happened, who says so, where they differ."""
     from rashomon.terminal import print_brief
 
-    found = _open(case, must_exist=True).brief(story)
+    opened = _open(case, must_exist=True)
+    found = (opened if as_of is None else opened.at(as_of)).brief(story, most=None if every else 20)
     _answer(found, as_json, lambda out: print_brief(out, found, full=full or story is not None))
 
 
@@ -334,6 +356,65 @@ def mcp(
     serve(_open(case, must_exist=True), allow_judging=allow_judging)
 
 
+@app.command()
+def history(case: CaseFolder, as_json: AsJson = False) -> None:
+    """Every piece of work by number; `rashomon brief CASE --as-of NUMBER` opens the case as it was after it."""
+    from rashomon.terminal import print_history
+
+    found = _open(case, must_exist=True).history()
+    _answer(found, as_json, lambda out: print_history(out, found))
+
+
+@app.command()
+def compact(case: CaseFolder, as_json: AsJson = False) -> None:
+    """Free what nobody sees any more; earlier versions can then no longer be opened."""
+    from rashomon.terminal import print_compacted
+
+    done = _open(case, must_exist=True).compact()
+    _answer(done, as_json, lambda out: print_compacted(out, done))
+
+
+@app.command()
+def verify(case: CaseFolder, as_json: AsJson = False) -> None:
+    """Hash documents, weights and tables again; exit 0 where all bytes are as they were written."""
+    found = _open(case, must_exist=True).verify()
+
+    def render(out: Console) -> None:
+        out.print(
+            f"{found.documents:,} documents and {found.slices:,} slices hashed again: "
+            f"{len(found.problems) or 'no'} problems",
+            highlight=False,
+        )
+        for problem in found.problems[:50]:
+            out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
+
+    _answer(found, as_json, render)
+    if found.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def cache(
+    case: CaseFolder,
+    clear: Annotated[bool, typer.Option("--clear", help="Delete it; what it held is parsed again.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """How many lines' parses are kept so that a reprint is not parsed again."""
+    kept = _open(case, must_exist=True).parse_cache()
+    if kept is None:
+        _fail("this case keeps no parses")
+    if clear:
+        kept.clear()
+    size = kept.size()
+    _answer(
+        size,
+        as_json,
+        lambda out: out.print(
+            f"{size.lines:,} lines, {size.bytes / 1e6:,.1f} MB of at most {size.limit / 1e6:,.0f} MB", highlight=False
+        ),
+    )
+
+
 @app.callback(invoke_without_command=True)
 def _version(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
@@ -373,6 +454,8 @@ def _print_added(out: Console, added: Any) -> None:
         out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:
         out.print(f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False)
+    for note in added.notes:
+        out.print(f"  {note}", highlight=False, markup=False, soft_wrap=True)
 
 
 @contextmanager

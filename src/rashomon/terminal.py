@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -19,6 +19,10 @@ from rashomon.views.event import EventView, ReportLine
 from rashomon.views.story import StoryView
 from rashomon.views.why import Why
 from rashomon.views.words import Citation, first_words, spell_published
+
+if TYPE_CHECKING:
+    from rashomon.store.upkeep import Compacted
+    from rashomon.versions import Version
 
 #: How many events and statements a story shows before it says how many more there are.
 _SHORT = 6
@@ -36,9 +40,12 @@ def print_brief(out: Console, brief: Brief, *, full: bool = False) -> None:
     """What happened, who says so, where they differ."""
     failed = f" · {brief.failures} documents could not be read" if brief.failures else ""
     _line(out, f"{_of(brief.articles, 'article')} · {_of(brief.origins, 'origin')} · "
-               f"{_of(len(brief.stories), 'story')}{failed}", "dim")  # fmt: skip
+               f"{_of(len(brief.stories) + brief.more, 'story')}{failed}", "dim")  # fmt: skip
     for story in brief.stories:
         print_story_brief(out, story, full=full)
+    if brief.more:
+        out.print()
+        _line(out, f"… and {brief.more:,} more stories; --all tells them", "dim")
 
 
 def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) -> None:
@@ -282,7 +289,27 @@ def _line(out: Console, line: str, style: str = "default") -> None:
     out.print(Text(line, style=style), soft_wrap=True)
 
 
+def print_history(out: Console, versions: Sequence[Version]) -> None:
+    """One line a version, oldest first."""
+    for version in versions:
+        stages = f" · {', '.join(version.stages)}" if version.stages else ""
+        closed = "" if version.opens else " · can no longer be opened"
+        line = f"{version.number:>5}  {version.at}  {version.kind} of {version.things:,}{stages}{closed}"
+        _line(out, line, "default" if version.opens else "dim")
+
+
+def print_compacted(out: Console, done: Compacted) -> None:
+    """What a compaction freed."""
+    before, after = done.bytes_before, done.bytes_after
+    _line(out, f"{_megabytes(max(0, before - after))} freed: {_megabytes(before)} before, {_megabytes(after)} after")
+    _line(out, f"{done.files_before:,} files became {done.files_after:,}; {_of(done.cleared, 'slice')} cleared")
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB"
+
+
 __all__ = [
-    "print_article", "print_blocks", "print_brief", "print_entity", "print_event", "print_story", "print_table",
-    "print_why", "progress_bar",
+    "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity", "print_event", "print_history",
+    "print_story", "print_table", "print_why", "progress_bar",
 ]  # fmt: skip
