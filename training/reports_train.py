@@ -16,7 +16,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.language.english import parse
@@ -39,8 +39,8 @@ class Example:
     text: str
     type: str
     mode: str | None
-    actor: tuple[int, int] | None
-    recipient: tuple[int, int] | None
+    actors: tuple[tuple[int, int], ...]
+    recipients: tuple[tuple[int, int], ...]
     trigger: tuple[int, int] | None
 
 
@@ -56,7 +56,8 @@ def examples(folder: Path = DATA) -> Iterator[Example]:
 
 
 def _example(line: str, type: str, mode: str | None) -> Example:
-    text, spans, opened = "", {}, {}
+    text, opened = "", dict[str, int]()
+    spans: dict[str, list[tuple[int, int]]] = {"[": [], "{": [], "*": []}
     for piece in re.split(r"([\[\]{}*])", line):
         if not _MARK.fullmatch(piece):
             text += piece
@@ -64,19 +65,28 @@ def _example(line: str, type: str, mode: str | None) -> Example:
             opened[piece] = len(text)
         else:
             kind = {"]": "[", "}": "{", "*": "*"}[piece]
-            spans[kind] = (opened[kind], len(text))
-    return Example(text, type, mode, spans.get("["), spans.get("{"), spans.get("*"))
+            spans[kind].append((opened.pop(kind), len(text)))
+    return Example(text, type, mode, tuple(spans["["]), tuple(spans["{"]), next(iter(spans["*"]), None))
 
 
 def frames(example: Example, doc: Doc) -> list[Frame]:
-    """The frame a typed sentence teaches; for NONE every predicate that could be taken for an act."""
-    if example.trigger is not None:
-        return [frame(head_of(doc, *example.trigger))]
-    if example.type == NONE:
+    """The frames a typed sentence teaches: its trigger's and that between its parties, as the product meets them.
+
+    For NONE every predicate that could be taken for an act.
+    """
+    if example.type == NONE and example.trigger is None:
         return [found for word in doc if (found := act_of(word)) is not None]
-    heads = [head_of(doc, *span) for span in (example.actor, example.recipient) if span is not None]
-    found = act_between(heads[0], heads[-1]) if heads else None
-    return [found] if found is not None else []
+    found = [_of_trigger(head_of(doc, *example.trigger))] if example.trigger is not None else []
+    parties = [*example.actors[:1], *example.recipients[:1]]
+    if parties and (len(parties) == 2 or not found):
+        heads = [head_of(doc, *span) for span in parties]
+        found.append(act_between(heads[0], heads[-1]))
+    return list({one.word.i: one for one in found if one is not None}.values())
+
+
+def _of_trigger(word: Token) -> Frame:
+    """The frame that the product makes of a trigger: a noun under a light verb is left to the verb."""
+    return act_of(word) or (act_of(word.head) if word.dep_ in ("dobj", "nsubjpass") else None) or frame(word)
 
 
 def table(found: list[tuple[Frame, str]]) -> tuple[list[list[str]], np.ndarray, np.ndarray]:
@@ -146,7 +156,7 @@ def main() -> None:
     print(f"{len(y)} frames, {len(words)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 
-SPARSE_STRENGTH, DENSE_STRENGTH, DENSE_WEIGHT = 0.3, 5.0, 0.25
+SPARSE_STRENGTH, DENSE_STRENGTH, DENSE_WEIGHT = 0.3, 5.0, 0.15
 
 
 def save(words: list[str], sparse: LogisticRegression, dense: LogisticRegression) -> None:

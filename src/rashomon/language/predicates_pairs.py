@@ -98,6 +98,7 @@ def _descend(word: Token, target: Token) -> Token:
     """Steps from a verb that reports or begins to the one below it, towards the target."""
     for _ in range(4):
         known = meanings_of(word)
+        word = _message_of_call(word) or word
         if word.pos_ not in ("VERB", "AUX") or (known and not _only_leads(known)):
             return word
         below = [c for c in word.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ")]
@@ -107,6 +108,21 @@ def _descend(word: Token, target: Token) -> Token:
             return word
         word = next((c for c in below if c is target or c.is_ancestor(target)), below[0])
     return word
+
+
+def _message_of_call(word: Token) -> Token | None:
+    """What a call is made for: "called the king to congratulate him"."""
+    if word.lemma_.lower() not in ("call", "phone", "telephone", "ring"):
+        return None
+    below = [c for c in word.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+    for child in below:
+        held = [m.type for noun in child.children if noun.dep_ == "dobj" for m in meanings_of(noun)]
+        if any(type in _MESSAGES for type in (*(m.type for m in meanings_of(child)), *held)):
+            return child
+    return None
+
+
+_MESSAGES = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
 
 
 def _leads_on(child: Token) -> bool:

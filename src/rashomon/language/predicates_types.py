@@ -16,7 +16,7 @@ from rashomon.language.predicates import Frame, frame, is_negated, meanings_of, 
 _LEADING = frozenset({"light", "aspect", "speak", "nowant", "cause"})
 _ENDING = frozenset(
     """end end_mission suspend cut halt stop lift call_off freeze reduce terminate
-    cut_off discontinue cease ease remove cancel
+    cut_off discontinue cease ease remove cancel roll_back scale_back waive
     scrap revoke drop abolish repeal break_off relax withhold curtail slash shelve abandon sever""".split()
 )
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -40,7 +40,18 @@ _LABOUR = frozenset(
     """hunger general labour labor nationwide teacher worker student rail transport indefinite pilot
     national wildcat""".split()
 )
-_EMPTY_HEADS = frozenset("effort mission programme program campaign package project process".split())
+_EMPTY_HEADS = frozenset(
+    "effort mission programme program campaign package project process batch contingent worth handful".split()
+)
+_PEACE = frozenset("peacekeeper peacekeeping peace-keeper peace-keeping helmet".split())
+_PRESENT = frozenset("send deploy dispatch contribute arrive serve patrol land fly rotate station provide".split())
+_SENDING = frozenset("send dispatch fly deploy despatch".split())
+_MESSAGES = frozenset(
+    """resolution statement report letter motion note message communique bill petition declaration appeal memo
+    editorial draft""".split()
+)
+_VERBAL_TYPES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT"})
+_NAMING = frozenset("call accuse describe label brand denounce urge question".split())
 _ENTERED = frozenset("on in into to under for with".split())
 _SHARED = frozenset(
     """exercise drill manoeuvre maneuver operation patrol training game wargame venture project production search
@@ -53,8 +64,13 @@ def composed_type(found: Frame, depth: int = 0) -> str | None:
     """The type that the frame's words compose to, or None where they tell no act."""
     base = _base(found, depth)
     if base is None:
-        return None
+        return "REQUEST" if modal_of(found) in _MUST and _is_said(found.word) else None
     return _turned(found, base)
+
+
+def _is_said(verb: Token) -> bool:
+    """Whether a clause is what somebody says: "said that Tirana must …"."""
+    return verb.dep_ == "ccomp" and any(m.name == "speak" for m in meanings_of(verb.head))
 
 
 def _base(found: Frame, depth: int) -> str | None:
@@ -118,7 +134,8 @@ def noun_type(noun: Token, depth: int = 0) -> str | None:
     known = next((m.type for m in meanings_of(noun) if m.type), None)
     if known == "ASSAULT":
         return _assault_or_other(noun, modifiers)
-    if known == "MOBILIZE" and noun.lemma_.lower() in _EXERCISES and modifiers & _JOINT:
+    drill = known == "MOBILIZE" and noun.lemma_.lower() in _EXERCISES
+    if drill and (modifiers & _JOINT or _is_shared_exercise(noun)):
         return "COOPERATE"
     if known is not None or depth > 2:
         return known
@@ -137,7 +154,7 @@ def _is_figurative(noun: Token) -> bool:
 
 def _assault_or_other(noun: Token, modifiers: set[str]) -> str:
     lemma = noun.lemma_.lower()
-    if modifiers & _VERBAL:
+    if modifiers & _VERBAL or _is_name_calling_attack(noun):
         return "ACCUSE"
     if modifiers & {"cyber", "hacking"}:
         return "COERCE"
@@ -146,12 +163,25 @@ def _assault_or_other(noun: Token, modifiers: set[str]) -> str:
     return "ASSAULT"
 
 
+def _is_name_calling_attack(noun: Token) -> bool:
+    """ "launched an attack on the spy chiefs, calling them …": an attack in words."""
+    if noun.lemma_.lower() not in ("attack", "assault", "salvo", "broadside") or noun.dep_ != "dobj":
+        return False
+    return any(
+        c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in _NAMING
+        for c in (*noun.head.rights, *noun.rights)
+    )
+
+
 def _over_pay(noun: Token) -> bool:
     return any(c.lower_ in ("for", "over") and c.dep_ == "prep" for c in noun.rights)
 
 
 def special_type(found: Frame) -> str | None:
     """What the table of patterns says of the verb with its object and subject; "-" where it tells no act."""
+    early = _message_type(found) or _peace_type(found) or _purpose_type(found)
+    if early is not None:
+        return early
     kinds = _kinds(found.object)
     if any(key in _ENDING for key in found.keys):
         ended = _ended(kinds, found)
@@ -163,6 +193,47 @@ def special_type(found: Frame) -> str | None:
         return "ACCUSE"
     doers = _kinds(subject_of(found.word))
     return next((p.type for p in patterns(found.keys) if _fits(p.object, kinds) and _fits(p.subject, doers)), None)
+
+
+def _message_type(found: Frame) -> str | None:
+    """ "passed a resolution criticising …", "sent a letter threatening …": a message does what it says."""
+    noun = found.object
+    if noun is None or noun.lemma_.lower() not in _MESSAGES:
+        return None
+    for child in (*noun.rights, *found.word.rights):
+        if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
+            type = next((m.type for m in meanings_of(child) if m.type), None)
+            if type in _VERBAL_TYPES:
+                return type
+    return None
+
+
+def _peace_type(found: Frame) -> str | None:
+    """Peacekeepers sent or serving are help; refugees let in are; people held as shields are assaulted."""
+    if any(n.lemma_.lower() == "shield" for prep, n in found.oblique if prep == "as"):
+        return "ASSAULT"
+    if found.keys[-1] in _PRESENT and _speaks_of_peace(found):
+        return "AID"
+    opened = found.object is not None and found.object.lemma_.lower() in ("border", "door")
+    if found.keys[-1] == "open" and opened and any(_is_kind(n, {"refugee"}) for _, n in found.oblique):
+        return "AID"
+    return None
+
+
+def _speaks_of_peace(found: Frame) -> bool:
+    """Whether who or what is sent, or what for, is a peace force."""
+    held = [c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep", "advcl", "xcomp")]
+    return any(word.lemma_.lower() in _PEACE for child in held for word in child.subtree if word.i - child.i < 12)
+
+
+def _purpose_type(found: Frame) -> str | None:
+    """Who sends people to investigate investigates."""
+    if found.keys[-1] not in _SENDING or found.object is None:
+        return None
+    ahead = [c for c in (*found.word.rights, *found.object.rights) if c.dep_ in ("xcomp", "advcl", "acl", "relcl")]
+    ahead += [c for child in ahead for c in child.children if c.dep_ in ("xcomp", "advcl")]
+    known = [m for child in ahead for m in meanings_of(child)]
+    return "ACCUSE" if any(m.type == "ACCUSE" and m.mode == "investigate" for m in known) else None
 
 
 def _is_name_calling(found: Frame) -> bool:
@@ -198,9 +269,29 @@ def _is_joint(found: Frame) -> bool:
     own = {c.lower_ for c in found.word.children if c.dep_ == "advmod"}
     noun = found.object
     inner = {c.lower_ for c in noun.children if c.dep_ == "amod"} if noun is not None else set()
+    if noun is not None and noun.lemma_.lower() in _EXERCISES and _is_shared_exercise(noun, found.word):
+        return True
     together = "jointly" in own or ("together" in own and found.keys[-1] != "come")
     shared = bool(inner & {"joint", "bilateral"}) and noun is not None and noun.lemma_.lower() in _SHARED
     return (together or shared) and found.keys[-1] not in ("say", "announce", "discuss", "agree", "meet", "plan")
+
+
+def _is_shared_exercise(noun: Token, verb: Token | None = None) -> bool:
+    """Whether an exercise is held by more than one army: "between", "with", "by A and B", a subject of two."""
+    preps = [c for word in (noun, verb) if word is not None for c in word.rights if c.dep_ in ("prep", "agent")]
+    for prep in preps:
+        for party in prep.children:
+            named = party.ent_type_ in ("GPE", "NORP", "ORG") or _is_kind(party, {"troops"})
+            if prep.lower_ in ("between", "with") and named:
+                return True
+            if prep.lower_ == "by" and named and any(True for _ in party.conjuncts):
+                return True
+    doer = subject_of(verb) if verb is not None else None
+    return doer is not None and len({w.text for w in doer.conjuncts if _is_party_of_drill(w)}) > 0
+
+
+def _is_party_of_drill(word: Token) -> bool:
+    return word.ent_type_ in ("GPE", "NORP", "ORG") or _is_kind(word, {"troops", "body"})
 
 
 def _ended(kinds: frozenset[str], found: Frame) -> str | None:
@@ -267,6 +358,8 @@ def _turned(found: Frame, type: str) -> str:
         return "REQUEST"
     if not ahead:
         return type
+    if type == "PROTEST" or found.keys[-1] == "boycott":
+        return "THREATEN"
     if type in ("CONSULT", "AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"):
         return "AGREE"
     return "THREATEN" if type in ("ASSAULT", "COERCE", "SANCTION") else type
