@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -17,7 +17,16 @@ from rashomon.cli import _exit_code, app
 #: Commands that answer until they are stopped: they print nothing that could be JSON.
 LASTING = {"mcp", "serve", "watch"}
 
-COMMANDS: dict[str, click.Command] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+def _flat(commands: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Commands by name; those of a group ("decisions export") stand for it."""
+    found: dict[str, Any] = {}
+    for name, command in commands.items():
+        found |= _flat(command.commands, f"{name} ") if hasattr(command, "commands") else {before + name: command}
+    return found
+
+
+COMMANDS: dict[str, Any] = _flat(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
 def _said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
@@ -36,8 +45,9 @@ def test_every_command_that_prints_answers_as_json(name: str) -> None:
 def test_every_command_and_option_says_what_it_does(name: str) -> None:
     command = COMMANDS[name]
     assert command.help
-    unsaid = [p.name for p in command.params if isinstance(p, click.Option) and not p.help and p.name != "help"]
-    assert not unsaid
+    options = [parameter for parameter in command.params if parameter.param_type_name == "option"]
+    assert options
+    assert not [option.name for option in options if not option.help]
 
 
 def test_answers_as_json_are_those_of_the_case(

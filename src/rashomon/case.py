@@ -41,6 +41,7 @@ from rashomon.store.delta import DeltaStore
 from rashomon.taking import Added, nothing_read, take_in
 
 if TYPE_CHECKING:
+    from rashomon.decisions import Agreement, TakenIn
     from rashomon.language.parses import ParseCache
     from rashomon.store.upkeep import Compacted
     from rashomon.versions import Verified, Version
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from rashomon.views.event import EventView
     from rashomon.views.exports import Exported
     from rashomon.views.pages import CasePages
+    from rashomon.views.search import SearchAnswer
     from rashomon.views.story import StoryView
     from rashomon.views.why import Why
 
@@ -140,6 +142,28 @@ class Case:
     def judgements(self) -> list[Judgement]:
         """People's judgements, oldest first."""
         return people_s_judgements(self._store)
+
+    def export_decisions(self) -> str:
+        """People's judgements as JSON Lines, to send to a colleague."""
+        from rashomon.decisions import export_decisions
+
+        return export_decisions(self._store)
+
+    def import_decisions(self, lines: str, *, now: datetime | None = None) -> TakenIn:
+        """Takes a colleague's decisions in, and compares anew. Raises QueryError where they are too many."""
+        from rashomon.decisions import import_decisions
+
+        taken = import_decisions(self._store, lines, _instant(now))
+        if taken.added:
+            compare_all(self._store, _instant(now), None)
+        return taken
+
+    def compare_decisions(self, lines: str, *, by: str | None = None) -> Agreement:
+        """How far the case's decisions (`by`: one person's) agree with a colleague's: percent and Cohen's kappa."""
+        from rashomon.decisions import by_person, compare_decisions, read_decisions
+
+        theirs, _ = read_decisions(lines)
+        return compare_decisions(by_person(self.judgements(), by), [judgement for _, judgement in theirs])
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,6 +295,15 @@ class Case:
         record = self.record()
         chosen = find_id(self._store, "story", story) if story else None
         return make_report(without_text(record) if no_text else record, self._run_versions(), form, chosen)
+
+    def search(self, query: str, *, page: int = 1, size: int = 20) -> SearchAnswer:
+        """Articles, acts and statements that answer: words, "phrases", -not, ~meaning, actor: type: … (docs/web.md).
+
+        Catches the search index up with the case first.
+        """
+        pages = self.pages()
+        pages.catch_up()
+        return pages.search(query, page, size)
 
     def pages(self) -> CasePages:
         """What pages and `search` show of a case of any size, answered from its search index."""

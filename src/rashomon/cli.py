@@ -29,6 +29,7 @@ CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folde
 #: What `show` shows.
 _NOUNS = ("story", "event", "article", "entity")
 
+DecisionsFile = Annotated[Path, typer.Argument(metavar="FILE", help="What `rashomon decisions export` wrote.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the same answer as JSON.")]
 
 
@@ -318,6 +319,70 @@ def failures(case: CaseFolder, as_json: AsJson = False) -> None:
             out.print("nothing failed")
 
     _answer(found, as_json, render)
+
+
+@app.command()
+def search(
+    case: CaseFolder,
+    query: Annotated[list[str], typer.Argument(help='Words, "phrases", -not, ~meaning, actor:… type:… recipient:… …')],
+    page: Annotated[int, typer.Option("--page", min=1, help="Which page of hits.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Articles, acts and statements that answer, each with the words that do."""
+    from rashomon.terminal import print_search
+
+    found = _open(case, must_exist=True).search(" ".join(query), page=page)
+    _answer(found, as_json, lambda out: print_search(out, found))
+
+
+decisions = typer.Typer(no_args_is_help=True, help="People's judgements: exchange them and compare them.")
+app.add_typer(decisions, name="decisions")
+
+
+@decisions.command("export")
+def decisions_export(case: CaseFolder, as_json: AsJson = False) -> None:
+    """People's judgements as JSON Lines, to send to a colleague; with --json as one list."""
+    lines = _open(case, must_exist=True).export_decisions()
+
+    def render(out: Console) -> None:
+        # plain, not as the console wraps it: a line is a decision
+        sys.stdout.write(lines)
+
+    _answer([json.loads(line) for line in lines.splitlines()], as_json, render)
+
+
+@decisions.command("import")
+def decisions_import(case: CaseFolder, file: DecisionsFile, as_json: AsJson = False) -> None:
+    """Take a colleague's decisions in, and compare all accounts anew."""
+    taken = _open(case, must_exist=True).import_decisions(_lines_of(file))
+
+    def render(out: Console) -> None:
+        out.print(f"{taken.added:,} decisions taken in, {taken.known:,} known already", highlight=False)
+        for refused in taken.refused[:20]:
+            out.print(f"  ✕ {refused}", highlight=False, markup=False, soft_wrap=True)
+
+    _answer(taken, as_json, render)
+
+
+@decisions.command("compare")
+def decisions_compare(
+    case: CaseFolder,
+    file: DecisionsFile,
+    by: Annotated[str | None, typer.Option("--by", help="Only this person's decisions of the case.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """How far a colleague's decisions agree with the case's: percent and Cohen's kappa."""
+    from rashomon.terminal import print_agreement
+
+    found = _open(case, must_exist=True).compare_decisions(_lines_of(file), by=by)
+    _answer(found, as_json, lambda out: print_agreement(out, found))
+
+
+def _lines_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        _fail(f"cannot read the decisions: {str(file)!r}: {error.strerror or error}")
 
 
 @app.command()

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
     from rashomon.versions import Version
 
+if TYPE_CHECKING:
+    from rashomon.decisions import Agreement
+    from rashomon.views.items import EventItem, SaidItem
+    from rashomon.views.search import Hit, SearchAnswer
+
 #: How many events and statements a story shows before it says how many more there are.
 _SHORT = 6
 
@@ -281,7 +286,7 @@ def _cited(out: Console, citations: Sequence[Citation]) -> None:
 
 
 def _of(count: int, noun: str) -> str:
-    many = {"story": "stories"}.get(noun, f"{noun}s")
+    many = {"story": "stories", "copy": "copies"}.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else many}"
 
 
@@ -305,11 +310,61 @@ def print_compacted(out: Console, done: Compacted) -> None:
     _line(out, f"{done.files_before:,} files became {done.files_after:,}; {_of(done.cleared, 'slice')} cleared")
 
 
+def print_search(out: Console, found: SearchAnswer) -> None:
+    """Hits with the words that answer, then acts and statements."""
+    for problem in found.query.problems:
+        _line(out, problem, "yellow")
+    _line(out, f"{_of(found.total, 'text')} · {_of(found.articles, 'article')} · {_of(found.origins, 'origin')}"
+               + (f" · page {found.page} of {found.pages}" if found.pages > 1 else ""), "dim")  # fmt: skip
+    for hit in found.hits:
+        copies = f" · {_of(hit.copies, 'copy')}" if hit.copies else ""
+        how = f" · by {hit.by}" if hit.by != "words" else ""
+        out.print()
+        _line(out, f"  {hit.article[:8]}  {hit.title or 'untitled'}")
+        _line(out, f"            {hit.outlet} · {hit.published}{copies}{how}", "dim")
+        quote = Text("            “").append_text(_with_marks(hit)).append("”")
+        out.print(quote, soft_wrap=True)
+    _section(out, "Acts", found.events, True, _print_found_event)
+    _section(out, "Said", found.said, True, _print_found_said)
+
+
+def _with_marks(hit: Hit) -> Text:
+    text = Text(hit.quote.quote.replace("\n", " "))
+    for mark in hit.marks:
+        text.stylize("bold", mark.start, mark.end)
+    return text
+
+
+def _print_found_event(out: Console, event: EventItem) -> None:
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    parties = [", ".join(name.name for name in named) for named in (event.actors, event.recipients)]
+    parts = [parties[0] or "somebody", act, parties[1], event.when.words if event.when else ""]
+    told = f"{_of(event.articles, 'article')} · {_of(event.origins, 'origin')}"
+    _line(out, f"  {event.id[:8]}  {' · '.join(part for part in parts if part)}  ({told})")
+
+
+def _print_found_said(out: Console, said: SaidItem) -> None:
+    speaker = said.speaker.name if said.speaker else "unnamed"
+    _line(out, f"  {said.id[:8]}  {speaker}: “{first_words(said.words)}” [{said.chain_words or said.citation.outlet}]")
+
+
+def print_agreement(out: Console, found: Agreement) -> None:
+    """Percent and kappa, then the pairs on which two people differ."""
+    if found.percent is None:
+        _line(out, f"no pair that both judged ({found.only_here:,} only here, {found.only_there:,} only there)")
+        return
+    kappa = "not defined (one verdict throughout)" if found.kappa is None else f"{found.kappa:.2f}"
+    _line(out, f"{found.agreed:,} of {found.both:,} alike ({found.percent:.0f} %), Cohen's kappa {kappa}; "
+               f"{found.only_here:,} only here, {found.only_there:,} only there")  # fmt: skip
+    for pair in found.apart:
+        _line(out, f"  {pair.relation} {pair.left[:8]} {pair.right[:8]}: {pair.here} here, {pair.there} there")
+
+
 def _megabytes(count: int) -> str:
     return f"{count / 1e6:,.1f} MB"
 
 
 __all__ = [
-    "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity", "print_event", "print_history",
-    "print_story", "print_table", "print_why", "progress_bar",
+    "print_agreement", "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity",
+    "print_event", "print_history", "print_search", "print_story", "print_table", "print_why", "progress_bar",
 ]  # fmt: skip

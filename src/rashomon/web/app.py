@@ -81,6 +81,7 @@ class Desk:
 
 def make_app(case: Case, settings: WebSettings | None = None) -> App:
     """The application for a case, behind its doors. The index is brought up to date before it answers."""
+    from rashomon.web.adding import add_adding
     from rashomon.web.pages import add_pages
     from rashomon.web.reading import add_reading
     from rashomon.web.replies import add_errors
@@ -101,6 +102,7 @@ def make_app(case: Case, settings: WebSettings | None = None) -> App:
     add_errors(web)
     add_reading(web, desk)
     add_writing(web, desk)
+    add_adding(web, desk)
     add_pages(web)
     remembering = Remembering(web, lambda: desk.version, settings.remembered_bytes)
     doors = Doors(frozenset(host.lower() for host in settings.hosts), desk.token, settings.access, settings.body_bytes)

@@ -21,7 +21,7 @@ from rashomon.views.readings import ArticleLine, ArticlePage
 from rashomon.views.review import ReviewItem
 from rashomon.views.search import SearchAnswer
 from rashomon.views.side_by_side import StoryPage
-from rashomon.web.replies import answer, problem, reply
+from rashomon.web.replies import answer, reply
 
 if TYPE_CHECKING:
     from rashomon.web.app import Desk
@@ -34,6 +34,7 @@ Any_ = Annotated[list[str], Query(max_length=100)]
 #: Only these are shown as HTML, in a sandbox without scripts; everything else is plain text.
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_REPORT = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
 
 def filters(
@@ -229,8 +230,15 @@ def _add_proof(web: FastAPI, desk: Desk) -> None:
 
     @web.get("/api/reports/{file}")
     def report(file: Name) -> Response:
-        """A story's report to forward."""
-        return problem(404, "this program makes no reports yet")
+        """A story's report to forward: STORY.html, .md, .json, .docx or .pdf."""
+        story, _, form = file.rpartition(".")
+        made = desk.case.report(form, story)
+        body = made.encode("utf-8", "replace") if isinstance(made, str) else made
+        if form != "html":
+            return _attached(file, body)
+        return Response(
+            body, headers={"content-type": "text/html; charset=utf-8", "content-security-policy": _REPORT}
+        )
 
 
 def _fields(noun: Any) -> dict[str, Any]:

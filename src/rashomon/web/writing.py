@@ -1,4 +1,4 @@
-"""The routes that write: judgements, decisions of others, documents, and the jobs that do the work.
+"""The routes that write: judgements, decisions of others, and the jobs that do the work.
 
 Reads requests behind the doors of safety.py; writes through the front door alone. The one idea: whatever changes the
 case is a job, so that a page never waits and never wonders.
@@ -6,13 +6,15 @@ case is a job, so that a page never waits and never wonders.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from rashomon.errors import QueryError
+from rashomon.decisions import Agreement
 from rashomon.record import judgement_id
 from rashomon.views.items import Page
 from rashomon.views.review import Decision
@@ -37,6 +39,7 @@ class Judging(BaseModel):
 def add_writing(web: FastAPI, desk: Desk) -> None:
     """Adds every route that writes, and those that tell how far the writing is."""
     _add_judgements(web, desk)
+    _add_decisions(web, desk)
     _add_jobs(web, desk)
 
 
@@ -69,6 +72,39 @@ def _add_judgements(web: FastAPI, desk: Desk) -> None:
         return answer(desk.jobs.start("forget", work, desk.settings.wait_seconds), 202)
 
 
+def _add_decisions(web: FastAPI, desk: Desk) -> None:
+    @web.get("/api/decisions")
+    def decisions() -> Response:
+        """People's judgements as JSON Lines, to send to a colleague."""
+        name = "".join(c if c.isalnum() or c in "._-" else "_" for c in desk.case.folder.name)
+        return Response(
+            desk.case.export_decisions().encode("utf-8", "replace"),
+            headers={
+                "content-type": "application/x-ndjson; charset=utf-8",
+                "content-disposition": f'attachment; filename="{name}.decisions.jsonl"',
+            },
+        )
+
+    @web.post("/api/decisions", response_model=JobView)
+    async def take_in(request: Request) -> Response:
+        """Takes a colleague's decisions in and compares anew."""
+        lines = (await request.body()).decode("utf-8", "replace")
+
+        def work(tell: Tell) -> Outcome:
+            tell("taking decisions in", 0, None)
+            return Outcome(asdict(desk.case.import_decisions(lines)))
+
+        return await run_in_threadpool(
+            lambda: answer(desk.jobs.start("decisions", work, desk.settings.wait_seconds), 202)
+        )
+
+    @web.post("/api/decisions/compare", response_model=Agreement)
+    async def compare(request: Request, by: str | None = None) -> Response:
+        """How far a colleague's decisions agree with the case's."""
+        lines = (await request.body()).decode("utf-8", "replace")
+        return await run_in_threadpool(lambda: answer(desk.case.compare_decisions(lines, by=by)))
+
+
 def _add_jobs(web: FastAPI, desk: Desk) -> None:
     @web.get("/api/jobs", response_model=list[JobView])
     def jobs() -> Response:
@@ -91,6 +127,3 @@ def _add_jobs(web: FastAPI, desk: Desk) -> None:
 def _fresh(response: Response) -> Response:
     response.headers["cache-control"] = "no-store"
     return response
-
-
-__all__ = ["QueryError", "Request", "add_writing"]

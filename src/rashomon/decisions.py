@@ -1,0 +1,184 @@
+"""People's judgements as lines to send to a colleague, taken in from one, and compared with theirs.
+
+Reads JSON Lines, one judgement a line (the fields of Judgement); writes person slices. The one idea: a judgement names
+members, whose ids come from the text, so two people who hold the same documents can exchange what they decided.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.errors import QueryError
+from rashomon.judging import people_s_judgements
+from rashomon.reading import write_slice
+from rashomon.record import Judgement, Reason, judgement_id, rows_to_table, to_row
+from rashomon.store.delta import DeltaStore
+
+#: Relation → the table that holds its members.
+_MEMBERS = {"copy": "articles", "story": "articles", "entity": "mentions", "event": "reports"}
+_VERDICTS = ("same", "different")
+
+#: Lines and characters of one exchange, and of a name or reason in it.
+_MOST_LINES, _MOST_CHARACTERS, _LONGEST = 100_000, 50_000_000, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What an import did. `refused` says why in a sentence each, with the line's number."""
+
+    added: int
+    known: int
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One pair on which two people decided differently."""
+
+    relation: str
+    left: str
+    right: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two people's decisions agree, over the pairs that `both` judged.
+
+    `percent` is 0..100, None where they share no pair. `kappa`: Cohen 1960, agreement beyond chance, at most 1; None
+    where it is not defined (no shared pair, or both gave one and the same verdict throughout).
+    """
+
+    both: int
+    agreed: int
+    percent: float | None
+    kappa: float | None
+    only_here: int
+    only_there: int
+    apart: tuple[Apart, ...]
+
+
+def export_decisions(store: DeltaStore) -> str:
+    """People's judgements, oldest first, as JSON Lines."""
+    rows = (to_row(judgement) for judgement in people_s_judgements(store))
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+
+
+def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
+    """Keeps what the case can hold of these lines; nothing that is known or that it lacks the texts of."""
+    read, refused = read_decisions(lines)
+    known = {judgement_id(judgement) for judgement in people_s_judgements(store)}
+    held = _held(store, [judgement for _, judgement in read])
+    added = again = 0
+    for number, judgement in read:
+        lacking = [name for name in (judgement.left, judgement.right) if name not in held[judgement.relation]]
+        if lacking:
+            refused.append(f"line {number}: nothing in this case has the id {lacking[0]!r}")
+        elif judgement_id(judgement) in known:
+            again += 1
+        else:
+            known.add(judgement_id(judgement))
+            tables = {"judgements": rows_to_table(Judgement, [judgement])}
+            write_slice(store, "person", [judgement_id(judgement)], at, tables)
+            added += 1
+    return TakenIn(added, again, tuple(refused))
+
+
+def read_decisions(lines: str) -> tuple[list[tuple[int, Judgement]], list[str]]:
+    """(line number, judgement) of every line that is one, and a sentence for every other. Raises QueryError."""
+    if len(lines) > _MOST_CHARACTERS or lines.count("\n") > _MOST_LINES:
+        raise QueryError(f"too much at once: at most {_MOST_LINES:,} decisions and {_MOST_CHARACTERS:,} characters")
+    read, refused = [], []
+    for number, line in enumerate(lines.splitlines(), 1):
+        if line.strip():
+            try:
+                read.append((number, _judgement(json.loads(line))))
+            except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
+                refused.append(f"line {number}: not a decision: {error}")
+    return read, refused
+
+
+def compare_decisions(here: Iterable[Judgement], there: Iterable[Judgement]) -> Agreement:
+    """How far two sets of decisions agree; of several on one pair the latest counts."""
+    ours, theirs = _by_pair(here), _by_pair(there)
+    shared = sorted(ours.keys() & theirs.keys())
+    pairs = [(ours[pair], theirs[pair]) for pair in shared]
+    agreed = sum(left == right for left, right in pairs)
+    apart = tuple(
+        Apart(*pair, left, right) for pair, (left, right) in zip(shared, pairs, strict=True) if left != right
+    )
+    percent = round(100 * agreed / len(pairs), 2) if pairs else None
+    return Agreement(
+        len(pairs), agreed, percent, cohens_kappa(pairs), len(ours) - len(pairs), len(theirs) - len(pairs), apart
+    )
+
+
+def cohens_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Agreement of two raters beyond chance (Cohen 1960); None where chance would explain all, or no pair is given."""
+    if not pairs:
+        return None
+    total = len(pairs)
+    seen = sum(left == right for left, right in pairs) / total
+    first, second = Counter(left for left, _ in pairs), Counter(right for _, right in pairs)
+    chance = sum(first[verdict] * second[verdict] for verdict in first) / total**2
+    return None if chance == 1 else round((seen - chance) / (1 - chance), 4)
+
+
+def _judgement(row: Mapping[str, object]) -> Judgement:
+    """One line as a judgement by a person. Raises ValueError, KeyError."""
+    relation, verdict = str(row["relation"]), str(row["verdict"])
+    if relation not in _MEMBERS:
+        raise ValueError(f"no such relation: {relation[:40]!r}")
+    if verdict not in _VERDICTS:
+        raise ValueError(f"no such verdict: {verdict[:40]!r}")
+    by = str(row.get("by") or "")
+    if not by.startswith("person:") or not 7 < len(by) <= 200:
+        raise ValueError(f"not by a person: {by[:40]!r}")
+    left, right = str(row["left"]), str(row["right"])
+    if not (0 < len(left) <= 200 and 0 < len(right) <= 200):
+        raise ValueError("an id is missing or too long")
+    at = row.get("at")
+    return Judgement(
+        relation, left, right, verdict, 1.0, _reasons(row.get("reasons")), by, str(at)[:40] if at else None
+    )
+
+
+def _reasons(rows: object) -> tuple[Reason, ...]:
+    found = rows if isinstance(rows, list) else []
+    return tuple(Reason(str(row["feature"])[:_LONGEST], 1.0, None, None) for row in found[:10] if isinstance(row, dict))
+
+
+def _held(store: DeltaStore, judgements: Sequence[Judgement]) -> dict[str, set[str]]:
+    """Relation → which of the members that these name are in the case."""
+    found: dict[str, set[str]] = {}
+    for relation, table in _MEMBERS.items():
+        wanted = {name for j in judgements if j.relation == relation for name in (j.left, j.right)}
+        there = store.read(table, ["id"], {"id": sorted(wanted)})["id"].to_pylist() if wanted else []
+        found[relation] = set(there)
+    # a copy may be of an agency, which is named and not held
+    agencies = {j.right for j in judgements if j.relation == "copy" and not _is_id(j.right)}
+    found["copy"] |= agencies
+    return found
+
+
+def _is_id(name: str) -> bool:
+    return len(name) == 24 and all(character in "0123456789abcdef" for character in name)
+
+
+def _by_pair(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str], str]:
+    ordered = sorted(judgements, key=lambda j: (j.at or "", judgement_id(j)))
+    return {(j.relation, *_two(j)): j.verdict for j in ordered}
+
+
+def _two(judgement: Judgement) -> tuple[str, str]:
+    left, right = sorted((judgement.left, judgement.right))
+    return left, right
+
+
+def by_person(judgements: Iterable[Judgement], name: str | None) -> list[Judgement]:
+    """Those of one person; all where nobody is named."""
+    return [j for j in judgements if name is None or j.by == f"person:{name}"]
