@@ -8,7 +8,7 @@ every other row is found by their ids.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -83,12 +83,14 @@ def record_of_event(store: DeltaStore, name: str) -> Record:
 def record_of_entity(store: DeltaStore, name: str) -> Record:
     """All that one entity shows: its mentions, what it did and suffered, what it said."""
     taking_part = store.read("events", ["id", "actors", "recipients"])
-    acting = {name for column in ("actors", "recipients") for name in _holding(taking_part, column, name)}
+    acting = {event for column in ("actors", "recipients") for event in _holding(taking_part, column, name)}
     events = _rows(store, Event, "events", {"id": acting})
-    members = store.read("members", ["noun", "member"], {"noun": ["mention"], "cluster": [name]})
-    mentions = store.read("mentions", ["article"], {"id": members["member"].to_pylist()})
-    articles = set(mentions["article"].to_pylist()) | _told_in(store, events)
-    return _around(store, articles, events, {"entities": {"id": [name]}})
+    members = store.read("members", ["member"], {"noun": ["mention"], "cluster": [name]})["member"].to_pylist()
+    mentions = _rows(store, Mention, "mentions", {"id": members})
+    articles = {mention.article for mention in mentions} | _told_in(store, events)
+    record = _around(store, articles, events, {"entities": {"id": [name]}})
+    own = {mention.id: replace(mention, entity=name) for mention in mentions}
+    return replace(record, mentions=record.mentions | own)
 
 
 def record_of_article(store: DeltaStore, name: str) -> Record:
@@ -212,13 +214,30 @@ def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
 def _record(store: DeltaStore, asked: Mapping[str, Where]) -> Record:
     """A record of the rows that `asked` names by table (an empty Where is the whole table), references filled."""
     found: dict[str, list[Any]] = {
-        name: _rows(store, NOUNS[name], name, asked[name]) if name in asked else [] for name in NOUNS
+        name: _rows(store, NOUNS[name], name, asked[name]) if name in asked and name != "mentions" else []
+        for name in NOUNS
     }
+    if "mentions" in asked:
+        found["mentions"] = _mentions(store, asked["mentions"], found)
     of_member = _clusters(store, found, asked)
     if "entities" not in asked or asked["entities"]:
         named = {*of_member.values(), *_named(found), *asked.get("entities", {}).get("id", ())}
         found["entities"] = _rows(store, Entity, "entities", {"id": named})
     return filled(_bare(found, of_member), of_member)
+
+
+def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]]) -> list[Mention]:
+    """All mentions; of a part of the record those that views show: who speaks, acts or is acted on."""
+    if not where:
+        return _rows(store, Mention, "mentions", {})
+    rows = store.read("mentions", where=where)
+    shown = {m for s in found["statements"] for m in (s.speaker, s.addressee) if m}
+    shown = shown.union(*({*report.actors, *report.recipients} for report in found["reports"]))
+    chosen = rows.filter(pc.is_in(rows["id"], pa.array(sorted(shown), pa.string())))
+    behind = {member for members in chosen["members"].to_pylist() for member in members} - shown
+    if behind:
+        chosen = rows.filter(pc.is_in(rows["id"], pa.array(sorted(shown | behind), pa.string())))
+    return list(table_to_rows(Mention, chosen))
 
 
 def _clusters(
