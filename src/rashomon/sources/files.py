@@ -1,113 +1,168 @@
-"""paths → documents: files, folders, globs and standard input, a document for each text in them.
+"""paths → documents: files, folders, globs, archives and standard input, a document for each text in them.
 
-Reads .txt .md .html .htm .xhtml .json .jsonl .ndjson .csv .tsv, and the same packed with gzip; writes Documents,
-and an `Unread` with one sentence for whatever cannot be read. The one idea: bad input costs itself, in time and
-memory that its size bounds, and never the run.
+Reads texts (.txt .md .html .htm .xhtml), rows (.json .jsonl .ndjson .csv .tsv .parquet), feeds (.rss .atom .xml), web
+archives (.warc .wet), saved mail and pages (.eml .mht .mhtml) and archives (.zip .tar .tgz) of all these, and any of
+them packed (.gz .bz2 .xz .zst); writes Documents, and an `Unread` with one sentence for whatever cannot be read. The
+one idea: bad input costs itself, in time and memory that its size bounds, and never the run.
 """
 
 from __future__ import annotations
 
 import glob
-import gzip
 import io
 import os
 import re
+import stat
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import SourceError
 from rashomon.record import Document, document_id
+from rashomon.sources.archives import BROKEN_ARCHIVE, Member, tar_members, zip_members
+from rashomon.sources.feeds import FEEDS, SITEMAPS, read_feed, root_name
+from rashomon.sources.limits import DEFAULT, Budget, Limits, Stream, Unread, kept_within, too_long, whole
+from rashomon.sources.mail import read_message
+from rashomon.sources.parquet import read_parquet
 from rashomon.sources.tables import read_json, read_json_lines, read_table
+from rashomon.sources.unpack import BROKEN, PACKED, packing_of, unpacked
+from rashomon.sources.warc import read_warc
 
+__all__ = ["Limits", "Unread", "read"]
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost. All in bytes, but `ratio`: how many times its size a packed file may unfold to."""
-
-    document: int = 20_000_000  # a longer text is a dump, not an article
-    table: int = 2_000_000_000  # rows are read one after the other
-    line: int = 20_000_000  # one row of a table
-    unpacked: int = 2_000_000_000
-    ratio: int = 200  # news text packs about 4 times; bombs pack 1,000 times
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Something that cannot be read, and why, in one sentence."""
-
-    path: str
-    error: str
-
+Found = Iterator[Document | Unread]
 
 TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html",
 ".htm": "text/html", ".xhtml": "text/html"}
-ROWS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
+ROWS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".pq"})
+WEB_ARCHIVES = frozenset({".warc", ".wet"})
+ZIPS = frozenset({".zip"})
+TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
+MESSAGES = frozenset({".eml", ".mht", ".mhtml"})
+FEED_FILES = frozenset({".rss", ".atom", ".xml", ".rdf"})
+#: What is read in one stroke, and is no longer than this many articles.
+_WHOLE = 10
 _DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|info|news|press|media|example)$", re.I)
+_TRAPS = (SourceError, OSError, ValueError, RecursionError, MemoryError, *BROKEN, *BROKEN_ARCHIVE)
 
 
-def read(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterator[Document | Unread]:
-    """Documents in the order of the paths; files of a folder in the order of their names. Never raises for a file."""
+def read(paths: Iterable[str | Path | Document | Unread], limits: Limits = DEFAULT) -> Found:
+    """Documents in the order of the paths; files of a folder in the order of their names. Never raises for a file.
+
+    What is a Document already is given on as it is.
+    """
     for path in paths:
+        if isinstance(path, Document | Unread):
+            yield path
+            continue
         if str(path) == "-":
-            yield from _guarded("-", lambda: _standard_input(limits))
+            yield from _guarded("-", partial(_standard_input, limits), limits)
             continue
         found = False
         for file in _files(str(path)):
             found = True
-            yield from _guarded(file, lambda file=file: read_file(file, limits))
+            yield from _guarded(file, partial(read_file, file, limits), limits)
         if not found:
             yield Unread(str(path), _missing(str(path)))
 
 
-def read_file(path: str, limits: Limits) -> Iterator[Document | Unread]:
-    """The documents of one file. Raises SourceError, OSError, EOFError or zlib.error where it cannot be read."""
-    size = Path(path).stat().st_size
-    if size == 0:
+def read_file(path: str, limits: Limits) -> Found:
+    """The documents of one file. Raises what is in _TRAPS where it cannot be read."""
+    facts = Path(path).stat()
+    if not stat.S_ISREG(facts.st_mode):
+        yield Unread(path, f"not a file: {path!r} is a pipe or a device; give its text on standard input with -")
+    elif facts.st_size == 0:
         yield Unread(path, f"nothing in the file: {path!r}")
-        return
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    packed = suffixes[-1:] == [".gz"]
-    kind = (suffixes[-2:-1] if packed else suffixes[-1:]) or [""]
-    with Path(path).open("rb") as raw:
-        stream = _Unpacking(raw, path, size, limits) if packed or raw.peek(2)[:2] == b"\x1f\x8b" else raw
-        yield from _documents(path, stream, kind[0], limits)
+    else:
+        with Path(path).open("rb") as raw:
+            yield from read_stream(path, raw, Budget(path, facts.st_size, limits), limits, 0)
 
 
-def _documents(path: str, stream: BinaryIO | _Unpacking, suffix: str, limits: Limits) -> Iterator[Document | Unread]:
-    if suffix in ROWS:
-        for row in _rows(path, stream, suffix, limits):
+def read_stream(path: str, stream: Stream, budget: Budget, limits: Limits, depth: int) -> Found:
+    """The documents of a stream, by the end of its name and its first bytes; `depth` archives hold it."""
+    stream = _Peeking(stream)
+    suffix = _suffix(path)
+    for _ in range(2):
+        packing = packing_of(suffix, stream.peek())
+        if packing is None:
+            break
+        stream = _Peeking(unpacked(stream, packing, budget))
+        suffix = ".tar" if suffix in TARS else _suffix(path, 1) if suffix in PACKED else suffix
+    if suffix in ZIPS or suffix in TARS:
+        yield from _archive(path, stream, suffix, budget, limits, depth)
+    elif suffix in WEB_ARCHIVES or stream.peek().startswith(b"WARC/1."):
+        yield from _unread(path, read_warc(path, stream, limits, budget))
+    elif suffix in ROWS:
+        for row in _unread(path, _rows(path, stream, suffix, budget, limits)):
             yield replace_outlet(row, path) if isinstance(row, Document) else row
+    else:
+        yield from _whole(path, stream, suffix, limits)
+
+
+def _archive(path: str, stream: _Peeking, suffix: str, budget: Budget, limits: Limits, depth: int) -> Found:
+    """The documents of an archive's members, each under the archive's name and its own."""
+    if depth >= limits.depth:
+        yield Unread(path, f"too many archives within one another: {path!r}; unpack the outer ones")
         return
-    body = stream.read(limits.document + 1)
+    members: Iterator[Member | str]
+    if suffix in ZIPS:
+        file = _seekable(stream, path, limits)
+        members = zip_members(path, file, limits, budget)
+    else:
+        members = tar_members(path, stream, limits, budget)
+    for member in members:
+        if isinstance(member, str):
+            yield Unread(path, member)
+            continue
+        inner = f"{path}/{member.name}"
+        if member.size == 0:
+            yield Unread(inner, f"nothing in the file: {inner!r}")
+            continue
+        yield from _guarded(inner, partial(read_stream, inner, member.stream, budget, limits, depth + 1), limits)
+        if budget.left < 0:
+            return
+
+
+def _rows(path: str, stream: _Peeking, suffix: str, budget: Budget, limits: Limits) -> Iterator[Document | str]:
+    if suffix in (".parquet", ".pq"):
+        return read_parquet(path, _seekable(stream, path, limits), limits, budget)
+    if suffix == ".json":
+        body = whole(stream, limits.document * _WHOLE + 1)
+        if len(body) > limits.document * _WHOLE:
+            long = f"{too_long(path, limits.document * _WHOLE)}; write one object a line and name it .jsonl"
+            return iter([long])
+        return read_json(path, body)
+    if suffix in (".csv", ".tsv"):
+        return read_table(path, stream, "\t" if suffix == ".tsv" else None, limits.line)
+    return read_json_lines(path, stream, limits.line)
+
+
+def _whole(path: str, stream: Stream, suffix: str, limits: Limits) -> Found:
+    """What is read in one stroke: a text, a page, a feed, a message."""
+    body = whole(stream, limits.document + 1)
     if len(body) > limits.document:
-        yield Unread(path, _too_long(path, limits.document))
+        yield Unread(path, too_long(path, limits.document))
     elif not body.strip():
         yield Unread(path, f"nothing in the file but white space: {path!r}")
+    elif suffix in MESSAGES:
+        yield from _unread(path, read_message(path, body))
+    elif suffix not in TEXTS and root_name(body[:8192]) in FEEDS | SITEMAPS:
+        for found in _unread(path, read_feed(path, body, limits)):
+            yield replace_outlet(found, path) if isinstance(found, Document) else found
     else:
-        media_type = sniffed(body) and (TEXTS.get(suffix) or sniffed(body))
-        if media_type is None:
-            yield Unread(path, f"not a text: {path!r} looks like a binary file")
-        else:
-            yield Document(document_id(body), path, outlet_of_folder(path), None, media_type, None, body)
+        yield _text(path, body, suffix)
 
 
-def _rows(path: str, stream: BinaryIO | _Unpacking, suffix: str, limits: Limits) -> Iterator[Document | Unread]:
-    if suffix == ".json":
-        body = stream.read(limits.document * 10 + 1)
-        if len(body) > limits.document * 10:
-            yield Unread(path, f"{_too_long(path, limits.document * 10)}; write one object a line and name it .jsonl")
-            return
-        found = read_json(path, body)
-    elif suffix in (".csv", ".tsv"):
-        found = read_table(path, stream, "\t" if suffix == ".tsv" else None, limits.line)
-    else:
-        found = read_json_lines(path, stream, limits.line)
-    for row in found:
-        yield Unread(path, row) if isinstance(row, str) else row
+def _text(path: str, body: bytes, suffix: str) -> Document | Unread:
+    marked_up = "text/html" if suffix in FEED_FILES else None
+    media_type = sniffed(body) and (TEXTS.get(suffix) or marked_up or sniffed(body))
+    if media_type is None:
+        return Unread(path, f"not a text: {path!r} looks like a binary file")
+    return Document(document_id(body), path, outlet_of_folder(path), None, media_type, None, body)
 
 
 def replace_outlet(document: Document, path: str) -> Document:
@@ -118,7 +173,7 @@ def replace_outlet(document: Document, path: str) -> Document:
 def outlet_of_folder(path: str) -> str | None:
     """The name of the nearest folder that looks like a domain ("presstv.ir"); other names say nothing."""
     for part in reversed(Path(path).parts[:-1]):
-        if _DOMAIN.match(part) and not part.lower().endswith((".case", ".git", ".d")):
+        if _DOMAIN.match(part) and not part.lower().endswith((".case", ".git", ".d", ".zip", ".tar", ".tgz", ".gz")):
             return part.lower().removeprefix("www.")
     return None
 
@@ -137,47 +192,78 @@ def sniffed(body: bytes) -> str | None:
     return "text/plain" if control <= 0.02 * len(sample) else None
 
 
-class _Unpacking:
-    """A gzip stream that stops where it unfolds to more than its size allows."""
+class _Peeking:
+    """A stream whose first bytes can be looked at before they are read."""
 
-    def __init__(self, raw: BinaryIO, path: str, size: int, limits: Limits) -> None:
-        self.stream = gzip.GzipFile(fileobj=raw)
-        self.path = path
-        self.left = min(limits.unpacked, max(1_000_000, size * limits.ratio))
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.held: bytes | None = None
 
-    def read(self, size: int = -1) -> bytes:
-        wanted = self.left + 1 if size < 0 else min(size, self.left + 1)
-        return self._counted(self.stream.read(wanted))
+    def peek(self) -> bytes:
+        """The first bytes, up to six."""
+        if self.held is None:
+            self.held = self.stream.read(6)
+        return self.held
 
-    def _counted(self, data: bytes) -> bytes:
-        self.left -= len(data)
-        if self.left < 0:
-            raise SourceError(f"unpacks to far more than its size: {self.path!r}; unpack it yourself if you trust it")
-        return data
+    def read(self, size: int = -1, /) -> bytes:
+        if not self.held:
+            return self.stream.read(size)
+        held, self.held = self.held, b""
+        if 0 <= size < len(held):
+            self.held = held[size:]
+            return held[:size]
+        return held + self.stream.read(size - len(held) if size >= 0 else size)
 
 
-def _standard_input(limits: Limits) -> Iterator[Document | Unread]:
-    """What is piped in: one text or page, or JSON lines."""
-    stream = io.BytesIO(sys.stdin.buffer.read(limits.document * 10 + 1))
-    if len(stream.getvalue()) > limits.document * 10:
-        yield Unread("-", _too_long("-", limits.document * 10))
+def _seekable(stream: _Peeking, path: str, limits: Limits) -> BinaryIO:
+    """The file behind a stream; what has none is read into memory, as far as one file may be."""
+    if isinstance(stream.stream, io.BufferedReader | io.BytesIO):
+        stream.stream.seek(0)
+        return stream.stream
+    body = whole(stream, limits.document * _WHOLE + 1)
+    if len(body) > limits.document * _WHOLE:
+        raise SourceError(f"too large to be read within another file: {path!r}; unpack the outer one")
+    return io.BytesIO(body)
+
+
+def _standard_input(limits: Limits) -> Found:
+    """What is piped in: one text, page or feed, JSON lines, or a web archive."""
+    body = sys.stdin.buffer.read(limits.document * _WHOLE + 1)
+    if len(body) > limits.document * _WHOLE:
+        yield Unread("-", too_long("-", limits.document * _WHOLE))
         return
-    head = stream.getvalue()[:200].lstrip()
-    suffix = ".jsonl" if head.startswith(b"{") else ".json" if head.startswith((b'[{', b"[\n")) else ""
-    for found in _documents("-", stream, suffix, limits):
-        yield replace(found, url=None) if isinstance(found, Document) and found.url == "-" else found
+    head = body[:200].lstrip()
+    suffix = ".jsonl" if head.startswith(b"{") else ".json" if head.startswith((b"[{", b"[\n")) else ""
+    for found in read_stream(f"-{suffix}", io.BytesIO(body), Budget("-", len(body), limits), limits, 0):
+        yield replace(found, url=None) if isinstance(found, Document) and found.url == f"-{suffix}" else found
 
 
-def _guarded(path: str, documents: object) -> Iterator[Document | Unread]:
+def _unread(path: str, found: Iterator[Document | str]) -> Found:
+    return (Unread(path, item) if isinstance(item, str) else item for item in found)
+
+
+def _guarded(path: str, documents: Callable[[], Found], limits: Limits) -> Found:
+    """The same documents; whatever a reader raises becomes one sentence, and what it gave before stays."""
     try:
-        yield from documents()  # type: ignore[operator]  # a closure that opens the file late
-    except SourceError as error:
-        yield Unread(path, str(error))
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield Unread(path, f"the packed file is broken: {path!r}; pack it again")
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Unread(path, f"cannot read: {path!r}; {reason.lower()[:120]}")
+        found = documents()
+        with closing(found):  # type: ignore[type-var]  # generators close; Iterator does not say so
+            yield from kept_within(found, path, limits)
+    except _TRAPS as error:
+        yield Unread(path, _sentence(path, error))
+
+
+def _sentence(path: str, error: BaseException) -> str:
+    if isinstance(error, SourceError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return f"nested too deeply: {path!r}"
+    if isinstance(error, BROKEN):
+        return f"the packed file is broken: {path!r}; pack it again"
+    if isinstance(error, BROKEN_ARCHIVE):
+        return f"the archive is broken: {path!r}; pack it again"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    first = next(iter(reason.lower().splitlines()), type(error).__name__)
+    return f"cannot read: {path!r}; {first[:120].rstrip('.')}"
 
 
 def _files(path: str) -> Iterator[str]:
@@ -199,6 +285,7 @@ def _missing(path: str) -> str:
     return f"no file matches: {path!r}" if glob.has_magic(path) else f"no such file or folder: {path!r}"
 
 
-def _too_long(path: str, limit: int) -> str:
-    size = f"{limit // 1_000_000} MB"
-    return f"too long for one article: {path!r} has more than {size}; split it into one file an article"
+def _suffix(path: str, place: int = 0) -> str:
+    """The end of a file's name, in lower case: the last one, or the one `place` before it."""
+    suffixes = Path(path).suffixes
+    return suffixes[-1 - place].lower() if len(suffixes) > place else ""

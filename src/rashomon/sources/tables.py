@@ -11,10 +11,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from rashomon.record import Document, document_id
 from rashomon.sources.columns import has_text_column, read_row
+from rashomon.sources.limits import Stream
 
 #: Keys under which people wrap lists of rows.
 _WRAPPERS = ("articles", "items", "documents", "rows", "data", "results", "records", "docs", "news", "stories",
@@ -23,12 +24,6 @@ _WRAPPERS = ("articles", "items", "documents", "rows", "data", "results", "recor
 
 #: Bytes read at once.
 BLOCK = 1 << 20
-
-
-class Stream(Protocol):
-    """What is read block by block."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
 
 
 def row_document(row: dict[str, Any], path: str) -> Document:
@@ -56,7 +51,7 @@ def read_json(path: str, body: bytes) -> Iterator[Document | str]:
     if not rows:
         yield f"no rows in {path!r}: a JSON file holds one object, a list of objects, or one object a line"
     for number, row in enumerate(rows, start=1):
-        yield _read(row, path, f"item {number}")
+        yield read_row_document(row, path, f"item {number}")
 
 
 def read_json_lines(path: str, stream: Stream, longest: int) -> Iterator[Document | str]:
@@ -74,7 +69,7 @@ def read_json_lines(path: str, stream: Stream, longest: int) -> Iterator[Documen
             reason = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deeply"
             yield f"not JSON: {path!r}, line {number}: {reason}"
             continue
-        yield _read(row, path, f"line {number}")
+        yield read_row_document(row, path, f"line {number}")
 
 
 def read_table(path: str, stream: Stream, delimiter: str | None, longest: int) -> Iterator[Document | str]:
@@ -99,17 +94,21 @@ def read_table(path: str, stream: Stream, delimiter: str | None, longest: int) -
             continue
         if any(cell.strip() for cell in cells):
             row = {name: cell for name, cell in zip(header, cells, strict=False) if cell}
-            yield _read(row, path, f"line {reader.line_num + 1}")
+            yield read_row_document(row, path, f"line {reader.line_num + 1}")
 
 
-def _read(row: Any, path: str, place: str) -> Document | str:
+def read_row_document(row: Any, path: str, place: str) -> Document | str:
+    """A row as a document, or why it is none, with its place in the file."""
     if not isinstance(row, dict):
         return f"not an object: {path!r}, {place}"
     text = read_row(row).text
     if text is None:
         names = ", ".join(repr(str(name)[:40]) for name in list(row)[:12])
         return f"no text in {path!r}, {place}: it has {names or 'no columns'}; name one 'text' or 'body'"
-    return row_document(row, path)
+    try:
+        return row_document(row, path)
+    except RecursionError:
+        return f"nested too deeply: {path!r}, {place}"
 
 
 def _unwrapped(value: Any) -> list[Any]:
