@@ -25,12 +25,17 @@ WINDOW = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text: a stable number for each, offsets [start, end) in code points, its shingles."""
+    """The words of a text: a stable number for each, offsets [start, end) in code points, its shingles.
+
+    `order` sorts the shingles; `repeats` says whether any stands twice.
+    """
 
     numbers: NDArray[np.uint64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     shingles: NDArray[np.uint64]
+    order: NDArray[np.int64]
+    repeats: bool
 
 
 class Run(NamedTuple):
@@ -51,7 +56,10 @@ def words(text: str) -> Words:
     found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     numbers = np.array([_number(text[start:end]) for start, end in found], dtype=np.uint64)
     ends = np.array(found, dtype=np.int64).reshape(-1, 2)
-    return Words(numbers, ends[:, 0], ends[:, 1], _shingles(numbers))
+    shingles = _shingles(numbers)
+    order = np.argsort(shingles, kind="stable")
+    ordered = shingles[order]
+    return Words(numbers, ends[:, 0], ends[:, 1], shingles, order, bool((ordered[1:] == ordered[:-1]).any()))
 
 
 def fingerprints(of: Words, every: int = WINDOW) -> NDArray[np.uint64]:
@@ -66,7 +74,7 @@ def shared_runs(here: Words, there: Words, gap: int = 3, least: int = 8) -> list
 
     Up to `gap` words may be changed, added or left out between two equal stretches of one run.
     """
-    stretches = _diagonals(here.shingles, there.shingles)
+    stretches = _diagonals(here.shingles, there)
     return [run for run in _joined(stretches, gap) if run.equal >= least]
 
 
@@ -91,16 +99,36 @@ def _shingles(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return total
 
 
-def _diagonals(here: NDArray[np.uint64], there: NDArray[np.uint64]) -> list[Run]:
+def _diagonals(here: NDArray[np.uint64], there: Words) -> list[Run]:
     """Maximal stretches in which shingle after shingle of `here` stands in the same order `there`."""
-    if not len(here) or not len(there):
+    if not len(here) or not len(there.shingles):
         return []
-    order = np.argsort(there, kind="stable")
-    place = np.searchsorted(there, here, sorter=order)
-    place[place == len(there)] = 0
-    first = order[place]
+    place = np.searchsorted(there.shingles, here, sorter=there.order)
+    place[place == len(there.shingles)] = 0
+    first = there.order[place]
+    hits = np.flatnonzero(there.shingles[first] == here)
+    if there.repeats:
+        return _stretches_told_apart(here, there.shingles, hits, first)
+    return _stretches(hits, first[hits])
+
+
+def _stretches(hits: NDArray[np.int64], wheres: NDArray[np.int64]) -> list[Run]:
+    """Stretches of hits that follow one another on both sides."""
+    if not len(hits):
+        return []
+    follows = (hits[1:] - hits[:-1] == 1) & (wheres[1:] - wheres[:-1] == 1)
+    breaks = np.flatnonzero(~follows).tolist()
+    begins, ends = [0, *(i + 1 for i in breaks)], [*breaks, len(hits) - 1]
+    return [
+        _stretch(int(hits[i]), int(hits[j]), int(wheres[i] - hits[i])) for i, j in zip(begins, ends, strict=True)
+    ]
+
+
+def _stretches_told_apart(
+    here: NDArray[np.uint64], there: NDArray[np.uint64], hits: NDArray[np.int64], first: NDArray[np.int64]
+) -> list[Run]:
+    """The same where a shingle may stand in several places there."""
     stretches: list[Run] = []
-    hits = np.flatnonzero(there[first] == here)
     begin, at, offset = -1, -2, 0
     for hit, where in zip(hits.tolist(), first[hits].tolist(), strict=True):
         follows = hit == at + 1

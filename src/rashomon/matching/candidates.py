@@ -7,7 +7,7 @@ pairs then grows with the number of things, never with its square.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -31,17 +31,32 @@ def pairs_sharing(keys: Sequence[Keys], least: int = 1, crowd: int = 32, nearest
     A key with more than `crowd` holders pairs each holder with the first `crowd` of them only, so every
     holder still meets an anchor; or, with `nearest`, with the `crowd` holders just before it in number.
     """
+    parts = list(pairs_by_block(keys, least, crowd, nearest))
+    nothing = [Pairs(*(np.zeros(0, dtype=np.int64),) * 3)]
+    left, right, shared = (np.concatenate(sides) for sides in zip(*(parts or nothing), strict=True))
+    order = np.lexsort((right, left))
+    return Pairs(left[order], right[order], shared[order])
+
+
+def pairs_by_block(
+    keys: Sequence[Keys], least: int = 1, crowd: int = 32, nearest: bool = False, block: int = 4096
+) -> Iterator[Pairs]:
+    """As `pairs_sharing`, those of so many things (as `right`) at a time, in order of `right`, then `left`.
+
+    Memory holds one block's pairs: at most `block` × `crowd` × keys of each.
+    """
     postings = _postings(keys)
-    first, size = np.repeat(postings.starts, postings.sizes), np.repeat(postings.sizes, postings.sizes)
+    sizes = np.repeat(postings.sizes, postings.sizes)
+    first = np.repeat(postings.starts, postings.sizes)
     place = np.arange(len(postings.holders)) - first
-    crowded = (size > crowd + 1) & (not nearest)
-    total = len(keys)
-    found: list[Numbers] = [np.zeros(0, dtype=np.int64)]
-    for distance in range(1, min(crowd, int(size.max(initial=1)) - 1) + 1):
-        meets = np.flatnonzero(place >= distance)
-        other = np.where(crowded[meets], first[meets] + distance - 1, meets - distance)
-        found.append(postings.holders[other] * total + postings.holders[meets])
-    return _counted(found, total, least)
+    crowded = (sizes > crowd + 1) & (not nearest)
+    for entries in _in_blocks(postings.holders, len(keys), block):
+        found: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+        for distance in range(1, min(crowd, int(place[entries].max(initial=0))) + 1):
+            meets = entries[place[entries] >= distance]
+            other = np.where(crowded[meets], first[meets] + distance - 1, meets - distance)
+            found.append(postings.holders[meets] * len(keys) + postings.holders[other])
+        yield _counted(found, len(keys), least)
 
 
 def best_of_each(pairs: Pairs, count: int) -> Pairs:
@@ -91,8 +106,18 @@ def _postings(keys: Sequence[Keys]) -> _Postings:
     return _Postings(everyone[shared], np.cumsum(sizes) - sizes, sizes)
 
 
+def _in_blocks(holders: Numbers, total: int, block: int) -> Iterator[Numbers]:
+    """Places in the postings of so many holders at a time."""
+    order = np.argsort(holders, kind="stable")
+    bounds = np.searchsorted(holders[order], np.arange(0, total + block, block))
+    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        if end > start:
+            yield np.sort(order[start:end])
+
+
 def _counted(found: list[Numbers], total: int, least: int) -> Pairs:
     codes, shared = np.unique(np.concatenate(found), return_counts=True)
-    left, right = codes // max(total, 1), codes % max(total, 1)
-    keep = (shared >= least) & (left != right)
-    return Pairs(left[keep], right[keep], shared[keep].astype(np.int64))
+    meets, other = codes // max(total, 1), codes % max(total, 1)
+    keep = (shared >= least) & (meets != other)
+    left, right = np.minimum(meets, other)[keep], np.maximum(meets, other)[keep]
+    return Pairs(left, right, shared[keep].astype(np.int64))

@@ -9,29 +9,25 @@ keeps apart whatever the scores say.
 Two groups whose mean reaches the threshold hold at least one pair that does. So nothing ever joins beyond the
 pieces that such pairs (and people) connect: each piece is clustered alone, and a newcomer touches its own only.
 
-Scores are counted in whole millionths, so that sums do not depend on the order of addition.
+Groups join along chains of nearest neighbours (Benzécri 1982): two that are each other's nearest may join at once,
+since no later joining brings anybody nearer to either. Scores are counted in whole billionths, so that sums do not
+depend on the order of addition.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster
-from scipy.cluster.hierarchy import linkage as dendrogram
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from rashomon.record import Judgement
 
-_UNIT = 1_000_000
-#: Members of a piece up to which all its pairs are laid out in a square: 36 MB.
-_SQUARE = 3000
+_UNIT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def clusters(
 
 
 class Scored(NamedTuple):
-    """Pairs of things by number, each pair once, with scores in whole millionths."""
+    """Pairs of things by number, each pair once, with scores in whole billionths."""
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
@@ -78,8 +74,8 @@ def clusters_of_pairs(
     return _clustered(ids, pairs, _by_judge(people, number)[0] if people else {}, linkage, None)
 
 
-def in_millionths(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Scores 0..1 as whole millionths."""
+def in_billionths(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Scores 0..1 as whole billionths."""
     return np.rint(scores * _UNIT).astype(np.int64)
 
 
@@ -142,12 +138,12 @@ def _clustered(
     found: list[tuple[str, ...]] = []
     for members, own in _by_piece(piece, pairs):
         names = [ids[i] for i in members.tolist()]
-        if len(names) == 1:
-            found.append((names[0],))
-        elif len(names) > _SQUARE or allowed is not None or not judged.isdisjoint(names):
-            found += _step_by_step(names, own, people, linkage, allowed)
+        if len(names) == 1 or (len(names) == 2 and allowed is None and judged.isdisjoint(names)):
+            found.append(tuple(names))
         else:
-            found += _in_a_square(names, own, linkage)
+            here = set(names)
+            told = {} if judged.isdisjoint(here) else {p: said for p, said in people.items() if p[0] in here}
+            found += _Joining(names, own, told, linkage, allowed).groups()
     return sorted(found)
 
 
@@ -180,122 +176,112 @@ def _by_piece(piece: NDArray[np.int64], pairs: Scored) -> Iterator[tuple[NDArray
         at, done = at + size, done + count
 
 
-def _in_a_square(names: Sequence[str], pairs: Scored, linkage: Linkage) -> list[tuple[str, ...]]:
-    """Average linkage over all pairs of a piece that no person judged, cut at the threshold."""
-    size = len(names)
-    low, high = np.minimum(pairs.left, pairs.right), np.maximum(pairs.left, pairs.right)
-    apart = np.full(size * (size - 1) // 2, 1.0 - linkage.missing)
-    apart[size * low - low * (low + 1) // 2 + high - low - 1] = 1.0 - pairs.score / _UNIT
-    if size == 2:
-        return [tuple(names)] if apart[0] <= 1.0 - linkage.threshold + 1e-9 else [(one,) for one in names]
-    groups = fcluster(dendrogram(apart, "average"), 1.0 - linkage.threshold + 1e-9, "distance")
-    members: dict[int, list[str]] = defaultdict(list)
-    for name, group in zip(names, groups.tolist(), strict=True):
-        members[group].append(name)
-    return [tuple(group) for group in members.values()]
+# ── within a piece ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _step_by_step(
-    names: Sequence[str], pairs: Scored, people: Mapping[_Pair, Judgement], linkage: Linkage, allowed: _Allowed
-) -> list[tuple[str, ...]]:
-    """The same where people's judgements or a bar count, or where a square would be too large."""
-    here = set(names)
-    own = {pair: found for pair, found in people.items() if pair[0] in here and pair[1] in here}
-    groups = _Groups(list(names), {pair for pair, found in own.items() if found.verdict == "different"})
-    for pair in _same_first(own):
-        groups.join_if_allowed(*pair)
-    ends = zip(pairs.left.tolist(), pairs.right.tolist(), pairs.score.tolist(), strict=True)
-    _agglomerate(groups, {(names[min(i, j)], names[max(i, j)]): score for i, j, score in ends}, linkage, allowed)
-    return groups.sorted()
+class _Joining:
+    """The groups of one piece under way: each has the number of one of its members."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        pairs: Scored,
+        people: Mapping[_Pair, Judgement],
+        linkage: Linkage,
+        allowed: _Allowed,
+    ) -> None:
+        self._names = names
+        self._bar, self._missing = linkage.threshold * _UNIT, linkage.missing * _UNIT
+        self._allowed = allowed
+        self._ends, self._others, self._scores = _rows(len(names), pairs)
+        self._home = np.arange(len(names))
+        self._sizes = np.ones(len(names))
+        self._members: dict[int, list[int]] = {i: [i] for i in range(len(names))}
+        self._enemies: dict[int, set[int]] = {}
+        self._obey(people)
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """The names of each group, sorted."""
+        done: set[int] = set()
+        for start in range(len(self._names)):
+            while (group := int(self._home[start])) not in done:
+                done.add(self._joined_from(group))
+        return [tuple(sorted(self._names[i] for i in group)) for group in self._members.values()]
+
+    def _joined_from(self, start: int) -> int:
+        """Follows nearest neighbours from a group and joins the two it ends at; gives a group that is whole."""
+        chain = [start]
+        while True:
+            before = chain[-2] if len(chain) > 1 else -1
+            nearest = self._nearest(chain[-1], before)
+            if nearest is None:
+                return chain[-1]
+            if nearest == before:
+                self._join(chain.pop(), chain.pop())
+                if not chain:
+                    return -1
+            else:
+                chain.append(nearest)
+
+    def _nearest(self, group: int, before: int) -> int | None:
+        """The group with the best mean score, from the threshold up; `before` wins among equals, then the first."""
+        members = self._members[group]
+        parts = [slice(self._ends[i], self._ends[i + 1]) for i in members]
+        others = np.concatenate([self._others[part] for part in parts])
+        homes, place = np.unique(self._home[others], return_inverse=True)
+        scores = np.concatenate([self._scores[part] for part in parts])
+        total = np.bincount(place, weights=scores, minlength=len(homes))
+        pairs = self._sizes[homes] * len(members)
+        if self._missing:
+            total += (pairs - np.bincount(place, minlength=len(homes))) * self._missing
+        mean = total / pairs
+        mean[homes == group] = -1.0
+        for i in np.lexsort((homes != before, -mean)).tolist() if len(mean) else ():
+            if mean[i] < self._bar:
+                return None
+            if self._may_join(group, int(homes[i])):
+                return int(homes[i])
+        return None
+
+    def _may_join(self, one: int, other: int) -> bool:
+        if other in self._enemies.get(one, ()):
+            return False
+        if self._allowed is None:
+            return True
+        left, right = sorted((one, other), key=lambda group: min(self._members[group]))
+        return self._allowed(self._named(left), self._named(right))
+
+    def _named(self, group: int) -> list[str]:
+        return [self._names[i] for i in self._members[group]]
+
+    def _join(self, one: int, other: int) -> None:
+        keep, lose = sorted((one, other), key=lambda group: (-len(self._members[group]), group))
+        self._home[self._members[lose]] = keep
+        self._members[keep] += self._members.pop(lose)
+        self._sizes[keep] = len(self._members[keep])
+        for enemy in self._enemies.pop(lose, set()):
+            self._enemies[enemy].discard(lose)
+            self._enemies[enemy].add(keep)
+            self._enemies.setdefault(keep, set()).add(enemy)
+
+    def _obey(self, people: Mapping[_Pair, Judgement]) -> None:
+        """Keeps apart what people call different, then joins what they call the same, the latest first."""
+        if not people:
+            return
+        number = {name: i for i, name in enumerate(self._names)}
+        for (left, right), found in people.items():
+            if found.verdict == "different":
+                self._enemies.setdefault(number[left], set()).add(number[right])
+                self._enemies.setdefault(number[right], set()).add(number[left])
+        for left, right in _same_first(people):
+            one, other = int(self._home[number[left]]), int(self._home[number[right]])
+            if one != other and other not in self._enemies.get(one, ()):
+                self._join(one, other)
 
 
-@dataclass(slots=True)
-class _Groups:
-    """Groups under way, each named after its smallest member."""
-
-    ids: list[str]
-    apart: set[_Pair]
-    members: dict[str, list[str]] = field(init=False)
-    name: dict[str, str] = field(init=False)
-    enemies: dict[str, set[str]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.members = {one: [one] for one in self.ids}
-        self.name = {one: one for one in self.ids}
-        self.enemies = {}
-        for left, right in self.apart:
-            self.enemies.setdefault(left, set()).add(right)
-            self.enemies.setdefault(right, set()).add(left)
-
-    def join_if_allowed(self, left: str, right: str) -> None:
-        left, right = self.name[left], self.name[right]
-        if left != right and right not in self.enemies.get(left, ()):
-            self.join(left, right)
-
-    def join(self, left: str, right: str) -> str:
-        """Joins two groups by name; gives the name of the whole."""
-        keep, lose = sorted((left, right))
-        for member in self.members[lose]:
-            self.name[member] = keep
-        self.members[keep] += self.members.pop(lose)
-        for enemy in self.enemies.pop(lose, set()):
-            self.enemies[enemy].discard(lose)
-            self.enemies[enemy].add(keep)
-            self.enemies.setdefault(keep, set()).add(enemy)
-        return keep
-
-    def sorted(self) -> list[tuple[str, ...]]:
-        return sorted(tuple(sorted(group)) for group in self.members.values())
-
-
-def _agglomerate(groups: _Groups, machine: dict[_Pair, int], linkage: Linkage, allowed: _Allowed = None) -> None:
-    """Joins the two groups with the best mean score until none reaches the threshold."""
-    links = _links(groups, machine)
-    bar, missing = round(linkage.threshold * _UNIT), round(linkage.missing * _UNIT)
-
-    def mean(left: str, right: str) -> float:
-        total, count = links[left][right]
-        pairs = len(groups.members[left]) * len(groups.members[right])
-        return (total + (pairs - count) * missing) / pairs
-
-    heap = [(-mean(left, right), left, right) for left in links for right in links[left] if left < right]
-    heapq.heapify(heap)
-    while heap:
-        score, left, right = heapq.heappop(heap)
-        if -score < bar:
-            break
-        if right not in links.get(left, ()) or mean(left, right) != -score:
-            continue  # one of the two has joined another since
-        if right in groups.enemies.get(left, ()):
-            continue
-        if allowed is not None and not allowed(groups.members[left], groups.members[right]):
-            continue
-        keep = groups.join(left, right)
-        _merge_links(links, keep, right if keep == left else left)
-        for other in links[keep]:
-            heapq.heappush(heap, (-mean(keep, other), min(keep, other), max(keep, other)))
-
-
-_Links = dict[str, dict[str, tuple[int, int]]]
-
-
-def _links(groups: _Groups, machine: dict[_Pair, int]) -> _Links:
-    """Between every two groups that any judgement joins: the sum of scores and how many pairs were judged."""
-    links: _Links = {name: {} for name in groups.members}
-    for (one, other), score in machine.items():
-        left, right = groups.name[one], groups.name[other]
-        if left == right or right in groups.enemies.get(left, ()):
-            continue
-        total, count = links[left].get(right, (0, 0))
-        links[left][right] = links[right][left] = (total + score, count + 1)
-    return links
-
-
-def _merge_links(links: _Links, keep: str, lose: str) -> None:
-    """Hands the links of a group that was joined to the group it is now part of."""
-    for other, (total, count) in links.pop(lose).items():
-        links[other].pop(lose, None)
-        if other == keep:
-            continue
-        have, judged = links[keep].get(other, (0, 0))
-        links[keep][other] = links[other][keep] = (have + total, judged + count)
+def _rows(size: int, pairs: Scored) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
+    """For each member the others it has pairs with, and the scores, from ends[i] to ends[i + 1]."""
+    one, other = np.r_[pairs.left, pairs.right], np.r_[pairs.right, pairs.left]
+    order = np.argsort(one, kind="stable")
+    ends = np.r_[0, np.cumsum(np.bincount(one, minlength=size))]
+    return ends.tolist(), other[order], np.r_[pairs.score, pairs.score][order]

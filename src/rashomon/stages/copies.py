@@ -74,8 +74,9 @@ def find_copies(
     stands_for = _reprints(read, judged, settings)
     copies: list[Copy] = []
     machine: list[Judgement] = []
+    furnished: dict[str, _Furnished] = {}
     for left, right in _candidates(read, stands_for, furniture, settings):
-        shared = _compare(left, right, furniture, settings)
+        shared = _compare(left, right, _furnished(left, furniture, furnished), settings)
         if shared is None:
             continue
         machine.append(shared.judgement(left, right))
@@ -198,10 +199,27 @@ def _candidates(
         yield rest[left], rest[right]
 
 
-def _compare(left: _Read, right: _Read, furniture: NDArray[np.uint64], settings: CopiesSettings) -> _Shared | None:
+class _Furnished(NamedTuple):
+    """Up to each shingle of an article: how many are fingerprints, and how many of these are furniture."""
+
+    sampled: list[int]
+    furniture: list[int]
+
+
+def _furnished(one: _Read, furniture: NDArray[np.uint64], known: dict[str, _Furnished]) -> _Furnished:
+    found = known.get(one.article.id)
+    if found is None:
+        sampled = np.isin(one.words.shingles, one.keys)
+        ours = sampled & np.isin(one.words.shingles, furniture) if len(furniture) else np.zeros_like(sampled)
+        found = _Furnished(np.r_[0, np.cumsum(sampled)].tolist(), np.r_[0, np.cumsum(ours)].tolist())
+        known[one.article.id] = found
+    return found
+
+
+def _compare(left: _Read, right: _Read, furnished: _Furnished, settings: CopiesSettings) -> _Shared | None:
     """What two articles share, or None where no run of words is long enough."""
     runs = shared_runs(left.words, right.words, least=settings.least_words)
-    runs = [run for run in runs if not _is_furniture(left, run, furniture)]
+    runs = [run for run in runs if not _is_furniture(run, furnished)]
     if not runs:
         return None
     here = _shared_mask(len(left.narrates), [(run.start, run.end) for run in runs])
@@ -232,13 +250,12 @@ def _share(of: NDArray[np.bool_], shared: NDArray[np.bool_]) -> float:
     return float((of & shared).sum() / max(1, of.sum()))
 
 
-def _is_furniture(left: _Read, run: Run, furniture: NDArray[np.uint64]) -> bool:
-    """Whether most of a run's shingles are an outlet's own furniture."""
-    if not len(furniture):
-        return False
-    inside = left.words.shingles[run.start : run.end]
-    sampled = np.isin(inside, left.keys)
-    return bool(sampled.any() and np.isin(inside[sampled], furniture).mean() > 0.5)
+def _is_furniture(run: Run, furnished: _Furnished) -> bool:
+    """Whether most of a run's fingerprints are an outlet's own furniture."""
+    last = len(furnished.sampled) - 1
+    start, end = min(run.start, last), min(run.end, last)
+    sampled = furnished.sampled[end] - furnished.sampled[start]
+    return 2 * (furnished.furniture[end] - furnished.furniture[start]) > sampled
 
 
 def _shared_mask(size: int, runs: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:

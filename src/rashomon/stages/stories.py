@@ -9,21 +9,20 @@ A pair's score depends on its two articles alone: more articles never change a j
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.language.termweights import Rows, terms, weighted_rows
-from rashomon.matching.candidates import pairs_sharing
-from rashomon.matching.clusters import Linkage, clusters, is_person
+from rashomon.matching.candidates import Numbers, Pairs, best_of_each, pairs_by_block
+from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, in_billionths, is_person
+from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Mention, Reason, Story, story_id
 
-VERSION = "machine:stories-1"
+VERSION = "machine:stories-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,11 @@ class StoriesSettings:
     #: Days between two dates that cost nothing, and after which the likeness counts half.
     days_free: float = 10.0
     days_half: float = 45.0
-    #: Least likeness worth a judgement.
+    #: Least likeness that counts in the mean of a group.
     least: float = 0.1
+    #: Judgements kept of each article: its likest, and those nearest to a coin's toss.
+    kept: int = 8
+    doubtful: int = 3
 
 
 class StoriesFound(NamedTuple):
@@ -63,125 +65,117 @@ def find_stories(
 ) -> StoriesFound:
     """`mentions` by article id; `origins` from the copies stage; `judgements` are people's."""
     ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
-    machine = _judgements(ordered, origins, settings)
+    alike = _alike(ordered, [story_sketch(article, settings) for article in ordered], origins, settings)
     people = [found for found in judgements if found.relation == "story" and is_person(found)]
-    groups = clusters((article.id for article in ordered), [*machine, *people], Linkage(threshold=0.5))
+    ids = sorted(article.id for article in ordered)
+    groups = clusters_of_pairs(ids, _by_id(alike, ordered, ids), people, Linkage(threshold=0.5))
+    central = _centrality(alike, ordered, groups)
     by_id = {article.id: article for article in ordered}
-    likeness = {(row.left, row.right): row.score for row in machine}
-    return StoriesFound([_story(group, by_id, likeness) for group in groups], machine)
+    machine = [alike.judgement(i, ordered) for i in _kept(alike, settings).tolist()]
+    return StoriesFound(
+        [_story(group, by_id, central) for group in groups], sorted(machine, key=lambda row: (row.left, row.right))
+    )
+
+
+def story_sketch(article: Article, settings: StoriesSettings = StoriesSettings()) -> Sketch:
+    """What an article is compared by."""
+    return sketch(article.title, article.text, settings.lead, settings.keys)
 
 
 def _when_and_id(article: Article) -> tuple[str, str]:
     return (article.published or "", article.id)
 
 
-def _judgements(articles: Sequence[Article], origins: Mapping[str, str], settings: StoriesSettings) -> list[Judgement]:
-    """A judgement for every pair of articles that share enough to be worth one, in order of ids."""
-    words = [terms(f"{article.title or ''}\n{article.text}") for article in articles]
-    whole, lead = weighted_rows(words), weighted_rows(own[: settings.lead] for own in words)
-    left, right = _candidates(articles, whole, origins, settings)
-    alike = _cosines(whole.matrix, left, right), _cosines(lead.matrix, left, right)
-    found = []
-    for i, j, text, start in zip(left.tolist(), right.tolist(), *(row.tolist() for row in alike), strict=True):
-        pair = _Pair(articles[i], articles[j], text, start, _same_voice(articles[i], articles[j], origins))
-        if (text + start) / 2 >= settings.least or pair.one_voice:
-            found.append(pair.judgement(settings))
-    return sorted(found, key=lambda row: (row.left, row.right))
+# ── how alike two articles are ────────────────────────────────────────────────────────────────────────────
 
 
-def _candidates(
-    articles: Sequence[Article], whole: Rows, origins: Mapping[str, str], settings: StoriesSettings
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Numbers of articles to compare: those that share weighty terms, and copies of one text."""
-    keys = [_weightiest(whole, number, settings.keys) for number in range(len(articles))]
-    pairs = pairs_sharing(keys, settings.least_shared, settings.crowd, nearest=True)
-    number = {article.id: i for i, article in enumerate(articles)}
-    voices = {
-        (min(i, number[voice]), max(i, number[voice]))
-        for i, article in enumerate(articles)
-        if (voice := origins.get(article.id, article.id)) in number
-    }
-    every = sorted({*zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), *voices})
-    both = np.array([pair for pair in every if pair[0] != pair[1]], dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+class _Alike(NamedTuple):
+    """Pairs of articles by number, `left` < `right`; `text`, `lead`: cosines; `days` between; `score`: 0..1."""
 
+    left: Numbers
+    right: Numbers
+    text: NDArray[np.float64]
+    lead: NDArray[np.float64]
+    days: NDArray[np.float64]
+    one_voice: NDArray[np.bool_]
+    time: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    score: NDArray[np.float64]
 
-def _weightiest(rows: Rows, number: int, count: int) -> NDArray[np.uint64]:
-    """Columns of an article's weightiest terms, ties in order of the terms themselves."""
-    matrix = rows.matrix
-    start, end = matrix.indptr[number], matrix.indptr[number + 1]
-    own = sorted(
-        zip((-matrix.data[start:end]).round(9).tolist(), matrix.indices[start:end].tolist(), strict=True),
-        key=lambda pair: (pair[0], rows.terms[pair[1]]),
-    )
-    return np.array(sorted(column for _, column in own[:count]), dtype=np.uint64)
-
-
-def _cosines(
-    matrix: Any, left: NDArray[np.int64], right: NDArray[np.int64], chunk: int = 50_000
-) -> NDArray[np.float64]:
-    """The cosine of each pair of rows, rounded so that the order of columns shows nowhere."""
-    parts = [
-        np.asarray(matrix[left[at : at + chunk]].multiply(matrix[right[at : at + chunk]]).sum(axis=1)).ravel()
-        for at in range(0, len(left), chunk)
-    ]
-    return np.concatenate(parts).round(6) if parts else np.zeros(0)
-
-
-def _same_voice(one: Article, other: Article, origins: Mapping[str, str]) -> bool:
-    return origins.get(one.id, one.id) == origins.get(other.id, other.id)
-
-
-class _Pair(NamedTuple):
-    """Two articles and how alike they are, 0..1."""
-
-    one: Article
-    other: Article
-    text: float
-    lead: float
-    one_voice: bool
-
-    def judgement(self, settings: StoriesSettings) -> Judgement:
-        likeness = (self.text + self.lead) / 2 / settings.alike / 2
-        days = _days_between(self.one, self.other)
-        time = 0.5 ** (max(0.0, days - settings.days_free) / settings.days_half)
-        score = min(1.0, max(likeness * time, 0.9 if self.one_voice else 0.0))
+    def judgement(self, i: int, articles: Sequence[Article]) -> Judgement:
+        """The judgement of the pair at a place, with what each feature added."""
+        one, other = sorted((articles[self.left[i]], articles[self.right[i]]), key=lambda article: article.id)
+        text, lead, time = float(self.text[i]), float(self.lead[i]), float(self.time[i])
+        likeness, score = float(self.likeness[i]), float(self.score[i])
+        share = likeness / (text + lead) if text + lead else 0.0
         reasons = [
-            Reason("words of the whole text", round(self.text / 4 / settings.alike, 4), None, None),
-            Reason("words of the lead", round(self.lead / 4 / settings.alike, 4), None, None),
+            Reason("words of the whole text", round(text * share, 4), None, None),
+            Reason("words of the lead", round(lead * share, 4), None, None),
         ]
         if time < 1.0:
-            reasons.append(Reason("time between them", round(likeness * (time - 1.0), 4), *self._dates()))
-        if self.one_voice:
+            reasons.append(
+                Reason("time between them", round(likeness * (time - 1.0), 4), one.published, other.published)
+            )
+        if self.one_voice[i]:
             reasons.append(Reason("copies of one text", round(score - likeness * time, 4), None, None))
-        return Judgement(
-            "story",
-            *self._ids(),
-            "same" if score >= 0.5 else "different",
-            round(score, 6),
-            tuple(reasons),
-            VERSION,
-            None,
-        )
-
-    def _ids(self) -> tuple[str, str]:
-        return min(self.one.id, self.other.id), max(self.one.id, self.other.id)
-
-    def _dates(self) -> tuple[str | None, str | None]:
-        first, last = (self.one, self.other) if self.one.id < self.other.id else (self.other, self.one)
-        return first.published, last.published
+        verdict = "same" if score >= 0.5 else "different"
+        return Judgement("story", one.id, other.id, verdict, score, tuple(reasons), VERSION, None)
 
 
-def _days_between(one: Article, other: Article) -> float:
-    """The least number of days that can lie between two publications; 0 where either has no date."""
-    gaps = [_days(one.published_latest, other.published), _days(other.published_latest, one.published)]
-    return max(0.0, *gaps)
+def _alike(
+    articles: Sequence[Article], sketches: Sequence[Sketch], origins: Mapping[str, str], settings: StoriesSettings
+) -> _Alike:
+    """All pairs of articles that share enough to count, each article's number being its place in time."""
+    number = {article.id: i for i, article in enumerate(articles)}
+    voice = np.array([number.get(origins.get(article.id, article.id), i) for i, article in enumerate(articles)])
+    spans = _spans(articles)
+    laid_out = Sketches(sketches)
+    keys = [one.keys for one in sketches]
+    blocks = pairs_by_block(keys, settings.least_shared, settings.crowd, nearest=True)
+    found = [_scored(pairs, laid_out, spans, voice, settings) for pairs in blocks]
+    found.append(_scored(_with_voices(voice, found), laid_out, spans, voice, settings))
+    return _Alike(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
-def _days(earlier: str | None, later: str | None) -> float:
-    if earlier is None or later is None:
-        return 0.0
-    return (_seconds(later) - _seconds(earlier)) / 86400
+def _with_voices(voice: Numbers, found: Iterable[_Alike]) -> Pairs:
+    """Copies and the articles whose voice they are, where no pair was found so far."""
+    copies = np.flatnonzero(voice != np.arange(len(voice)))
+    wanted = {(min(i, j), max(i, j)) for i, j in zip(copies.tolist(), voice[copies].tolist(), strict=True)}
+    for part in found:
+        own = part.one_voice
+        wanted -= set(zip(part.left[own].tolist(), part.right[own].tolist(), strict=True))
+    rest = np.array(sorted(wanted, key=lambda pair: (pair[1], pair[0])), dtype=np.int64).reshape(-1, 2)
+    return Pairs(rest[:, 0], rest[:, 1], np.zeros(len(rest), dtype=np.int64))
+
+
+def _scored(
+    pairs: Pairs, sketches: Sketches, spans: NDArray[np.float64], voice: Numbers, settings: StoriesSettings
+) -> _Alike:
+    """The pairs alike enough to count, and copies of one text whatever they share."""
+    text, lead = sketches.cosines(pairs)
+    one_voice = voice[pairs.left] == voice[pairs.right]
+    keep = ((text + lead) / 2 >= settings.least) | one_voice
+    left, right, text, lead, one_voice = (part[keep] for part in (pairs.left, pairs.right, text, lead, one_voice))
+    days = np.maximum(0.0, np.fmax(spans[0][right] - spans[1][left], spans[0][left] - spans[1][right]))
+    days = np.nan_to_num(days)
+    time = 0.5 ** (np.maximum(0.0, days - settings.days_free) / settings.days_half)
+    likeness = (text + lead) / 2 / settings.alike / 2
+    score = np.minimum(1.0, np.maximum(likeness * time, np.where(one_voice, 0.9, 0.0))).round(6)
+    return _Alike(left, right, text, lead, days, one_voice, time, likeness, score)
+
+
+def _spans(articles: Sequence[Article]) -> NDArray[np.float64]:
+    """The earliest and the latest each article can have come out, in days since 1970; NaN where nothing says."""
+    return np.array(
+        [
+            [_days(article.published) for article in articles],
+            [_days(article.published_latest) for article in articles],
+        ]
+    )
+
+
+def _days(instant: str | None) -> float:
+    return float("nan") if instant is None else _seconds(instant) / 86400
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -189,14 +183,44 @@ def _seconds(instant: str) -> float:
     return datetime.fromisoformat(instant).timestamp()
 
 
-def _story(group: Sequence[str], articles: Mapping[str, Article], likeness: Mapping[tuple[str, str], float]) -> Story:
+def _kept(alike: _Alike, settings: StoriesSettings) -> Numbers:
+    """Places of the pairs whose judgements are kept."""
+    score = in_billionths(alike.score)
+    doubt = -abs(score - 500_000_000)
+    codes = alike.left * (int(alike.right.max(initial=0)) + 1) + alike.right
+    kept = [
+        best_of_each(Pairs(alike.left, alike.right, rank), count)
+        for rank, count in ((score, settings.kept), (doubt, settings.doubtful))
+    ]
+    wanted = np.concatenate([one.left * (int(alike.right.max(initial=0)) + 1) + one.right for one in kept])
+    return np.flatnonzero(np.isin(codes, wanted))
+
+
+# ── the stories ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_id(alike: _Alike, articles: Sequence[Article], ids: Sequence[str]) -> Scored:
+    """The pairs with articles numbered by their ids."""
+    place = {one: i for i, one in enumerate(ids)}
+    of = np.array([place[article.id] for article in articles], dtype=np.int64)
+    return Scored(of[alike.left], of[alike.right], in_billionths(alike.score))
+
+
+def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """How alike each article is to the others of its group, summed up."""
+    group_of = {one: i for i, group in enumerate(groups) for one in group}
+    group = np.array([group_of[article.id] for article in articles], dtype=np.int64)
+    inside = group[alike.left] == group[alike.right]
+    score = in_billionths(alike.score[inside]).astype(np.float64)  # whole numbers below 2^53: sums are exact
+    total = sum(np.bincount(side[inside], weights=score, minlength=len(articles)) for side in (alike.left, alike.right))
+    return {article.id: int(value) for article, value in zip(articles, np.asarray(total).tolist(), strict=True)}
+
+
+def _story(group: Sequence[str], articles: Mapping[str, Article], centrality: Mapping[str, int]) -> Story:
     """The story of a group, named by the most central of its articles that have a title, or of all."""
 
-    def centrality(one: str) -> float:
-        return math.fsum(likeness.get((min(one, other), max(one, other)), 0.0) for other in group if other != one)
-
-    def best_first(one: str) -> tuple[bool, float, str, str]:
-        return not articles[one].title, -centrality(one), articles[one].published or "9", one
+    def best_first(one: str) -> tuple[bool, int, str, str]:
+        return not articles[one].title, -centrality[one], articles[one].published or "9", one
 
     central = min(group, key=best_first)
     firsts = [found for one in group if (found := articles[one].published)]
