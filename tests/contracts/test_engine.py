@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,6 +37,33 @@ def test_an_item_that_kills_its_process_is_found_and_costs_itself() -> None:
     lost = [r for r in results if isinstance(r, Lost)]
     assert [r.item for r in lost] == [7]
     assert [r for r in results if not isinstance(r, Lost)] == [1, 2, 6, 8, 9]
+
+
+def hang_at_seven(batch: Sequence[int]) -> list[int]:
+    if 7 in batch:
+        time.sleep(600)
+    return list(batch)
+
+
+def test_an_item_that_outlives_its_time_is_given_up_and_the_rest_goes_on() -> None:
+    engine = LocalEngine(1, shared=True, seconds_alone=5.0)
+    results = [r for batch in engine.each(hang_at_seven, [[1], [7], [8, 9]]) for r in batch]
+    assert [r for r in results if not isinstance(r, Lost)] == [1, 8, 9]
+    (lost,) = [r for r in results if isinstance(r, Lost)]
+    assert (lost.item, lost.error) == (7, "reading it took more than 5 seconds")
+
+
+def test_batches_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def batches() -> Iterator[list[int]]:
+        nonlocal taken
+        for number in range(50):
+            taken += 1
+            yield [number]
+
+    assert next(iter(LocalEngine(2).each(double, batches()))) == [0]
+    assert taken <= 5
 
 
 @pytest.mark.parametrize("engine", ENGINES)

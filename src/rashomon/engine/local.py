@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from rashomon.engine.base import Item, Key, Lost, Result
 from rashomon.matching.unions import Unions
@@ -76,10 +77,10 @@ class LocalEngine:
                 try:
                     # all that came before it is done, so a process has this batch in hand
                     result = future.result(timeout=self._limit(batch))
-                except (BrokenProcessPool, TimeoutError):
+                except (BrokenProcessPool, TimeoutError) as error:
                     # every batch in hand dies with the pool; all but the guilty one run again as they were
                     _end(pool)
-                    result = self._halved(function, batch)
+                    result = self._lost(batch, error) or self._halved(function, batch)
                     pool = _pool(self.processes)
                     waiting = [(again, pool.submit(function, again)) for again, _ in waiting]
                 yield result
@@ -98,15 +99,23 @@ class LocalEngine:
         pool = _pool(1)
         try:
             return pool.submit(function, batch).result(timeout=self._limit(batch))
-        except (BrokenProcessPool, TimeoutError) as error:
+        except BrokenProcessPool:
             if len(batch) == 1:
-                late = f"reading it took more than {self.seconds_alone:.0f} seconds"
-                why = late if isinstance(error, TimeoutError) else "reading it killed the process"
-                return [Lost(batch[0], why)]  # type: ignore[list-item]  # the caller knows Lost
+                killed: list[Any] = [Lost(batch[0], "reading it killed the process")]
+                return killed
+        except TimeoutError as error:
+            if lost := self._lost(batch, error):
+                return lost
         finally:
             _end(pool)
         middle = len(batch) // 2
         return [*self._halved(function, batch[:middle]), *self._halved(function, batch[middle:])]
+
+    def _lost(self, batch: Sequence[Item], error: Exception) -> list[Any]:
+        """An item that was alone when its time ran out; of a broken pool nobody knows yet which batch broke it."""
+        if len(batch) == 1 and isinstance(error, TimeoutError):
+            return [Lost(batch[0], f"reading it took more than {self.seconds_alone:.0f} seconds")]
+        return []
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
