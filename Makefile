@@ -50,7 +50,11 @@ bench: env
 	@$(BIN)/python -m bench all --data ../shared/benchmarks --baselines --json bench/latest.json
 
 docs: env
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs]'
+	@echo "── building the documentation into site/"
 	@$(BIN)/python scripts/write_docs.py
+	@$(BIN)/mkdocs build --quiet --strict
+	@echo "── open site/index.html"
 
 # the pages of the web application; Node is the machine's, or the one that PyPI ships
 web: env
