@@ -7,6 +7,7 @@ is added once and stays; what a comparison wrote is replaced as a whole, for eve
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections import defaultdict
@@ -125,7 +126,7 @@ def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence
     inside = _rows_inside(store, slices)
     _insert_articles(writer, articles, number, inside)
     _insert_labels(writer, inside, number)
-    _insert_reports(writer, store, slices, articles, number)
+    _insert_reports(writer, store, slices, articles, number, inside)
     _insert_statements(writer, store, slices, articles, number, inside)
 
 
@@ -191,9 +192,16 @@ def _insert_labels(
         for article, nouns in inside.items()
         if article in number
         for mention in nouns["mentions"]
-        for _, word in labels_in(mention["text"])
+        for word in _labels(mention["text"])
     ]
     writer.executemany("insert into labels values (?,?,?,?,?)", rows)
+
+
+def _labels(text: str) -> list[str]:
+    """Loaded words that a mention puts on somebody: "terrorists of the Front", not "victims of terrorist attacks"."""
+    found = dict.fromkeys(word for _, word in labels_in(text))
+    ends = r"s?(?=$|[\s,]+(?:of|from|in|who|and)\b)"
+    return [word for word in found if re.search(rf"\b{re.escape(word)}{ends}", text, re.I)]
 
 
 def _insert_reports(
@@ -202,17 +210,25 @@ def _insert_reports(
     slices: Sequence[str],
     articles: dict[str, dict[str, Any]],
     number: dict[str, int],
+    inside: dict[str, dict[str, list[dict[str, Any]]]],
 ) -> None:
+    names = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
     rows = []
     for row in _of_articles(store, "reports", slices, number, leave="event"):
         text, trigger = articles[row["article"]]["text"], row["trigger"]
         rows.append(
             (row["id"], number[row["article"]], row["modality"], clean(text[row["start"] : row["end"]]),
-             clean(text[trigger["start"] : trigger["end"]]), dumps(row))
+             clean(text[trigger["start"] : trigger["end"]]), dumps(_written(row, names)), dumps(row))
         )  # fmt: skip
-    writer.executemany(
-        "insert or ignore into reports(id, article, modality, quote, trigger, row) values (?,?,?,?,?,?)", rows
-    )
+    columns = "id, article, modality, quote, trigger, written, row"
+    writer.executemany(f"insert or ignore into reports({columns}) values (?,?,?,?,?,?,?)", rows)
+
+
+def _written(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
+    """The words that a report's time, place and numbers were read from, by the question they answer."""
+    found = {key: row[key] for key in ("when", "where") if row[key]}
+    found |= {quantity["of"] or quantity["unit"] or "": quantity for quantity in row["quantities"]}
+    return {key: names[noun["mention"]] for key, noun in found.items() if noun["mention"] in names}
 
 
 def _insert_statements(

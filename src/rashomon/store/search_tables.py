@@ -8,7 +8,7 @@ this index alone and means nothing outside it.
 from __future__ import annotations
 
 #: Goes up when rows of these tables mean something else; an index of another number is made anew.
-LAYOUT = 2
+LAYOUT = 3
 
 SCHEMA = """
 create table meta(key text primary key, value text not null) without rowid;
@@ -27,7 +27,7 @@ create table vectors(article integer primary key, vector blob not null);
 
 create table reports(
   id text primary key, article integer not null, event integer, modality text not null, quote text not null,
-  trigger text not null, row text not null
+  trigger text not null, written text not null, row text not null
 ) without rowid;
 create index reports_article on reports(article);
 create index reports_event on reports(event);

@@ -175,8 +175,13 @@ def event_parts(index: SearchIndex, query: Query) -> list[Part]:
     if types := query.fields.get("type"):
         parts.append(_types(types))
     for name in query.fields.get("place", ()):
-        code = country_of(name)
-        parts.append(Part("(e.name like ? escape '\\' or e.country = ?)", (f"%{_literal(name)}%", code or "")))
+        parts.append(
+            Part(
+                "(e.name like ? escape '\\' or e.country = ? or e.n in (select p.event from parties p join entities n "
+                "on n.n = p.entity and n.kind = 'place' where p.entity in (select value from json_each(?))))",
+                (f"%{_literal(name)}%", country_of(name) or "", json.dumps(entities_called(index, name))),
+            )
+        )
     return parts
 
 

@@ -223,7 +223,8 @@ def accounts(index: SearchIndex, numbers: Iterable[int]) -> dict[int, AccountIte
 def _account(row: Any, copy: Any) -> AccountItem:
     article = article_of(row["row"])
     of = Name(copy["id"], copy["outlet"] or copy["of"]) if copy is not None else None
-    share = round(json.loads(copy["row"])["share"], 4) if copy is not None else None
+    # of an agency's text that the case does not hold nobody can say how much was taken
+    share = round(json.loads(copy["row"])["share"], 4) if copy is not None and copy["id"] else None
     return AccountItem(
         row["id"], row["outlet"], article.title, spell_published(article), article.published_from, article.agencies,
         article.authors, article.language, of, share, article.url,

@@ -7,9 +7,11 @@ rests on, so that a reader can object to one cell without distrusting the page.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from rashomon.record import Finding, Side, from_row
@@ -32,7 +34,7 @@ from rashomon.views.items import (
     volume_of,
 )
 from rashomon.views.overview import note_of, spell_days
-from rashomon.views.words import MARKS, URGENCY
+from rashomon.views.words import MARKS, URGENCY, spell_interval
 
 #: What one page shows at most of a story; the page says so where there is more.
 _MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
@@ -60,9 +62,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class CellAnswer:
-    """One answer of one outlet. `side` counts the row's answers from 0: equal answers share it."""
+    """One answer of one outlet. `side` counts the row's answers from 0: equal answers share it.
+
+    `written`: the words that a time, place or number was read from ("on Tuesday" for 11 Apr 2017).
+    """
 
     answer: str
+    written: tuple[str, ...]
     side: int
     origins: int
     quotes: tuple[Quote, ...]
@@ -140,9 +146,10 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """One article folded under its origin."""
+    """One article folded under its origin. `of`: the account that the passages count in; None where it is an agency."""
 
     article: AccountItem
+    of: AccountItem | None
     share: float
     direction: str
     passages: tuple[SharedPassage, ...]
@@ -159,9 +166,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutItem:
-    """Something that at least two independent voices tell and this outlet does not."""
+    """Something that at least two other outlets and two voices tell: an act (`event`), or a question (`finding`)."""
 
-    finding: str
+    finding: str | None
+    event: str | None
     what: str
     about: str | None
     told_by: tuple[str, ...]
@@ -211,6 +219,7 @@ def view_accounts(index: SearchIndex, name: str) -> StoryPage:
     columns = _columns(index, shown)
     rows, total_rows = _rows(index, number, columns)
     events = _numbers(index, "events", number, _MOST_EVENTS)
+    items = tuple(event_items(index, events.shown))
     said = _numbers(index, "statements", number, _MOST_SAID)
     return StoryPage(
         id=story["id"],
@@ -225,10 +234,10 @@ def view_accounts(index: SearchIndex, name: str) -> StoryPage:
         columns=columns,
         rows=rows,
         said=tuple(said_items(index, said.shown)),
-        events=tuple(event_items(index, events.shown)),
+        events=items,
         labels=_labels(index, rows, shown),
         voices=_voices(index, numbers, told),
-        left_out=_left_out(rows, columns),
+        left_out=_left_out(rows, items, columns),
         volume=volume_of(index, "a.story = ?", (number,)),
         sampled=_sampled(
             (len(shown), len(told), "articles"), (len(rows), total_rows, "questions"),
@@ -284,17 +293,32 @@ def _columns(index: SearchIndex, told: Mapping[int, AccountItem]) -> tuple[Colum
 
 def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) -> Column:
     published = dict.fromkeys(article.published for article in articles)
-    via = dict.fromkeys(agency for article in articles for agency in article.agencies)
-    copied = dict.fromkeys(a.copy_of.name for a in articles if a.copy_of is not None and a.copy_of.name != outlet)
+    # who credits an agency rests on it; only who credits none rests on whom its text was taken from
+    via = dict.fromkeys(
+        name
+        for article in articles
+        for name in (article.agencies or ((article.copy_of.name,) if article.copy_of else ()))
+        if name != outlet
+    )
     return Column(
         outlet=outlet,
         country=next((fact["country"] for fact in facts if fact["country"]), None),
         articles=tuple(articles),
         when=", ".join(published),
-        via=tuple(dict.fromkeys((*via, *copied))),
+        via=tuple(via),
         language=articles[0].language,
         direction=direction_of(articles[0].language),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """What rows cite: by report or statement, by label, the words behind values, and the voice of each article."""
+
+    cited: Mapping[str, Quote]
+    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]]
+    written: Mapping[tuple[str, str], str]
+    voice: Mapping[str, int]
 
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -302,14 +326,15 @@ def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) 
 
 def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Sequence[str]) -> list[StoryRow]:
     """Findings as rows over these outlets, disputed first."""
-    quotes = {
+    cited = {
         **report_quotes(index, {r for f in findings for side in f.sides for r in side.reports}),
         **statement_quotes(index, {s for f in findings for side in f.sides for s in side.statements}),
     }
     labelled = _label_quotes(index, findings)
+    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled))
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
-    made = [_row(finding, outlets, quotes, labelled, names, about) for finding in findings]
+    made = [_row(finding, outlets, quotes, names, about) for finding in findings]
     return sorted(made, key=_urgency)
 
 
@@ -323,15 +348,15 @@ def _rows(index: SearchIndex, story: int, columns: Sequence[Column]) -> tuple[tu
 def _row(
     finding: Finding,
     outlets: Sequence[str],
-    quotes: Mapping[str, Quote],
-    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
+    quotes: _Quotes,
     names: Mapping[str, str],
     about: Mapping[str, About],
 ) -> StoryRow:
     kind, _, entity = finding.question.partition(":")
     section = kind if kind in ("said", "label") and entity else "act" if kind in _PLAIN else "number"
-    cells = tuple(_cell(finding, outlet, quotes, labelled) for outlet in outlets)
-    voices = [side.origins for side in finding.sides]
+    cells = tuple(_cell(finding, outlet, quotes) for outlet in outlets)
+    voices = {quotes.voice.get(q.article) for cell in cells for answer in cell.answers for q in answer.quotes}
+    origins = len(voices) or max((side.origins for side in finding.sides), default=0)
     return StoryRow(
         id=finding.id,
         section=section,
@@ -340,10 +365,10 @@ def _row(
         about=about.get(finding.event or ""),
         agreement=finding.agreement,
         mark=MARKS[finding.agreement],
-        origins=sum(voices),
+        origins=origins,
         cells=cells,
         silent=finding.silent,
-        note=_note(finding),
+        note=_note(finding, origins),
     )
 
 
@@ -354,40 +379,66 @@ def _question_words(kind: str, name: str) -> str:
     return _WORDS.get(kind, kind[:1].upper() + kind[1:])
 
 
-def _note(finding: Finding) -> str | None:
+def _note(finding: Finding, origins: int) -> str | None:
     """What a mark alone would hide: agreement of one voice is no corroboration."""
     outlets = {outlet for side in finding.sides for outlet in side.outlets}
-    if finding.agreement == "agreed" and sum(side.origins for side in finding.sides) == 1 and len(outlets) > 1:
+    if finding.agreement == "agreed" and origins == 1 and len(outlets) > 1:
         return f"{len(outlets)} outlets, 1 origin"
     if finding.agreement == "contradicted" and len(outlets) == 1:
         return "contradicted within one outlet"
     return None
 
 
-def _cell(
-    finding: Finding,
-    outlet: str,
-    quotes: Mapping[str, Quote],
-    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
-) -> StoryCell:
+def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:
     answers = tuple(
-        CellAnswer(side.answer, place, side.origins, _of_outlet(finding, side, outlet, quotes, labelled))
+        _answer(finding, side, place, _of_outlet(finding, side, outlet, quotes), quotes)
         for place, side in enumerate(finding.sides)
         if outlet in side.outlets
     )
     return StoryCell(outlet, not answers, answers)
 
 
-def _of_outlet(
-    finding: Finding,
-    side: Side,
-    outlet: str,
-    quotes: Mapping[str, Quote],
-    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]],
-) -> tuple[Quote, ...]:
-    found = [quotes[key] for key in (*side.reports, *side.statements) if key in quotes]
+def _answer(finding: Finding, side: Side, place: int, cited: tuple[Quote, ...], quotes: _Quotes) -> CellAnswer:
+    words = (quotes.written.get((quote.report or "", finding.question)) for quote in cited)
+    answer = spell_dates(side.answer) if finding.question == "when" else side.answer
+    return CellAnswer(answer, tuple(dict.fromkeys(word for word in words if word)), place, side.origins, cited)
+
+
+def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
+    found = [quotes.cited[key] for key in (*side.reports, *side.statements) if key in quotes.cited]
     mine = tuple(quote for quote in found if quote.outlet == outlet)
-    return mine or labelled.get((finding.story, outlet, side.answer), ())
+    return mine or quotes.labelled.get((finding.story, outlet, side.answer), ())
+
+
+def _written(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[tuple[str, str], str]:
+    """(report, question) → the words that the answer was read from."""
+    rows = index.rows("select id, written from reports where id in (select value from json_each(?))", (listed(cited),))
+    return {(row["id"], question): words for row in rows for question, words in json.loads(row["written"]).items()}
+
+
+def _voice_of(
+    index: SearchIndex, cited: Mapping[str, Quote], labelled: Mapping[Any, tuple[Quote, ...]]
+) -> dict[str, int]:
+    """Article → its independent origin."""
+    articles = {quote.article for quote in cited.values()}
+    articles |= {quote.article for quotes in labelled.values() for quote in quotes}
+    rows = index.rows(
+        "select id, n, origin from articles where id in (select value from json_each(?))", (listed(articles),)
+    )
+    return {row["id"]: row["origin"] if row["origin"] is not None else -row["n"] for row in rows}
+
+
+def spell_dates(answer: str) -> str:
+    """An answer's ISO dates as a reader says them: "2019-05-14 morning" → "14 May 2019 morning"."""
+
+    def spelled(found: re.Match[str]) -> str:
+        first, last = (datetime.fromisoformat(f"{day}T00:00:00Z") for day in (found[1], found[2] or found[1]))
+        return spell_interval(first, last + timedelta(days=1))
+
+    try:
+        return re.sub(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?", spelled, answer)
+    except ValueError:
+        return answer
 
 
 def _label_quotes(index: SearchIndex, findings: Sequence[Finding]) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
@@ -466,25 +517,41 @@ def _label_word(word: str, quotes: Sequence[Quote], origin: Mapping[str, int]) -
 
 
 def _voices(index: SearchIndex, numbers: Sequence[int], told: Mapping[int, AccountItem]) -> tuple[Voice, ...]:
+    """Texts that are told more than once, each under the account that it comes from."""
     rows = index.rows(
-        "select c.*, o.outlet from copies c left join articles o on o.n = c.of_article "
+        "select c.*, a.origin from copies c join articles a on a.n = c.article "
         "where c.article in (select value from json_each(?)) order by c.article",
         (listed(numbers),),
     )
     others = accounts(index, {row["of_article"] for row in rows if row["of_article"] and row["of_article"] not in told})
     every = {**told, **others}
     texts = texts_of(index, {n for row in rows for n in (row["article"], row["of_article"]) if n})
-    folded: dict[tuple[int | None, str], list[Folded]] = defaultdict(list)
+    clusters: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
-        key = (row["of_article"], "" if row["of_article"] else row["of"])
-        folded[key].append(_folded(row, every[row["article"]], texts))
-    return tuple(
-        Voice(every[of] if of else None, agency or None, tuple(sorted(copies, key=lambda c: -c.share)))
-        for (of, agency), copies in folded.items()
-    )
+        clusters[row["origin"] if row["origin"] is not None else -row["article"]].append(row)
+    return tuple(_voice(found, every, texts) for _, found in sorted(clusters.items()))
 
 
-def _folded(row: Any, article: AccountItem, texts: Mapping[int, str]) -> Folded:
+def _voice(rows: Sequence[Any], every: Mapping[int, AccountItem], texts: Mapping[int, str]) -> Voice:
+    """One origin: an article that derives from none of the case, or the agency alone; each copy once, by most text."""
+    agency = next((row["of"] for row in rows if not row["of_article"]), None)
+    best: dict[int, Any] = {}
+    for row in rows:
+        if row["of_article"] and _share(row) > _share(best.get(row["article"])):
+            best[row["article"]] = row
+    for row in rows:
+        best.setdefault(row["article"], row)
+    sources = [n for row in rows if (n := row["of_article"]) and (n not in best or not best[n]["of_article"])]
+    origin = min(sources, default=None, key=lambda n: (-sources.count(n), n))
+    copies = [_folded(row, every, texts) for n, row in best.items() if n != origin]
+    return Voice(every.get(origin or 0), agency, tuple(sorted(copies, key=lambda copy: -copy.share)))
+
+
+def _share(row: Any) -> float:
+    return float(json.loads(row["row"])["share"]) if row is not None else -1.0
+
+
+def _folded(row: Any, every: Mapping[int, AccountItem], texts: Mapping[int, str]) -> Folded:
     noun = json.loads(row["row"])
     here, there = texts.get(row["article"], ""), texts.get(row["of_article"] or 0, "")
     passages = tuple(
@@ -494,7 +561,8 @@ def _folded(row: Any, article: AccountItem, texts: Mapping[int, str]) -> Folded:
         )
         for p in noun["passages"]
     )  # fmt: skip
-    return Folded(article, round(noun["share"], 4), noun["direction"], passages)
+    of = every.get(row["of_article"] or 0)
+    return Folded(every[row["article"]], of, round(noun["share"], 4), noun["direction"], passages)
 
 
 def texts_of(index: SearchIndex, numbers: Iterable[int]) -> dict[int, str]:
@@ -505,24 +573,38 @@ def texts_of(index: SearchIndex, numbers: Iterable[int]) -> dict[int, str]:
     return {row["article"]: row["text"] for row in rows}
 
 
-def _left_out(rows: Sequence[StoryRow], columns: Sequence[Column]) -> tuple[LeftOut, ...]:
-    """For each outlet what at least two other voices tell: silence about what one outlet alone tells says little."""
-    found: dict[str, list[LeftOutItem]] = defaultdict(list)
+def _left_out(
+    rows: Sequence[StoryRow], events: Sequence[EventItem], columns: Sequence[Column]
+) -> tuple[LeftOut, ...]:
+    """For each outlet the acts, numbers and words that at least two other outlets, and two voices, tell."""
+    told = {event.id: event for event in events}
+    quotes = {row.about.event: _first_quotes(row) for row in rows if row.about}
+    found: dict[str, list[LeftOutItem]] = {column.outlet: [] for column in columns}
+    for event in events:
+        for outlet in found if event.origins > 1 and len(event.outlets) > 1 else ():
+            if outlet not in event.outlets:
+                item = LeftOutItem(
+                    None, event.id, headline_of(event), None, event.outlets, event.origins, quotes.get(event.id, ())
+                )
+                found[outlet].append(item)
     for row in rows:
-        answering = [cell for cell in row.cells if not cell.silent]
-        if row.origins < 2 or row.section == "label":
-            continue
-        item = LeftOutItem(
-            row.id,
-            _what(row),
-            row.about.headline if row.about else None,
-            tuple(cell.outlet for cell in answering),
-            row.origins,
-            tuple(quote for cell in answering for answer in cell.answers for quote in answer.quotes[:1]),
-        )
-        for outlet in row.silent:
-            found[outlet].append(item)
-    return tuple(LeftOut(column.outlet, tuple(found[column.outlet])) for column in columns if found[column.outlet])
+        answering = tuple(cell.outlet for cell in row.cells if not cell.silent)
+        for outlet in row.silent if _is_telling(row, answering) else ():
+            about = told.get(row.about.event) if row.about else None
+            if outlet in found and (about is None or outlet in about.outlets):
+                headline = row.about.headline if row.about else None
+                item = LeftOutItem(row.id, None, _what(row), headline, answering, row.origins, _first_quotes(row))
+                found[outlet].append(item)
+    return tuple(LeftOut(outlet, tuple(items)) for outlet, items in found.items() if items)
+
+
+def _is_telling(row: StoryRow, answering: Sequence[str]) -> bool:
+    """Numbers and words that two voices of two outlets give: silence on what one alone tells says little."""
+    return row.section in ("number", "said") and row.origins > 1 and len(answering) > 1
+
+
+def _first_quotes(row: StoryRow) -> tuple[Quote, ...]:
+    return tuple(quote for cell in row.cells for answer in cell.answers for quote in answer.quotes[:1])
 
 
 def _what(row: StoryRow) -> str:
