@@ -8,17 +8,27 @@ import pytest
 from spacy.tokens import Doc
 
 from rashomon.knowledge.given_names import gender_of
-from rashomon.pipeline import read_article
+from rashomon.pipeline import Reading, read_article
 from rashomon.record import Article
 
 Read = Callable[[str], Doc]
 
 
-def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]:
-    """The texts of the other mentions in the chain of the nth mention that reads `word`."""
+def reading_of(read_english: Read, text: str) -> Reading:
     made = Article("a", "d", "o", None, None, "2016-06-10T00:00:00Z", "2016-06-10T00:00:00Z", "metadata", "en",
                    (), (), text, ())  # fmt: skip
-    reading = read_article(made, read_english(text))
+    return read_article(made, read_english(text))
+
+
+def members_of(read_english: Read, text: str, phrase: str) -> set[str]:
+    """The texts of the mentions behind a group."""
+    by_id = {mention.id: mention for mention in reading_of(read_english, text).mentions}
+    return {by_id[member].text for m in by_id.values() if m.text == phrase for member in m.members}
+
+
+def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]:
+    """The texts of the other mentions in the chain of the nth mention that reads `word`."""
+    reading = reading_of(read_english, text)
     by_id = {mention.id: mention for mention in reading.mentions}
     parent = {mention: mention for mention in by_id}
 
@@ -44,10 +54,19 @@ def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]
         ("“Peter Braun lied to us,” said Maria Lopez. “We know it,” she added.", "she", 0, "Maria Lopez"),
         ("Governor Anna Holm spoke first. The governor promised new roads.", "The governor", 0, "Anna Holm"),
         ("“I will not resign,” said Peter Braun on Monday.", "I", 0, "Peter Braun"),
+        ("Peter Braun said two clerks heard John Kerr say no. He added that it was late.", "He", 0, "Peter Braun"),
     ],
 )
 def test_a_later_word_stands_for_an_earlier_name(read_english: Read, text: str, word: str, nth: int, who: str) -> None:
     assert who in chain_of(read_english, text, word, nth)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "who"), [("The two men", {"Peter Braun", "John Kerr"}), ("The two women", set())]
+)
+def test_a_group_holds_only_those_whom_its_noun_can_mean(read_english: Read, phrase: str, who: set[str]) -> None:
+    text = f"Peter Braun wrote to John Kerr on Monday. {phrase} have spent months in court."
+    assert members_of(read_english, text, phrase) == who
 
 
 def test_two_of_one_family_name_are_told_apart_by_their_titles(read_english: Read) -> None:

@@ -30,6 +30,7 @@ WEIGHTS = {
     "speaks": 0.55,
     "speaks before speech": 0.75,
     "whose words these are": 1.3,
+    "inside a report": -0.5,
     "possessive": -0.35,
     "object": -0.15,
     "first of its sentence": 0.25,
@@ -100,11 +101,20 @@ def _grammar(antecedent: Token, pronoun: Token) -> dict[str, float]:
         "speaks": float(speaks),
         "speaks before speech": float(speaks and its.lemma_ in SPEAKING and pronoun.dep_ in SUBJECTS),
         "whose words these are": float(speaks and verb.i in {a.i for a in pronoun.ancestors}),
+        "inside a report": float(subject and _is_reported(verb)),
         "possessive": float(antecedent.dep_ == "poss"),
         "object": float(antecedent.dep_ in ("dobj", "pobj", "dative")),
         "first of its sentence": float(antecedent.left_edge.i <= antecedent.sent.start + 1),
         "parallel": float(antecedent.dep_ == pronoun.dep_),
     }
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a verb stands in what somebody else is said to say: "Zuckoff said that he heard Bob say"."""
+    return any(
+        above.lemma_ in SPEAKING and above.i < verb.i and any(child.dep_ in SUBJECTS for child in above.lefts)
+        for above in verb.ancestors
+    )
 
 
 def _cannot_be(antecedent: Token, pronoun: Token) -> bool:

@@ -1,0 +1,121 @@
+"""Pronouns of one article → chains: the likeliest of those named before.
+
+The one idea: who can be meant is settled by kind, number and gender; who is meant, by language/antecedents.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from rashomon.language.antecedents import features, score
+from rashomon.matching.article_chains import ArticleChain, Reader, called, is_plural, join_chain, last_before
+from rashomon.record import Mention, Reason
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+IT = frozenset(("it", "its"))
+FIRST_PERSON = frozenset(("i", "me", "my"))
+_OTHERS = frozenset(
+    ("it", "its", "i", "me", "my", "we", "us", "our", "you", "your", "who", "this", "that", "these", "those")
+)
+PRONOUNS = HE | SHE | THEY | _OTHERS
+#: Mentions of a chain that a pronoun looks back to.
+_LATEST = 8
+
+
+def link_pronoun(reader: Reader, mention: Mention, head: Token, gender: str) -> None:
+    """The likeliest person before, by grammar, speech, distance and how much the text is about them."""
+    persons = [c for c in reader.chains if c.kind == "person" and c.gender in (None, gender) and not is_plural(c)]
+    chosen = _likeliest(reader, persons, mention, head, gender)
+    if chosen is not None:
+        chosen[0].gender = chosen[0].gender or gender
+        _join_pronoun(reader, mention, *chosen)
+
+
+def link_they(reader: Reader, mention: Mention, head: Token) -> None:
+    """ "they" after a group stands for its members, else for people or a body named before."""
+    earlier = [g for g in reader.groups.values() if g.end <= mention.start and mention.start - g.end < 400]
+    if earlier:
+        latest = max(earlier, key=lambda g: g.start)
+        reader.groups[mention.id] = replace(mention, members=latest.members)
+        return
+    if (pair := _pair_before(reader, mention)) is not None:
+        reader.groups[mention.id] = replace(mention, members=pair)
+        return
+    many = [c for c in reader.chains if is_plural(c)]
+    many = many or [c for c in reader.chains if c.kind == "organization"]
+    chosen = _likeliest(reader, many, mention, head, None)
+    if chosen is not None:
+        _join_pronoun(reader, mention, *chosen)
+
+
+def _pair_before(reader: Reader, mention: Mention) -> tuple[str, ...] | None:
+    """Two persons joined by "and" as the subject of one of the two sentences before."""
+    sentence = reader.around.sentence[reader.heads[mention.id].i]
+    for other_id, chain in reader.chain_of.items():
+        token = reader.heads[other_id]
+        if chain.kind != "person" or token.dep_ != "conj" or token.head.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        if token.i < reader.heads[mention.id].i and sentence - reader.around.sentence[token.i] <= 2:
+            first = next((i for i, h in reader.heads.items() if h.i == token.head.i and i in reader.chain_of), None)
+            if first is not None and reader.chain_of[first].kind == "person" and not chain.plural:
+                both = {reader.chain_of[first].mentions[0].id, chain.mentions[0].id}
+                return tuple(sorted(both)) if len(both) == 2 else None
+    return None
+
+
+def link_it(reader: Reader, mention: Mention, head: Token) -> None:
+    """ "it" is a body or a place named before."""
+    bodies = [c for c in reader.chains if c.kind in ("organization", "place") and not c.plural]
+    chosen = _likeliest(reader, bodies, mention, head, None)
+    if chosen is not None:
+        _join_pronoun(reader, mention, *chosen)
+
+
+def link_first_person(reader: Reader, mention: Mention, speakers: Sequence[tuple[int, int, str]]) -> None:
+    """ "I" inside a quotation is who speaks it."""
+    speaker = next((who for start, end, who in speakers if start <= mention.start < end), None)
+    chain = reader.chain_of.get(speaker) if speaker else None
+    if chain is not None and not is_plural(chain) and chain.kind == "person":
+        _join_pronoun(reader, mention, chain, 0.85)
+
+
+def _join_pronoun(reader: Reader, mention: Mention, chain: ArticleChain, sure: float) -> None:
+    join_chain(reader, chain, mention, sure, Reason("pronoun", sure, called(chain), mention.text))
+
+
+def _likeliest(
+    reader: Reader, chains: Sequence[ArticleChain], mention: Mention, head: Token, gender: str | None
+) -> tuple[ArticleChain, float] | None:
+    """The best of these chains for a pronoun, and how far it stands above the next, 0.5..0.95."""
+    scored = [(found, last_before(c, mention.start), c) for c in chains
+              if (found := _pronoun_score(reader, c, mention, head, gender)) is not None]  # fmt: skip
+    if not scored:
+        return None
+    ranked = sorted(scored, key=lambda row: (-row[0], -row[1]))
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+    return ranked[0][2], round(min(0.95, 1 / (1 + math.exp(-lead))), 3)
+
+
+def _pronoun_score(
+    reader: Reader, chain: ArticleChain, mention: Mention, head: Token, gender: str | None
+) -> float | None:
+    """By the best of the chain's latest mentions before the pronoun; None where it cannot be meant."""
+    before = [m for m in chain.mentions if m.end <= mention.start]
+    best: float | None = None
+    for earlier in sorted(before, key=lambda m: m.start)[-_LATEST:]:
+        found = features(reader.heads[earlier.id], head, reader.around)
+        if found is None:
+            if reader.heads[earlier.id].sent.start == head.sent.start:
+                return None  # another argument of the pronoun's own verb
+            continue
+        best = max(best if best is not None else -99.0, score(found))
+    if best is None:
+        return None
+    often = sum(m.text.lower() not in PRONOUNS for m in before)
+    return best + score({"named often": math.log2(1 + often), "gender known": float(chain.gender == gender)})
