@@ -34,7 +34,7 @@ class CopiesSettings:
     #: Holders of one fingerprint that are all compared with each other; beyond, each meets only the first.
     crowd: int = 24
     #: Candidates of one article that are aligned, those that share most first.
-    candidates: int = 24
+    candidates: int = 12
     #: Part of the fingerprints of two texts that they share where one stands for the other.
     reprint: float = 0.8
     #: Sentences of narration, word for word but for a quarter, that make a copy.
