@@ -151,8 +151,8 @@ export interface Row {
 
 export interface SharedPassage { start: number; end: number; of_start: number; of_end: number; quote: string; of_quote: string }
 export interface Voice {
-  origin: AccountItem;
-  copies: { article: AccountItem; share: number; direction: string; passages: SharedPassage[] }[];
+  origin: AccountItem | null;
+  copies: { article: AccountItem; of: AccountItem | null; share: number; direction: string; passages: SharedPassage[] }[];
   agency: string | null;
 }
 
@@ -172,7 +172,7 @@ export interface StoryPage {
   events: EventItem[];
   labels: { entity: Named; words: { word: string; outlets: string[]; articles: number; origins: number; quotes: Quote[] }[] }[];
   voices: Voice[];
-  left_out: { outlet: string; items: { finding: string; what: string; about: string | null; told_by: string[]; origins: number; quotes: Quote[] }[] }[];
+  left_out: { outlet: string; items: { finding: string | null; event: string | null; what: string; about: string | null; told_by: string[]; origins: number; quotes: Quote[] }[] }[];
   volume: Day[];
   sampled: string | null;
 }
@@ -244,7 +244,7 @@ export interface ArticlePage {
   authors: string[];
   text: string;
   story: Named | null;
-  copies: { other: AccountItem | null; agency: string | null; share: number; direction: string; mine: boolean; passages: SharedPassage[] }[];
+  copies: { other: AccountItem | null; agency: string | null; share: number; direction: string; mine: boolean; passages: number[][] }[];
   blocks: BlockItem[];
   entities: ArticleMention[];
   times: ArticleTime[];
@@ -252,7 +252,7 @@ export interface ArticlePage {
   quantities: ArticleQuantity[];
   statements: ArticleStatement[];
   reports: ReportItem[];
-  original: { media_type: string; encoding: string | null; url: string; bytes: number };
+  original: { media_type: string; encoding: string | null; url: string; bytes: number } | null;
 }
 
 export interface EntityItem {
@@ -315,7 +315,6 @@ export interface SearchHit {
   title: string | null;
   published: string;
   story: Named | null;
-  origins: number;
   score: number;
   by: string;
   quote: Citation;
@@ -323,7 +322,7 @@ export interface SearchHit {
   copies: number;
 }
 export interface SearchAnswer {
-  query: { words: string[]; phrases: string[]; not: string[]; meaning: string | null; fields: Record<string, string[]>; problems: string[] };
+  query: { words: string[]; phrases: string[]; excluded: string[]; meaning: string | null; fields: Record<string, string[]>; problems: string[] };
   total: number;
   articles: number;
   origins: number;
@@ -333,6 +332,9 @@ export interface SearchAnswer {
   hits: SearchHit[];
   events: EventItem[];
   said: SaidItem[];
+  events_total: number;
+  said_total: number;
+  sampled: string | null;
   entities: { id: string; name: string; kind: string }[];
 }
 

@@ -1,0 +1,84 @@
+"""Every view opens, at any width, by light and dark, for everybody; none asks anything of another machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import ROOT, Served, settle, views
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+NAMES = (
+    "case search story drawer article original entities entity event timeline network map review decisions compare add "
+    "exports checks about"
+).split()
+
+
+def go(page: Any, path: str) -> None:
+    """Another view of the same application, as a link would open it."""
+    page.evaluate("path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path)
+    settle(page)
+
+
+def test_every_view_opens_and_says_what_it_is(served: Served, open_page: Any, request: pytest.FixtureRequest) -> None:
+    folder = request.config.getoption("--screenshots", None)
+    found = views(served)
+    assert list(found) == NAMES
+    page = open_page(served.address)
+    for name, path in found.items():
+        page.goto(served.address + path)
+        settle(page)
+        assert page.title().endswith("example.case · Rashomon"), name
+        assert page.locator("main h1:visible, main h1.unseen").count() >= 1, name
+        assert page.locator("[role=alert]").count() == 0, f"{name}: {page.locator('[role=alert]').all_text_contents()}"
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def test_no_view_is_wider_than_a_phone(served: Served, open_page: Any) -> None:
+    page = open_page(served.address, width=390, height=800)
+    wide = {}
+    for name, path in views(served).items():
+        go(page, path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            wide[name] = width
+    assert not wide
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(served: Served, open_page: Any, scheme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: run `make web`")
+    page = open_page(served.address, scheme=scheme)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = []
+    for name, path in views(served).items():
+        go(page, path)
+        answer = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], iframes: false})"
+        )
+        found += [
+            f"{name}: {one['id']} ({one['impact']}) {one['help']}: {one['nodes'][0]['html'][:160]} "
+            f"{one['nodes'][0]['any'][:1] and one['nodes'][0]['any'][0]['message']}"
+            for one in answer["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+    assert not found, "\n".join(found)
+
+
+def test_an_address_that_shows_nothing_says_so(served: Served, open_page: Any) -> None:
+    page = open_page(served.address)
+    go(page, "/nowhere")
+    assert "There is nothing here" in page.inner_text("main")
+
+
+def test_the_first_page_is_drawn_from_a_few_small_files(served: Served, open_page: Any) -> None:
+    page = open_page(served.address)
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource').filter(r => r.name.includes('/assets/')).map(r => r.decodedBodySize)"
+    )
+    assert sum(sizes) < 300_000 and len(sizes) <= 12
