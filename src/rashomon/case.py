@@ -34,7 +34,7 @@ from rashomon.partial import (
     totals,
     whole_record,
 )
-from rashomon.reading import Plan, Progress, make_plan, read_pending
+from rashomon.reading import Plan, Progress, make_plan, read_pending, withdraw_doubles
 from rashomon.record import NOUNS, Document, Failure, Judgement, Record, table_to_rows
 from rashomon.settings import CaseSettings
 from rashomon.store.delta import DeltaStore
@@ -355,6 +355,7 @@ class Case:
         """Carries a plan out; without `stale` what other versions read stays as it is, and a note says so."""
         at, again = _instant(now), plan.again if stale else ()
         articles, failures = read_pending(self._store, self.settings, self.folder, at, progress, again)
+        withdraw_doubles(self._store, at)
         if plan.unread or again or (plan.compare and (stale or not plan.again)):
             compare_all(self._store, at, progress)
         left = plan.reasons[-1:] if plan.again and not stale else ()

@@ -219,6 +219,20 @@ def write_slice(
     return entry
 
 
+def withdraw_doubles(store: Store, at: str) -> None:
+    """Makes slices invisible whose documents earlier ones cover, too: two programs did the same work at once."""
+    seen: dict[str, set[str]] = {}
+    doubles = []
+    for entry in store.ledger():
+        if entry.kind in ("documents", "reading") and entry.covers:
+            known = seen.setdefault(entry.kind, set())
+            if known.issuperset(entry.covers):
+                doubles.append(entry.slice)
+            known.update(entry.covers)
+    if doubles:
+        write_slice(store, "withdrawn", [], at, {}, replaces=doubles)
+
+
 def reads_with(settings: CaseSettings) -> str:
     """What decides a reading besides the stages' versions: settings that change rows, and the English weights."""
     from rashomon.language.weights import model_name

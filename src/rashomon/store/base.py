@@ -21,7 +21,7 @@ Where = Mapping[str, Collection[str]]
 class Entry:
     """One row of the ledger: what ran, over what, and what it wrote.
 
-    `kind`: documents, reading, comparison, person, forgotten, compaction. `covers`: ids of the documents (or
+    `kind`: documents, reading, comparison, person, forgotten, withdrawn, compaction. `covers`: ids of the documents (or
     judgements, or slices) in it. `replaces`: slices that this one makes invisible. `versions`: the stages that
     made it, as JSON. `number` orders entries; it is one more than the largest seen by the writer. `settings`:
     digest of what else decides the rows (settings, weights). `wrote`: as JSON, for each table its rows and the

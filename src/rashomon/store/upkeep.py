@@ -26,6 +26,9 @@ TABLES = (*NOUNS, "members")
 #: Slices that one delete names; a longer predicate is slow to read.
 _AT_ONCE = 200
 
+#: Commits after which a checkpoint takes less room than it saves reading.
+_COMMITS = 20
+
 #: Hours after which a file that no commit names is what a killed writer left.
 _LEFT_BEHIND = 24
 
@@ -63,6 +66,12 @@ def compact(store: DeltaStore, at: str) -> Compacted:
 
 def check_files(store: DeltaStore) -> Iterator[str]:
     """Files of visible slices that are missing or whose bytes changed, and slices whose rows are not all there."""
+    damaged = list(_damaged(store))
+    # rows are counted only where all files can be read
+    yield from damaged or _missing_rows(store)
+
+
+def _damaged(store: DeltaStore) -> Iterator[str]:
     known: dict[tuple[str, str], str] = {}
     for entry in store.past():
         for table, told in wrote_of(entry).items():
@@ -74,7 +83,6 @@ def check_files(store: DeltaStore) -> Iterator[str]:
             continue
         for path in _paths(delta):
             yield from _compare(table, folder / path, known.get((table, path)))
-    yield from _missing_rows(store)
 
 
 def _compare(table: str, path: Path, known: str | None) -> Iterator[str]:
@@ -114,7 +122,8 @@ def _join(store: DeltaStore) -> None:
         delta.optimize.compact()
         delta.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
         delta.vacuum(retention_hours=_LEFT_BEHIND, dry_run=False, enforce_retention_duration=False, full=True)
-        delta.create_checkpoint()
+        if delta.version() >= _COMMITS:
+            delta.create_checkpoint()
         with suppress(DeltaError):
             delta.cleanup_metadata()
 
