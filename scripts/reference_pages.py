@@ -39,12 +39,20 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def commands() -> dict[str, Any]:
-    """Name → command, in the order in which `rashomon --help` lists them."""
+    """Name → command, those of a group with the group's name before them, in the order of `rashomon --help`."""
     import typer
 
     from rashomon.cli import app
 
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return dict(_commands_of("", typer.main.get_command(app)))
+
+
+def _commands_of(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+    for part, found in (inner or {}).items():
+        yield from _commands_of(f"{name} {part}".strip(), found)
 
 
 def commands_page() -> str:

@@ -75,6 +75,8 @@ def test_answers_as_json_are_those_of_the_case(
     assert ask("failures", folder) == []
     assert answer("why", folder, event.id)["judgements"] is not None
     assert answer("report", folder, story.id)["title"] == story.title
+    assert ask("decisions", "export", folder) == []
+    assert answer("search", folder, "bus", "station")["total"]
     written = answer("export", folder, "--as", "csv", "-o", tmp_path / "tables")["files"]
     assert isinstance(written, list) and all(Path(path).is_file() for path in written)
 

@@ -20,7 +20,7 @@ mcp = pytest.importorskip("mcp", reason="the MCP SDK is not installed: its serve
 
 from rashomon.mcp import make_server  # noqa: E402
 
-READING = {"stories", "brief", "story", "event", "entity", "article", "quote", "why", "failures", "sql"}
+READING = {"stories", "search", "brief", "story", "event", "entity", "article", "quote", "why", "failures", "sql"}
 
 
 def _with(case: Case, talk: Callable[[Any], Awaitable[Any]], **options: Any) -> Any:
@@ -50,7 +50,7 @@ def _largest(case: Case) -> str:
 
 def test_by_default_every_tool_reads_only(example_case: Case) -> None:
     tools = _with(example_case, lambda client: client.list_tools()).tools
-    assert {tool.name for tool in tools} - {"search"} == READING
+    assert {tool.name for tool in tools} == READING
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     result = _with(example_case, lambda client: client.call_tool("judge", {}))
     assert result.is_error
@@ -82,6 +82,16 @@ def test_answers_are_those_of_the_case_and_their_quotes_stand_in_the_articles(ex
     again = _ask(example_case, "quote", article=first["article"][:8], start=first["start"], end=first["end"])
     assert again["quote"] == first["quote"]
     assert again["document"] == record.articles[first["article"]].document
+
+
+def test_search_gives_the_words_that_answer_with_their_offsets(example_case: Case) -> None:
+    record = example_case.record()
+    found = _ask(example_case, "search", query='"bus station"', limit=3)
+    assert len(found["hits"]) == 3 and found["total"] > 3
+    for hit in found["hits"]:
+        quote = hit["quote"]
+        assert "bus" in quote["quote"].casefold()
+        assert record.quote(hit["article"], quote["start"], quote["end"]) == quote["quote"]
 
 
 def test_the_table_keeps_silence(example_case: Case) -> None:
