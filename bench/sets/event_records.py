@@ -53,8 +53,10 @@ def _named(reading: Reading) -> dict[str, Mention]:
 
 
 def _records(report: Report, mentions: dict[str, Mention], item: Record) -> list[Record]:
-    """A report in the set's form: a meeting is coded once in each direction."""
+    """A report in the set's form: a meeting is coded in each direction, a country an act is done in is its target."""
     actors, recipients = (_codes((mentions[i] for i in ids), item) for ids in (report.actors, report.recipients))
+    if not recipients and len(actors) == 1 and report.where is not None and report.where.country:
+        recipients = [report.where.country]
     if len(actors) > 1 and not recipients:
         return [{"type": report.type, "actors": [a], "recipients": [b]} for a, b in permutations(actors, 2)]
     return [{"type": report.type, "actors": actors, "recipients": recipients}]

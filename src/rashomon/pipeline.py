@@ -74,7 +74,7 @@ STAGES = (
     Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 1, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 1, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 2, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 1, ("mentions",), ("judgements", "mentions"), "article", link_mentions),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.phrases import conjuncts, person_nouns
+from rashomon.language.phrases import conjuncts, is_land, person_nouns
 from rashomon.language.predicates import Frame, governor_of, meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -31,7 +31,17 @@ _DONE_TO = frozenset(
     shoot behead rape convict expel assassinate""".split()
 )
 _AIMED = frozenset({"at", "against", "on", "into"})
+#: Types of acts that go to where they are done, so that a country they are done in is one they are done to.
+_MOVED = frozenset({"MOBILIZE", "AID", "RETREAT", "SANCTION"})
+#: What keeps an act from being done, or says it was not: its subject does not do the act.
+_UNDOING = frozenset(
+    """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
+    condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
+    mark recall describe call mention survive escape flee suffer face expect""".split()
+)
 _MEETINGS = frozenset({"talks", "phone", "visit"})
+#: Prepositions that set what is told beside a meeting of the one who tells it.
+_AROUND = frozenset("after following before during in at ahead".split())
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     """say announce declare state report claim confirm add tell note warn believe think""".split()
@@ -153,8 +163,14 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
+    patients = [word for word in patients if _is_able(word)]
     if not patients or both:
-        patients += [noun for prep, noun in found.oblique if prep in _TO_RECIPIENT and _can_receive(noun, prep)][:2]
+        moved = any(m.type in _MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
+        patients += [
+            noun
+            for prep, noun in found.oblique
+            if prep in _TO_RECIPIENT and (prep != "in" or moved) and _can_receive(noun, prep)
+        ][:2]
     patients = [word for word in patients if _is_able(word)]
     if not patients and found.complement is not None:
         patients += _below(found.complement, doer)
@@ -249,17 +265,36 @@ def is_act_noun(noun: Token) -> bool:
 
 def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers, patients = _of_phrase(found.word, both)
-    if not doers:
-        doers = _from_verb(found.word)
+    doers += _where_it_happens(found.word)
+    if not doers or (both and len(doers) + len(patients) < 2):
+        doers = [*doers, *_from_verb(found.word)]
     return doers, patients
+
+
+def _where_it_happens(noun: Token) -> list[Token]:
+    """The parties that the verb of a happening has: "a call took place between the kings"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
+        return []
+    preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
+    return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and _is_agent(party)]
 
 
 def _from_verb(noun: Token) -> list[Token]:
     """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
     verb = governor_of(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ in _AROUND and any(m.name in _MEETINGS for m in meanings_of(noun)):
+        above = noun.head.head
+        if above.pos_ == "NOUN" and above.dep_ == "dobj" and noun.head.lower_ not in ("in", "at"):
+            above = above.head
+        doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+        if doer is not None:
+            return [doer] if _is_agent(doer) else []
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
         return [noun.head.head] if _is_agent(noun.head.head) else []
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
     if verb.lemma_.lower() in _SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
@@ -273,17 +308,8 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     doers: list[Token] = []
     patients: list[Token] = []
     for child in noun.children:
-        if child.dep_ == "poss" or (
-            child.dep_ in ("compound", "amod", "nmod")
-            and child.ent_type_
-            in (
-                "NORP",
-                "GPE",
-                "ORG",
-                "PERSON",
-            )
-        ):
-            doers.append(child)
+        if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
+            doers += [] if _is_only_place(child) else [child]
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
@@ -294,16 +320,22 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     return doers, patients
 
 
+def _is_only_place(child: Token) -> bool:
+    """ "an Idlib airstrike": a town before an act says where it was; a country, who did it."""
+    return child.ent_type_ == "GPE" and child.dep_ in _BEFORE and not is_land(child.text)
+
+
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
-    if prep in ("by", "between", "among"):
-        doers += nouns
+    if prep in ("by", "between", "among") or (prep == "of" and both):
+        doers += [n for n in nouns if prep != "of" or _is_agent(n)]
+    elif prep == "in" and (both or not any(m.type in _MOVED for m in meanings_of(child.head))):
+        return
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(noun.ent_type_ in _NAMES for noun in nouns)
     ):
         for noun in nouns:
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
-        if not (prep == "of" and both):
-            patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]
+        patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]

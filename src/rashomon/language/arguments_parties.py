@@ -12,7 +12,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
-from rashomon.language.phrases import person_nouns, phrase
+from rashomon.knowledge.plover import meanings
+from rashomon.language.phrases import is_land, person_nouns, phrase
 from rashomon.language.predicates import meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -52,6 +53,8 @@ def actor_of(head: Token) -> Token | None:
     if _is_machine(head):
         owner = _owner(head)
         return head if owner is None and head.lemma_.lower() in _CREWED else owner
+    if head.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(head)):
+        return _owner(head)
     if can_act(head):
         return head
     return _owner(head) if head.pos_ == "NOUN" else None
@@ -61,7 +64,7 @@ def recipient_of(head: Token, type: str) -> Token | None:
     """The head where something can be done to it by an act of this type, else the people it holds, else None."""
     if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
         return _of(head)
-    if type == "MOBILIZE" and not head.ent_type_:
+    if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC"):
         return None
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
@@ -77,6 +80,8 @@ def can_act(head: Token) -> bool:
         return False
     if head.pos_ == "PRON":
         return head.lower_ in _PERSONAL
+    if head.pos_ == "PROPN" and not head.ent_type_ and _is_act_word(head):
+        return False
     if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
         return not _is_machine(head)
     if lemma in _NUMBERS:
@@ -86,6 +91,11 @@ def can_act(head: Token) -> bool:
     if head.pos_ in ("NUM", "ADJ"):
         return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
     return head.pos_ == "NOUN" and (_is_doer_noun(lemma) or _is_known(phrase(head, prepositional=False).text))
+
+
+def _is_act_word(head: Token) -> bool:
+    """ "Increased Defense Cooperation" of a headline: a word for an act, written like a name."""
+    return any(m.type for m in meanings("N", (head.lower_, head.lower_.removesuffix("s"))))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -127,7 +137,8 @@ def _owner(head: Token) -> Token | None:
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or can_act(child)):
             return child
     for child in head.lefts:
-        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "NORP"):
+        named = child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and is_land(child.text))
+        if child.dep_ in ("amod", "compound", "nmod") and named:
             return child
     for prep in head.rights:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("of", "by", "from"):

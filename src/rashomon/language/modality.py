@@ -1,24 +1,32 @@
 """A predicate in its clause → how the act is told: happened, ongoing, planned, hypothetical, demanded, denied.
 
-The one idea: the nearest word that changes the footing decides, read from the predicate outwards: its own
-negation and auxiliaries, then the words that govern it.
+An act averted, foiled or absent is told as one that did not happen: denied. The one idea: the nearest word that
+changes the footing decides, read from the predicate outwards: its own negation and auxiliaries, then the words
+that govern it.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.predicates import Frame, frame, governor_of, is_negated, modal_of
+from rashomon.language.predicates import Frame, frame, governor_of, is_negated, keys_of, modal_of
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
+#: Verbs and nouns that keep what they hold from happening.
+_AVERT = frozenset(
+    """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
+    scrap call_off shelve rule_out preclude frustrate scupper cancellation""".split()
+)
+_NEVER = frozenset({"without", "instead", "rather", "short"})
 _DEMAND = frozenset(
     """demand urge request ask call require order insist press push appeal plead beg must need instruct
-    call_for advise recommend command necessity necessary""".split()
+    call_for advise recommend command necessity necessary demand call appeal request plea""".split()
 )
 _PLAN = frozenset(
     """plan intend agree promise pledge vow offer prepare decide propose schedule threaten set due want hope
     expect aim seek ready willing slate poise about going plan intention promise threat preparation decision
-    pledge offer proposal order""".split()
+    pledge offer proposal order commit committed determined determination undertake vow readiness willingness
+    importance""".split()
 )
 _HYPOTHETICAL = frozenset("consider possible likely may might could risk fear possibility prospect threaten".split())
 _MODALS = {
@@ -56,12 +64,33 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
-    if _is_purpose(found.word):
+    if _is_left_undone(found.word):
+        return "denied"
+    if _is_purpose(found.word) or _is_awaited(found.word):
         return "planned"
     modal = modal_of(found)
     if modal is None:
         return None
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _is_left_undone(word: Token) -> bool:
+    """ "without firing a shot", "instead of attacking", "no sign of talks" by its preposition."""
+    head = word.head
+    if word.dep_ not in ("pobj", "pcomp") or head.pos_ not in ("ADP", "SCONJ", "ADV"):
+        return False
+    return any(near.lower_ in _NEVER for near in (head, head.head, *head.children))
+
+
+def _is_awaited(word: Token) -> bool:
+    """ "until the last rebel is killed": what is awaited has not happened."""
+    marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
+    return bool(marks & {"until", "till", "before"}) and _is_present(word)
+
+
+def _is_present(word: Token) -> bool:
+    tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} | {word.tag_}
+    return bool(tags & {"VBZ", "VBP"})
 
 
 def _is_purpose(word: Token) -> bool:
@@ -99,7 +128,9 @@ def _footing(above: Token, finite: bool) -> str | None:
     lemma = above.lemma_.lower()
     if lemma in _DENY:
         return "denied"
-    if lemma in _NO_EVIDENCE and is_negated(above):
+    if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
+        return "denied"
+    if lemma in _AVERT or any(key in _AVERT for key in keys_of(above)):
         return "denied"
     if finite:
         return "hypothetical" if lemma in _HYPOTHETICAL else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.record import Mention, mention_id
 
 #: What hangs on a noun and belongs to its name or description; clauses and loose commas do not.
@@ -149,3 +150,8 @@ _BODY_NOUNS = frozenset(
     party police presidency regime republic secretariat senate service side state syndicate team tribunal union
     university watchdog website""".split()
 )
+
+
+def is_land(name: str) -> bool:
+    """Whether a name is that of a country or of the seat that stands for one ("Kyiv", "the Kremlin")."""
+    return country_of(name) is not None or metonym_of(name) is not None

@@ -14,6 +14,8 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import Meaning, meanings
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"})
+#: Prepositions that set one act beside another in time: neither governs the other.
+BESIDE = frozenset("during after before following until amid since ahead".split())
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _PART = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 _MODALS = frozenset("could may might would must should can shall will ought need wo ca 'll".split())
@@ -169,7 +171,7 @@ def governor_of(word: Token) -> Token | None:
     if dep in ("acl", "xcomp", "ccomp") and head.pos_ in ("NOUN", "ADJ"):
         return head
     if dep in ("pcomp", "pobj") and head.head is not head:
-        return head.head
+        return head.head if dep == "pcomp" or head.lower_ not in BESIDE else None
     return None
 
 

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from rashomon.language.predicates import Frame, governor_of, meanings_of
+from rashomon.knowledge.plover import quad_of
+from rashomon.language.predicates import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.predicates_features import Slots
 
 #: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.
 _HOLDING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+#: Prepositions that set one act beside another in time: the other tells nothing of its mode.
+_BESIDE = frozenset("during after before since following until amid ahead".split())
 _JOINERS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -42,7 +45,14 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
 
 
 def _holds(outer: str, inner: str, found: Frame) -> bool:
+    if outer == "CONSULT" and found.word.dep_ in ("pobj", "pcomp") and found.word.head.lower_ in _ABOUT:
+        return quad_of(inner) in (1, 2)
+    if outer == inner == "CONSULT" and found.word.dep_ == "pobj":
+        return found.word.head.lower_ not in ("in", "at")
     return outer in _HOLDING or outer == inner
+
+
+_ABOUT = frozenset("on about over regarding of for concerning".split())
 
 
 def is_agreed_meeting(found: Frame, told: Mapping[Token, str]) -> bool:
@@ -57,11 +67,52 @@ def is_agreed_meeting(found: Frame, told: Mapping[Token, str]) -> bool:
     return bool(above.lemma_ == "be" and found.word.tag_ == "VB")
 
 
+def act_subjects(found: Frame) -> list[Token]:
+    """The noun of an act that is the subject of this one: "an airstrike killed", "the shelling wounded"."""
+    return [c for c in found.word.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"] if found.part == "V" else []
+
+
+def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
+    """Whether a noun's act is told once more by its verb: the airstrike of "an airstrike hit the depot"."""
+    noun = found.word
+    return found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type == "ASSAULT"
+
+
+def is_only_topic(found: Frame) -> bool:
+    """ "discussed ways of intensifying operations", "underlined cooperation for striking": what is spoken of."""
+    word = found.word
+    for _ in range(6):
+        if word.dep_ not in ("pobj", "pcomp", "prep", "dobj", "conj", "amod", "compound", "xcomp"):
+            return False
+        above = word.head
+        if above.pos_ == "NOUN" and above.lemma_.lower() in _TOPICS and _is_spoken_of(above):
+            return True
+        if above is word or above.pos_ in ("AUX",):
+            return False
+        word = above
+    return False
+
+
+def _is_spoken_of(noun: Token) -> bool:
+    """Whether a topic is the object of a verb of talk."""
+    while noun.dep_ in ("conj", "pobj", "prep") and noun.head.pos_ in ("NOUN", "ADP"):
+        noun = noun.head
+    verb = noun.head
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _TALK and noun.dep_ in ("dobj", "prep", "pobj", "nsubjpass")
+
+
+_TOPICS = frozenset("way cooperation need importance necessity prospect means issue effort possibility".split())
+_TALK = frozenset(
+    """discuss underline stress emphasise emphasize underscore review examine explore debate highlight reiterate
+    exchange note voice consider""".split()
+)
+
+
 def act_words(found: Frame) -> frozenset[str]:
     """The keys of the act's predicate, objects, modifiers and obliques."""
     slots = Slots(found)
     words = [found.word, slots.object, slots.complement, slots.inner, *slots.modifiers]
-    words += [noun for _, noun in slots.obliques]
+    words += [noun for prep, noun in slots.obliques if prep not in BESIDE]
     keys: set[str] = set(found.keys)
     for word in words:
         if word is not None:

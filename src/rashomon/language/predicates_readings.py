@@ -96,17 +96,42 @@ def _idiom(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""
     if lemma == "pull" and noun == "trigger":
         return "ASSAULT"
-    if lemma == "pursue" and noun and not _is_live(found.object):
+    if lemma == "pursue" and noun and not _is_live(_antecedent(found)):
         return NONE
     if lemma == "commit" and (found.passive or found.object is None):
         return NONE
-    if lemma == "provide" and not noun and found.complement is None:
+    if lemma in _FOILING and found.object is not None and noun_type(found.object) == "ASSAULT":
+        return NONE
+    if lemma == "provide" and not noun and (found.complement is None or found.complement.dep_ == "ccomp"):
+        return NONE
+    if lemma in _SHOWING and noun in ("commitment", "support", "determination", "readiness", "willingness"):
+        return NONE
+    if noun in ("noose", "screw", "belt") or (lemma == "call" and _is_naming(found)):
         return NONE
     if lemma == "leave" and found.object is not None and _described(found):
         return NONE
     if lemma == "agree" and found.object is None and "agree_on" in found.keys:
         return "AGREE"
     return NONE if lemma == "stop" and found.complement is not None and _leads_nowhere(found.complement) else None
+
+
+_FOILING = frozenset("thwart foil block prevent avert frustrate scupper stop repel".split())
+_SHOWING = frozenset("demonstrate show reflect indicate prove illustrate signal underscore".split())
+
+
+def _antecedent(found: Frame) -> Token | None:
+    relative = found.object is not None and found.object.lower_ in ("which", "that", "who")
+    return found.word.head if relative and found.word.dep_ == "relcl" else found.object
+
+
+def _is_naming(found: Frame) -> bool:
+    """ "calls the guard a counterterror force": a second noun phrase says what somebody is called."""
+    if any(c.dep_ in ("oprd", "attr") for c in found.word.rights):
+        return not any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in found.word.rights)
+    noun = found.object
+    if noun is None:
+        return False
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") and any(b.i < c.i for b in noun.lefts) for c in noun.lefts)
 
 
 def _described(found: Frame) -> bool:
@@ -133,9 +158,11 @@ _LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victim
 
 def _giving(found: Frame) -> str | None:
     """What gives no goods is no aid: an order, evidence, details, condolences."""
-    if found.keys[-1] not in _GIVING or found.object is None or found.object.dep_ not in _WHOM:
+    if found.keys[-1] not in _GIVING or found.object is None:
         return None
     noun = found.object
+    if noun.dep_ not in _WHOM and found.word.dep_ != "acl":
+        return None
     names = {m.name for m in meanings_of(noun)}
     if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure"):
         return NONE

@@ -15,6 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.countries import metonym_of
 from rashomon.knowledge.plover import NONE, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
 from rashomon.language.arguments import parties
@@ -26,13 +27,16 @@ from rashomon.language.arguments_parties import (
     recipient_of,
 )
 from rashomon.language.modality import modality_of
-from rashomon.language.phrases import make_mention, mention_at
+from rashomon.language.phrases import is_land, make_mention, mention_at
 from rashomon.language.predicates import Frame, frame, meanings_of
 from rashomon.language.predicates_clauses import (
+    act_subjects,
     act_words,
     clause_words,
     is_absorbed,
     is_agreed_meeting,
+    is_only_topic,
+    is_told_by_verb,
     trigger_of,
 )
 from rashomon.language.predicates_features import features, own_words, vectors
@@ -119,6 +123,7 @@ def acts(doc: Doc) -> list[Told]:
     frames = [held for word in doc if (held := act_of(word)) is not None]
     typed = [told for told in map(_settled, classify(frames)) if is_told(told)]
     by_word = {told.frame.word: told.type for told in typed}
+    typed = [one for one in typed if not is_told_by_verb(one.frame, one.type, by_word)]
     return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
 
 
@@ -147,6 +152,8 @@ def is_told(told: Told) -> bool:
 def _is_only_mentioned(told: Told) -> bool:
     """Whether a cooperative act is only what somebody speaks of ("underlined bilateral cooperation")."""
     found = told.frame
+    if is_only_topic(found):
+        return True
     noun = found.word if found.part == "N" else found.object
     verb = noun.head if noun is not None and found.part == "N" else found.word
     if noun is None or noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
@@ -256,6 +263,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     words = own_words(found.word)
     mode = _mode(told, words)
     actors, recipients = _parties(told)
+    actors = [head for head in actors if not _is_scene(head, told.type, near)]
     named = _ids(actors, near, around), _ids(recipients, near, around)
     if told.toll:
         named = (), tuple(dict.fromkeys(number.mention for number in numbers))
@@ -307,8 +315,8 @@ def _numbers(
 
 def _mode(told: Told, words: list[Token]) -> str | None:
     """The mode that the predicate's own class gives; where that is a broad one, what the words around tell."""
-    known = [m.mode for word in (trigger_of(told.frame), told.frame.word) for m in meanings_of(word)
-             if m.type == told.type and m.mode]  # fmt: skip
+    told_by = [trigger_of(told.frame), told.frame.word, *act_subjects(told.frame)]
+    known = [m.mode for word in told_by for m in meanings_of(word) if m.type == told.type and m.mode]
     if known and known[0] not in _BROAD:
         return known[0]
     found = mode_of(told.type, act_words(told.frame), clause_words(words))
@@ -332,10 +340,21 @@ def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> 
     return tuple(found)
 
 
+def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
+    """ "an Idlib airstrike", "the Moscow summit": a town named before an act says where it was."""
+    if head.dep_ not in ("compound", "nmod", "amod") or head.pos_ != "PROPN":
+        return False
+    if is_land(head.text) and not (type == "CONSULT" and metonym_of(head.text)):
+        return False
+    return any(m.kind == "place" and m.start <= head.idx < m.end for m in near)
+
+
 def _is_setting(head: Token, told: Told) -> bool:
     """Whether a party of a meeting is only where it is held: "met in Lirane", "agreed to meet in Lirane"."""
     below = told.frame.complement if told.type == "AGREE" else told.frame.word
-    if told.type not in ("CONSULT", "AGREE") or below is None or below.lemma_.lower() not in _MEETING:
+    if told.type not in ("CONSULT", "AGREE") or below is None:
+        return False
+    if below.lemma_.lower() not in _MEETING and not any(m.name in ("talks", "phone") for m in told.frame.meanings):
         return False
     return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 
