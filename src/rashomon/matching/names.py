@@ -204,32 +204,36 @@ def _aligned_pair(script: str, left: str, right: str) -> float:
     if left == right:
         return 1.0
     costs = _segments(script)
-    best: dict[tuple[int, int], tuple[float, float]] = {(0, 0): (0.0, 0.0)}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
-            if (i, j) not in best:
-                continue
-            total, worst = best[i, j]
-            for da, db, unseen in _STEPS:
-                a, b = i + da, j + db
-                if a > len(left) or b > len(right):
+    size, width = len(left), len(right)
+    totals = [[math.inf] * (width + 1) for _ in range(size + 1)]
+    worsts = [[0.0] * (width + 1) for _ in range(size + 1)]
+    totals[0][0] = 0.0
+    for i in range(size + 1):
+        steps = [(costs.get(left[i : i + da], {}), i + da, db, unseen) for da, db, unseen in _STEPS if i + da <= size]
+        own, own_worst = totals[i], worsts[i]
+        for j in range(width + 1):
+            total, worst = own[j], own_worst[j]
+            for known, a, db, unseen in steps:
+                b = j + db
+                if b > width:
                     continue
-                step = costs.get((left[i:a], right[j:b]), unseen)
-                if (a, b) not in best or total + step < best[a, b][0]:
-                    best[a, b] = (total + step, max(worst, step))
-    total, worst = best[len(left), len(right)]
-    mean = total / max(len(left), len(right), 1)
-    return 1.0 / (1.0 + math.exp(max(-30.0, min(30.0, 1.1 * worst + 2.2 * mean - 5.6))))
+                step = known.get(right[j:b], unseen)
+                if total + step < totals[a][b]:
+                    totals[a][b] = total + step
+                    worsts[a][b] = worst if worst > step else step
+    mean = totals[size][width] / max(size, width, 1)
+    return 1.0 / (1.0 + math.exp(max(-30.0, min(30.0, 1.1 * worsts[size][width] + 2.2 * mean - 5.6))))
 
 
 @functools.cache
-def _segments(script: str) -> dict[tuple[str, str], float]:
-    """A script's costs by (native letters, Latin letters)."""
+def _segments(script: str) -> dict[str, dict[str, float]]:
+    """A script's costs by native letters, then by Latin letters."""
     text = (resources.files("rashomon.matching") / "name_segments.json").read_text(encoding="utf-8")
-    found: dict[tuple[str, str], float] = {}
+    found: dict[str, dict[str, float]] = {}
     for key, cost in json.loads(text)[script].items():
         left, _, right = key.partition("|")
-        found[left, right] = min(float(cost), found.get((left, right), float(cost)), _unseen(len(left), len(right)))
+        row = found.setdefault(left, {})
+        row[right] = min(float(cost), row.get(right, float(cost)), _unseen(len(left), len(right)))
     return found
 
 

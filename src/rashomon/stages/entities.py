@@ -119,11 +119,16 @@ class _Corpus:
     unions: Unions
     made: list[Judgement] = field(default_factory=list)
     held: dict[str, list[Chain]] = field(default_factory=dict)
+    #: Known persons of a set, by key.
+    persons: dict[str, dict[str, str]] = field(default_factory=dict)
     judged: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for chain in self.chains:
-            self.held.setdefault(self.unions.name(chain.id), []).append(chain)
+            name = self.unions.name(chain.id)
+            self.held.setdefault(name, []).append(chain)
+            if chain.known and chain.known.kind == "person":
+                self.persons.setdefault(name, {})[chain.known.key] = chain.known.name
 
     def of(self, chain: Chain) -> list[Chain]:
         """All chains of the set that holds a chain."""
@@ -144,18 +149,22 @@ class _Corpus:
         score = round(max(0.0, min(1.0, 0.5 + sum_of / 2)), 3)
         self.made.append(Judgement("entity", first, second, verdict, score, tuple(reasons), BY, None))
         if verdict == "same" and self.unions.join(left, right):
-            both = self.held.pop(left) + self.held.pop(right)
-            self.held[self.unions.name(one.id)] = both
+            self._hand_over(left, right, self.unions.name(one.id))
+
+    def _hand_over(self, left: str, right: str, name: str) -> None:
+        """What two sets held is held by the one they have become; the smaller is copied into the larger."""
+        large, small = sorted((self.held.pop(left), self.held.pop(right)), key=len, reverse=True)
+        large += small
+        self.held[name] = large
+        known = self.persons.pop(left, {}) | self.persons.pop(right, {})
+        if known:
+            self.persons[name] = known
 
     def _against(self, left: str, right: str) -> list[Reason]:
         """Two known persons are two, whatever their names."""
-        known = [
-            {c.known.key: c.known for c in self.held[side] if c.known and c.known.kind == "person"}
-            for side in (left, right)
-        ]
-        if known[0] and known[1] and not known[0].keys() & known[1].keys():
-            names = [next(iter(found.values())).name for found in known]
-            return [Reason("known as two", -3.0, *names)]
+        one, other = self.persons.get(left), self.persons.get(right)
+        if one and other and one.keys().isdisjoint(other):
+            return [Reason("known as two", -3.0, next(iter(one.values())), next(iter(other.values())))]
         return []
 
     def clusters(self) -> list[list[Chain]]:
