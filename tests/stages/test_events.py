@@ -127,14 +127,22 @@ def test_every_report_belongs_to_exactly_one_event():
     assert sorted(one for event in found.events for one in event.reports) == sorted(found.of_report)
 
 
-def test_a_place_in_another_country_speaks_against():
+def test_a_named_place_far_away_makes_another_event():
     articles, (one, other) = pair()
-
     here = Where("1", "Varn", "VAR", 1.0, 2.0, "city", "p")
     there = Where("2", "Ode", "ODR", 5.0, 6.0, "city", "q")
-    plain = find(articles, [one, other]).judgements[0].score
     moved = [dataclasses.replace(one, where=here), dataclasses.replace(other, where=there)]
-    assert find(articles, moved).judgements[0].score < plain
+    assert len(find(articles, [one, other]).events) == 1
+    assert len(find(articles, moved).events) == 2
+
+
+def test_one_telling_without_a_day_does_not_join_two_days():
+    one, other = pair()[0]
+    third = article("Olo Mint, the baker, was arrested by police in Varn, the town's radio says.")
+    dated = [report(one, "arrested", [POLICE], [BAKER], "2025-03-03"),
+             report(other, "detained", [POLICE], [BAKER], "2025-03-10")]  # fmt: skip
+    events = find([one, other, third], [*dated, report(third, "arrested", [POLICE], [BAKER])]).events
+    assert sorted(event.articles for event in events) == [1, 2]
 
 
 def told_on(day: str, text: str) -> Article:

@@ -113,11 +113,57 @@ def test_numbers_of_strikers_by_two_outlets_are_contradicted():
 
 
 def test_whom_one_account_names_and_another_clears_is_contradicted():
-    one, other = two()
+    one, _ = two()
+    other = account("Ode Herald", "The Front denied that it had shelled the mill.", "2031-05-15")
     reports = [telling(one, actor=FRONT), telling(other, actor=FRONT, modality="denied")]
     finding = find([one, other], reports)["who"]
     assert finding.agreement == "contradicted"
     assert sorted(side.answer for side in finding.sides) == ["Upland Front", "not Upland Front"]
+
+
+def test_numbers_told_months_apart_or_without_a_day_contradict_nothing():
+    for days in (("2031-05-14", "2031-11-20"), (None, None)):
+        one, other = two(days)
+        reports = [telling(one, quantities=counted(14, 14)), telling(other, quantities=counted(9, 9))]
+        assert find([one, other], reports)["dead"].agreement == "differing"
+
+
+def test_a_word_for_many_contradicts_no_number():
+    one, other = two()
+    reports = [telling(one, quantities=counted(700, None)), telling(other, quantities=counted(3, 9))]
+    assert find([one, other], reports)["dead"].agreement == "differing"
+
+
+def test_numbers_of_an_act_told_of_many_places_contradict_nothing():
+    one, other = two()
+    third = account("Radio Tol", "They shelled the port.", "2031-05-15")
+    places = [Where(str(i), f"Town {i}", "VAR", 10.0 * i, 2.0, "city", "p") for i in range(3)]
+    reports = [
+        telling(one, quantities=counted(14, 14), where=places[0]),
+        telling(other, quantities=counted(9, 9), where=places[1]),
+        telling(third, where=places[2]),
+    ]
+    assert find([one, other, third], reports)["dead"].agreement == "differing"
+
+
+def test_a_negation_of_something_else_clears_nobody():
+    one, _ = two()
+    other = account("Ode Herald", "The Front has not shelled any particular mill.", "2031-05-15")
+    reports = [telling(one, actor=FRONT), telling(other, actor=FRONT, modality="denied")]
+    assert find([one, other], reports)["who"].agreement == "single"
+
+
+def test_days_and_places_differ_but_never_contradict():
+    one, other = two()
+    days = [(f"2031-05-{day}T00:00:00Z", f"2031-05-{day + 1}T00:00:00Z") for day in (13, 14)]
+    whens = [When(start, end, "day", "on", None, "t") for start, end in days]
+    places = [Where(str(i), f"Town {i}", "VAR", 10.0 * i, 2.0, "city", "p") for i in range(2)]
+    reports = [
+        telling(one, when=whens[0], where=places[0]),
+        telling(other, when=whens[1], where=places[1]),
+    ]
+    found = find([one, other], reports)
+    assert (found["when"].agreement, found["where"].agreement) == ("differing", "differing")
 
 
 def test_countries_beside_an_act_do_not_contradict():

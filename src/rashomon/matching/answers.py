@@ -6,6 +6,7 @@ one idea: "59" and "dozens" do not contradict each other, and neither do "Friday
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
@@ -25,7 +26,58 @@ _PARTS = {
     ("00:00", "06:00"): "night",
     ("18:00", "06:00"): "night",
 }
-_COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea"))
+COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea", "name"))
+
+
+_PART = re.compile(
+    r"\b(?:another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
+    r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
+_PART_AFTER = re.compile(
+    r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\b(?:since|over the past|in the past|in recent|so far this|this year|in total over|each year)\b", re.I
+)
+#: Kinds of people who are counted: numbers of two kinds are no two answers to one question.
+_KINDS = frozenset(
+    """soldier troop serviceman officer policeman police civilian woman child boy girl student pupil worker miner docker
+    protester demonstrator militant fighter rebel insurgent terrorist pirate prisoner journalist passenger patient
+    teacher tourist guard marine sailor pilot migrant refugee villager farmer leader commander doctor nurse striker employee
+    american briton""".split()
+)
+
+
+def counts_a_part(text: str, start: int, end: int) -> bool:
+    """Whether the number at [start, end) counts a part of something, or adds up much: "two more", "including 30",
+    "40 since May".
+    """
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if _OTHERS.search(text[start:end]):
+        return True
+    sentence = text[max(0, text.rfind(".", 0, start)) : start], text[end : (text + ".").find(".", end)]
+    return bool(_PART.search(before) or _PART_AFTER.search(after) or any(_SINCE.search(part) for part in sentence))
+
+
+def same_population(one: str, other: str) -> bool:
+    """Whether two counted phrases ("five soldiers", "eight people") may count the same: people of one kind, or of no
+    kind on either side.
+    """
+    kinds, others = _kinds(one), _kinds(other)
+    return not kinds or not others or bool(kinds & others)
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Whether a number is a word for many: "several", "hundreds"."""
+    return quantity.low is not None and quantity.high is not None and quantity.high >= 2 * quantity.low > 0
+
+
+def _kinds(phrase: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d_]{3,}", phrase.casefold().replace("men", "man").replace("children", "child"))
+    return frozenset(word if word in _KINDS else word.removesuffix("s") for word in words) & _KINDS
 
 
 def compare_quantities(left: Quantity, right: Quantity) -> str:
@@ -57,7 +109,7 @@ def compare_places(left: Where, right: Where) -> str:
         return EQUAL
     if left.country and left.country == right.country and "country" in (left.precision, right.precision):
         return EQUAL
-    if left.precision in _COARSE or right.precision in _COARSE:
+    if left.precision in COARSE or right.precision in COARSE:
         return COMPATIBLE
     if left.country and right.country and left.country != right.country:
         return EXCLUDING

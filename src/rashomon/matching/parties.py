@@ -85,7 +85,8 @@ def _is_description(name: str) -> bool:
     if len(words) > 1:
         return False
     low = head.lower()
-    return low in _COMMON_BODIES or weight(low) < (_COMMON_PLURAL if low.endswith("s") and lemma(low) != low else _COMMON)
+    is_plural = low.endswith("s") and lemma(low) != low
+    return low in _COMMON_BODIES or weight(low) < (_COMMON_PLURAL if is_plural else _COMMON)
 
 
 def _same_bodies(entities: Iterable[Entity]) -> list[list[Entity]]:
@@ -143,7 +144,7 @@ def _is_agent(word: str) -> bool:
 def _longer(one: Entity, ends: _Ends) -> Entity | None:
     """The only longer name that ends with this one: "Orun" is Pavel Orun, "the Front" is the Highland Front."""
     words = bare(one.name).split()
-    if len(words) != 1 or not is_named(one) and not one.name.removeprefix("the ")[:1].isupper():
+    if len(words) != 1 or (not is_named(one) and not one.name.removeprefix("the ")[:1].isupper()):
         return None
     longer = [other for other in ends.get(words[0], ()) if len(bare(other.name).split()) > 1]
     return longer[0] if len(longer) == 1 and longer[0].kind != "place" else None

@@ -12,13 +12,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
 from rashomon.matching.acts import Told, akin, lemma, likelihood
+from rashomon.matching.answers import COARSE, EXCLUDING, compare_places
 from rashomon.matching.scores import Evidence, Model
-from rashomon.record import Report, When
+from rashomon.record import Report, When, Where
 
 #: Log-odds, set by reading invented reports, then drawn towards what reports of ECB+ (train split; only these weights
 #: are kept) and of the example corpus say; what neither holds enough of stands as set.
@@ -108,6 +109,10 @@ _DAY = 86_400.0
 _LASTING = frozenset(("PROTEST", "MOBILIZE", "SANCTION"))
 #: Acts that two do together.
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+#: Days by which tellings of one long act may be apart.
+_LONG = 31.0
+#: Acts that are done in one place.
+_ON_THE_SPOT = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 #: Positions that are held for weeks and told anew.
 _HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
 #: Names around two tellings that are as alike as this speak for one act.
@@ -143,10 +148,19 @@ class Facts:
     is_outcome: bool
     #: (role, entity) of everybody in it, the described too.
     cast: tuple[tuple[str, str], ...] = ()
+    #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.
+    rivals: float = 1.0
 
     @property
     def types(self) -> frozenset[str]:
         return frozenset(report.type for report in self.reports)
+
+    @cached_property
+    def sites(self) -> Counter[Where]:
+        """The exact places that its reports give, by how many give each."""
+        places = [report.where for report in self.deeds if report.where is not None]
+        exact = [replace(where, mention="") for where in places if where.precision not in COARSE]
+        return Counter(exact)
 
     @property
     def articles(self) -> frozenset[str]:
@@ -201,6 +215,7 @@ def joined(parts: Sequence[Facts]) -> Facts:
         all(part.is_definite for part in parts),
         all(part.is_outcome for part in parts),
         tuple(member for part in parts for member in part.cast),
+        math.fsum(part.rivals for part in parts) / len(parts),
     )
 
 
@@ -238,18 +253,38 @@ def _is_exact(when: When) -> bool:
 
 
 def may_be_one(one: Facts, other: Facts) -> bool:
-    """The hard bar: what is told of exact days two or more apart is two acts, unless it lasts for days.
+    """The hard bars: what is told of exact days two or more apart, or of places far apart, is two acts.
 
-    One misread date among several does not bar: a day counts where it has a third of its side's tellings.
+    What lasts for days may be dated weeks apart, and talks take place in two capitals. One misread date among
+    several does not bar: a day or place counts where it has a third of its side's tellings.
     """
-    if not one.days or not other.days or (lasts(one) and lasts(other)):
+    return _days_agree(one, other) and _places_agree(one, other)
+
+
+def _days_agree(one: Facts, other: Facts) -> bool:
+    slack = _LONG if lasts(one) and lasts(other) else 1.0
+    if one.days and other.days:
+        return any(abs(a - b) <= slack for a in _told_days(one) for b in _told_days(other))
+    here, there = one.when, other.when
+    if here is None or there is None or not (here.start and here.end and there.start and there.end):
         return True
-    return any(abs(a - b) <= 1.0 for a in _told_days(one) for b in _told_days(other))
+    return max(days(there.start) - days(here.end), days(here.start) - days(there.end)) <= slack
+
+
+def _places_agree(one: Facts, other: Facts) -> bool:
+    if not one.sites or not other.sites or not one.types & other.types & _ON_THE_SPOT:
+        return True
+    return any(compare_places(a, b) != EXCLUDING for a in _told_sites(one) for b in _told_sites(other))
 
 
 def _told_days(one: Facts) -> list[float]:
     most = max(one.days.values())
     return [days(f"{day}T00:00:00Z") for day, times in one.days.items() if 3 * times >= most]
+
+
+def _told_sites(one: Facts) -> list[Where]:
+    most = max(one.sites.values())
+    return [where for where, times in one.sites.items() if 3 * times >= most]
 
 
 def lasts(one: Facts) -> bool:
@@ -295,7 +330,7 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "other type": float(not same_type),
         "same mode": float(bool(here & there)),
         "other mode": float(bool(here and there and not here & there)),
-        "both of force": float("ASSAULT" in one.types & other.types and _is_near(one, other)),
+        "both of force": _of_force(one, other),
         "no people in common": 0.0 if "people in common" in parties else _apart(one, other),
         "same on both sides": float(bool(one.actors & other.actors and one.recipients & other.recipients)),
         **parties,
@@ -382,6 +417,11 @@ def _apart(one: Facts, other: Facts) -> float:
         return 0.0
     one_role = (one.actors and other.actors) or (one.recipients and other.recipients)
     return 1.0 if one_role and "ASSAULT" not in one.types & other.types else 0.3
+
+
+def _of_force(one: Facts, other: Facts) -> float:
+    """An article that tells one act of force tells the story's; one that tells many says little about which."""
+    return 1.0 / max(one.rivals, other.rivals) if "ASSAULT" in one.types & other.types and _is_near(one, other) else 0.0
 
 
 def _is_near(one: Facts, other: Facts) -> bool:

@@ -94,7 +94,7 @@ def find_events(
     inside = _within_articles(facts, settings)
     acts = _acts(facts, [*inside, *people], settings)
     outcomes = _kept(_outcomes(acts), settings)
-    acts = _joined_acts(acts, [*outcomes, *people], settings)
+    acts = _with_rivals(_joined_acts(acts, [*outcomes, *people], settings))
     between = _across_articles(acts, settings)
     told = _grouped(acts, [*between, *people], settings)
     again = _across_articles(told, settings, again=True)
@@ -105,7 +105,9 @@ def find_events(
 
 
 def _meant(
-    reports: Sequence[Report], story_of: Mapping[str, str], of_mention: Mapping[str, str],
+    reports: Sequence[Report],
+    story_of: Mapping[str, str],
+    of_mention: Mapping[str, str],
     entities: Mapping[str, Entity],
 ) -> dict[tuple[str, str], str]:
     """(Story, mention) of a party → the entity that it stands for in that story."""
@@ -114,7 +116,7 @@ def _meant(
         for mention in (*report.actors, *report.recipients):
             if of_mention.get(mention) in entities:
                 parties[story_of.get(report.article, "")][mention] = of_mention[mention]
-    meant = {}
+    meant: dict[tuple[str, str], str] = {}
     for story, found in parties.items():
         behind = stand_ins(entities[one] for one in sorted(set(found.values())))
         meant |= {(story, mention): behind[one] for mention, one in found.items()}
@@ -182,6 +184,12 @@ def _outcomes(acts: Sequence[Facts]) -> list[Judgement]:
         for act in acts
         if "ASSAULT" in act.types and act.is_outcome and len(deeds[act.article]) == 1
     ]
+
+
+def _with_rivals(acts: Sequence[Facts]) -> list[Facts]:
+    """Acts with how many of their type their article tells."""
+    counts = Counter((act.article, kind) for act in acts for kind in act.types)
+    return [replace(act, rivals=float(max(counts[act.article, kind] for kind in act.types))) for act in acts]
 
 
 def _joined_acts(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:

@@ -1,0 +1,273 @@
+"""What one account says to a question: reports, statements and mentions → answers that can be compared.
+
+Reads reports with the entities behind their mentions; gives answers, each a value to compare, words to show and
+the characters it rests on (a report or a statement). The one idea: an answer is read from one report alone, so that
+whoever reads the finding can go back to the sentence; what a report does not say, it is not made to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from rashomon.knowledge.labels import act_label
+from rashomon.matching.acts import Told, told
+from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, counts_a_part, quantity_words, time_words
+from rashomon.matching.denials import is_plain_denial
+from rashomon.matching.parties import bare, is_named, is_within
+from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
+
+#: Types whose acts are called by words that take sides.
+_WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
+#: Types that are words of one speaker.
+VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
+DONE = frozenset(("happened", "ongoing", "denied"))
+_MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|(?:station|town|city|village|port|hospital|school|market|bridge|camp|base|airport|province"
+    r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
+    re.I,
+)
+#: Acts that two do together: all who take part did it.
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one report or statement says to a question: a value to compare and words to show."""
+
+    value: Any  # a When, a Where, a Quantity, Parties, a Saying or a word: each question compares its own kind
+    words: str
+    article: str
+    report: str | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Who is named in a role; `denied`: the account says that it was not they."""
+
+    parties: tuple[Entity, ...]
+    denied: bool = False
+
+    def __len__(self) -> int:
+        return len(self.parties)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(bare(party.name) for party in self.parties)
+
+    @property
+    def is_named(self) -> bool:
+        return all(is_named(party) for party in self.parties)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What answers are read from, and who stands behind each article."""
+
+    articles: Mapping[str, Article]
+    mentions: Mapping[str, Mention]
+    entities: Mapping[str, Entity]
+    of_mention: Mapping[str, str]
+    origins: Mapping[str, str]
+    #: By article.
+    statements: Mapping[str, list[Statement]] = field(default_factory=dict)
+    reports: Mapping[str, list[Report]] = field(default_factory=dict)
+    places: Mapping[str, list[Mention]] = field(default_factory=dict)
+    #: Statement id → the mention that speaks.
+    speakers: Mapping[str, str | None] = field(default_factory=dict)
+    #: Report id → the innermost name that it rests on, in words.
+    sources: Mapping[str, str] = field(default_factory=dict)
+    #: Of one story: entity → the entity that it stands for.
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+    def outlet(self, article: str) -> str:
+        return self.articles[article].outlet or f"article {article[:8]}"
+
+    def clause(self, report: Report) -> str:
+        return self.articles[report.article].text[report.start : report.end]
+
+
+def wording(corpus: Corpus, report: Report) -> Told:
+    """How a report words its act."""
+    text = corpus.articles[report.article].text
+    return _told(report.id, report.article, text, report.trigger.start, report.trigger.end)
+
+
+_told = lru_cache(maxsize=20_000)(told)
+
+
+def doers(corpus: Corpus, report: Report) -> Answer | None:
+    """Who did it; of a mutual act, all who took part."""
+    together = report.recipients if report.type in _MUTUAL else ()
+    return who(corpus, report, (*report.actors, *together))
+
+
+def sufferers(corpus: Corpus, report: Report) -> Answer | None:
+    """To whom it was done; of a mutual act nobody, since all did it."""
+    return None if report.type in _MUTUAL else who(corpus, report, report.recipients, denies=False)
+
+
+def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
+    """The parties by name, agents of a body as the body."""
+    members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
+    found = {corpus.of_mention[m] for m in members if m in corpus.of_mention}
+    parties = _agents(corpus, found)
+    denied = denies and report.modality == "denied" and report.type == "ASSAULT" and is_denied(corpus, report)
+    if denied and not Parties(parties).is_named:
+        # "its fighters had not fired", said the Front: it is the Front that denies
+        speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
+        parties = _agents(corpus, {speaker}) or parties
+    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    if not words or (report.modality == "denied" and denies and not denied):
+        return None
+    return Answer(Parties(parties, denied), f"not {words}" if denied else words, report.article, report.id)
+
+
+def is_denied(corpus: Corpus, report: Report) -> bool:
+    """Whether the report is a plain denial of its deed."""
+    text = corpus.articles[report.article].text
+    return is_plain_denial(text, report.start, report.end, report.trigger.start)
+
+
+def _agents(corpus: Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
+    """Entities by name; places only where nobody else is named."""
+    meant = {corpus.meant.get(one, one) for one in found}
+    known = [corpus.entities[one] for one in meant if one in corpus.entities]
+    acting = [one for one in known if one.kind != "place"] or known
+    return tuple(sorted(acting, key=lambda one: (one.name, one.id)))
+
+
+def telling(answers: list[Answer]) -> list[Answer]:
+    """Answers by name where there are such; else descriptions where they agree: "a soldier" against "a man" says
+    nothing.
+    """
+    named = [answer for answer in answers if answer.value.is_named]
+    if named or not answers:
+        return named
+    heads = {answer.words.split()[-1].casefold() for answer in answers}
+    return answers if len(heads) == 1 else []
+
+
+def compare_parties(left: Parties, right: Parties) -> str:
+    """Equal by name, also where one account names fewer; exclusive only where one account clears whom another
+    names: others named beside them may both have taken part.
+    """
+    shared = sum(any(is_within(a, b) for b in right.names) for a in left.names)
+    back = sum(any(is_within(a, b) for b in left.names) for a in right.names)
+    if left.denied != right.denied:
+        return EXCLUDING if shared else COMPATIBLE
+    if shared == len(left.names) or back == len(right.names):
+        return EQUAL
+    return COMPATIBLE if left.is_named or right.is_named else EQUAL
+
+
+def where(corpus: Corpus, report: Report) -> Answer | None:
+    """Where it was done; a place that no gazetteer holds answers by its name. Countries beside talks and words are
+    those of the parties.
+    """
+    found = report.where
+    talks = report.type in (*VERBAL, "CONSULT", "COOPERATE")
+    if found is not None and not (found.precision == "country" and talks):
+        return Answer(found, found.name, report.article, report.id)
+    if found is None and report.modality in ("happened", "ongoing", "planned"):
+        text = corpus.articles[report.article].text
+        for mention in corpus.places.get(report.article, ()):
+            inside = report.start <= mention.start and mention.end <= report.end
+            if inside and mention.text[:1].isupper() and _IN.search(text[max(0, mention.start - 40) : mention.start]):
+                place = Where(bare(mention.text), mention.text, None, None, None, "name", mention.id)
+                return Answer(place, mention.text, report.article, report.id)
+    return None
+
+
+def when(corpus: Corpus, report: Report) -> Answer | None:
+    """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
+    found, published = report.when, corpus.articles[report.article].published_latest
+    if found is None or not found.start:
+        return None
+    if published and found.start[:10] > published[:10] and report.modality in DONE and report.type in VERBAL:
+        return None
+    return Answer(found, time_words(found), report.article, report.id)
+
+
+def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]:
+    """What is counted → the numbers given; parts of a number ("two more", "including 30") count nothing whole."""
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for report in reports:
+        text = corpus.articles[report.article].text
+        for quantity in report.quantities:
+            mention = corpus.mentions.get(quantity.mention)
+            of = counted(corpus, report, quantity)
+            if of and not (mention and counts_a_part(text, mention.start, mention.end)):
+                found[of].append(Answer(quantity, quantity_words(quantity), report.article, report.id))
+    return found
+
+
+def counted(corpus: Corpus, report: Report, quantity: Quantity) -> str | None:
+    """What a number counts: people whom police arrest are the arrested."""
+    plain = quantity.of in (None, "people", quantity.unit) and quantity.unit not in _MEASURES
+    if plain and report.type == "COERCE" and report.mode == "arrest" and _counts_a_party(corpus, report, quantity):
+        return "arrested"
+    return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)
+
+
+def _counts_a_party(corpus: Corpus, report: Report, quantity: Quantity) -> bool:
+    """Whether a number stands in the words for those to whom it was done: "23 dockers", not "12 magazines"."""
+    number = corpus.mentions.get(quantity.mention)
+    met = [corpus.mentions[one] for one in report.recipients if one in corpus.mentions]
+    return number is not None and any(one.start <= number.start < one.end for one in met)
+
+
+def label(corpus: Corpus, report: Report) -> Answer | None:
+    """The word an account uses for an act of force or its end: there words are chosen with care."""
+    if report.type not in _WORDED:
+        return None
+    text, start = corpus.articles[report.article].text, report.trigger.start
+    word = act_label(" ".join(text[start : report.trigger.end].split()), text[max(0, start - 20) : start])
+    if not word:
+        return None
+    quoted = text[max(0, start - 1) : start] in ('"', "“", "‘", "«")
+    return Answer(word, f"“{word}”" if quoted else word, report.article, report.id)
+
+
+def labels_of(
+    corpus: Corpus, articles: Iterable[str], mentions: Mapping[str, Sequence[Mention]], loaded: Any
+) -> Iterator[tuple[str, str, Answer]]:
+    """(entity, family, answer) for each loaded word that an article puts on a named body. `loaded`: phrase → words."""
+    for article in articles:
+        here = [(m, loaded(m.text)) for m in mentions.get(article, ())]
+        parties = [(m, e) for m, words in here if not words and (e := _body(corpus, m)) is not None]
+        named: dict[str, set[str]] = defaultdict(set)
+        placed = []
+        for mention, words in here:
+            for family, word in words:
+                inside = [e for m, e in parties if mention.start <= m.start and m.end <= mention.end]
+                named[word].update(inside)
+                placed.append((mention, family, word, inside))
+        for mention, family, word, inside in placed:
+            # "the militants" are those of the one body that the article so calls
+            for entity in inside or (named[word] if len(named[word]) == 1 else ()):
+                yield entity, family, _resting(corpus, article, mention, word)
+
+
+def _body(corpus: Corpus, mention: Mention) -> str | None:
+    """The entity of a mention that names a body: what a label can be put on."""
+    entity = corpus.of_mention.get(mention.id)
+    entity = corpus.meant.get(entity, entity) if entity else None
+    if entity is None or mention.kind != "organization" or entity not in corpus.entities:
+        return None
+    return entity if is_named(corpus.entities[entity]) else None
+
+
+def _resting(corpus: Corpus, article: str, mention: Mention, word: str) -> Answer:
+    """The answer with the report or statement that the word stands in, if any."""
+    inside = [r for r in corpus.reports.get(article, ()) if r.start <= mention.start < r.end]
+    said = [s for s in corpus.statements.get(article, ()) if s.start <= mention.start < s.end]
+    report = min(inside, key=lambda r: (r.end - r.start, r.id), default=None)
+    statement = None if report else min(said, key=lambda s: (s.end - s.start, s.id), default=None)
+    return Answer(word, word, article, report.id if report else None, statement.id if statement else None)

@@ -1,0 +1,223 @@
+"""Answers of several accounts to one question → sides, and how far they agree.
+
+Reads answers; gives agreed, differing, contradicted, updated or single. The one idea: to differ is common and to
+contradict is rare. Two answers contradict only where both are plainly to one question: of one sharply told act
+(one day, one place), of the same population, in accounts that do not mix several acts; else they differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise, product
+from typing import Any
+
+from rashomon.matching.account import Answer, Corpus, Parties, is_denied, wording
+from rashomon.matching.answers import COARSE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
+from rashomon.matching.denials import is_plain_telling, same_deed
+from rashomon.record import Quantity, Report, Where
+
+#: Tolls that later accounts raise as more becomes known.
+GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
+#: What may be counted differently of one act; other numbers of a text mostly count other things.
+_TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+#: Days within which two numbers of one act are told.
+_SOON = 14
+_EXACT = ("minute", "hour", "day")
+#: Share of an event's tellings that give its day (its place) if it is told sharply.
+_SHARP = 0.7
+_CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
+
+Compare = Callable[[Any, Any], str]
+
+
+def sides_of(answers: Sequence[Answer], compare: Compare) -> list[list[Answer]]:
+    """Equal answers together, those with most articles first; the fullest answer speaks for its side."""
+    sides: list[list[Answer]] = []
+    for answer in sorted(answers, key=lambda a: (-_fullness(a.value), a.article, a.report or "", a.statement or "")):
+        home = next((side for side in sides if compare(side[0].value, answer.value) == EQUAL), None)
+        if home is None:
+            sides.append([answer])
+        else:
+            home.append(answer)
+    return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
+
+
+def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Sides with the one who counted, where each side has one of its own: "3,000 (union)"."""
+    sources = [{corpus.sources.get(answer.report or "") for answer in side} for side in sides]
+    names = [next(iter(found)) if len(found) == 1 else None for found in sources]
+    if len(sides) < 2 or len({name for name in names if name}) < 2:
+        return sides
+    return [
+        [replace(side[0], words=f"{side[0].words} ({name})"), *side[1:]] if name else side
+        for side, name in zip(sides, names, strict=True)
+    ]
+
+
+def agreement_of(
+    corpus: Corpus,
+    question: str,
+    sides: Sequence[Sequence[Answer]],
+    compare: Compare,
+    answering: set[str],
+    reports: Sequence[Report],
+) -> str:
+    """How far the sides agree. `reports` are all that tell the event."""
+    if len(sides) == 1:
+        return "single" if len(answering) == 1 else "agreed"
+    excluding = [
+        (a, b)
+        for a, b in combinations(sides, 2)
+        if compare(a[0].value, b[0].value) == EXCLUDING and can_contradict(corpus, question, a, b, reports)
+    ]
+    if not excluding:
+        return "differing"
+    if question in GROWING and all(_is_update(corpus, a, b) for a, b in excluding):
+        return "updated"
+    return "contradicted"
+
+
+def can_contradict(
+    corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer], reports: Sequence[Report]
+) -> bool:
+    """Whether two answers are to one question: a text that counts two things says no two things of one.
+
+    Days and places differ by night, by time zone and by what is meant, so they never contradict. Who did it
+    contradicts where one account plainly clears whom another names; numbers where they count the same people of an
+    act told sharply, in two articles, or in one by two sources.
+    """
+    if isinstance(left[0].value, Parties):
+        return _in_two_articles(left, right) and _clears(corpus, left, right)
+    if not isinstance(left[0].value, Quantity):
+        return question.startswith("said") or question == "whether"
+    if question not in _TOLLS or not is_sharp(reports):
+        return False
+    if question == "people" and not all(report.type == "PROTEST" for report in reports):
+        return False
+    by_id = {report.id: report for report in reports}
+    pairs = [(a, b) for a, b in product(left, right) if _count_alike(corpus, a, b, by_id)]
+    sources = [{corpus.sources.get(answer.report or "") for answer in side} - {None} for side in (left, right)]
+    by_two = bool(sources[0] and sources[1] and not sources[0] & sources[1])
+    return bool(pairs) and (_in_two_articles(left, right) or by_two)
+
+
+def is_sharp(reports: Sequence[Report]) -> bool:
+    """Whether an event's tellings give one day and one place, as far as they give any: no war told as one act."""
+    exact = [r.when.start[:10] for r in reports if r.when and r.when.start and r.when.precision in _EXACT]
+    places = [r.where for r in reports if r.where is not None and r.where.precision not in COARSE]
+    return _mostly_one(exact) and _one_place(places) and len({r.mode for r in reports if r.mode}) <= 2
+
+
+def deeds_denied(corpus: Corpus, reports: Sequence[Report]) -> list[tuple[Report, Report]]:
+    """(Denial, telling) of one deed in like words, by two articles or two sources."""
+    denials = [r for r in reports if r.modality == "denied" and is_denied(corpus, r)]
+    told = [r for r in reports if r.modality in ("happened", "ongoing") and _is_plain(corpus, r)]
+    return [
+        (denial, telling)
+        for denial, telling in product(denials, told)
+        if denial.article != telling.article
+        and not _others(denial.recipients, telling.recipients, corpus)
+        and same_deed(
+            wording(corpus, denial), wording(corpus, telling), corpus.clause(denial), corpus.clause(telling)
+        )
+    ]
+
+
+def _is_plain(corpus: Corpus, report: Report) -> bool:
+    text = corpus.articles[report.article].text
+    return is_plain_telling(text, report.start, report.end, report.trigger.start)
+
+
+def _others(one: Sequence[str], other: Sequence[str], corpus: Corpus) -> bool:
+    """Whether two roles are filled by different entities."""
+    here, there = ({corpus.of_mention[m] for m in role if m in corpus.of_mention} for role in (one, other))
+    here, there = ({corpus.meant.get(e, e) for e in role} for role in (here, there))
+    return bool(here and there and not here & there)
+
+
+def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether one side plainly denies what the other plainly tells: a deed of force."""
+    return left[0].value.denied != right[0].value.denied
+
+
+def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report]) -> bool:
+    """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
+    if is_vague(one.value) or is_vague(other.value):
+        return False
+    days = [_told_on(corpus, reports[answer.report or ""]) for answer in (one, other)]
+    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
+        return False
+    return same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
+
+
+def _told_on(corpus: Corpus, report: Report) -> date | None:
+    """The day that a report gives, else that on which its article came out; None where nothing says: without days
+    two numbers may be of two acts.
+    """
+    exact = report.when.start if report.when and report.when.precision in _EXACT else None
+    found = exact or corpus.articles[report.article].published
+    return date.fromisoformat(found[:10]) if found else None
+
+
+def _counted_phrase(corpus: Corpus, answer: Answer) -> str:
+    """A number with the words after it that say what it counts."""
+    mention = corpus.mentions.get(answer.value.mention)
+    if mention is None:
+        return ""
+    text = corpus.articles[answer.article].text
+    after = re.match(r"(?:[^\S\n]+[\w-]+){0,3}", text[mention.end : mention.end + 60])
+    return text[mention.start : mention.end] + (after.group() if after else "")
+
+
+def _mostly_one(values: Sequence[str]) -> bool:
+    return not values or Counter(values).most_common(1)[0][1] >= _SHARP * len(values)
+
+
+def _one_place(places: Sequence[Where]) -> bool:
+    if not places:
+        return True
+    first = Counter(where.place for where in places).most_common(1)[0][0]
+    main = next(where for where in places if where.place == first)
+    return sum(compare_places(main, where) != EXCLUDING for where in places) >= _SHARP * len(places)
+
+
+def _in_two_articles(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """One article that names several parties or numbers tells parts of an act; it does not contradict itself."""
+    return not {answer.article for answer in left} & {answer.article for answer in right}
+
+
+def _is_update(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Every later article has the higher toll; without dates nothing is an update."""
+    dated = [
+        (corpus.articles[answer.article].published, answer.value.low or 0.0)
+        for side in (left, right)
+        for answer in side
+    ]
+    if any(published is None for published, _ in dated):
+        return False
+    ordered = sorted((published or "", low) for published, low in dated)
+    if len({published for published, _ in ordered}) < 2:
+        return False
+    if any(a[1] > b[1] for a, b in pairwise(ordered) if a[0] != b[0]):
+        return all(_is_corrected(corpus, left, right, low) for _, low in ordered[-1:])
+    return True
+
+
+def _is_corrected(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer], last: float) -> bool:
+    """Whether the last number is told as a correction."""
+    for answer in (*left, *right):
+        text = corpus.articles[answer.article].text
+        if (answer.value.low or 0.0) == last and _CORRECTED.search(text[:1500]):
+            return True
+    return False
+
+
+def _fullness(value: Any) -> int:
+    """How much an answer says: the fullest speaks for its side."""
+    if isinstance(value, Where):
+        return int(value.precision != "country")
+    return len(value) if isinstance(value, Parties) else 0

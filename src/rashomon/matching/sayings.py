@@ -1,0 +1,145 @@
+"""Statements of one speaker in several articles → which say the same, in which words, and which say the opposite.
+
+Reads the words of contents and cues. The one idea: two statements are one saying where their content words meet;
+they contradict only where the words are the same and one of them, all negations counted, says no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from rashomon.language.termweights import weight
+from rashomon.matching.acts import lemma
+from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+
+#: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
+_ALIGNED, _SAME_WORDS = 0.45, 0.75
+#: Content words that a saying has at least; with fewer, all must be shared.
+_TELLING = 3
+#: Share of both statements' weight from which a yes and a no contradict each other.
+_OPPOSED = 0.75
+#: What a name counts beside other words: two may speak of one man and say two things.
+_NAME = 0.4
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|den(?:y|ies|ied|ying|ial)|refus(?:e|es|ed|al|ing)"
+    r"|reject(?:s|ed|ing)?|cannot|false|untrue|baseless|instead of|rather than|hardly|barely|fail(?:s|ed)?)\b"
+    r"|n['’]?t\b",
+    re.I,
+)
+_NOTHING = frozenset("anything nothing any it that so such".split())
+_ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
+_EMPTY = frozenset(
+    """the and for that this with from have has had are was were been being will would should could may might must not
+    but its his her their our your they them she him who whom which what when where while after before into over under
+    also said says say told added noted stressed than then there here such some any all more most other between about
+    against because both each had does did can cannot deny denied denies denying""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """One statement as it is compared. `words` are stems with weights; `direct`: in the speaker's own words."""
+
+    id: str
+    article: str
+    words: dict[str, float]
+    names: frozenset[str]
+    negations: int
+    direct: bool
+    #: The verb of an empty statement: "he admitted nothing" has no words of its own.
+    empty_cue: str | None
+    cue: str
+
+
+def saying(id: str, article: str, content: str, cue: str) -> Saying:
+    """A statement's content and its cue ("denied that"), as it is compared."""
+    found = [word for word in _WORD.findall(content) if word.casefold() not in _EMPTY]
+    names = {_stem(word.casefold()) for word in found if word[:1].isupper()}
+    stems = {_stem(word.casefold()) for word in found}
+    words = {stem: weight(stem) * (_NAME if stem in names else 1.0) for stem in sorted(stems)}
+    verb = _verb(cue)
+    negations = len(_NEGATION.findall(content)) + len(_NEGATION.findall(cue))
+    bare = all(word in _NOTHING for word in _WORD.findall(content.casefold()))
+    direct = content[:1] in "\"“‘'«"
+    return Saying(id, article, words, frozenset(names), negations, direct, verb if bare else None, verb)
+
+
+def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
+    """Groups that say one thing, one statement an article: a speech is not folded into a single sentence."""
+    pairs = sorted(
+        (-shared, left, right)
+        for left, right in combinations(range(len(sayings)), 2)
+        if sayings[left].article != sayings[right].article
+        and (shared := _kinship(sayings[left], sayings[right])) >= _ALIGNED
+    )
+    group = {i: {i} for i in range(len(sayings))}
+    for _, left, right in pairs:
+        one, two = group[left], group[right]
+        articles = [sayings[i].article for i in one | two]
+        if one is not two and len(articles) == len(set(articles)):
+            one |= two
+            group |= dict.fromkeys(two, one)
+    distinct = {id(members): members for members in group.values()}
+    return sorted(
+        ([sayings[i] for i in sorted(members)] for members in distinct.values() if len(members) > 1),
+        key=lambda members: (members[0].article, members[0].id),
+    )
+
+
+def compare_sayings(left: Saying, right: Saying) -> str:
+    """Equal in the same words; excluding where one says no to all that the other says; else compatible."""
+    if _admits_nothing(left, right) or _admits_nothing(right, left):
+        return EXCLUDING
+    if sorted((left.negations, right.negations)) == [0, 1] and not (left.direct or right.direct):
+        both = min(len(left.words), len(right.words)) >= _TELLING and _jaccard(left, right) >= _OPPOSED
+        return EXCLUDING if both else COMPATIBLE
+    return EQUAL if shared(left, right) >= _SAME_WORDS else COMPATIBLE
+
+
+def shared(one: Saying, other: Saying) -> float:
+    """Shared weight over the lighter side's, 0..1."""
+    if not one.words or not other.words:
+        return 0.0
+    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
+    return both / min(sum(one.words.values()), sum(other.words.values()))
+
+
+def _kinship(one: Saying, other: Saying) -> float:
+    if _admits_nothing(one, other) or _admits_nothing(other, one):
+        return _ALIGNED
+    least = min(len(one.words), len(other.words))
+    together = one.words.keys() & other.words.keys()
+    found = shared(one, other)
+    if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
+        return 0.0
+    return found
+
+
+def _admits_nothing(one: Saying, other: Saying) -> bool:
+    """ "He did not admit anything" against "he admitted that …"."""
+    return one.empty_cue is not None and one.empty_cue == other.cue and one.negations % 2 == 1 and other.negations == 0
+
+
+def _jaccard(one: Saying, other: Saying) -> float:
+    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
+    return both / (sum(one.words.values()) + sum(other.words.values()) - both)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)][:7]
+    return word[:7]
+
+
+def _verb(cue: str) -> str:
+    """The verb of a cue: "had not admitted" → admit."""
+    words = [lemma(word) for word in _WORD.findall(cue.casefold()) if not _NEGATION.fullmatch(word)]
+    verbs = [word for word in words if word not in ("have", "has", "had", "did", "does", "was", "not", "that")]
+    return verbs[-1] if verbs else ""

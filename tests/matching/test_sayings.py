@@ -1,0 +1,62 @@
+"""Sayings: which statements say one thing, and which say the opposite."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.sayings import aligned, compare_sayings, saying
+
+
+def compare(one: tuple[str, str], other: tuple[str, str]) -> str:
+    return compare_sayings(saying("a", "x", *one), saying("b", "y", *other))
+
+
+def test_the_same_words_are_one_saying():
+    assert compare(("that the bridge will stay closed until June", "said"),
+                   ("the bridge stays closed until June", "said")) == EQUAL  # fmt: skip
+
+
+def test_a_yes_and_a_no_in_the_same_words_contradict():
+    assert compare(("that the union had withdrawn its demand", "said"),
+                   ("the union had not withdrawn its demand", "said")) == EXCLUDING  # fmt: skip
+
+
+def test_a_denial_and_a_negation_say_the_same():
+    assert compare(("supplying weapons to the rebels", "denied"),
+                   ("that it had not supplied weapons to the rebels", "confirmed")) == EQUAL  # fmt: skip
+
+
+def test_who_admitted_nothing_contradicts_that_he_admitted_something():
+    admitted = ("that shells could have crossed the river", "admitted")
+    assert compare(admitted, ("anything", "had not admitted")) == EXCLUDING
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("how long the man had worked there", "he did not know how long the man had worked there, but police do"),
+        ("threats, magical or not, would not be tolerated", "no threats would be tolerated, even magical ones"),
+        ("she should be called first woman instead of first lady", "she should be called first woman, not first lady"),
+    ],
+)
+def test_a_negation_beside_the_point_contradicts_nothing(one: str, other: str):
+    assert compare((one, "said"), (other, "said")) != EXCLUDING
+
+
+def test_names_alone_align_nothing():
+    sayings = [
+        saying("a", "x", "Ana Lund phoned Piet Oorn about the harbour", "said"),
+        saying("b", "y", "Ana Lund will meet Piet Oorn next week", "said"),
+    ]
+    assert aligned(sayings) == []
+    assert compare_sayings(*sayings) == COMPATIBLE
+
+
+def test_one_statement_of_each_article_stands_in_a_group():
+    sayings = [
+        saying("a", "x", "the dam will hold through the winter", "said"),
+        saying("b", "x", "the dam will hold, engineers believe", "said"),
+        saying("c", "y", "the dam would hold through the winter", "said"),
+    ]
+    assert [[one.id for one in group] for group in aligned(sayings)] == [["a", "c"]]
