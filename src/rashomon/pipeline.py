@@ -82,9 +82,9 @@ STAGES = (
     Stage("copies", 1, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 1, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 1, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 1, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 2, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 1, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 2, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

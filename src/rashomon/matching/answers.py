@@ -46,8 +46,8 @@ _SINCE = re.compile(
 _KINDS = frozenset(
     """soldier troop serviceman officer policeman police civilian woman child boy girl student pupil worker miner docker
     protester demonstrator militant fighter rebel insurgent terrorist pirate prisoner journalist passenger patient
-    teacher tourist guard marine sailor pilot migrant refugee villager farmer leader commander doctor nurse striker employee
-    american briton""".split()
+    teacher tourist guard marine sailor pilot migrant refugee villager farmer leader commander doctor nurse striker
+    employee american briton""".split()
 )
 
 
