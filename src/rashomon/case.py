@@ -88,6 +88,10 @@ class Case:
 
         `sources` are files, folders, globs, or "-" for standard input. Raises NothingToRead where not one
         document could be taken in; what cannot be read of many is listed in `Added.failures`.
+
+        Examples:
+            >>> case.add(["examples/corpus"]).known
+            25
         """
         taken = take_in(self._store, self.settings, sources, _instant(now), progress)
         if taken.documents == 0 and taken.known == 0:
@@ -96,7 +100,12 @@ class Case:
         return replace(taken, articles=read.articles, failures=(*taken.failures, *read.failures), notes=read.notes)
 
     def plan(self, stage: str | None = None, *, anew: bool = False) -> Plan:
-        """What `run` will do, and why in one line each; `stage` and `anew` as there. Raises NotFound."""
+        """What `run` will do, and why in one line each; `stage` and `anew` as there. Raises NotFound.
+
+        Examples:
+            >>> case.plan().reasons
+            ()
+        """
         return make_plan(self._store, self.settings, stage, anew)
 
     def run(
@@ -110,6 +119,10 @@ class Case:
         """Finishes what was interrupted, and does anew what other versions of the stages did.
 
         `anew` does everything again, `stage` that stage and what depends on it. Raises NotFound for an unknown one.
+
+        Examples:
+            >>> case.run().documents
+            0
         """
         return self._do(self.plan(stage, anew=anew), now, progress)
 
@@ -128,29 +141,57 @@ class Case:
         """Keeps a person's judgement that two things are the same or different, and compares anew.
 
         Raises NotFound where an id is unknown or the two are not of one kind.
+
+        Examples:
+            >>> first, second = case.brief().stories[:2]
+            >>> case.judge("different", first.id, second.id, by="ada", because="a call and a strike").by
+            'person:ada'
         """
         made = keep_judgement(self._store, verdict, left, right, by, because, _instant(now))
         compare_all(self._store, _instant(now), None)
         return made
 
     def forget(self, judgement: str, *, now: datetime | None = None) -> Judgement:
-        """Takes a person's judgement back, and compares anew. Raises NotFound."""
+        """Takes a person's judgement back, and compares anew. Raises NotFound.
+
+        Examples:
+            >>> from rashomon.record import judgement_id
+            >>> first, second = case.brief().stories[:2]
+            >>> made = case.judge("different", first.id, second.id, by="ada")
+            >>> case.forget(judgement_id(made)) == made
+            True
+        """
         taken = take_back(self._store, judgement, _instant(now))
         compare_all(self._store, _instant(now), None)
         return taken
 
     def judgements(self) -> list[Judgement]:
-        """People's judgements, oldest first."""
+        """People's judgements, oldest first.
+
+        Examples:
+            >>> case.judgements()
+            []
+        """
         return people_s_judgements(self._store)
 
     def export_decisions(self) -> str:
-        """People's judgements as JSON Lines, to send to a colleague."""
+        """People's judgements as JSON Lines, to send to a colleague.
+
+        Examples:
+            >>> case.export_decisions()
+            ''
+        """
         from rashomon.decisions import export_decisions
 
         return export_decisions(self._store)
 
     def import_decisions(self, lines: str, *, now: datetime | None = None) -> TakenIn:
-        """Takes a colleague's decisions in, and compares anew. Raises QueryError where they are too many."""
+        """Takes a colleague's decisions in, and compares anew. Raises QueryError where they are too many.
+
+        Examples:
+            >>> case.import_decisions("").added
+            0
+        """
         from rashomon.decisions import import_decisions
 
         taken = import_decisions(self._store, lines, _instant(now))
@@ -159,7 +200,12 @@ class Case:
         return taken
 
     def compare_decisions(self, lines: str, *, by: str | None = None) -> Agreement:
-        """How far the case's decisions (`by`: one person's) agree with a colleague's: percent and Cohen's kappa."""
+        """How far the case's decisions (`by`: one person's) agree with a colleague's: percent and Cohen's kappa.
+
+        Examples:
+            >>> case.compare_decisions("").both
+            0
+        """
         from rashomon.decisions import by_person, compare_decisions, read_decisions
 
         theirs, _ = read_decisions(lines)
@@ -168,17 +214,35 @@ class Case:
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────
 
     def record(self) -> Record:
-        """The whole record in memory, its references filled."""
+        """The whole record in memory, its references filled.
+
+        Examples:
+            >>> record = case.record()
+            >>> sorted({article.language for article in record.articles.values()})
+            ['en', 'ru']
+        """
         return whole_record(self._store)
 
     def documents(self) -> dict[str, Document]:
-        """The documents as received, by id."""
+        """The documents as received, by id.
+
+        Examples:
+            >>> len(case.documents())
+            25
+        """
         return {document.id: document for document in table_to_rows(Document, self._store.read("documents"))}
 
     def brief(self, story: str | None = None, *, most: int | None = None) -> Brief:
         """What happened, who says so, where they differ; `most` stories of it, those of most voices first.
 
         Raises NotFound for an unknown story.
+
+        Examples:
+            >>> brief = case.brief()
+            >>> brief.articles
+            25
+            >>> sum(len(story.accounts) for story in brief.stories)
+            25
         """
         from rashomon.views.brief import Brief, brief_story
 
@@ -191,28 +255,51 @@ class Case:
         return Brief(whole.articles, whole.origins, whole.failures, told, more)
 
     def story(self, name: str) -> StoryView:
-        """One story with its accounts side by side. `name` is an id or the beginning of one."""
+        """One story with its accounts side by side. `name` is an id or the beginning of one.
+
+        Examples:
+            >>> view = case.story(case.brief().stories[0].id[:8])
+            >>> {len(row.cells) for row in view.rows} == {len(view.outlets)}
+            True
+        """
         from rashomon.views.story import view_story
 
         found = find_id(self._store, "story", name)
         return view_story(record_of_stories(self._store, [found]), found)
 
     def event(self, name: str) -> EventView:
-        """One event with the reports that tell it."""
+        """One event with the reports that tell it.
+
+        Examples:
+            >>> event = case.brief().stories[0].events[0]
+            >>> len(case.event(event.id).reports) >= event.articles
+            True
+        """
         from rashomon.views.event import view_event
 
         found = find_id(self._store, "event", name)
         return view_event(record_of_event(self._store, found), found)
 
     def entity(self, name: str) -> EntityView:
-        """One entity with its names, acts and statements. `name` may also be a name that a source uses."""
+        """One entity with its names, acts and statements. `name` may also be a name that a source uses.
+
+        Examples:
+            >>> case.entity("Ilse Varnholt").entity.kind
+            'person'
+        """
         from rashomon.views.entity import view_entity
 
         found = find_id(self._store, "entity", name)
         return view_entity(record_of_entity(self._store, found), found)
 
     def article(self, name: str) -> ArticleView:
-        """One article with what was read in it, block by block."""
+        """One article with what was read in it, block by block.
+
+        Examples:
+            >>> view = case.article(case.brief().stories[0].accounts[0].id)
+            >>> {line.block.kept for line in view.blocks} == {True, False}
+            True
+        """
         from rashomon.views.article import view_article
 
         found = find_id(self._store, "article", name)
@@ -222,28 +309,54 @@ class Case:
         return view_article(record, article, next(table_to_rows(Document, rows)))
 
     def why(self, *names: str) -> Why:
-        """Which features spoke for and against: of one judgement between two things, or of one report."""
+        """Which features spoke for and against: of one judgement between two things, or of one report.
+
+        Examples:
+            >>> event = case.brief().stories[0].events[0]
+            >>> case.why(event.id).judgements[0].relation
+            'event'
+        """
         from rashomon.views.why import explain
 
         things = [find_thing(self._store, name) for name in names]
         return explain(record_of_judgements(self._store, things), things)
 
     def failures(self) -> list[Failure]:
-        """What could not be read, and why."""
+        """What could not be read, and why.
+
+        Examples:
+            >>> case.failures()
+            []
+        """
         return nouns(self._store, "failures", Failure)
 
     def check(self) -> Checked:
-        """Re-reads every span and compares it with its source; follows every reference."""
+        """Re-reads every span and compares it with its source; follows every reference.
+
+        Examples:
+            >>> case.check().problems
+            ()
+        """
         from rashomon.views.check import check_record
 
         return check_record(self.record(), self.documents())
 
     def tables(self) -> dict[str, pa.Table]:
-        """Every noun as an Arrow table, references filled; the columns are those of the public schema."""
+        """Every noun as an Arrow table, references filled; the columns are those of the public schema.
+
+        Examples:
+            >>> case.tables()["articles"].num_rows
+            25
+        """
         return filled_tables(self._store, NOUNS)
 
     def sql(self, query: str) -> pa.Table:
-        """The answer of DuckDB over the tables, read-only. Raises QueryError with DuckDB's own words."""
+        """The answer of DuckDB over the tables, read-only. Raises QueryError with DuckDB's own words.
+
+        Examples:
+            >>> case.sql("select count(*) as n from articles").to_pylist()
+            [{'n': 25}]
+        """
         import duckdb
 
         connection = duckdb.connect(":memory:")
@@ -263,6 +376,10 @@ class Case:
         """The record as one JSON object: the answer of a form that is one (json, geojson, …).
 
         Raises NotFound for an unknown form and for one that is no JSON object; `export_files` has them all.
+
+        Examples:
+            >>> case.export("geojson")["type"]
+            'FeatureCollection'
         """
         (file, content), *others = self.export_files(name).files.items() or [("", "")]
         if others or not file.endswith((".json", ".jsonld", ".geojson")):
@@ -275,6 +392,10 @@ class Case:
 
         `no_text` keeps spans and sha256 hashes and leaves the publishers' words out. Raises NotFound for an
         unknown form, NeedsText where a form is made of nothing but text.
+
+        Examples:
+            >>> list(case.export_files("gdelt").files)
+            ['events.export.CSV', 'mentions.CSV']
         """
         from rashomon.views.exports import EXPORTS, without_text
 
@@ -288,25 +409,40 @@ class Case:
 
         `no_text` gives offsets and sha256 hashes for the publishers' words. Raises NotFound for an unknown form or
         story, MissingPart where the form's library is absent.
+
+        Examples:
+            >>> case.report("md", case.brief().stories[0].id)[:2]
+            '# '
         """
         from rashomon.views.exports import without_text
         from rashomon.views.reports import make_report
 
-        record = self.record()
         chosen = find_id(self._store, "story", story) if story else None
+        record = record_of_stories(self._store, [chosen]) if chosen else self.record()
         return make_report(without_text(record) if no_text else record, self._run_versions(), form, chosen)
 
     def search(self, query: str, *, page: int = 1, size: int = 20) -> SearchAnswer:
         """Articles, acts and statements that answer: words, "phrases", -not, ~meaning, actor: type: … (docs/web.md).
 
         Catches the search index up with the case first.
+
+        Examples:
+            >>> case.search('"bus station"').hits[0].by
+            'words'
         """
         pages = self.pages()
         pages.catch_up()
         return pages.search(query, page, size)
 
     def pages(self) -> CasePages:
-        """What pages and `search` show of a case of any size, answered from its search index."""
+        """What pages and `search` show of a case of any size, answered from its search index.
+
+        Examples:
+            >>> pages = case.pages()
+            >>> changed = pages.catch_up()
+            >>> pages.case().articles
+            25
+        """
         from rashomon.views.pages import CasePages
 
         return CasePages(self._store, self.folder.name)
@@ -314,13 +450,24 @@ class Case:
     # ── keeping ───────────────────────────────────────────────────────────────────────────────────────────
 
     def history(self) -> list[Version]:
-        """Every piece of work, oldest first; `at` opens the case as it was after one of them."""
+        """Every piece of work, oldest first; `at` opens the case as it was after one of them.
+
+        Examples:
+            >>> [version.kind for version in case.history()][:3]
+            ['documents', 'reading', 'comparison']
+        """
         from rashomon.versions import history
 
         return history(self._store)
 
     def at(self, version: int) -> Case:
-        """The case as it was after a version, for reading. Raises NotFound where it was never or is no more."""
+        """The case as it was after a version, for reading. Raises NotFound where it was never or is no more.
+
+        Examples:
+            >>> last = case.history()[-1]
+            >>> case.at(last.number).brief().articles
+            25
+        """
         if version not in {entry.number for entry in self._store.past()}:
             raise NotFound(f"no such version: {version}; `rashomon history` lists them")
         if self._store.gone(version):
@@ -328,19 +475,35 @@ class Case:
         return Case(self.folder, self.settings, version)
 
     def compact(self, *, now: datetime | None = None) -> Compacted:
-        """Clears rows that nobody sees any more and joins small files. Raises StoreFull."""
+        """Clears rows that nobody sees any more and joins small files. Raises StoreFull.
+
+        Examples:
+            >>> done = case.compact()
+            >>> done.bytes_after <= done.bytes_before
+            True
+        """
         from rashomon.store.upkeep import compact
 
         return compact(self._store, _instant(now))
 
     def verify(self) -> Verified:
-        """Hashes every document, the weights and the tables' files again, and compares with what was noted."""
+        """Hashes every document, the weights and the tables' files again, and compares with what was noted.
+
+        Examples:
+            >>> case.verify().problems
+            ()
+        """
         from rashomon.versions import verify
 
         return verify(self._store)
 
     def parse_cache(self) -> ParseCache | None:
-        """Parses of lines seen before; they can be counted and deleted. None where the settings keep none."""
+        """Parses of lines seen before; they can be counted and deleted. None where the settings keep none.
+
+        Examples:
+            >>> case.parse_cache().size().lines > 0
+            True
+        """
         return self.settings.parse_cache(self.folder)
 
     # ── how ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -148,6 +148,12 @@ def test_a_report_of_one_story_holds_no_other(record: Record) -> None:
     assert not [article for article in ids if article in said]
 
 
+def test_a_story_s_report_is_the_same_from_a_part_of_the_record(example_case: Case, record: Record) -> None:
+    for story in record.stories:
+        page = make_page(record, example_case._run_versions(), story)
+        assert example_case.report("html", story) == as_html(page)
+
+
 def test_what_copies_repeat_is_told_once_with_every_quote(record: Record, page: ReportPage) -> None:
     lines = [plain(item.runs) for block in page.blocks if isinstance(block, Points) for item in block.items]
     told = [line for line in lines if "still looking for people under the roof" in line and "(direct)" in line]
