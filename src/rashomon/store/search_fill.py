@@ -46,11 +46,11 @@ def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry]
     _note(writer, "readings", readings)
     comparison = [entry.slice for entry in entries if entry.kind == "comparison"][-1:]
     persons = [entry.slice for entry in entries if entry.kind == "person"]
-    if comparison != _noted(writer, "comparison"):
+    if [comparison, persons] != _noted(writer, "compared"):
         if tell:
             tell("indexing what was compared", 0, None)
         replace_comparison(writer, store, comparison, readings, persons)
-        _note(writer, "comparison", comparison)
+        _note(writer, "compared", [comparison, persons])
     _take_failures(writer, store, [e.slice for e in entries if e.kind in ("documents", "reading")])
     _note(writer, "documents", sum(len(e.covers) for e in entries if e.kind == "documents"))
     _note(writer, "pending", len(_covered(entries, "documents") - _covered(entries, "reading")))

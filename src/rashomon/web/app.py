@@ -6,6 +6,7 @@ the same answer as JSON, typed by the dataclasses of views/.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rashomon.errors import MissingPart
+from rashomon.errors import MissingPart, RashomonError
 from rashomon.web.jobs import Jobs
 from rashomon.web.remembering import Remembering
 from rashomon.web.safety import App, Doors, Guard
@@ -25,6 +26,9 @@ try:
     from fastapi import FastAPI
 except ImportError as error:  # pragma: no cover - the sentence is tested by hiding the package
     raise MissingPart("the web application needs more packages: install rashomon[web]") from error
+
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,12 @@ class Desk:
     def watch(self) -> None:
         """Looks for what other programs wrote, until the server ends."""
         while not self._ended.wait(self.settings.watch_seconds):
-            if self.pages.index.is_behind():
-                self.catch_up()
+            try:
+                if self.pages.index.is_behind():
+                    self.catch_up()
+            except (RashomonError, OSError) as error:
+                # a full disk, a table that is just being compacted: what was shown stays, and the next look may do
+                _LOG.warning("cannot catch up with the case: %s", error)
 
     def end(self) -> None:
         """Ends the watching."""

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from fastapi.routing import APIRoute
 
 from rashomon.web.replies import problem
 
@@ -48,10 +47,9 @@ def built_file(static: Path, path: str) -> Path | None:
 def plain_page(web: FastAPI) -> str:
     """How to build the pages, and every route."""
     routes = sorted(
-        (route.path, method, (route.endpoint.__doc__ or "").strip().partition("\n")[0])
-        for route in web.routes
-        if isinstance(route, APIRoute) and route.include_in_schema
-        for method in sorted(route.methods or ())
+        (path, method.upper(), str(told.get("description", "")).partition("\n")[0])
+        for path, methods in web.openapi()["paths"].items()
+        for method, told in methods.items()
     )
     lines = "\n".join(
         f"<tr><td><code>{method} {html.escape(path)}</code></td><td>{html.escape(words)}</td></tr>"

@@ -18,6 +18,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from rashomon.errors import CaseError, MissingPart, NotFound, QueryError, RashomonError, SourceError
+from rashomon.web.safety import Refused
 
 if TYPE_CHECKING:
     from rashomon.web.app import Desk
@@ -56,6 +57,7 @@ def add_errors(web: FastAPI) -> None:
     web.exception_handler(RashomonError)(_ours)
     web.exception_handler(HTTPException)(_http)
     web.exception_handler(RequestValidationError)(_invalid)
+    web.exception_handler(Refused)(_refused)
     web.exception_handler(Exception)(_unforeseen)
 
 
@@ -75,6 +77,12 @@ async def _http(request: Request, error: Exception) -> Response:
     if status == 404 and sentence == "Not Found":
         sentence = f"no such page: {request.url.path[:200]!r}"
     return problem(status, sentence)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A body that proved too large while it was read."""
+    assert isinstance(error, Refused)
+    return problem(error.status, error.sentence)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -1,0 +1,85 @@
+"""Decisions of two people: what goes out comes back in, and how far they agree."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bench.load import make_case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.case import open_case
+from rashomon.decisions import cohens_kappa, compare_decisions, export_decisions, import_decisions, read_decisions
+from rashomon.record import Judgement
+from rashomon.store.delta import DeltaStore
+
+AT = "2026-01-01T00:00:00Z"
+
+
+def _judgement(left: str, right: str, verdict: str, by: str = "ada", at: str = AT) -> Judgement:
+    return Judgement("story", left, right, verdict, 1.0, (), f"person:{by}", at)
+
+
+def test_decisions_of_one_case_fit_another_with_the_same_texts(tmp_path: Path) -> None:
+    make_case(tmp_path / "ada.case", 8)
+    make_case(tmp_path / "bob.case", 8)
+    ada, bob = DeltaStore(tmp_path / "ada.case"), DeltaStore(tmp_path / "bob.case")
+    articles = sorted(open_case(tmp_path / "ada.case").record().articles)
+    line = json.dumps({"relation": "story", "left": articles[0], "right": articles[1], "verdict": "different",
+                       "by": "person:ada", "reasons": [{"feature": "two marches"}], "at": AT})  # fmt: skip
+    assert import_decisions(ada, line, AT).added == 1
+    taken = import_decisions(bob, export_decisions(ada), AT)
+    assert (taken.added, taken.known, taken.refused) == (1, 0, ())
+    assert import_decisions(bob, export_decisions(ada), AT).known == 1
+    assert export_decisions(bob) == export_decisions(ada)
+
+
+def test_a_line_that_fits_nothing_is_refused_with_the_reason(tmp_path: Path) -> None:
+    make_case(tmp_path / "one.case", 4)
+    lines = [
+        "no json", "[]", "{}", json.dumps({"relation": "love", "left": "a", "right": "b", "verdict": "same", "by": "person:x"}),
+        json.dumps({"relation": "story", "left": "a", "right": "b", "verdict": "perhaps", "by": "person:x"}),
+        json.dumps({"relation": "story", "left": "a", "right": "b", "verdict": "same", "by": "machine:x"}),
+        json.dumps({"relation": "story", "left": "nix", "right": "nax", "verdict": "same", "by": "person:x"}),
+    ]  # fmt: skip
+    taken = import_decisions(DeltaStore(tmp_path / "one.case"), "\n".join(lines), AT)
+    assert taken.added == 0
+    assert len(taken.refused) == len(lines)
+    assert [refused.partition(":")[0] for refused in sorted(taken.refused)] == [f"line {n}" for n in range(1, 8)]
+
+
+def test_kappa_is_cohen_s() -> None:
+    """The worked example of many textbooks: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no give 0.4."""
+    pairs = [("same", "same")] * 20 + [("same", "different")] * 5 + [("different", "same")] * 10
+    assert cohens_kappa(pairs + [("different", "different")] * 15) == 0.4
+
+
+def test_kappa_is_not_defined_where_chance_explains_all() -> None:
+    assert cohens_kappa([("same", "same")] * 3) is None
+    assert cohens_kappa([]) is None
+
+
+def test_pairs_are_compared_in_either_order_and_the_latest_counts() -> None:
+    here = [
+        _judgement("a", "b", "same"),
+        _judgement("a", "b", "different", at="2026-01-02T00:00:00Z"),
+        _judgement("c", "d", "same"),
+    ]
+    there = [_judgement("b", "a", "different", "bob"), _judgement("e", "f", "same", "bob")]
+    found = compare_decisions(here, there)
+    assert (found.both, found.agreed, found.percent, found.only_here, found.only_there) == (1, 1, 100.0, 1, 1)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["same", "different"]), st.sampled_from(["same", "different"])), max_size=40))
+def test_kappa_is_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> None:
+    kappa = cohens_kappa(pairs)
+    assert kappa == cohens_kappa([(right, left) for left, right in pairs])
+    assert kappa is None or -1 <= kappa <= 1
+
+
+@pytest.mark.parametrize("lines", ["", "\n\n", "{" * 5000, '{"relation": ' + "[" * 100_000])
+def test_broken_lines_never_raise(lines: str) -> None:
+    read, _ = read_decisions(lines)
+    assert read == []
