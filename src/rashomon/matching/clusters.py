@@ -74,6 +74,22 @@ def clusters_of_pairs(
     return _clustered(ids, pairs, _by_judge(people, number)[0] if people else {}, linkage, None)
 
 
+def joinings(
+    ids: Sequence[str], pairs: Scored, linkage: Linkage = Linkage()
+) -> list[tuple[str, str, float]]:
+    """How the machine alone joins them, in order: one member of either side, and the mean score in billionths."""
+    piece = _pieces(ids, pairs, {}, linkage)
+    inside = piece[pairs.left] == piece[pairs.right]
+    pairs = Scored(pairs.left[inside], pairs.right[inside], pairs.score[inside])
+    found: list[tuple[str, str, float]] = []
+    for members, own in _by_piece(piece, pairs):
+        if len(members) > 1:
+            joining = _Joining([ids[i] for i in members.tolist()], own, {}, linkage, None)
+            joining.groups()
+            found += joining.joined
+    return found
+
+
 def in_billionths(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Scores 0..1 as whole billionths."""
     return np.rint(scores * _UNIT).astype(np.int64)
@@ -198,6 +214,8 @@ class _Joining:
         self._sizes = np.ones(len(names))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(names))}
         self._enemies: dict[int, set[int]] = {}
+        #: Joinings by the machine: one member of either side, and the mean score.
+        self.joined: list[tuple[str, str, float]] = []
         self._obey(people)
 
     def groups(self) -> list[tuple[str, ...]]:
@@ -213,17 +231,18 @@ class _Joining:
         chain = [start]
         while True:
             before = chain[-2] if len(chain) > 1 else -1
-            nearest = self._nearest(chain[-1], before)
+            nearest, mean = self._nearest(chain[-1], before)
             if nearest is None:
                 return chain[-1]
             if nearest == before:
+                self.joined.append((self._names[before], self._names[chain[-1]], mean))
                 self._join(chain.pop(), chain.pop())
                 if not chain:
                     return -1
             else:
                 chain.append(nearest)
 
-    def _nearest(self, group: int, before: int) -> int | None:
+    def _nearest(self, group: int, before: int) -> tuple[int | None, float]:
         """The group with the best mean score, from the threshold up; `before` wins among equals, then the first."""
         members = self._members[group]
         parts = [slice(self._ends[i], self._ends[i + 1]) for i in members]
@@ -238,10 +257,10 @@ class _Joining:
         mean[homes == group] = -1.0
         for i in np.lexsort((homes != before, -mean)).tolist() if len(mean) else ():
             if mean[i] < self._bar:
-                return None
+                return None, 0.0
             if self._may_join(group, int(homes[i])):
-                return int(homes[i])
-        return None
+                return int(homes[i]), float(mean[i])
+        return None, 0.0
 
     def _may_join(self, one: int, other: int) -> bool:
         if other in self._enemies.get(one, ()):

@@ -1,0 +1,255 @@
+"""Groups that grow: a newcomer → the groups that all would have formed, without forming all of them anew.
+
+Reads how the groups formed (a tree: who joined whom, at which mean score) and the pairs of those that are new or
+whose pairs have changed; writes the tree that clustering all of them again would give. The one idea: joinings are
+replayed from the best down, but only where something has changed. A set that the old run knew too is clean, and
+what it did then it does again, unless a set that the old run never saw (a dirty one) comes nearer first. A set
+whose old partner is gone becomes dirty at the moment when they would have joined, and not before.
+
+Where two joinings have exactly the same mean, either may come first; all else is as in `clusters.clusters`,
+whatever the order of arrival (tests/matching/test_growing.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import inf
+
+#: What happens first at one height.
+_CANCEL, _ADVANCE, _JOIN = 0, 1, 2
+
+#: Of a leaf: the leaves it has a pair with, and the scores, in whole billionths.
+PairsOf = Callable[[str], Mapping[str, int]]
+
+
+@dataclass
+class Tree:
+    """How groups formed. Nodes are leaves (by id) and joinings (named by what they join).
+
+    `height`: the mean score at which a joining took place, in billionths.
+    """
+
+    parent: dict[str, str] = field(default_factory=dict)
+    children: dict[str, tuple[str, str]] = field(default_factory=dict)
+    height: dict[str, float] = field(default_factory=dict)
+    size: dict[str, int] = field(default_factory=dict)
+
+    def leaves(self, node: str) -> list[str]:
+        """All ids below a node."""
+        found, waiting = [], [node]
+        while waiting:
+            one = waiting.pop()
+            if one in self.children:
+                waiting.extend(self.children[one])
+            else:
+                found.append(one)
+        return found
+
+    def root(self, node: str) -> str:
+        """The group that a node is in."""
+        while node in self.parent:
+            node = self.parent[node]
+        return node
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """All groups, each sorted, in the order of their smallest id."""
+        return sorted(tuple(sorted(self.leaves(node))) for node in self.size if node not in self.parent)
+
+    def add(self, one: str, other: str, height: float) -> str:
+        """Joins two nodes; gives the name of the joining."""
+        name = joining_name(one, other)
+        self.children[name] = (one, other)
+        self.parent[one] = self.parent[other] = name
+        self.height[name] = height
+        self.size[name] = self.size[one] + self.size[other]
+        return name
+
+    def take_away(self, node: str) -> None:
+        """Undoes a joining: what it joined stands alone."""
+        for child in self.children.pop(node):
+            self.parent.pop(child, None)
+        del self.height[node], self.size[node]
+
+
+def joining_name(one: str, other: str) -> str:
+    """The same for the same two, in either order."""
+    return "+" + hashlib.blake2b(f"{min(one, other)} {max(one, other)}".encode(), digest_size=12).hexdigest()
+
+
+def tree_of(ids: Iterable[str], joinings: Iterable[tuple[str, str, float]]) -> Tree:
+    """A tree out of joinings in the order in which they took place, each by one member of either side."""
+    tree = Tree(size=dict.fromkeys(ids, 1))
+    for one, other, height in joinings:
+        tree.add(tree.root(one), tree.root(other), height)
+    return tree
+
+
+def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> set[str]:
+    """Changes the tree to what it is with `touched`: leaves that are new, or whose pairs have changed.
+
+    `pairs` gives the pairs as they are now; `bar` is the least mean score, in billionths. Gives the leaves of all
+    groups that may have changed.
+    """
+    begun = sorted(set(touched))
+    for leaf in begun:
+        tree.size.setdefault(leaf, 1)
+    return _Replay(tree, pairs, bar).run(begun)
+
+
+class _Replay:
+    """One run over the old tree, which it reads only; what it makes is added at the end."""
+
+    def __init__(self, tree: Tree, pairs: PairsOf, bar: float) -> None:
+        self._old, self._pairs, self._bar, self._now = tree, pairs, bar, inf
+        #: Dirty sets → the sets they have pairs with, and the sums of the scores.
+        self._dirty: dict[str, dict[str, int]] = {}
+        #: Clean sets → the dirty ones that have pairs with them.
+        self._beside: dict[str, set[str]] = {}
+        #: Nodes that have left the old run, and joinings of it that do not take place.
+        self._left: set[str] = set()
+        self._cancelled: set[str] = set()
+        self._above: dict[str, str] = {}
+        self._size: dict[str, int] = {}
+        self._made: list[tuple[str, str, float]] = []
+        self._events: list[tuple[float, int, str, str]] = []
+
+    def run(self, begun: list[str]) -> set[str]:
+        for leaf in begun:
+            self._leave(leaf)
+        for leaf in begun:
+            self._become_dirty(leaf)
+        while self._events and -self._events[0][0] >= self._bar:
+            height, kind, one, other = heapq.heappop(self._events)
+            self._now = -height
+            if kind == _CANCEL:
+                self._cancel(one)
+            elif kind == _ADVANCE:
+                self._advance(one)
+            elif self._mean(one, other) == self._now:
+                self._join(one, other)
+        return self._written()
+
+    def _written(self) -> set[str]:
+        for node in self._cancelled:
+            self._old.take_away(node)
+        for one, other, height in self._made:
+            self._old.add(one, other, height)
+        return {leaf for node in self._dirty for leaf in self._old.leaves(node)}
+
+    # ── where everybody is ────────────────────────────────────────────────────────────────────────────────
+
+    def _set_of(self, leaf: str) -> str:
+        """The set that a leaf is in by now."""
+        node = leaf
+        while True:
+            if node in self._above:
+                node = self._above[node]
+                continue
+            above = None if node in self._left else self._old.parent.get(node)
+            if above is None or above in self._cancelled or self._old.height[above] < self._now:
+                return node
+            node = above
+
+    def _mean(self, one: str, other: str) -> float | None:
+        total = self._dirty.get(one, {}).get(other)
+        return None if total is None else total / (self._size_of(one) * self._size_of(other))
+
+    def _size_of(self, node: str) -> int:
+        return self._size.get(node) or self._old.size[node]
+
+    def _offer(self, one: str, other: str) -> None:
+        mean = self._mean(one, other)
+        if mean is not None and mean >= self._bar:
+            heapq.heappush(self._events, (-mean, _JOIN, one, other))
+
+    # ── what happens ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _leave(self, node: str) -> None:
+        """A set goes another way than in the old run: the joining above it will not take place."""
+        self._left.add(node)
+        above = self._old.parent.get(node)
+        if above is not None:
+            heapq.heappush(self._events, (-self._old.height[above], _CANCEL, above, ""))
+
+    def _cancel(self, node: str) -> None:
+        if node in self._cancelled:
+            return
+        self._cancelled.add(node)
+        above = self._old.parent.get(node)
+        if above is not None:
+            heapq.heappush(self._events, (-self._old.height[above], _CANCEL, above, ""))
+        for child in self._old.children[node]:
+            if child not in self._left and child not in self._cancelled:
+                self._left.add(child)
+                self._become_dirty(child)
+
+    def _become_dirty(self, node: str) -> None:
+        self._link(node, self._links(node))
+
+    def _links(self, node: str) -> dict[str, int]:
+        links: dict[str, int] = {}
+        for leaf in self._old.leaves(node):
+            for other, score in self._pairs(leaf).items():
+                home = self._set_of(other)
+                if home != node:
+                    links[home] = links.get(home, 0) + score
+        return links
+
+    def _link(self, node: str, links: dict[str, int]) -> None:
+        """Makes a set dirty and looks who is near."""
+        self._beside.pop(node, None)
+        self._dirty[node] = links
+        for other, total in links.items():
+            if other in self._left:
+                if other in self._dirty:
+                    self._dirty[other][node] = total
+            else:
+                self._watch(other, node)
+        for other in links:
+            self._offer(node, other)
+
+    def _watch(self, clean: str, dirty: str) -> None:
+        """What a clean set does next matters to the dirty ones that have pairs with it."""
+        if clean not in self._beside:
+            self._beside[clean] = set()
+            above = self._old.parent.get(clean)
+            if above is not None:
+                heapq.heappush(self._events, (-self._old.height[above], _ADVANCE, clean, ""))
+        self._beside[clean].add(dirty)
+
+    def _advance(self, clean: str) -> None:
+        """A clean set joins its old partner, as it did before."""
+        above = self._old.parent[clean]
+        if clean in self._left or above in self._cancelled or clean not in self._beside:
+            return
+        moved: set[str] = set()
+        for part in self._old.children[above]:
+            for who in self._beside.pop(part, set()):
+                self._dirty[who][above] = self._dirty[who].get(above, 0) + self._dirty[who].pop(part)
+                moved.add(who)
+        for who in sorted(moved):
+            self._watch(above, who)
+            self._offer(who, above)
+
+    def _join(self, one: str, other: str) -> None:
+        """A dirty set joins another, which is dirty or becomes so."""
+        if other not in self._dirty:
+            self._leave(other)
+            self._link(other, self._links(other))
+        mine, theirs = self._dirty.pop(one), self._dirty.pop(other)
+        near = (mine.keys() | theirs.keys()) - {one, other}
+        for key in near:
+            if key in self._dirty:
+                self._dirty[key].pop(one, None)
+                self._dirty[key].pop(other, None)
+            else:
+                self._beside[key] -= {one, other}
+        name = joining_name(one, other)
+        self._above[one] = self._above[other] = name
+        self._size[name] = self._size_of(one) + self._size_of(other)
+        self._left.add(name)
+        self._made.append((one, other, self._now))
+        self._link(name, {key: mine.get(key, 0) + theirs.get(key, 0) for key in near})

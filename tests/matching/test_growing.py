@@ -1,0 +1,101 @@
+"""Groups that grow are the groups that all at once would form, whatever the order of arrival."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings
+from rashomon.matching.growing import Tree, grow, tree_of
+
+BAR = 500_000_000
+
+
+def world(seed: int, count: int) -> dict[tuple[str, str], int]:
+    """Pairs of a few loose bundles, no two with one score."""
+    chance = random.Random(seed)
+    ids = [f"n{i:02d}" for i in range(count)]
+    bundle = {one: chance.randrange(max(1, count // 4)) for one in ids}
+    found = {}
+    for i, one in enumerate(ids):
+        for other in ids[:i]:
+            near = bundle[one] == bundle[other]
+            if chance.random() < (0.9 if near else 0.4):
+                found[other, one] = chance.randrange(300_000_000 if near else 50_000_000, 950_000_000)
+    return found
+
+
+def at_once(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
+    return clusters_of_pairs(sorted(ids), scored(ids, pairs), (), Linkage(0.5))
+
+
+def scored(ids: list[str], pairs: dict[tuple[str, str], int]) -> Scored:
+    place = {one: i for i, one in enumerate(sorted(ids))}
+    rows = [(place[a], place[b], score) for (a, b), score in pairs.items() if a in place and b in place]
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    return Scored(table[:, 0], table[:, 1], table[:, 2])
+
+
+def among(ids: set[str], pairs: dict[tuple[str, str], int]):
+    def of(leaf: str) -> dict[str, int]:
+        found = {}
+        for (a, b), score in pairs.items():
+            if leaf in (a, b) and a in ids and b in ids:
+                found[b if a == leaf else a] = score
+        return found
+
+    return of
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000), st.integers(2, 16), st.randoms(use_true_random=False))
+def test_one_after_the_other_or_all_at_once_is_the_same(seed: int, count: int, chance: random.Random) -> None:
+    pairs = world(seed, count)
+    ids = [f"n{i:02d}" for i in range(count)]
+    chance.shuffle(ids)
+    tree, here = Tree(), set()
+    while len(here) < count:
+        batch = ids[len(here) : len(here) + chance.choice((1, 1, 3))]
+        here |= set(batch)
+        grow(tree, batch, among(here, pairs), BAR)
+        assert tree.groups() == at_once(sorted(here), pairs)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000), st.integers(3, 16), st.randoms(use_true_random=False))
+def test_pairs_that_change_give_what_the_changed_pairs_give(seed: int, count: int, chance: random.Random) -> None:
+    pairs = world(seed, count)
+    ids = [f"n{i:02d}" for i in range(count)]
+    tree = tree_of(ids, joinings(ids, scored(ids, pairs)))
+    assert tree.groups() == at_once(ids, pairs)
+    for _ in range(4):
+        if not pairs:
+            return
+        pair = chance.choice(sorted(pairs))
+        if chance.random() < 0.5:
+            del pairs[pair]
+        else:
+            pairs[pair] = chance.randrange(1, 999_999_999)
+        changed = grow(tree, pair, among(set(ids), pairs), BAR)
+        assert tree.groups() == at_once(ids, pairs)
+        assert set(pair) <= changed
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_far_off_is_not_looked_at(seed: int) -> None:
+    near = world(seed, 8)
+    far = {(f"far {a}", f"far {b}"): score for (a, b), score in world(seed + 1, 8).items()}
+    ids = sorted({one for pair in (*near, *far) for one in pair})
+    tree = tree_of(ids, joinings(ids, scored(ids, {**near, **far})))
+    asked: list[str] = []
+
+    def pairs(leaf: str) -> dict[str, int]:
+        asked.append(leaf)
+        return among({*ids, "new"}, {**near, **far, ("n00", "new"): 900_000_000})(leaf)
+
+    grow(tree, ["new"], pairs, BAR)
+    assert not any(leaf.startswith("far") for leaf in asked)
