@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -67,6 +68,21 @@ def add(
     with _progress() as tell:
         added = _open(case).add(sources, progress=tell)
     _answer(added, as_json, lambda out: _print_added(out, added))
+
+
+@app.command()
+def watch(
+    case: CaseFolder,
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS", help="A TOML file of feeds and sitemaps.")],
+    once: Annotated[bool, typer.Option("--once", help="One round, then stop; otherwise round after round.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Collect what feeds and sitemaps lead to, politely, and read it; an interrupted round goes on at the next."""
+    from rashomon.watch import watch as rounds
+
+    for added in rounds(_open(case), feeds, once=once):
+        if once or added.documents or added.failures:
+            _answer(added, as_json, partial(_print_added, added=added))
 
 
 @app.command()

@@ -3,7 +3,8 @@
     RashomonError
     ├── SourceError            something given to `add` cannot be read
     │   ├── NothingToRead      no file, or nothing in it
-    │   └── Unreadable         bytes that are not what they claim to be
+    │   ├── Unreadable         bytes that are not what they claim to be
+    │   └── Refused            an address that is never fetched: not http(s), or not public
     ├── CaseError              the case folder is not usable
     │   ├── NotACase           the folder holds something else
     │   ├── NewerFormat        written by a later version of Rashomon
@@ -33,6 +34,10 @@ class NothingToRead(SourceError):
 
 class Unreadable(SourceError):
     """Bytes that are not what their name or media type says."""
+
+
+class Refused(SourceError):
+    """An address that is never fetched: not http or https, or not one of the public internet."""
 
 
 class CaseError(RashomonError):

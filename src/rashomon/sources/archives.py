@@ -42,7 +42,7 @@ def zip_members(path: str, file: BinaryIO, limits: Limits, budget: Budget) -> It
         if len(infos) > limits.members:
             raise SourceError(f"too many files in the archive: {path!r} has {len(infos):,}")
         for info in infos:
-            if info.is_dir() or _is_hidden(info.filename):
+            if info.filename.endswith("/") or _is_hidden(info.filename):
                 continue
             wrong = _wrong_name(info.filename) or _wrong_packing(info)
             if wrong:
@@ -85,7 +85,7 @@ def _wrong_name(name: str) -> str | None:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if ".." in parts or name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":"):
         return "its name leads out of the archive"
-    if len(name) > 1000 or any(ord(sign) < 32 for sign in name):
+    if not name or len(name) > 1000 or any(ord(sign) < 32 for sign in name):
         return "its name is not one of a file"
     return None
 

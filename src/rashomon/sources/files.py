@@ -32,7 +32,7 @@ from rashomon.sources.tables import read_json, read_json_lines, read_table
 from rashomon.sources.unpack import BROKEN, PACKED, packing_of, unpacked
 from rashomon.sources.warc import read_warc
 
-__all__ = ["Limits", "Unread", "read"]
+__all__ = ["Limits", "Unread", "read", "read_bytes"]
 
 Found = Iterator[Document | Unread]
 
@@ -44,6 +44,8 @@ ZIPS = frozenset({".zip"})
 TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
 MESSAGES = frozenset({".eml", ".mht", ".mhtml"})
 FEED_FILES = frozenset({".rss", ".atom", ".xml", ".rdf"})
+#: How the sentence ends for an error that no reader foresaw.
+UNFORESEEN = "its bytes were not foreseen; please report the file"
 #: What is read in one stroke, and is no longer than this many articles.
 _WHOLE = 10
 _DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|info|news|press|media|example)$", re.I)
@@ -68,6 +70,12 @@ def read(paths: Iterable[str | Path | Document | Unread], limits: Limits = DEFAU
             yield from _guarded(file, partial(read_file, file, limits), limits)
         if not found:
             yield Unread(str(path), _missing(str(path)))
+
+
+def read_bytes(path: str, body: bytes, limits: Limits = DEFAULT) -> Found:
+    """The documents of bytes in hand, as of a file of this name. Never raises for what they hold."""
+    stream, budget = io.BytesIO(body), Budget(path, len(body), limits)
+    return _guarded(path, partial(read_stream, path, stream, budget, limits, 0), limits)
 
 
 def read_file(path: str, limits: Limits) -> Found:
@@ -250,6 +258,8 @@ def _guarded(path: str, documents: Callable[[], Found], limits: Limits) -> Found
             yield from kept_within(found, path, limits)
     except _TRAPS as error:
         yield Unread(path, _sentence(path, error))
+    except Exception as error:  # a poison file costs itself, whatever a library raises on it; fuzzing looks for these
+        yield Unread(path, f"cannot read: {path!r}; {type(error).__name__}: {UNFORESEEN}")
 
 
 def _sentence(path: str, error: BaseException) -> str:

@@ -1,0 +1,1 @@
+"""Fuzzing: bytes that nobody meant, given to everything that reads bytes."""

@@ -1,0 +1,98 @@
+"""A small whole input for each target, so that fuzzing begins inside the formats.
+
+Reads nothing, gives bytes by name of target; all words are invented.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tarfile
+import zipfile
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+PAGE = (
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry halted</title><script type='
+    b'"application/ld+json">{"@type":"NewsArticle","headline":"Ferry halted","datePublished":"2021-03-04"}</script>'
+    b'</head><body><nav><a href="/">Home</a></nav><article><h1>Ferry halted</h1><p class="by">By Ana Pereira</p>'
+    b"<p>The ferry to Ostmar was halted on Thursday, the harbour said.</p></article><footer>Cookies</footer></body>"
+)
+TEXT = (
+    "Home | News | Sport\nFerry halted\nBy Ana Pereira\n4 March 2021\nOSTMAR (Meridian) \u2013 The ferry was halted on "
+    "Thursday, \u201cfor a week at least\u201d, the harbour said.\nRead more: Strike ends\nWe use cookies."
+).encode()
+ROW = {"title": "Ferry halted", "text": "The ferry was halted.", "source": "North", "date": "2021-03-04"}
+FEED = (
+    b'<?xml version="1.0"?><rss version="2.0"><channel><title>North</title><item><title>Ferry</title>'
+    b"<link>https://north.example/1</link><pubDate>Thu, 04 Mar 2021 08:06:07 +0300</pubDate><description>"
+    b"&lt;p&gt;The ferry&nbsp;was halted.&lt;/p&gt;</description></item></channel></rss>"
+)
+MAIL = (
+    b"From: =?utf-8?q?Press?= <press@ministry.example>\r\nSubject: Ferry\r\nDate: Thu, 4 Mar 2021 08:06:07 +0300\r\n"
+    b'Content-Type: multipart/related; boundary="xx"\r\n\r\n--xx\r\nContent-Type: text/html; charset=utf-8\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://north.example/1\r\n\r\n"
+    b"<p>The ferry was halt=\r\ned.</p>\r\n--xx--\r\n"
+)
+
+
+def seed(target: str) -> bytes:
+    """The seed of a target; a text where it has none of its own."""
+    ending = target.removeprefix("read-")
+    packers = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}
+    if ending in ("tar", "tar.gz"):
+        return _tar("w:gz" if ending == "tar.gz" else "w")
+    head, _, packing = ending.partition(".")
+    body = _plain(head)
+    if packing == "zst":
+        return bytes(pa.Codec("zstd").compress(body, asbytes=True))
+    return packers[packing](body) if packing else body
+
+
+def _plain(kind: str) -> bytes:
+    if kind == "parquet":
+        out = io.BytesIO()
+        pq.write_table(pa.table({name: [value, value] for name, value in ROW.items()}), out)
+        return out.getvalue()
+    if kind == "zip":
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.txt", TEXT)
+            archive.writestr("b/c.html", PAGE)
+        return out.getvalue()
+    comma = ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n"
+    return {
+        "warc": _record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE),
+        "wet": _record("conversion", TEXT),
+        "rss": FEED,
+        "xml": FEED,
+        "json": json.dumps([ROW]).encode(),
+        "jsonl": json.dumps(ROW).encode() + b"\n",
+        "csv": comma.encode(),
+        "tsv": comma.replace(",", "\t").encode(),
+        "html": PAGE,
+        "clean-page": PAGE,
+        "eml": MAIL,
+        "mhtml": MAIL,
+    }.get(kind, TEXT)
+
+
+def _record(kind: str, block: bytes) -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://north.example/1\r\n"
+        f"WARC-Date: 2021-03-04T05:06:07Z\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def _tar(mode: str) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]  # the modes are right
+        info = tarfile.TarInfo("a.txt")
+        info.size = len(TEXT)
+        archive.addfile(info, io.BytesIO(TEXT))
+    return out.getvalue()
