@@ -21,7 +21,7 @@ SETS = (
 
 
 #: Sets whose items lie in another set's folder.
-FOLDERS = {"coreference-key": "statements"}
+FOLDERS = {"coreference-key": "statements", "speed": "stories"}
 
 
 def folder_of(name: str, root: Path) -> Path:
