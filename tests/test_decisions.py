@@ -39,7 +39,7 @@ def test_decisions_of_one_case_fit_another_with_the_same_texts(tmp_path: Path) -
 def test_a_line_that_fits_nothing_is_refused_with_the_reason(tmp_path: Path) -> None:
     make_case(tmp_path / "one.case", 4)
     lines = [
-        "no json", "[]", "{}", json.dumps({"relation": "love", "left": "a", "right": "b", "verdict": "same", "by": "person:x"}),
+        "no json", "[]", "{}", json.dumps({"relation": "love", "left": "a", "right": "b"}),
         json.dumps({"relation": "story", "left": "a", "right": "b", "verdict": "perhaps", "by": "person:x"}),
         json.dumps({"relation": "story", "left": "a", "right": "b", "verdict": "same", "by": "machine:x"}),
         json.dumps({"relation": "story", "left": "nix", "right": "nax", "verdict": "same", "by": "person:x"}),

@@ -67,9 +67,9 @@ class Desk:
         self.version = ""
         self._ended = threading.Event()
 
-    def catch_up(self) -> None:
+    def catch_up(self, tell: Callable[[str, int, int | None], None] | None = None) -> None:
         """Brings the index, and with it every answer, to the case's state."""
-        self.pages.catch_up()
+        self.pages.catch_up(tell)
         self.version = self.pages.version
 
     def watch(self) -> None:
@@ -87,8 +87,15 @@ class Desk:
         self._ended.set()
 
 
-def make_app(case: Case, settings: WebSettings | None = None) -> App:
-    """The application for a case, behind its doors. The index is brought up to date before it answers."""
+def make_app(
+    case: Case,
+    settings: WebSettings | None = None,
+    tell: Callable[[str, int, int | None], None] | None = None,
+) -> App:
+    """The application for a case, behind its doors. The index is brought up to date before it answers.
+
+    `tell` hears how far that is: a step, documents done, documents in all.
+    """
     from rashomon.web.adding import add_adding
     from rashomon.web.pages import add_pages
     from rashomon.web.reading import add_reading
@@ -97,7 +104,7 @@ def make_app(case: Case, settings: WebSettings | None = None) -> App:
 
     settings = settings or WebSettings()
     desk = Desk(case, settings)
-    desk.catch_up()
+    desk.catch_up(tell)
     web = FastAPI(
         title="Rashomon",
         description="One cited record of who did and said what, according to whom.",

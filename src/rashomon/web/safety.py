@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -101,7 +101,8 @@ class Guard:
                     "type": "http.response.start",
                     "status": 303,
                     "headers": [
-                        (b"location", scope["path"].replace("//", "/").encode("utf-8", "ignore")),
+                        # one slash and no backslash: a second one would name another site
+                        (b"location", ("/" + quote(scope["path"].lstrip("/\\"))).encode("ascii")),
                         (b"set-cookie", cookie.encode("latin-1")),
                         (b"content-length", b"0"),
                     ],

@@ -37,7 +37,8 @@ def serve_case(
     access = None if is_loopback(host) else secrets.token_urlsafe(24)
     listening = _listen(host, port)
     port = listening.getsockname()[1]
-    app = make_app(case, WebSettings(person=person, hosts=(host, *names), access=access))
+    settings = WebSettings(person=person, hosts=(host, *names), access=access)
+    app = make_app(case, settings, lambda step, done, total: _tell_long(tell, step, done, total))
     address = _address(names[0] if names else host, port) + (f"?access={access}" if access else "")
     tell(f"{case.folder.name} is at {address} (Ctrl+C ends it)")
     if open_browser:
@@ -56,6 +57,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _tell_long(tell: Callable[[str], None], step: str, done: int, total: int | None) -> None:
+    """Of a small case nobody need know; a large one says how far it is."""
+    if total is not None and total > 2000:
+        tell(f"{step}: {done:,} of {total:,} documents")
 
 
 def _listen(host: str, port: int) -> socket.socket:
