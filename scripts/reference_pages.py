@@ -1,4 +1,4 @@
-"""Reference pages of the documentation that follow from code: commands, record, settings, routes.
+"""Reference pages of the documentation that follow from code: commands, record, settings.
 
 A hook of mkdocs (mkdocs.yml): the pages are made while the site is built and lie nowhere on disk, so they cannot fall
 behind. `tests/test_docs.py` reads the same functions and holds that nothing is missing from them.
@@ -10,26 +10,27 @@ import importlib
 import inspect
 import pkgutil
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
-from pathlib import Path
 from typing import Any
 
 #: The remark above a field, and the field's name.
 _REMARK = re.compile(r"((?:^ *#:.*\n)+)^ *(\w+):", re.M)
 
+#: A line of a docstring that says what a field is for.
+_LISTED = re.compile(r"^(\w+): (.+)$", re.M)
+
 #: A field and the remark beside it.
 _BESIDE = re.compile(r"^ +(\w+):[^#\n]*# (.+)$", re.M)
 
-PAGES = ("reference/commands.md", "reference/record.md", "reference/settings.md", "reference/routes.md")
+PAGES = ("reference/commands.md", "reference/record.md", "reference/settings.md")
 
 
 def on_files(files: Any, config: Any) -> Any:
     """Adds the generated pages to the site; mkdocs calls it."""
     from mkdocs.structure.files import File
 
-    made = (commands_page, record_page, settings_page, routes_page)
+    made = (commands_page, record_page, settings_page)
     for name, page in zip(PAGES, made, strict=True):
         files.append(File.generated(config, name, content=page()))
     return files
@@ -145,8 +146,9 @@ def settings_page() -> str:
 
 
 def _setting(module: str, kind: Any) -> str:
-    meaning, *listed = inspect.cleandoc(kind.__doc__).split("\n\n", 1)
-    said = dict(line.split(": ", 1) for line in "\n".join(listed).splitlines() if ": " in line)
+    text = inspect.cleandoc(kind.__doc__)
+    said = dict(_LISTED.findall(text))
+    meaning = _LISTED.sub("", text).strip()
     source = inspect.getsource(kind)
     said |= {name: remark for remark, name in _REMARK.findall(source)} | dict(_BESIDE.findall(source))
     rows = ""
@@ -166,39 +168,3 @@ def _default(field: Any) -> str:
     if field.default is not MISSING:
         return f"`{field.default!r}`"
     return f"`{field.default_factory()!r}`" if field.default_factory is not MISSING else ""
-
-
-# ── routes ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def routes() -> list[tuple[str, str, str]]:
-    """Method, path and meaning of every route of `rashomon serve`, as its OpenAPI document says."""
-    from fastapi.testclient import TestClient
-
-    from rashomon.case import open_case
-    from rashomon.web.app import make_app
-
-    with tempfile.TemporaryDirectory() as folder:
-        client = TestClient(make_app(open_case(Path(folder) / "empty.case")), base_url="http://localhost")
-        document = client.get("/api/openapi.json").json()
-    return [
-        (method.upper(), path, _meaning(answer))
-        for path, methods in document["paths"].items()
-        for method, answer in methods.items()
-    ]
-
-
-def routes_page() -> str:
-    """Every route of the web application."""
-    intro = (
-        "# Routes of the web application\n\n"
-        "`rashomon serve CASE` answers these; every page has the same answer as JSON. "
-        "`/api/openapi.json` is the whole description, with parameters and the types of the answers.\n\n"
-        "| method | path | answer |\n|---|---|---|\n"
-    )
-    return intro + "".join(f"| {method} | `{path}` | {meaning} |\n" for method, path, meaning in routes())
-
-
-def _meaning(answer: dict[str, Any]) -> str:
-    text = answer.get("description") or answer.get("summary") or ""
-    return " ".join(text.split()).replace("|", "\\|")
