@@ -46,6 +46,7 @@ from rashomon.record import (
     story_id,
 )
 from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.upkeep import tidy
 
 AT = "2026-01-01T00:00:00Z"
 #: Articles of one slice, as a run of the program writes them.
@@ -80,6 +81,7 @@ def write_case(folder: Path, articles: int) -> DeltaStore:
         write_slice(store, "reading", covers, AT, {name: _table(name, found) for name, found in rows.items()})
     covers = [entry.slice for entry in store.ledger() if entry.kind == "reading"]
     write_slice(store, "comparison", covers, AT, _comparison(known))
+    tidy(store, AT)
     return store
 
 

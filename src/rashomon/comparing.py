@@ -16,7 +16,8 @@ from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, rows_to_table, table_to_rows
 from rashomon.record import Where as Place
 from rashomon.store.base import Store
-from rashomon.store.delta import MEMBERS
+from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.upkeep import tidy
 
 if TYPE_CHECKING:
     from rashomon.pipeline import Comparison
@@ -28,7 +29,7 @@ COMPARED = ("copies", "stories", "entities", "events", "findings")
 _ROUNDS = 3
 
 
-def compare_all(store: Store, at: str, tell: Tell) -> None:
+def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     """Compares all accounts, again where another writer's readings came in meanwhile."""
     from rashomon.pipeline import versions
 
@@ -42,7 +43,8 @@ def compare_all(store: Store, at: str, tell: Tell) -> None:
         if tell is not None:
             tell(Progress("comparing", 1, 1))
         if compared_slices(store) == covers:
-            return
+            break
+    tidy(store, at)
 
 
 def compared_slices(store: Store) -> list[str]:

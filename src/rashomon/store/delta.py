@@ -53,7 +53,8 @@ class DeltaStore:
         self.folder = folder
         self.place = Place(folder)
         self.until = until
-        self._seen: tuple[int, list[Entry], list[Entry]] | None = None
+        self._seen: tuple[int, list[Entry], list[Entry], bool] | None = None
+        self._ledger_files: dict[str, list[Entry]] = {}
         open_place(self.place)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
@@ -77,7 +78,7 @@ class DeltaStore:
         rows = self._rows(table, names, where or {})
         if rows is None:
             return wanted.empty_table()
-        if overlap(self.ledger()):
+        if self._entries()[2]:
             rows = rows.select([name for name in names if name in rows.schema.names])
             rows = pa.Table.from_pylist(_distinct(rows.to_pylist()), schema=rows.schema)
         return _as_schema(rows, wanted)
@@ -156,20 +157,35 @@ class DeltaStore:
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+    def _entries(self) -> tuple[list[Entry], list[Entry], bool]:
+        """All entries, the visible ones, and whether any two of these cover the same."""
         commits = self.place.version("ledger")
         if self._seen is None or self._seen[0] != commits:
             past = self._read_ledger()
-            self._seen = (commits, past, visible(past, self.until))
+            seen = visible(past, self.until)
+            self._seen = (commits, past, seen, overlap(seen))
         return self._seen[1:]
 
     def _read_ledger(self) -> list[Entry]:
-        delta = self.open_table("ledger")
-        if delta is None:
-            return []
-        schema = arrow_schema(Entry)
-        rows = _as_schema(delta.to_pyarrow_dataset().to_table(), schema).to_pylist()
-        return sorted((from_row(Entry, row) for row in rows), key=lambda entry: (entry.number, entry.slice))
+        """All entries; of the ledger's files only those are read that were not there before."""
+        for last in (False, True):
+            delta = self.open_table("ledger")
+            if delta is None:
+                return []
+            try:
+                files = {}
+                for fragment in delta.to_pyarrow_dataset().get_fragments():
+                    known = self._ledger_files.get(fragment.path)
+                    files[fragment.path] = _entries_in(fragment.to_table()) if known is None else known
+            except FileNotFoundError:
+                # a compaction took a file away between the listing and the reading: list again
+                if last:
+                    raise
+            else:
+                self._ledger_files = files
+                break
+        entries = [entry for found in self._ledger_files.values() for entry in found]
+        return sorted(entries, key=lambda entry: (entry.number, entry.slice))
 
     def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
         """Visible rows that answer `where`, in the ledger's order; None where the table was never written."""
@@ -243,6 +259,10 @@ class DeltaStore:
                         stale.delete(f"slice = '{name}'")
                 except (DeltaError, OSError):
                     return
+
+
+def _entries_in(rows: pa.Table) -> list[Entry]:
+    return [from_row(Entry, row) for row in _as_schema(rows, arrow_schema(Entry)).to_pylist()]
 
 
 def schema_of(table: str) -> pa.Schema:
