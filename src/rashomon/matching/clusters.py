@@ -209,7 +209,7 @@ class _Joining:
         self._names = names
         self._bar, self._missing = linkage.threshold * _UNIT, linkage.missing * _UNIT
         self._allowed = allowed
-        self._ends, self._others, self._scores = _rows(len(names), pairs)
+        self._ends, self._others, self._scores = rows_of(len(names), pairs)
         self._home = np.arange(len(names))
         self._sizes = np.ones(len(names))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(names))}
@@ -298,7 +298,7 @@ class _Joining:
                 self._join(one, other)
 
 
-def _rows(size: int, pairs: Scored) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
+def rows_of(size: int, pairs: Scored) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
     """For each member the others it has pairs with, and the scores, from ends[i] to ends[i + 1]."""
     one, other = np.r_[pairs.left, pairs.right], np.r_[pairs.right, pairs.left]
     order = np.argsort(one, kind="stable")

@@ -9,16 +9,28 @@ A pair's score depends on its two articles alone: more articles never change a j
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.matching.candidates import Numbers, Pairs, best_of_each, pairs_by_block
-from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, in_billionths, is_person
+from rashomon.matching.clusters import (
+    Linkage,
+    Scored,
+    clusters_of_pairs,
+    in_billionths,
+    is_person,
+    joinings,
+    rows_of,
+)
+from rashomon.matching.growing import Tree, grow, tree_of
 from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Mention, Reason, Story, story_id
 
@@ -101,6 +113,11 @@ class _Alike(NamedTuple):
     time: NDArray[np.float64]
     likeness: NDArray[np.float64]
     score: NDArray[np.float64]
+
+    def for_groups(self) -> Numbers:
+        """Scores in billionths; what rounding and the cap at 1 made equal is told apart below the millionth."""
+        likeness = self.likeness * self.time
+        return in_billionths(self.score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
 
     def judgement(self, i: int, articles: Sequence[Article]) -> Judgement:
         """The judgement of the pair at a place, with what each feature added."""
@@ -196,6 +213,168 @@ def _kept(alike: _Alike, settings: StoriesSettings) -> Numbers:
     return np.flatnonzero(np.isin(codes, wanted))
 
 
+# ── one after the other ───────────────────────────────────────────────────────────────────────────────────
+
+
+class GrowingStories:
+    """Stories kept ready for newcomers: what `add` gives is what `find_stories` would give of all.
+
+    Judgements by people are not known here; where there are any, `find_stories` does it anew.
+    """
+
+    def __init__(self, settings: StoriesSettings = StoriesSettings()) -> None:
+        self._settings = settings
+        self._articles: list[Article] = []
+        self._number: dict[str, int] = {}
+        self._sketches: list[Sketch] = []
+        self._voices: list[int] = []
+        #: Of each term the articles that it is a key of, in order of time and id.
+        self._holders: dict[int, list[tuple[str, str]]] = {}
+        #: Of each article the numbers of those it is paired with, and the scores.
+        self._others: list[Numbers] = []
+        self._scores: list[Numbers] = []
+        self._tree = Tree()
+
+    @classmethod
+    def of(
+        cls, articles: Sequence[Article], origins: Mapping[str, str], settings: StoriesSettings = StoriesSettings()
+    ) -> GrowingStories:
+        """All of a case at once."""
+        self = cls(settings)
+        ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
+        for article in ordered:
+            self._take_in(article)
+        self._voices = [self._number.get(origins.get(one.id, one.id), i) for i, one in enumerate(ordered)]
+        alike = _alike(ordered, self._sketches, origins, settings)
+        ends, others, scores = rows_of(len(ordered), Scored(alike.left, alike.right, alike.for_groups()))
+        self._others = [others[a:b] for a, b in pairwise(ends)]
+        self._scores = [scores[a:b] for a, b in pairwise(ends)]
+        ids = sorted(self._number)
+        self._tree = tree_of(ids, joinings(ids, _by_id(alike, ordered, ids), Linkage(threshold=0.5)))
+        return self
+
+    def add(self, articles: Iterable[Article], origins: Mapping[str, str]) -> list[Story]:
+        """The stories that are new or may have changed. `origins`: of newcomers, and of all whose voice is another."""
+        new = sorted((one for one in articles if one.id not in self._number), key=_when_and_id)
+        touched: set[int] = set()
+        for article in new:
+            touched |= self._displaced(self._take_in(article))
+        anew = {self._number[one.id] for one in new} | self._given_voices(origins)
+        for number in sorted(anew):
+            touched |= self._pair_anew(number)
+        leaves = [self._articles[number].id for number in sorted(touched | anew)]
+        changed = grow(self._tree, leaves, self._pairs_of, 0.5e9)
+        return [self._story_of(root) for root in sorted({self._tree.root(leaf) for leaf in changed})]
+
+    def stories(self) -> list[Story]:
+        """All stories, in the order of their smallest article."""
+        roots = {self._tree.root(one) for one in self._number}
+        return sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
+
+    def _take_in(self, article: Article) -> int:
+        number = self._number[article.id] = len(self._articles)
+        self._articles.append(article)
+        self._sketches.append(story_sketch(article, self._settings))
+        self._voices.append(number)
+        self._others.append(np.zeros(0, dtype=np.int64))
+        self._scores.append(np.zeros(0, dtype=np.int64))
+        for key in self._sketches[number].keys.tolist():
+            insort(self._holders.setdefault(key, []), _when_and_id(article))
+        return number
+
+    def _given_voices(self, origins: Mapping[str, str]) -> set[int]:
+        """Articles whose voice has changed."""
+        found = set()
+        for one, voice in origins.items():
+            number, now = self._number[one], self._number.get(voice, self._number[one])
+            if self._voices[number] != now:
+                self._voices[number] = now
+                found.add(number)
+        return found
+
+    def _displaced(self, number: int) -> set[int]:
+        """Takes away the pairs that met at a term only while this one did not stand between them."""
+        crowd, lost = self._settings.crowd, set()
+        for key in self._sketches[number].keys.tolist():
+            holders = self._holders[key]
+            at = bisect_left(holders, _when_and_id(self._articles[number]))
+            for before in range(max(0, at - crowd), at):
+                after = before + crowd + 1
+                if after < len(holders):
+                    lost.add((self._number[holders[before][1]], self._number[holders[after][1]]))
+        touched: set[int] = set()
+        for one, other in sorted(lost):
+            paired = other in self._others[one]
+            if paired and not self._speak_alike(one, other) and self._shared(one, other) < self._settings.least_shared:
+                self._set(one, other, None)
+                self._set(other, one, None)
+                touched |= {one, other}
+        return touched
+
+    def _speak_alike(self, one: int, other: int) -> bool:
+        """Copies stay paired with the article whose voice they are, whatever they share."""
+        return self._voices[one] == other or self._voices[other] == one
+
+    def _shared(self, one: int, other: int) -> int:
+        """Terms at which two articles meet."""
+        keys = np.intersect1d(self._sketches[one].keys, self._sketches[other].keys, assume_unique=True)
+        ends = _when_and_id(self._articles[one]), _when_and_id(self._articles[other])
+        gaps = [
+            abs(bisect_left(h, ends[0]) - bisect_left(h, ends[1]))
+            for h in map(self._holders.__getitem__, keys.tolist())
+        ]
+        return sum(gap <= self._settings.crowd for gap in gaps)
+
+    def _near(self, number: int) -> list[int]:
+        """Articles that meet this one at terms enough, and those of one voice with it."""
+        meets: Counter[str] = Counter()
+        own = _when_and_id(self._articles[number])
+        for key in self._sketches[number].keys.tolist():
+            holders = self._holders[key]
+            at = bisect_left(holders, own)
+            meets.update(one for _, one in holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1])
+        found = {self._number[one] for one, count in meets.items() if count >= self._settings.least_shared}
+        found |= {i for i in (self._voices[number], *self._others[number].tolist()) if self._speak_alike(number, i)}
+        return sorted(found - {number})
+
+    def _pair_anew(self, number: int) -> set[int]:
+        """Finds and scores all pairs of one article; gives the others whose pairs with it have changed."""
+        near = [*self._near(number), number]
+        articles = [self._articles[i] for i in near]
+        last = len(near) - 1
+        pairs = Pairs(np.arange(last), np.full(last, last), np.zeros(last, dtype=np.int64))
+        sketches = Sketches([self._sketches[i] for i in near])
+        voices = np.array([self._voices[i] for i in near])
+        alike = _scored(pairs, sketches, _spans(articles), voices, self._settings)
+        found = dict(zip(np.array(near)[alike.left].tolist(), alike.for_groups().tolist(), strict=True))
+        had = dict(zip(self._others[number].tolist(), self._scores[number].tolist(), strict=True))
+        changed = {other for other in found.keys() | had.keys() if found.get(other) != had.get(other)}
+        for other in sorted(changed):
+            self._set(other, number, found.get(other))
+        self._others[number] = np.array(sorted(found), dtype=np.int64)
+        self._scores[number] = np.array([found[other] for other in sorted(found)], dtype=np.int64)
+        return changed
+
+    def _set(self, one: int, other: int, score: int | None) -> None:
+        """The score of one side's pair with another; None takes it away."""
+        keep = self._others[one] != other
+        self._others[one], self._scores[one] = self._others[one][keep], self._scores[one][keep]
+        if score is not None:
+            self._others[one] = np.append(self._others[one], other)
+            self._scores[one] = np.append(self._scores[one], score)
+
+    def _pairs_of(self, leaf: str) -> dict[str, int]:
+        number = self._number[leaf]
+        others = [self._articles[i].id for i in self._others[number].tolist()]
+        return dict(zip(others, self._scores[number].tolist(), strict=True))
+
+    def _story_of(self, root: str) -> Story:
+        group = tuple(sorted(self._tree.leaves(root)))
+        inside = set(group)
+        central = {one: sum(s for other, s in self._pairs_of(one).items() if other in inside) for one in group}
+        return _story(group, {one: self._articles[self._number[one]] for one in group}, central)
+
+
 # ── the stories ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -203,7 +382,7 @@ def _by_id(alike: _Alike, articles: Sequence[Article], ids: Sequence[str]) -> Sc
     """The pairs with articles numbered by their ids."""
     place = {one: i for i, one in enumerate(ids)}
     of = np.array([place[article.id] for article in articles], dtype=np.int64)
-    return Scored(of[alike.left], of[alike.right], in_billionths(alike.score))
+    return Scored(of[alike.left], of[alike.right], alike.for_groups())
 
 
 def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Sequence[str]]) -> Mapping[str, int]:
@@ -211,7 +390,7 @@ def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Seq
     group_of = {one: i for i, group in enumerate(groups) for one in group}
     group = np.array([group_of[article.id] for article in articles], dtype=np.int64)
     inside = group[alike.left] == group[alike.right]
-    score = in_billionths(alike.score[inside]).astype(np.float64)  # whole numbers below 2^53: sums are exact
+    score = alike.for_groups()[inside].astype(np.float64)  # whole numbers below 2^53: sums are exact
     total = sum(np.bincount(side[inside], weights=score, minlength=len(articles)) for side in (alike.left, alike.right))
     return {article.id: int(value) for article, value in zip(articles, np.asarray(total).tolist(), strict=True)}
 

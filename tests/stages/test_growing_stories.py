@@ -1,0 +1,68 @@
+"""A newcomer joins its story without a comparison of all, and the stories are those that all at once would give."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.record import Article, article_id, document_id
+from rashomon.stages.stories import GrowingStories, StoriesSettings, find_stories
+
+#: Small windows, so that newcomers push pairs out of them.
+TIGHT = StoriesSettings(keys=6, crowd=3, lead=10)
+TOPICS = (
+    "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",
+    "teachers walkout schools union wages picket classrooms headmaster bargaining pupils strike",
+    "flood dykes sandbags evacuated river gauge meadow pumps downstream villages rainfall",
+)
+
+
+def corpus(seed: int, count: int) -> list[Article]:
+    chance = random.Random(seed)
+    found = []
+    for number in range(count):
+        topic = chance.choice(TOPICS).split()
+        others = [word for line in TOPICS for word in line.split()]
+        words = chance.choices(topic, k=9) + chance.choices(others, k=4)
+        document = document_id(f"{seed} {number}".encode())
+        day = None if chance.random() < 0.2 else f"2025-0{chance.randrange(1, 7)}-1{chance.randrange(10)}T00:00:00Z"
+        text = " ".join(words).capitalize() + "."
+        dated = "metadata" if day else "none"
+        one = article_id(document)
+        found.append(Article(one, document, None, None, None, day, day, dated, "en", (), (), text, ()))
+    return found
+
+
+def voices(articles: list[Article], seed: int) -> dict[str, str]:
+    """Some articles are copies of the smallest id of their kind; a newcomer can change whose voice the rest are."""
+    first: dict[int, str] = {}
+    for one in sorted(articles, key=lambda article: article.id):
+        first.setdefault(int(one.id[:4], 16) % 7, one.id)
+    return {one.id: first[kind] if (kind := int(one.id[:4], 16) % 7) < 2 else one.id for one in articles}
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 10_000), st.integers(1, 24), st.randoms(use_true_random=False))
+def test_stories_that_grew_are_the_stories_of_all(seed: int, count: int, chance: random.Random) -> None:
+    articles = corpus(seed, count)
+    chance.shuffle(articles)
+    growing, here = GrowingStories(TIGHT), []
+    while len(here) < count:
+        batch = articles[len(here) : len(here) + chance.choice((1, 2, 5))]
+        here += batch
+        growing.add(batch, voices(here, seed))
+        assert growing.stories() == find_stories(here, {}, voices(here, seed), (), TIGHT).stories
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10_000), st.integers(2, 24))
+def test_a_newcomer_gives_the_stories_that_changed(seed: int, count: int) -> None:
+    *known, new = corpus(seed, count)
+    growing = GrowingStories.of(known, voices(known, seed), TIGHT)
+    before = growing.stories()
+    told = growing.add([new], voices([*known, new], seed))
+    after = growing.stories()
+    assert after == find_stories([*known, new], {}, voices([*known, new], seed), (), TIGHT).stories
+    assert {story for story in after if story not in before} <= set(told)
