@@ -1,7 +1,7 @@
 """A case served to a real browser. Tests here skip, saying so, where the pages, playwright or Chromium are absent.
 
-Reads the example corpus and a few hostile texts of our own. The one idea: every page of every test is watched: a request
-to anywhere else, an error of a script, or anything that the Content-Security-Policy refuses fails the test.
+Reads the example corpus and a few hostile texts of our own. The one idea: every page of every test is watched; a
+request to anywhere else, an error of a script, or anything that the Content-Security-Policy refuses fails the test.
 """
 
 from __future__ import annotations
@@ -24,21 +24,23 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src" / "rashomon" / "web" / "static" / "index.html"
 
 #: Where Debian and others put it; playwright's own download is not used.
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
 
 SCRIPT = "<script>window.hacked = 1; alert('hacked')</script>"
 TEXTS = {
     "hostile.example/script.txt": (
         f"Minister says {SCRIPT} in Velmar\n\n16 May 2019\n\n"
         f"Foreign Minister Ilse Varnholt said on Thursday that {SCRIPT} was no answer. "
-        "<img src=x onerror=\"window.hacked = 2\"> The army shelled Brennik on Tuesday, killing nine people, "
+        '<img src=x onerror="window.hacked = 2"> The army shelled Brennik on Tuesday, killing nine people, '
         "the <b>ministry</b> said. [click](javascript:window.hacked=3)\n\n"
         "\"We will <svg onload='window.hacked=4'> go on,\" Varnholt told reporters in Velmar.\n"
     ),
     "emoji.example/astral.txt": (
         "Varnholt 😀 visits Brennik\n\n17 May 2019\n\n"
         "After the 𝕊𝕠𝕣𝕣𝕚𝕟 talks 🕊️🕊️, Foreign Minister Ilse Varnholt visited Brennik on Friday. "
-        "\"We mourn 😢 with the families,\" Varnholt said. Police arrested three men in Velmar.\n"
+        '"We mourn 😢 with the families," Varnholt said. Police arrested three men in Velmar.\n'
     ),
     "rtl.example/brennik.txt": (
         "وزيرة الخارجية تزور برينيك\n\n17 مايو 2019\n\n"
@@ -126,11 +128,13 @@ def open_page(browser: Any) -> Iterator[Any]:
 
     def open_one(address: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         here = "/".join(address.split("/")[:3]) + "/"
-        page.on("request", lambda r: None if r.url.startswith((here, "data:", "blob:")) else wrong.append(f"asked {r.url}"))
+        page.on(
+            "request", lambda r: None if r.url.startswith((here, "data:", "blob:")) else wrong.append(f"asked {r.url}")
+        )
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda line: wrong.append(f"console: {line.text}") if line.type == "error" else None)
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -261,7 +261,6 @@ export interface EntityItem {
   name: string;
   country: string | null;
   spellings: number;
-  also?: string[];
   articles: number;
   origins: number;
   events: number;
@@ -277,7 +276,7 @@ export interface EntityPage {
   entity: { id: string; kind: string; name: string; aliases: string[]; country: string | null; sectors: string[]; roles: Role[]; links: string[] };
   articles: number;
   origins: number;
-  spellings: { text: string; count: number; outlets: Record<string, number>; mention?: string }[];
+  spellings: { text: string; count: number; outlets: Record<string, number> }[];
   roles: Role[];
   outlets: Share[];
   volume: Day[];

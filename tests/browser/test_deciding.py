@@ -1,0 +1,94 @@
+"""What a person does on the pages stays: documents added, entities merged, decisions taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.case import open_case
+
+from .conftest import Served, serve, settle, write_texts
+from .test_views import go
+
+LONG = 60_000
+TEXTS = {
+    "north.example/one.txt": (
+        "Union leader freed\n\n23 May 2019\n\n"
+        "A court in Port Orrin on Thursday released Yusif Haddarov, leader of the dockers' union. "
+        "Police arrested 23 strikers on Tuesday. Yusif Haddarov told supporters that they would be back.\n"
+    ),
+    "south.example/two.txt": (
+        "Khadaroff out of jail\n\n24 May 2019\n\n"
+        "Mr. Joseph Khadaroff was released by a court in Port Orrin on Thursday. "
+        "Joseph Khadaroff said he would go on. Police arrested 23 strikers on Tuesday.\n"
+    ),
+}
+
+
+@pytest.fixture
+def working(browser: Any, tmp_path: Path) -> Iterator[Served]:
+    """A small case to write into."""
+    case = open_case(tmp_path / "talks.case")
+    case.add([write_texts(tmp_path / "texts", TEXTS)])
+    yield from serve(case)
+
+
+def named(served: Served, word: str) -> list[dict[str, Any]]:
+    """Entities with this word in their name or spellings."""
+    items: list[dict[str, Any]] = served.get(f"/api/entities?q={word}")["items"]
+    return items
+
+
+def test_a_merge_on_the_page_survives_a_new_reading_and_can_be_undone(working: Served, open_page: Any) -> None:
+    (left,), (right,) = named(working, "Haddarov"), named(working, "Khadaroff")
+    assert left["id"] != right["id"]
+    page = open_page(f"{working.address}/entity/{left['id']}")
+    page.get_by_text("Merge or split").click()
+    page.get_by_label("Note").fill("the same man, in two spellings")
+    page.get_by_label("Merge with").fill("Khad")
+    page.get_by_role("button", name="Same: ").click()
+    page.get_by_text("kept: the same").wait_for(timeout=LONG)
+    assert [one["id"] for one in named(working, "Haddarov")] == [one["id"] for one in named(working, "Khadaroff")]
+    (kept,) = open_case(working.case.folder).judgements()
+    assert (kept.verdict, kept.by, kept.reasons[0].feature) == (
+        "same",
+        "person:tester",
+        "the same man, in two spellings",
+    )
+
+    open_case(working.case.folder).run(anew=True)
+    entities = open_case(working.case.folder).record().entities.values()
+    assert (
+        len([one for one in entities if {"Haddarov", "Khadaroff"} & set(" ".join((one.name, *one.aliases)).split())])
+        == 1
+    )
+
+    go(page, "/review?show=decisions")
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("taken back").wait_for(timeout=LONG)
+    settle(page)
+    (left,), (right,) = named(working, "Haddarov"), named(working, "Khadaroff")
+    assert left["id"] != right["id"]
+
+
+def test_pasted_text_and_files_become_articles_and_what_fails_says_why(working: Served, open_page: Any) -> None:
+    page = open_page(f"{working.address}/add")
+    page.get_by_label("An article’s text").fill(
+        "Port reopens\n\n25 May 2019\n\nThe port of Orrin reopened on Saturday, the Port Authority said. "
+        "Workers accepted the offer after three days of strike.\n"
+    )
+    page.get_by_label("Outlet").fill("west.example")
+    page.get_by_role("button", name="Add this text").click()
+    page.get_by_text("1 document taken in").wait_for(timeout=LONG)
+    go(page, "/")
+    page.get_by_text("west.example").first.wait_for()
+    go(page, "/add")
+    page.set_input_files(
+        "input[type=file]", [{"name": "noise.bin", "mimeType": "application/octet-stream", "buffer": bytes(64)}]
+    )
+    page.get_by_role("button", name="Add 1 file").click()
+    page.locator("main .notice.wrong, main caption").first.wait_for(timeout=LONG)
+    assert "noise.bin" in page.inner_text("main [role=status]")
