@@ -469,7 +469,7 @@ def _asks(example: Example, row: dict[str, Any], finding: Finding) -> bool:
     """Whether a finding asks the key's question of the same event or speaker, its sides told by the same files."""
     kind, _, about = row["question"].partition(":")
     given, _, of = finding.question.partition(":")
-    if kind != given or (about and of and about not in _names(example, of)):
+    if kind != given or (about and of and not _spellings(example, about) & _names(example, of)):
         return False
     if row["event"] and not _is_event(example, row["event"], finding.event):
         return False
@@ -486,6 +486,11 @@ def _is_event(example: Example, name: str, event: str | None) -> bool:
 def _articles(example: Example, side: Any) -> set[str]:
     record = example.record
     return {record.reports[r].article for r in side.reports} | {record.statements[s].article for s in side.statements}
+
+
+def _spellings(example: Example, name: str) -> set[str]:
+    """The ways in which the corpus spells a name of the key."""
+    return {name}.union(*(row["spellings"] for row in example.key["entities"] if row["name"] == name))
 
 
 def _names(example: Example, entity: str) -> set[str]:

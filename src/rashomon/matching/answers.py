@@ -107,6 +107,8 @@ def compare_places(left: Where, right: Where) -> str:
     """
     if left.place == right.place or left.name == right.name:
         return EQUAL
+    if "name" in (left.precision, right.precision) and (left.name in right.name or right.name in left.name):
+        return EQUAL
     if left.country and left.country == right.country and "country" in (left.precision, right.precision):
         return EQUAL
     if left.precision in COARSE or right.precision in COARSE:

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|den(?:y|ies|ied|ying|ial)|refus(?:e|es|ed|al|ing)"
     r"|reject(?:s|ed|ing)?|cannot|false|untrue|baseless|instead of|rather than|hardly|barely|fail(?:s|ed)?)\b"
-    r"|n['’]?t\b",
+    r"|\b(?:ca|do|does|did|wo|is|are|was|were|has|have|had|could|would|should|must)n['’]?t\b",
     re.I,
 )
 _NOTHING = frozenset("anything nothing any it that so such".split())

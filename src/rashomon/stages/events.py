@@ -41,9 +41,9 @@ from rashomon.record import Article, Entity, Event, Judgement, Report, Story, Wh
 
 VERSION = "machine:events-3"
 
-#: Types that different accounts use for one act.
-_NEAR = ("CONSULT AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT", "PROTEST ASSAULT",
-         "MOBILIZE THREATEN", "REQUEST CONSULT", "AID COOPERATE", "SANCTION COERCE")  # fmt: skip
+#: Types that different accounts use for one act; a meeting and what was agreed or asked in it stay apart.
+_NEAR = ("CONSULT COOPERATE", "AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT",
+         "PROTEST ASSAULT", "MOBILIZE THREATEN", "AID COOPERATE", "SANCTION COERCE")  # fmt: skip
 _NEAR_TYPES = {frozenset((one, other)) for group in _NEAR for one in group.split() for other in group.split()}
 
 _PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")

@@ -78,7 +78,7 @@ def find_findings(
         origins,
         _by_article(statements),
         _by_article(reports),
-        {article: [m for m in found if m.kind == "place"] for article, found in in_article.items()},
+        {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
         speakers,
         _sources(mentions, reports, speakers),
     )
@@ -196,8 +196,10 @@ def _questions(corpus: Corpus, reports: Sequence[Report]) -> _Questions:
     if verbal and all(report.type == "REQUEST" and report.mode is None for report in reports):
         return  # "he told reporters" is no act worth asking about
     did = telling([a for r in reports if (a := doers(corpus, r))])
-    yield "who", did, compare_parties
-    yield "whom", telling([a for r in reports if (a := sufferers(corpus, r))]), compare_parties
+    met = telling([a for r in reports if (a := sufferers(corpus, r))])
+    if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
+        yield "who", did, compare_parties  # words without an addressee are told as what was said
+    yield "whom", met, compare_parties
     yield "when", [a for r in reports if (a := when(corpus, r))], compare_times
     yield "where", [a for r in reports if (a := where(corpus, r))], compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
