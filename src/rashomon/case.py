@@ -415,11 +415,16 @@ class Case:
             '# '
         """
         from rashomon.views.exports import without_text
-        from rashomon.views.reports import make_report
+        from rashomon.views.reports import MOST_STORIES, Counts, make_report
 
-        chosen = find_id(self._store, "story", story) if story else None
-        record = record_of_stories(self._store, [chosen]) if chosen else self.record()
-        return make_report(without_text(record) if no_text else record, self._run_versions(), form, chosen)
+        whole = totals(self._store)
+        one = find_id(self._store, "story", story) if story else None
+        told = [one] if one else whole.stories[:MOST_STORIES]
+        every = len(told) == len(whole.stories)
+        record = whole_record(self._store) if every else record_of_stories(self._store, told)
+        record = replace(record, judgements=tuple(self.judgements()))
+        counts = Counts(whole.articles, whole.origins, whole.failures, len(whole.stories))
+        return make_report(without_text(record) if no_text else record, self._run_versions(), form, one, counts)
 
     def search(self, query: str, *, page: int = 1, size: int = 20) -> SearchAnswer:
         """Articles, acts and statements that answer: words, "phrases", -not, ~meaning, actor: type: … (docs/web.md).

@@ -89,7 +89,7 @@ class _Answers:
 
     def stories(self, limit: Limit = _ITEMS) -> dict[str, Any]:
         """The stories of the case: id, title, dates, articles, outlets, independent origins, and how far they agree."""
-        brief = self._case.brief()
+        brief = self._case.brief(most=max(1, limit))
         told = [
             {
                 "id": story.id,
@@ -104,7 +104,7 @@ class _Answers:
             for story in brief.stories
         ]
         whole = {"articles": brief.articles, "origins": brief.origins, "failures": brief.failures, "stories": told}
-        return _shortened(whole, limit)
+        return whole | {"left_out": {"stories": brief.more}} if brief.more else whole
 
     def brief(self, story: str, limit: Limit = _ITEMS) -> dict[str, Any]:
         """One story: its accounts, where they agree and differ (most contested first), what happened, who said what."""
@@ -206,7 +206,7 @@ class _Answers:
 
     def listed(self) -> list[tuple[str, str]]:
         """Address and name of the first articles, in the order of the brief."""
-        accounts = [account for story in self._case.brief().stories for account in story.accounts]
+        accounts = [account for story in self._case.brief(most=_LISTED).stories for account in story.accounts]
         return [
             (f"rashomon://article/{account.id}", f"{account.outlet}: {account.title or 'untitled'}")
             for account in accounts[:_LISTED]

@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from rashomon.case import Case
 from rashomon.cli import _exit_code
 from rashomon.errors import MissingPart, NotFound
-from rashomon.record import Record
+from rashomon.record import Judgement, Record
 from rashomon.views.reports import FORMS, make_page
 from rashomon.views.reports.html import as_html
 from rashomon.views.reports.markdown import as_markdown
@@ -152,6 +152,28 @@ def test_a_story_s_report_is_the_same_from_a_part_of_the_record(example_case: Ca
     for story in record.stories:
         page = make_page(record, example_case._run_versions(), story)
         assert example_case.report("html", story) == as_html(page)
+
+
+def test_who_corrected_the_record_is_named(example_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Judgement("story", "a", "b", "different", 1.0, (), "person:Ada", "2026-01-01T00:00:00Z")
+    monkeypatch.setattr(example_case, "judgements", lambda: [made, made])
+    story = next(iter(example_case.brief(most=1).stories)).id
+    for report in (example_case.report("md"), example_case.report("md", story)):
+        assert "outrank the program's: Ada (2)." in report
+
+
+def test_a_large_case_tells_its_first_stories_from_a_part_of_the_record(
+    example_case: Case, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import rashomon.views.reports as reports
+
+    monkeypatch.setattr(reports, "MOST_STORIES", 2)
+    made = example_case.report("md")
+    first = [story.title for story in example_case.brief(most=2).stories]
+    assert isinstance(made, str)
+    assert re.findall(r"^## (.+)$", made, re.M)[:2] == first
+    assert f"{len(record.articles)} articles" in made
+    assert f"{len(record.stories) - 2} stories with fewer voices" in made
 
 
 def test_what_copies_repeat_is_told_once_with_every_quote(record: Record, page: ReportPage) -> None:

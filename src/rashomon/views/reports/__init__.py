@@ -13,7 +13,7 @@ from typing import Any
 from rashomon.errors import NotFound
 from rashomon.record import Record
 from rashomon.views.exports.base import json_text
-from rashomon.views.reports.compose import make_page
+from rashomon.views.reports.compose import MOST_STORIES, Counts, make_page
 from rashomon.views.reports.html import as_html
 from rashomon.views.reports.markdown import as_markdown
 from rashomon.views.reports.page import ReportPage
@@ -46,11 +46,16 @@ FORMS: dict[str, Callable[[ReportPage], str | bytes]] = {
 }
 
 
-def make_report(record: Record, run: dict[str, Any], form: str, story: str | None = None) -> str | bytes:
-    """The report in one form. Raises NotFound for an unknown form, MissingPart where its library is absent."""
+def make_report(
+    record: Record, run: dict[str, Any], form: str, story: str | None = None, counts: Counts | None = None
+) -> str | bytes:
+    """The report in one form; `counts` where the record is only the part of the case that a report tells.
+
+    Raises NotFound for an unknown form, MissingPart where its library is absent.
+    """
     if form not in FORMS:
         raise NotFound(f"no such form of report: {form!r}; there are {', '.join(FORMS)}")
-    return FORMS[form](make_page(record, run, story))
+    return FORMS[form](make_page(record, run, story, counts))
 
 
-__all__ = ["FORMS", "ReportPage", "make_page", "make_report"]
+__all__ = ["FORMS", "MOST_STORIES", "Counts", "ReportPage", "make_page", "make_report"]

@@ -7,7 +7,7 @@ story to blocks, and every line ends with the numbers of the quotes that it rest
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rashomon.record import Record, Story
 from rashomon.views.brief import EventLine, FindingLine, SaidLine, SideLine, StoryBrief, brief_story, story_order
@@ -36,28 +36,52 @@ _QUOTES = "“”\"'"
 _WITHHELD = "words withheld"
 
 
-def make_page(record: Record, run: dict[str, Any], story: str | None) -> ReportPage:
+class Counts(NamedTuple):
+    """What the whole case holds, where the record at hand is only the part that is told."""
+
+    articles: int
+    origins: int
+    failures: int
+    stories: int
+
+
+def make_page(record: Record, run: dict[str, Any], story: str | None, counts: Counts | None = None) -> ReportPage:
     """A report of one story (its id), or of the case: stories with most voices first.
 
-    `run` is what made the record: program, stages and models.
+    `run` is what made the record: program, stages and models. `counts` are taken from the record where none are given.
     """
-    chosen = [record.stories[story]] if story else story_order(record)
-    archive = Archive()
-    blocks: list[Block] = []
-    for place, found in enumerate(chosen[:MOST_STORIES], 1):
-        if story is None:
-            blocks += [Heading(1, _title(found), f"story-{place}"), aside(_story_facts(record, found))]
-        blocks += _story(record, found, archive, f"story-{place}")
-    if len(chosen) > MOST_STORIES:
-        more = counted(len(chosen) - MOST_STORIES, "story")
-        blocks.append(aside(f"{more} with fewer voices are left out: ask for one by its id."))
-    articles = [article for found in chosen[:MOST_STORIES] for article in found.articles]
-    blocks += sources(record, articles, archive)
-    blocks += method(record, run, whole=story is None)
     program = f"Rashomon {run['program']}"
+    archive = Archive()
     if story:
-        return ReportPage(_title(chosen[0]), _story_facts(record, chosen[0]), tuple(blocks), program)
-    return ReportPage("What the accounts say", _case_facts(record), tuple(blocks), program)
+        found = record.stories[story]
+        blocks = [*_story(record, found, archive, "story-1"), *_end(record, run, [found], archive, whole=False)]
+        return ReportPage(_title(found), _story_facts(record, found), tuple(blocks), program)
+    counts = counts or _counts(record)
+    told = story_order(record)[:MOST_STORIES]
+    blocks = [block for place, found in enumerate(told, 1) for block in _chapter(record, found, archive, place)]
+    if counts.stories > len(told):
+        more = counted(counts.stories - len(told), "story")
+        blocks.append(aside(f"{more} with fewer voices are left out: ask for one by its id."))
+    blocks += _end(record, run, told, archive, whole=True)
+    return ReportPage("What the accounts say", _case_facts(counts), tuple(blocks), program)
+
+
+def _counts(record: Record) -> Counts:
+    return Counts(
+        len(record.articles), record.voices(record.articles), len(record.failures), len(record.stories)
+    )
+
+
+def _chapter(record: Record, story: Story, archive: Archive, place: int) -> list[Block]:
+    heading = Heading(1, _title(story), f"story-{place}")
+    return [heading, aside(_story_facts(record, story)), *_story(record, story, archive, f"story-{place}")]
+
+
+def _end(
+    record: Record, run: dict[str, Any], stories: Sequence[Story], archive: Archive, *, whole: bool
+) -> list[Block]:
+    articles = [article for story in stories for article in story.articles]
+    return [*sources(record, articles, archive), *method(record, run, whole=whole)]
 
 
 def _story(record: Record, story: Story, archive: Archive, name: str) -> list[Block]:
@@ -327,11 +351,11 @@ def _story_facts(record: Record, story: Story) -> str:
     )
 
 
-def _case_facts(record: Record) -> str:
-    failed = f" · {counted(len(record.failures), 'document')} could not be read" if record.failures else ""
+def _case_facts(counts: Counts) -> str:
+    failed = f" · {counted(counts.failures, 'document')} could not be read" if counts.failures else ""
     return (
-        f"{counted(len(record.articles), 'article')} · {counted(record.voices(record.articles), 'origin')} · "
-        f"{counted(len(record.stories), 'story')}{failed}"
+        f"{counted(counts.articles, 'article')} · {counted(counts.origins, 'origin')} · "
+        f"{counted(counts.stories, 'story')}{failed}"
     )
 
 

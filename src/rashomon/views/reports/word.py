@@ -51,6 +51,9 @@ _UPRIGHT = 5
 #: Centimetres between the margins of an A4 page, upright and on its side.
 _WIDTH, _LENGTH = 17.0, 25.7
 
+#: Properties of a paragraph that the mark of direction stands before.
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+
 #: Word wants dates; a fixed one keeps the same record the same file.
 _EPOCH = datetime(2000, 1, 1)
 
@@ -178,7 +181,8 @@ def _line(paragraph: Any, runs: Iterable[Run], size: Any = None) -> None:
         if run.target and run.style == "reference":
             _link(paragraph, written, run.target)
     if right_to_left("".join(run.text for run in runs)):
-        paragraph._p.get_or_add_pPr().append(_element("w:bidi"))
+        # Word reads a paragraph's properties in one order only
+        paragraph._p.get_or_add_pPr().insert_element_before(_element("w:bidi"), *_AFTER_BIDI)
 
 
 def _dress(written: Any, run: Run, size: Any) -> None:
