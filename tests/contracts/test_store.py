@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +47,44 @@ class TestStore:
             store.write(_entry("two", 2), _failures("lost"))
         store._append = append
         assert _documents(store) == ["a"]
+
+    def test_writing_a_slice_again_changes_nothing(self, make: type, tmp_path: Path) -> None:
+        store = make(tmp_path / "case")
+        for _ in range(2):
+            make(tmp_path / "case").write(_entry("one", 1), _failures("a", "b"))
+        assert _documents(store) == ["a", "b"]
+        assert [entry.slice for entry in store.past()] == ["one"]
+
+    def test_rows_that_a_crash_left_are_not_written_twice(self, make: type, tmp_path: Path) -> None:
+        store = make(tmp_path / "case")
+        store._append, append = _dying(store._append), store._append
+        with pytest.raises(KeyboardInterrupt):
+            store.write(_entry("one", 1), _failures("a"))
+        store._append = append
+        store.write(_entry("one", 1), _failures("a"))
+        assert _documents(store) == ["a"]
+
+    def test_writers_at_once_lose_nothing_and_write_one_slice_once(self, make: type, tmp_path: Path) -> None:
+        def write(*names: str) -> None:
+            for name in names:
+                make(tmp_path / "case").write(_entry(name, 1), _failures(name))
+
+        make(tmp_path / "case")
+        works = [("a1", "a2", "both"), ("b1", "b2", "both"), ("both", "c1")]
+        threads = [threading.Thread(target=write, args=names) for names in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert _documents(make(tmp_path / "case")) == ["a1", "a2", "b1", "b2", "both", "c1"]
+
+    def test_rows_are_found_by_the_values_of_a_column(self, make: type, tmp_path: Path) -> None:
+        store = make(tmp_path / "case")
+        store.write(_entry("one", 1), _failures("a", "b"))
+        store.write(_entry("two", 2), _failures("c"))
+        found = store.read("failures", ["document"], {"document": ["b", "c", "z"]})
+        assert found["document"].to_pylist() == ["b", "c"]
+        assert store.read("failures", ["document"], {"slice": ["two"]})["document"].to_pylist() == ["c"]
 
     def test_a_replaced_slice_is_gone_at_once(self, make: type, tmp_path: Path) -> None:
         store = make(tmp_path / "case")

@@ -211,24 +211,28 @@ class DeltaStore:
         """Appends a slice's rows once, with the slice as Delta's app transaction; tells what was written."""
         if table != "ledger":
             rows = rows.append_column("slice", pa.array([name] * rows.num_rows, pa.string()))
-        version = self._next_transaction(table, name, rows.num_rows)
-        if version:
+        for attempt in range(_ATTEMPTS):
+            version = self._next_transaction(table, name, rows.num_rows)
+            if not version:
+                break
             try:
-                write_deltalake(
-                    self.place.table(table),
-                    rows,
-                    mode="append",
-                    schema_mode="merge",
-                    storage_options=self.place.options,
-                    commit_properties=CommitProperties(
-                        app_transactions=[Transaction(name, version)], max_commit_retries=_ATTEMPTS
-                    ),
-                )
+                self._commit(table, rows, Transaction(name, version))
+                break
             except CommitFailedError:
-                # another writer did the same work at the same moment
-                if self._next_transaction(table, name, rows.num_rows):
+                # another writer made the table, or wrote this slice, at the same moment: look again
+                if attempt == _ATTEMPTS - 1:
                     raise
         return {"rows": rows.num_rows, "files": self._files(table, name)}
+
+    def _commit(self, table: str, rows: pa.Table, transaction: Transaction) -> None:
+        write_deltalake(
+            self.place.table(table),
+            rows,
+            mode="append",
+            schema_mode="merge",
+            storage_options=self.place.options,
+            commit_properties=CommitProperties(app_transactions=[transaction], max_commit_retries=_ATTEMPTS),
+        )
 
     def _next_transaction(self, table: str, name: str, rows: int) -> int:
         """The version that writing this slice has as a transaction; 0 where its rows are there already."""
