@@ -243,17 +243,23 @@ def _timeline(
 
 
 def _said(said: Sequence[SaidLine], archive: Archive, name: str) -> Iterator[Block]:
-    """Statements by speaker, the one with most first; within that in the order of the accounts."""
+    """Statements by speaker, the one with most first; those who say one thing stand together at the end."""
     by_speaker: dict[str, list[SaidLine]] = {}
     for line in said:
         by_speaker.setdefault(_kept(line.speaker or "unnamed"), []).append(line)
     if not by_speaker:
         return
     yield Heading(2, "Who said what", f"{name}-said")
+    told = {speaker: _retold(lines) for speaker, lines in by_speaker.items()}
     # sorted keeps the order of first words among those who say as much
-    for place, (speaker, lines) in enumerate(sorted(by_speaker.items(), key=lambda item: -len(item[1]))):
+    often = sorted((s for s in told if len(told[s]) > 1), key=lambda speaker: -len(told[speaker]))
+    for place, speaker in enumerate(often):
         yield Heading(3, speaker, f"{name}-said-{place}")
-        yield Points(tuple(_statement(same, archive) for same in _retold(lines)))
+        yield Points(tuple(_statement(same, archive) for same in told[speaker]))
+    once = [speaker for speaker in told if len(told[speaker]) == 1]
+    if once:
+        yield Heading(3, "One statement each", f"{name}-said-once")
+        yield Points(tuple(_statement(told[speaker][0], archive, speaker) for speaker in once))
 
 
 def _retold(lines: Sequence[SaidLine]) -> list[list[SaidLine]]:
@@ -265,7 +271,7 @@ def _retold(lines: Sequence[SaidLine]) -> list[list[SaidLine]]:
     return list(found.values())
 
 
-def _statement(lines: Sequence[SaidLine], archive: Archive) -> Point:
+def _statement(lines: Sequence[SaidLine], archive: Archive, speaker: str = "") -> Point:
     first = lines[0]
     manner = f" ({first.form}{', negative' if first.negative else ''})"
     told = " — " + "; ".join(dict.fromkeys(line.chain or line.citation.outlet for line in lines))
@@ -273,7 +279,8 @@ def _statement(lines: Sequence[SaidLine], archive: Archive) -> Point:
     few = len(first.words.split()) < _FEWEST_WORDS
     said = first_words(first.citation.quote if few else first.words, 400)
     words = _words(said, "quote" if first.form == "direct" else "plain")
-    return Point((words, Run(manner + told, "quiet"), *archive.refer(line.citation for line in lines)))
+    by = (Run(f"{speaker}: ", "strong"),) if speaker else ()
+    return Point((*by, words, Run(manner + told, "quiet"), *archive.refer(line.citation for line in lines)))
 
 
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
