@@ -78,7 +78,11 @@ def read_table(path: str, stream: Stream, delimiter: str | None, longest: int) -
     lines = _decoded_lines(stream, longest)
     header_line = next(lines, "")
     mark = delimiter or max(",;\t|", key=lambda sign: (header_line.count(sign), sign == ","))
-    header = next(csv.reader([header_line], delimiter=mark), [])
+    try:
+        header = next(csv.reader([header_line], delimiter=mark), [])
+    except csv.Error as error:
+        yield f"no header in {path!r}: its first line is no row of a table ({error})"
+        return
     if not has_text_column(header):
         columns = ", ".join(repr(name[:40]) for name in header[:12])
         yield f"no column of text in {path!r}: its columns are {columns}; name one 'text' or 'body'"
