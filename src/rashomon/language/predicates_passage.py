@@ -58,7 +58,8 @@ def _lead(root: Token) -> list[str]:
 
 
 def _label(word: Token) -> str:
-    return word.ent_type_ if word.ent_type_ in _NAMES else word.lemma_.lower()
+    label: str = word.ent_type_ if word.ent_type_ in _NAMES else word.lemma_.lower()
+    return label
 
 
 def passage_vector(words: Iterable[Token]) -> NDArray[np.float32]:
