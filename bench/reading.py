@@ -31,7 +31,7 @@ def article_of(text: str, published: str | None = None, outlet: str | None = Non
 def docs(texts: Iterable[str]) -> Iterator[Doc]:
     """Parses in order, from the cache where it has them."""
     texts = list(texts)
-    folder = CACHE / f"{find_weights().name}-1"
+    folder = CACHE / f"{find_weights().name}-2"
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
     missing = [i for i, path in enumerate(paths) if not path.exists()]
