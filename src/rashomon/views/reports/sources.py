@@ -22,8 +22,8 @@ MEANINGS = {
 }
 
 _METHOD = (
-    "A program made this report from the articles named under Sources; who corrected it is named below. It takes no side: "
-    "a report is what an outlet says, and nothing here is called true. A loaded word is somebody's word.",
+    "A program made this report from the articles named under Sources; who corrected it is named below. It takes no "
+    "side: a report is what an outlet says, and nothing here is called true. A loaded word is somebody's word.",
     "Copies of one text, such as an agency's, count as one origin however many outlets print it. A number in brackets "
     "leads to the quote that a line rests on; the words of acts (ASSAULT, CONSULT …) are types of the PLOVER ontology.",
     "Offsets count Unicode code points of the article's text, half-open. The sha256 is that of the document as "
