@@ -151,8 +151,7 @@ def open_page(browser: Any) -> Iterator[Any]:
 def settle(page: Any) -> None:
     """Waits until every answer is there and drawn."""
     page.locator("main h1, main h2").first.wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
-    page.locator("[aria-busy=true]").first.wait_for(state="detached")
+    page.locator("html[data-waiting='0']").wait_for(state="attached")
 
 
 def views(served: Served) -> dict[str, str]:

@@ -41,9 +41,21 @@ async function answer<T>(response: Response): Promise<T> {
   throw new Refused(words, response.status);
 }
 
+let waiting = 0;
+/** How many answers are awaited stands on the page, for the tests that wait for them. */
+function counting(step: number): void {
+  waiting += step;
+  document.documentElement.dataset.waiting = String(waiting);
+}
+
 /** GET. Raises Refused with the server's sentence. */
 export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
-  return answer<T>(await fetch(url, signal ? { signal } : {}));
+  counting(1);
+  try {
+    return await answer<T>(await fetch(url, signal ? { signal } : {}));
+  } finally {
+    counting(-1);
+  }
 }
 
 async function open(): Promise<Session> {
