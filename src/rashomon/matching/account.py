@@ -32,6 +32,7 @@ _IN = re.compile(
     r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
     re.I,
 )
+_NAMES = ("place", "person", "organization")
 #: Characters after a trigger in which the place of its act stands.
 _BESIDE = 80
 #: Acts that two do together: all who take part did it.
@@ -189,7 +190,7 @@ def _by_name(corpus: Corpus, report: Report) -> Answer | None:
     text = corpus.articles[report.article].text
     for mention in corpus.named.get(report.article, ()):
         inside = report.start <= mention.start and mention.end <= min(report.end, report.trigger.end + _BESIDE)
-        is_name = mention.kind in ("place", "person", "organization") and text[mention.end : mention.end + 1] not in "'’"
+        is_name = mention.kind in _NAMES and text[mention.end : mention.end + 1] not in "'’"
         if inside and is_name and _IN.search(text[max(0, mention.start - 40) : mention.start]):
             name = re.sub(r"^(?:The|the)\s+", "", mention.text)
             place = Where(bare(name), name, None, None, None, "name", mention.id)

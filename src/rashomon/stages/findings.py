@@ -30,6 +30,7 @@ from rashomon.matching.account import (
 from rashomon.matching.agreement import agreement_of, by_source, deeds_denied, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.parties import is_named
+from rashomon.matching.refutals import Sentence, refutal
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
 from rashomon.record import (
@@ -92,6 +93,7 @@ def find_findings(
             *_event_findings(here, story, event_of, by_id, story_of),
             *_said_findings(here, story),
             *_label_findings(here, story, in_article),
+            *_refutal_findings(here, story),
         ]
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
@@ -279,6 +281,31 @@ def _label_findings(corpus: Corpus, story: Story, mentions: Mapping[str, Sequenc
     for (entity, _), answers in sorted(called.items()):
         if len({answer.article for answer in answers}) > 1 and len({answer.value for answer in answers}) > 1:
             yield from _finding(corpus, story, None, f"label:{entity}", answers, _compare_words)
+
+
+# ── what some tell and others call untrue ─────────────────────────────────────────────────────────────────
+
+
+def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
+    """The report that some accounts lead with while others lead with its denial."""
+    found = refutal({article: corpus.articles[article].text for article in story.articles})
+    if found is None:
+        return
+    told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))]
+    denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))]
+    if told and denied:
+        yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain)
+
+
+def _leading(corpus: Corpus, sentence: Sentence, value: str) -> Answer | None:
+    """The answer of a leading sentence, with the report or statement that stands in it; None where none does."""
+    reports = [r for r in corpus.reports.get(sentence.article, ()) if sentence.start <= r.trigger.start < sentence.end]
+    said = [s for s in corpus.statements.get(sentence.article, ()) if s.start < sentence.end and sentence.start < s.end]
+    if not reports and not said:
+        return None
+    report = None if said else min(reports, key=lambda r: (r.trigger.start, r.id)).id
+    statement = min(said, key=lambda s: (s.start, s.id)).id if said else None
+    return Answer(value, _line(sentence.text), sentence.article, report, statement)
 
 
 # ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
