@@ -88,7 +88,7 @@ def tree_of(ids: Iterable[str], joinings: Iterable[tuple[str, str, float]]) -> T
 
 
 def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> set[str]:
-    """Changes the tree to what it is with `touched`: leaves that are new, or whose pairs have changed.
+    """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
     `pairs` gives the pairs as they are now; `bar` is the least mean score, in billionths. Gives the leaves of all
     groups that may have changed.

@@ -261,7 +261,7 @@ class GrowingStories:
             touched |= self._displaced(self._take_in(article))
         anew = {self._number[one.id] for one in new} | self._given_voices(origins)
         for number in sorted(anew):
-            touched |= self._pair_anew(number)
+            self._pair_anew(number)
         leaves = [self._articles[number].id for number in sorted(touched | anew)]
         changed = grow(self._tree, leaves, self._pairs_of, 0.5e9)
         return [self._story_of(root) for root in sorted({self._tree.root(leaf) for leaf in changed})]
@@ -293,7 +293,7 @@ class GrowingStories:
         return found
 
     def _displaced(self, number: int) -> set[int]:
-        """Takes away the pairs that met at a term only while this one did not stand between them."""
+        """Takes away the pairs that met at a term only while this one did not stand between them; gives one of each."""
         crowd, lost = self._settings.crowd, set()
         for key in self._sketches[number].keys.tolist():
             holders = self._holders[key]
@@ -308,7 +308,7 @@ class GrowingStories:
             if paired and not self._speak_alike(one, other) and self._shared(one, other) < self._settings.least_shared:
                 self._set(one, other, None)
                 self._set(other, one, None)
-                touched |= {one, other}
+                touched |= set() if other in touched else {one}  # a pair is looked at from either side
         return touched
 
     def _speak_alike(self, one: int, other: int) -> bool:
@@ -337,8 +337,8 @@ class GrowingStories:
         found |= {i for i in (self._voices[number], *self._others[number].tolist()) if self._speak_alike(number, i)}
         return sorted(found - {number})
 
-    def _pair_anew(self, number: int) -> set[int]:
-        """Finds and scores all pairs of one article; gives the others whose pairs with it have changed."""
+    def _pair_anew(self, number: int) -> None:
+        """Finds and scores all pairs of one article."""
         near = [*self._near(number), number]
         articles = [self._articles[i] for i in near]
         last = len(near) - 1
@@ -348,12 +348,11 @@ class GrowingStories:
         alike = _scored(pairs, sketches, _spans(articles), voices, self._settings)
         found = dict(zip(np.array(near)[alike.left].tolist(), alike.for_groups().tolist(), strict=True))
         had = dict(zip(self._others[number].tolist(), self._scores[number].tolist(), strict=True))
-        changed = {other for other in found.keys() | had.keys() if found.get(other) != had.get(other)}
-        for other in sorted(changed):
-            self._set(other, number, found.get(other))
+        for other in sorted(found.keys() | had.keys()):
+            if found.get(other) != had.get(other):
+                self._set(other, number, found.get(other))
         self._others[number] = np.array(sorted(found), dtype=np.int64)
         self._scores[number] = np.array([found[other] for other in sorted(found)], dtype=np.int64)
-        return changed
 
     def _set(self, one: int, other: int, score: int | None) -> None:
         """The score of one side's pair with another; None takes it away."""
