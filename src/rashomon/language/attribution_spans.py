@@ -17,7 +17,8 @@ from rashomon.language.attribution_tree import Range, Tree, ranges
 from rashomon.language.quotes import Quote
 
 _TRIM = " \t\r\n\u00a0,.;:!?-–—―…"
-_LOOSE_END = re.compile(r"[\s,.;:!?…–—―-]+(?:and|but|or|while)?[\s,.;:!?…–—―-]*\Z")
+# begins only where a run begins, and gives nothing back: a line of blanks costs its length, not its cube
+_LOOSE_END = re.compile(r"(?<![\s,.;:!?…–—―-])[\s,.;:!?…–—―-]++(?:(?:and|but|or|while)[\s,.;:!?…–—―-]*+)?\Z")
 _EMPTY = {"that", "to", "if", "whether", "as", "and", "but", "or"}
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
 _REACH = 110
