@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from fuzz.seeds import seed
 from fuzz.targets import TARGETS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 FINDS = sorted(path for path in (Path(__file__).parent / "finds").rglob("*") if path.is_file())
 
