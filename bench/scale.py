@@ -10,7 +10,7 @@ import argparse
 import json
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,23 +40,22 @@ def measured(name: str, function: Callable[[], Any]) -> tuple[Any, Row]:
     return result, row
 
 
-def run(count: int, stages: Sequence[str]) -> list[Row]:
-    """A row for each stage, in the order of the flow."""
+def run(count: int, stages: Sequence[str]) -> Iterator[Row]:
+    """A row for each stage, in the order of the flow, as soon as it is done."""
     every, row = measured("articles made", lambda: articles(documents(count)))
-    rows = [row]
+    yield row
     origins: dict[str, str] = {}
     if "copies" in stages:
         copied, row = measured("copies", lambda: find_copies(every))
         origins = copied.origins
-        rows.append({**row, "copies": len(copied.copies), "judgements": len(copied.judgements)})
+        yield {**row, "copies": len(copied.copies), "judgements": len(copied.judgements)}
     if "stories" in stages:
         told, row = measured("stories", lambda: find_stories(every, {}, origins))
-        rows.append({**row, "stories": len(told.stories), "judgements": len(told.judgements)})
+        yield {**row, "stories": len(told.stories), "judgements": len(told.judgements)}
     if "entities" in stages:
-        rows.append(_entities(every))
+        yield _entities(every)
     if "growing" in stages:
-        rows += _growing(every, origins)
-    return rows
+        yield from _growing(every, origins)
 
 
 def _entities(every: Sequence[Article]) -> Row:
@@ -68,12 +67,9 @@ def _entities(every: Sequence[Article]) -> Row:
 
 
 def _growing(every: Sequence[Article], origins: dict[str, str]) -> list[Row]:
-    """All but the last few at once, then those one by one; the newest come last, as news does."""
+    """All but the newest at once, then those one by one."""
     ordered = sorted(every, key=lambda article: (article.published or "", article.id))
-    step = max(1, len(ordered) // NEWCOMERS)
-    newcomers = ordered[step - 1 :: step]
-    late = {article.id for article in newcomers}
-    known = [article for article in ordered if article.id not in late]
+    known, newcomers = ordered[:-NEWCOMERS], ordered[-NEWCOMERS:]
     growing, made = measured("growing stories, made", lambda: GrowingStories.of(known, origins))
     rows = [measured("one newcomer", lambda one=one: growing.add([one], {}))[1] for one in newcomers]
     seconds = sorted(row["processor_seconds"] for row in rows)
@@ -86,8 +82,9 @@ def main() -> None:
     parser.add_argument("--stages", default="copies,stories,entities,growing")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    rows = run(arguments.count, arguments.stages.split(","))
-    for row in rows:
+    rows = []
+    for row in run(arguments.count, arguments.stages.split(",")):
+        rows.append(row)
         print(" · ".join(f"{key} {value}" for key, value in row.items()), flush=True)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
