@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,13 @@ def test_what_copies_repeat_is_told_once_with_every_quote(record: Record, page: 
     told = [line for line in lines if "still looking for people under the roof" in line and "(direct)" in line]
     assert len(told) == 1
     assert len(re.findall(r"\[\d+\]", told[0])) == 3
+
+
+def test_no_level_of_heading_is_skipped(record: Record, page: ReportPage) -> None:
+    pages = [page, *(make_page(record, RUN, story) for story in record.stories)]
+    for one in pages:
+        levels = [0, *(block.level for block in one.blocks if isinstance(block, Heading))]
+        assert all(below - above <= 1 for above, below in pairwise(levels)), levels
 
 
 def test_a_case_of_many_stories_says_how_many_it_leaves_out(record: Record) -> None:

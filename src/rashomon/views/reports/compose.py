@@ -7,6 +7,7 @@ story to blocks, and every line ends with the numbers of the quotes that it rest
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rashomon.record import Record, Story
@@ -54,8 +55,9 @@ def make_page(record: Record, run: dict[str, Any], story: str | None, counts: Co
     archive = Archive()
     if story:
         found = record.stories[story]
-        blocks = [*_story(record, found, archive, "story-1"), *_end(record, run, [found], archive, whole=False)]
-        return ReportPage(_title(found), _story_facts(record, found), tuple(blocks), program)
+        raised = (_raised(block) for block in _story(record, found, archive, "story-1"))
+        blocks = [*raised, *_end(record, run, [found], archive, whole=False)]
+        return ReportPage(_title(found), _story_facts(record, found), tuple(blocks), program, depth=1)
     counts = counts or _counts(record)
     told = story_order(record)[:MOST_STORIES]
     blocks = [block for place, found in enumerate(told, 1) for block in _chapter(record, found, archive, place)]
@@ -70,6 +72,11 @@ def _counts(record: Record) -> Counts:
     return Counts(
         len(record.articles), record.voices(record.articles), len(record.failures), len(record.stories)
     )
+
+
+def _raised(block: Block) -> Block:
+    """A heading one level up: the title of a single story is that of the page."""
+    return replace(block, level=block.level - 1) if isinstance(block, Heading) else block
 
 
 def _chapter(record: Record, story: Story, archive: Archive, place: int) -> list[Block]:

@@ -27,11 +27,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of `level` 1..3 with the anchor it is known by."""
+    """A heading of `level` 1..3 with the anchor it is known by; `listed`: whether the table of contents has it."""
 
     level: int
     text: str
     anchor: str
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,22 @@ Block = Heading | Paragraph | Points | Grid
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report before it takes a form. `facts` stand under the title; `program` says what made it."""
+    """A report before it takes a form. `facts` stand under the title; `program` says what made it.
+
+    `depth`: the lowest level of heading that stands in the table of contents.
+    """
 
     title: str
     facts: str
     blocks: tuple[Block, ...]
     program: str
+    depth: int = 2
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings of level 1 and 2, in order: the table of contents."""
-        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level <= 2)
+        """The headings of the table of contents, in order."""
+        found = (block for block in self.blocks if isinstance(block, Heading))
+        return tuple(heading for heading in found if heading.listed and heading.level <= self.depth)
 
 
 def texts(page: ReportPage) -> Iterator[str]:

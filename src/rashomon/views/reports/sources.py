@@ -92,7 +92,7 @@ def _unread(record: Record, article: Article) -> str:
 
 def _archived(article: Article, number: int, quotes: Sequence[tuple[int, Citation]]) -> Iterator[Block]:
     title = f" · {article.title}" if article.title else ""
-    yield Heading(3, f"S{number} · {outlet_name(article)}{title}", f"source-{number}")
+    yield Heading(2, f"S{number} · {outlet_name(article)}{title}", f"source-{number}", listed=False)
     ids = (Run(article.id, "code"), Run(" · document sha256 ", "quiet"), Run(article.document, "code"))
     yield Paragraph((Run("article ", "quiet"), *ids), quiet=True)
     yield Points(tuple(_entry(place, citation) for place, citation in quotes))
