@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.matching.refutals import refutal
 
 TOLD = "The Tarn brewery plans to dismiss half of its workers before the winter, a union paper reports.\nMore follows."
-DENIED = "The Tarn brewery on Friday denied that it plans to dismiss half of its workers before winter.\nIt gave no figures."
+DENIED = "The Tarn brewery on Friday denied that it plans to dismiss half of its workers before winter.\nIt gave none."
 BESIDE = "The Tarn brewery opened a new hall on Friday.\nIts director denied that beer prices would rise."
 
 

@@ -19,6 +19,7 @@ from rashomon.matching.acts import Told, told
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, counts_a_part, quantity_words, time_words
 from rashomon.matching.denials import is_plain_denial
 from rashomon.matching.parties import bare, is_named, is_within
+from rashomon.matching.tellings import TOLL_WORDS
 from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
 
 #: Types whose acts are called by words that take sides.
@@ -27,6 +28,7 @@ _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SAN
 VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
 DONE = frozenset(("happened", "ongoing", "denied"))
 _MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
+_OUTCOMES = frozenset(("dead", "injured", "missing", "displaced"))
 _IN = re.compile(
     r"\b(?:in|at|near|outside|(?:station|town|city|village|port|hospital|school|market|bridge|camp|base|airport|province"
     r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
@@ -61,8 +63,9 @@ class Parties:
         return len(self.parties)
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset(bare(party.name) for party in self.parties)
+    def names(self) -> tuple[frozenset[str], ...]:
+        """The spellings of each party."""
+        return tuple(frozenset(bare(name) for name in (party.name, *party.aliases)) for party in self.parties)
 
     @property
     def is_named(self) -> bool:
@@ -162,13 +165,17 @@ def compare_parties(left: Parties, right: Parties) -> str:
     """Equal by name, also where one account names fewer; exclusive only where one account clears whom another
     names: others named beside them may both have taken part.
     """
-    shared = sum(any(is_within(a, b) for b in right.names) for a in left.names)
-    back = sum(any(is_within(a, b) for b in left.names) for a in right.names)
+    shared = sum(any(_alike(a, b) for b in right.names) for a in left.names)
+    back = sum(any(_alike(a, b) for b in left.names) for a in right.names)
     if left.denied != right.denied:
         return EXCLUDING if shared else COMPATIBLE
     if shared == len(left.names) or back == len(right.names):
         return EQUAL
     return COMPATIBLE if left.is_named or right.is_named else EQUAL
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(is_within(a, b) for a in one for b in other)
 
 
 def where(corpus: Corpus, report: Report) -> Answer | None:
@@ -201,8 +208,8 @@ def _by_name(corpus: Corpus, report: Report) -> Answer | None:
 def when(corpus: Corpus, report: Report) -> Answer | None:
     """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
     found, published = report.when, corpus.articles[report.article].published_latest
-    if found is None or not found.start:
-        return None
+    if found is None or not found.start or wording(corpus, report).lemmas & TOLL_WORDS:
+        return None  # a toll bears the day of its counting
     if published and found.start[:10] > published[:10] and report.modality in DONE and report.type in VERBAL:
         return None
     return Answer(found, time_words(found), report.article, report.id)
@@ -223,7 +230,7 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
 
 def counted(corpus: Corpus, report: Report, quantity: Quantity) -> str | None:
     """What a number counts: people whom police arrest are the arrested."""
-    plain = quantity.of in (None, "people", quantity.unit) and quantity.unit not in _MEASURES
+    plain = quantity.of not in _OUTCOMES and quantity.unit not in _MEASURES
     if plain and report.type == "COERCE" and report.mode == "arrest" and _counts_a_party(corpus, report, quantity):
         return "arrested"
     return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)

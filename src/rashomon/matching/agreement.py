@@ -18,7 +18,7 @@ from typing import Any
 from rashomon.matching.account import Answer, Corpus, Parties, is_denied, wording
 from rashomon.matching.answers import COARSE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
-from rashomon.record import Quantity, Report, Where
+from rashomon.record import Quantity, Report, When, Where
 
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
@@ -220,4 +220,6 @@ def _fullness(value: Any) -> int:
     """How much an answer says: the fullest speaks for its side."""
     if isinstance(value, Where):
         return int(value.precision != "country")
+    if isinstance(value, When):
+        return int(value.precision in _EXACT)
     return len(value) if isinstance(value, Parties) else 0

@@ -94,9 +94,17 @@ def compare_times(left: When, right: When) -> str:
         return COMPATIBLE
     if (left.start, left.end) == (right.start, right.end):
         return EQUAL
+    if _lies_in(left, right) or _lies_in(right, left):
+        return EQUAL
     if left.relation != "on" or right.relation != "on" or left.end is None or right.end is None:
         return COMPATIBLE
     return COMPATIBLE if left.start < right.end and right.start < left.end else EXCLUDING
+
+
+def _lies_in(fine: When, coarse: When) -> bool:
+    """Whether "last week" holds the day of the other: it says the same with less care."""
+    held = (coarse.start or "") <= (fine.start or "") and (fine.end or "~") <= (coarse.end or "")
+    return held and coarse.precision not in ("minute", "hour", "day") and coarse.relation == "on"
 
 
 def compare_places(left: Where, right: Where) -> str:

@@ -80,6 +80,8 @@ def _is_description(name: str) -> bool:
     if not head[:1].isupper() or plain[:1].isdigit():
         return True
     words = _WORD.findall(plain)
+    if any(word.isdigit() for word in words):  # a dateline taken for a name: "VELMAR, May 17"
+        return True
     if len(words) > 1 and _COMPLEMENT.search(plain) and words[0] == head:  # "Terrorists of the Highland Front"
         return lemma(head) in _AGENTS or (head.endswith("s") and weight(head.lower()) < _COMMON_PLURAL)
     if len(words) > 1:
@@ -144,7 +146,8 @@ def _is_agent(word: str) -> bool:
 def _longer(one: Entity, ends: _Ends) -> Entity | None:
     """The only longer name that ends with this one: "Orun" is Pavel Orun, "the Front" is the Highland Front."""
     words = bare(one.name).split()
-    if len(words) != 1 or (not is_named(one) and not one.name.removeprefix("the ")[:1].isupper()):
+    is_body = one.kind == "organization" and len(words) == 1 and words[0] in _COMMON_BODIES
+    if len(words) != 1 or not (is_body or is_named(one)):
         return None
     longer = [other for other in ends.get(words[0], ()) if len(bare(other.name).split()) > 1]
     return longer[0] if len(longer) == 1 and longer[0].kind != "place" else None

@@ -41,7 +41,7 @@ _HEDGED = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_CUES = frozenset("hoax fake true untrue debunk false deny denial denies refute report claim rumor rumour story".split())
+_CUES = frozenset("hoax fake true untrue debunk false deny denial refute report claim rumor rumour story".split())
 
 
 @dataclass(frozen=True, slots=True)

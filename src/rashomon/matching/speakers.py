@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from rashomon.matching.parties import bare, is_named, stand_ins
 from rashomon.record import Entity
 
-_OFFICES = r"spokes(?:man|woman|person|people)|speaker|press (?:secretary|officer)|representative"
+_OFFICES = (
+    r"spokes(?:man|woman|person|people)|speaker|press (?:secretary|officer)|representative|leader|head|chief|chairman"
+    r"|chairwoman|boss"
+)
 _RANK = r"(?:\s+(?:(?:Colonel|Captain|Major|General|Lieutenant|Brigadier|Commander)(?:-General)?|(?:Dr|Mr|Ms|Mrs)\.?))*"
 
 

@@ -93,7 +93,8 @@ _OUTCOME = frozenset(
     """kill wound injure die perish maim hurt toll casualty death dead fatality victim injury murder
     slay decapitate lose destroy damage""".split()
 )
-_TOLL = frozenset("toll dead death casualty fatality victim number".split())
+#: Words for a number of dead: their day is that of the counting.
+TOLL_WORDS = frozenset("toll dead death casualty fatality victim number".split())
 _RAZED = frozenset("destroy damage lose".split())
 _DEFINITE = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|so-called)|['’]s?)\s+[\"“”'‘’]?(?:[\w-]+\s+){0,2}$",
@@ -185,7 +186,7 @@ class Facts:
     def deeds(self) -> tuple[Report, ...]:
         """The reports that can date it: "at least 17 dead on Thursday" bears the day of the counting."""
         told = zip(self.reports, self.told, strict=True)
-        return tuple(report for report, words in told if not words.lemmas & _TOLL)
+        return tuple(report for report, words in told if not words.lemmas & TOLL_WORDS)
 
     @cached_property
     def days(self) -> Counter[str]:

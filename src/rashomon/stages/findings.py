@@ -29,7 +29,7 @@ from rashomon.matching.account import (
 )
 from rashomon.matching.agreement import agreement_of, by_source, deeds_denied, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
-from rashomon.matching.parties import is_named
+from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
@@ -107,7 +107,7 @@ def _by_article(items: Sequence[Any]) -> dict[str, list[Any]]:
 
 
 def _meant(corpus: Corpus, story: Story) -> dict[str, str]:
-    """Who acts or speaks for whom in a story, by entity."""
+    """Who acts for whom in a story, by entity."""
     heard = {
         corpus.of_mention.get(mention)
         for article in story.articles
@@ -117,7 +117,7 @@ def _meant(corpus: Corpus, story: Story) -> dict[str, str]:
         )
     }
     known = [corpus.entities[one] for one in sorted(e for e in heard if e is not None) if one in corpus.entities]
-    return voices((corpus.articles[article].text for article in story.articles), known)
+    return stand_ins(known)
 
 
 def _sources(
@@ -228,11 +228,14 @@ def _whether(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:
 
 def _said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     by_voice: dict[str, list[Statement]] = defaultdict(list)
-    for article in story.articles:
-        for statement in corpus.statements.get(article, ()):
-            entity = corpus.of_mention.get(statement.speaker or "")
-            if entity is not None:
-                by_voice[corpus.meant.get(entity, entity)].append(statement)
+    said = [s for article in story.articles for s in corpus.statements.get(article, ())]
+    heard = {corpus.of_mention[s.speaker] for s in said if s.speaker and s.speaker in corpus.of_mention}
+    known = [corpus.entities[one] for one in sorted(heard) if one in corpus.entities]
+    speaking = voices((corpus.articles[article].text for article in story.articles), known)
+    for statement in said:
+        entity = corpus.of_mention.get(statement.speaker or "")
+        if entity is not None:
+            by_voice[speaking.get(entity, entity)].append(statement)
     for voice, statements in sorted(by_voice.items()):
         by_id = {statement.id: statement for statement in statements}
         groups = aligned([_saying(corpus, statement) for statement in statements])
