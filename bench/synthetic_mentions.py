@@ -65,25 +65,28 @@ def reports_in(article: Article, mentions: Sequence[Mention]) -> list[Report]:
             before = [m.id for m in mentions if match.start() - 60 < m.start < match.start() and m.kind != "place"][-1:]
             after = [m.id for m in mentions if match.end() < m.start < match.end() + 60 and m.kind != "place"][:1]
             trigger = Span(*match.span())
+            start, end = match.span()
+            ends = tuple(before), tuple(after)
             found.append(
                 Report(
-                    report_id(article.id, trigger, kind),
-                    article.id,
-                    *match.span(),
-                    trigger,
-                    kind,
-                    None,
-                    (),
-                    None,
-                    1,
-                    tuple(before),
-                    tuple(after),
-                    None,
-                    None,
-                    (),
-                    "happened",
-                    None,
-                    (),
-                )  # fmt: skip
+                    id=report_id(article.id, trigger, kind),
+                    article=article.id,
+                    start=start,
+                    end=end,
+                    trigger=trigger,
+                    type=kind,
+                    mode=None,
+                    contexts=(),
+                    cameo=None,
+                    quad=1,
+                    actors=ends[0],
+                    recipients=ends[1],
+                    when=None,
+                    where=None,
+                    quantities=(),
+                    modality="happened",
+                    statement=None,
+                    according_to=(),
+                )
             )
     return found
