@@ -17,6 +17,7 @@ from sklearn.metrics import average_precision_score
 from spacy.tokens import Doc, Token
 
 from bench.reading import docs
+from rashomon.knowledge.plover import Meaning
 from rashomon.language.arguments import parties
 from rashomon.language.modality import modality_of
 from rashomon.language.normalise import repair_fragment
@@ -92,12 +93,19 @@ def _labels(told: Told, text: str) -> set[str]:
         return set()
     actors, recipients = parties(told.frame, False)
     by_police = any(_is_police(word) for word in actors) or bool(_FIRING.search(text))
-    raiders = not actors and any(m.name == "rebels" for word in recipients for m in meanings_of(word))
+    raiders = not actors and any(m.name == "rebels" for word in recipients for m in _people_meant(word))
     return {"FORCE"} if by_police or raiders else set()
 
 
+def _people_meant(word: Token) -> tuple[Meaning, ...]:
+    """The classes of a party, those of the whole where it is a part: "two of the four raiders"."""
+    whole = [noun for prep in word.rights if prep.lower_ == "of" for noun in prep.children]
+    return meanings_of(whole[0]) if whole and word.pos_ in ("NUM", "PRON") else meanings_of(word)
+
+
 def _is_police(word: Token) -> bool:
-    return any(m.name == "police" for m in meanings_of(word)) or bool(_POLICE.search(word.text.lower()))
+    named = (word, *(c for c in word.lefts if c.dep_ == "compound"))
+    return any(m.name == "police" for m in meanings_of(word)) or any(_POLICE.search(w.text.lower()) for w in named)
 
 
 def _police_act(doc: Doc) -> bool:
@@ -109,7 +117,7 @@ def _is_source(word: Token) -> bool:
     """ "police said", "a police spokesman added", "according to the police"."""
     for at in (word, *word.ancestors):
         if at.dep_ in ("nsubj", "pobj") and (at.head.lemma_ in _SAYING or at.head.lower_ == "to"):
-            return at.head.lower_ != "to" or at.head.head.lower_ == "according"
+            return bool(at.head.lower_ != "to" or at.head.head.lower_ == "according")
         if at.pos_ == "VERB":
             return False
     return False

@@ -23,6 +23,12 @@ def modality(text: str, word: str) -> str:
         ("The army has not shelled the village.", "shelled", "denied"),
         ("The ministers praised their cooperation for attacking rebel bases.", "attacking", "planned"),
         ("A court convicted the gunman for attacking a policeman.", "attacking", "happened"),
+        ("Police prevented an attack on the mosque in Orsk.", "attack", "denied"),
+        ("The security service thwarted a suicide bombing in Basra.", "bombing", "denied"),
+        ("There were no clashes between police and protesters.", "clashes", "denied"),
+        ("The rebels left the town without firing a shot.", "firing", "denied"),
+        ("Instead of attacking the city, the army withdrew.", "attacking", "denied"),
+        ("The operation will go on until the last rebel is killed.", "killed", "planned"),
     ],
 )
 def test_the_footing_of_an_act(text: str, word: str, expected: str) -> None:

@@ -176,3 +176,53 @@ def test_tolls_of_participles_belong_to_the_act_above_them() -> None:
 def test_a_toll_alone_tells_the_act_of_force() -> None:
     text = "Rebels shelled the market of Tarsk. The death toll has risen to nine, the hospital said."
     assert ("ASSAULT", "dead", 9.0) in numbers(text)
+
+
+def test_a_call_that_takes_place_has_both_parties() -> None:
+    report, actors, _ = told("A telephone conversation took place between Peter Black and Anna White on Monday.")[0]
+    assert (report.type, report.mode, actors) == ("CONSULT", "phone", ["Peter Black", "Anna White"])
+
+
+def test_an_averted_attack_is_no_act_of_those_who_averted_it() -> None:
+    report, actors, _ = told("Police prevented an attack on the mosque in Lyon.")[0]
+    assert (report.type, report.modality, actors) == ("ASSAULT", "denied", [])
+
+
+def test_an_airstrike_that_hits_is_told_once() -> None:
+    found = told("A Homs airstrike killed nine soldiers.")
+    assert [(r.type, r.mode, actors) for r, actors, _ in found] == [("ASSAULT", "aerial", [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers discussed ways of intensifying operations against the rebels.",
+        "Tehran calls the guard a counterterror force.",
+        "The terrorists stored chemical weapons in the depot.",
+    ],
+)
+def test_topics_names_and_stores_are_no_acts(text: str) -> None:
+    assert [r for r, _, _ in told(text) if r.type != "CONSULT" or "calls" in text] == []
+
+
+def test_a_headline_passive_has_a_victim_and_no_actor() -> None:
+    _, actors, recipients = told("Two soldiers and a driver killed near Goma.")[0]
+    assert (actors, recipients) == ([], ["Two soldiers", "a driver"])
+
+
+def test_an_act_in_a_clause_of_its_own_is_told_beside_its_outcome() -> None:
+    found = told("One villager was killed when the police fired twelve rounds at the crowd.")
+    assert [actors for _, actors, _ in found] == [[], ["the police"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Ghana sent two hundred peacekeepers to Liberia.", "AID"),
+        ("The navies of Peru and Chile staged war games off Callao.", "COOPERATE"),
+        ("The senate passed a resolution condemning the governor.", "ACCUSE"),
+        ("France sent experts to Beirut to investigate the blast.", "ACCUSE"),
+    ],
+)
+def test_what_is_sent_held_or_said_decides_the_type(text: str, type: str) -> None:
+    assert told(text)[0][0].type == type

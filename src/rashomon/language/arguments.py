@@ -53,13 +53,18 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
     if depth > 5:
         return None
     for child in word.children:
-        if child.dep_ in ("nsubj", "csubj", "expl"):
+        if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word):
             return _antecedent(child, word)
         if child.dep_ == "agent":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
     if _is_passive(word):
         return None
     return _shared_subject(word, depth + 1)
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb is passive by its own forms, whatever the parse takes its subject for."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _is_passive(word: Token) -> bool:
@@ -76,7 +81,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def _shared_subject(word: Token, depth: int) -> Token | None:
     dep, head = word.dep_, word.head
-    if head is word:
+    if head == word:
         return None
     if dep in ("acl", "relcl"):
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
@@ -150,7 +155,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
     noun = found.object
-    if doer is not None and noun is None and _is_headline_passive(found, doer):
+    bare = noun is None or noun.lower_ in ("dead", "alive")
+    if doer is not None and bare and _is_headline_passive(found, doer):
         return [], [doer]
     if doer is None and found.passive and found.complement is not None and noun is not None:
         return [noun], _below(found.complement, noun)
@@ -183,7 +189,7 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
         found.keys[-1] in _DONE_TO
         and found.word.tag_ in ("VBD", "VBN")
         and not found.auxiliaries
-        and doer.head is found.word
+        and doer.head == found.word
         and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
     )
 

@@ -95,7 +95,7 @@ def _is_present(word: Token) -> bool:
 
 def _is_purpose(word: Token) -> bool:
     """What something is meant for: "cooperation for striking a blow"; not "arrested for stealing"."""
-    while word.dep_ == "conj" and word.head is not word:
+    while word.dep_ == "conj" and word.head != word:
         word = word.head
     if word.dep_ in ("amod", "dobj") and word.head.dep_ == "pcomp":
         word = word.head
@@ -112,7 +112,7 @@ def _outer(found: Frame) -> str | None:
     finite = _is_finite(word)
     while steps < 3:
         above = governor_of(word)
-        if above is None or above is word:
+        if above is None or above == word:
             return None
         said = _footing(above, finite)
         if said == "denied" and finite and steps:  # another clause of its own stands between

@@ -112,7 +112,8 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
 def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     """What the predicate is done to, as the syntax says: direct object, passive subject, "of" of a noun."""
     children = list(word.children) if children is None else children
-    found = [child for child in children if child.dep_ in OBJECTS]
+    passive = any(child.dep_ == "auxpass" for child in children)
+    found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
     if found:
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"):
@@ -170,7 +171,7 @@ def governor_of(word: Token) -> Token | None:
         return head
     if dep in ("acl", "xcomp", "ccomp") and head.pos_ in ("NOUN", "ADJ"):
         return head
-    if dep in ("pcomp", "pobj") and head.head is not head:
+    if dep in ("pcomp", "pobj") and head.head != head:
         return head.head if dep == "pcomp" or head.lower_ not in BESIDE else None
     return None
 

@@ -36,12 +36,17 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     word = found.word
     for _ in range(4):
         above = governor_of(word)
-        if above is None or above is word:
+        if above is None or above == word or _is_own_clause(word):
             return False
         if above in told and _holds(told[above], type, found):
             return True
         word = above
     return False
+
+
+def _is_own_clause(word: Token) -> bool:
+    """ "was killed when police fired": an adverbial clause with a subject of its own tells its own act."""
+    return word.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
 
 
 def _holds(outer: str, inner: str, found: Frame) -> bool:
@@ -87,7 +92,7 @@ def is_only_topic(found: Frame) -> bool:
         above = word.head
         if above.pos_ == "NOUN" and above.lemma_.lower() in _TOPICS and _is_spoken_of(above):
             return True
-        if above is word or above.pos_ in ("AUX",):
+        if above == word or above.pos_ in ("AUX",):
             return False
         word = above
     return False

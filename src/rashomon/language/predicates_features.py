@@ -182,7 +182,7 @@ def own_words(word: Token, limit: int = 40) -> list[Token]:
     while queue and len(found) < limit:
         at = queue.pop(0)
         found.append(at)
-        queue += [c for c in at.children if c.dep_ not in _OUTSIDE or (c.dep_ in ("ccomp",) and at is word)]
+        queue += [c for c in at.children if c.dep_ not in _OUTSIDE or (c.dep_ in ("ccomp",) and at == word)]
     return sorted(found, key=lambda token: token.i)
 
 

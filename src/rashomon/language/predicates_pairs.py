@@ -83,9 +83,9 @@ def _climb(word: Token, source: Token) -> Token | None:
     for at in (word, *word.ancestors):
         if at.pos_ in ("VERB", "AUX"):
             return at
-        if at is not source and at.pos_ == "NOUN" and any(m.type for m in meanings_of(at)):
+        if at != source and at.pos_ == "NOUN" and any(m.type for m in meanings_of(at)):
             return at if not _under_light(at) else at.head
-        if at is source and at.pos_ == "NOUN" and at is word and _is_act(at):
+        if at == source and at.pos_ == "NOUN" and at == word and _is_act(at):
             return at
     return word
 
@@ -106,7 +106,7 @@ def _descend(word: Token, target: Token) -> Token:
             below += [c for c in word.children if c.dep_ in ("acomp", "attr", "prep") and _leads_on(c)]
         if not below:
             return word
-        word = next((c for c in below if c is target or c.is_ancestor(target)), below[0])
+        word = next((c for c in below if c == target or c.is_ancestor(target)), below[0])
     return word
 
 

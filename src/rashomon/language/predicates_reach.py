@@ -77,17 +77,17 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     if head.ent_type_ == "NORP":
         return False
     for word in (head, *head.ancestors):
-        if word is act:
+        if word == act:
             return False
-        if word in avoided and word is not head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
+        if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
             return False
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
-            return not _is_live(word.head) or word.head is act
+            return not _is_live(word.head) or word.head == act
         if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
             return True
-        if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head is act and moves:
+        if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
             return True
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type == "ASSAULT":
             return True

@@ -229,7 +229,7 @@ def _work_stop(found: Frame) -> str | None:
     subject = next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
     about = subject is not None and subject.lemma_.lower() == "strike" and is_work_stop(subject)
     if found.keys[-1] in ("end", "begin", "continue", "start", "last") and about:
-        return "PROTEST" if found.object is subject else NONE
+        return "PROTEST" if found.object == subject else NONE
     if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
         return "PROTEST"
     return None

@@ -333,12 +333,12 @@ def _fate(noun: Token) -> str | None:
         return _done_to(head) or _left(noun, head)
     if noun.dep_ == "nsubj":
         return _done_by(head)
-    if noun.dep_ == "pobj" and head.lower_ == "including" and head.head is not noun:
+    if noun.dep_ == "pobj" and head.lower_ == "including" and head.head != noun:
         whole = head.head
         return _fate(whole) if whole.pos_ in ("NOUN", "NUM", "PROPN") else _done_to(whole) or _toll_at(whole)
     if noun.dep_ == "pobj":
         return _by_preposition(head)
-    if noun.dep_ == "conj" and head is not noun:
+    if noun.dep_ == "conj" and head != noun:
         return _fate(head) if head.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj") else None
     return None
 

@@ -242,7 +242,7 @@ class _Surroundings:
 
     def mention(self, head: Token, near: list[Mention]) -> Mention:
         """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""
-        others = [word for word in head.conjuncts if word is not head]
+        others = [word for word in head.conjuncts if word != head]
         alone = [m for m in near if not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone)
