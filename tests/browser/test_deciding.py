@@ -16,14 +16,14 @@ from .test_views import go
 LONG = 60_000
 TEXTS = {
     "north.example/one.txt": (
-        "Union leader freed\n\n23 May 2019\n\n"
-        "A court in Port Orrin on Thursday released Yusif Haddarov, leader of the dockers' union. "
-        "Police arrested 23 strikers on Tuesday. Yusif Haddarov told supporters that they would be back.\n"
+        "Minister promises aid\n\n23 May 2019\n\n"
+        "Health Minister Maria Novak promised aid to the families of Brennik on Thursday. "
+        '"We will help," Maria Novak told reporters in Velmar. Police arrested 23 strikers on Tuesday.\n'
     ),
     "south.example/two.txt": (
-        "Khadaroff out of jail\n\n24 May 2019\n\n"
-        "Mr. Joseph Khadaroff was released by a court in Port Orrin on Thursday. "
-        "Joseph Khadaroff said he would go on. Police arrested 23 strikers on Tuesday.\n"
+        "Hospital gets new wards\n\n24 May 2019\n\n"
+        "The hospital of Brennik gets two new wards, Helen Carter said on Friday. "
+        "Helen Carter visited the town with two doctors. Police arrested 23 strikers on Tuesday.\n"
     ),
 }
 
@@ -43,34 +43,31 @@ def named(served: Served, word: str) -> list[dict[str, Any]]:
 
 
 def test_a_merge_on_the_page_survives_a_new_reading_and_can_be_undone(working: Served, open_page: Any) -> None:
-    (left,), (right,) = named(working, "Haddarov"), named(working, "Khadaroff")
+    (left,), (right,) = named(working, "Novak"), named(working, "Carter")
     assert left["id"] != right["id"]
     page = open_page(f"{working.address}/entity/{left['id']}")
     page.get_by_text("Merge or split").click()
-    page.get_by_label("Note").fill("the same man, in two spellings")
-    page.get_by_label("Merge with").fill("Khad")
+    page.get_by_label("Note").fill("her name before she married")
+    page.get_by_label("Merge with").fill("Cart")
     page.get_by_role("button", name="Same: ").click()
     page.get_by_text("kept: the same").wait_for(timeout=LONG)
-    assert [one["id"] for one in named(working, "Haddarov")] == [one["id"] for one in named(working, "Khadaroff")]
+    assert [one["id"] for one in named(working, "Novak")] == [one["id"] for one in named(working, "Carter")]
     (kept,) = open_case(working.case.folder).judgements()
     assert (kept.verdict, kept.by, kept.reasons[0].feature) == (
         "same",
         "person:tester",
-        "the same man, in two spellings",
+        "her name before she married",
     )
 
     open_case(working.case.folder).run(anew=True)
     entities = open_case(working.case.folder).record().entities.values()
-    assert (
-        len([one for one in entities if {"Haddarov", "Khadaroff"} & set(" ".join((one.name, *one.aliases)).split())])
-        == 1
-    )
+    assert len([one for one in entities if {"Novak", "Carter"} & set(" ".join((one.name, *one.aliases)).split())]) == 1
 
     go(page, "/review?show=decisions")
     page.get_by_role("button", name="Take back").click()
     page.get_by_text("taken back").wait_for(timeout=LONG)
     settle(page)
-    (left,), (right,) = named(working, "Haddarov"), named(working, "Khadaroff")
+    (left,), (right,) = named(working, "Novak"), named(working, "Carter")
     assert left["id"] != right["id"]
 
 

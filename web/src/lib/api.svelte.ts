@@ -91,8 +91,13 @@ function keep(job: Job): void {
   state.jobs = known ? state.jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...state.jobs];
 }
 
-/** Shows a long step until it ends; afterwards every answer is asked for again. */
-export async function follow(job: Job): Promise<Job> {
+/** Says that the case has changed: every answer is asked for again. */
+export function changed(): void {
+  state.version += 1;
+}
+
+/** Shows a long step until it ends; afterwards every answer is asked for again, unless the caller says when. */
+export async function follow(job: Job, { quiet = false } = {}): Promise<Job> {
   keep(job);
   let latest = job;
   while (!over(latest)) {
@@ -100,7 +105,7 @@ export async function follow(job: Job): Promise<Job> {
     latest = await get<Job>(`/api/jobs/${latest.id}`);
     keep(latest);
   }
-  if (latest.state !== "failed") state.version += 1;
+  if (latest.state !== "failed" && !quiet) changed();
   if (latest.state === "failed") throw new Refused(latest.error ?? "the step failed", 500);
   return latest;
 }
