@@ -23,7 +23,7 @@ def modality(text: str, word: str) -> str:
         ("The army has not shelled the village.", "shelled", "denied"),
         ("The ministers praised their cooperation for attacking rebel bases.", "attacking", "planned"),
         ("A court convicted the gunman for attacking a policeman.", "attacking", "happened"),
-        ("Police prevented an attack on the mosque in Orsk.", "attack", "denied"),
+        ("Police prevented an attack on the mosque in Lyon.", "attack", "denied"),
         ("The security service thwarted a suicide bombing in Basra.", "bombing", "denied"),
         ("There were no clashes between police and protesters.", "clashes", "denied"),
         ("The rebels left the town without firing a shot.", "firing", "denied"),
