@@ -16,14 +16,20 @@ from itertools import combinations, pairwise, product
 from typing import Any
 
 from rashomon.matching.account import Answer, Corpus, Parties, is_denied, wording
+from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
+from rashomon.matching.tellings import described
 from rashomon.record import Quantity, Report, When, Where
 
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
 _TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+#: Share of the shorter description's words that the other has if they may mean the same.
+_MET = 0.67
+#: Likelihood of two wordings from which they may tell one thing.
+_LIKE = 0.4
 #: Days within which two numbers of one act are told.
 _SOON = 14
 _EXACT = ("minute", "hour", "day")
@@ -133,10 +139,15 @@ def _is_plain(corpus: Corpus, report: Report) -> bool:
 
 
 def _others(one: Sequence[str], other: Sequence[str], corpus: Corpus) -> bool:
-    """Whether two roles are filled by different entities."""
+    """Whether two roles are filled by others, by entity or by description: "personal weapons", "heavy weapons"."""
     here, there = ({corpus.of_mention[m] for m in role if m in corpus.of_mention} for role in (one, other))
     here, there = ({corpus.meant.get(e, e) for e in role} for role in (here, there))
-    return bool(here and there and not here & there)
+    if here and there and here & there:
+        return False
+    words, theirs = (
+        {word for m in role if m in corpus.mentions for word in described(corpus.mentions[m].text)} for role in (one, other)
+    )
+    return bool(words and theirs) and len(words & theirs) < _MET * min(len(words), len(theirs))
 
 
 def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
@@ -151,7 +162,15 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     days = [_told_on(corpus, reports[answer.report or ""]) for answer in (one, other)]
     if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
         return False
+    left, right = (reports[answer.report or ""] for answer in (one, other))
+    if likelihood(wording(corpus, left), wording(corpus, right)) < _LIKE and not _one_day(left, right):
+        return False
     return same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
+
+
+def _one_day(left: Report, right: Report) -> bool:
+    days = [report.when.start[:10] for report in (left, right) if report.when and report.when.start]
+    return len(days) == 2 and days[0] == days[1]
 
 
 def _told_on(corpus: Corpus, report: Report) -> date | None:

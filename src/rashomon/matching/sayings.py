@@ -31,6 +31,7 @@ _NEGATION = re.compile(
     r"|\b(?:ca|do|does|did|wo|is|are|was|were|has|have|had|could|would|should|must)n['’]?t\b",
     re.I,
 )
+_CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
 _NOTHING = frozenset("anything nothing any it that so such".split())
 _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
 _EMPTY = frozenset(
@@ -51,6 +52,8 @@ class Saying:
     names: frozenset[str]
     negations: int
     direct: bool
+    #: Whether it answers what others claim: "denied claims that …".
+    answers: bool
     #: The verb of an empty statement: "he admitted nothing" has no words of its own.
     empty_cue: str | None
     cue: str
@@ -66,7 +69,8 @@ def saying(id: str, article: str, content: str, cue: str) -> Saying:
     negations = len(_NEGATION.findall(content)) + len(_NEGATION.findall(cue))
     bare = all(word in _NOTHING for word in _WORD.findall(content.casefold()))
     direct = content[:1] in "\"“‘'«"
-    return Saying(id, article, words, frozenset(names), negations, direct, verb if bare else None, verb)
+    answers = bool(_CLAIMED.match(content))
+    return Saying(id, article, words, frozenset(names), negations, direct, answers, verb if bare else None, verb)
 
 
 def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
@@ -95,7 +99,8 @@ def compare_sayings(left: Saying, right: Saying) -> str:
     """Equal in the same words; excluding where one says no to all that the other says; else compatible."""
     if _admits_nothing(left, right) or _admits_nothing(right, left):
         return EXCLUDING
-    if sorted((left.negations, right.negations)) == [0, 1] and not (left.direct or right.direct):
+    plain = not (left.direct or right.direct or left.answers or right.answers)
+    if sorted((left.negations, right.negations)) == [0, 1] and plain:
         both = min(len(left.words), len(right.words)) >= _TELLING and _jaccard(left, right) >= _OPPOSED
         return EXCLUDING if both else COMPATIBLE
     return EQUAL if shared(left, right) >= _SAME_WORDS else COMPATIBLE

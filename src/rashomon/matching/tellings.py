@@ -48,6 +48,7 @@ WITHIN = Model(
         "same numbers": 1.9,
         "described alike": 0.6,
         "described and named": 1.2,
+        "one is of old": -3.5,
         "only one is real": -1.8,
     },
     bias=-3.0,
@@ -316,6 +317,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "same numbers": _numbers(one, other),
         "described alike": _alike(one.things, other.things),
         "described and named": float(_is_described_and_named(one, other)),
+        "one is of old": float(_is_old(one) != _is_old(other)),
         "only one is real": float(_is_real(one) != _is_real(other)),
     }
     return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
@@ -410,6 +412,12 @@ def _is_described_and_named(one: Facts, other: Facts) -> bool:
     """ "The foreign ministers spoke by phone"; further on, "she called him": one mutual act of one mode."""
     mutual = one.types & other.types & _MUTUAL and _modes(one) & _modes(other)
     return bool(mutual) and bool(one.persons) != bool(other.persons) and bool(one.cast and other.cast)
+
+
+def _is_old(one: Facts) -> bool:
+    """Whether it is told as past and gone: dated a month or more before its article came out."""
+    when = one.when
+    return bool(when and when.end and one.published is not None and one.published - days(when.end) >= _LONG)
 
 
 def _apart(one: Facts, other: Facts) -> float:
