@@ -1,7 +1,8 @@
-"""What stands in the search box → conditions on articles, events and statements.
+"""What stands in the search box → which articles, events and statements it chooses.
 
-Reads the words of a query; gives SQL conditions with their values, never a value within the SQL. The one idea: a query
-is a filter like any other, so it narrows stories, facets and pictures as it narrows the list of hits.
+Reads the words of a query; gives masks over the index's columns, and for statements SQL conditions with their values,
+never a value within the SQL. The one idea: a query is a filter like any other, so it narrows stories, facets and
+pictures as it narrows the list of hits.
 
     "missile strike" -funeral ~chemical weapons actor:Iran type:CONSULT recipient:Russia place:Homs outlet:IRNA
     language:ru date:2017-04-07..2017-04-12 said:missile speaker:"Hossein Dehqan"
@@ -11,12 +12,18 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rashomon.knowledge.countries import country_of
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Columns, Mask, Numbers
 
 #: Fields of one event, of the article, of a statement.
 OF_EVENTS = ("actor", "type", "recipient", "place")
@@ -132,57 +139,89 @@ def _quoted(value: str) -> str:
     return '"' + " ".join(_WORD.findall(value)) + '"'
 
 
-def article_parts(index: SearchIndex, query: Query) -> list[Part]:
-    """Conditions on articles (`a`)."""
-    parts = []
+def articles_found(index: SearchIndex, query: Query) -> Mask:
+    """Articles that the whole query chooses."""
+    columns = index.columns()
+    found = columns.articles
     if match := match_of(query):
-        parts.append(Part("a.n in (select rowid from words where words match ?)", (match,)))
+        found &= _matching(index, match)
     elif query.excluded:
-        left = " OR ".join(_quoted(value) for value in query.excluded)
-        parts.append(Part("a.n not in (select rowid from words where words match ?)", (left,)))
-    parts += [*_published(query), *_where_published(query)]
+        found &= ~_matching(index, " OR ".join(_quoted(value) for value in query.excluded))
+    found &= _published(columns, query) & _where_published(columns, query)
     if query.of(*OF_EVENTS):
-        act = both(event_parts(index, query))
-        told = f"select r.article from reports r where r.event in (select e.n from events e where {act.sql})"
-        parts.append(Part(f"a.n in ({told})", act.values))
+        found &= columns.telling(events_found(index, query))
     if query.of(*OF_STATEMENTS):
         said = both(statement_parts(index, query))
-        parts.append(Part(f"a.n in (select s.article from statements s where {said.sql})", said.values))
-    return parts
+        numbers = index.numbers(f"select s.article number from statements s where {said.sql}", said.values)
+        found &= mask_of(columns.voice, numbers)
+    return found
 
 
-def event_parts(index: SearchIndex, query: Query) -> list[Part]:
-    """Conditions on events (`e`): all fields must hold of one event."""
-    parts = []
+def mask_of(like: Numbers, numbers: NDArray[np.int64]) -> Mask:
+    """Numbers as a mask as long as `like`."""
+    found = np.zeros(len(like), bool)
+    found[numbers] = True
+    return found
+
+
+def _matching(index: SearchIndex, match: str) -> Mask:
+    numbers = index.numbers("select rowid number from words where words match ?", (match,))
+    return mask_of(index.columns().voice, numbers)
+
+
+def events_found(index: SearchIndex, query: Query) -> Mask:
+    """Events of which all fields of acts hold."""
+    columns = index.columns()
+    found = columns.events
     for name in query.fields.get("actor", ()):
-        parts.append(
-            Part(
-                "e.n in (select event from parties where role = 'actor' "
-                "and entity in (select value from json_each(?)))",
-                (json.dumps(entities_called(index, name)),),
-            )
-        )
+        found &= taking_part(columns, entities_called(index, name), columns.role == 0)
     for name in query.fields.get("recipient", ()):
         # "the two spoke": where nobody is the recipient, those who act together are each other's
-        parts.append(
-            Part(
-                "e.n in (select p.event from parties p where p.entity in (select value from json_each(?)) and "
-                "(p.role = 'recipient' or not exists "
-                "(select 1 from parties o where o.event = p.event and o.role = 'recipient')))",
-                (json.dumps(entities_called(index, name)),),
-            )
+        suffered = _events_at(columns, columns.party_event[columns.role == 1])
+        found &= taking_part(
+            columns, entities_called(index, name), (columns.role == 1) | ~suffered[columns.party_event]
         )
     if types := query.fields.get("type"):
-        parts.append(_types(types))
+        found &= _of_types(columns, types)
     for name in query.fields.get("place", ()):
-        parts.append(
-            Part(
-                "(e.name like ? escape '\\' or e.country = ? or e.n in (select p.event from parties p join entities n "
-                "on n.n = p.entity and n.kind = 'place' where p.entity in (select value from json_each(?))))",
-                (f"%{_literal(name)}%", country_of(name) or "", json.dumps(entities_called(index, name))),
-            )
-        )
-    return parts
+        found &= _at(index, columns, name)
+    return found
+
+
+def taking_part(columns: Columns, entities: Iterable[int], role: Mask) -> Mask:
+    """Events in which one of these entities has a part; `role` chooses among all parts."""
+    size = 1 + int(columns.party.max(initial=0))
+    asked = np.zeros(size, bool)
+    asked[[number for number in entities if number < size]] = True
+    return _events_at(columns, columns.party_event[asked[columns.party] & role])
+
+
+def coded_as(column: Numbers, codes: Sequence[int]) -> Mask:
+    """Rows that have one of these codes."""
+    return np.isin(column, np.array(codes, np.int32))
+
+
+def _events_at(columns: Columns, numbers: Numbers) -> Mask:
+    found = np.zeros(len(columns.type), bool)
+    found[numbers] = True
+    return found
+
+
+def _at(index: SearchIndex, columns: Columns, name: str) -> Mask:
+    """Events told to be at a place of this name, in a country of this name, or with such a place as a party."""
+    named = coded_as(columns.name, _like(columns.values["name"], name))
+    inside = coded_as(columns.where, columns.code("where", [country_of(name) or ""]))
+    places = index.numbers(
+        "select n number from entities where kind = 'place' and n in (select value from json_each(?))",
+        (json.dumps(entities_called(index, name)),),
+    )
+    return named | inside | taking_part(columns, places.tolist(), columns.role >= 0)
+
+
+def _like(values: Sequence[str], part: str) -> list[int]:
+    """Codes of values that hold this, whatever the case of its letters."""
+    wanted = part.casefold()
+    return [code for code, value in enumerate(values) if wanted in value.casefold()]
 
 
 def statement_parts(index: SearchIndex, query: Query) -> list[Part]:
@@ -218,34 +257,44 @@ def both(parts: list[Part]) -> Part:
     return Part(sql, tuple(value for part in parts for value in part.values))
 
 
-def _types(types: tuple[str, ...]) -> Part:
-    """PLOVER types, or type/mode."""
-    whole = [value.upper() for value in types if "/" not in value]
-    modes = [value.upper().replace("/", "|", 1).split("|") for value in types if "/" in value]
-    one_of = ["e.type in (select value from json_each(?))", *("(e.type = ? and upper(e.mode) = ?)" for _ in modes)]
-    return Part(f"({' or '.join(one_of)})", (json.dumps(whole), *(value for pair in modes for value in pair)))
+def _of_types(columns: Columns, types: Sequence[str]) -> Mask:
+    """Events of PLOVER types, or of type/mode."""
+    found = coded_as(columns.type, columns.code("type", [value.upper() for value in types if "/" not in value]))
+    for value in types:
+        type, slash, mode = value.upper().partition("/")
+        if slash:
+            modes = [code for code, known in enumerate(columns.values["mode"]) if known.upper() == mode]
+            found |= coded_as(columns.type, columns.code("type", [type])) & coded_as(columns.mode, modes)
+    return found
 
 
-def _published(query: Query) -> list[Part]:
-    parts = []
+def _published(columns: Columns, query: Query) -> Mask:
+    found = columns.articles
     for value in query.fields.get("date", ()):
-        first, last = days(value) or (None, None)
-        if first:
-            parts.append(Part("a.day >= ?", (first,)))
-        if last:
-            parts.append(Part("a.day <= ?", (last,)))
-    return parts
+        found &= between(columns, *(days(value) or (None, None)))
+    return found
 
 
-def _where_published(query: Query) -> list[Part]:
-    parts = []
+def between(columns: Columns, first: str | None, last: str | None) -> Mask:
+    """Articles published from the first to the last day, both included; undated ones only where no day is asked."""
+    found = columns.articles
+    if first:
+        found &= columns.day >= bisect_left(columns.values["day"], first)
+    if last:
+        found &= columns.day < bisect_right(columns.values["day"], last)
+    if first or last:
+        found &= columns.day >= 0
+    return found
+
+
+def _where_published(columns: Columns, query: Query) -> Mask:
+    found = columns.articles
     if outlets := query.fields.get("outlet"):
-        sql = " or ".join("a.outlet like ? escape '\\'" for _ in outlets)
-        parts.append(Part(f"({sql})", tuple(f"%{_literal(name)}%" for name in outlets)))
+        codes = {code for name in outlets for code in _like(columns.values["outlet"], name)}
+        found &= coded_as(columns.outlet, sorted(codes))
     if languages := query.fields.get("language"):
-        codes = json.dumps([language.lower() for language in languages])
-        parts.append(Part("a.language in (select value from json_each(?))", (codes,)))
-    return parts
+        found &= coded_as(columns.language, columns.code("language", [name.lower() for name in languages]))
+    return found
 
 
 def _literal(text: str) -> str:

@@ -1,19 +1,33 @@
 """What a list is narrowed to: outlets, countries, actors, types, languages, days, a story, an entity.
 
-Reads a Filter; gives SQL conditions with their values, never a value within the SQL. The one idea: a filter chooses
-articles (`a`), events (`e`) or stories (`s`) by the same words, and leaving one field out of it gives its facet.
+Reads a Filter; gives masks over the index's columns. The one idea: a filter chooses articles, events or stories by the
+same words, and leaving one field out of it gives its facet.
 """
 
 from __future__ import annotations
 
-import json
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.errors import NotFound, QueryError
 from rashomon.record.ids import digest
 from rashomon.store.search import SearchIndex
-from rashomon.views.box import OF_ARTICLES, OF_STATEMENTS, Part, article_parts, both, event_parts, read_query
+from rashomon.store.search_columns import Columns, Mask, distinct
+from rashomon.views.box import (
+    OF_ARTICLES,
+    OF_STATEMENTS,
+    articles_found,
+    between,
+    coded_as,
+    events_found,
+    mask_of,
+    read_query,
+    taking_part,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,75 +60,60 @@ class Filter:
         return digest("filter", *(getattr(self, name) for name in self.__slots__))
 
 
-def of_articles(index: SearchIndex, chosen: Filter) -> Part:
-    """Which articles (`a`): by who published them and when, and by the events that they tell."""
-    parts = [*_by_article(chosen), *article_parts(index, read_query(chosen.words))]
+def of_articles(index: SearchIndex, chosen: Filter) -> Mask:
+    """Which articles: by who published them and when, and by the events that they tell."""
+    columns = index.columns()
+    found = _by_article(columns, chosen) & articles_found(index, read_query(chosen.words))
     if chosen.story:
-        parts.append(Part("a.story = ?", (number_of(index, "stories", chosen.story),)))
+        found &= columns.story == number_of(index, "stories", chosen.story)
     if chosen.entity:
         number = number_of(index, "entities", chosen.entity)
-        parts.append(Part("a.n in (select article from entity_articles where entity = ?)", (number,)))
-    acts = _by_act(index, chosen)
-    if acts:
-        together = both(acts)
-        parts.append(
-            Part(
-                "a.n in (select r.article from reports r where r.event in (select e.n from events e where "
-                f"{together.sql}))",
-                together.values,
-            )
-        )
-    return both(parts)
+        naming = index.numbers("select article number from entity_articles where entity = ?", (number,))
+        found &= mask_of(columns.voice, naming)
+    if chosen.type or chosen.actor:
+        found &= columns.telling(_by_act(index, chosen))
+    return found
 
 
-def of_events(index: SearchIndex, chosen: Filter) -> Part:
-    """Which events (`e`): by what they are, and by the articles that tell them; days are those of the event."""
-    parts = [*_by_act(index, chosen)]
+def of_events(index: SearchIndex, chosen: Filter) -> Mask:
+    """Which events: by what they are, and by the articles that tell them; days are those of the event."""
+    columns = index.columns()
+    found = _by_act(index, chosen)
     if chosen.first:
-        parts.append(Part("coalesce(e.end, e.start) >= ?", (chosen.first,)))
+        found &= columns.end >= bisect_left(columns.values["end"], chosen.first)
     if chosen.last:
-        parts.append(Part("e.start < ?", (_after(chosen.last),)))
+        found &= columns.start < bisect_left(columns.values["start"], _after(chosen.last))
+    if chosen.first or chosen.last:
+        found &= columns.start >= 0
     if chosen.story:
-        parts.append(Part("e.story = ?", (number_of(index, "stories", chosen.story),)))
+        found &= columns.told_story == number_of(index, "stories", chosen.story)
     if chosen.entity:
         number = number_of(index, "entities", chosen.entity)
-        parts.append(Part("e.n in (select event from parties where entity = ?)", (number,)))
-    told = both(list(_by_article(replace(chosen, first=None, last=None, country=()))))
-    if told.values:
-        parts.append(
-            Part(
-                "e.n in (select r.event from reports r join articles a on a.n = r.article "
-                f"where r.event is not null and {told.sql})",
-                told.values,
-            )
-        )
+        found &= taking_part(columns, [number], columns.role >= 0)
+    if chosen.outlet or chosen.language:
+        found &= columns.told_by(_by_article(columns, replace(chosen, first=None, last=None, country=())))
     if chosen.country:
-        parts.append(_country_of_events(chosen.country))
-    return both([*parts, *_searched(index, chosen.words)])
+        found &= _in_countries(columns, chosen)
+    return found & _searched(index, chosen.words)
 
 
-def _searched(index: SearchIndex, words: str) -> list[Part]:
+def _searched(index: SearchIndex, words: str) -> Mask:
     """Of the search box: what names an act must hold of the event, the rest of an article that tells it."""
     query = read_query(words)
-    told = article_parts(index, replace(query, fields=query.of(*OF_ARTICLES, *OF_STATEMENTS)))
-    if not told:
-        return event_parts(index, query)
-    article = both(told)
-    inside = (
-        "e.n in (select r.event from reports r join articles a on a.n = r.article "
-        f"where r.event is not null and {article.sql})"
-    )
-    return [*event_parts(index, query), Part(inside, article.values)]
+    found = events_found(index, query)
+    rest = replace(query, fields=query.of(*OF_ARTICLES, *OF_STATEMENTS))
+    if rest.has_words or rest.excluded or rest.fields:
+        found &= index.columns().told_by(articles_found(index, rest))
+    return found
 
 
-def of_stories(index: SearchIndex, chosen: Filter) -> Part:
-    """Which stories (`s`): those with an article that the filter chooses."""
+def of_stories(index: SearchIndex, chosen: Filter) -> NDArray[np.int64] | None:
+    """Numbers of the stories with an article that the filter chooses; None for all."""
     if chosen == Filter():
-        return Part("1", ())
-    articles = of_articles(index, chosen)
-    return Part(
-        f"s.n in (select a.story from articles a where a.story is not null and {articles.sql})", articles.values
-    )
+        return None
+    columns = index.columns()
+    numbers = distinct(columns.story[of_articles(index, chosen)].astype(np.int64))
+    return numbers[numbers > 0]
 
 
 def number_of(index: SearchIndex, table: str, name: str) -> int:
@@ -143,49 +142,31 @@ def checked_day(day: str | None) -> str | None:
         raise QueryError(f"not a day: {day!r}; write it as 2017-04-11") from error
 
 
-def _by_article(chosen: Filter) -> list[Part]:
-    parts = []
-    for column, values in (("outlet", chosen.outlet), ("language", chosen.language)):
-        if values:
-            parts.append(_any(f"a.{column}", values))
+def _by_article(columns: Columns, chosen: Filter) -> Mask:
+    found = between(columns, chosen.first, chosen.last)
+    if chosen.outlet:
+        found &= coded_as(columns.outlet, columns.code("outlet", chosen.outlet))
+    if chosen.language:
+        found &= coded_as(columns.language, columns.code("language", chosen.language))
     if chosen.country:
-        place = _country_of_events(chosen.country)
-        parts.append(
-            Part(
-                f"({_any('a.country', chosen.country).sql} or a.n in (select r.article from reports r where r.event in "
-                f"(select e.n from events e where {place.sql})))",
-                (json.dumps(chosen.country), *place.values),
-            )
-        )
-    if chosen.first:
-        parts.append(Part("a.day >= ?", (chosen.first,)))
-    if chosen.last:
-        parts.append(Part("a.day <= ?", (chosen.last,)))
-    return parts
+        home = coded_as(columns.country, columns.code("country", chosen.country))
+        found &= home | columns.telling(_in_countries(columns, chosen))
+    return found
 
 
-def _by_act(index: SearchIndex, chosen: Filter) -> list[Part]:
-    parts = []
+def _by_act(index: SearchIndex, chosen: Filter) -> Mask:
+    columns = index.columns()
+    found = columns.events
     if chosen.type:
-        parts.append(_any("e.type", chosen.type))
+        found &= coded_as(columns.type, columns.code("type", chosen.type))
     if chosen.actor:
         numbers = [number_of(index, "entities", actor) for actor in chosen.actor]
-        parts.append(
-            Part(
-                "e.n in (select event from parties where role = 'actor' "
-                "and entity in (select value from json_each(?)))",
-                (json.dumps(numbers),),
-            )
-        )
-    return parts
+        found &= taking_part(columns, numbers, columns.role == 0)
+    return found
 
 
-def _country_of_events(countries: tuple[str, ...]) -> Part:
-    return _any("e.country", countries)
-
-
-def _any(column: str, values: tuple[str, ...]) -> Part:
-    return Part(f"{column} in (select value from json_each(?))", (json.dumps(values),))
+def _in_countries(columns: Columns, chosen: Filter) -> Mask:
+    return coded_as(columns.where, columns.code("where", chosen.country))
 
 
 def _after(day: str) -> str:

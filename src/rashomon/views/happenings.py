@@ -10,25 +10,27 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+import numpy as np
 
 from rashomon.errors import QueryError
 from rashomon.record import Finding, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.views.box import Part
+from rashomon.store.search_columns import Columns, Mask, Numbers
+from rashomon.views.counting import Counted, counted_by, days_of, told_with
 from rashomon.views.filters import Filter, number_of, of_events
-from rashomon.views.items import DayCount, EventItem, Page, event_items, listed, page_of, volume_of
+from rashomon.views.items import DayCount, EventItem, Page, event_items, listed, page_of
 from rashomon.views.readings import ReportItem, report_items
 from rashomon.views.side_by_side import StoryRow, finding_rows
 
-#: Events that a picture takes.
+#: Events that a network is made of, and places of a map.
 _MOST = 2000
+#: Events that a line of time shows; `days` counts what was published about all of them.
+_DRAWN = 500
+#: Events of a place whose ids are given.
+_LISTED = 100
 
-_SORTS = {
-    "origins": "e.origins desc, e.articles desc, e.n",
-    "when": "e.start is null, e.start, e.n",
-    "contradictions": "e.contradicted desc, e.differing desc, e.origins desc, e.n",
-}
+_SORTS = ("origins", "when", "contradictions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,23 @@ def list_events(index: SearchIndex, chosen: Filter, page: int, size: int, sort: 
     """Events as lines. Raises QueryError for an unknown order."""
     if sort not in _SORTS:
         raise QueryError(f"no such order: {sort!r}; there are {', '.join(_SORTS)}")
-    condition = of_events(index, chosen)
-    ((total,),) = index.rows(f"select count(*) from events e where {condition.sql}", condition.values)
-    rows = index.rows(
-        f"select e.n from events e where {condition.sql} order by {_SORTS[sort]} limit ? offset ?",
-        (*condition.values, size, (page - 1) * size),
-    )
-    items = event_items(index, [row["n"] for row in rows])
-    return page_of(items, total, page, size, _behind(index, condition))
+    found = of_events(index, chosen)
+    items = event_items(index, _ordered(index, found, sort)[(page - 1) * size : page * size])
+    columns = index.columns()
+    telling = columns.telling(found)
+    return page_of(items, int(found.sum()), page, size, (int(telling.sum()), columns.voices(telling)))
+
+
+def _ordered(index: SearchIndex, found: Mask, sort: str) -> list[int]:
+    columns = index.columns()
+    heavy = columns.heavy[found[columns.heavy]]
+    if sort == "when":
+        numbers = np.sort(heavy)
+        start = columns.start[numbers]
+        heavy = numbers[np.lexsort((numbers, start, start < 0))]
+    elif sort == "contradictions":
+        heavy = heavy[np.lexsort((-columns.differing[heavy], -columns.contradicted[heavy]))]
+    return list(heavy.tolist())
 
 
 def view_act(index: SearchIndex, name: str) -> EventPage:
@@ -160,77 +171,74 @@ def view_act(index: SearchIndex, name: str) -> EventPage:
 
 def view_timeline(index: SearchIndex, chosen: Filter) -> TimelineView:
     """Dated events in order of time."""
-    condition = of_events(index, chosen)
-    ((total, undated, first, last),) = index.rows(
-        "select count(*), coalesce(sum(e.start is null), 0), min(e.start), max(coalesce(e.end, e.start)) "
-        f"from events e where {condition.sql}",
-        condition.values,
+    columns, found = index.columns(), of_events(index, chosen)
+    dated = found & (columns.start >= 0)
+    heaviest = columns.heavy[dated[columns.heavy]][:_DRAWN]
+    numbers = heaviest[np.lexsort((heaviest, columns.start[heaviest]))].tolist()
+    start, end = columns.start[dated], columns.end[found]
+    total, count = int(found.sum()), int(dated.sum())
+    return TimelineView(
+        tuple(event_items(index, numbers, citations=1)),
+        total - count,
+        columns.values["start"][start.min()] if count else None,
+        columns.values["end"][end.max()] if count else None,
+        _sampled(len(numbers), count),
+        days_of(columns, columns.telling(found)),
     )
-    rows = index.rows(
-        f"select e.n, e.start from events e where e.start is not null and {condition.sql} "
-        "order by e.origins desc, e.articles desc, e.n limit ?",
-        (*condition.values, _MOST),
-    )
-    numbers = [row["n"] for row in sorted(rows, key=lambda row: (row["start"], row["n"]))]
-    days = volume_of(index, f"a.n in ({_articles_of(condition)})", condition.values)
-    items = tuple(event_items(index, numbers, citations=1))
-    return TimelineView(items, undated, first, last, _sampled(len(numbers), total - undated), days)
 
 
 def view_network(index: SearchIndex, chosen: Filter, most: int = 150) -> NetworkView:
     """Who is reported to act on whom. `most`: parties shown, those of most events."""
-    condition = of_events(index, chosen)
-    ((total,),) = index.rows(f"select count(*) from events e where {condition.sql}", condition.values)
-    rows = index.rows(
-        "select e.n, e.id, e.type, e.articles, e.origins, e.row from events e where "
-        f"{condition.sql} order by e.origins desc, e.articles desc, e.n limit ?",
-        (*condition.values, _MOST),
-    )
-    quads = _quads(index, [row["n"] for row in rows])
+    columns, found = index.columns(), of_events(index, chosen)
+    heaviest = columns.heavy[found[columns.heavy]]
     ties = _Ties()
-    for row in rows:
-        ties.add(row, json.loads(row["row"]), quads.get(row["n"], 1))
+    for number, actors, recipients in _parties(index, heaviest[:_MOST]):
+        ties.add(columns, number, actors, recipients)
     kept = ties.largest(most)
     nodes = _nodes(index, kept, ties)
     edges = tuple(ties.edges(kept))
-    return NetworkView(nodes, edges, _sampled(len(rows), total) or _fewer(len(kept), len(ties.degree)))
+    few = _sampled(min(_MOST, len(heaviest)), len(heaviest))
+    return NetworkView(nodes, edges, few or _fewer(len(kept), len(ties.degree)))
 
 
 def view_map(index: SearchIndex, chosen: Filter) -> MapView:
     """Events by place."""
-    condition = of_events(index, chosen)
-    placed = "e.latitude is not null and e.longitude is not null"
-    ((unplaced,),) = index.rows(
-        f"select count(*) from events e where not ({placed}) and {condition.sql}", condition.values
-    )
-    rows = index.rows(
-        "select e.place, max(e.name) name, max(e.country) country, avg(e.latitude) latitude, "
-        "avg(e.longitude) longitude, min(json_extract(e.row, '$.where.precision')) precision, count(*) k, "
-        "min(e.start) first, max(coalesce(e.end, e.start)) last, json_group_array(e.n) numbers from events e "
-        f"where {placed} and {condition.sql} group by e.place order by k desc, 1 limit ?",
-        (*condition.values, _MOST),
-    )
-    ((places,),) = index.rows(
-        f"select count(distinct e.place) from events e where {placed} and {condition.sql}", condition.values
-    )
-    sampled = f"the {len(rows):,} places with most events of {places:,}" if len(rows) < places else None
-    return MapView(tuple(_point(index, row) for row in rows), unplaced, sampled)
+    columns, found = index.columns(), of_events(index, chosen)
+    placed = found & (columns.located > 0) & (columns.place >= 0)
+    # heaviest first, so that of each place the first hundred are those of most origins
+    numbers = columns.heavy[placed[columns.heavy]]
+    places = columns.place[numbers]
+    count = np.bincount(places, minlength=1)
+    there = np.flatnonzero(count)
+    shown = there[np.lexsort((there, -count[there]))][:_MOST]
+    told = counted_by(columns, *told_with(columns, places, numbers))
+    behind = {row.key: row for row in told}
+    held = _events_at(places, numbers)
+    points = tuple(_point(columns, place, held[place], behind.get(place)) for place in shown.tolist())
+    sampled = f"the {len(shown):,} places with most events of {len(there):,}" if len(shown) < len(there) else None
+    return MapView(points, int(found.sum()) - int(placed.sum()), sampled)
 
 
-def _point(index: SearchIndex, row: Any) -> MapPoint:
-    numbers = json.loads(row["numbers"])
-    ((articles, origins),) = index.rows(
-        "select count(distinct a.n), count(distinct coalesce(a.origin, -a.n)) from reports r "
-        "join articles a on a.n = r.article where r.event in (select value from json_each(?))",
-        (listed(numbers),),
-    )
-    ids = index.rows(
-        "select id from events where n in (select value from json_each(?)) order by origins desc, n limit 100",
-        (listed(numbers),),
-    )
+def _events_at(places: Numbers, numbers: Numbers) -> dict[int, Numbers]:
+    """Code of a place → its events, in the order given."""
+    if not len(numbers):
+        return {}
+    order = np.argsort(places, kind="stable")
+    first = np.flatnonzero(np.diff(places[order], prepend=-1))
+    groups = np.split(numbers[order], first[1:])
+    return dict(zip(places[order][first].tolist(), groups, strict=True))
+
+
+def _point(columns: Columns, place: int, events: Numbers, told: Counted | None) -> MapPoint:
+    name, country, latitude, longitude, precision = columns.values["points"][place]
+    starts, ends = columns.start[events], columns.end[events]
+    starts, ends = starts[starts >= 0], ends[ends >= 0]
     return MapPoint(
-        row["place"], row["name"], row["country"], row["latitude"], row["longitude"], row["precision"], row["k"],
-        articles, origins, row["first"], row["last"], tuple(found["id"] for found in ids),
+        columns.values["place"][place], name, country, latitude, longitude, precision, len(events),
+        told.articles if told else 0, told.origins if told else 0,
+        columns.values["start"][starts.min()] if len(starts) else None,
+        columns.values["end"][ends.max()] if len(ends) else None,
+        tuple(columns.values["event"][number] for number in events[:_LISTED].tolist()),
     )  # fmt: skip
 
 
@@ -245,18 +253,16 @@ class _Ties:
     quads: dict[tuple[str, str], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     counts: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
 
-    def add(self, row: Any, noun: dict[str, Any], quad: int) -> None:
-        for source, target in _pairs(noun):
-            self.types[source, target][row["type"]] += 1
-            self.quads[source, target][quad] += 1
-            self.counts[source, target][0] += row["articles"]
-            self.counts[source, target][1] += row["origins"]
-        for party in noun["actors"]:
-            self.acts[party] += 1
-        for party in noun["recipients"]:
-            self.suffers[party] += 1
-        for party in {*noun["actors"], *noun["recipients"]}:
-            self.degree[party] += 1
+    def add(self, columns: Columns, event: int, actors: Sequence[str], recipients: Sequence[str]) -> None:
+        type = columns.values["type"][columns.type[event]]
+        for pair in _pairs(actors, recipients):
+            self.types[pair][type] += 1
+            self.quads[pair][int(columns.quad[event]) or 1] += 1
+            self.counts[pair][0] += int(columns.told[event])
+            self.counts[pair][1] += int(columns.heard[event])
+        self.acts.update(actors)
+        self.suffers.update(recipients)
+        self.degree.update({*actors, *recipients})
 
     def largest(self, most: int) -> list[str]:
         """Parties of most events, those tied to somebody first."""
@@ -273,21 +279,27 @@ class _Ties:
                 yield Edge(source, target, dict(types.most_common()), quad, sum(types.values()), articles, origins)
 
 
-def _pairs(noun: dict[str, Any]) -> list[tuple[str, str]]:
+def _pairs(actors: Sequence[str], recipients: Sequence[str]) -> list[tuple[str, str]]:
     """Each actor with each recipient; actors who act together ("the two spoke") with one another."""
-    if noun["recipients"]:
-        return [(a, r) for a in noun["actors"] for r in noun["recipients"] if a != r]
-    actors = sorted(noun["actors"])
-    return [(a, b) for place, a in enumerate(actors) for b in actors[place + 1 :]]
+    if recipients:
+        return [(a, r) for a in actors for r in recipients if a != r]
+    return [(a, b) for place, a in enumerate(sorted(actors)) for b in sorted(actors)[place + 1 :]]
 
 
-def _quads(index: SearchIndex, numbers: Sequence[int]) -> dict[int, int]:
-    rows = index.rows(
-        "select event, max(json_extract(row, '$.quad')) quad from reports "
-        "where event in (select value from json_each(?)) group by 1",
-        (listed(numbers),),
-    )
-    return {row["event"]: row["quad"] for row in rows}
+def _parties(index: SearchIndex, events: Numbers) -> Iterable[tuple[int, list[str], list[str]]]:
+    """Of each event its actors and its recipients, by id."""
+    columns = index.columns()
+    first = np.searchsorted(columns.party_event, events, "left").tolist()
+    last = np.searchsorted(columns.party_event, events, "right").tolist()
+    parts = [slice(*bounds) for bounds in zip(first, last, strict=True)]
+    wanted = {number for part in parts for number in columns.party[part].tolist()}
+    rows = index.rows("select n, id from entities where n in (select value from json_each(?))", (listed(wanted),))
+    ids = {row["n"]: row["id"] for row in rows}
+    for event, part in zip(events.tolist(), parts, strict=True):
+        sides: tuple[list[str], list[str]] = ([], [])
+        for party, role in zip(columns.party[part].tolist(), columns.role[part].tolist(), strict=True):
+            sides[role].append(ids[party])
+        yield event, *sides
 
 
 def _nodes(index: SearchIndex, kept: Sequence[str], ties: _Ties) -> tuple[Node, ...]:
@@ -301,24 +313,6 @@ def _nodes(index: SearchIndex, kept: Sequence[str], ties: _Ties) -> tuple[Node, 
         for id in kept
         if id in found
     )  # fmt: skip
-
-
-def _behind(index: SearchIndex, condition: Part) -> tuple[int, int]:
-    """Articles and origins behind the events that a condition chooses."""
-    ((articles, origins),) = index.rows(
-        "select count(*), count(distinct coalesce(a.origin, -a.n)) from articles a "
-        f"where a.n in ({_articles_of(condition)})",
-        condition.values,
-    )
-    return articles, origins
-
-
-def _articles_of(condition: Part) -> str:
-    return (
-        "select r.article from reports r where r.event is not null"
-        if condition.sql == "1"
-        else f"select r.article from reports r where r.event in (select e.n from events e where {condition.sql})"
-    )
 
 
 def _sampled(shown: int, total: int) -> str | None:

@@ -280,7 +280,9 @@ def _event(
     citations: int,
 ) -> EventItem:
     reports = [json.loads(report["row"]) for report in told]
-    chains = {spell_chain(chain_of(report)): None for report in reports}
+    # most reports of an event come down the same chain: what is the same is spelled once
+    told_down = {repr(report["according_to"]): report for report in reports}
+    chains = {spell_chain(chain_of(report)): None for report in told_down.values()}
     numbers = {spell_quantity(from_row(Quantity, q)): None for report in reports for q in report["quantities"]}
     return EventItem(
         id=row["id"],

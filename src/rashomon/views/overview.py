@@ -1,7 +1,7 @@
 """index → the case at a glance: counts, volume, facets, stories as lines.
 
-Reads the search index; every count of articles stands beside its independent origins. The one idea: a line of a list is
-computed from columns alone, so the first page of a hundred thousand articles costs what that of twenty does.
+Reads the search index; every count of articles stands beside its independent origins. The one idea: counts come from
+the index's columns and lines from its rows, so a page of a hundred thousand articles costs what one of twenty does.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
+
 from rashomon.errors import QueryError
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Columns, Mask, Numbers
+from rashomon.views.counting import counted_by, days_of, told_with
 from rashomon.views.filters import Filter, of_articles, of_events, of_stories
 from rashomon.views.items import (
     DayCount,
@@ -23,7 +27,6 @@ from rashomon.views.items import (
     accounts,
     listed,
     page_of,
-    volume_of,
 )
 from rashomon.views.words import spell_interval
 
@@ -116,32 +119,32 @@ def view_case(index: SearchIndex, name: str) -> CaseView:
     """The case at a glance."""
     count = {
         table: index.rows(f"select count(*) from {table}")[0][0]
-        for table in ("articles", "stories", "events", "entities", "statements", "reports", "failures", "decisions")
+        for table in ("stories", "entities", "statements", "failures", "decisions")
     }
-    found = dict(map(tuple, index.rows("select agreement, count(*) from findings group by 1")))
-    (days,) = index.rows(
-        "select min(day) first, max(day) last, sum(day is null) undated, count(distinct coalesce(origin, -n)) origins "
-        "from articles"
-    )
-    every = Filter()
+    ((reports,),) = index.rows("select count(*) from reports indexed by reports_article")
+    (sums,) = index.rows(f"select {', '.join(f'coalesce(sum({kind}), 0) {kind}' for kind in _AGREEMENTS)} from stories")
+    columns = index.columns()
+    every = columns.articles
+    dated = columns.day[every & (columns.day >= 0)]
+    day = columns.values["day"]
     return CaseView(
         name=name,
         version=index.version,
         documents=json.loads(index.value("documents") or "0"),
-        articles=count["articles"],
-        origins=days["origins"],
+        articles=int(every.sum()),
+        origins=columns.voices(every),
         stories=count["stories"],
-        events=count["events"],
+        events=len(columns.heavy),
         entities=count["entities"],
         statements=count["statements"],
-        reports=count["reports"],
-        outlets=_shares(index, every, "outlet"),
-        countries=_shares(index, every, "country"),
-        languages=_shares(index, every, "language"),
-        findings={kind: found.get(kind, 0) for kind in _AGREEMENTS},
-        first=days["first"],
-        last=days["last"],
-        undated=days["undated"] or 0,
+        reports=reports,
+        outlets=_shares(columns, every, "outlet"),
+        countries=_shares(columns, every, "country"),
+        languages=_shares(columns, every, "language"),
+        findings={kind: sums[kind] for kind in _AGREEMENTS},
+        first=day[dated.min()] if len(dated) else None,
+        last=day[dated.max()] if len(dated) else None,
+        undated=int(every.sum()) - len(dated),
         failures=count["failures"],
         decisions=count["decisions"],
         pending=json.loads(index.value("pending") or "0"),
@@ -154,54 +157,55 @@ def list_stories(
     """Stories as lines. `among`: numbers of stories that a search found. Raises QueryError for an unknown order."""
     if sort not in _SORTS:
         raise QueryError(f"no such order: {sort!r}; there are {', '.join(_SORTS)}")
-    condition, values = of_stories(index, chosen)
+    numbers = of_stories(index, chosen)
     if among is not None:
-        condition, values = f"{condition} and s.n in (select value from json_each(?))", (*values, listed(among))
-    (total,) = index.rows(
-        f"select count(*) k, coalesce(sum(s.articles), 0) a from stories s where {condition}", values
-    )
-    (behind,) = index.rows(
-        "select count(distinct coalesce(a.origin, -a.n)) from articles a "
-        f"where a.story in (select s.n from stories s where {condition})",
-        values,
+        numbers = np.array(among) if numbers is None else np.intersect1d(numbers, among)
+    columns = index.columns()
+    told = columns.story > 0
+    if numbers is not None:
+        wanted = np.zeros(1 + int(columns.story.max(initial=0)), bool)
+        wanted[numbers] = True
+        told &= wanted[columns.story]
+    condition, values = "1", ()
+    if numbers is not None:
+        condition, values = "s.n in (select value from json_each(?))", (listed(numbers.tolist()),)
+    ((total, articles),) = index.rows(
+        f"select count(*), coalesce(sum(s.articles), 0) from stories s where {condition}", values
     )
     rows = index.rows(
         f"select s.* from stories s where {condition} order by {_SORTS[sort]} limit ? offset ?",
         (*values, size, (page - 1) * size),
     )
-    return page_of(_story_items(index, rows), total["k"], page, size, (total["a"], behind[0]))
+    return page_of(_story_items(index, rows), total, page, size, (articles, columns.voices(told)))
 
 
 def view_volume(index: SearchIndex, chosen: Filter) -> VolumeView:
     """Articles a day under a filter."""
-    condition, values = of_articles(index, chosen)
-    (total,) = index.rows(
-        "select count(*) k, coalesce(sum(a.day is null), 0) u, count(distinct coalesce(a.origin, -a.n)) o "
-        f"from articles a where {condition}",
-        values,
-    )
-    return VolumeView(volume_of(index, condition, values), total["u"], total["k"], total["o"])
+    columns, found = index.columns(), of_articles(index, chosen)
+    undated = int((found & (columns.day < 0)).sum())
+    return VolumeView(days_of(columns, found), undated, int(found.sum()), columns.voices(found))
 
 
 def view_facets(index: SearchIndex, chosen: Filter) -> FacetsView:
     """Every facet, each under the other filters."""
+    columns = index.columns()
+    chosen_by = {field: of_articles(index, chosen.without(field)) for field in ("outlet", "country", "language")}
     return FacetsView(
-        outlets=_shares(index, chosen.without("outlet"), "outlet"),
-        countries=_shares(index, chosen.without("country"), "country"),
-        actors=_actors(index, chosen.without("actor")),
-        types=_types(index, chosen.without("type")),
-        languages=_shares(index, chosen.without("language"), "language"),
+        outlets=_shares(columns, chosen_by["outlet"], "outlet"),
+        countries=_shares(columns, chosen_by["country"], "country"),
+        actors=_actors(index, of_events(index, chosen.without("actor"))),
+        types=_types(columns, of_events(index, chosen.without("type"))),
+        languages=_shares(columns, chosen_by["language"], "language"),
     )
 
 
-def _shares(index: SearchIndex, chosen: Filter, column: str) -> tuple[Share, ...]:
-    condition, values = of_articles(index, chosen)
-    rows = index.rows(
-        f"select a.{column} value, count(*) k, count(distinct coalesce(a.origin, -a.n)) o from articles a "
-        f"where a.{column} is not null and {condition} group by 1 order by 2 desc, 1 limit {_SHARES}",
-        values,
-    )
-    return tuple(Share(row["value"], _label(column, row["value"]), row["k"], row["o"]) for row in rows)
+def _shares(columns: Columns, articles: Mask, field: str) -> tuple[Share, ...]:
+    codes: Numbers = getattr(columns, field)
+    numbers = np.flatnonzero(articles & (codes >= 0))
+    values = columns.values[field]
+    counted = counted_by(columns, codes[numbers], numbers)
+    best = sorted(counted, key=lambda found: (-found.articles, values[found.key]))[:_SHARES]
+    return tuple(Share(values[f.key], _label(field, values[f.key]), f.articles, f.origins) for f in best)
 
 
 def _label(column: str, value: str) -> str:
@@ -213,30 +217,25 @@ def _label(column: str, value: str) -> str:
     return country.name if country else value
 
 
-def _actors(index: SearchIndex, chosen: Filter) -> tuple[Share, ...]:
-    condition, values = of_events(index, chosen)
-    return _behind_events(
-        index,
-        "select n.id value, n.name label, count(distinct r.article) k, count(distinct coalesce(a.origin, -a.n)) o "
-        "from events e join parties p on p.event = e.n and p.role = 'actor' join entities n on n.n = p.entity "
-        f"join reports r on r.event = e.n join articles a on a.n = r.article where {condition}",
-        values,
-    )
+def _actors(index: SearchIndex, events: Mask) -> tuple[Share, ...]:
+    columns = index.columns()
+    acting = events[columns.party_event] & (columns.role == 0)
+    entity, article = told_with(columns, columns.party[acting], columns.party_event[acting])
+    counted = sorted(counted_by(columns, entity, article), key=lambda found: -found.articles)
+    # what ties with the last one shown is told from it by name
+    least = counted[_SHARES - 1].articles if len(counted) >= _SHARES else 0
+    shown = {found.key: found for found in counted if found.articles >= least}
+    rows = index.rows("select n, id, name from entities where n in (select value from json_each(?))", (listed(shown),))
+    best = sorted(rows, key=lambda row: (-shown[row["n"]].articles, row["name"]))[:_SHARES]
+    return tuple(Share(r["id"], r["name"], shown[r["n"]].articles, shown[r["n"]].origins) for r in best)
 
 
-def _types(index: SearchIndex, chosen: Filter) -> tuple[Share, ...]:
-    condition, values = of_events(index, chosen)
-    return _behind_events(
-        index,
-        "select e.type value, e.type label, count(distinct r.article) k, count(distinct coalesce(a.origin, -a.n)) o "
-        f"from events e join reports r on r.event = e.n join articles a on a.n = r.article where {condition}",
-        values,
-    )
-
-
-def _behind_events(index: SearchIndex, query: str, values: Sequence[Any]) -> tuple[Share, ...]:
-    rows = index.rows(f"{query} group by 1, 2 order by 3 desc, 2 limit {_SHARES}", values)
-    return tuple(Share(row["value"], row["label"], row["k"], row["o"]) for row in rows)
+def _types(columns: Columns, events: Mask) -> tuple[Share, ...]:
+    told = events[columns.told_event]
+    values = columns.values["type"]
+    counted = counted_by(columns, columns.type[columns.told_event[told]], columns.told_article[told])
+    best = sorted(counted, key=lambda found: (-found.articles, values[found.key]))[:_SHARES]
+    return tuple(Share(values[f.key], values[f.key], f.articles, f.origins) for f in best)
 
 
 def _story_items(index: SearchIndex, rows: Sequence[Any]) -> list[StoryItem]:

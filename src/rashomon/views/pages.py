@@ -90,8 +90,7 @@ class CasePages:
 
     def articles(self, chosen: Filter, page: int = 1, size: int = 50) -> Page[ArticleLine]:
         """Articles as lines, latest first."""
-        condition = of_articles(self.index, chosen)
-        return article_lines(self.index, condition, page, size)
+        return article_lines(self.index, of_articles(self.index, chosen), page, size)
 
     def article(self, name: str) -> ArticlePage:
         """One article with everything read in it."""

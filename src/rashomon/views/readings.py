@@ -13,8 +13,8 @@ from typing import Any
 
 from rashomon.record import Quantity, Span, from_row
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Mask
 from rashomon.store.search_fill import unpack
-from rashomon.views.box import Part
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -430,18 +430,16 @@ def _copy(row: Any, number: int, others: Mapping[int, AccountItem]) -> CopyItem:
     )
 
 
-def article_lines(index: SearchIndex, condition: Part, page: int, size: int) -> Page[ArticleLine]:
-    """Articles that a condition (on `a`) chooses, latest first."""
-    ((total, origins),) = index.rows(
-        f"select count(*), count(distinct coalesce(a.origin, -a.n)) from articles a where {condition.sql}",
-        condition.values,
-    )
+def article_lines(index: SearchIndex, chosen: Mask, page: int, size: int) -> Page[ArticleLine]:
+    """Articles of a mask, latest first."""
+    columns = index.columns()
+    latest = columns.latest[chosen[columns.latest]]
     rows = index.rows(
         "select a.*, s.id story_id, s.title story_title, "
         "(select count(*) from copies c where c.of_article = a.n) copies "
-        f"from articles a left join stories s on s.n = a.story where {condition.sql} "
-        "order by a.published is null, a.published desc, a.n limit ? offset ?",
-        (*condition.values, size, (page - 1) * size),
+        "from articles a left join stories s on s.n = a.story where a.n in (select value from json_each(?)) "
+        "order by a.published is null, a.published desc, a.n",
+        (listed(latest[(page - 1) * size : page * size].tolist()),),
     )
     items = [
         ArticleLine(
@@ -450,4 +448,4 @@ def article_lines(index: SearchIndex, condition: Part, page: int, size: int) -> 
         )
         for row in rows
     ]  # fmt: skip
-    return page_of(items, total, page, size, (total, origins))
+    return page_of(items, len(latest), page, size, (len(latest), columns.voices(chosen)))

@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+
+import numpy as np
 
 from rashomon.store.search import SearchIndex
 from rashomon.views.box import (
+    OF_ARTICLES,
     OF_EVENTS,
     OF_STATEMENTS,
     Query,
-    article_parts,
+    articles_found,
     both,
     entities_called,
-    event_parts,
+    events_found,
     match_of,
     read_query,
     statement_parts,
@@ -41,6 +45,9 @@ from rashomon.views.words import spell_published
 
 #: Articles that are ranked; a query that finds more says so.
 _RANKED = 2000
+#: Of more articles with the words than these, the ones added last are weighed: whoever asks for a word that every
+#: fifth article has wants the news. Weighing costs 4 ms a thousand (bench/load.py, 2026-11-22).
+_WEIGHED = 3000
 #: Acts, statements and parties beside the articles.
 _BESIDE = 20
 #: Where fewer articles hold the words, those that mean the like are added.
@@ -120,6 +127,16 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Articles with how well they answer, best first; how many there are in all, from how many origins."""
+
+    numbers: tuple[tuple[int, float], ...]
+    articles: int
+    origins: int
+    sampled: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A text: its best article, how well it answers, by what, and how many articles share its origin."""
 
@@ -132,13 +149,13 @@ class _Found:
 def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> SearchAnswer:
     """The answer to a query of the search box."""
     query = read_query(text)
-    articles, origins, ranked = _ranked(index, query)
-    folded = _folded(ranked, _by(query))
+    ranked = _ranked(index, query)
+    folded = _folded(index, ranked.numbers, _by(query))
     near = _near(index, query, folded)
     texts = [*folded, *near]
     events, events_total = _events(index, query)
     said, said_total = _said(index, query)
-    total = max(len(texts), origins) if len(ranked) == _RANKED else len(texts)
+    total = max(len(texts), ranked.origins) if ranked.sampled else len(texts)
     pages = max(1, -(-len(texts) // size))
     problems = query.problems
     if query.meaning and not near:
@@ -146,12 +163,12 @@ def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> Sear
     return SearchAnswer(
         query=QueryView(query.words, query.phrases, query.excluded, query.meaning, query.fields, problems),
         total=total,
-        articles=articles + sum(1 + found.copies for found in near),
-        origins=origins + len(near),
+        articles=ranked.articles + sum(1 + found.copies for found in near),
+        origins=ranked.origins + len(near),
         page=page,
         size=size,
         pages=pages,
-        sampled=f"the best {_RANKED:,} of {articles:,} articles are ranked" if articles > len(ranked) else None,
+        sampled=ranked.sampled,
         hits=tuple(_hits(index, texts[(page - 1) * size : page * size], query)),
         events=events,
         events_total=events_total,
@@ -164,33 +181,34 @@ def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> Sear
 # ── articles ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ranked(index: SearchIndex, query: Query) -> tuple[int, int, list[Any]]:
-    """Articles, origins, and the best rows (n, origin, score, by)."""
+def _ranked(index: SearchIndex, query: Query) -> _Ranked:
+    """The articles that answer, the best of them in order."""
     if not (query.has_words or query.excluded or query.fields):
-        return 0, 0, []
+        return _Ranked((), 0, 0, None)
+    columns, found = index.columns(), articles_found(index, query)
+    count = int(found.sum())
     match = match_of(query)
-    rest = replace(query, words=(), phrases=(), excluded=()) if match else query
-    chosen = both(article_parts(index, rest))
-    if match:
-        rows = index.rows(
-            "select a.n, a.origin, -w.score score from (select rowid, bm25(words, 3.0, 1.0) score from words "
-            f"where words match ?) w join articles a on a.n = w.rowid where {chosen.sql} "
-            f"order by w.score, a.n limit {_RANKED}",
-            (match, *chosen.values),
-        )
+    if match is None:
+        best = [(number, 0.0) for number in columns.latest[found[columns.latest]][:_RANKED].tolist()]
+        said = f"the last {_RANKED:,} of {count:,} articles are listed" if count > _RANKED else None
     else:
-        rows = index.rows(
-            f"select a.n, a.origin, 0 score from articles a where {chosen.sql} "
-            f"order by a.day is null, a.day desc, a.n limit {_RANKED}",
-            chosen.values,
-        )
-    if len(rows) < _RANKED:
-        return len(rows), len({_voice(row) for row in rows}), rows
-    whole = both(article_parts(index, query))
-    ((articles, origins),) = index.rows(
-        f"select count(*), count(distinct coalesce(a.origin, -a.n)) from articles a where {whole.sql}", whole.values
+        best = _weighed(index, match, np.flatnonzero(found)[-_WEIGHED:].tolist())[:_RANKED]
+        said = f"the best {_RANKED:,} of {count:,} articles are ranked" if count > _RANKED else None
+        if count > _WEIGHED:
+            said = f"the best of the {_WEIGHED:,} articles that came in last, of {count:,} that were found"
+    return _Ranked(tuple(best), count, columns.voices(found), said)
+
+
+def _weighed(index: SearchIndex, match: str, numbers: Sequence[int]) -> list[tuple[int, float]]:
+    """Articles with their weight, the best first."""
+    if not numbers:
+        return []
+    rows = index.rows(
+        "select rowid n, -bm25(words, 3.0, 1.0) score from words where words match ? and rowid between ? and ? "
+        "and +rowid in (select value from json_each(?))",
+        (match, numbers[0], numbers[-1], listed(numbers)),
     )
-    return articles, origins, rows
+    return sorted(((row["n"], row["score"]) for row in rows), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _by(query: Query) -> str:
@@ -200,19 +218,15 @@ def _by(query: Query) -> str:
     return "said" if query.of(*OF_STATEMENTS) else "act" if query.of(*OF_EVENTS) else "words"
 
 
-def _folded(rows: Sequence[Any], by: str) -> list[_Found]:
+def _folded(index: SearchIndex, ranked: Sequence[tuple[int, float]], by: str) -> list[_Found]:
     """One text for each origin, the best first."""
-    best: dict[int, Any] = {}
-    counted: dict[int, int] = {}
-    for row in rows:
-        voice = _voice(row)
-        best.setdefault(voice, row)
-        counted[voice] = counted.get(voice, 0) + 1
-    return [_Found(row["n"], round(row["score"], 4), by, counted[voice] - 1) for voice, row in best.items()]
-
-
-def _voice(row: Any) -> int:
-    return int(row["origin"]) if row["origin"] is not None else -int(row["n"])
+    best: dict[int, tuple[int, float]] = {}
+    counted: Counter[int] = Counter()
+    voices = index.columns().voice[[number for number, _ in ranked]].tolist()
+    for voice, found in zip(voices, ranked, strict=True):
+        best.setdefault(voice, found)
+        counted[voice] += 1
+    return [_Found(n, round(score, 4), by, counted[voice] - 1) for voice, (n, score) in best.items()]
 
 
 def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Found]:
@@ -221,21 +235,11 @@ def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Fo
     if not asked or (query.fields and not query.meaning):
         return []
     pairs = nearest(index, asked, _RANKED, wait=query.meaning is not None)
-    close = {n: score for n, score in pairs if score >= _NEAR}
-    parts = both(article_parts(index, query)) if query.meaning else None
-    rows = index.rows(
-        "select a.n, a.origin from articles a where a.n in (select value from json_each(?))"
-        + (f" and {parts.sql}" if parts else ""),
-        (listed(close), *(parts.values if parts else ())),
-    )
+    chosen = articles_found(index, query) if query.meaning else index.columns().articles
     there = {one.n for one in found}
-    scored = [
-        {"n": row["n"], "origin": row["origin"], "score": close[row["n"]]}
-        for row in rows
-        if row["n"] not in there
-    ]
-    best = sorted(scored, key=lambda row: (-row["score"], row["n"]))
-    return _folded(best, "meaning")[: 200 if query.meaning else 10]
+    close = [(n, score) for n, score in pairs if score >= _NEAR and n not in there and chosen[n]]
+    best = sorted(close, key=lambda pair: (-pair[1], pair[0]))
+    return _folded(index, best, "meaning")[: 200 if query.meaning else 10]
 
 
 def _hits(index: SearchIndex, found: Sequence[_Found], query: Query) -> Iterable[Hit]:
@@ -274,21 +278,24 @@ def _evidence(
     if query.has_words or query.meaning:
         return {}
     if query.of(*OF_EVENTS):
-        parts = both(event_parts(index, query))
-        found = (
-            "select r.article, r.row from reports r where r.article in (select value from json_each(?)) "
-            f"and r.event in (select e.n from events e where {parts.sql})"
+        told = events_found(index, query)
+        rows = index.rows(
+            "select article, event, row from reports where article in (select value from json_each(?)) "
+            "and event is not null",
+            (listed(numbers),),
         )
+        rows = [row for row in rows if told[row["event"]]]
     elif query.of(*OF_STATEMENTS):
         parts = both(statement_parts(index, query))
-        found = (
+        rows = index.rows(
             "select s.article, s.row from statements s where s.article in (select value from json_each(?)) "
-            f"and {parts.sql}"
+            f"and {parts.sql}",
+            (listed(numbers), *parts.values),
         )
     else:
         return {}
     spans: dict[int, tuple[int, int, tuple[Mark, ...]]] = {}
-    for row in index.rows(found, (listed(numbers), *parts.values)):
+    for row in rows:
         noun = json.loads(row["row"])
         here = (noun["start"], noun["end"], ())
         spans[row["article"]] = min(spans.get(row["article"], here), here, key=lambda span: span[0])
@@ -300,12 +307,12 @@ def _evidence(
 
 def _looked_for(query: Query) -> frozenset[str]:
     values = (*query.words, *query.phrases, *query.fields.get("said", ()), query.meaning or "")
-    return frozenset(_stem(_plain(word)) for value in values for word in _TOKEN.findall(value))
+    return frozenset(_looked_as(word) for value in values for word in _TOKEN.findall(value))
 
 
 def _quotation(text: str, looked: frozenset[str]) -> tuple[int, int, tuple[Mark, ...]]:
     """The stretch of lines that holds most of the words, as offsets, with the words marked in it."""
-    places = [(m.start(), m.end(), stem) for m in _TOKEN.finditer(text) if (stem := _stem(_plain(m[0]))) in looked]
+    places = [(m.start(), m.end(), stem) for m in _TOKEN.finditer(text) if (stem := _looked_as(m[0])) in looked]
     first = _best(places)
     start = max(text.rfind("\n", 0, first) + 1, first - 80)
     if start and not text[start - 1].isspace():
@@ -326,6 +333,12 @@ def _best(places: Sequence[tuple[int, int, str]]) -> int:
         if len(kinds) > best:
             best, chosen = len(kinds), start
     return chosen
+
+
+@lru_cache(maxsize=50_000)
+def _looked_as(word: str) -> str:
+    """What a word is compared by; the same few thousand words make up most texts."""
+    return _stem(_plain(word))
 
 
 def _plain(word: str) -> str:
@@ -350,23 +363,13 @@ def _events(index: SearchIndex, query: Query) -> tuple[tuple[EventItem, ...], in
     """Acts that the fields name."""
     if not query.of(*OF_EVENTS):
         return (), 0
-    from rashomon.views.filters import Filter, of_events
-
-    condition = of_events(index, Filter(words=_again(query)))
-    ((total,),) = index.rows(f"select count(*) from events e where {condition.sql}", condition.values)
-    rows = index.rows(
-        f"select e.n from events e where {condition.sql} order by e.origins desc, e.articles desc, e.n limit {_BESIDE}",
-        condition.values,
-    )
-    return tuple(event_items(index, [row["n"] for row in rows])), total
-
-
-def _again(query: Query) -> str:
-    """The query as text, its meaning left out."""
-    fields = [f'{name}:"{value}"' for name, values in query.fields.items() for value in values]
-    return " ".join(
-        [*query.words, *(f'"{p}"' for p in query.phrases), *(f'-"{x}"' for x in query.excluded), *fields]
-    )
+    columns = index.columns()
+    rest = replace(query, fields=query.of(*OF_ARTICLES, *OF_STATEMENTS))
+    found = events_found(index, query)
+    if rest.has_words or rest.excluded or rest.fields:
+        found &= columns.told_by(articles_found(index, rest))
+    numbers = columns.heavy[found[columns.heavy]]
+    return tuple(event_items(index, numbers[:_BESIDE].tolist())), len(numbers)
 
 
 def _said(index: SearchIndex, query: Query) -> tuple[tuple[SaidItem, ...], int]:
