@@ -144,10 +144,12 @@ def _others(one: Sequence[str], other: Sequence[str], corpus: Corpus) -> bool:
     here, there = ({corpus.meant.get(e, e) for e in role} for role in (here, there))
     if here and there and here & there:
         return False
-    words, theirs = (
-        {word for m in role if m in corpus.mentions for word in described(corpus.mentions[m].text)} for role in (one, other)
-    )
+    words, theirs = (_words_for(role, corpus) for role in (one, other))
     return bool(words and theirs) and len(words & theirs) < _MET * min(len(words), len(theirs))
+
+
+def _words_for(role: Sequence[str], corpus: Corpus) -> set[str]:
+    return {word for m in role if m in corpus.mentions for word in described(corpus.mentions[m].text)}
 
 
 def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:

@@ -18,6 +18,7 @@ from rashomon.views.words import (
     content_of,
     entity_names,
     outlet_name,
+    spell_answer,
     spell_chain,
     spell_published,
     spell_quantity,
@@ -158,7 +159,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     event = record.events.get(finding.event or "")
     sides = tuple(
         SideLine(
-            side.answer,
+            spell_answer(finding.question, side.answer),
             side.outlets,
             side.origins,
             tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,10 @@ MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": 
 
 #: The order in which an editor tells findings: what is disputed first.
 URGENCY = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
+
+
+#: "2019-05-14 morning", "2019-05", "2019-05-13 to 2019-05-19", "2019-05-14 07:40".
+_DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})(?: to (\d{4}-\d\d-\d\d))?(?: (morning|afternoon|evening|night|\d\d:\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,31 @@ def spell_interval(start: datetime, end: datetime | None) -> str:
     if start.year == last.year and start.month == last.month:
         return f"{start.day}–{_day(last)}"
     return f"{start.day} {start:%b} – {_day(last)}" if start.year == last.year else f"{_day(start)} – {_day(last)}"
+
+
+def spell_answer(question: str, answer: str) -> str:
+    """An answer as a reader says it: the days of "when" as in the rest of the brief, other answers as they stand."""
+    found = _DAYS.fullmatch(answer) if question == "when" else None
+    if found is None:
+        return answer
+    first, last, rest = found.group(1), found.group(2), found.group(3)
+    start = _first_day(first)
+    end = _first_day(last) + timedelta(days=1) if last else _after(first)
+    return spell_interval(start, end) + (f", {rest}" if rest else "")
+
+
+def _first_day(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01" if len(day) == 7 else day)
+
+
+def _after(day: str) -> datetime:
+    """The day after a year, a month or a day."""
+    first = _first_day(day)
+    if len(day) == 4:
+        return first.replace(year=first.year + 1)
+    if len(day) == 7:
+        return (first + timedelta(days=31)).replace(day=1)
+    return first + timedelta(days=1)
 
 
 def spell_published(article: Article) -> str:
