@@ -79,6 +79,14 @@ def meanings(part: str, keys: Iterable[str]) -> tuple[Meaning, ...]:
     return ()
 
 
+@functools.cache
+def compounded(part: str) -> frozenset[str]:
+    """The lemmas that keys of several words hang on: all others are known by themselves or not at all."""
+    several = [key.split("_") for key in lexicon()[part] if "_" in key]
+    ends = {words[0] for words in several} | {words[-1] for words in several}
+    return frozenset(ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A verb's type with such an object and such a subject; an empty set fits everything."""

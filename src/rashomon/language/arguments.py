@@ -41,7 +41,7 @@ _UNDOING = frozenset(
 )
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
-_AROUND = frozenset("after following before during in at ahead".split())
+_AROUND = frozenset("after following before during in at ahead on".split())
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     """say announce declare state report claim confirm add tell note warn believe think""".split()
@@ -83,12 +83,14 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
     dep, head = word.dep_, word.head
     if head == word:
         return None
+    if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == "," and head.dep_ == "dobj":
+        return subject_of(head.head, depth)
     if dep in ("acl", "relcl"):
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
         upper = head.head
         return subject_of(upper, depth) if upper.pos_ in ("VERB", "AUX") else _noun_owner(upper, depth)
-    if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL:
+    if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
             return controlled
@@ -96,6 +98,11 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else _passive_subject(head)
     return None
+
+
+def _is_own_message(word: Token, head: Token) -> bool:
+    """ "called the king to congratulate him": the caller congratulates."""
+    return head.lemma_.lower() == "call" and any(m.type in ("SUPPORT", "CONCEDE") for m in meanings_of(word))
 
 
 def _passive_subject(head: Token) -> Token | None:

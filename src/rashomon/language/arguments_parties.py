@@ -88,6 +88,8 @@ def can_act(head: Token) -> bool:
         return True
     if lemma in person_nouns() or any(m.name in _LIVE for m in meanings_of(head)):
         return True
+    if head.pos_ == "NOUN" and any(m.type for m in meanings_of(head)):
+        return False
     if head.pos_ in ("NUM", "ADJ"):
         return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
     return head.pos_ == "NOUN" and (_is_doer_noun(lemma) or _is_known(phrase(head, prepositional=False).text))

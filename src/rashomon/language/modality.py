@@ -130,7 +130,7 @@ def _footing(above: Token, finite: bool) -> str | None:
         return "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
         return "denied"
-    if lemma in _AVERT or any(key in _AVERT for key in keys_of(above)):
+    if not finite and (lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
         return "denied"
     if finite:
         return "hypothetical" if lemma in _HYPOTHETICAL else None

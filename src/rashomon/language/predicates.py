@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.plover import Meaning, meanings
+from rashomon.knowledge.plover import Meaning, compounded, meanings
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"})
 #: Prepositions that set one act beside another in time: neither governs the other.
@@ -106,7 +106,10 @@ def _noun_keys(word: Token, lemma: str) -> list[str]:
 def meanings_of(word: Token) -> tuple[Meaning, ...]:
     """The classes of a word by its most special key."""
     part = part_of(word)
-    return meanings(part, keys_of(word)) if part else ()
+    if part is None:
+        return ()
+    lemma = word.lemma_.lower()
+    return meanings(part, keys_of(word) if lemma in compounded(part) else (lemma,))
 
 
 def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
