@@ -77,11 +77,11 @@ STAGES = (
         "reports", 2, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 1, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
+    Stage("coreference", 2, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 1, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 2, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 2, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
-    Stage("entities", 1, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("entities", 2, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 2, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 2, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),

@@ -109,6 +109,25 @@ def test_a_country_its_people_and_its_acting_capital_are_one() -> None:
     assert [(e.name, e.kind, e.country) for e in found.entities] == [("Iran", "place", "IRN")]
 
 
+def told_apart(*read: tuple[Article, list[Mention]]) -> EntitiesFound:
+    """Each article in a story of its own."""
+    every = {m.id for _, found in read for m in found}
+    stories = {a.id: f"story of {a.id}" for a, _ in read}
+    return find_entities([a for a, _ in read], {a.id: m for a, m in read}, {}, (), (), every, stories)
+
+
+def test_a_town_that_no_table_lists_is_one_across_stories_whatever_a_tagger_calls_it() -> None:
+    found = told_apart(
+        read("a", "Shells fell in Brennik at dawn.", "Brennik"), read("b", "Brennik buried its dead.", "Brennik")
+    )
+    assert names(found) == ["Brennik"]
+
+
+def test_two_persons_of_one_family_name_in_two_stories_stay_two() -> None:
+    one, two = read("a", "Olsson resigned. He left.", "Olsson", "He"), read("b", "Olsson won.", "Olsson")
+    assert len([e for e in told_apart(one, two).entities if e.name == "Olsson"]) == 2
+
+
 def test_a_glued_sentence_names_nobody() -> None:
     found = found_in(read("a", "Orlan told Meridian Wire of it.", "Orlan told Meridian Wire"))
     assert found.entities == []

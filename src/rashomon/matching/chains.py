@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
+from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
@@ -267,3 +268,27 @@ def family_names(chain: Chain) -> set[str]:
     if chain.kind != "person" or chain.known is not None or any(len(name.split()) > 1 for name in chain.names):
         return set()
     return {folded_name(name) for name in chain.names}
+
+
+def single_word(chain: Chain) -> str | None:
+    """The folded word that a chain is known by alone, where no table knows it: an unlisted town or body."""
+    if chain.known is not None or chain.country is not None or (chain.place is not None and chain.kind == "place"):
+        return None
+    words = {_stem(name, chain) for name in chain.names if not name.islower()}
+    if len(words) != 1 or not chain.names:
+        return None
+    (word,) = words
+    common = word in _COMMON_BODIES or " " in word or len(word) < 4
+    return None if common or gender_of(word.title()) is not None else word
+
+
+def is_as_place(chain: Chain) -> bool:
+    """Whether a text says that something is in it, or calls people after it."""
+    return bool(chain.placed) or any(m.kind == "nationality" for m in chain.mentions)
+
+
+def is_as_person(chain: Chain) -> bool:
+    """Whether a text calls it he or she, gives it an office, or names it in full."""
+    named = chain.kind == "person" and any(len(name.split()) > 1 for name in chain.names)
+    pronouns = any(m.text.casefold() in ("he", "him", "his", "she", "her") for m in chain.mentions)
+    return named or pronouns or (bool(chain.offices) and not chain.placed)

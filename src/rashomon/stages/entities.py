@@ -15,7 +15,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.matching.chains import Chain, alike_keys, chain_of_mentions, family_names, sure_keys
+from rashomon.matching.chains import (
+    Chain,
+    alike_keys,
+    chain_of_mentions,
+    family_names,
+    is_as_person,
+    is_as_place,
+    single_word,
+    sure_keys,
+)
 from rashomon.matching.naming import entity_of
 from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
 from rashomon.matching.unions import Unions
@@ -64,6 +73,7 @@ def find_entities(
     _join_known(corpus)
     _join_alike(corpus)
     _join_in_stories(corpus)
+    _join_single_words(corpus)
     entities, of_mention = [], {}
     for cluster in corpus.clusters():
         entity = entity_of(cluster)
@@ -287,3 +297,22 @@ def _join_described(corpus: _Corpus, chains: Sequence[Chain]) -> None:
             other = first.setdefault((chain.kind, words), chain)
             if other is not chain:
                 corpus.judge(other, chain, [Reason("described alike", 0.6, words, words)])
+
+
+def _join_single_words(corpus: _Corpus) -> None:
+    """Across stories: a name of one word that no table lists is one town or one body, where it is told as one.
+
+    Sets that are told as persons stay out: two men of one family name are two.
+    """
+    alike: dict[str, dict[str, Chain]] = defaultdict(dict)
+    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
+        word = single_word(chain)
+        if word:
+            alike[word].setdefault(corpus.unions.name(chain.id), chain)
+    for word, firsts in sorted(alike.items()):
+        sets = [(first, corpus.of(first)) for first in firsts.values()]
+        open_to = [(first, found) for first, found in sets if 3 * sum(map(is_as_person, found)) <= len(found)]
+        placed = any(is_as_place(chain) for _, found in open_to for chain in found)
+        bodies = [first for first, found in open_to if placed or all(chain.kind == "organization" for chain in found)]
+        for other in bodies[1:]:
+            corpus.judge(bodies[0], other, [Reason("same rare name in the case", 0.6, bodies[0].names[0], word)])
