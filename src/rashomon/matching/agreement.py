@@ -159,7 +159,7 @@ def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> 
 
 def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report]) -> bool:
     """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
-    if is_vague(one.value) or is_vague(other.value):
+    if is_vague(one.value) or is_vague(other.value) or _of_another_size(one.value, other.value):
         return False
     days = [_told_on(corpus, reports[answer.report or ""]) for answer in (one, other)]
     if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
@@ -168,6 +168,12 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     if likelihood(wording(corpus, left), wording(corpus, right)) < _LIKE and not _one_day(left, right):
         return False
     return same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
+
+
+def _of_another_size(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is ten times the other: that of a war, not of one act in it."""
+    sizes = sorted(quantity.low or quantity.high or 0.0 for quantity in (one, other))
+    return sizes[1] > 10 * sizes[0] > 0
 
 
 def _one_day(left: Report, right: Report) -> bool:
