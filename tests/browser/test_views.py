@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import ROOT, Served, settle, views
+from rashomon.case import Case, open_case
+
+from .conftest import ROOT, Served, serve, settle, views
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = (
     "case search story drawer article original entities entity event timeline network map review decisions compare add "
     "exports checks about"
 ).split()
+PICTURED = frozenset("case story drawer article entity timeline network review".split())
 
 
 def go(page: Any, path: str) -> None:
@@ -22,8 +26,7 @@ def go(page: Any, path: str) -> None:
     settle(page)
 
 
-def test_every_view_opens_and_says_what_it_is(served: Served, open_page: Any, request: pytest.FixtureRequest) -> None:
-    folder = request.config.getoption("--screenshots", None)
+def test_every_view_opens_and_says_what_it_is(served: Served, open_page: Any) -> None:
     found = views(served)
     assert list(found) == NAMES
     page = open_page(served.address)
@@ -33,9 +36,6 @@ def test_every_view_opens_and_says_what_it_is(served: Served, open_page: Any, re
         assert page.title().endswith("example.case · Rashomon"), name
         assert page.locator("main h1:visible, main h1.unseen").count() >= 1, name
         assert page.locator("[role=alert]").count() == 0, f"{name}: {page.locator('[role=alert]').all_text_contents()}"
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def test_no_view_is_wider_than_a_phone(served: Served, open_page: Any) -> None:
@@ -85,3 +85,31 @@ def test_the_first_page_is_drawn_from_a_few_small_files(served: Served, open_pag
         "performance.getEntriesByType('resource').filter(r => r.name.includes('/assets/')).map(r => r.decodedBodySize)"
     )
     assert sum(sizes) < 300_000 and len(sizes) <= 12
+
+
+def test_pictures_for_the_documentation_are_taken_on_demand(
+    browser: Any, open_page: Any, example_case: Case, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """The example corpus alone: `pytest tests/browser --screenshots docs/assets/screenshots`."""
+    folder = request.config.getoption("--screenshots", None)
+    if not folder:
+        pytest.skip("no --screenshots DIR was given")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    shutil.copytree(example_case.folder, tmp_path / "brennik.case")
+    for served in serve(open_case(tmp_path / "brennik.case")):
+        page = open_page(served.address, height=800)
+        for name, path in views(served).items():
+            if name in PICTURED:
+                page.goto(served.address + path)
+                settle(page)
+                small_picture(page, Path(folder) / f"{name}.png")
+
+
+def small_picture(page: Any, file: Path) -> None:
+    """A PNG of what stands in the window, in 64 colours where Pillow is there."""
+    page.screenshot(path=file)
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+    Image.open(file).convert("RGB").quantize(64).save(file, optimize=True)
