@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class DeltaStore:
         self.until = until
         self._seen: tuple[int, list[Entry], list[Entry], bool] | None = None
         self._ledger_files: dict[str, list[Entry]] = {}
+        self._datasets: dict[str, tuple[int, ds.Dataset]] = {}
         open_place(self.place)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
@@ -140,13 +141,10 @@ class DeltaStore:
 
     def beginning_with(self, table: str, beginning: str) -> list[str]:
         """Ids of visible rows that begin so, in the ledger's order."""
-        delta = self.open_table(table)
         slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
-        if delta is None:
-            return []
         chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
-        rows = delta.to_pyarrow_dataset().to_table(columns=["id", "slice"], filter=chosen)
-        return list(dict.fromkeys(_in_order(rows, slices)["id"].to_pylist()))
+        rows = self._of_now(table, lambda dataset: dataset.to_table(columns=["id", "slice"], filter=chosen))
+        return [] if rows is None else list(dict.fromkeys(_in_order(rows, slices)["id"].to_pylist()))
 
     def tell(self, entry: Entry) -> None:
         """Adds an entry that shows no rows. Raises StoreFull."""
@@ -193,17 +191,36 @@ class DeltaStore:
         if "slice" in where:
             asked = set(where["slice"])
             slices = [name for name in slices if name in asked]
+        rows = self._of_now(table, lambda dataset: _scan(dataset, names, slices, where))
+        return None if rows is None else _in_order(rows, slices)
+
+    def _of_now(self, table: str, read: Callable[[ds.Dataset], pa.Table]) -> pa.Table | None:
+        """What is read from a table as it is now; None where it was never written."""
         for last in (False, True):
-            delta = self.open_table(table)
-            if delta is None:
+            dataset = self._dataset(table)
+            if dataset is None:
                 return None
             try:
-                return _in_order(_scan(delta, names, slices, where), slices)
+                return read(dataset)
             except FileNotFoundError:
                 # a compaction took a file away between the listing and the reading: list again
+                self._datasets.pop(table, None)
                 if last:
                     raise
         return None
+
+    def _dataset(self, table: str) -> ds.Dataset | None:
+        """The files of a table, listed again only where its log has grown: listing costs more than a small answer."""
+        commits = self.place.version(table)
+        kept = self._datasets.get(table)
+        if kept is not None and kept[0] == commits:
+            return kept[1]
+        delta = self.open_table(table)
+        if delta is None:
+            return None
+        dataset = delta.to_pyarrow_dataset()
+        self._datasets[table] = (commits, dataset)
+        return dataset
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -283,8 +300,7 @@ def _may_hold(entry: Entry, table: str) -> bool:
     return not entry.wrote or f'"{table}"' in entry.wrote
 
 
-def _scan(delta: DeltaTable, names: list[str], slices: Collection[str], where: Where) -> pa.Table:
-    dataset = delta.to_pyarrow_dataset()
+def _scan(dataset: ds.Dataset, names: list[str], slices: Collection[str], where: Where) -> pa.Table:
     there = set(dataset.schema.names)
     if set(where) - there - {"slice"}:
         return dataset.schema.empty_table().select([name for name in [*names, "slice"] if name in there])

@@ -112,9 +112,9 @@ class CasePages:
         wanted = document_of(self.index, article)
         covering = [e.slice for e in self._store.ledger() if e.kind == "documents" and wanted in e.covers]
         slices = covering or [entry.slice for entry in self._store.ledger()]
-        for row in slice_rows(self._store, "documents", arrow_schema(Document).names, slices).to_pylist():
-            if row["id"] == wanted:
-                return from_row(Document, row)
+        found = slice_rows(self._store, "documents", arrow_schema(Document).names, slices, {"id": [wanted]})
+        for row in found.to_pylist():
+            return from_row(Document, row)
         raise NotFound(f"no such document: {wanted!r}")
 
     def entities(self, words: str = "", kind: str | None = None, page: int = 1, size: int = 50) -> Page[EntityLine]:
