@@ -78,7 +78,7 @@ STAGES = (
         "article", find_reports,
     ),
     Stage("coreference", 2, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
-    Stage("chains", 1, ("articles",), ("statements", "reports"), "article", add_outer_links),
+    Stage("chains", 2, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 2, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 2, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 2, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),

@@ -61,7 +61,7 @@ def _describes(token: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     for _ in range(12):
-        if token.head is token:
+        if token.head.i == token.i:
             return token if token.pos_ in ("VERB", "AUX") else None
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
@@ -92,13 +92,13 @@ def _tense(verb: Token, depth: int) -> int:
 
 def _tense_of_infinitive(verb: Token, depth: int) -> int:
     head = verb.head
-    if head is not verb and head.pos_ == "VERB" and head.lemma_ in _DONE and depth < 3:
+    if head.i != verb.i and head.pos_ == "VERB" and head.lemma_ in _DONE and depth < 3:
         return _tense(head, depth + 1)
     return 1
 
 
 def _tense_above(verb: Token, aux: set[str], depth: int) -> int:
-    if verb.tag_ == "VBG" and not aux and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.tag_ == "VBG" and not aux and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
         return _tense(verb.head, depth + 1)
     if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am", "be"}:
         return 1

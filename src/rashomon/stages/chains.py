@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rashomon.knowledge.press import names_press
+from rashomon.language.turns import Turn, turns
 from rashomon.record import Article, Attribution, Report, Span, Statement
 
 #: The head of a wire report: "TOLM, March 3 (Northern Wire) - ".
@@ -30,21 +31,35 @@ class Chained(NamedTuple):
 
 
 def add_outer_links(article: Article, statements: Sequence[Statement], reports: Sequence[Report]) -> Chained:
-    """Outlet first, then the agency credited; neither is named twice in one chain."""
+    """Outlet first, then the agency credited, then who has the word in a transcript; none is named twice in a chain."""
     outer = outer_links(article)
+    spoken = turns(article.text)
     own = [statement for statement in statements if not _passes_on(article, statement, statements)]
     kept = {statement.id for statement in own}
     return Chained(
-        [replace(statement, according_to=joined(outer, statement.according_to)) for statement in own],
+        [
+            replace(
+                statement, according_to=joined((*outer, *_turn_of(article, statement, spoken)), statement.according_to)
+            )
+            for statement in own
+        ],
         [
             replace(
                 report,
-                according_to=joined(outer, report.according_to),
+                according_to=joined((*outer, *_turn_of(article, report, spoken)), report.according_to),
                 statement=report.statement if report.statement in kept else None,
             )
             for report in reports
         ],
     )
+
+
+def _turn_of(article: Article, told: Statement | Report, spoken: Sequence[Turn]) -> tuple[Attribution, ...]:
+    """Whose turn of a transcript tells it; nobody's where it begins with the label: the one who speaks is its own."""
+    for turn in spoken:
+        if turn.label_end <= told.start < turn.end:
+            return (Attribution(article.text[turn.start : turn.label_end], None, turn.start, turn.label_end),)
+    return ()
 
 
 def _passes_on(article: Article, statement: Statement, others: Sequence[Statement]) -> bool:
