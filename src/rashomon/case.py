@@ -244,15 +244,15 @@ class Case:
             >>> sum(len(story.accounts) for story in brief.stories)
             25
         """
-        from rashomon.views.brief import Brief, brief_story
+        from rashomon.finished import tell_brief
 
-        whole = totals(self._store)
-        chosen = (find_id(self._store, "story", story),) if story else whole.stories[:most]
-        every = len(chosen) == len(whole.stories)
-        record = whole_record(self._store) if every else record_of_stories(self._store, chosen)
-        told = tuple(brief_story(record, record.stories[name]) for name in chosen)
-        more = 0 if story else len(whole.stories) - len(told)
-        return Brief(whole.articles, whole.origins, whole.failures, told, more)
+        return tell_brief(self._store, story, most)
+
+    def keep_brief(self) -> Brief | None:
+        """Tells a large case's brief and keeps it for `rashomon brief`; None where the case is small."""
+        from rashomon.finished import keep_brief
+
+        return keep_brief(self._store)
 
     def story(self, name: str) -> StoryView:
         """One story with its accounts side by side. `name` is an id or the beginning of one.

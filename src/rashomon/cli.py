@@ -62,11 +62,18 @@ def _exit_code() -> int:
 def add(
     case: CaseFolder,
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")],
+    engine: Annotated[str, typer.Option("--engine", help="What runs the reading: local, daft or ray.")] = "local",
+    address: Annotated[
+        str | None, typer.Option("--address", help="The Ray cluster's address, for --engine ray.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take documents in, read them, and compare all accounts."""
+    from rashomon.settings import CaseSettings
+
+    settings = CaseSettings(engine=engine, address=address)
     with _progress() as tell:
-        added = _open(case).add(sources, progress=tell)
+        added = _open(case, settings=settings).add(sources, progress=tell)
     _answer(added, as_json, lambda out: _print_added(out, added))
 
 
@@ -128,8 +135,7 @@ def brief(
     """What happened, who says so, where they differ."""
     from rashomon.terminal import print_brief
 
-    opened = _open(case, must_exist=True)
-    found = (opened if as_of is None else opened.at(as_of)).brief(story, most=None if every else 20)
+    found = _brief(case, story, every, as_of)
     _answer(found, as_json, lambda out: print_brief(out, found, full=full or story is not None))
 
 
@@ -507,12 +513,24 @@ def _version(
         raise typer.Exit
 
 
-def _open(folder: Path, must_exist: bool = False) -> Any:
+def _open(folder: Path, must_exist: bool = False, settings: Any = None) -> Any:
     from rashomon.case import open_case
 
     if must_exist and not (folder / "case.json").is_file():
         _fail(f"no such case: {str(folder)!r}; make one with 'rashomon add {folder} FILES'")
-    return open_case(folder)
+    return open_case(folder, settings=settings)
+
+
+def _brief(case: Path, story: str | None, every: bool, as_of: int | None) -> Any:
+    from rashomon.finished import TOLD, kept_brief
+
+    whole = story is None and not every and as_of is None
+    if whole and (kept := kept_brief(case)) is not None:
+        return kept
+    opened = _open(case, must_exist=True)
+    if whole and (kept := opened.keep_brief()) is not None:
+        return kept
+    return (opened if as_of is None else opened.at(as_of)).brief(story, most=None if every else TOLD)
 
 
 def _answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from rashomon.finished import keep_brief
 from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, rows_to_table, table_to_rows
 from rashomon.record import Where as Place
@@ -45,6 +46,7 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
         if compared_slices(store) == covers:
             break
     tidy(store, at)
+    keep_brief(store)
 
 
 def compared_slices(store: Store) -> list[str]:

@@ -1,0 +1,58 @@
+"""The brief of a large case is kept beside its index: the same words, and never those of another state."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bench.load import add_some, make_case
+
+from rashomon import finished, open_case
+from rashomon.store.delta import DeltaStore
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(finished, "_LARGE", 10)
+    make_case(tmp_path / "one.case", 100)
+    return tmp_path / "one.case"
+
+
+def test_what_is_kept_says_what_is_told(folder: Path) -> None:
+    assert finished.kept_brief(folder) is None
+    told = open_case(folder).keep_brief()
+    assert told is not None and len(told.stories) == finished.TOLD and told.more == 5
+    assert finished.kept_brief(folder) == told == open_case(folder).brief(most=finished.TOLD)
+
+
+def test_what_is_added_or_judged_makes_it_old(folder: Path) -> None:
+    open_case(folder).keep_brief()
+    add_some(folder, 8_000_000, 2)
+    assert finished.kept_brief(folder) is None
+    told = open_case(folder).keep_brief()
+    assert told is not None and told.articles == 102
+
+
+@pytest.mark.parametrize("content", [b"", b"no JSON", b'{"state": 1}', b"[]"])
+def test_whatever_else_lies_there_is_told_anew(folder: Path, content: bytes) -> None:
+    (folder / "index").mkdir(exist_ok=True)
+    (folder / "index" / "brief.json").write_bytes(content)
+    assert finished.kept_brief(folder) is None
+
+
+def test_a_small_case_and_one_of_the_past_keep_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = DeltaStore(folder).past()[-1].number
+    assert finished.keep_brief(DeltaStore(folder, until=last)) is None
+    monkeypatch.setattr(finished, "_LARGE", 1000)
+    assert open_case(folder).keep_brief() is None
+    assert not (folder / "index" / "brief.json").exists()
+
+
+def test_reading_a_kept_brief_loads_no_tables() -> None:
+    asked = (
+        "import sys; from rashomon.finished import kept_brief; import rashomon.cli; "
+        "sys.exit('pyarrow.dataset' in sys.modules or 'deltalake' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
