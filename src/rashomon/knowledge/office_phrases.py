@@ -35,7 +35,7 @@ class OfficeHint(NamedTuple):
 def match_office(phrase: str) -> OfficeHint | None:
     """The office, country and organization that a role phrase names, or None where it names no office."""
     text = " ".join(phrase.replace("’", "'").split())
-    low = text.casefold().replace("-", " ").replace("defense", "defence")
+    low = text[:_LONGEST].casefold().replace("-", " ").replace("defense", "defence")
     organizations = _organizations(text)
     country = _country(text) or _country_of_organization(organizations) or _BARE.get(low.removeprefix("the "))
     if _COUNTERPART.search(low):
@@ -50,6 +50,9 @@ _BARE = {"secretary of state": "USA", "secretary of defence": "USA", "attorney g
 _COUNTERPART = re.compile(r"\b(?:counterparts?|opposite number)\b")
 _FORMER = re.compile(r"\b(?:former|ex|late|erstwhile|ousted|deposed|one time|then president elect)\b")
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant|under ?secretary|shadow|junior)\b")
+
+#: Characters of a phrase that are looked at; what is longer is no role.
+_LONGEST = 400
 
 _M = r"(?:ministers?|secretar(?:y|ies)|chiefs?|heads?|boss)"
 

@@ -24,7 +24,8 @@ class Credit(NamedTuple):
 #: Last words of the names of agencies; "Press Service" may also be an office of a president.
 _AGENCY = r"(?:News ?wire|Wires?|News Agency|Press Agency|Telegraph(?:ic)? Agency|Information Agency|News Service)"
 _PRESS = rf"(?:{_AGENCY}|News|Press|Press Service|TV|Radio|Media|Online)"
-_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*"
+# a word is bounded, else each capital of an endless one would be tried to its end
+_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'.&-]{0,60}"
 #: "BRENNIK, Ostrania (Meridian Wire) - ", "VELMAR, May 17 (OPS) -- "
 _DATELINE = re.compile(
     rf"^(?:{_NAME})(?: {_NAME}){{0,3}}(?:, [^()\n–—]{{2,40}}?)? ?\(([A-ZÀ-Þ][^()\n]{{1,40}})\)\s?[-–—]{{1,2}}\s", re.M

@@ -54,7 +54,10 @@ _CALENDAR = frozenset(
 )
 
 _EDGE_LEFT = re.compile(r"^[\s\"'“”‘’«»()\[\]{}<>.,;:!?*/|•·–—-]+")
-_EDGE_RIGHT = re.compile(r"(?:['’`´]s|['’`´]|[\s\"“”‘’«»()\[\]{}<>,;:!?*/|•·–—-])+$")
+# the look-behinds keep the search from starting anew within an edge; the leftmost match is the same
+_EDGE_RIGHT = re.compile(
+    r"(?<![\s\"“”‘’«»()\[\]{}<>,;:!?*/|•·–—'`´-])(?<!['’`´]s)(?:['’`´]s|['’`´]|[\s\"“”‘’«»()\[\]{}<>,;:!?*/|•·–—-])+$"
+)
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"}
 
 

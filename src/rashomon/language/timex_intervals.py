@@ -21,7 +21,7 @@ _BEFORE = re.compile(r"\b(before|by|until|till|prior to|up to|not later than|no 
 _AFTER = re.compile(r"\b(after|since|following|beyond|starting|beginning)\s*$", re.I)
 _ABOUT = re.compile(r"\b(about|around|circa|approximately|near)\s*$", re.I)
 _JOINT = re.compile(
-    r"\s*(?:,?\s*(?:to|and|through|until|till|up to)|[-–—])\s*(?:the\s+|on\s+|early\s+)?$", re.I
+    r"\s*(?:(?:,\s*)?(?:to|and|through|until|till|up to)|[-–—])\s*(?:the\s+|on\s+|early\s+)?$", re.I
 )
 _OPENS = re.compile(r"\b(from|between)\s+(?:the\s+|on\s+)?$", re.I)
 

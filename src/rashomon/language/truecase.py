@@ -17,7 +17,7 @@ _CALENDAR = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|april|june|july|august|september"
     r"|october|november|december)\b|\bi\b(?!\.e)"
 )
-_FIRST = re.compile(r"(?:^|[.!?]['\"”’)]?\s+|\n\s*|[“\"])([a-z])")
+_FIRST = re.compile(r"(?:^|[.!?]['\"”’)]?\s+|\n[^\S\n]*|[“\"])([a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 #: Towns smaller than this are as likely to be common words.
 _SIZE = 100_000

@@ -19,7 +19,7 @@ from rashomon.record import Entity
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|those|some|any|every)\s+", re.I)
-_COMPLEMENT = re.compile(r"\s+(?:of|in|on|at|from|for|near|to|with|who|which|that|and)\s+|,\s*", re.I)
+_COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that|and)\s+|,\s*", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 #: Those who act or speak for a body and are no other party than it.
 _AGENTS = frozenset(

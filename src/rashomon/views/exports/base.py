@@ -21,7 +21,7 @@ from rashomon.record import Article, Finding, Judgement, Record, Side
 _WORDED = ("said:", "label:")
 
 #: Words of a source within an answer.
-_QUOTED = re.compile("“([^”]*)”")
+_QUOTED = re.compile("“([^”]*)(”?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,11 @@ def _bare_side(side: Side, worded: bool) -> Side:
     """`worded`: the answer is a quote as a whole; others may hold one: 14 (“fourteen dead”)."""
     if worded:
         return replace(side, answer=fingerprint(side.answer))
-    return replace(side, answer=_QUOTED.sub(lambda quoted: fingerprint(quoted[1]), side.answer))
+    return replace(side, answer=_QUOTED.sub(_fingerprinted, side.answer))
+
+
+def _fingerprinted(quoted: re.Match[str]) -> str:
+    return fingerprint(quoted[1]) if quoted[2] else quoted[0]
 
 
 def _bare_judgement(judgement: Judgement) -> Judgement:
