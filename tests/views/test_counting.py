@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bench.load import add_some, make_case
 from rashomon.case import open_case
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Columns
 from rashomon.views import happenings
 from rashomon.views import search as searching
 from rashomon.views.filters import Filter, of_articles, of_events
@@ -138,3 +140,24 @@ def test_columns_follow_what_is_added(tmp_path: Path) -> None:
     assert index.columns() is before
     index.catch_up()
     assert int(index.columns().articles.sum()) == 16
+
+
+def test_columns_that_were_added_to_are_those_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "one.case"
+    make_case(folder, 40)
+    index = SearchIndex(DeltaStore(folder))
+    index.catch_up()
+    for first in (8_000_000, 9_000_000):
+        add_some(folder, first, 5)
+        index.catch_up()
+    added = index.columns()
+    for left in (folder / "index").iterdir():
+        left.unlink()
+    anew = SearchIndex(DeltaStore(folder))
+    anew.catch_up()
+    made = anew.columns()
+    assert added.values == made.values
+    for field in fields(Columns):
+        if field.name not in ("values", "voice"):
+            assert getattr(added, field.name).tolist() == getattr(made, field.name).tolist(), field.name
+    assert added.voices(added.articles) == made.voices(made.articles)

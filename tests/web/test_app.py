@@ -214,6 +214,32 @@ def test_decisions_go_to_a_colleague_and_come_back(writable: TestClient) -> None
     assert len(refused["result"]["refused"]) == 2
 
 
+def test_a_pasted_text_becomes_an_article(writable: TestClient) -> None:
+    text = (
+        "The harbour of Veskaja was closed on Monday after a storm. "
+        "The mayor, Ilse Varnholt, said that no ship would leave before Thursday."
+    )
+    sent = {"text": text, "name": "Harbour closed", "outlet": "The Veskaja Courier", "published": "2024-03-04"}
+    job = writable.post("/api/documents", json=sent).json()
+    assert (job["state"], job["error"]) == ("done", None)
+    assert (job["result"]["documents"], job["result"]["articles"]) == (1, 1)
+    (line,) = _get(writable, "/api/articles?q=Veskaja")["items"]
+    assert line["outlet"] == "The Veskaja Courier"
+    assert text in _get(writable, f"/api/articles/{line['id']}")["text"]
+
+
+def test_an_upload_has_no_more_files_than_the_settings_say(invented: Path, tmp_path: Path) -> None:
+    shutil.copytree(invented, tmp_path / "copy.case", ignore=shutil.ignore_patterns("index"))
+    app = make_app(open_case(tmp_path / "copy.case"), WebSettings(files=2))
+    browser = TestClient(app, base_url="http://127.0.0.1:8137")
+    token = {"x-rashomon-token": browser.get("/api/session").json()["token"]}
+    files = [("files", (f"{number}.txt", b"a text", "text/plain")) for number in range(3)]
+    answer = browser.post("/api/documents", files=files, headers=token)
+    assert answer.status_code == 400
+    assert "2" in answer.json()["error"]
+    assert not list((tmp_path / "copy.case" / "incoming").glob("*"))
+
+
 def test_what_nobody_judged_stands_in_the_inbox_least_certain_first(client: TestClient) -> None:
     items = _get(client, "/api/review/inbox?size=200")["items"]
     assert items

@@ -23,7 +23,7 @@ from rashomon.errors import StoreFull
 from rashomon.record.ids import digest
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
-from rashomon.store.search_columns import COLUMNS, Columns, load_columns, make_columns
+from rashomon.store.search_columns import COLUMNS, Columns, extend_columns, load_columns, make_columns
 from rashomon.store.search_tables import LAYOUT, SCHEMA
 
 #: How long one process waits for another that is filling the same index, in seconds.
@@ -119,8 +119,13 @@ class SearchIndex:
             entries = self._store.ledger()
             if _must_begin_anew(writer, entries):
                 _empty(writer)
+            before = _counted(writer)
             fill(writer, self._store, entries, tell)
-            make_columns(writer)
+            # what is compared anew may change every row; what was only read adds some
+            if before == _counted(writer) and before is not None:
+                extend_columns(writer)
+            else:
+                make_columns(writer)
             _note(writer, "columns", str(COLUMNS))
             _note(writer, "slices", json.dumps([entry.slice for entry in entries]))
             _note(writer, "version", version_of(entries))
@@ -162,6 +167,12 @@ def _must_begin_anew(writer: sqlite3.Connection, entries: Sequence[Entry]) -> bo
     held = writer.execute("select value from meta where key = 'readings'").fetchone()
     there = {entry.slice for entry in entries}
     return bool(held) and not set(json.loads(held[0])) <= there
+
+
+def _counted(writer: sqlite3.Connection) -> str | None:
+    """Which comparison the columns count; None where there are none, or of another layout."""
+    noted = dict(writer.execute("select key, value from meta where key in ('columns', 'compared')").fetchall())
+    return noted.get("compared") if noted.get("columns") == str(COLUMNS) else None
 
 
 def _empty(writer: sqlite3.Connection) -> None:

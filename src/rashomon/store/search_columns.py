@@ -20,9 +20,13 @@ Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 #: Goes up when a column means something else; columns of another number are made again, the index is not.
-COLUMNS = 1
+COLUMNS = 2
 
 _TABLE = "create table if not exists columns(name text primary key, body blob not null) without rowid"
+_ARTICLES = "select n, outlet, country, language, day, story, origin, published from articles"
+_CODED = ("outlet", "country", "language", "day")
+#: Articles that are put in one by one; more are counted with all the others.
+_FEW = 2000
 _ROLES = ("actor", "recipient")
 
 
@@ -106,15 +110,78 @@ class Columns:
 
 def make_columns(writer: sqlite3.Connection) -> None:
     """Makes all columns from the index's rows."""
-    values: dict[str, list[Any]] = {}
-    events = _of_events(writer, values)
-    made = {**_of_articles(writer, values), **events, **_pairs(writer, len(events["type"]))}
+    told: dict[str, list[Any]] = {}
+    events = _of_events(writer, told)
     writer.execute(_TABLE)
     writer.execute("delete from columns")
+    _keep(writer, {**events, **_pairs(writer, len(events["type"]))}, "values of events", told)
+    rows = writer.execute(f"{_ARTICLES} order by published is null, published desc, n").fetchall()
+    values: dict[str, list[Any]] = {}
+    n, *coded, story, origin, _ = _columns(rows, 8)
+    size = 1 + max(n, default=0)
+    made = {name: _coded(values, name, n, column, size) for name, column in zip(_CODED, coded, strict=True)}
+    voices = [number if voice is None else (voice, 0) for number, voice in zip(n, origin, strict=True)]
+    code = {voice: place for place, voice in enumerate(dict.fromkeys(voices), 1)}
+    made["story"] = _placed(n, [number or 0 for number in story], size, 0)
+    made["voice"] = _placed(n, [code[voice] for voice in voices], size, 0)
+    made["latest"] = np.array(n, np.int32)
+    _keep(writer, made, "values", values)
+
+
+def extend_columns(writer: sqlite3.Connection) -> None:
+    """Adds articles that came in and have not been compared: each is its own origin, of no story, telling no event."""
+    held = load_columns(writer.execute("select name, body from columns"))
+    rows = writer.execute(f"{_ARTICLES} where n >= ? order by n", (len(held.voice),)).fetchall()
+    if len(rows) > _FEW:
+        make_columns(writer)
+        return
+    n, *coded, _, _, published = _columns(rows, 8)
+    size = 1 + max(n, default=len(held.voice) - 1)
+    values: dict[str, list[Any]] = {}
+    made: dict[str, NDArray[Any]] = {}
+    for name, column in zip(_CODED, coded, strict=True):
+        # None stands last, where -1, the code of what is unknown, finds it
+        before = [*held.values[name], None]
+        made[name] = _coded(values, name, n, column, size, before)
+        place = {value: code for code, value in enumerate(values[name])}
+        recoded = np.array([-1 if value is None else place[value] for value in before], np.int32)
+        made[name][: len(held.voice)] = recoded[getattr(held, name)]
+    made["story"] = np.concatenate([held.story, np.zeros(size - len(held.voice), np.int32)])
+    first = 1 + int(held.voice.max(initial=0))
+    made["voice"] = np.concatenate([held.voice, _placed(n, range(first, first + len(n)), size, 0)[len(held.voice) :]])
+    made["latest"] = _latest_with(writer, held.latest, dict(zip(n, published, strict=True)))
+    _keep(writer, made, "values", values)
+
+
+def _latest_with(writer: sqlite3.Connection, latest: Numbers, new: dict[int, str | None]) -> NDArray[Any]:
+    """Articles from the last published on, new ones put where they belong; what has no date comes last."""
+    order = latest.tolist()
+
+    def published(number: int) -> str | None:
+        if number in new:
+            return new[number]
+        found = writer.execute("select published from articles where n = ?", (number,)).fetchone()
+        return found[0] if found else None
+
+    for number, at in new.items():
+        first, last = 0, len(order)
+        while first < last:
+            middle = (first + last) // 2
+            there = published(order[middle])
+            # of the same instant the newer number comes later
+            if at is None or (there is not None and there >= at):
+                first = middle + 1
+            else:
+                last = middle
+        order.insert(first, number)
+    return np.array(order, np.int32)
+
+
+def _keep(writer: sqlite3.Connection, made: dict[str, NDArray[Any]], name: str, values: dict[str, list[Any]]) -> None:
     writer.executemany(
-        "insert into columns values (?, ?)",
+        "insert or replace into columns values (?, ?)",
         [*((name, column.astype(np.int32).tobytes()) for name, column in made.items()),
-         ("values", json.dumps(values).encode("ascii"))],
+         (name, json.dumps(values).encode("ascii"))],
     )  # fmt: skip
 
 
@@ -122,27 +189,7 @@ def load_columns(rows: Iterable[Sequence[Any]]) -> Columns:
     """The columns from rows of (name, body)."""
     held = {row[0]: row[1] for row in rows}
     arrays = {f.name: np.frombuffer(held[f.name], np.int32) for f in fields(Columns) if f.name != "values"}
-    return Columns(**arrays, values=json.loads(held["values"]))
-
-
-def _of_articles(writer: sqlite3.Connection, values: dict[str, list[Any]]) -> dict[str, NDArray[Any]]:
-    rows = writer.execute("select n, outlet, country, language, day, story, origin, published from articles").fetchall()
-    n, outlet, country, language, day, story, origin, published = _columns(rows, 8)
-    size = 1 + max(n, default=0)
-    voices = [number if voice is None else (voice, 0) for number, voice in zip(n, origin, strict=True)]
-    code = {voice: place for place, voice in enumerate(dict.fromkeys(voices), 1)}
-    order = sorted(range(len(n)), key=lambda at: n[at])
-    # two stable sorts: by number, then the last published first; what has no date comes last
-    order.sort(key=lambda at: published[at] or "", reverse=True)
-    return {
-        "outlet": _coded(values, "outlet", n, outlet, size),
-        "country": _coded(values, "country", n, country, size),
-        "language": _coded(values, "language", n, language, size),
-        "day": _coded(values, "day", n, day, size),
-        "story": _placed(n, [number or 0 for number in story], size, 0),
-        "voice": _placed(n, [code[voice] for voice in voices], size, 0),
-        "latest": np.array([n[at] for at in order], np.int32),
-    }
+    return Columns(**arrays, values=json.loads(held["values of events"]) | json.loads(held["values"]))
 
 
 def _of_events(writer: sqlite3.Connection, values: dict[str, list[Any]]) -> dict[str, NDArray[Any]]:
@@ -226,10 +273,15 @@ def _columns(rows: Sequence[Sequence[Any]], width: int) -> Sequence[Sequence[Any
 
 
 def _coded(
-    values: dict[str, list[Any]], name: str, numbers: Sequence[int], column: Sequence[str | None], size: int
+    values: dict[str, list[Any]],
+    name: str,
+    numbers: Sequence[int],
+    column: Sequence[str | None],
+    size: int,
+    known: Sequence[str | None] = (),
 ) -> NDArray[Any]:
-    """Codes of a column's values, which are kept in order."""
-    values[name] = sorted({value for value in column if value is not None})
+    """Codes of a column's values, which are kept in order, together with those that are known already."""
+    values[name] = sorted({value for value in (*column, *known) if value is not None})
     code = {value: place for place, value in enumerate(values[name])}
     return _placed(numbers, [-1 if value is None else code[value] for value in column], size, -1)
 

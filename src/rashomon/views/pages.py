@@ -68,6 +68,10 @@ class CasePages:
         """Takes in what was written since; gives whether anything changed."""
         return self.index.catch_up(tell)
 
+    def warm(self) -> None:
+        """Loads what only an article's page needs, so that the first one opened does not wait for it."""
+        import rashomon.sources.decode  # noqa: F401
+
     def case(self) -> CaseView:
         """The case at a glance."""
         return view_case(self.index, self._name)

@@ -74,6 +74,7 @@ class Desk:
 
     def watch(self) -> None:
         """Looks for what other programs wrote, until the server ends."""
+        self.pages.warm()
         while not self._ended.wait(self.settings.watch_seconds):
             try:
                 if self.pages.index.is_behind():
