@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from bench.load import make_case
+from bench.synthetic import make_case
 from hypothesis import given
 from hypothesis import strategies as st
 

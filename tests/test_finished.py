@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench.load import add_some, make_case
+from bench.synthetic import add_some, make_case
 
 from rashomon import finished, open_case
 from rashomon.store.delta import DeltaStore

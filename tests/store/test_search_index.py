@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from bench.load import add_some, make_case
+from bench.synthetic import add_some, make_case
 
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex

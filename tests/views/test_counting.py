@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from bench.load import add_some, make_case
+from bench.synthetic import add_some, make_case
 
 from rashomon.case import open_case
 from rashomon.store.delta import DeltaStore

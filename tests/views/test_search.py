@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bench.load import make_case
+from bench.synthetic import make_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the web application is an extra: rashomon[web]")
 
-from bench.load import make_case
+from bench.synthetic import make_case
 from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.load import add_some
+from bench.synthetic import add_some
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 

@@ -169,7 +169,7 @@ def test_what_is_asked_for_comes_back_as_json_only(markup: str, client: TestClie
 
 
 def test_an_article_made_of_script_stays_text_and_its_original_is_boxed_in(tmp_path: Path) -> None:
-    from bench.load import _world, _write_comparison, _write_reading
+    from bench.synthetic import _world, _write_comparison, _write_reading
 
     from rashomon.record import Article, Block, Document, article_id, document_id
     from rashomon.store.delta import DeltaStore
