@@ -7,6 +7,8 @@ load of spaCy, which pays from about twenty seconds of work.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -118,9 +120,43 @@ class LocalEngine:
         return []
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+class Room:
+    """One process that reads batch after batch for another engine, and is replaced where one of them kills it."""
+
+    def __init__(self) -> None:
+        self._pool = _pool(1, _end_with_parent)
+
+    def read(
+        self, limits: LocalEngine, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+    ) -> Sequence[Result]:
+        """The batch's results, with `Lost` for an item that killed its process or outlived its time."""
+        try:
+            return self._pool.submit(function, batch).result(timeout=limits._limit(batch))
+        except (BrokenProcessPool, TimeoutError) as error:
+            _end(self._pool)
+            self._pool = _pool(1, _end_with_parent)
+            return limits._lost(batch, error) or limits._halved(function, batch)
+
+    def leave(self) -> None:
+        """Ends the process."""
+        _end(self._pool)
+
+
+def _pool(processes: int, first: Callable[[], None] | None = None) -> ProcessPoolExecutor:
     # spawn: the Delta writer keeps threads, and a fork of a process with threads can hang
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), first)
+
+
+def _end_with_parent() -> None:
+    """Ends this process once the one that started it is gone: workers of a cluster are killed without a word."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
