@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from rashomon.decisions import Agreement, TakenIn
     from rashomon.language.parses import ParseCache
     from rashomon.store.upkeep import Compacted
+    from rashomon.taking import Source
     from rashomon.versions import Verified, Version
     from rashomon.views.article import ArticleView
     from rashomon.views.brief import Brief
@@ -79,15 +80,15 @@ class Case:
 
     def add(
         self,
-        sources: Iterable[str | Path],
+        sources: Iterable[Source],
         *,
         now: datetime | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Added:
         """Takes documents in, reads them, and compares all accounts anew.
 
-        `sources` are files, folders, globs, or "-" for standard input. Raises NothingToRead where not one
-        document could be taken in; what cannot be read of many is listed in `Added.failures`.
+        `sources` are files, folders, globs, "-" for standard input, or Documents in hand. Raises NothingToRead where
+        not one document could be taken in; what cannot be read of many is listed in `Added.failures`.
 
         Examples:
             >>> case.add(["examples/corpus"]).known

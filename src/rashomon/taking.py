@@ -6,20 +6,27 @@ and a document that the case holds already is known by its sha256.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from rashomon.reading import Progress, Tell, batched, write_slice
+from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import Document, Failure, rows_to_table
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Store
 
 if TYPE_CHECKING:
     from rashomon.sources.files import Unread
+
+    #: A file, folder, glob or "-"; or what a reader gave already.
+    Source = str | Path | Document | Unread
+
+
+#: Bytes of documents that are held in memory before they are made safe, however few they are.
+BYTES_HELD = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Added:
     notes: tuple[str, ...] = ()
 
 
-def take_in(store: Store, settings: CaseSettings, sources: Iterable[str | Path], at: str, tell: Tell) -> Added:
+def take_in(store: Store, settings: CaseSettings, sources: Iterable[Source], at: str, tell: Tell) -> Added:
     """Keeps new documents; each slice is safe once it is written."""
     from rashomon.sources.files import Unread, read
 
@@ -44,7 +51,7 @@ def take_in(store: Store, settings: CaseSettings, sources: Iterable[str | Path],
     failed_before = _failed(store)
     new, again = 0, 0
     failures: list[Failure] = []
-    for batch in batched(read(sources), settings.documents_per_slice):
+    for batch in held_together(read(sources), settings.documents_per_slice):
         fresh: dict[str, Document] = {}
         lost = [_as_failure(found, at) for found in batch if isinstance(found, Unread)]
         for found in batch:
@@ -64,6 +71,22 @@ def take_in(store: Store, settings: CaseSettings, sources: Iterable[str | Path],
         if tell is not None:
             tell(Progress("taking in", new, None))
     return Added(new, again, 0, tuple(failures))
+
+
+def held_together(
+    found: Iterable[Document | Unread], count: int, size: int = BYTES_HELD
+) -> Iterator[tuple[Document | Unread, ...]]:
+    """Batches of at most `count` documents, and of no more than the first whose bytes reach `size` in all."""
+    batch: list[Document | Unread] = []
+    held = 0
+    for item in found:
+        batch.append(item)
+        held += len(item.body) if isinstance(item, Document) else 0
+        if len(batch) >= count or held >= size:
+            yield tuple(batch)
+            batch, held = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def nothing_read(failures: tuple[Failure, ...]) -> str:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from rashomon.case import Added, Case
 from rashomon.errors import NothingToRead
 from rashomon.record import Failure
 from rashomon.sources.fetch import Fetcher, FetchSettings
+from rashomon.sources.limits import Unread
 from rashomon.sources.watch import Collector, Taken, WatchSettings, agent
 from rashomon.sources.watch_list import WatchList, read_watch_list
 from rashomon.sources.watch_state import WatchState
@@ -81,17 +81,14 @@ def _round(case: Case, collector: Collector, clocks: Clocks) -> Added:
 
 
 def _kept(case: Case, collector: Collector, batch: list[Taken], clocks: Clocks) -> Added:
-    sources: Any = [found for taken in batch for found in taken.found]
-    added = Added(0, 0, 0, tuple(Failure(item.path, "sources", item.error, None) for item in sources if _is_lost(item)))
+    sources = [found for taken in batch for found in taken.found]
+    lost = [item for item in sources if isinstance(item, Unread)]
+    added = Added(0, 0, 0, tuple(Failure(item.path, "sources", item.error, None) for item in lost))
     with contextlib.suppress(NothingToRead):  # only sentences: the case has kept them
         added = case.add(sources, now=datetime.fromtimestamp(clocks.now(), UTC))
     for taken in batch:
         collector.keep(taken)
     return added
-
-
-def _is_lost(item: Any) -> bool:
-    return hasattr(item, "error")
 
 
 def _more(left: Added, right: Added) -> Added:

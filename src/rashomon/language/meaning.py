@@ -77,10 +77,15 @@ class WordTable:
 
 @functools.cache
 def word_table() -> WordTable:
-    """The word vectors of the English weights; an empty table where they have none."""
-    from rashomon.language.weights import find_weights
+    """The word vectors of the English weights; an empty table where they have none.
 
-    folder = _folder(find_weights().path) / "vocab"
+    Raises MissingPart where the weights are not the pinned ones.
+    """
+    from rashomon.language.weights import find_weights, verify
+
+    weights = find_weights()
+    verify(weights)
+    folder = _folder(weights.path) / "vocab"
     empty = WordTable(np.zeros((0, 0), np.float32), {}, hash)
     if not (folder / "vectors").is_file() or not (folder / "key2row").is_file():
         return empty
