@@ -6,6 +6,7 @@ a hundred thousand articles answer like twenty.
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ class CasePages:
         self.index = SearchIndex(store, folder)
         self._store = store
         self._name = name
+        self._reading = threading.Lock()
 
     @property
     def version(self) -> str:
@@ -114,6 +116,11 @@ class CasePages:
     def document(self, article: str) -> Document:
         """The document that an article was read from. Raises NotFound."""
         wanted = document_of(self.index, article)
+        # after each write the ledger is read anew: by one reader, while the others wait for what it finds
+        with self._reading:
+            return self._document(wanted)
+
+    def _document(self, wanted: str) -> Document:
         covering = [e.slice for e in self._store.ledger() if e.kind == "documents" and wanted in e.covers]
         slices = covering or [entry.slice for entry in self._store.ledger()]
         found = slice_rows(self._store, "documents", arrow_schema(Document).names, slices, {"id": [wanted]})
