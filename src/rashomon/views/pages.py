@@ -118,11 +118,9 @@ class CasePages:
         wanted = document_of(self.index, article)
         # after each write the ledger is read anew: by one reader, while the others wait for what it finds
         with self._reading:
-            return self._document(wanted)
-
-    def _document(self, wanted: str) -> Document:
-        covering = [e.slice for e in self._store.ledger() if e.kind == "documents" and wanted in e.covers]
-        slices = covering or [entry.slice for entry in self._store.ledger()]
+            entries = self._store.ledger()
+        covering = [e.slice for e in entries if e.kind == "documents" and wanted in e.covers]
+        slices = covering or [entry.slice for entry in entries]
         found = slice_rows(self._store, "documents", arrow_schema(Document).names, slices, {"id": [wanted]})
         for row in found.to_pylist():
             return from_row(Document, row)
