@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -46,11 +46,26 @@ _FAR = 7
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What every pair of one article shares: sentence numbers and quotations."""
+    """What every pair of one article shares: sentence numbers and quotations, and what was read of single words."""
 
     sentence: Sequence[int]
     quote_starts: Sequence[int]
     quote_ends: Sequence[int]
+    _clauses: dict[int, int | None] = field(default_factory=dict, compare=False)
+    _grammar: dict[int, dict[str, float]] = field(default_factory=dict, compare=False)
+
+    def clause(self, token: Token) -> int | None:
+        """The index of the verb whose argument a word is; None where it is none's."""
+        if token.i not in self._clauses:
+            verb = _clause(token)
+            self._clauses[token.i] = None if verb is None else verb.i
+        return self._clauses[token.i]
+
+    def grammar(self, antecedent: Token) -> dict[str, float]:
+        """What an antecedent brings to every pair; what the pronoun settles is 0."""
+        if antecedent.i not in self._grammar:
+            self._grammar[antecedent.i] = _own_grammar(antecedent)
+        return self._grammar[antecedent.i]
 
     def quotation(self, offset: int) -> int | None:
         """The number of the quotation around a character, or None."""
@@ -69,13 +84,11 @@ def surroundings(doc: Doc) -> Surroundings:
 
 def features(antecedent: Token, pronoun: Token, around: Surroundings) -> dict[str, float] | None:
     """What speaks for and against one pair; None where the two cannot be one."""
-    if _cannot_be(antecedent, pronoun):
-        return None
     between = around.sentence[pronoun.i] - around.sentence[antecedent.i]
-    if between > _FAR:
+    if between > _FAR or _cannot_be(antecedent, pronoun, around):
         return None
     found = {"sentences": float(between), "same sentence": float(between == 0)}
-    found |= _grammar(antecedent, pronoun)
+    found |= _grammar(antecedent, pronoun, around)
     mine, its = around.quotation(pronoun.idx), around.quotation(antecedent.idx)
     if its is not None and its == mine:
         found["same quotation"] = 1.0
@@ -91,21 +104,33 @@ def score(found: dict[str, float]) -> float:
     return sum(WEIGHTS[name] * value for name, value in found.items())
 
 
-def _grammar(antecedent: Token, pronoun: Token) -> dict[str, float]:
+def _grammar(antecedent: Token, pronoun: Token, around: Surroundings) -> dict[str, float]:
+    found = dict(around.grammar(antecedent))
+    if found["speaks"]:
+        speech = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEAKING
+        found["speaks before speech"] = float(speech)
+        verb = antecedent.head.i
+        found["whose words these are"] = float(any(above.i == verb for above in pronoun.ancestors))
+    found["parallel"] = float(antecedent.dep == pronoun.dep)
+    return found
+
+
+def _own_grammar(antecedent: Token) -> dict[str, float]:
+    """Every grammatical feature of a pair, in the order in which they are summed."""
     subject = antecedent.dep_ in SUBJECTS or (antecedent.dep_ == "conj" and antecedent.head.dep_ in SUBJECTS)
-    verb, its = antecedent.head, pronoun.head
+    verb = antecedent.head
     speaks = subject and verb.lemma_ in SPEAKING
     return {
         "subject": float(subject),
         "main subject": float(subject and verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis")),
         "speaks": float(speaks),
-        "speaks before speech": float(speaks and its.lemma_ in SPEAKING and pronoun.dep_ in SUBJECTS),
-        "whose words these are": float(speaks and verb.i in {a.i for a in pronoun.ancestors}),
+        "speaks before speech": 0.0,
+        "whose words these are": 0.0,
         "inside a report": float(subject and _is_reported(verb)),
         "possessive": float(antecedent.dep_ == "poss"),
         "object": float(antecedent.dep_ in ("dobj", "pobj", "dative")),
         "first of its sentence": float(antecedent.left_edge.i <= antecedent.sent.start + 1),
-        "parallel": float(antecedent.dep_ == pronoun.dep_),
+        "parallel": 0.0,
     }
 
 
@@ -117,14 +142,14 @@ def _is_reported(verb: Token) -> bool:
     )
 
 
-def _cannot_be(antecedent: Token, pronoun: Token) -> bool:
+def _cannot_be(antecedent: Token, pronoun: Token, around: Surroundings) -> bool:
     """Two arguments of one verb are two, unless the second is a possessive or reflexive; nor part of its own phrase."""
     if pronoun.lower_.endswith("self") or pronoun.lower_ in ("his", "its", "their") or pronoun.dep_ == "poss":
         return bool(antecedent.is_ancestor(pronoun) and antecedent.dep_ == "pobj")
-    verb = _clause(pronoun)
+    verb = around.clause(pronoun)
     if verb is None or pronoun.i < antecedent.i:
         return False
-    return bool(_clause(antecedent) == verb and antecedent.dep_ != "poss")
+    return around.clause(antecedent) == verb and antecedent.dep_ != "poss"
 
 
 def _clause(token: Token) -> Token | None:

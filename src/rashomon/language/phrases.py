@@ -56,6 +56,13 @@ def phrase(head: Token, prepositional: bool = True) -> Tokens:
     return head.doc[first : last + 1]
 
 
+def in_one_sentence(one: Token, other: Token) -> bool:
+    """Whether no sentence starts between two words of one parse; `Token.sent` walks the whole sentence to tell."""
+    doc = one.doc
+    first, last = sorted((one.i, other.i))
+    return not any(doc[i].is_sent_start for i in range(first + 1, last + 1))
+
+
 def conjuncts(head: Token) -> list[Token]:
     """The head and all that is joined to it by "and", "or" or a comma, in text order."""
     return sorted({head, *head.conjuncts}, key=lambda token: token.i)
@@ -111,7 +118,7 @@ def _is_body(head: Token) -> bool:
 def _core(head: Token) -> set[int]:
     found = {head.i}
     for child in head.children:
-        if child.dep_ in _INSIDE and child.sent.start == head.sent.start:
+        if child.dep_ in _INSIDE and in_one_sentence(child, head):
             found |= _core(child)
     return found
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import adjective_of, country_of, metonym_of
-from rashomon.language.phrases import person_nouns
+from rashomon.language.phrases import in_one_sentence, person_nouns
 
 #: Spellings and synonyms brought to one word; "chief" and "tsar" of a ministry are its minister in headlines.
 _SAME = {
@@ -135,7 +135,7 @@ def _ministers(words: frozenset[str]) -> frozenset[str]:
 
 
 def _in_title(token: Token, name: Token) -> bool:
-    if token.sent.start != name.sent.start or token.is_space:
+    if token.is_space or not in_one_sentence(token, name):
         return False
     if token.text in ("(", ")", "'s", "’s", "’", "-", "/"):
         return True

@@ -133,15 +133,19 @@ def _tail(words: list[Word], last: int) -> tuple[int, str]:
     return 0, ""
 
 
-_DATED = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
-    r"|\b((?:19|20)\d\d)-\d\d-\d\d\b"
+#: Two patterns that each begin with a letter or a digit: a search for one of many letters skips most of a text.
+_DATED = (
+    re.compile(
+        r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
+        r"((?:19|20)\d\d)\b"
+    ),
+    re.compile(r"((?:19|20)(?<!\w\d\d)\d\d)-\d\d-\d\d\b"),
 )
 
 
 def _years_of(text: str) -> frozenset[int]:
     """The years that days and months of this text are given with."""
-    return frozenset(int(one or two) for one, two in _DATED.findall(text))
+    return frozenset(int(year) for dated in _DATED for year in dated.findall(text))
 
 
 def shifted(timex: Timex, start: int) -> Timex:

@@ -106,15 +106,16 @@ def _pronoun_score(
     reader: Reader, chain: ArticleChain, mention: Mention, head: Token, gender: str | None
 ) -> float | None:
     """By the best of the chain's latest mentions before the pronoun; None where it cannot be meant."""
-    before = [m for m in chain.mentions if m.end <= mention.start]
+    before = sorted((m for m in chain.mentions if m.end <= mention.start), key=lambda m: m.start)
+    sentence = reader.around.sentence
     best: float | None = None
-    for earlier in sorted(before, key=lambda m: m.start)[-_LATEST:]:
-        found = features(reader.heads[earlier.id], head, reader.around)
-        if found is None:
-            if reader.heads[earlier.id].sent.start == head.sent.start:
-                return None  # another argument of the pronoun's own verb
-            continue
-        best = max(best if best is not None else -99.0, score(found))
+    for earlier in before[-_LATEST:]:
+        antecedent = reader.heads[earlier.id]
+        found = features(antecedent, head, reader.around)
+        if found is not None:
+            best = max(best if best is not None else -99.0, score(found))
+        elif sentence[antecedent.i] == sentence[head.i]:
+            return None  # another argument of the pronoun's own verb
     if best is None:
         return None
     often = sum(m.text.lower() not in PRONOUNS for m in before)

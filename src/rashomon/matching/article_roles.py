@@ -69,11 +69,12 @@ def _holder_of(reader: Reader, role: RolePhrase, mention: Mention) -> tuple[Arti
 
 def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
     """The chain of the name that a role phrase explains: "Ali Shamkhani, the secretary", "the minister, Hatami"."""
+    at, explained = head.i, head.head.i if head.dep_ == "appos" else None
     for other_id, chain in reader.chain_of.items():
-        other = reader.heads.get(other_id)
-        if other is None or chain.kind != "person" or other.i == head.i:
+        other = reader.heads.get(other_id) if chain.kind == "person" else None
+        if other is None or other.i == at:
             continue
-        if (head.dep_ == "appos" and head.head.i == other.i) or (other.dep_ == "appos" and other.head.i == head.i):
+        if other.i == explained or (other.dep_ == "appos" and other.head.i == at):
             return chain
     return None
 

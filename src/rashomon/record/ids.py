@@ -12,10 +12,13 @@ from collections.abc import Iterable
 
 from rashomon.record.nouns import Judgement, Span
 
+#: Made once: `json.dumps` makes an encoder at every call.
+_packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def digest(*parts: object) -> str:
     """24 hex digits that depend on every part and on where one part ends and the next begins."""
-    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    packed = _packed(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(packed).hexdigest()[:24]
 
 

@@ -64,8 +64,12 @@ def _turn_of(article: Article, told: Statement | Report, spoken: Sequence[Turn])
 
 def _passes_on(article: Article, statement: Statement, others: Sequence[Statement]) -> bool:
     """Whether a press name says nothing but what another statement has as its speaker's words, in its chain."""
+    first = min((span.start for span in statement.content), default=0)
+    last = max((span.end for span in statement.content), default=len(article.text))
     for other in others:
-        if other is statement or not _covers(other, statement.content):
+        if other.start >= last or other.end <= first or not other.according_to or other is statement:
+            continue
+        if not _covers(other, statement.content):
             continue
         names = [
             article.text[a.start : a.end] for a in other.according_to if a.start is not None and _inside(a, statement)

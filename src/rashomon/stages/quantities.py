@@ -76,7 +76,9 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
             of = _kind_of(token.head)
             if of in ("dead", "injured", "casualties"):
                 found.append((token.i, token.head.i, of))
-        elif token.lower_ in ("nobody", "none") or doc[max(0, token.i - 1) : token.i + 1].text.lower() == "no one":
+        elif token.lower_ in ("nobody", "none") or (
+            token.lower_ in ("one", "no one") and doc[max(0, token.i - 1) : token.i + 1].text.lower() == "no one"
+        ):
             fate = _fate(token) if token.dep_ in ("nsubjpass", "nsubj") else None
             if fate:
                 found.append((token.i - (token.lower_ == "one"), token.i, fate))
