@@ -27,12 +27,12 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SOURCES = [ROOT / "examples" / "corpus" / name for name in ("radiohalvora.example", "worlddesk.example")]
 
 
-def slow(batch: Sequence[int]) -> list[int]:
-    """Takes long enough that a node can go in the middle; 7 kills its process."""
+def slow(batch: Sequence[int]) -> list[tuple[int, int]]:
+    """Doubles, with the process whose room read it; takes so long that a node can go meanwhile. 7 kills its room."""
     if 7 in batch:
         os._exit(1)
     time.sleep(1.0)
-    return [2 * item for item in batch]
+    return [(2 * item, os.getppid()) for item in batch]
 
 
 def tables(folder: Path, settings: CaseSettings) -> dict[str, list[dict[str, object]]]:
