@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge.tables import rows
@@ -36,10 +37,17 @@ class NamedEvent:
     offset: int
 
 
+class _Group(NamedTuple):
+    """Beginnings of words, any of which will do, and words of three letters or fewer, which must be whole."""
+
+    beginnings: tuple[str, ...]
+    short: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     event: DatedEvent
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[_Group, ...]
 
 
 def events_named(sentence: str) -> list[NamedEvent]:
@@ -66,19 +74,19 @@ def _words(sentence: str) -> list[tuple[str, int]]:
     return found
 
 
-def _begins(word: str, group: tuple[str, ...]) -> bool:
-    """Whether a word begins with one of the group; words of three letters or fewer must be whole."""
-    return any(word == start or (len(start) > 3 and word.startswith(start)) for start in group)
-
-
 def _where(pattern: _Pattern, words: list[tuple[str, int]]) -> int | None:
     first = len(words) and words[-1][1] + 1
     for group in pattern.groups:
-        at = next((offset for word, offset in words if _begins(word, group)), None)
+        beginnings, short = group
+        at = next((offset for word, offset in words if word.startswith(beginnings) or word in short), None)
         if at is None:
             return None
         first = min(first, at)
     return first
+
+
+def _group(words: Sequence[str]) -> _Group:
+    return _Group(tuple(word for word in words if len(word) > 3), tuple(word for word in words if len(word) <= 3))
 
 
 @functools.cache
@@ -93,5 +101,5 @@ def _index() -> Mapping[str, tuple[_Pattern, ...]]:
             groups = tuple(tuple(group.split("/")) for group in alternative.split())
             telling = max(groups, key=lambda group: min(len(word) for word in group))
             for head in {word[:5] for word in telling}:
-                found[head].append(_Pattern(event, groups))
+                found[head].append(_Pattern(event, tuple(_group(group) for group in groups)))
     return {head: tuple(patterns) for head, patterns in found.items()}

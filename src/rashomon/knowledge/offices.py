@@ -100,6 +100,7 @@ def people_named(name: str) -> tuple[str, ...]:
     return _by_alias().get(folded_name(name), ()) or _by_alias().get(folded_name(_HONORIFICS.sub("", name)), ())
 
 
+@functools.lru_cache(maxsize=20_000)
 def interval_of(phrase: str, country: str | None, name: str) -> Interval | None:
     """The days between which a person held the office that a phrase names, or None where no row says so.
 
@@ -265,13 +266,25 @@ def _fitting(held: Sequence[Office], hint: OfficeHint, country: str | None) -> l
 
 def _alike(name: str, row: Office, close: bool) -> bool:
     """Whether a name can be another spelling of the holder's: the family name, and the given name if there is one."""
-    words = folded_name(_HONORIFICS.sub("", name)).split()
+    words = _bare_words(name)
     if close and len(words) == 1 and any(words[0] in _ends(known) for known in _spellings(row)):
         return True
-    written = [skeleton(word) for word in words]
+    written = _written(name)
     return bool(written) and any(_same_consonants(written, known, close) for known in _skeletons(row))
 
 
+@functools.lru_cache(maxsize=20_000)
+def _bare_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without its honorifics."""
+    return tuple(folded_name(_HONORIFICS.sub("", name)).split())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _written(name: str) -> list[str]:
+    return [skeleton(word) for word in _bare_words(name)]
+
+
+@functools.lru_cache(maxsize=20_000)
 def _ends(name: str) -> tuple[str, str]:
     """First and last word: one of them is the family name, as a people's custom has it."""
     words = folded_name(name).split()

@@ -6,9 +6,10 @@ taken once and the rest is list look-ups. Indices are token indices; a range is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from spacy.attrs import DEP, ENT_TYPE, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.tokens import Doc
 
 Range = tuple[int, int]
@@ -84,23 +85,21 @@ def tree_of(doc: Doc) -> Tree:
     for number, (first, last) in enumerate(sentences):
         for i in range(first, last):
             sentence[i] = number
-    return Tree(
-        doc,
-        doc.text,
-        [token.text for token in doc],
-        [token.lower_ for token in doc],
-        [token.lemma_.lower() for token in doc],
-        [token.pos_ for token in doc],
-        [token.tag_ for token in doc],
-        [token.dep_ for token in doc],
-        head,
-        [token.ent_type_ for token in doc],
-        [token.idx for token in doc],
-        [token.idx + len(token) for token in doc],
-        children,
-        sentence,
-        sentences,
-    )
+    text, lower, lemma, pos, tag, dep, ent = _strings(doc)
+    start = [token.idx for token in doc]
+    end = [first + len(word) for first, word in zip(start, text, strict=True)]
+    lemma = [word.lower() for word in lemma]
+    return Tree(doc, doc.text, text, lower, lemma, pos, tag, dep, head, ent, start, end, children, sentence, sentences)
+
+
+def _strings(doc: Doc) -> Iterator[list[str]]:
+    """The words' attributes of `_NAMED` as strings: each string is looked up once, however often it stands."""
+    columns = doc.to_array(_NAMED)
+    names = {key: doc.vocab.strings[key] for key in set(columns.ravel().tolist())}
+    return ([names[key] for key in column] for column in columns.T.tolist())
+
+
+_NAMED = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE]
 
 
 def ranges(tokens: Iterable[int]) -> list[Range]:

@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge import countries, weapons
@@ -20,7 +21,6 @@ from rashomon.knowledge.tables import rows
 from rashomon.language.names import FROM_KNOWLEDGE, Named
 
 _WORD = re.compile(r"[^\W_]+")
-_UPPER, _LOWER = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
 #: Share of capitals among the letters below which a text counts as written without capitals.
 _FEW_CAPITALS = 0.002
 
@@ -56,7 +56,11 @@ def known_names(text: str) -> list[Named]:
 
 def is_uncased(text: str) -> bool:
     """Whether a text is written (almost) without capitals, so that case tells nothing."""
-    return len(text) >= 50 and len(_UPPER.findall(text)) < _FEW_CAPITALS * len(_LOWER.findall(text))
+    return len(text) >= 50 and _count(text, ascii_uppercase) < _FEW_CAPITALS * _count(text, ascii_lowercase)
+
+
+def _count(text: str, letters: str) -> int:
+    return sum(map(text.count, letters))
 
 
 @functools.cache

@@ -81,12 +81,16 @@ def quoted_share(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -
     """The share (0..1) of the letters of `spans` that stand in quotation marks."""
     letters = quoted = 0
     for start, end in spans:
-        near = [quote for quote in quotes if quote.start < end and quote.end > start]
-        for offset in range(start, end):
-            if text[offset].isalpha():
-                letters += 1
-                quoted += any(quote.start <= offset < quote.end for quote in near)
+        letters += _letters(text[start:end])
+        at = start
+        for quote in sorted(quote for quote in quotes if quote.start < end and quote.end > start):
+            quoted += _letters(text[max(at, quote.start) : min(end, quote.end)])
+            at = max(at, quote.end)
     return quoted / letters if letters else 0.0
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _line_quotes(text: str, start: int, end: int, marks: list[re.Match[str]], was_open: bool) -> list[Quote]:

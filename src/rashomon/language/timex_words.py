@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -77,8 +77,7 @@ _ABBREVIATED = {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fr
                 "march", "jan", "dec", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "feb"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark of the text with its class; offsets are code points."""
 
     start: int

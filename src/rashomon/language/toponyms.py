@@ -152,15 +152,12 @@ def _tagged(doc: _Words) -> Iterator[tuple[int, int]]:
 def _known(doc: _Words, places: Gazetteer) -> Iterator[tuple[int, int]]:
     text = doc.text
     for run in _runs(doc):
-        for start in range(len(run)):
-            if not _may_begin(run[start]):
-                continue
-            for length in range(1, min(_LONGEST, len(run) - start) + 1):
-                first, last = run[start], run[start + length - 1]
-                if last.i - first.i > 2 * _LONGEST or not _may_begin(last):
-                    continue
-                if is_known(places, text[first.idx : last.idx + len(last.text)]):
-                    yield first.i, last.i
+        # the words of a run follow one another, so that a name of few words is never long
+        fitting = [(number, token.i, token.idx, len(token)) for number, token in enumerate(run) if _may_begin(token)]
+        for at, (start, first, begin, _) in enumerate(fitting):
+            for number, last, offset, size in fitting[at : at + _LONGEST]:
+                if number - start < _LONGEST and is_known(places, text[begin : offset + size]):
+                    yield first, last
 
 
 def _runs(doc: _Words) -> Iterator[list[Token]]:

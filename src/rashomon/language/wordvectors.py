@@ -5,6 +5,7 @@ The small weights come without vectors: models that look at them then see zeros 
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,15 @@ SIZE = 300
 
 def vector_of(token: Token | None) -> NDArray[np.float32] | None:
     """A word's vector; None where it or the weights have none."""
-    if token is None or token.vocab.vectors_length != SIZE or not token.has_vector:
+    return None if token is None else _vector(token.vocab, token.orth)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _vector(vocab: Any, form: int) -> NDArray[np.float32] | None:
+    """The row of the table for a word form, not a copy of it."""
+    if vocab.vectors_length != SIZE or not vocab.has_vector(form):
         return None
-    return np.asarray(token.vector, dtype=np.float32)
+    return np.asarray(vocab.get_vector(form), dtype=np.float32)
 
 
 def word_vector(vocab: Any, word: str) -> NDArray[np.float32]:
