@@ -90,3 +90,12 @@ def test_a_ray_cluster_on_other_machines_keeps_no_parses(tmp_path: Path, monkeyp
     assert CaseSettings(engine="ray", address="auto").parse_cache(tmp_path) is None
     with pytest.raises(NotFound):
         CaseSettings(engine="ray")
+
+
+def test_a_cluster_that_does_not_answer_is_one_sentence() -> None:
+    from rashomon.engine.cluster import _connect
+
+    with pytest.raises(NotFound, match=r"no Ray cluster at '127\.0\.0\.1:1': .*ray start --head"):
+        _connect(None, "127.0.0.1:1")
+    with pytest.raises(NotFound, match="no Ray cluster at 'here:x'"):
+        _connect(None, "here:x")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
+from socket import create_connection
 from threading import Lock
 from typing import Any
 
@@ -32,6 +33,9 @@ _TRIES = 4
 
 #: Pairs that one call of `connect` thins out; some tens of megabytes.
 _PAIRS_AT_ONCE = 100_000
+
+#: How long a cluster may take to accept a connection.
+_SECONDS_TO_ANSWER = 10.0
 
 #: Rooms of this process that nobody uses: each has spaCy in memory already.
 _idle: list[Room] = []
@@ -154,7 +158,12 @@ def _runs(kind: str, start: Callable[[], Any]) -> None:
 
 
 def _connect(ray: Any, address: str) -> None:
+    """Joins the cluster. Raises NotFound where none answers."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
     try:
+        if host:
+            # Ray itself asks for minutes where nobody answers
+            create_connection((host, int(port)), timeout=_SECONDS_TO_ANSWER).close()
         ray.init(address, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         said = next(iter(str(error).splitlines()), "no answer")
