@@ -250,7 +250,12 @@ class Case:
         return tell_brief(self._store, story, most)
 
     def keep_brief(self) -> Brief | None:
-        """Tells a large case's brief and keeps it for `rashomon brief`; None where the case is small."""
+        """Tells a large case's brief and keeps it for `rashomon brief`; None where the case is small.
+
+        Examples:
+            >>> case.keep_brief() is None
+            True
+        """
         from rashomon.finished import keep_brief
 
         return keep_brief(self._store)
