@@ -154,7 +154,7 @@ def _words_for(role: Sequence[str], corpus: Corpus) -> set[str]:
 
 def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether one side plainly denies what the other plainly tells: a deed of force."""
-    return left[0].value.denied != right[0].value.denied
+    return bool(left[0].value.denied != right[0].value.denied)
 
 
 def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report]) -> bool:

@@ -92,7 +92,8 @@ class Sketches:
         Pairs come in order of `right`: each stands ready once for all that are compared with it.
         """
         whole, lead = np.zeros(len(pairs.left), dtype=np.int64), np.zeros(len(pairs.left), dtype=np.int64)
-        ends = np.append(np.flatnonzero(np.diff(pairs.right)) + 1, len(pairs.right)).tolist() if len(pairs.right) else []
+        runs = np.flatnonzero(np.diff(pairs.right)) + 1
+        ends = [*runs.tolist(), len(pairs.right)] if len(pairs.right) else []
         at = 0
         for end in ends:
             self._against(int(pairs.right[at]), pairs.left[at:end], whole[at:end], lead[at:end])

@@ -6,12 +6,16 @@ counting distinct pairs is sorting, which takes milliseconds for hundreds of tho
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.store.search_columns import Columns, Mask, Numbers, distinct
 from rashomon.views.items import DayCount
+
+#: Whole numbers of any size: what numpy's searches give.
+Whole = NDArray[np.signedinteger[Any]]
 
 
 class Counted(NamedTuple):
@@ -22,14 +26,14 @@ class Counted(NamedTuple):
     origins: int
 
 
-def counted_by(columns: Columns, keys: Numbers, articles: Numbers) -> list[Counted]:
+def counted_by(columns: Columns, keys: Numbers, articles: Whole) -> list[Counted]:
     """For each key how many different articles stand beside it, and how many origins; `keys` go with `articles`."""
     found, telling = _different(keys, articles)
     _, voices = _different(keys, columns.voice[articles])
     return [Counted(*row) for row in zip(found.tolist(), telling.tolist(), voices.tolist(), strict=True)]
 
 
-def _different(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+def _different(keys: Numbers, values: Whole) -> tuple[Numbers, Numbers]:
     """Keys in order, and how many different values each has."""
     pairs = distinct(keys.astype(np.int64) << 32 | values) >> 32
     first = np.flatnonzero(np.diff(pairs, prepend=-1))

@@ -166,7 +166,8 @@ def list_stories(
         wanted = np.zeros(1 + int(columns.story.max(initial=0)), bool)
         wanted[numbers] = True
         told &= wanted[columns.story]
-    condition, values = "1", ()
+    condition: str = "1"
+    values: tuple[str, ...] = ()
     if numbers is not None:
         condition, values = "s.n in (select value from json_each(?))", (listed(numbers.tolist()),)
     ((total, articles),) = index.rows(
