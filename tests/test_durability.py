@@ -197,5 +197,10 @@ def _tiny_disk() -> Iterator[Path]:
 
 
 def _sorted(record: dict[str, object]) -> dict[str, object]:
-    """A record whose lists are in the order of their text."""
-    return {name: sorted(map(repr, rows)) if isinstance(rows, list) else rows for name, rows in record.items()}
+    """A record whose lists are in the order of their text, without the address of who brought a document first."""
+    return {
+        name: sorted({repr({**row, "url": None} if "url" in row else row) for row in rows})
+        if isinstance(rows, list)
+        else rows
+        for name, rows in record.items()
+    }

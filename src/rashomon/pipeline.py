@@ -82,9 +82,9 @@ STAGES = (
     Stage("copies", 2, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 2, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 2, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 2, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 3, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 2, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 3, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

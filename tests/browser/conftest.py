@@ -96,9 +96,9 @@ def write_texts(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
-    """Chromium, without a window."""
+    """Chromium, without a window; closed after these tests, for it keeps an event loop running in this thread."""
     pytest.importorskip("fastapi", reason="rashomon[web] is not installed")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright (rashomon[browser]) is not installed")
     if not BUILT.is_file():
@@ -111,7 +111,7 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(browser: Any, example_case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The example corpus with hostile, astral and right-to-left texts; for reading only."""
     folder = tmp_path_factory.mktemp("browser")

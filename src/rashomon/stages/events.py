@@ -101,7 +101,8 @@ def find_events(
     told = _grouped(told, [*again, *people], settings)
     events = sorted((_event(one, origins) for one in told), key=lambda event: min(event.reports))
     of_report = {report: event.id for event in events for report in event.reports}
-    return EventsFound(events, of_report, [*inside, *outcomes, *between, *again])
+    # a pair that both rounds judge alike is one judgement
+    return EventsFound(events, of_report, list(dict.fromkeys((*inside, *outcomes, *between, *again))))
 
 
 def _meant(
