@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from bench.synthetic_news import zipf
 from rashomon.reading import write_slice
 from rashomon.record import (
     NOUNS,
@@ -113,21 +114,16 @@ def _world(count: int) -> _World:
     )  # fmt: skip
 
 
-def _zipf(chance: random.Random, size: int) -> int:
-    """A rank: the second half as likely as in natural text."""
-    return min(size - 1, int(size ** chance.random()) - 1)
-
-
 def _write_article(world: _World, number: int) -> Document:
     """One article, its nouns in `world.tables`. Articles of one story lie beside one another."""
     chance = world.chance
     story = number // 4
     teller = random.Random(story)
     bodies, people = len(world.bodies), len(world.people)
-    acts = [(teller.choice(_ACTS), _zipf(teller, bodies), _zipf(teller, people)) for _ in range(2)]
-    town, topic = world.towns[_zipf(teller, 2000)], teller.choice(TOPICS)
+    acts = [(teller.choice(_ACTS), zipf(teller, bodies), zipf(teller, people)) for _ in range(2)]
+    town, topic = world.towns[zipf(teller, 2000)], teller.choice(TOPICS)
     published = _START + timedelta(days=story % 700, hours=chance.randrange(48))
-    outlet = world.outlets[_zipf(chance, 400)]
+    outlet = world.outlets[zipf(chance, 400)]
     title = f"{world.bodies[acts[0][1]]} and the {topic} of {town}"
     pieces, places = _text(world, title, acts, town, topic)
     text = "".join(pieces)
@@ -169,9 +165,9 @@ def _text(world: _World, title: str, acts: list[Any], town: str, topic: str) -> 
         put(" ")
         put("said", ("cue", place))
         put(" ")
-        put(f"that the {topic} of {town} must not {world.words[_zipf(chance, 20_000)]}", ("content", place))
+        put(f"that the {topic} of {town} must not {world.words[zipf(chance, 20_000)]}", ("content", place))
         put(". ")
-    put(" ".join(world.words[_zipf(chance, 20_000)] for _ in range(40)) + ".\n")
+    put(" ".join(world.words[zipf(chance, 20_000)] for _ in range(40)) + ".\n")
     return pieces, places
 
 

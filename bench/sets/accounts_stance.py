@@ -13,6 +13,7 @@ from typing import Any
 
 from rich.console import Console
 
+from bench.figures import f1
 from rashomon.matching.accounts_stance import AGREE, DISAGREE, DISCUSS, stance
 
 Items = list[dict[str, Any]]
@@ -50,7 +51,7 @@ def _figures(items: Items, found: Sequence[str]) -> dict[str, float]:
 
 def _f1(gold: Sequence[str], found: Sequence[str], label: str) -> float:
     hits = sum(g == f == label for g, f in zip(gold, found, strict=True))
-    return 2 * hits / max(1, sum(g == label for g in gold) + sum(f == label for f in found))
+    return f1(hits, sum(g == label for g in gold), sum(f == label for f in found))
 
 
 def _cue_words(item: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from spacy.tokens import Doc
 
+from bench.figures import f1
 from bench.reading import article_of, docs
 from rashomon.knowledge.actors import code_actor
 from rashomon.pipeline import Reading, read_article
@@ -122,8 +123,7 @@ def _share(gold: list[str], said: list[str]) -> bool:
 
 
 def _f1(counts: Counter[str]) -> float:
-    total = counts["gold"] + counts["said"]
-    return 2 * counts["right"] / total if total else 0.0
+    return f1(counts["right"], counts["gold"], counts["said"])
 
 
 def _most_frequent(items: Items, folder: Path) -> dict[str, Any]:

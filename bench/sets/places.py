@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
+from bench.figures import f1
 from bench.reading import article_of, docs
 from rashomon.knowledge.countries import countries
 from rashomon.knowledge.gazetteer import gazetteer, kilometres
@@ -94,7 +95,7 @@ def recognition(gold: Sequence[Sequence[dict[str, Any]]], found: Sequence[Sequen
         overlap += _matched(sorted(right), sorted(set(spans)))
         wanted += len(right)
         made += len(set(spans))
-    return {"exact_f1": _f1(exact, wanted, made), "overlap_f1": _f1(overlap, wanted, made)}
+    return {"exact_f1": f1(exact, wanted, made), "overlap_f1": f1(overlap, wanted, made)}
 
 
 def _matched(right: Sequence[Span], made: Sequence[Span]) -> int:
@@ -108,10 +109,6 @@ def _matched(right: Sequence[Span], made: Sequence[Span]) -> int:
         else:
             j += 1
     return hits
-
-
-def _f1(hits: int, wanted: int, made: int) -> float:
-    return 2 * hits / (wanted + made) if wanted + made else 0.0
 
 
 def placing(gold: Sequence[Sequence[dict[str, Any]]], answers: Sequence[Sequence[Answer]]) -> dict[str, float]:

@@ -16,6 +16,7 @@ from rich.console import Console
 from sklearn.metrics import average_precision_score
 from spacy.tokens import Doc, Token
 
+from bench.figures import f1
 from bench.reading import docs
 from rashomon.knowledge.plover import Meaning
 from rashomon.language.arguments import parties
@@ -143,9 +144,7 @@ def figures(items: Items, predicted: list[list[set[str]]]) -> dict[str, Any]:
 
 
 def _f1(pairs: list[tuple[bool, bool]]) -> float:
-    right = sum(a and b for a, b in pairs)
-    total = sum(a for a, _ in pairs) + sum(b for _, b in pairs)
-    return 2 * right / total if total else 0.0
+    return f1(sum(a and b for a, b in pairs), sum(a for a, _ in pairs), sum(b for _, b in pairs))
 
 
 def _keywords(items: Items, folder: Path) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from typing import Any
 from rich.console import Console
 from spacy.tokens import Doc
 
+from bench.figures import f1
 from bench.reading import article_of, docs
+from rashomon.language.quotes import lines
 from rashomon.record import Mention, Statement
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.statements import find_statements
@@ -149,20 +151,16 @@ def figures(items: list[dict[str, Any]], found: Iterable[list[dict[str, Any]]]) 
                 for slot, number in enumerate((len(left & right), len(right), len(left))):
                     tokens[key][slot] += number
     return {
-        "cue_exact_f1": _f1(total["exact"], total["found"], total["gold"]),
-        "cue_f1": _f1(total["pairs"], total["found"], total["gold"]),
-        "content_f1": _f1(*tokens["content"]),
-        "source_f1": _f1(*tokens["source"]),
-        "whole_f1": _f1(total["whole"], total["found"], total["gold"]),
+        "cue_exact_f1": f1(total["exact"], total["found"], total["gold"]),
+        "cue_f1": f1(total["pairs"], total["found"], total["gold"]),
+        "content_f1": f1(*tokens["content"]),
+        "source_f1": f1(*tokens["source"]),
+        "whole_f1": f1(total["whole"], total["found"], total["gold"]),
         **{f"whole_recall_{form}": right / max(1, gold) for form, (gold, right) in forms.items()},
         "whole_precision": total["whole"] / max(1, total["found"]),
         "cue_precision": total["pairs"] / max(1, total["found"]),
         "found": total["found"],
     }
-
-
-def _f1(hit: int, found: int, gold: int) -> float:
-    return 2 * hit / (found + gold) if found + gold else 0.0
 
 
 # -- the product
@@ -243,7 +241,7 @@ def direct_quotations(doc: Doc) -> list[dict[str, Any]]:
     from textacy.extract import direct_quotations as extract
 
     found = []
-    for start, end in _paragraphs(doc.text):
+    for start, end in lines(doc.text):
         part = doc.char_span(start, end, alignment_mode="contract")
         if part is None:
             continue
@@ -265,10 +263,6 @@ def _shifted(tokens: Any, part: Any) -> list[list[int]]:
         return []
     offset = part.start_char
     return [[offset + tokens[0].idx, offset + tokens[-1].idx + len(tokens[-1])]]
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
 
 
 def _baseline(

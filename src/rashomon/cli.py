@@ -171,18 +171,12 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
     """Re-read every span and compare it with its source; exit 0 where all is as the record says."""
     found = _open(case, must_exist=True).check()
 
-    def render(out: Console) -> None:
-        out.print(
-            f"{found.spans:,} spans and {found.references:,} references of {found.articles:,} articles "
-            f"in {found.documents:,} documents read again: {len(found.problems) or 'no'} problems",
-            highlight=False,
-        )
-        for problem in found.problems[:50]:
-            out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
-
-    _answer(found, as_json, render)
-    if found.problems:
-        raise typer.Exit(1)
+    _answer_proof(
+        found,
+        as_json,
+        f"{found.spans:,} spans and {found.references:,} references of {found.articles:,} articles "
+        f"in {found.documents:,} documents read again",
+    )
 
 
 @app.command()
@@ -466,18 +460,7 @@ def verify(case: CaseFolder, as_json: AsJson = False) -> None:
     """Hash documents, weights and tables again; exit 0 where all bytes are as they were written."""
     found = _open(case, must_exist=True).verify()
 
-    def render(out: Console) -> None:
-        out.print(
-            f"{found.documents:,} documents and {found.slices:,} slices hashed again: "
-            f"{len(found.problems) or 'no'} problems",
-            highlight=False,
-        )
-        for problem in found.problems[:50]:
-            out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
-
-    _answer(found, as_json, render)
-    if found.problems:
-        raise typer.Exit(1)
+    _answer_proof(found, as_json, f"{found.documents:,} documents and {found.slices:,} slices hashed again")
 
 
 @app.command()
@@ -538,6 +521,19 @@ def _answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> Non
         sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=1, default=str) + "\n")
     else:
         render(Console())
+
+
+def _answer_proof(found: Any, as_json: bool, done: str) -> None:
+    """What was looked at and the problems found; exit code 1 where there are any."""
+
+    def render(out: Console) -> None:
+        out.print(f"{done}: {len(found.problems) or 'no'} problems", highlight=False)
+        for problem in found.problems[:50]:
+            out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
+
+    _answer(found, as_json, render)
+    if found.problems:
+        raise typer.Exit(1)
 
 
 def _plain(value: Any) -> Any:

@@ -6,15 +6,24 @@ ledger which slices it laid side by side, so that whether it still stands can be
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from rashomon.finished import keep_brief
 from rashomon.reading import Progress, Tell, write_slice
-from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, rows_to_table, table_to_rows
+from rashomon.record import (
+    NOUNS,
+    Article,
+    Judgement,
+    Mention,
+    Report,
+    Statement,
+    grouped,
+    is_person,
+    rows_to_table,
+    table_to_rows,
+)
 from rashomon.record import Where as Place
 from rashomon.store.base import Store
 from rashomon.store.delta import MEMBERS, DeltaStore
@@ -65,12 +74,12 @@ def _comparison(store: Store) -> Comparison:
     judgements = nouns(store, "judgements", Judgement)
     return compare(
         articles=nouns(store, "articles", Article),
-        mentions=_by_article(nouns(store, "mentions", Mention)),
+        mentions=grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention)),
         places={where.mention: where for where in nouns(store, "places", Place)},
         statements=nouns(store, "statements", Statement),
         reports=nouns(store, "reports", Report),
         coreference=[j for j in judgements if j.relation == "entity" and j.by.startswith("machine:coreference")],
-        people=[j for j in judgements if j.by.startswith("person:")],
+        people=[j for j in judgements if is_person(j)],
     )
 
 
@@ -81,10 +90,3 @@ def _tables(comparison: Comparison) -> dict[str, pa.Table]:
     columns = zip(*members, strict=True) if members else ((), (), ())
     tables["members"] = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
     return tables
-
-
-def _by_article(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.article].append(mention)
-    return found

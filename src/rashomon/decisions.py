@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rashomon.errors import QueryError
 from rashomon.judging import people_s_judgements
 from rashomon.reading import write_slice
-from rashomon.record import Judgement, Reason, judgement_id, rows_to_table, to_row
+from rashomon.record import Judgement, Reason, judgement_id, pair_of, rows_to_table, to_row
 from rashomon.store.delta import DeltaStore
 
 #: Relation → the table that holds its members.
@@ -171,12 +171,7 @@ def _is_id(name: str) -> bool:
 
 def _by_pair(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str], str]:
     ordered = sorted(judgements, key=lambda j: (j.at or "", judgement_id(j)))
-    return {(j.relation, *_two(j)): j.verdict for j in ordered}
-
-
-def _two(judgement: Judgement) -> tuple[str, str]:
-    left, right = sorted((judgement.left, judgement.right))
-    return left, right
+    return {(j.relation, *pair_of(j)): j.verdict for j in ordered}
 
 
 def by_person(judgements: Iterable[Judgement], name: str | None) -> list[Judgement]:

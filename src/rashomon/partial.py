@@ -190,7 +190,7 @@ def _around(store: DeltaStore, articles: Collection[str], events: Sequence[Event
     """The record of these articles and events, with `more` rows of other tables."""
     copies = _rows(store, Copy, "copies", {"article": articles})
     shown = {*articles, *(copy.of for copy in copies)}
-    record = _record(
+    return _record(
         store,
         {
             "articles": {"id": shown},
@@ -202,7 +202,6 @@ def _around(store: DeltaStore, articles: Collection[str], events: Sequence[Event
             **more,
         },
     )
-    return record
 
 
 def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:

@@ -1,6 +1,6 @@
 """Repairs of damaged text, and the way back to the characters that stood there."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rashomon.language.normalise import repair, repair_fragment
@@ -28,6 +28,7 @@ def test_every_repaired_offset_leads_back_in_order_and_within_the_raw_text(raw: 
 
 
 @given(DAMAGE)
+@example("&amp;aa;")
 @settings(max_examples=300, deadline=None)
 def test_letters_that_no_repair_touched_are_the_same_letters_in_the_raw_text(raw: str) -> None:
     repaired = repair(raw)

@@ -11,8 +11,7 @@ from rashomon.case import Case, open_case
 from rashomon.web.adding import inside
 from rashomon.web.app import WebSettings, make_app
 from rashomon.web.pages import built_file
-from rashomon.web.safety import POLICY, Doors, Refused, check_host, check_unsafe
-from rashomon.web.serving import is_loopback
+from rashomon.web.safety import POLICY, Doors, Refused, check_host, check_unsafe, is_loopback
 
 DOORS = Doors(frozenset({"desk.example"}), token="secret", access=None)
 JUDGING = {"verdict": "same", "left": "a", "right": "b"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,17 +32,26 @@ class Weights(NamedTuple):
 @functools.cache
 def weights() -> Weights:
     """The weights, loaded once. Raises KnowledgeError where the file is not there."""
-    path = resources.files("rashomon.knowledge") / "tables" / "plover_types.npz"
+    packed = _packed("plover_types.npz")
+    return Weights(
+        tuple(packed["classes"].tolist()), _places(packed),
+        packed["sparse"].astype(np.float32), packed["sparse_bias"],
+        packed["dense"].astype(np.float32), packed["dense_bias"], float(packed["dense_weight"]),
+    )  # fmt: skip
+
+
+def _packed(name: str) -> dict[str, Any]:
+    """The arrays of a table of weights, by name."""
+    path = resources.files("rashomon.knowledge") / "tables" / name
     if not path.is_file():
-        raise KnowledgeError("no such table: 'plover_types.npz'; run python -m training.reports_train")
-    with path.open("rb") as opened:
-        packed = np.load(opened)
-        words = packed["words"].tolist()
-        return Weights(
-            tuple(packed["classes"].tolist()), {word: i for i, word in enumerate(words)},
-            packed["sparse"].astype(np.float32), packed["sparse_bias"],
-            packed["dense"].astype(np.float32), packed["dense_bias"], float(packed["dense_weight"]),
-        )  # fmt: skip
+        raise KnowledgeError(f"no such table: {name!r}; run python -m training.reports_train")
+    with path.open("rb") as opened, np.load(opened) as packed:
+        return dict(packed)
+
+
+def _places(packed: dict[str, Any]) -> dict[str, int]:
+    """Word → its row."""
+    return {word: i for i, word in enumerate(packed["words"].tolist())}
 
 
 def probabilities(names: Sequence[Sequence[str]], dense: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -71,17 +80,12 @@ class Passages(NamedTuple):
 @functools.cache
 def passages() -> Passages:
     """The weights of the passage model, loaded once."""
-    path = resources.files("rashomon.knowledge") / "tables" / "plover_passages.npz"
-    if not path.is_file():
-        raise KnowledgeError("no such table: 'plover_passages.npz'; run python -m training.reports_train")
-    with path.open("rb") as opened:
-        packed = np.load(opened)
-        words = packed["words"].tolist()
-        return Passages(
-            tuple(packed["classes"].tolist()), {word: i for i, word in enumerate(words)}, packed["rarity"],
-            packed["sparse"].astype(np.float32), packed["sparse_bias"],
-            packed["dense"].astype(np.float32), packed["dense_bias"],
-        )  # fmt: skip
+    packed = _packed("plover_passages.npz")
+    return Passages(
+        tuple(packed["classes"].tolist()), _places(packed), packed["rarity"],
+        packed["sparse"].astype(np.float32), packed["sparse_bias"],
+        packed["dense"].astype(np.float32), packed["dense_bias"],
+    )  # fmt: skip
 
 
 def passage_scores(words: Sequence[str], dense: NDArray[np.float32]) -> NDArray[np.float32]:

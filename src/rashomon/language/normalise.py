@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz.distance import Postfix
+
 
 class Edit(NamedTuple):
     """Characters [start, end) of the text before, and what stands there after."""
@@ -137,7 +139,13 @@ def _entities(text: str) -> list[Edit]:
     if "&" not in text:
         return []
     found = ((m, _LINE_END.sub(" ", html.unescape(html.unescape(m.group())))) for m in _ENTITY.finditer(text))
-    return [Edit(m.start(), m.end(), plain) for m, plain in found if plain != m.group()]
+    return [_entity(m, plain) for m, plain in found if plain != m.group()]
+
+
+def _entity(match: re.Match[str], plain: str) -> Edit:
+    """What stands for an entity; letters that stay at its end are no part of the edit ("&amp;aa;" is "&aa;")."""
+    kept = Postfix.similarity(match.group(), plain[1:])
+    return Edit(match.start(), match.end() - kept, plain[: len(plain) - kept])
 
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -160,6 +168,11 @@ def _characters(text: str) -> list[Edit]:
     if not _MAY_GO.search(text):
         return []
     return [Edit(m.start(), m.end(), _character(m.group())) for m in _CHARACTER.finditer(text)]
+
+
+def one_line(text: str) -> str:
+    """The words of a text with one space between them."""
+    return " ".join(text.split())
 
 
 def is_visible(text: str) -> bool:

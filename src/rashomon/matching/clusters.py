@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from rashomon.record import Judgement
+from rashomon.record import Judgement, is_person, pair_of
 
 _UNIT = 1_000_000_000
 
@@ -100,11 +100,6 @@ def of_each(found: Iterable[Sequence[str]]) -> dict[str, str]:
     return {member: min(group) for group in found for member in group}
 
 
-def is_person(judgement: Judgement) -> bool:
-    """Whether a person gave it."""
-    return judgement.by.startswith("person:")
-
-
 _Pair = tuple[str, str]
 _Allowed = Callable[[Sequence[str], Sequence[str]], bool] | None
 
@@ -116,10 +111,9 @@ def _by_judge(
     people: dict[_Pair, Judgement] = {}
     machine: dict[_Pair, int] = {}
     for judgement in judgements:
-        left, right = sorted((judgement.left, judgement.right))
+        pair = left, right = pair_of(judgement)
         if left == right or left not in known or right not in known:
             continue
-        pair = (left, right)
         if not is_person(judgement):
             machine[pair] = max(machine.get(pair, 0), round(judgement.score * _UNIT))
         elif pair not in people or _rank(judgement) > _rank(people[pair]):

@@ -10,8 +10,10 @@ from rashomon.record.ids import (
     entity_id,
     event_id,
     finding_id,
+    is_person,
     judgement_id,
     mention_id,
+    pair_of,
     report_id,
     statement_id,
     story_id,
@@ -43,7 +45,7 @@ from rashomon.record.nouns import (
     Where,
 )
 from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to_rows, to_row
-from rashomon.record.whole import Record, filled
+from rashomon.record.whole import Record, filled, grouped
 
 __all__ = [
     "FORMAT",
@@ -79,8 +81,11 @@ __all__ = [
     "filled",
     "finding_id",
     "from_row",
+    "grouped",
+    "is_person",
     "judgement_id",
     "mention_id",
+    "pair_of",
     "report_id",
     "rows_to_table",
     "statement_id",

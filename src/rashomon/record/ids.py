@@ -63,8 +63,18 @@ def finding_id(story: str, event: str | None, question: str) -> str:
 
 def judgement_id(judgement: Judgement) -> str:
     """What `rashomon forget` takes: the same two things, relation, verdict and judge give the same id."""
-    left, right = sorted((judgement.left, judgement.right))
-    return digest("judgement", judgement.relation, left, right, judgement.verdict, judgement.by)
+    return digest("judgement", judgement.relation, *pair_of(judgement), judgement.verdict, judgement.by)
+
+
+def pair_of(judgement: Judgement) -> tuple[str, str]:
+    """The two things judged, the smaller id first: "a is b" and "b is a" are about one pair."""
+    left, right = judgement.left, judgement.right
+    return (left, right) if left <= right else (right, left)
+
+
+def is_person(judgement: Judgement) -> bool:
+    """Whether a person gave it."""
+    return judgement.by.startswith("person:")
 
 
 def _pair(span: Span | None) -> list[int] | None:

@@ -61,27 +61,27 @@ class Record:
     @cached_property
     def mentions_of(self) -> dict[str, list[Mention]]:
         """Entity id → its mentions, in the order of the tables."""
-        return _grouped((m.entity, m) for m in self.mentions.values())
+        return grouped((m.entity, m) for m in self.mentions.values())
 
     @cached_property
     def reports_in(self) -> dict[str, list[Report]]:
         """Article id → its reports in reading order."""
-        return _grouped((r.article, r) for r in sorted(self.reports.values(), key=lambda r: (r.start, r.id)))
+        return grouped((r.article, r) for r in sorted(self.reports.values(), key=lambda r: (r.start, r.id)))
 
     @cached_property
     def statements_in(self) -> dict[str, list[Statement]]:
         """Article id → its statements in reading order."""
-        return _grouped((s.article, s) for s in sorted(self.statements.values(), key=lambda s: (s.start, s.id)))
+        return grouped((s.article, s) for s in sorted(self.statements.values(), key=lambda s: (s.start, s.id)))
 
     @cached_property
     def mentions_in(self) -> dict[str, list[Mention]]:
         """Article id → its mentions in reading order."""
-        return _grouped((m.article, m) for m in sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.id)))
+        return grouped((m.article, m) for m in sorted(self.mentions.values(), key=lambda m: (m.start, -m.end, m.id)))
 
     @cached_property
     def findings_of(self) -> dict[str, list[Finding]]:
         """Story id → its findings, in the order of the stage."""
-        return _grouped((f.story, f) for f in self.findings.values())
+        return grouped((f.story, f) for f in self.findings.values())
 
     def quote(self, article: str, start: int, end: int) -> str:
         """The characters a span stands for."""
@@ -116,7 +116,7 @@ def filled(record: Record, of_member: Mapping[tuple[str, str], str]) -> Record:
             for link in links
         )
 
-    named: dict[str, list[Mention]] = _grouped((m.article, m) for m in mentions.values() if m.entity)
+    named: dict[str, list[Mention]] = grouped((m.article, m) for m in mentions.values() if m.entity)
 
     def about(statement: Statement) -> tuple[str, ...]:
         """Entities whose mentions stand in the content, in reading order."""
@@ -143,7 +143,8 @@ def filled(record: Record, of_member: Mapping[tuple[str, str], str]) -> Record:
     return replace(record, mentions=mentions, statements=statements, reports=reports)
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:
+def grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:
+    """Values by key, in their order; those without a key are left out."""
     found: dict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
         if key is not None:

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from rashomon.language.quoted import quoted
 from rashomon.language.shingles import Run, Words, fingerprints, shared_runs, words
 from rashomon.matching.candidates import best_of_each, pairs_sharing
-from rashomon.matching.clusters import Linkage, clusters, is_person
-from rashomon.record import Article, Copy, Judgement, Passage, Reason
+from rashomon.matching.clusters import Linkage, clusters
+from rashomon.record import Article, Copy, Judgement, Passage, Reason, is_person, pair_of
 
 VERSION = "machine:copies-1"
 
@@ -69,8 +69,8 @@ def find_copies(
     read = [_read(article) for article in by_id.values()]
     furniture = _furniture(read, settings.furniture)
     people = [found for found in judgements if found.relation == "copy" and is_person(found)]
-    refused = {_pair(found) for found in people if found.verdict == "different"}
-    judged = {one for found in people for one in _pair(found)}
+    refused = {pair_of(found) for found in people if found.verdict == "different"}
+    judged = {one for found in people for one in pair_of(found)}
     stands_for = _reprints(read, judged, settings)
     copies: list[Copy] = []
     machine: list[Judgement] = []
@@ -352,11 +352,6 @@ def _origins(
         first = min(group, key=lambda one: (derives[one], articles[one].published or "9999", one))
         origins.update(dict.fromkeys(group, first))
     return origins
-
-
-def _pair(judgement: Judgement) -> tuple[str, str]:
-    left, right = sorted((judgement.left, judgement.right))
-    return left, right
 
 
 def _sorted(copies: Iterable[Copy]) -> list[Copy]:

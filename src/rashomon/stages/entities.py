@@ -28,7 +28,7 @@ from rashomon.matching.chains import (
 from rashomon.matching.naming import entity_of
 from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
 from rashomon.matching.unions import Unions
-from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where
+from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where, pair_of
 
 BY = "machine:entities-2"
 #: A name that many bear is compared with this many others of its key: close to linear.
@@ -91,7 +91,7 @@ def _within_articles(
     """Mentions joined by people, then by coreference, the surest links first."""
     latest: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(people, key=lambda j: (j.at or "", j.verdict == "different", j.by)):
-        latest[min(judgement.left, judgement.right), max(judgement.left, judgement.right)] = judgement
+        latest[pair_of(judgement)] = judgement
     apart = sorted(pair for pair, judgement in latest.items() if judgement.verdict == "different")
     unions = Unions((m.id for found in mentions.values() for m in found if m.kind in _KINDS), apart)
     same = [(j.at or "", pair) for pair, j in latest.items() if j.verdict == "same"]

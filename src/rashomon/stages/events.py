@@ -18,7 +18,7 @@ import numpy as np
 
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
-from rashomon.matching.clusters import Linkage, clusters, is_person
+from rashomon.matching.clusters import Linkage, clusters
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.matching.tellings import (
@@ -37,7 +37,7 @@ from rashomon.matching.tellings import (
     names_around,
     within,
 )
-from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id
+from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person
 
 VERSION = "machine:events-3"
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
+from rashomon.language.normalise import one_line
 from rashomon.matching.account import (
     VERBAL,
     Answer,
@@ -45,6 +46,7 @@ from rashomon.record import (
     Statement,
     Story,
     finding_id,
+    grouped,
 )
 
 #: Types whose acts are worth a line though one article alone tells them.
@@ -77,8 +79,8 @@ def find_findings(
         entities,
         of_mention,
         origins,
-        _by_article(statements),
-        _by_article(reports),
+        grouped((statement.article, statement) for statement in statements),
+        grouped((report.article, report) for report in reports),
         {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
         speakers,
         _sources(mentions, reports, speakers),
@@ -96,13 +98,6 @@ def find_findings(
             *_refutal_findings(here, story),
         ]
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
-    return found
-
-
-def _by_article(items: Sequence[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for item in items:
-        found[item.article].append(item)
     return found
 
 
@@ -129,7 +124,7 @@ def _sources(
         speaker = mentions.get(speakers.get(report.statement or "") or "")
         named = [link.name for link in report.according_to if link.start is not None]
         if speaker is not None or named:
-            found[report.id] = _line(speaker.text if speaker is not None else named[-1])
+            found[report.id] = one_line(speaker.text if speaker is not None else named[-1])
     return found
 
 
@@ -267,7 +262,7 @@ def _saying(corpus: Corpus, statement: Statement) -> Saying:
 
 def _said(corpus: Corpus, statement: Statement, value: Saying) -> Answer:
     text = corpus.articles[statement.article].text
-    words = " … ".join(_line(text[span.start : span.end]) for span in statement.content)
+    words = " … ".join(one_line(text[span.start : span.end]) for span in statement.content)
     words = f"not: {words}" if statement.polarity == "negative" and not words.startswith("not ") else words
     return Answer(value, words, statement.article, statement=statement.id)
 
@@ -308,7 +303,7 @@ def _leading(corpus: Corpus, sentence: Sentence, value: str) -> Answer | None:
         return None
     report = None if said else min(reports, key=lambda r: (r.trigger.start, r.id)).id
     statement = min(said, key=lambda s: (s.start, s.id)).id if said else None
-    return Answer(value, _line(sentence.text), sentence.article, report, statement)
+    return Answer(value, one_line(sentence.text), sentence.article, report, statement)
 
 
 # ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
@@ -372,7 +367,3 @@ def _side(corpus: Corpus, answers: Sequence[Answer]) -> Side:
         outlets=tuple(sorted({corpus.outlet(article) for article in articles})),
         origins=len({corpus.origins.get(article, article) for article in articles}),
     )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

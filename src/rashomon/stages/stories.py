@@ -26,13 +26,12 @@ from rashomon.matching.clusters import (
     Scored,
     clusters_of_pairs,
     in_billionths,
-    is_person,
     joinings,
     rows_of,
 )
 from rashomon.matching.growing import Tree, grow, tree_of
 from rashomon.matching.sketches import Sketch, Sketches, sketch
-from rashomon.record import Article, Judgement, Mention, Reason, Story, story_id
+from rashomon.record import Article, Judgement, Mention, Reason, Story, is_person, story_id
 
 VERSION = "machine:stories-2"
 

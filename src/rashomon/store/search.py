@@ -150,12 +150,6 @@ def version_of(entries: Iterable[Entry]) -> str:
     return digest("ledger", LAYOUT, sorted(entry.slice for entry in entries))
 
 
-def applied(writer: sqlite3.Connection) -> list[str]:
-    """The slices that the index holds."""
-    found = writer.execute("select value from meta where key = 'slices'").fetchone()
-    return list(json.loads(found[0])) if found else []
-
-
 def _must_begin_anew(writer: sqlite3.Connection, entries: Sequence[Entry]) -> bool:
     """Where it is empty or foreign, or holds a reading that was taken back (its rows lie in every table)."""
     tables = {row[0] for row in writer.execute("select name from sqlite_master")}

@@ -126,8 +126,9 @@ def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence
     inside = _rows_inside(store, slices)
     _insert_articles(writer, articles, number, inside)
     _insert_labels(writer, inside, number)
-    _insert_reports(writer, store, slices, articles, number, inside)
-    _insert_statements(writer, store, slices, articles, number, inside)
+    words = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
+    _insert_reports(writer, store, slices, articles, number, words)
+    _insert_statements(writer, store, slices, articles, number, words)
 
 
 def _rows_inside(store: DeltaStore, slices: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
@@ -210,9 +211,8 @@ def _insert_reports(
     slices: Sequence[str],
     articles: dict[str, dict[str, Any]],
     number: dict[str, int],
-    inside: dict[str, dict[str, list[dict[str, Any]]]],
+    names: dict[str, str],
 ) -> None:
-    names = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
     rows = []
     for row in _of_articles(store, "reports", slices, number, leave="event"):
         text, trigger = articles[row["article"]]["text"], row["trigger"]
@@ -237,10 +237,9 @@ def _insert_statements(
     slices: Sequence[str],
     articles: dict[str, dict[str, Any]],
     number: dict[str, int],
-    inside: dict[str, dict[str, list[dict[str, Any]]]],
+    names: dict[str, str],
 ) -> None:
     first = 1 + (writer.execute("select max(n) from statements").fetchone()[0] or 0)
-    names = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
     rows, words = [], []
     for n, row in enumerate(_of_articles(store, "statements", slices, number, leave="speaker_entity"), first):
         text = articles[row["article"]]["text"]

@@ -120,17 +120,6 @@ class Brief:
     more: int = 0
 
 
-def make_brief(record: Record, story: str | None = None) -> Brief:
-    """Stories with most voices first, then the latest; or one story alone."""
-    chosen = [record.stories[story]] if story else story_order(record)
-    return Brief(
-        articles=len(record.articles),
-        origins=record.voices(record.articles),
-        failures=len(record.failures),
-        stories=tuple(brief_story(record, found) for found in chosen),
-    )
-
-
 def story_order(record: Record) -> list[Story]:
     """Stories with most voices first, then with most articles."""
     return sorted(record.stories.values(), key=lambda s: _rank(record, s))

@@ -405,8 +405,3 @@ def volume_of(index: SearchIndex, condition: str, values: Sequence[Any]) -> tupl
         values,
     )
     return tuple(DayCount(row["day"], row["k"], row["o"]) for row in rows)
-
-
-def origins_behind(rows: Iterable[Any]) -> int:
-    """How many independent voices stand behind rows of (n, origin); an article not yet compared is its own."""
-    return len({row["origin"] if row["origin"] is not None else -row["n"] for row in rows})

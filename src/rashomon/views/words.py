@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rashomon.language.normalise import one_line
 from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When
 
 #: Agreement is shown by shape and word, never by colour alone.
@@ -54,7 +55,7 @@ def cite_statement(record: Record, statement: Statement) -> Citation:
 
 def content_of(record: Record, statement: Statement) -> str:
     """The words of a statement's content, pieces joined by an ellipsis."""
-    return " … ".join(_one_line(record.quote(statement.article, s.start, s.end)) for s in statement.content)
+    return " … ".join(one_line(record.quote(statement.article, s.start, s.end)) for s in statement.content)
 
 
 def names(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ def spell_quantity(quantity: Quantity) -> str:
 
 def first_words(text: str, limit: int = 160) -> str:
     """Text on one line, cut at a word with an ellipsis."""
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
@@ -198,7 +199,3 @@ def _day(moment: datetime) -> str:
 
 def _number(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -118,7 +118,7 @@ class Guard:
 def check_host(headers: dict[str, str], doors: Doors) -> None:
     """Raises Refused where the Host header names a machine that is not this one."""
     host = _host_of(headers.get("host", ""))
-    if host in doors.hosts or _is_loopback(host):
+    if host in doors.hosts or is_loopback(host):
         return
     raise Refused(421, f"this server does not answer to the name {host!r}")
 
@@ -144,7 +144,8 @@ def _host_of(header: str) -> str:
         return ""
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens here."""
     if host == "localhost":
         return True
     try:

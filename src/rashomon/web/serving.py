@@ -5,13 +5,13 @@ Reads host and port; listens until it is stopped. The one idea: loopback needs n
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.errors import MissingPart, RashomonError
+from rashomon.web.safety import is_loopback
 
 if TYPE_CHECKING:
     from rashomon.case import Case
@@ -47,16 +47,6 @@ def serve_case(
         webbrowser.open(address)
     config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, access_log=False)
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach what listens here."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _tell_long(tell: Callable[[str], None], step: str, done: int, total: int | None) -> None:

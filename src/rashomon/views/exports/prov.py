@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.record import Judgement, Record, judgement_id
+from rashomon.record import Judgement, Record, is_person, judgement_id
 from rashomon.views.exports.base import Exported, full, json_text, web_address
 
 _PREFIX = {"rsh": "urn:rashomon:", "schema": "https://schema.org/"}
@@ -43,7 +43,7 @@ def prov_file(record: Record, run: dict[str, Any]) -> Exported:
     _reports(made, record)
     _events(made, record)
     for judgement in record.judgements:
-        if judgement.by.startswith("person:"):
+        if is_person(judgement):
             _judged(made, judgement)
     return Exported({"prov.json": json_text(made.parts)})
 

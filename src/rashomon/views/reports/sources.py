@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rashomon.record import Article, Record
+from rashomon.record import Article, Record, is_person
 from rashomon.views.exports.base import web_address
 from rashomon.views.reports.archive import Archive, anchor
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, Run, aside
@@ -61,7 +61,7 @@ def method(record: Record, run: Mapping[str, Any], *, whole: bool) -> Iterator[B
 
 
 def _judged(record: Record) -> Iterator[Block]:
-    people = Counter(j.by.removeprefix("person:") for j in record.judgements if j.by.startswith("person:"))
+    people = Counter(j.by.removeprefix("person:") for j in record.judgements if is_person(j))
     if not people:
         yield Paragraph((Run("Nobody has corrected the program's judgements."),))
     else:
