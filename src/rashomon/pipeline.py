@@ -79,8 +79,8 @@ STAGES = (
     ),
     Stage("coreference", 2, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 2, ("articles",), ("statements", "reports"), "article", add_outer_links),
-    Stage("copies", 2, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 2, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
+    Stage("stories", 3, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 2, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 3, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -15,8 +16,8 @@ from rashomon.matching.growing import Tree, grow, tree_of
 BAR = 500_000_000
 
 
-def world(seed: int, count: int) -> dict[tuple[str, str], int]:
-    """Pairs of a few loose bundles, no two with one score."""
+def world(seed: int, count: int, scores: tuple[int, ...] = ()) -> dict[tuple[str, str], int]:
+    """Pairs of a few loose bundles; with a choice of few scores most means are tied."""
     chance = random.Random(seed)
     ids = [f"n{i:02d}" for i in range(count)]
     bundle = {one: chance.randrange(max(1, count // 4)) for one in ids}
@@ -25,8 +26,25 @@ def world(seed: int, count: int) -> dict[tuple[str, str], int]:
         for other in ids[:i]:
             near = bundle[one] == bundle[other]
             if chance.random() < (0.9 if near else 0.4):
-                found[other, one] = chance.randrange(300_000_000 if near else 50_000_000, 950_000_000)
+                free = chance.randrange(300_000_000 if near else 50_000_000, 950_000_000)
+                found[other, one] = chance.choice(scores) if scores else free
     return found
+
+
+def one_by_one(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
+    """What the words say, without a shortcut: the best mean first, then the smallest names."""
+    groups = [(one,) for one in ids]
+    while True:
+        ranked = []
+        for one, other in combinations(groups, 2):
+            total = sum(pairs.get((min(a, b), max(a, b)), 0) for a in one for b in other)
+            mean = total / (len(one) * len(other))
+            if mean >= BAR:
+                ranked.append((-mean, *sorted((max(one), max(other))), one, other))
+        if not ranked:
+            return sorted(tuple(sorted(group)) for group in groups)
+        *_, one, other = min(ranked)
+        groups = [group for group in groups if group not in (one, other)] + [(*one, *other)]
 
 
 def at_once(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
@@ -51,10 +69,26 @@ def among(ids: set[str], pairs: dict[tuple[str, str], int]):
     return of
 
 
+#: No ties, many, and nothing but ties.
+SCORES = st.sampled_from([(), (500_000_000, 600_000_000, 900_000_000), (500_000_000, 1), (700_000_000,)])
+
+
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(2, 16), st.randoms(use_true_random=False))
-def test_one_after_the_other_or_all_at_once_is_the_same(seed: int, count: int, chance: random.Random) -> None:
-    pairs = world(seed, count)
+@given(st.integers(0, 10_000), st.integers(2, 12), SCORES)
+def test_all_at_once_joins_the_best_first_and_of_equals_the_smallest_names(
+    seed: int, count: int, scores: tuple[int, ...]
+) -> None:
+    pairs = world(seed, count, scores)
+    ids = [f"n{i:02d}" for i in range(count)]
+    assert at_once(ids, pairs) == one_by_one(ids, pairs)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000), st.integers(2, 16), SCORES, st.randoms(use_true_random=False))
+def test_one_after_the_other_or_all_at_once_is_the_same(
+    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+) -> None:
+    pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
     chance.shuffle(ids)
     tree, here = Tree(), set()
@@ -66,9 +100,11 @@ def test_one_after_the_other_or_all_at_once_is_the_same(seed: int, count: int, c
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(3, 16), st.randoms(use_true_random=False))
-def test_pairs_that_change_give_what_the_changed_pairs_give(seed: int, count: int, chance: random.Random) -> None:
-    pairs = world(seed, count)
+@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, st.randoms(use_true_random=False))
+def test_pairs_that_change_give_what_the_changed_pairs_give(
+    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+) -> None:
+    pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
     tree = tree_of(ids, joinings(ids, scored(ids, pairs)))
     assert tree.groups() == at_once(ids, pairs)
@@ -79,7 +115,7 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(seed: int, count: in
         if chance.random() < 0.5:
             del pairs[pair]
         else:
-            pairs[pair] = chance.randrange(1, 999_999_999)
+            pairs[pair] = chance.choice(scores or (chance.randrange(1, 999_999_999),))
         one = chance.choice(pair)
         changed = grow(tree, [one], among(set(ids), pairs), BAR)
         assert tree.groups() == at_once(ids, pairs)

@@ -11,13 +11,16 @@ pieces that such pairs (and people) connect: each piece is clustered alone, and 
 
 Groups join along chains of nearest neighbours (Benzécri 1982): two that are each other's nearest may join at once,
 since no later joining brings anybody nearer to either. Scores are counted in whole billionths, so that sums do not
-depend on the order of addition.
+depend on the order of addition. Of two joinings with one mean the one between groups of smaller names comes first,
+a group being named by the largest id in it: a joining makes no name smaller, so even at a tie nobody comes nearer,
+and the groups are the same whichever end a chain began at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -206,6 +209,8 @@ class _Joining:
         self._ends, self._others, self._scores = rows_of(len(names), pairs)
         self._home = np.arange(len(names))
         self._sizes = np.ones(len(names))
+        #: Of each group its largest member; among equal means the group of the smallest is the nearest.
+        self._largest = np.arange(len(names))
         self._members: dict[int, list[int]] = {i: [i] for i in range(len(names))}
         self._enemies: dict[int, set[int]] = {}
         #: Joinings by the machine: one member of either side, and the mean score.
@@ -225,19 +230,21 @@ class _Joining:
         chain = [start]
         while True:
             before = chain[-2] if len(chain) > 1 else -1
-            nearest, mean = self._nearest(chain[-1], before)
+            nearest, mean = self._nearest(chain[-1])
             if nearest is None:
                 return chain[-1]
             if nearest == before:
                 self.joined.append((self._names[before], self._names[chain[-1]], mean))
                 self._join(chain.pop(), chain.pop())
+                # what may join by then and might not before can have taken a group out of the chain
+                chain = list(takewhile(self._members.__contains__, chain))
                 if not chain:
                     return -1
             else:
                 chain.append(nearest)
 
-    def _nearest(self, group: int, before: int) -> tuple[int | None, float]:
-        """The group with the best mean score, from the threshold up; `before` wins among equals, then the first."""
+    def _nearest(self, group: int) -> tuple[int | None, float]:
+        """The group with the best mean score, from the threshold up; among equals that of the smallest name."""
         members = self._members[group]
         parts = [slice(self._ends[i], self._ends[i + 1]) for i in members]
         others = np.concatenate([self._others[part] for part in parts])
@@ -249,7 +256,7 @@ class _Joining:
             total += (pairs - np.bincount(place, minlength=len(homes))) * self._missing
         mean = total / pairs
         mean[homes == group] = -1.0
-        for i in np.lexsort((homes != before, -mean)).tolist() if len(mean) else ():
+        for i in np.lexsort((self._largest[homes], -mean)).tolist() if len(mean) else ():
             if mean[i] < self._bar:
                 return None, 0.0
             if self._may_join(group, int(homes[i])):
@@ -272,6 +279,7 @@ class _Joining:
         self._home[self._members[lose]] = keep
         self._members[keep] += self._members.pop(lose)
         self._sizes[keep] = len(self._members[keep])
+        self._largest[keep] = max(self._largest[keep], self._largest[lose])
         for enemy in self._enemies.pop(lose, set()):
             self._enemies[enemy].discard(lose)
             self._enemies[enemy].add(keep)

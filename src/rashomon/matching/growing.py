@@ -6,8 +6,8 @@ replayed from the best down, but only where something has changed. A set that th
 what it did then it does again, unless a set that the old run never saw (a dirty one) comes nearer first. A set
 whose old partner is gone becomes dirty at the moment when they would have joined, and not before.
 
-Where two joinings have exactly the same mean, either may come first; all else is as in `clusters.clusters`,
-whatever the order of arrival (tests/matching/test_growing.py).
+The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
+where a set is named by the largest id in it. So the groups are the same whatever the order of arrival.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-#: What happens first at one height.
+#: What happens first at one rank.
 _CANCEL, _ADVANCE, _JOIN = 0, 1, 2
+
+#: When a joining takes place: minus the mean score, then the largest ids of the two sets, the smaller first.
+_Rank = tuple[float, str, str]
 
 #: Of a leaf: the leaves it has a pair with, and the scores, in whole billionths.
 PairsOf = Callable[[str], Mapping[str, int]]
@@ -29,13 +32,14 @@ PairsOf = Callable[[str], Mapping[str, int]]
 class Tree:
     """How groups formed. Nodes are leaves (by id) and joinings (named by what they join).
 
-    `height`: the mean score at which a joining took place, in billionths.
+    `height`: the mean score at which a joining took place, in billionths. `largest`: the largest id below a joining.
     """
 
     parent: dict[str, str] = field(default_factory=dict)
     children: dict[str, tuple[str, str]] = field(default_factory=dict)
     height: dict[str, float] = field(default_factory=dict)
     size: dict[str, int] = field(default_factory=dict)
+    largest: dict[str, str] = field(default_factory=dict)
 
     def leaves(self, node: str) -> list[str]:
         """All ids below a node."""
@@ -65,13 +69,23 @@ class Tree:
         self.parent[one] = self.parent[other] = name
         self.height[name] = height
         self.size[name] = self.size[one] + self.size[other]
+        self.largest[name] = max(self.largest_of(one), self.largest_of(other))
         return name
+
+    def largest_of(self, node: str) -> str:
+        """The largest id at or below a node."""
+        return self.largest.get(node, node)
+
+    def rank(self, node: str) -> _Rank:
+        """When a joining took place."""
+        one, other = (self.largest_of(child) for child in self.children[node])
+        return -self.height[node], min(one, other), max(one, other)
 
     def take_away(self, node: str) -> None:
         """Undoes a joining: what it joined stands alone."""
         for child in self.children.pop(node):
             self.parent.pop(child, None)
-        del self.height[node], self.size[node]
+        del self.height[node], self.size[node], self.largest[node]
 
 
 def joining_name(one: str, other: str) -> str:
@@ -103,7 +117,8 @@ class _Replay:
     """One run over the old tree, which it reads only; what it makes is added at the end."""
 
     def __init__(self, tree: Tree, pairs: PairsOf, bar: float) -> None:
-        self._old, self._pairs, self._bar, self._now = tree, pairs, bar, inf
+        self._old, self._pairs, self._bar = tree, pairs, bar
+        self._now: _Rank = (-inf, "", "")
         #: Dirty sets → the sets they have pairs with, and the sums of the scores.
         self._dirty: dict[str, dict[str, int]] = {}
         #: Clean sets → the dirty ones that have pairs with them.
@@ -113,22 +128,22 @@ class _Replay:
         self._cancelled: set[str] = set()
         self._above: dict[str, str] = {}
         self._size: dict[str, int] = {}
+        self._largest: dict[str, str] = {}
         self._made: list[tuple[str, str, float]] = []
-        self._events: list[tuple[float, int, str, str]] = []
+        self._events: list[tuple[_Rank, int, str, str]] = []
 
     def run(self, begun: list[str]) -> set[str]:
         for leaf in begun:
             self._leave(leaf)
         for leaf in begun:
             self._become_dirty(leaf)
-        while self._events and -self._events[0][0] >= self._bar:
-            height, kind, one, other = heapq.heappop(self._events)
-            self._now = -height
+        while self._events and -self._events[0][0][0] >= self._bar:
+            self._now, kind, one, other = heapq.heappop(self._events)
             if kind == _CANCEL:
                 self._cancel(one)
             elif kind == _ADVANCE:
                 self._advance(one)
-            elif self._mean(one, other) == self._now:
+            elif self._rank(one, other) == self._now:
                 self._join(one, other)
         return self._written()
 
@@ -149,21 +164,28 @@ class _Replay:
                 node = self._above[node]
                 continue
             above = None if node in self._left else self._old.parent.get(node)
-            if above is None or above in self._cancelled or self._old.height[above] < self._now:
+            if above is None or above in self._cancelled or self._old.rank(above) > self._now:
                 return node
             node = above
 
-    def _mean(self, one: str, other: str) -> float | None:
+    def _rank(self, one: str, other: str) -> _Rank | None:
+        """When a dirty set and another would join; None where the two are no more, or have no pair."""
         total = self._dirty.get(one, {}).get(other)
-        return None if total is None else total / (self._size_of(one) * self._size_of(other))
+        if total is None:
+            return None
+        left, right = self._largest_of(one), self._largest_of(other)
+        return -total / (self._size_of(one) * self._size_of(other)), min(left, right), max(left, right)
 
     def _size_of(self, node: str) -> int:
         return self._size.get(node) or self._old.size[node]
 
+    def _largest_of(self, node: str) -> str:
+        return self._largest.get(node) or self._old.largest_of(node)
+
     def _offer(self, one: str, other: str) -> None:
-        mean = self._mean(one, other)
-        if mean is not None and mean >= self._bar:
-            heapq.heappush(self._events, (-mean, _JOIN, one, other))
+        rank = self._rank(one, other)
+        if rank is not None and -rank[0] >= self._bar:
+            heapq.heappush(self._events, (rank, _JOIN, one, other))
 
     # ── what happens ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -172,7 +194,7 @@ class _Replay:
         self._left.add(node)
         above = self._old.parent.get(node)
         if above is not None:
-            heapq.heappush(self._events, (-self._old.height[above], _CANCEL, above, ""))
+            heapq.heappush(self._events, (self._old.rank(above), _CANCEL, above, ""))
 
     def _cancel(self, node: str) -> None:
         if node in self._cancelled:
@@ -180,7 +202,7 @@ class _Replay:
         self._cancelled.add(node)
         above = self._old.parent.get(node)
         if above is not None:
-            heapq.heappush(self._events, (-self._old.height[above], _CANCEL, above, ""))
+            heapq.heappush(self._events, (self._old.rank(above), _CANCEL, above, ""))
         for child in self._old.children[node]:
             if child not in self._left and child not in self._cancelled:
                 self._left.add(child)
@@ -217,7 +239,7 @@ class _Replay:
             self._beside[clean] = set()
             above = self._old.parent.get(clean)
             if above is not None:
-                heapq.heappush(self._events, (-self._old.height[above], _ADVANCE, clean, ""))
+                heapq.heappush(self._events, (self._old.rank(above), _ADVANCE, clean, ""))
         self._beside[clean].add(dirty)
 
     def _advance(self, clean: str) -> None:
@@ -251,5 +273,6 @@ class _Replay:
         self._above[one] = self._above[other] = name
         self._size[name] = self._size_of(one) + self._size_of(other)
         self._left.add(name)
-        self._made.append((one, other, self._now))
+        self._largest[name] = max(self._largest_of(one), self._largest_of(other))
+        self._made.append((one, other, -self._now[0]))
         self._link(name, {key: mine.get(key, 0) + theirs.get(key, 0) for key in near})
