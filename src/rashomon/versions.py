@@ -70,9 +70,12 @@ def verify(store: DeltaStore) -> Verified:
 
 
 def _check_weights() -> Iterator[str]:
+    from rashomon.language import embeddings
     from rashomon.language.weights import find_weights, verify
 
     try:
         verify(find_weights())
+        if embeddings.available():
+            embeddings.verify()
     except RashomonError as error:
         yield str(error)
