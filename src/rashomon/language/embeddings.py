@@ -95,7 +95,8 @@ def _mean(rows: Sequence[Vectors]) -> Vectors:
         return np.zeros(SIZE, np.float32)
     total = np.sum(np.asarray(rows, np.float64), axis=0)
     length = float(np.linalg.norm(total)) or 1.0
-    return np.round(total / length, _DECIMALS).astype(np.float32)
+    unit: Vectors = np.round(total / length, _DECIMALS).astype(np.float32)
+    return unit
 
 
 # ── the model ─────────────────────────────────────────────────────────────────────────────────────────────
