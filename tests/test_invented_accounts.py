@@ -1,7 +1,8 @@
-"""Two more invented sets of accounts, read as the example is, against their own keys.
+"""More invented sets of accounts, read as the example is, against their own keys.
 
 tests/corpus/accounts: `mine` is a mine accident and a strike in 1994, `border` a border clash and an exchange of
-prisoners in 2008, which nothing was tuned on. `LEAST` holds what the record reaches today.
+prisoners in 2008; `stories` are twelve little ones, of which six are `HELD`. Of `border` and `HELD` only the figures
+were read, never what was missed. `LEAST` holds what the record reaches today.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
+from invented_stories import written
 from test_example import PARTS, Example
 
 ACCOUNTS = Path(__file__).resolve().parent / "corpus" / "accounts"
@@ -23,16 +25,28 @@ LEAST = {
     ("mine", "findings"): (0.38, 0.45),
     ("border", "events"): (0.42, 0.80),
     ("border", "findings"): (0.26, 0.55),
+    ("read", "events"): (0.50, 0.90),
+    ("read", "findings"): (0.19, 0.75),
+    ("held", "events"): (0.36, 0.90),
+    ("held", "findings"): (0.18, 0.75),
 }
 
+READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")
+HELD = ("coup", "prison", "raid", "strait", "trade", "village")
 
-@pytest.fixture(scope="module", params=("mine", "border"))
+
+@pytest.fixture(scope="module", params=("mine", "border", "read", "held"))
 def accounts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Example]]:
-    folder = ACCOUNTS / request.param
-    case = rashomon.open_case(tmp_path_factory.mktemp(request.param) / "accounts.case")
-    case.add([folder / "corpus"])
-    key = json.loads((folder / "key.json").read_text(encoding="utf-8"))
-    yield request.param, Example(case, case.record(), key)
+    name, out = request.param, tmp_path_factory.mktemp(request.param)
+    case = rashomon.open_case(out / "accounts.case")
+    if name in ("mine", "border"):
+        corpus = ACCOUNTS / name / "corpus"
+        key = json.loads((ACCOUNTS / name / "key.json").read_text(encoding="utf-8"))
+    else:
+        corpus = out / "corpus"
+        key = written(ACCOUNTS / "stories", READ if name == "read" else HELD, corpus)
+    case.add([corpus])
+    yield name, Example(case, case.record(), key)
 
 
 @pytest.mark.parametrize("part", ["events", "findings"])
@@ -46,7 +60,7 @@ def test_other_accounts_are_laid_side_by_side_too(accounts: tuple[str, Example],
 
 
 def test_a_telling_of_the_keys_stands_in_its_article() -> None:
-    for folder in sorted(ACCOUNTS.iterdir()):
+    for folder in (ACCOUNTS / "mine", ACCOUNTS / "border"):
         key = json.loads((folder / "key.json").read_text(encoding="utf-8"))
         lines = (folder / "corpus" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
         for event in key["events"]:
