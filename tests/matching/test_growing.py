@@ -117,9 +117,13 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
         else:
             pairs[pair] = chance.choice(scores or (chance.randrange(1, 999_999_999),))
         one = chance.choice(pair)
-        changed = grow(tree, [one], among(set(ids), pairs), BAR)
-        assert tree.groups() == at_once(ids, pairs)
-        assert one in changed
+        was = tree.groups()
+        grown = grow(tree, [one], among(set(ids), pairs), BAR)
+        now = tree.groups()
+        assert now == at_once(ids, pairs)
+        assert one in grown.leaves
+        assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
+        assert {group[0] for group in was if group not in now} <= set(grown.before)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 #: What happens first at one rank.
 _CANCEL, _ADVANCE, _JOIN = 0, 1, 2
+
+#: What the names of joinings begin with, and no id.
+_MARK = "+"
 
 #: When a joining takes place: minus the mean score, then the largest ids of the two sets, the smaller first.
 _Rank = tuple[float, str, str]
@@ -28,89 +32,110 @@ _Rank = tuple[float, str, str]
 PairsOf = Callable[[str], Mapping[str, int]]
 
 
+class Joining(NamedTuple):
+    """Two nodes that became one. `height`: the mean score, in billionths; `largest`: the largest id below."""
+
+    one: str
+    other: str
+    height: float
+    size: int
+    largest: str
+
+
 @dataclass
 class Tree:
     """How groups formed. Nodes are leaves (by id) and joinings (named by what they join).
 
-    `height`: the mean score at which a joining took place, in billionths. `largest`: the largest id below a joining.
+    `parent`: of every node the joining above it, or "". Both may lie in a file: what is read of them is what changes.
     """
 
-    parent: dict[str, str] = field(default_factory=dict)
-    children: dict[str, tuple[str, str]] = field(default_factory=dict)
-    height: dict[str, float] = field(default_factory=dict)
-    size: dict[str, int] = field(default_factory=dict)
-    largest: dict[str, str] = field(default_factory=dict)
+    parent: MutableMapping[str, str] = field(default_factory=dict)
+    joinings: MutableMapping[str, Joining] = field(default_factory=dict)
 
     def leaves(self, node: str) -> list[str]:
         """All ids below a node."""
         found, waiting = [], [node]
         while waiting:
             one = waiting.pop()
-            if one in self.children:
-                waiting.extend(self.children[one])
-            else:
+            joining = self.joinings.get(one) if one[0] == _MARK else None
+            if joining is None:
                 found.append(one)
+            else:
+                waiting += joining[:2]
         return found
 
     def root(self, node: str) -> str:
         """The group that a node is in."""
-        while node in self.parent:
-            node = self.parent[node]
+        while above := self.parent[node]:
+            node = above
         return node
 
     def groups(self) -> list[tuple[str, ...]]:
         """All groups, each sorted, in the order of their smallest id."""
-        return sorted(tuple(sorted(self.leaves(node))) for node in self.size if node not in self.parent)
+        return sorted(tuple(sorted(self.leaves(node))) for node, above in self.parent.items() if not above)
 
     def add(self, one: str, other: str, height: float) -> str:
         """Joins two nodes; gives the name of the joining."""
         name = joining_name(one, other)
-        self.children[name] = (one, other)
+        largest = max(self.largest(one), self.largest(other))
+        self.joinings[name] = Joining(one, other, height, self.size(one) + self.size(other), largest)
         self.parent[one] = self.parent[other] = name
-        self.height[name] = height
-        self.size[name] = self.size[one] + self.size[other]
-        self.largest[name] = max(self.largest_of(one), self.largest_of(other))
+        self.parent[name] = ""
         return name
 
-    def largest_of(self, node: str) -> str:
+    def size(self, node: str) -> int:
+        """How many ids lie at or below a node."""
+        return self.joinings[node].size if node[0] == _MARK else 1
+
+    def largest(self, node: str) -> str:
         """The largest id at or below a node."""
-        return self.largest.get(node, node)
+        return self.joinings[node].largest if node[0] == _MARK else node
 
     def rank(self, node: str) -> _Rank:
         """When a joining took place."""
-        one, other = (self.largest_of(child) for child in self.children[node])
-        return -self.height[node], min(one, other), max(one, other)
+        joining = self.joinings[node]
+        one, other = self.largest(joining.one), self.largest(joining.other)
+        return -joining.height, min(one, other), max(one, other)
 
     def take_away(self, node: str) -> None:
         """Undoes a joining: what it joined stands alone."""
-        for child in self.children.pop(node):
-            self.parent.pop(child, None)
-        del self.height[node], self.size[node], self.largest[node]
+        joining = self.joinings.pop(node)
+        self.parent.pop(node)
+        for child in joining[:2]:
+            if self.parent.get(child) == node:
+                self.parent[child] = ""
 
 
 def joining_name(one: str, other: str) -> str:
     """The same for the same two, in either order."""
-    return "+" + hashlib.blake2b(f"{min(one, other)} {max(one, other)}".encode(), digest_size=12).hexdigest()
+    return _MARK + hashlib.blake2b(f"{min(one, other)} {max(one, other)}".encode(), digest_size=12).hexdigest()
 
 
 def tree_of(ids: Iterable[str], joinings: Iterable[tuple[str, str, float]]) -> Tree:
     """A tree out of joinings in the order in which they took place, each by one member of either side."""
-    tree = Tree(size=dict.fromkeys(ids, 1))
+    tree = Tree(dict.fromkeys(ids, ""))
     for one, other, height in joinings:
         tree.add(tree.root(one), tree.root(other), height)
     return tree
 
 
-def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> set[str]:
+class Grown(NamedTuple):
+    """`leaves`: of all groups that may have changed; `before`: of each group they were in its smallest id."""
+
+    leaves: set[str]
+    before: list[str]
+
+
+def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> Grown:
     """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
-    `pairs` gives the pairs as they are now; `bar` is the least mean score, in billionths. Gives the leaves of all
-    groups that may have changed.
+    `pairs` gives the pairs as they are now; `bar` is the least mean score, in billionths.
     """
     begun = sorted(set(touched))
-    for leaf in begun:
-        tree.size.setdefault(leaf, 1)
-    return _Replay(tree, pairs, bar).run(begun)
+    new = {leaf for leaf in begun if leaf not in tree.parent}
+    for leaf in new:
+        tree.parent[leaf] = ""
+    return _Replay(tree, pairs, bar).run(begun, new)
 
 
 class _Replay:
@@ -132,7 +157,7 @@ class _Replay:
         self._made: list[tuple[str, str, float]] = []
         self._events: list[tuple[_Rank, int, str, str]] = []
 
-    def run(self, begun: list[str]) -> set[str]:
+    def run(self, begun: list[str], new: set[str]) -> Grown:
         for leaf in begun:
             self._leave(leaf)
         for leaf in begun:
@@ -145,14 +170,19 @@ class _Replay:
                 self._advance(one)
             elif self._rank(one, other) == self._now:
                 self._join(one, other)
-        return self._written()
+        return self._written(new)
 
-    def _written(self) -> set[str]:
+    def _written(self, new: set[str]) -> Grown:
+        # a set made in this run has not been in the old tree; what it was made of has
+        were = self._dirty.keys() | self._above.keys()
+        were = {leaf for node in were - set(self._above.values()) for leaf in self._old.leaves(node)}
+        roots = {self._old.root(leaf) for leaf in were - new}
+        before = sorted(min(self._old.leaves(root)) for root in roots)
         for node in self._cancelled:
             self._old.take_away(node)
         for one, other, height in self._made:
             self._old.add(one, other, height)
-        return {leaf for node in self._dirty for leaf in self._old.leaves(node)}
+        return Grown({leaf for node in self._dirty for leaf in self._old.leaves(node)}, before)
 
     # ── where everybody is ────────────────────────────────────────────────────────────────────────────────
 
@@ -164,7 +194,7 @@ class _Replay:
                 node = self._above[node]
                 continue
             above = None if node in self._left else self._old.parent.get(node)
-            if above is None or above in self._cancelled or self._old.rank(above) > self._now:
+            if not above or above in self._cancelled or self._old.rank(above) > self._now:
                 return node
             node = above
 
@@ -177,10 +207,10 @@ class _Replay:
         return -total / (self._size_of(one) * self._size_of(other)), min(left, right), max(left, right)
 
     def _size_of(self, node: str) -> int:
-        return self._size.get(node) or self._old.size[node]
+        return self._size.get(node) or self._old.size(node)
 
     def _largest_of(self, node: str) -> str:
-        return self._largest.get(node) or self._old.largest_of(node)
+        return self._largest.get(node) or self._old.largest(node)
 
     def _offer(self, one: str, other: str) -> None:
         rank = self._rank(one, other)
@@ -193,7 +223,7 @@ class _Replay:
         """A set goes another way than in the old run: the joining above it will not take place."""
         self._left.add(node)
         above = self._old.parent.get(node)
-        if above is not None:
+        if above:
             heapq.heappush(self._events, (self._old.rank(above), _CANCEL, above, ""))
 
     def _cancel(self, node: str) -> None:
@@ -201,9 +231,9 @@ class _Replay:
             return
         self._cancelled.add(node)
         above = self._old.parent.get(node)
-        if above is not None:
+        if above:
             heapq.heappush(self._events, (self._old.rank(above), _CANCEL, above, ""))
-        for child in self._old.children[node]:
+        for child in self._old.joinings[node][:2]:
             if child not in self._left and child not in self._cancelled:
                 self._left.add(child)
                 self._become_dirty(child)
@@ -238,7 +268,7 @@ class _Replay:
         if clean not in self._beside:
             self._beside[clean] = set()
             above = self._old.parent.get(clean)
-            if above is not None:
+            if above:
                 heapq.heappush(self._events, (self._old.rank(above), _ADVANCE, clean, ""))
         self._beside[clean].add(dirty)
 
@@ -248,7 +278,7 @@ class _Replay:
         if clean in self._left or above in self._cancelled or clean not in self._beside:
             return
         moved: set[str] = set()
-        for part in self._old.children[above]:
+        for part in self._old.joinings[above][:2]:
             for who in self._beside.pop(part, set()):
                 self._dirty[who][above] = self._dirty[who].get(above, 0) + self._dirty[who].pop(part)
                 moved.add(who)

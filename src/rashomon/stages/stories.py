@@ -11,8 +11,8 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from rashomon.matching.clusters import (
     joinings,
     rows_of,
 )
-from rashomon.matching.growing import Tree, grow, tree_of
+from rashomon.matching.growing import Tree, grow
 from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Mention, Reason, Story, is_person, story_id
 
@@ -93,7 +93,7 @@ def story_sketch(article: Article, settings: StoriesSettings = StoriesSettings()
     return sketch(article.title, article.text, settings.lead, settings.keys)
 
 
-def _when_and_id(article: Article) -> tuple[str, str]:
+def _when_and_id(article: Article | Known) -> tuple[str, str]:
     return (article.published or "", article.id)
 
 
@@ -118,7 +118,7 @@ class _Alike(NamedTuple):
         likeness = self.likeness * self.time
         return in_billionths(self.score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
 
-    def judgement(self, i: int, articles: Sequence[Article]) -> Judgement:
+    def judgement(self, i: int, articles: Sequence[Article | Known]) -> Judgement:
         """The judgement of the pair at a place, with what each feature added."""
         one, other = sorted((articles[self.left[i]], articles[self.right[i]]), key=lambda article: article.id)
         text, lead, time = float(self.text[i]), float(self.lead[i]), float(self.time[i])
@@ -180,7 +180,7 @@ def _scored(
     return _Alike(left, right, text, lead, days, one_voice, time, likeness, score)
 
 
-def _spans(articles: Sequence[Article]) -> NDArray[np.float64]:
+def _spans(articles: Sequence[Article | Known]) -> NDArray[np.float64]:
     """The earliest and the latest each article can have come out, in days since 1970; NaN where nothing says."""
     return np.array(
         [
@@ -215,162 +215,292 @@ def _kept(alike: _Alike, settings: StoriesSettings) -> Numbers:
 # ── one after the other ───────────────────────────────────────────────────────────────────────────────────
 
 
+class Known(NamedTuple):
+    """What a story shows of an article: its title, or else its first words. `voice` is an article's number."""
+
+    id: str
+    published: str | None
+    published_latest: str | None
+    title: str | None
+    headline: str | None
+    voice: int
+
+
+class Paired(NamedTuple):
+    """Of one article the numbers of those it is paired with, ascending, and the scores."""
+
+    others: Numbers
+    scores: Numbers
+
+
+@dataclass
+class StoriesKept:
+    """What grows, by number of article unless said otherwise; each part may lie in a file.
+
+    `holders`: of each term the articles that it is a key of, in order of time and id. `picks`: those with whom an
+    article's judgements are kept.
+    """
+
+    numbers: MutableMapping[str, int] = field(default_factory=dict)
+    articles: MutableMapping[int, Known] = field(default_factory=dict)
+    sketches: MutableMapping[int, Sketch] = field(default_factory=dict)
+    holders: MutableMapping[int, list[int]] = field(default_factory=dict)
+    pairs: MutableMapping[int, Paired] = field(default_factory=dict)
+    picks: MutableMapping[int, list[int]] = field(default_factory=dict)
+    tree: Tree = field(default_factory=Tree)
+
+
+class StoriesChanged(NamedTuple):
+    """`stories` and `judgements` are new or may have changed; `gone` stories are no more or are among them.
+
+    `unjudged`: pairs whose judgement is no longer kept, by ids, the smaller first.
+    """
+
+    stories: list[Story]
+    gone: list[str]
+    judgements: list[Judgement]
+    unjudged: list[tuple[str, str]]
+
+
 class GrowingStories:
     """Stories kept ready for newcomers: what `add` gives is what `find_stories` would give of all.
 
     Judgements by people are not known here; where there are any, `find_stories` does it anew.
     """
 
-    def __init__(self, settings: StoriesSettings = StoriesSettings()) -> None:
+    def __init__(self, settings: StoriesSettings = StoriesSettings(), kept: StoriesKept | None = None) -> None:
         self._settings = settings
-        self._articles: list[Article] = []
-        self._number: dict[str, int] = {}
-        self._sketches: list[Sketch] = []
-        self._voices: list[int] = []
-        #: Of each term the articles that it is a key of, in order of time and id.
-        self._holders: dict[int, list[tuple[str, str]]] = {}
-        #: Of each article the numbers of those it is paired with, and the scores.
-        self._others: list[Numbers] = []
-        self._scores: list[Numbers] = []
-        self._tree = Tree()
+        self._kept = kept if kept is not None else StoriesKept()
+        self._tree = self._kept.tree
+        #: Pairs that came, went or changed since `add` began, the smaller number first.
+        self._changed: set[tuple[int, int]] = set()
 
     @classmethod
     def of(
-        cls, articles: Sequence[Article], origins: Mapping[str, str], settings: StoriesSettings = StoriesSettings()
+        cls,
+        articles: Sequence[Article],
+        origins: Mapping[str, str],
+        settings: StoriesSettings = StoriesSettings(),
+        kept: StoriesKept | None = None,
     ) -> GrowingStories:
-        """All of a case at once."""
-        self = cls(settings)
+        """All of a case at once, into `kept`, which is empty."""
+        self = cls(settings, kept)
         ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
+        holders: dict[int, list[int]] = {}
         for article in ordered:
-            self._take_in(article)
-        self._voices = [self._number.get(origins.get(one.id, one.id), i) for i, one in enumerate(ordered)]
-        alike = _alike(ordered, self._sketches, origins, settings)
-        ends, others, scores = rows_of(len(ordered), Scored(alike.left, alike.right, alike.for_groups()))
-        self._others = [others[a:b] for a, b in pairwise(ends)]
-        self._scores = [scores[a:b] for a, b in pairwise(ends)]
-        ids = sorted(self._number)
-        self._tree = tree_of(ids, joinings(ids, _by_id(alike, ordered, ids), Linkage(threshold=0.5)))
+            number = self._note(article)
+            for key in self._kept.sketches[number].keys.tolist():
+                holders.setdefault(key, []).append(number)
+        self._kept.holders.update(holders)
+        self._give_voices({one: voice for one, voice in origins.items() if one in self._kept.numbers})
+        self._pair_all(ordered, origins)
         return self
 
-    def add(self, articles: Iterable[Article], origins: Mapping[str, str]) -> list[Story]:
-        """The stories that are new or may have changed. `origins`: of newcomers, and of all whose voice is another."""
-        new = sorted((one for one in articles if one.id not in self._number), key=_when_and_id)
+    def _pair_all(self, ordered: Sequence[Article], origins: Mapping[str, str]) -> None:
+        alike = _alike(ordered, [self._kept.sketches[i] for i in range(len(ordered))], origins, self._settings)
+        ends, others, scores = rows_of(len(ordered), Scored(alike.left, alike.right, alike.for_groups()))
+        for number, (start, end) in enumerate(pairwise(ends)):
+            order = start + np.argsort(others[start:end])
+            self._kept.pairs[number] = Paired(others[order], scores[order])
+            self._kept.picks[number] = self._picked(number)
+        ids = sorted(article.id for article in ordered)
+        self._tree.parent.update(dict.fromkeys(ids, ""))
+        for one, other, height in joinings(ids, _by_id(alike, ordered, ids), Linkage(threshold=0.5)):
+            self._tree.add(self._tree.root(one), self._tree.root(other), height)
+
+    def add(self, articles: Iterable[Article], origins: Mapping[str, str]) -> StoriesChanged:
+        """What is new or may have changed. `origins`: of newcomers, and of all whose voice is another."""
+        self._changed = set()
+        unknown = {one.id: one for one in articles if one.id not in self._kept.numbers}
+        new = [self._note(article) for article in sorted(unknown.values(), key=_when_and_id)]
         touched: set[int] = set()
-        for article in new:
-            touched |= self._displaced(self._take_in(article))
-        anew = {self._number[one.id] for one in new} | self._given_voices(origins)
+        for number in new:
+            self._hold(number)
+            touched |= self._displaced(number)
+        anew = set(new) | self._give_voices(origins)
         for number in sorted(anew):
             self._pair_anew(number)
-        leaves = [self._articles[number].id for number in sorted(touched | anew)]
-        changed = grow(self._tree, leaves, self._pairs_of, 0.5e9)
-        return [self._story_of(root) for root in sorted({self._tree.root(leaf) for leaf in changed})]
+        grown = grow(self._tree, [self._kept.articles[i].id for i in touched | anew], self._pairs_of, 0.5e9)
+        roots = {self._tree.root(leaf) for leaf in grown.leaves}
+        stories = sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
+        return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
 
     def stories(self) -> list[Story]:
         """All stories, in the order of their smallest article."""
-        roots = {self._tree.root(one) for one in self._number}
+        roots = [node for node, above in self._tree.parent.items() if not above]
         return sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
 
-    def _take_in(self, article: Article) -> int:
-        number = self._number[article.id] = len(self._articles)
-        self._articles.append(article)
-        self._sketches.append(story_sketch(article, self._settings))
-        self._voices.append(number)
-        self._others.append(np.zeros(0, dtype=np.int64))
-        self._scores.append(np.zeros(0, dtype=np.int64))
-        for key in self._sketches[number].keys.tolist():
-            insort(self._holders.setdefault(key, []), _when_and_id(article))
+    def judgements(self) -> list[Judgement]:
+        """All judgements that are kept, in order of their articles."""
+        return self._judged({(min(i, j), max(i, j)) for i, picks in self._kept.picks.items() for j in picks})
+
+    # ── taking in ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _note(self, article: Article) -> int:
+        number = self._kept.numbers[article.id] = len(self._kept.numbers)
+        headline = None if article.title else _headline(article)
+        self._kept.articles[number] = Known(
+            article.id, article.published, article.published_latest, article.title, headline, number
+        )
+        self._kept.sketches[number] = story_sketch(article, self._settings)
+        self._kept.pairs[number] = Paired(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        self._kept.picks[number] = []
         return number
 
-    def _given_voices(self, origins: Mapping[str, str]) -> set[int]:
+    def _hold(self, number: int) -> None:
+        for key in self._kept.sketches[number].keys.tolist():
+            holders = list(self._kept.holders.get(key) or ())
+            insort(holders, number, key=self._place)
+            self._kept.holders[key] = holders
+
+    def _place(self, number: int) -> tuple[str, str]:
+        """Where an article stands in time."""
+        return _when_and_id(self._kept.articles[number])
+
+    def _give_voices(self, origins: Mapping[str, str]) -> set[int]:
         """Articles whose voice has changed."""
         found = set()
         for one, voice in origins.items():
-            number, now = self._number[one], self._number.get(voice, self._number[one])
-            if self._voices[number] != now:
-                self._voices[number] = now
+            number = self._kept.numbers[one]
+            now, known = self._kept.numbers.get(voice, number), self._kept.articles[number]
+            if known.voice != now:
+                self._kept.articles[number] = known._replace(voice=now)
                 found.add(number)
         return found
 
     def _displaced(self, number: int) -> set[int]:
         """Takes away the pairs that met at a term only while this one did not stand between them; gives one of each."""
         crowd, lost = self._settings.crowd, set()
-        for key in self._sketches[number].keys.tolist():
-            holders = self._holders[key]
-            at = bisect_left(holders, _when_and_id(self._articles[number]))
-            for before in range(max(0, at - crowd), at):
-                after = before + crowd + 1
-                if after < len(holders):
-                    lost.add((self._number[holders[before][1]], self._number[holders[after][1]]))
+        for key in self._kept.sketches[number].keys.tolist():
+            holders = self._kept.holders[key]
+            at = bisect_left(holders, self._place(number), key=self._place)
+            lost |= {
+                (holders[before], holders[before + crowd + 1])
+                for before in range(max(0, at - crowd), min(at, len(holders) - crowd - 1))
+            }
         touched: set[int] = set()
         for one, other in sorted(lost):
-            paired = other in self._others[one]
+            paired = other in self._kept.pairs[one].others
             if paired and not self._speak_alike(one, other) and self._shared(one, other) < self._settings.least_shared:
                 self._set(one, other, None)
                 self._set(other, one, None)
+                self._changed.add((min(one, other), max(one, other)))
                 touched |= set() if other in touched else {one}  # a pair is looked at from either side
         return touched
 
     def _speak_alike(self, one: int, other: int) -> bool:
         """Copies stay paired with the article whose voice they are, whatever they share."""
-        return self._voices[one] == other or self._voices[other] == one
+        return self._kept.articles[one].voice == other or self._kept.articles[other].voice == one
 
     def _shared(self, one: int, other: int) -> int:
         """Terms at which two articles meet."""
-        keys = np.intersect1d(self._sketches[one].keys, self._sketches[other].keys, assume_unique=True)
-        ends = _when_and_id(self._articles[one]), _when_and_id(self._articles[other])
-        gaps = [
-            abs(bisect_left(h, ends[0]) - bisect_left(h, ends[1]))
-            for h in map(self._holders.__getitem__, keys.tolist())
-        ]
-        return sum(gap <= self._settings.crowd for gap in gaps)
+        keys = np.intersect1d(self._kept.sketches[one].keys, self._kept.sketches[other].keys, assume_unique=True)
+        ends = self._place(one), self._place(other)
+        places = [[bisect_left(self._kept.holders[key], end, key=self._place) for end in ends] for key in keys.tolist()]
+        return sum(abs(here - there) <= self._settings.crowd for here, there in places)
 
     def _near(self, number: int) -> list[int]:
         """Articles that meet this one at terms enough, and those of one voice with it."""
-        meets: Counter[str] = Counter()
-        own = _when_and_id(self._articles[number])
-        for key in self._sketches[number].keys.tolist():
-            holders = self._holders[key]
-            at = bisect_left(holders, own)
-            meets.update(one for _, one in holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1])
-        found = {self._number[one] for one, count in meets.items() if count >= self._settings.least_shared}
-        found |= {i for i in (self._voices[number], *self._others[number].tolist()) if self._speak_alike(number, i)}
+        meets: Counter[int] = Counter()
+        for key in self._kept.sketches[number].keys.tolist():
+            holders = self._kept.holders[key]
+            at = bisect_left(holders, self._place(number), key=self._place)
+            meets.update(holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1])
+        found = {one for one, count in meets.items() if count >= self._settings.least_shared}
+        voiced = (self._kept.articles[number].voice, *self._kept.pairs[number].others.tolist())
+        found |= {i for i in voiced if self._speak_alike(number, i)}
         return sorted(found - {number})
 
     def _pair_anew(self, number: int) -> None:
         """Finds and scores all pairs of one article."""
-        near = [*self._near(number), number]
-        articles = [self._articles[i] for i in near]
-        last = len(near) - 1
-        pairs = Pairs(np.arange(last), np.full(last, last), np.zeros(last, dtype=np.int64))
-        sketches = Sketches([self._sketches[i] for i in near])
-        voices = np.array([self._voices[i] for i in near])
-        alike = _scored(pairs, sketches, _spans(articles), voices, self._settings)
-        found = dict(zip(np.array(near)[alike.left].tolist(), alike.for_groups().tolist(), strict=True))
-        had = dict(zip(self._others[number].tolist(), self._scores[number].tolist(), strict=True))
+        near = self._near(number)
+        alike = self._scored_with(number, near)
+        found = dict(zip(np.array([*near, number])[alike.left].tolist(), alike.for_groups().tolist(), strict=True))
+        had = dict(zip(*(part.tolist() for part in self._kept.pairs[number]), strict=True))
         for other in sorted(found.keys() | had.keys()):
             if found.get(other) != had.get(other):
                 self._set(other, number, found.get(other))
-        self._others[number] = np.array(sorted(found), dtype=np.int64)
-        self._scores[number] = np.array([found[other] for other in sorted(found)], dtype=np.int64)
+                self._changed.add((min(number, other), max(number, other)))
+        ordered = sorted(found)
+        scores = np.array([found[other] for other in ordered], dtype=np.int64)
+        self._kept.pairs[number] = Paired(np.array(ordered, dtype=np.int64), scores)
+
+    def _scored_with(self, number: int, others: Sequence[int]) -> _Alike:
+        """The pairs of one article, which comes last, with others."""
+        every = [*others, number]
+        pairs = Pairs(np.arange(len(others)), np.full(len(others), len(others)), np.zeros(len(others), dtype=np.int64))
+        known = [self._kept.articles[i] for i in every]
+        sketches = Sketches([self._kept.sketches[i] for i in every])
+        return _scored(pairs, sketches, _spans(known), np.array([one.voice for one in known]), self._settings)
 
     def _set(self, one: int, other: int, score: int | None) -> None:
         """The score of one side's pair with another; None takes it away."""
-        keep = self._others[one] != other
-        self._others[one], self._scores[one] = self._others[one][keep], self._scores[one][keep]
+        others, scores = self._kept.pairs[one]
+        at = int(np.searchsorted(others, other))
+        if at < len(others) and others[at] == other:
+            others, scores = np.delete(others, at), np.delete(scores, at)
         if score is not None:
-            self._others[one] = np.append(self._others[one], other)
-            self._scores[one] = np.append(self._scores[one], score)
+            others, scores = np.insert(others, at, other), np.insert(scores, at, score)
+        self._kept.pairs[one] = Paired(others, scores)
 
     def _pairs_of(self, leaf: str) -> dict[str, int]:
-        number = self._number[leaf]
-        others = [self._articles[i].id for i in self._others[number].tolist()]
-        return dict(zip(others, self._scores[number].tolist(), strict=True))
+        others, scores = self._kept.pairs[self._kept.numbers[leaf]]
+        return dict(zip((self._kept.articles[i].id for i in others.tolist()), scores.tolist(), strict=True))
+
+    # ── what is told of it ────────────────────────────────────────────────────────────────────────────────
 
     def _story_of(self, root: str) -> Story:
         group = tuple(sorted(self._tree.leaves(root)))
-        inside = set(group)
-        central = {one: sum(s for other, s in self._pairs_of(one).items() if other in inside) for one in group}
-        return _story(group, {one: self._articles[self._number[one]] for one in group}, central)
+        numbers = np.array([self._kept.numbers[one] for one in group], dtype=np.int64)
+        central = {}
+        for one, number in zip(group, numbers.tolist(), strict=True):
+            others, scores = self._kept.pairs[number]
+            central[one] = int(scores[np.isin(others, numbers)].sum())
+        return _story(group, {one: self._kept.articles[self._kept.numbers[one]] for one in group}, central)
+
+    def _picked(self, number: int) -> list[int]:
+        """The others with whom an article's judgements are kept, for its own sake: of those before and after it."""
+        others, tellings = self._kept.pairs[number]
+        own = self._place(number)
+        later = np.array([self._place(other) > own for other in others.tolist()], dtype=np.bool_)
+        scores = tellings // 1000 * 1000  # as they were before `for_groups` told equals apart
+        found: set[int] = set()
+        for side in (np.flatnonzero(later), np.flatnonzero(~later)):
+            for rank, count in ((scores, self._settings.kept), (-abs(scores - 500_000_000), self._settings.doubtful)):
+                found.update(self._best(others[side], rank[side], count))
+        return sorted(found)
+
+    def _best(self, others: Numbers, rank: Numbers, count: int) -> list[int]:
+        """Those of the highest rank, the earliest among equals."""
+        if len(others) > count:
+            able = np.flatnonzero(rank >= np.partition(rank, -count)[-count])
+            ordered = sorted(able.tolist(), key=lambda i: (-rank[i], self._place(int(others[i]))))
+            others = others[ordered[:count]]
+        return [int(other) for other in others]
+
+    def _rejudged(self) -> tuple[list[Judgement], list[tuple[str, str]]]:
+        """Judgements of pairs that changed or are kept only now, and pairs whose judgements are not kept any more."""
+        concerned = set(self._changed)
+        for number in {one for pair in self._changed for one in pair}:
+            before, now = set(self._kept.picks[number]), self._picked(number)
+            self._kept.picks[number] = now
+            concerned |= {(min(number, other), max(number, other)) for other in before ^ set(now)}
+        kept = {(i, j) for i, j in concerned if j in self._kept.picks[i] or i in self._kept.picks[j]}
+        gone = [sorted((self._kept.articles[i].id, self._kept.articles[j].id)) for i, j in concerned - kept]
+        return self._judged(kept), sorted((one, other) for one, other in gone)
+
+    def _judged(self, wanted: set[tuple[int, int]]) -> list[Judgement]:
+        """The judgements of pairs, each with the earlier of the two on the left, as all at once are compared."""
+        of: dict[int, list[int]] = {}
+        for pair in wanted:
+            first, last = sorted(pair, key=self._place)
+            of.setdefault(last, []).append(first)
+        made = []
+        for last, firsts in of.items():
+            alike = self._scored_with(last, firsts)
+            known = [self._kept.articles[i] for i in (*firsts, last)]
+            made += [alike.judgement(i, known) for i in range(len(alike.left))]
+        return sorted(made, key=lambda row: (row.left, row.right))
 
 
 # ── the stories ───────────────────────────────────────────────────────────────────────────────────────────
@@ -393,7 +523,7 @@ def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Seq
     return {article.id: int(value) for article, value in zip(articles, np.asarray(total).tolist(), strict=True)}
 
 
-def _story(group: Sequence[str], articles: Mapping[str, Article], centrality: Mapping[str, int]) -> Story:
+def _story(group: Sequence[str], articles: Mapping[str, Article | Known], centrality: Mapping[str, int]) -> Story:
     """The story of a group, named by the most central of its articles that have a title, or of all."""
 
     def best_first(one: str) -> tuple[bool, int, str, str]:
@@ -408,10 +538,12 @@ def _story(group: Sequence[str], articles: Mapping[str, Article], centrality: Ma
     )  # fmt: skip
 
 
-def _headline(article: Article) -> str | None:
+def _headline(article: Article | Known) -> str | None:
     """The article's title, else its first line up to the end of the first sentence."""
     if article.title:
         return article.title
+    if isinstance(article, Known):
+        return article.headline
     line = next((line.strip() for line in article.text.splitlines() if line.strip()), "")
     return _first_sentence(line) or None
 
