@@ -226,3 +226,48 @@ def test_an_act_in_a_clause_of_its_own_is_told_beside_its_outcome() -> None:
 )
 def test_what_is_sent_held_or_said_decides_the_type(text: str, type: str) -> None:
     assert told(text)[0][0].type == type
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actors", "recipients"),
+    [
+        ("The militias that fought to topple Colonel Barre fled.", "ASSAULT", ["The militias"], ["Colonel Barre"]),
+        ("The ambassador thanked Kenya for rescuing the sailors.", "AID", ["Kenya"], ["the sailors"]),
+        ("The general was jailed for torturing prisoners.", "ASSAULT", ["The general"], ["prisoners"]),
+        ("Kenya faces pressure from the World Bank to cut its deficit.", "REQUEST", ["the World Bank"], ["Kenya"]),
+        ("The convoy came under attack by gunmen near Tahoua.", "ASSAULT", ["gunmen"], ["The convoy"]),
+        ("Nine guards died and six were killed in an air strike by Russian jets.", "ASSAULT", ["Russian"], ["six"]),
+        ("The junta received weapons from Belarus.", "AID", ["Belarus"], ["The junta"]),
+        ("Paris denounced British and American support for the coup.", "ACCUSE", ["Paris"], ["British", "American"]),
+        ("Eritrea claimed that Ethiopian troops had shelled the town.", "ACCUSE", ["Eritrea"], ["Ethiopian troops"]),
+        ("Evidence against Chad was presented by Sudan.", "ACCUSE", ["Sudan"], ["Chad"]),
+        ("A court in Guyana has jailed two Peruvian men.", "SANCTION", ["A court in Guyana"], ["two Peruvian men"]),
+    ],
+)
+def test_who_does_it_and_to_whom(text: str, type: str, actors: list[str], recipients: list[str]) -> None:
+    assert [(a, r) for found, a, r in told(text) if found.type == type] == [(actors, recipients)]
+
+
+def test_who_praises_an_act_does_not_do_it() -> None:
+    found = told("Foreign Minister Lavrov hailed Egypt's contribution to releasing the hostages.")
+    assert [(r.type, actors) for r, actors, _ in found] == [
+        ("SUPPORT", ["Foreign Minister Lavrov"]), ("RETREAT", ["Egypt"])
+    ]  # fmt: skip
+
+
+def test_where_one_goes_on_a_visit_is_no_actor() -> None:
+    found = told("During his visit to Hanoi, Mr Tanaka met with General Secretary Nguyen Phu Trong.")
+    assert [(r.mode, actors) for r, actors, _ in found] == [
+        ("visit", ["his"]), (None, ["Mr Tanaka", "General Secretary Nguyen Phu Trong"])
+    ]  # fmt: skip
+
+
+def test_what_is_talked_about_in_a_call_is_no_second_meeting() -> None:
+    found = told("The minister of Chad in a telephone call with the minister of Mali discussed the drought.")
+    assert [(r.mode, actors) for r, actors, _ in found] == [("phone", ["The minister of Chad", "the minister of Mali"])]
+
+
+def test_ministers_of_two_countries_are_one_party() -> None:
+    assert told("The ministers of defence of Chad and Niger urged the council to act.")[0][1] == [
+        "The ministers of defence of Chad and Niger"
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns
 from rashomon.language.predicates import Frame, governor_of, meanings_of
 
@@ -37,11 +38,17 @@ _MOVED = frozenset({"MOBILIZE", "AID", "RETREAT", "SANCTION"})
 _UNDOING = frozenset(
     """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
     condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
-    mark recall describe call mention survive escape flee suffer face expect""".split()
+    mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
+    examine consider cover explore analyse analyze""".split()
 )
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
 _AROUND = frozenset("after following before during in at ahead on".split())
+#: Types whose predicate judges what somebody else does; so do those that hold somebody for it.
+_PRAISING = frozenset({"SUPPORT", "ACCUSE"})
+_JUDGING = _PRAISING | {"SANCTION", "COERCE"}
+#: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
+_GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
 _EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     """say announce declare state report claim confirm add tell note warn believe think""".split()
@@ -89,7 +96,9 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
         upper = head.head
-        return subject_of(upper, depth) if upper.pos_ in ("VERB", "AUX") else _noun_owner(upper, depth)
+        if upper.pos_ not in ("VERB", "AUX"):
+            return _noun_owner(upper, depth)
+        return _judged_for(upper, head) or subject_of(upper, depth)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
@@ -98,6 +107,14 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else _passive_subject(head)
     return None
+
+
+def _judged_for(verb: Token, prep: Token) -> Token | None:
+    """Who does what somebody is praised, blamed or held for: "thanked Kenya for rescuing", "accused of taking"."""
+    types = {m.type for m in meanings_of(verb)}
+    if not types & (_JUDGING if prep.lower_ in ("for", "of") else _PRAISING):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _is_own_message(word: Token, head: Token) -> bool:
@@ -141,9 +158,17 @@ def _spread(heads: list[Token]) -> list[Token]:
     found: list[Token] = []
     for head in heads:
         for word in conjuncts(head):
-            if word not in found and word.lower_ not in _EMPTY and _is_party(word):
+            if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return _in_order(found)
+
+
+def is_of_the_last(word: Token) -> bool:
+    """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
+    role = word.head
+    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or role.tag_ != "NNS":
+        return False
+    return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
 
 
 def _is_party(word: Token) -> bool:
@@ -165,13 +190,20 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and _is_headline_passive(found, doer):
         return [], [doer]
-    if doer is None and found.passive and found.complement is not None and noun is not None:
+    led = found.complement is not None and found.complement.dep_ != "pcomp"
+    if doer is None and found.passive and led and found.complement is not None and noun is not None:
         return [noun], _below(found.complement, noun)
+    if noun is not None and not both and _is_getting(found):
+        return _givers(found, noun), doers
+    if doer is not None and found.keys[-1] == "come" and (deed := _deed_under(found)) is not None:
+        return _of_phrase(deed, both)[0] or _givers(found, deed), [doer]
     if noun is not None and is_act_noun(noun):
         inner_doers, inner_patients = _of_phrase(noun, both)
+        if _is_judging(found):
+            return doers, inner_doers
         patients += inner_patients
         doers = doers or inner_doers
-    elif noun is not None and (is_thing_given(noun) or _aims_past(found, noun)):
+    elif noun is not None and (is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun)):
         patients += _inner_names(noun)
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
@@ -187,7 +219,19 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients = [word for word in patients if _is_able(word)]
     if not patients and found.complement is not None:
         patients += _below(found.complement, doer)
-    return doers, patients
+    return doers or _doers_of_means(found), patients
+
+
+def _doers_of_means(found: Frame) -> list[Token]:
+    """Who did it where only the deed is named: "killed in an air strike by government forces", "in US shelling"."""
+    if not found.passive or not any(m.type == "ASSAULT" for m in found.meanings):
+        return []
+    deeds = [noun for prep, noun in found.oblique if prep in ("in", "during", "by") and _is_deed(noun)]
+    return [party for noun in deeds for party in _of_phrase(noun, False)[0]][:2]
+
+
+def _is_deed(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(noun))
 
 
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
@@ -201,6 +245,36 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
     )
 
 
+def _is_sent(found: Frame, noun: Token) -> bool:
+    """Whether the object is troops that somebody sends: they are what is given, to nobody named by that alone."""
+    return found.keys[-1] in _SENDING and any(m.name == "troops" for m in meanings_of(noun))
+
+
+_SENDING = frozenset("send dispatch deploy contribute fly provide lend station".split())
+
+
+def _is_getting(found: Frame) -> bool:
+    return found.keys[-1] in _GETTING and not found.passive
+
+
+def _givers(found: Frame, noun: Token) -> list[Token]:
+    """Those from whom the subject gets it: "from" or "by" at the verb or at what is got, or its possessor."""
+    named = [party for prep, party in found.oblique if prep in ("from", "by")]
+    preps = [c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ("from", "by")]
+    named += [party for prep in preps for party in prep.children if party.dep_ == "pobj"]
+    return named[:1] or [c for c in noun.lefts if c.dep_ in _BEFORE and c.ent_type_ in _NAMES]
+
+
+def _deed_under(found: Frame) -> Token | None:
+    """The attack or fire that somebody came under."""
+    return next((noun for prep, noun in found.oblique if prep == "under"), None)
+
+
+def _is_judging(found: Frame) -> bool:
+    """Whether the predicate praises or blames what its object names, so that whoever did that is the one judged."""
+    return any(m.type in _PRAISING for m in found.meanings)
+
+
 def _aims_past(found: Frame, noun: Token) -> bool:
     """Whether the object is only what is sent at or given to a party named after it."""
     if _is_agent(noun):
@@ -211,7 +285,12 @@ def _aims_past(found: Frame, noun: Token) -> bool:
 def _is_agent(noun: Token) -> bool:
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
-    return any(m.name in _PEOPLE for m in meanings_of(noun))
+    if noun.lemma_.lower() in _COUNTS:
+        return any(_is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
+    return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+
+
+_COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())
 
 
 def is_thing_given(noun: Token) -> bool:
@@ -252,6 +331,9 @@ def _can_receive(noun: Token, prep: str) -> bool:
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:
     """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
+    agent = next((n for c in complement.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"), None)
+    if agent is not None and _is_agent(agent):
+        return [agent]
     for child in complement.children:
         if (
             child.dep_ in ("nsubj", "nsubjpass")
@@ -322,7 +404,7 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     patients: list[Token] = []
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
-            doers += [] if _is_only_place(child) else [child]
+            doers += [] if _is_only_place(child) else [*_hyphened(child), child]
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
@@ -331,6 +413,17 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
             agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
             doers += [agent] if agent is not None else []
     return doers, patients
+
+
+def _is_of_a_nation(noun: Token) -> bool:
+    """Whether a noun is a name or people of a named nation: "for two Peruvian men"."""
+    return noun.ent_type_ in _NAMES or (_is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
+
+
+def _hyphened(name: Token) -> list[Token]:
+    """Names that a hyphen joins to the last one: Iran and Russia of "the Iran-Russia-Turkey summit"."""
+    before = [c for c in name.lefts if c.dep_ in _BEFORE and c.ent_type_ in ("GPE", "NORP") and c.nbor(1).text in "-–/"]
+    return [word for c in before for word in (*_hyphened(c), c)]
 
 
 def _is_only_place(child: Token) -> bool:
@@ -346,7 +439,7 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
     elif prep == "in" and (both or not any(m.type in _MOVED for m in meanings_of(child.head))):
         return
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
-        prep in ("for", "in", "from") and any(noun.ent_type_ in _NAMES for noun in nouns)
+        prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
     ):
         for noun in nouns:
             if is_thing_given(noun):

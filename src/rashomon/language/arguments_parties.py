@@ -12,7 +12,10 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
+from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.plover import meanings
+from rashomon.language.arguments import is_of_the_last
+from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import is_land, person_nouns, phrase
 from rashomon.language.predicates import meanings_of
 
@@ -92,7 +95,19 @@ def can_act(head: Token) -> bool:
         return False
     if head.pos_ in ("NUM", "ADJ"):
         return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
-    return head.pos_ == "NOUN" and (_is_doer_noun(lemma) or _is_known(phrase(head, prepositional=False).text))
+    if head.pos_ != "NOUN":
+        return False
+    return _is_doer_noun(lemma) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
+
+
+def _own_words(head: Token) -> str:
+    """The phrase of a noun without its owner: what somebody's work is, not whose."""
+    span = phrase(head, prepositional=False)
+    owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+    if owner is None:
+        return str(span.text)
+    start = max(word.i for word in owner.subtree) + 1
+    return str(head.doc[start : span.end].text)
 
 
 def _is_act_word(head: Token) -> bool:
@@ -179,7 +194,19 @@ def party_phrase(head: Token) -> Tokens:
         return head.doc[span.start : span.end - 1]
     last = span[-1]
     if head.tag_ in ("NNS", "NNPS") and last.i != head.i:
-        joined = [word for word in last.conjuncts if word.i > last.i and word.i - last.i <= 6]
+        joined = [word for word in (*last.conjuncts, *head.conjuncts) if last.i < word.i <= last.i + 6]
+        joined = [word for word in joined if word.head != head or is_of_the_last(word)]
         if joined:
             return head.doc[span.start : max(joined, key=lambda word: word.i).i + 1]
-    return span
+    return _with_country(head, span)
+
+
+def _with_country(head: Token, span: Tokens) -> Tokens:
+    """The phrase with the country it lies in, where nothing else says whose it is: "a court in Guyana"."""
+    if head.pos_ != "NOUN" or span.end >= len(head.doc) or any(word.ent_type_ in _OWNERS for word in span):
+        return span
+    prep = head.doc[span.end]
+    if prep.head.i != head.i or prep.lower_ not in ("in", "from") or any(m.name == "troops" for m in meanings_of(head)):
+        return span
+    land = next((noun for noun in prep.children if noun.dep_ == "pobj" and country_of(noun.text)), None)
+    return head.doc[span.start : land.i + 1] if land is not None and land.i - prep.i <= 3 else span

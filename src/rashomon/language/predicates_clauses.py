@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.plover import quad_of
+from rashomon.knowledge.plover import Meaning, quad_of
 from rashomon.language.predicates import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.predicates_features import Slots
 
@@ -81,6 +81,41 @@ def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     """Whether a noun's act is told once more by its verb: the airstrike of "an airstrike hit the depot"."""
     noun = found.word
     return found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type == "ASSAULT"
+
+
+def is_about_meeting(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
+    """Whether a verb only says what was talked about in a meeting named beside it: "in a call … discussed"."""
+    if type != "CONSULT" or found.part != "V" or found.keys[-1] not in _TALKED:
+        return False
+    held = [c for word in (found.word, *act_subjects(found)) for c in word.children if c.dep_ == "prep"]
+    nouns = [noun for prep in held if prep.lower_ in _DURING for noun in prep.children if noun.dep_ == "pobj"]
+    return any(told.get(noun) == "CONSULT" and _names_both(noun) for noun in nouns)
+
+
+_TALKED = frozenset("discuss exchange review talk speak confer consult explore examine".split())
+_DURING = frozenset("in during at by over".split())
+
+
+def _names_both(meeting: Token) -> bool:
+    """Whether a meeting's own phrase says with whom it is held."""
+    return any(c.dep_ == "prep" and c.lower_ in ("with", "between", "to") for c in meeting.rights)
+
+
+def is_visited(word: Token, found: Frame) -> bool:
+    """Whether a party of a visit is only the place it goes to: "a visit to Lirane", "arrived in Tarsk"."""
+    if word.ent_type_ not in ("GPE", "LOC", "FAC") or not any(m.mode == "visit" for m in _visit_meanings(found)):
+        return False
+    if word.dep_ == "dobj":
+        return word.head.lemma_.lower() in _GOING
+    return word.dep_ == "pobj" and word.head.lower_ in ("to", "in", "at", "into", "from")
+
+
+_GOING = frozenset("visit tour leave reach".split())
+
+
+def _visit_meanings(found: Frame) -> list[Meaning]:
+    words = [found.word, *(w for w in (found.object, found.complement) if w is not None)]
+    return [m for word in words for m in meanings_of(word)]
 
 
 def is_only_topic(found: Frame) -> bool:

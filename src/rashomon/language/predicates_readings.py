@@ -10,8 +10,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.predicates import Frame, governor_of, meanings_of
-from rashomon.language.predicates_types import noun_type
+from rashomon.language.arguments import subject_of
+from rashomon.language.predicates import Frame, frame, governor_of, meanings_of
+from rashomon.language.predicates_types import composed_type, noun_type
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
 _TELLING = frozenset(
@@ -36,7 +37,7 @@ _STANDING = frozenset({"always", "ever", "never", "long"})
 _RESOLVE = frozenset("determination resolve commitment readiness".split())
 _RULES = frozenset("breach contravention violation infringement".split())
 _MATERIAL = frozenset({"aid", "goods", "money", "weapon", "refuge", "victims", "refugee", "troops"})
-_GIVING = frozenset("give provide offer supply".split())
+_GIVING = frozenset("give provide offer supply present submit produce".split())
 _ENDS = frozenset("cessation end halt stop termination cause origin outbreak".split())
 
 
@@ -60,6 +61,8 @@ def _has_object(found: Frame) -> bool:
 def _speech(found: Frame) -> str | None:
     """ "told reporters", "insists nobody was hurt"; "when asked about it"."""
     lemma = found.keys[-1]
+    if lemma in _CLAIMING and _blames_another(found):
+        return "ACCUSE"
     if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
         return "ASSAULT" if found.object.lemma_.lower() == "life" else None
     if lemma in _TELLING:
@@ -67,6 +70,27 @@ def _speech(found: Frame) -> str | None:
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
+
+
+_CLAIMING = frozenset({"claim", "allege", "contend", "charge", "insist", "maintain", "assert"})
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+
+
+def _blames_another(found: Frame) -> bool:
+    """ "claimed that the rebels had shelled the town": an act of force laid to somebody else."""
+    if found.complement is None or found.complement.dep_ != "ccomp":
+        return False
+    doer, speaker = subject_of(found.complement), subject_of(found.word)
+    named = doer is not None and doer.pos_ in ("NOUN", "PROPN") and not is_weapon(doer)
+    return named and speaker is not None and speaker != doer and composed_type(frame(found.complement)) in _HARMFUL
+
+
+def _helping(found: Frame) -> str | None:
+    """To help do harm is harm: "helped to plan the killings"."""
+    if found.keys[-1] not in ("help", "assist") or found.complement is None:
+        return None
+    held = composed_type(frame(found.complement))
+    return held if held in ("ASSAULT", "COERCE") else None
 
 
 def _wanted(found: Frame) -> bool:
@@ -164,11 +188,18 @@ def _giving(found: Frame) -> str | None:
     if noun.dep_ not in _WHOM and found.word.dep_ != "acl":
         return None
     names = {m.name for m in meanings_of(noun)}
+    if noun.lemma_.lower() in ("evidence", "proof", "testimony") and _is_against(noun, found):
+        return "ACCUSE"
     if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure"):
         return NONE
     if found.word.dep_ == "acl" and found.passive and not names & _MATERIAL:
         return NONE
     return None
+
+
+def _is_against(noun: Token, found: Frame) -> bool:
+    preps = [c for word in (noun, found.word) for c in word.rights if c.dep_ == "prep"]
+    return any(c.lower_ == "against" for c in preps)
 
 
 def _arming(found: Frame) -> str | None:
@@ -257,6 +288,14 @@ def is_about_labour(doc: Doc) -> bool:
     return labour >= 2 and force == 0
 
 
+def _over(found: Frame) -> str | None:
+    """ "the summit ended without a result": that talks are over is no act of its own."""
+    subject = next((c for c in found.word.children if c.dep_ == "nsubj"), None)
+    if found.keys[-1] not in ("end", "close", "conclude", "finish", "break", "start", "begin") or _has_object(found):
+        return None
+    return NONE if subject is not None and noun_type(subject) == "CONSULT" else None
+
+
 def _theme(found: Frame) -> str | None:
     """A struggle or a cooperation that is only the theme of what is said or boosted."""
     word, lemma = found.word, found.keys[-1]
@@ -310,5 +349,7 @@ def _is_target(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME") and not any(m.type for m in known)
 
 
-_VERBS = (_modifier, _speech, _warning, _background, _idiom, _giving, _arming, _weapons, _work_stop, _harm)
+_VERBS = (
+    _modifier, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons, _work_stop, _over, _harm,
+)  # fmt: skip
 _NOUNS = (_modifier, _theme, _strike, _phone, _violence)

@@ -15,7 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from rashomon.knowledge.countries import metonym_of
+from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import NONE, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
 from rashomon.language.arguments import parties
@@ -33,10 +33,12 @@ from rashomon.language.predicates_clauses import (
     act_subjects,
     act_words,
     clause_words,
+    is_about_meeting,
     is_absorbed,
     is_agreed_meeting,
     is_only_topic,
     is_told_by_verb,
+    is_visited,
     trigger_of,
 )
 from rashomon.language.predicates_features import features, own_words, vectors
@@ -123,7 +125,10 @@ def acts(doc: Doc) -> list[Told]:
     frames = [held for word in doc if (held := act_of(word)) is not None]
     typed = [told for told in map(_settled, classify(frames)) if is_told(told)]
     by_word = {told.frame.word: told.type for told in typed}
-    typed = [one for one in typed if not is_told_by_verb(one.frame, one.type, by_word)]
+    typed = [
+        one for one in typed
+        if not is_told_by_verb(one.frame, one.type, by_word) and not is_about_meeting(one.frame, one.type, by_word)
+    ]  # fmt: skip
     return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
 
 
@@ -286,9 +291,21 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
     actors = [word for head in doers if (word := actor_of(head)) is not None]
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
+    visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
+    actors = [word for word in actors if word not in visited]
+    recipients = [*(w for w in recipients if w not in visited), *(w for w in visited if _is_country(w))]
     if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
         actors = [*actors[1:], *actors[:1]]
     return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
+
+
+#: Types that a visit, made or announced, can have.
+_GOING = frozenset({"CONSULT", "AGREE"})
+
+
+def _is_country(word: Token) -> bool:
+    """Whether a place name is that of a state; its capital is only where one goes."""
+    return country_of(word.text) is not None and metonym_of(word.text) is None
 
 
 def _numbers(
@@ -324,9 +341,11 @@ def _mode(told: Told, words: list[Token]) -> str | None:
 
 
 def _is_mutual(told: Told) -> bool:
+    """Whether all parties do the act: talks, drills, battles; who fights "to topple" somebody does it to him."""
     if told.type in _TOGETHER:
         return True
-    return told.type == "ASSAULT" and trigger_of(told.frame).lemma_.lower() in _BATTLE
+    aims = told.frame.part == "V" and told.frame.complement is not None
+    return told.type == "ASSAULT" and not aims and trigger_of(told.frame).lemma_.lower() in _BATTLE
 
 
 def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> tuple[str, ...]:
