@@ -77,7 +77,7 @@ def test_a_changed_comparison_stage_compares_and_reads_nothing(case: Case, monke
 
 def test_a_changed_reading_stage_reads_again_and_parses_nothing(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[object] = []
-    monkeypatch.setattr(english, "_packed", lambda doc: parsed.append(doc) or b"")
+    monkeypatch.setattr(english, "packed", lambda doc: parsed.append(doc) or b"")
     _raised(monkeypatch, "reports")
     before = case.record()
     (reason,) = case.plan().reasons

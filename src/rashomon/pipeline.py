@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
 from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
+from rashomon.language.russian import is_readable, parse_russian
 from rashomon.record import (
     Article,
     Copy,
@@ -47,9 +48,30 @@ from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 from rashomon.stages.quantities import find_quantities
 from rashomon.stages.reports import find_reports
+from rashomon.stages.russian import (
+    find_russian_mentions,
+    find_russian_places,
+    find_russian_quantities,
+    find_russian_reports,
+    find_russian_statements,
+    find_russian_times,
+    link_russian_mentions,
+)
 from rashomon.stages.statements import find_statements
 from rashomon.stages.stories import find_stories
 from rashomon.stages.times import find_times
+
+
+class Readers(NamedTuple):
+    """The stages of one article that differ from language to language; each takes the article and its parse first."""
+
+    mentions: Callable[..., Any]
+    times: Callable[..., Any]
+    quantities: Callable[..., Any]
+    places: Callable[..., Any]
+    statements: Callable[..., Any]
+    reports: Callable[..., Any]
+    coreference: Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ STAGES = (
     Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 1, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 2, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 3, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 2, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
@@ -157,25 +179,26 @@ def read_documents(documents: Sequence[Document], cache: ParseCache | None = Non
 
 def read_article(article: Article, doc: Doc) -> Reading:
     """Runs every stage that needs nothing but the article and its parse, in order. Raises StageFailed."""
+    read = _readers(article, doc)
     with _stage("mentions"):
-        mentions = find_mentions(article, doc)
+        mentions = read.mentions(article, doc)
     with _stage("times"):
-        times = find_times(article, doc)
+        times = read.times(article, doc)
     with _stage("quantities"):
-        quantities = find_quantities(article, doc, times=times.mentions)
+        quantities = read.quantities(article, doc, times=times.mentions)
     mentions = _merged(mentions, times.mentions, quantities.mentions)
     with _stage("places"):
-        places = find_places(article, doc, mentions)
+        places = read.places(article, doc, mentions)
     with _stage("dating"):
         dated = date_article(article, doc, mentions, times.whens)
     with _stage("statements"):
-        said = find_statements(article, doc, mentions)
+        said = read.statements(article, doc, mentions)
     mentions = _merged(mentions, said.mentions)
     with _stage("reports"):
-        done = find_reports(article, doc, mentions, dated.whens, places, quantities.quantities, said.statements)
+        done = read.reports(article, doc, mentions, dated.whens, places, quantities.quantities, said.statements)
     mentions = _merged(mentions, done.mentions)
     with _stage("coreference"):
-        same = link_mentions(article, doc, mentions, said.statements)
+        same = read.coreference(article, doc, mentions, said.statements)
     mentions = _merged(mentions, same.groups)
     with _stage("chains"):
         chained = add_outer_links(dated.article, said.statements, done.reports)
@@ -188,6 +211,18 @@ def read_article(article: Article, doc: Doc) -> Reading:
         statements=tuple(chained.statements),
         reports=tuple(chained.reports),
         judgements=(*same.judgements, *dated.judgements),
+    )
+
+
+def _readers(article: Article, doc: Doc) -> Readers:
+    """The one place where an article's language chooses who reads it; without its grammar English finds the names."""
+    if article.language == "ru" and doc.has_annotation("DEP"):
+        return Readers(
+            find_russian_mentions, find_russian_times, find_russian_quantities, find_russian_places,
+            find_russian_statements, find_russian_reports, link_russian_mentions,
+        )  # fmt: skip
+    return Readers(
+        find_mentions, find_times, find_quantities, find_places, find_statements, find_reports, link_mentions
     )
 
 
@@ -254,10 +289,14 @@ def _cleaned(document: Document) -> list[Article] | Failure:
 
 
 def _parses(articles: Sequence[Article], cache: ParseCache | None) -> Iterator[Doc]:
-    """Parses in order: English in full, other languages as words and sentences only."""
-    english = iter(parse([article.text for article in articles if article.language == "en"], cache))
+    """Parses in order: English and, with its extra, Russian in full; others as words and sentences only."""
+    parsers = {"en": parse, "ru": parse_russian} if is_readable() else {"en": parse}
+    parsed = {
+        language: iter(parser([article.text for article in articles if article.language == language], cache))
+        for language, parser in parsers.items()
+    }
     for article in articles:
-        yield next(english) if article.language == "en" else parse_other(article.text)
+        yield next(parsed[article.language]) if article.language in parsed else parse_other(article.text)
 
 
 def _read_or_failure(article: Article, doc: Doc) -> Reading | Failure:

@@ -60,7 +60,7 @@ def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc
         lines = [lines_of(text) for text in some]
         parses = _parses(dict.fromkeys(line for found in lines for line in found), cache)
         for found in lines:
-            yield _joined([parses[line] for line in found])
+            yield joined([parses[line] for line in found], english().vocab)
 
 
 def lines_of(text: str) -> list[str]:
@@ -76,20 +76,20 @@ def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
     missing = [line for line, key in keys.items() if key not in known]
     parses = dict(zip(missing, nlp.pipe(missing, batch_size=_LINES_AT_ONCE), strict=True))
     if cache and missing:
-        cache.put({keys[line]: _packed(parses[line]) for line in missing})
+        cache.put({keys[line]: packed(parses[line]) for line in missing})
     for line, key in keys.items():
         if key in known:
-            parses[line] = _unpacked(known[key], line, nlp)
+            parses[line] = unpacked(known[key], line, nlp)
     return parses
 
 
-def _joined(parses: list[Doc]) -> Doc:
-    """One Doc of its lines' parses."""
-    joined = Doc.from_docs(parses, ensure_whitespace=False, exclude=["tensor", "user_data"]) if parses else None
-    return joined if joined is not None else Doc(english().vocab)
+def joined(parses: list[Doc], vocab: Vocab) -> Doc:
+    """One Doc of its lines' parses; `vocab` is that of a text without any."""
+    whole = Doc.from_docs(parses, ensure_whitespace=False, exclude=["tensor", "user_data"]) if parses else None
+    return whole if whole is not None else Doc(vocab)
 
 
-def _packed(doc: Doc) -> bytes:
+def packed(doc: Doc) -> bytes:
     """What the stages read of a parse: a numbered list of strings, and for each word their numbers and its head."""
     values = doc.to_array(_KEPT)
     known, numbers = np.unique(values[:, : len(_NAMED)], return_inverse=True)
@@ -99,9 +99,9 @@ def _packed(doc: Doc) -> bytes:
     return zlib.compress(json.dumps(strings).encode() + b"\n" + whole.T.tobytes(), 1)
 
 
-def _unpacked(packed: bytes, line: str, nlp: Language) -> Doc:
-    """The parse that `_packed` was given; the words of a line are found again."""
-    head, _, body = zlib.decompress(packed).partition(b"\n")
+def unpacked(parse: bytes, line: str, nlp: Language) -> Doc:
+    """The parse that `packed` was given; the words of a line are found again."""
+    head, _, body = zlib.decompress(parse).partition(b"\n")
     doc = nlp.make_doc(line)
     whole = np.frombuffer(body, np.int32).reshape(len(_KEPT), -1).T
     hashes = np.array([_hash(nlp.vocab, string) for string in json.loads(head)], np.uint64)

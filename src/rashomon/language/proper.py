@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 
 from rashomon.knowledge.given_names import gender_of
+from rashomon.language import russian_gloss
 from rashomon.language.phrases import person_nouns
+from rashomon.language.russian_forms import is_cyrillic
 
 PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself we us our ours i me my "
@@ -43,13 +45,17 @@ _TAIL = re.compile(r"(?:'s|'|’s|’)$")
 
 def is_pronoun(text: str) -> bool:
     """ "us", but not "US"."""
-    return text.casefold() in PRONOUNS and text != "US"
-
+    return (text.casefold() in PRONOUNS and text != "US") or russian_gloss.is_pronoun(text)
 
 
 @functools.lru_cache(maxsize=100_000)
 def proper_name(text: str, kind: str) -> str | None:
-    """The name in a mention's text, or None where it describes ("the Russian president")."""
+    """The name in a mention's text, or None where it describes ("the Russian president").
+
+    A Russian name is given as English tables and texts write it: see language/russian_gloss.py.
+    """
+    if is_cyrillic(text):
+        return russian_gloss.latin_name(text, kind)
     name = _TAIL.sub("", _LINE.sub(" ", text.replace("’", "'")).strip(" \"'“”‘,;:()[]-–—"))
     words = name.split()
     if words and words[0].casefold() == "the" and kind != "person":
@@ -67,6 +73,16 @@ def proper_name(text: str, kind: str) -> str | None:
     if len(words) == 1 and words[0].casefold() in _COMMON:
         return None
     return " ".join(words) if all(_is_proper(word) or word.casefold() in _SMALL for word in words) else None
+
+
+def native_name(text: str, kind: str) -> str | None:
+    """A name of another script in the nominative, as its own language writes it; None for names in Latin letters."""
+    return russian_gloss.written_name(text, kind) if is_cyrillic(text) else None
+
+
+def in_english(text: str) -> str:
+    """A phrase as the tables can read it: Russian word by word in English, anything else as it stands."""
+    return russian_gloss.gloss(text) if is_cyrillic(text) else text
 
 
 def is_glued(text: str) -> bool:
@@ -104,6 +120,6 @@ def descriptions(texts: Iterable[str]) -> set[str]:
     """Descriptions as they are compared: folded, without determiners; pronouns are none."""
     found = set()
     for text in texts:
-        words = [w.strip("\"'“”‘’.,") for w in text.casefold().split()]
+        words = [w.strip("\"'“”‘’.,") for w in in_english(text).casefold().split()]
         found.add(" ".join(w for w in words if w and w not in DETERMINERS))
     return found - {""} - PRONOUNS

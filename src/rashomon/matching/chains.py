@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.language.proper import descriptions, is_glued, is_pronoun, proper_name
+from rashomon.language.proper import descriptions, in_english, is_glued, is_pronoun, native_name, proper_name
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
@@ -55,6 +55,8 @@ class Chain:
     placed: int
     first: str | None
     last: str | None
+    #: Names made of another script → how the texts write them, in the nominative.
+    written: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -84,7 +86,7 @@ def chain_of_mentions(
     named = {m.id for _, m in found}
     described = frozenset(descriptions(m.text for m in worded if m.id not in named))
     titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
-    known, why = _known(names, kind, titles, first, last, [m.text for m in worded if m.id not in named])
+    known, why = _known(names, kind, titles, first, last, [in_english(m.text) for m in worded if m.id not in named])
     acts = any(m.id in acting for m in mentions)
     return Chain(
         article=mentions[0].article,
@@ -102,6 +104,7 @@ def chain_of_mentions(
         placed=sum(_stands_in(article, m) for m in worded),
         first=first,
         last=last,
+        written={name: own for name, m in found if (own := native_name(m.text, m.kind if m.kind != "other" else kind))},
     )
 
 
@@ -111,9 +114,12 @@ def _of_ministry(article: Article | None, mention: Mention) -> bool:
     return before.rstrip().endswith(("minister of", "ministry of", "ministers of", "secretary of"))
 
 
+_IN = frozenset("in at near outside around across inside в во под близ".split())
+
+
 def _stands_in(article: Article | None, mention: Mention) -> bool:
     before = article.text[max(0, mention.start - 9) : mention.start].casefold().split() if article else []
-    return bool(before) and before[-1] in ("in", "at", "near", "outside", "around", "across", "inside")
+    return bool(before) and before[-1] in _IN
 
 
 def title_before(article: Article | None, mention: Mention) -> str:
@@ -125,6 +131,8 @@ def title_before(article: Article | None, mention: Mention) -> str:
     own = mention.text.split()
     inside = own[:-1] if len(own) > 1 else []
     words = [*before.split()[-6:], *inside]
+    if article.language == "ru":
+        return in_english(" ".join(words)).rstrip(" ,")
     return " ".join(words) if words and words[-1].casefold() not in _SMALL else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.known import Known
-from rashomon.language.proper import is_pronoun, proper_name
+from rashomon.language.proper import in_english, is_pronoun, proper_name
 from rashomon.matching.chains import Chain, without_state
 from rashomon.record import Entity, entity_id
 
@@ -36,13 +36,25 @@ def entity_of(cluster: Sequence[Chain]) -> Entity:
     return Entity(
         id=entity_id(m.id for chain in chains for m in chain.mentions),
         kind=kind,
-        name=name,
-        aliases=tuple(sorted(alias for alias in counts if alias != name)),
+        name=_as_written(name, chains),
+        aliases=tuple(sorted(_spellings(chains) - {_as_written(name, chains)})),
         country=code,
         sectors=_sectors(known, kind, country, coded),
         roles=tuple(known.roles) if known and kind == "person" else (),
         links=links,
     )
+
+
+def _as_written(name: str, chains: Sequence[Chain]) -> str:
+    """The name, or how the texts write it where they do so in another script only; a known one is left in Latin."""
+    latin = any(name in chain.counts and name not in chain.written for chain in chains)
+    own = next((chain.written[name] for chain in chains if name in chain.written), name)
+    return name if latin or any(chain.known or chain.country for chain in chains) else own
+
+
+def _spellings(chains: Sequence[Chain]) -> set[str]:
+    """All names as texts write them."""
+    return {chain.written.get(name, name) for chain in chains for name in chain.names}
 
 
 def _kind(chains: Sequence[Chain]) -> str:
@@ -107,7 +119,7 @@ def _coded(
 
     A person's name says neither: a namesake's country is not his.
     """
-    phrases = {m.text for chain in chains for m in chain.mentions if not is_pronoun(m.text)}
+    phrases = {in_english(m.text) for chain in chains for m in chain.mentions if not is_pronoun(m.text)}
     if kind == "person":
         family = {word for name in counts for word in name.split()}
         phrases = {text for text in phrases if proper_name(text, kind) is None and text.split()[-1] not in family}
