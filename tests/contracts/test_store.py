@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rashomon.record import Failure, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
 from rashomon.store.delta import DeltaStore
 
-STORES = [DeltaStore]
+Make = Callable[[Path], DeltaStore]
 
 
 def _entry(name: str, number: int, kind: str = "reading", covers: tuple[str, ...] = ()) -> Entry:
@@ -28,18 +29,17 @@ def _documents(store: Store) -> list[str]:
     return sorted(failure.document for failure in table_to_rows(Failure, store.read("failures")))
 
 
-@pytest.mark.parametrize("make", STORES)
 class TestStore:
-    def test_an_empty_store_has_empty_tables(self, make: type, tmp_path: Path) -> None:
+    def test_an_empty_store_has_empty_tables(self, make: Make, tmp_path: Path) -> None:
         assert make(tmp_path / "case").read("failures").num_rows == 0
 
-    def test_slices_add_up_and_survive_reopening(self, make: type, tmp_path: Path) -> None:
+    def test_slices_add_up_and_survive_reopening(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store.write(_entry("one", 1), _failures("a"))
         store.write(_entry("two", 2), _failures("b", "c"))
         assert _documents(make(tmp_path / "case")) == ["a", "b", "c"]
 
-    def test_rows_without_a_ledger_entry_are_seen_by_nobody(self, make: type, tmp_path: Path) -> None:
+    def test_rows_without_a_ledger_entry_are_seen_by_nobody(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store.write(_entry("one", 1), _failures("a"))
         store._append, append = _dying(store._append), store._append
@@ -48,14 +48,14 @@ class TestStore:
         store._append = append
         assert _documents(store) == ["a"]
 
-    def test_writing_a_slice_again_changes_nothing(self, make: type, tmp_path: Path) -> None:
+    def test_writing_a_slice_again_changes_nothing(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         for _ in range(2):
             make(tmp_path / "case").write(_entry("one", 1), _failures("a", "b"))
         assert _documents(store) == ["a", "b"]
         assert [entry.slice for entry in store.past()] == ["one"]
 
-    def test_rows_that_a_crash_left_are_not_written_twice(self, make: type, tmp_path: Path) -> None:
+    def test_rows_that_a_crash_left_are_not_written_twice(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store._append, append = _dying(store._append), store._append
         with pytest.raises(KeyboardInterrupt):
@@ -64,7 +64,7 @@ class TestStore:
         store.write(_entry("one", 1), _failures("a"))
         assert _documents(store) == ["a"]
 
-    def test_writers_at_once_lose_nothing_and_write_one_slice_once(self, make: type, tmp_path: Path) -> None:
+    def test_writers_at_once_lose_nothing_and_write_one_slice_once(self, make: Make, tmp_path: Path) -> None:
         def write(*names: str) -> None:
             for name in names:
                 make(tmp_path / "case").write(_entry(name, 1), _failures(name))
@@ -78,7 +78,7 @@ class TestStore:
             thread.join()
         assert _documents(make(tmp_path / "case")) == ["a1", "a2", "b1", "b2", "both", "c1"]
 
-    def test_rows_are_found_by_the_values_of_a_column(self, make: type, tmp_path: Path) -> None:
+    def test_rows_are_found_by_the_values_of_a_column(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store.write(_entry("one", 1), _failures("a", "b"))
         store.write(_entry("two", 2), _failures("c"))
@@ -86,19 +86,19 @@ class TestStore:
         assert found["document"].to_pylist() == ["b", "c"]
         assert store.read("failures", ["document"], {"slice": ["two"]})["document"].to_pylist() == ["c"]
 
-    def test_a_replaced_slice_is_gone_at_once(self, make: type, tmp_path: Path) -> None:
+    def test_a_replaced_slice_is_gone_at_once(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store.write(_entry("one", 1), _failures("a"))
         store.write(replace(_entry("two", 2), replaces=("one",)), _failures("b"))
         assert _documents(store) == ["b"]
 
-    def test_two_readings_of_one_document_are_seen_once(self, make: type, tmp_path: Path) -> None:
+    def test_two_readings_of_one_document_are_seen_once(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         store.write(_entry("one", 1, covers=("d",)), _failures("a"))
         store.write(_entry("two", 1, covers=("d",)), _failures("a"))
         assert _documents(store) == ["a"]
 
-    def test_old_comparisons_are_deleted(self, make: type, tmp_path: Path) -> None:
+    def test_old_comparisons_are_deleted(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
         for number in range(14):
             earlier = tuple(entry.slice for entry in store.ledger())

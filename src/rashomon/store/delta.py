@@ -26,12 +26,12 @@ import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from rashomon.errors import NotFound, StoreFull
+from rashomon.errors import NotFound, StoreFull, first_line
 from rashomon.record import NOUNS, arrow_schema, from_row, to_row
 from rashomon.store.base import Entry, Where
 from rashomon.store.formats import open_place
 from rashomon.store.ledger import overlap, visible
-from rashomon.store.place import Place
+from rashomon.store.place import place_of
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])
@@ -44,14 +44,14 @@ _ATTEMPTS = 100
 
 
 class DeltaStore:
-    """A case folder. Opening an absent or empty folder makes it a case; another folder is refused.
+    """A case. Opening an absent or empty place makes it a case; a place with other things is refused.
 
     `until` opens it as it was after that ledger number, and only for reading.
     """
 
-    def __init__(self, folder: Path, until: int | None = None) -> None:
-        self.folder = folder
-        self.place = Place(folder)
+    def __init__(self, case: str | Path, until: int | None = None) -> None:
+        self.place = place_of(case)
+        self.folder = self.place.folder
         self.until = until
         self._seen: tuple[int, list[Entry], list[Entry], bool] | None = None
         self._ledger_files: dict[str, list[Entry]] = {}
@@ -67,7 +67,7 @@ class DeltaStore:
                 wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
                 self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
         except (OSError, DeltaError) as error:
-            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {_first_line(error)}") from error
+            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {first_line(error)}") from error
         if entry.kind == "comparison":
             self._delete_old_generations(tables)
 
@@ -135,7 +135,7 @@ class DeltaStore:
     def open_table(self, table: str) -> DeltaTable | None:
         """The Delta table as it is now, or None where nothing was ever written."""
         try:
-            return DeltaTable(self.place.table(table), storage_options=self.place.options)
+            return DeltaTable(self.place.table(table))
         except TableNotFoundError:
             return None
 
@@ -151,7 +151,7 @@ class DeltaStore:
         try:
             self._append("ledger", pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry)), entry.slice)
         except (OSError, DeltaError) as error:
-            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {_first_line(error)}") from error
+            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {first_line(error)}") from error
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,7 +247,6 @@ class DeltaStore:
             rows,
             mode="append",
             schema_mode="merge",
-            storage_options=self.place.options,
             commit_properties=CommitProperties(app_transactions=[transaction], max_commit_retries=_ATTEMPTS),
         )
 
@@ -377,7 +376,3 @@ def _flush(path: Path) -> None:
 def _distinct(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     keyed = {repr(sorted(row.items())): row for row in rows}
     return list(keyed.values())
-
-
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), "") or type(error).__name__

@@ -34,9 +34,7 @@ class Migration:
 
 def _ledger_tells_settings(place: Place) -> None:
     if place.version("ledger"):
-        write_deltalake(
-            place.table("ledger"), _no_entries(), mode="append", schema_mode="merge", storage_options=place.options
-        )
+        write_deltalake(place.table("ledger"), _no_entries(), mode="append", schema_mode="merge")
 
 
 def _no_entries() -> pa.Table:

@@ -1,6 +1,6 @@
-"""Where a case lies: a folder of this machine.
+"""Where a case lies: a folder of this machine, or a bucket of an object store (see bucket.py).
 
-Reads a folder, gives the addresses of its tables and its marker `case.json`; knows no rows.
+Reads a place, gives the addresses of its tables and its marker `case.json`; knows no rows.
 """
 
 from __future__ import annotations
@@ -8,34 +8,92 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rashomon.errors import NotACase, StoreFull
 
 MARKER = "case.json"
 
 
-class Place:
-    """A case folder: its marker, its tables' addresses, and the lock that a compaction takes."""
+class Place(Protocol):
+    """A case's marker, its tables' addresses, and the lock that a compaction takes.
 
-    #: What the table library needs to reach the place; a folder needs nothing.
-    options: dict[str, str] | None = None
+    `folder`: on this machine, for what belongs to it alone (an index, a cache, the mark of a run); of a case that
+    lies in a folder, that folder.
+    """
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """What people call the case."""
+
+    def __str__(self) -> str:
+        """The whole address."""
+
+    def table(self, name: str) -> str:
+        """The address of a table."""
+
+    def marker(self) -> dict[str, Any] | None:
+        """What `case.json` says, or None where there is no case yet. Raises NotACase where it says nothing."""
+
+    def found_case(self, content: dict[str, Any]) -> None:
+        """Makes an empty place a case. Raises NotACase where it holds other things, StoreFull where it cannot be."""
+
+    def mark(self, content: dict[str, Any]) -> None:
+        """Writes the marker whole or not at all. Raises OSError."""
+
+    def lock(self, alone: bool) -> AbstractContextManager[bool]:
+        """Held together by writers, or `alone` by a compaction; gives False where it is not to be had."""
+
+    def version(self, table: str) -> int:
+        """A number that grows with every commit to a table; 0 where there is none."""
+
+    def local(self, table: str) -> Path | None:
+        """The folder of a table, where it lies on this machine."""
+
+    def bytes(self) -> int:
+        """How much room the tables take."""
+
+
+def place_of(case: str | Path) -> Place:
+    """The place that an address names: `s3://BUCKET/PATH`, or else a folder. Raises NotACase."""
+    if isinstance(case, str) and case.startswith("s3://"):
+        from rashomon.store.bucket import BucketPlace
+
+        return BucketPlace(case)
+    return FolderPlace(Path(case))
+
+
+def last_commit(names: Iterable[str]) -> int:
+    """How many commits a table has had, by the names in its log: `00000000000000000012.json` is the thirteenth."""
+    commits = (name.removesuffix(".json") for name in names if name.endswith(".json"))
+    return max((int(number) + 1 for number in commits if number.isdigit()), default=0)
+
+
+class FolderPlace:
+    """A case in a folder of this machine."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def name(self) -> str:
+        """See Place."""
+        return self.folder.name
 
     def __str__(self) -> str:
         return str(self.folder)
 
     def table(self, name: str) -> str:
-        """The address of a table."""
+        """See Place."""
         return str(self.folder / "tables" / name)
 
     def marker(self) -> dict[str, Any] | None:
-        """What `case.json` says, or None where there is no case yet. Raises NotACase where it says nothing."""
+        """See Place."""
         path = self.folder / MARKER
         if not path.is_file():
             return None
@@ -46,7 +104,7 @@ class Place:
         return found if isinstance(found, dict) else {}
 
     def found_case(self, content: dict[str, Any]) -> None:
-        """Makes the folder a case. Raises NotACase where it holds other things, StoreFull where it cannot be made."""
+        """See Place."""
         if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
             raise NotACase(f"not a case: {str(self.folder)!r} holds other things; give a new or an empty folder")
         try:
@@ -56,20 +114,18 @@ class Place:
             raise StoreFull(f"cannot make the case folder: {str(self.folder)!r}: {error.strerror or error}") from error
 
     def mark(self, content: dict[str, Any]) -> None:
-        """Writes the marker whole or not at all."""
+        """See Place."""
         part = self.folder / f"{MARKER}.{os.getpid()}.part"
         part.write_text(json.dumps(content) + "\n", encoding="utf-8")
         part.replace(self.folder / MARKER)
 
     @contextmanager
     def lock(self, alone: bool) -> Iterator[bool]:
-        """Held together by writers, or `alone` by a compaction; gives False where it is not to be had.
-
-        The operating system lets go of it when a process dies. Where there are no such locks, all have it.
-        """
+        """See Place. The operating system lets go of it when a process dies."""
         try:
             import fcntl
         except ImportError:
+            # no such locks here: writers go on, and nothing is compacted
             yield not alone
             return
         with (self.folder / "lock").open("a") as held:
@@ -81,19 +137,19 @@ class Place:
             yield True
 
     def version(self, table: str) -> int:
-        """A number that grows with every commit to a table."""
+        """See Place."""
         log = self.folder / "tables" / table / "_delta_log"
         try:
-            return sum(1 for name in os.listdir(log) if name.endswith(".json")) if log.is_dir() else 0  # noqa: PTH208
+            return last_commit(os.listdir(log)) if log.is_dir() else 0  # noqa: PTH208
         except OSError:
             return 0
 
     def local(self, table: str) -> Path | None:
-        """The folder of a table, where it lies on this machine."""
+        """See Place."""
         return self.folder / "tables" / table
 
     def bytes(self) -> int:
-        """How much room the tables take on the disk."""
+        """See Place."""
         total = 0
         for path in (self.folder / "tables").rglob("*"):
             with contextlib.suppress(OSError):

@@ -75,7 +75,7 @@ def _add_case(web: FastAPI, desk: Desk) -> None:
     @web.get("/api/session")
     def session() -> Response:
         """The token that unsafe methods need, and who judges."""
-        found = {"token": desk.token, "person": desk.settings.person, "case": desk.case.folder.name,
+        found = {"token": desk.token, "person": desk.settings.person, "case": desk.case.name,
                  "version": desk.version, "writable": True}  # fmt: skip
         response = answer(found)
         response.headers["cache-control"] = "no-store"

@@ -40,7 +40,7 @@ def serve_case(
     settings = WebSettings(person=person, hosts=(host, *names), access=access)
     app = make_app(case, settings, lambda step, done, total: _tell_long(tell, step, done, total))
     address = _address(names[0] if names else host, port) + (f"?access={access}" if access else "")
-    tell(f"{case.folder.name} is at {address} (Ctrl+C ends it)")
+    tell(f"{case.name} is at {address} (Ctrl+C ends it)")
     if open_browser:
         import webbrowser
 
