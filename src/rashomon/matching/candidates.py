@@ -61,16 +61,23 @@ def pairs_by_block(
 
 def best_of_each(pairs: Pairs, count: int) -> Pairs:
     """The pairs that are among the `count` sharing most of either side; among equals the lower numbers."""
-    keep = np.zeros(len(pairs.left), dtype=np.bool_)
-    if not len(keep):
-        return pairs
+    left, right = best_of_sides(pairs, count)
+    keep = left | right
+    return Pairs(pairs.left[keep], pairs.right[keep], pairs.shared[keep])
+
+
+def best_of_sides(pairs: Pairs, count: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each pair whether it is among the `count` best that its left has on the right, and its right on the left."""
+    kept = []
     for one, other in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
         order = np.lexsort((other, -pairs.shared, one))
         ranked = one[order]
-        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ranked) else order
         rank = np.arange(len(ranked)) - np.repeat(starts, np.diff(np.r_[starts, len(ranked)]))
+        keep = np.zeros(len(ranked), dtype=np.bool_)
         keep[order[rank < count]] = True
-    return Pairs(pairs.left[keep], pairs.right[keep], pairs.shared[keep])
+        kept.append(keep)
+    return kept[0], kept[1]
 
 
 def within(pairs: Pairs, start: Sequence[float], end: Sequence[float], window: float) -> Pairs:

@@ -1,0 +1,522 @@
+"""Copies that grow: a newcomer → the copies and voices that all texts would have given, without comparing all anew.
+
+Reads newcomers and what is kept of the others; writes what has changed. The one idea: every rule of the copies' stage
+looks at a neighbourhood. Two texts meet at a fingerprint if one of them is among its first holders; each is compared
+with those it shares most with; so a newcomer changes the lists of those it meets, and of those whom it pushes out of
+the first holders. A fingerprint that becomes an outlet's furniture, or stops being it, concerns all its holders.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.matching.clusters import Linkage, Scored, joinings
+from rashomon.matching.derived import (
+    DEFAULTS,
+    CopiesSettings,
+    Furnished,
+    Read,
+    are_nearly_equal,
+    compare_texts,
+    copy_of,
+    credited,
+    furnished_of,
+    minima,
+    read_text,
+)
+from rashomon.matching.growing import Tree, grow
+from rashomon.record import Article, Copy, Judgement
+
+#: Score of two that were compared and share no run of words.
+_NOTHING = -1
+
+#: Roles in a pair: nobody derives, this one does, the other does.
+_NEITHER, _DERIVES, _GIVES = 0, 1, 2
+_TURNED = (_NEITHER, _GIVES, _DERIVES)
+
+#: Gives articles by their ids.
+Texts = Callable[[Sequence[str]], Iterable[Article]]
+
+
+class Known(NamedTuple):
+    """What is kept of an article. `stands`: the number of the article that stands for it, or its own.
+
+    `voice`: the number of the one whose voice it is; `derives`: from how many others it derives.
+    """
+
+    id: str
+    outlet: str | None
+    published: str | None
+    stands: int
+    voice: int
+    derives: int
+
+
+class Holding(NamedTuple):
+    """Who holds a fingerprint, in order of ids; how many of them have an outlet, and which if it is one."""
+
+    holders: list[int]
+    named: int
+    outlet: str | None
+
+
+class Pair(NamedTuple):
+    """Two articles that were compared, the smaller id first: the judgement's score, if any, and who derives.
+
+    `for_left`: compared because it is among the best that the left has; `for_right` likewise.
+    """
+
+    left: str
+    right: str
+    score: float | None
+    derived: str | None
+    for_left: bool = False
+    for_right: bool = False
+
+
+class Paired(NamedTuple):
+    """Of one article the numbers of those it was compared with, scores in billionths, and roles."""
+
+    others: NDArray[np.int64]
+    scores: NDArray[np.int64]
+    roles: NDArray[np.int64]
+
+
+@dataclass
+class CopiesKept:
+    """What grows, by number of article unless said otherwise; each part may lie in a file.
+
+    `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
+    ids. `chosen`: those with whom an article is compared for its own sake. `stood`: those it stands for.
+    """
+
+    numbers: MutableMapping[str, int] = field(default_factory=dict)
+    articles: MutableMapping[int, Known] = field(default_factory=dict)
+    keys: MutableMapping[int, NDArray[np.uint64]] = field(default_factory=dict)
+    holdings: MutableMapping[int, Holding] = field(default_factory=dict)
+    alike: MutableMapping[str, list[int]] = field(default_factory=dict)
+    chosen: MutableMapping[int, list[int]] = field(default_factory=dict)
+    stood: MutableMapping[int, list[int]] = field(default_factory=dict)
+    pairs: MutableMapping[int, Paired] = field(default_factory=dict)
+    tree: Tree = field(default_factory=Tree)
+
+
+class CopiesChanged(NamedTuple):
+    """`copies` and `judgements` are new or may have changed.
+
+    `gone`: pairs (ids, the smaller first) whose copies and judgements of before are no more, or are among these.
+    `origins`: the voices of newcomers, and of all whose voice is another.
+    """
+
+    copies: list[Copy]
+    judgements: list[Judgement]
+    gone: list[tuple[str, str]]
+    origins: dict[str, str]
+
+
+def begin(
+    kept: CopiesKept,
+    settings: CopiesSettings,
+    read: Sequence[Read],
+    stands_for: Mapping[str, str],
+    pairs: Sequence[Pair],
+    origins: Mapping[str, str],
+) -> None:
+    """Takes in a whole case that was compared at once. `read`: in order of ids."""
+    held: dict[int, Holding] = {}
+    alike: dict[str, list[int]] = {}
+    for number, one in enumerate(read):
+        _note(kept, one)
+        for key in one.keys.tolist():
+            before = held.get(key) or Holding([], 0, None)
+            before.holders.append(number)
+            held[key] = _with_outlet(before, one.article.outlet)
+        if len(one.keys) >= settings.least_shared:
+            alike.setdefault(_bucket(one.keys), []).append(number)
+    kept.holdings.update(held)
+    kept.alike.update(alike)
+    of = kept.numbers
+    stood: dict[int, list[int]] = {}
+    for name, voice in origins.items():
+        number, stand = of[name], of[stands_for.get(name, name)]
+        kept.articles[number] = kept.articles[number]._replace(stands=stand, voice=of[voice])
+        if stand != number:
+            stood.setdefault(stand, []).append(number)
+    kept.stood.update(stood)
+    _begin_pairs(kept, settings, stands_for, pairs)
+
+
+def _begin_pairs(
+    kept: CopiesKept, settings: CopiesSettings, stands_for: Mapping[str, str], pairs: Sequence[Pair]
+) -> None:
+    sides: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    chosen: dict[int, list[int]] = {number: [] for number in kept.numbers.values()}
+    for pair in pairs:
+        left, right = kept.numbers[pair.left], kept.numbers[pair.right]
+        score, role = _score(pair), _role(pair)
+        sides[left][right], sides[right][left] = (score, role), (score, _TURNED[role])
+        chosen[left] += [right] * pair.for_left
+        chosen[right] += [left] * pair.for_right
+    kept.chosen.update(chosen)
+    for number, found in sides.items():
+        kept.pairs[number] = _paired(found)
+        derives = sum(role == _DERIVES for _, role in found.values())
+        kept.articles[number] = kept.articles[number]._replace(derives=derives)
+    ids = sorted(kept.numbers.keys() - stands_for.keys())
+    place = {one: i for i, one in enumerate(ids)}
+    rows = [(place[p.left], place[p.right], _score(p)) for p in pairs if p.left in place and p.right in place]
+    table = np.array([row for row in rows if row[2] != _NOTHING], dtype=np.int64).reshape(-1, 3)
+    kept.tree.parent.update(dict.fromkeys(ids, ""))
+    scored = Scored(table[:, 0], table[:, 1], table[:, 2])
+    for one, other, height in joinings(ids, scored, Linkage(threshold=settings.one_voice)):
+        kept.tree.add(kept.tree.root(one), kept.tree.root(other), height)
+
+
+class GrowingCopies:
+    """Copies kept ready for newcomers: what `add` changes gives what `find_copies` would give of all.
+
+    Judgements by people are not known here; where there are any, `find_copies` does it anew.
+    """
+
+    def __init__(self, settings: CopiesSettings = DEFAULTS, kept: CopiesKept | None = None) -> None:
+        self._settings = settings
+        self._kept = kept if kept is not None else CopiesKept()
+        #: As it was before `add` began: holdings, and what stood for the articles for which another stands now.
+        self._held: dict[int, Holding] = {}
+        self._stood: dict[int, int] = {}
+
+    def add(self, articles: Iterable[Article], texts: Texts = lambda ids: ()) -> CopiesChanged:
+        """What newcomers change. `texts` gives those of before."""
+        unknown = {one.id: one for one in articles if one.id not in self._kept.numbers}
+        reader = _Reader(unknown, texts)
+        new = [_note(self._kept, reader.read(one)) for one in sorted(unknown)]
+        self._hold(new)
+        self._stand_anew(new)
+        flipped = {key for key, before in self._held.items() if self._is_furniture(before) != self._furnishes(key)}
+        around = self._around(self._concerned(new))
+        old, now = self._choose_anew(around)
+        again = {pair for pair in self._led_by(flipped, old, now) if pair not in now or pair in old}
+        copies, judgements, touched = self._compare(sorted((now - old) | again), reader, flipped)
+        self._forget(old - now)
+        touched |= {one for pair in old - now for one in pair}
+        origins = self._voices(new, touched)
+        copies += [copy for article in unknown.values() for copy in credited(article)]
+        gone = sorted(self._ids(pair) for pair in (old - now) | again)
+        return CopiesChanged(copies, judgements, gone, origins)
+
+    # ── fingerprints and reprints ─────────────────────────────────────────────────────────────────────────
+
+    def _hold(self, new: Sequence[int]) -> None:
+        """Newcomers among the holders of their fingerprints; keeps what was before."""
+        self._held, self._stood = {}, {}
+        for number in new:
+            for key in self._kept.keys[number].tolist():
+                before = self._kept.holdings.get(key) or Holding([], 0, None)
+                self._held.setdefault(key, before)
+                holders = list(before.holders)
+                insort(holders, number, key=self._id)
+                outlet = self._kept.articles[number].outlet
+                self._kept.holdings[key] = _with_outlet(before._replace(holders=holders), outlet)
+
+    def _id(self, number: int) -> str:
+        return self._kept.articles[number].id
+
+    def _ids(self, pair: tuple[int, int]) -> tuple[str, str]:
+        one, other = self._id(pair[0]), self._id(pair[1])
+        return (one, other) if one < other else (other, one)
+
+    def _is_furniture(self, holding: Holding) -> bool:
+        """Whether one named outlet repeats it and no other uses it."""
+        return holding.named >= self._settings.furniture and holding.outlet is not None
+
+    def _furnishes(self, key: int) -> bool:
+        return self._is_furniture(self._kept.holdings[key])
+
+    def _stand_anew(self, new: Sequence[int]) -> None:
+        """Who stands for whom where newcomers are nearly equal to others."""
+        buckets: defaultdict[str, list[int]] = defaultdict(list)
+        for number in new:
+            if len(self._kept.keys[number]) >= self._settings.least_shared:
+                buckets[_bucket(self._kept.keys[number])].append(number)
+        for bucket, more in buckets.items():
+            alike = list(self._kept.alike.get(bucket) or ())
+            for number in more:
+                insort(alike, number, key=self._id)
+            self._kept.alike[bucket] = alike
+            if len(alike) > self._settings.candidates:
+                self._stand(alike)
+
+    def _stand(self, alike: Sequence[int]) -> None:
+        first = alike[0]
+        keys = self._kept.keys[first]
+        stood = []
+        for number in alike:
+            known = self._kept.articles[number]
+            equal = are_nearly_equal(self._kept.keys[number], keys, self._settings.reprint)
+            stands = first if equal else number
+            if known.stands != stands:
+                self._stood[number] = known.stands
+                self._kept.articles[number] = known._replace(stands=stands)
+            if stands != number:
+                stood.append(number)
+            elif number != first:
+                self._kept.stood.pop(number, None)
+        if stood:
+            self._kept.stood[first] = stood
+        for number in set(self._stood.values()) & set(alike) - {first}:
+            self._kept.stood.pop(number, None)
+
+    def _stands(self, number: int) -> bool:
+        """Whether an article stands for itself."""
+        return self._kept.articles[number].stands == number
+
+    def _stood_before(self, number: int) -> bool:
+        return self._stood.get(number, self._kept.articles[number].stands) == number
+
+    # ── who is compared with whom ─────────────────────────────────────────────────────────────────────────
+
+    def _concerned(self, new: Sequence[int]) -> set[int]:
+        """Newcomers, those that stand otherwise, and those that came among the first holders or were pushed out."""
+        concerned = {*new, *self._stood}
+        keys = {key for number in self._stood for key in self._kept.keys[number].tolist()} | self._held.keys()
+        newcomers = set(new)
+        for key in keys:
+            now = self._kept.holdings[key]
+            before = self._held.get(key, now)
+            were = () if self._is_furniture(before) else self._first(before, self._stood_before, newcomers)
+            are = () if self._is_furniture(now) else self._first(now, self._stands, set())
+            concerned |= set(were) ^ set(are)
+        return concerned
+
+    def _first(self, holding: Holding, stands: Callable[[int], bool], without: Set[int]) -> list[int]:
+        """The first holders that stand for themselves, whom all others meet."""
+        found: list[int] = []
+        for number in holding.holders:
+            if number not in without and stands(number):
+                found.append(number)
+                if len(found) == self._settings.crowd:
+                    break
+        return found
+
+    def _meets(self, number: int) -> Counter[int]:
+        """At how many fingerprints an article meets others."""
+        meets: Counter[int] = Counter()
+        if not self._stands(number):
+            return meets
+        for key in self._kept.keys[number].tolist():
+            holding = self._kept.holdings[key]
+            if len(holding.holders) < 2 or self._is_furniture(holding):
+                continue
+            first = self._first(holding, self._stands, set())
+            meets.update(filter(self._stands, holding.holders) if number in first else first)
+        del meets[number]
+        return meets
+
+    def _choice(self, number: int, meets: Counter[int]) -> list[int]:
+        """Those with whom an article is compared for its own sake, of smaller ids and of larger."""
+        found, own = [], self._id(number)
+        able = [one for one, shared in meets.items() if shared >= self._settings.least_shared]
+        for side in (True, False):
+            ranked = sorted((-meets[one], self._id(one), one) for one in able if (self._id(one) < own) is side)
+            found += [one for *_, one in ranked[: self._settings.candidates]]
+        return sorted(found)
+
+    def _around(self, concerned: Set[int]) -> dict[int, Counter[int]]:
+        """All whose lists may change, with whom they meet."""
+        meets = {number: self._meets(number) for number in concerned}
+        others: set[int] = set()
+        for number, found in meets.items():
+            others |= {one for one, shared in found.items() if shared >= self._settings.least_shared}
+            others |= set(self._others(number))
+        return meets | {one: self._meets(one) for one in others - concerned}
+
+    def _others(self, number: int) -> list[int]:
+        """Those with whom an article was compared."""
+        paired = self._kept.pairs.get(number)
+        return paired.others.tolist() if paired is not None else []
+
+    def _choose_anew(self, around: Mapping[int, Counter[int]]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """The pairs of all these as they were and as they are."""
+        old = {_pair(number, other) for number in around for other in self._others(number)}
+        for number, meets in around.items():
+            self._kept.chosen[number] = self._choice(number, meets)
+        now = {_pair(number, other) for number in around for other in self._kept.chosen[number]}
+        for number in around:
+            now |= {_pair(number, one) for one in self._others(number) if number in self._kept.chosen[one]}
+            now |= {_pair(number, one) for one in self._kept.stood.get(number) or ()}
+            if not self._stands(number):
+                now.add(_pair(number, self._kept.articles[number].stands))
+        return old, now
+
+    def _led_by(
+        self, flipped: Set[int], old: Set[tuple[int, int]], now: Set[tuple[int, int]]
+    ) -> set[tuple[int, int]]:
+        """Pairs of before that stay, on whose left an article holds what has become furniture or is it no more."""
+        holders = {number for key in flipped for number in self._kept.holdings[key].holders}
+        found = {_pair(one, other) for one in holders for other in self._others(one) if self._id(one) < self._id(other)}
+        return {pair for pair in found if pair in now or pair not in old}
+
+    # ── what comes of it ──────────────────────────────────────────────────────────────────────────────────
+
+    def _compare(
+        self, pairs: Sequence[tuple[int, int]], reader: _Reader, flipped: Set[int]
+    ) -> tuple[list[Copy], list[Judgement], set[int]]:
+        """Copies and judgements of these pairs, and the articles in pairs that are not as they were."""
+        reader.fetch(one for pair in pairs for one in self._ids(pair))
+        copies, judgements, touched = [], [], set()
+        furnished: dict[str, Furnished] = {}
+        for pair in pairs:
+            left, right = (reader.read(one) for one in self._ids(pair))
+            shared = compare_texts(left, right, self._furnished(left, furnished), self._settings)
+            score, role = _NOTHING, _NEITHER
+            if shared is not None:
+                judgements.append(shared.judgement(left, right))
+                score = round(judgements[-1].score * 1_000_000_000)
+                if shared.is_copy:
+                    copies.append(copy_of(left, right, shared))
+                    role = _DERIVES if copies[-1].article == left.article.id else _GIVES
+            if self._put(self._kept.numbers[left.article.id], self._kept.numbers[right.article.id], score, role):
+                touched |= set(pair)
+        return copies, judgements, touched
+
+    def _furnished(self, one: Read, known: dict[str, Furnished]) -> Furnished:
+        if one.article.id not in known:
+            ours = [key for key in one.keys.tolist() if self._furnishes(key)]
+            furnished_of(one, np.array(ours, dtype=np.uint64), known)
+        return known[one.article.id]
+
+    def _put(self, left: int, right: int, score: int, role: int) -> bool:
+        """Keeps a pair on both sides; says whether it is another than before."""
+        changed = [self._put_side(left, right, score, role), self._put_side(right, left, score, _TURNED[role])]
+        return any(changed)
+
+    def _put_side(self, one: int, other: int, score: int, role: int) -> bool:
+        paired = self._kept.pairs.get(one) or _paired({})
+        at = int(np.searchsorted(paired.others, other))
+        there = at < len(paired.others) and paired.others[at] == other
+        if there and (paired.scores[at], paired.roles[at]) == (score, role):
+            return False
+        was = paired.roles[at] if there else _NEITHER
+        if there:
+            paired = Paired(*(np.delete(part, at) for part in paired))
+        values = zip(paired, (other, score, role), strict=True)
+        self._kept.pairs[one] = Paired(*(np.insert(part, at, value) for part, value in values))
+        self._derive(one, (role == _DERIVES) - int(was == _DERIVES))
+        return True
+
+    def _derive(self, number: int, more: int) -> None:
+        if more:
+            known = self._kept.articles[number]
+            self._kept.articles[number] = known._replace(derives=known.derives + more)
+
+    def _forget(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Takes pairs away on both sides."""
+        for pair in pairs:
+            for one, other in (pair, pair[::-1]):
+                paired = self._kept.pairs[one]
+                at = int(np.searchsorted(paired.others, other))
+                self._derive(one, -int(paired.roles[at] == _DERIVES))
+                self._kept.pairs[one] = Paired(*(np.delete(part, at) for part in paired))
+
+    def _voices(self, new: Sequence[int], touched: Set[int]) -> dict[str, str]:
+        """Forms the groups anew that may have changed; gives the voices of newcomers and those that are others."""
+        known, tree = self._kept.articles, self._kept.tree
+        leaves = {number for number in touched | {*new, *self._stood} if self._stands(number)}
+        begun = [self._id(number) for number in leaves | touched | self._stood.keys()]
+        begun = [one for one in begun if one in tree.parent or self._kept.numbers[one] in leaves]
+        grown = grow(tree, begun, self._pairs_of, self._settings.one_voice * 1e9)
+        concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | touched | {*new, *self._stood}
+        concerned |= {stand for number, was in self._stood.items() for stand in (was, known[number].stands)}
+        roots = {tree.root(self._id(known[number].stands)) for number in concerned}
+        found: dict[str, str] = {}
+        for root in roots:
+            found |= self._voice(root, set(new))
+        return found
+
+    def _voice(self, root: str, new: Set[int]) -> dict[str, str]:
+        """The voice of a group, the one that derives from the fewest others, for those to whom it is new."""
+        known = self._kept.articles
+        standing = [self._kept.numbers[leaf] for leaf in self._kept.tree.leaves(root)]
+        standing = [number for number in standing if self._stands(number)]
+        group = [*standing, *(one for number in standing for one in self._kept.stood.get(number) or ())]
+        if not group:
+            return {}
+        first = min(group, key=lambda one: (known[one].derives, known[one].published or "9999", known[one].id))
+        changed = [one for one in group if known[one].voice != first]
+        for one in changed:
+            known[one] = known[one]._replace(voice=first)
+        return {known[one].id: known[first].id for one in group if one in new or one in set(changed)}
+
+    def _pairs_of(self, leaf: str) -> dict[str, int]:
+        number = self._kept.numbers[leaf]
+        paired = self._kept.pairs.get(number)
+        if paired is None or not self._stands(number):
+            return {}
+        scored = zip(paired.others.tolist(), paired.scores.tolist(), strict=True)
+        return {self._id(other): score for other, score in scored if score != _NOTHING and self._stands(other)}
+
+
+class _Reader:
+    """Texts read for comparison, each once."""
+
+    def __init__(self, new: Mapping[str, Article], texts: Texts) -> None:
+        self._articles = dict(new)
+        self._texts = texts
+        self._known: dict[str, Read] = {}
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Sees to it that these articles are there."""
+        missing = sorted(set(ids) - self._articles.keys())
+        if missing:
+            self._articles |= {article.id: article for article in self._texts(missing)}
+
+    def read(self, one: str) -> Read:
+        """What an article offers for comparison."""
+        if one not in self._known:
+            self._known[one] = read_text(self._articles[one])
+        return self._known[one]
+
+
+def _note(kept: CopiesKept, one: Read) -> int:
+    number = kept.numbers[one.article.id] = len(kept.numbers)
+    kept.articles[number] = Known(one.article.id, one.article.outlet, one.article.published, number, number, 0)
+    kept.keys[number] = one.keys
+    kept.chosen[number] = []
+    return number
+
+
+def _with_outlet(holding: Holding, outlet: str | None) -> Holding:
+    """With one holder more, of this outlet."""
+    if outlet is None:
+        return holding
+    same = holding.named == 0 or holding.outlet == outlet
+    return holding._replace(named=holding.named + 1, outlet=outlet if same else None)
+
+
+def _bucket(keys: NDArray[np.uint64]) -> str:
+    return " ".join(map(str, minima(keys)))
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _paired(found: Mapping[int, tuple[int, int]]) -> Paired:
+    rows = np.array([(other, *found[other]) for other in sorted(found)], dtype=np.int64).reshape(-1, 3)
+    return Paired(rows[:, 0], rows[:, 1], rows[:, 2])
+
+
+def _score(pair: Pair) -> int:
+    return _NOTHING if pair.score is None else round(pair.score * 1_000_000_000)
+
+
+def _role(pair: Pair) -> int:
+    """The left's role."""
+    return _NEITHER if pair.derived is None else _DERIVES if pair.derived == pair.left else _GIVES
