@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -116,18 +117,18 @@ class Name(NamedTuple):
 
 
 @functools.cache
-def _heads() -> dict[str, list[Name]]:
-    """First part of a name ("Gazeta") → all names that open so ("Gazeta.Ru")."""
-    heads: dict[str, list[Name]] = {}
+def _rarest() -> dict[str, list[Name]]:
+    """The part of a name that fewest names share ("Ru" of "Gazeta.Ru") → the names that it stands for."""
+    names = []
     for alias in _names():
         first = _WORD.match(alias)
-        if first:
-            head = _PART.match(first.group())
-            if head:
-                heads.setdefault(head.group(), []).append(
-                    Name(first.group().rstrip(".'’"), alias, frozenset(_PART.findall(alias)))
-                )
-    return heads
+        if first and _PART.match(first.group()):
+            names.append(Name(first.group().rstrip(".'’"), alias, frozenset(_PART.findall(alias))))
+    shared = Counter(part for name in names for part in name.parts)
+    found: dict[str, list[Name]] = {}
+    for name in names:
+        found.setdefault(min(name.parts, key=lambda part: (shared[part], part)), []).append(name)
+    return found
 
 
 def credits(text: str) -> list[Credit]:
@@ -163,8 +164,8 @@ def _mentions(text: str) -> list[tuple[int, str]]:
     """Where names of the table stand, each word with the longest name that opens there, in reading order."""
     said = set(_PART.findall(text))
     found: dict[int, str] = {}
-    for head in said.intersection(_heads()):
-        for word, alias, parts in _heads()[head]:
+    for part in said & _rarest().keys():
+        for word, alias, parts in _rarest()[part]:
             start = text.find(alias) if parts <= said else -1
             while start >= 0:
                 if len(alias) > len(found.get(start, "")) and _is_name_at(text, start, word, alias):

@@ -17,7 +17,6 @@ from rashomon.language.notices import openers
 LONGEST_PARAGRAPH = 1500
 #: Cells of a line above which it is a table, not a headline pasted twice.
 MOST_CELLS = 20
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+(?=[\"“‘«(\[]?[A-ZА-ЯЁÀ-ÞĀ-ŽΑ-Ω0-9\u0590-\u08ff])|[。！？]")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Lt|No|vs|Gen|Sen|Rep|Col|Gov|Capt|Prof|Rev|Sgt|Maj|Brig|Inc|Ltd|Bro"
@@ -39,15 +38,24 @@ class Piece(NamedTuple):
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a text in order; every character but white space stands in exactly one."""
-    pieces: list[Piece] = []
-    last = 0
+    lines = text.split("\n")
     cuts = openers(text)
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        gap = min(3, text.count("\n", last, start)) if pieces else 3
-        for i, (left, right) in enumerate(_cut(text, start, end, cuts)):
-            pieces.append(Piece(left, right, gap if i == 0 else 0))
-        last = end
+    has_tabs = "\t" in text
+    pieces: list[Piece] = []
+    gap, begin = 3, 0
+    for line in lines:
+        said = line.strip()
+        if said:
+            start = begin + (0 if line[0] == said[0] else len(line) - len(line.lstrip()))
+            end = start + len(said)
+            if cuts or has_tabs or len(said) > LONGEST_PARAGRAPH:
+                spans = _cut(text, start, end, cuts)
+                pieces += [Piece(left, right, 0 if i else min(3, gap)) for i, (left, right) in enumerate(spans)]
+            else:
+                pieces.append(Piece(start, end, min(3, gap)))
+            gap = 0
+        gap += 1
+        begin += len(line) + 1
     return pieces
 
 

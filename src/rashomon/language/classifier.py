@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rashomon.language.blocks import Piece
-from rashomon.language.features import Matrix, measure, surrounded, thoughts
+from rashomon.language.features import Arranged, Matrix, arranged, measure, thoughts, weighed
+from rashomon.language.lines import Lines
 
 #: The tables that hold the weights for plain text and for pages with markup.
 TEXT_WEIGHTS, PAGE_WEIGHTS = "clean_text_weights", "clean_page_weights"
@@ -46,12 +47,16 @@ class Layer(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """`chances` of each piece to be the article's text; [first, past) is the article; `kept` a flag a piece."""
+    """`chances` of each piece to be the article's text; [first, past) is the article; `kept` a flag a piece.
+
+    `lines` are what each piece's characters and words say.
+    """
 
     chances: Any
     first: int
     past: int
     kept: Any
+    lines: Lines
 
 
 @functools.cache
@@ -79,13 +84,29 @@ def outline(
     settings: StretchSettings = StretchSettings(),
 ) -> Outline:
     """Which pieces are the article's; `extra` are the columns of a page's markup (language.markup)."""
-    name = TEXT_WEIGHTS if extra is None else PAGE_WEIGHTS
     matrix = measure(text, pieces, title)
-    rows = surrounded(matrix, extra)
-    chances = sure(layer(name, "text").scores(rows))
-    wide = np.concatenate([rows, thoughts(chances, matrix.sizes)], axis=1)
-    starts, ends = (among(layer(name, part).scores(wide)) for part in ("start", "end"))
-    return stretch(chances, starts, ends, matrix, settings)
+    readings = _readings(TEXT_WEIGHTS if extra is None else PAGE_WEIGHTS)
+    scores = weighed(matrix, extra, readings.arranged) + readings.bias
+    chances = sure(scores[:, 0])
+    bounds = scores[:, 1:] + thoughts(chances, matrix.sizes) @ readings.thought
+    return stretch(chances, among(bounds[:, 0]), among(bounds[:, 1]), matrix, settings)
+
+
+class _Readings(NamedTuple):
+    """Weights of the three readings, a column each: text, start, end. `thought` has those of start and end alone."""
+
+    arranged: Arranged
+    thought: Any
+    bias: Any
+
+
+@functools.cache
+def _readings(name: str) -> _Readings:
+    layers = [layer(name, part) for part in ("text", "start", "end")]
+    wide = len(layers[0].weights)
+    arrangement = arranged(np.column_stack([found.weights[:wide] for found in layers]))
+    thought = np.column_stack([found.weights[wide:] for found in layers[1:]])
+    return _Readings(arrangement, thought, np.array([found.bias for found in layers]))
 
 
 def stretch(chances: Any, starts: Any, ends: Any, matrix: Matrix, settings: StretchSettings) -> Outline:
@@ -99,7 +120,7 @@ def stretch(chances: Any, starts: Any, ends: Any, matrix: Matrix, settings: Stre
     first = int(where[last])
     kept = np.zeros(len(chances), dtype=bool)
     kept[first : last + 1] = chances[first : last + 1] > settings.inside
-    return Outline(chances, first, last + 1, kept)
+    return Outline(chances, first, last + 1, kept, matrix.lines)
 
 
 def sure(scores: Any) -> Any:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from rashomon.language.blocks import Piece
-from rashomon.language.features import SHAPE, read_line
+from rashomon.language.classifier import Outline
 from rashomon.language.kinds import is_byline
-from rashomon.language.notices import CATEGORIES, plain_words
+from rashomon.language.notices import plain_words
 from rashomon.language.stamps import is_stamp_like, printed_day
 
 #: Lines looked at from the start of the text.
@@ -18,7 +18,6 @@ LOOKED_AT = 400
 #: Lines above the text in which a headline is looked for; how many of them may be something unknown.
 FURTHEST, OTHERS = 10, 3
 _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
-_SHARES = SHAPE.index("navigation share")
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
 
 
@@ -73,38 +72,37 @@ def _said_twice(lines: Sequence[str], known: Counter[str]) -> str | None:
     return None
 
 
-def headline_above(text: str, pieces: Sequence[Piece], first: int) -> str | None:
+def headline_above(found: Outline) -> str | None:
     """The line at or above the start of the text that has the shape of a headline, where nothing states one.
 
     Dates, bylines, share bars and counts of comments may stand between the headline and the text.
     """
-    head = text[pieces[first].start : pieces[first].end]
-    if first == 0 or (_is_headline(head) and first + 1 < len(pieces)):
-        return head if _is_headline(head) else None
+    first, said, furniture = found.first, found.lines.said, found.lines.shares.max(axis=1)
+    if first == 0 or (_is_headline(said[first], furniture[first]) and first + 1 < len(said)):
+        return said[first] if _is_headline(said[first], furniture[first]) else None
     others = 0
-    for piece in reversed(pieces[max(0, first - FURTHEST) : first]):
-        line = text[piece.start : piece.end]
-        if _is_headline(line):
-            return line
-        others += not _stands_below_headlines(line)
+    for i in range(first - 1, max(0, first - FURTHEST) - 1, -1):
+        if _is_headline(said[i], furniture[i]):
+            return said[i]
+        others += not _stands_below_headlines(said[i], furniture[i])
         if others > OTHERS:
             return None
     return None
 
 
-def _is_headline(line: str) -> bool:
+def _is_headline(line: str, furniture: float) -> bool:
     """Of a headline's length, no sentence, no date, no words of a menu."""
     words = line.split()
     if not 4 <= len(words) <= 25 or len(line) > 180 or line[-1] in ".…:;,":
         return False
     if is_byline(line) or _is_dated(line):
         return False
-    return _furniture_share(line) < 0.34
+    return furniture < 0.34
 
 
-def _stands_below_headlines(line: str) -> bool:
+def _stands_below_headlines(line: str, furniture: float) -> bool:
     """Whether a line is one of those that sites put between a headline and its text."""
-    return is_byline(line) or _is_dated(line) or (len(line) < 100 and _furniture_share(line) >= 0.34)
+    return is_byline(line) or _is_dated(line) or (len(line) < 100 and furniture >= 0.34)
 
 
 def _is_dated(line: str) -> bool:
@@ -112,7 +110,3 @@ def _is_dated(line: str) -> bool:
     if not any(map(str.isdigit, line)):
         return False
     return bool(printed_day(line)) or (len(line) < 60 and is_stamp_like(line))
-
-
-def _furniture_share(line: str) -> float:
-    return max(read_line(line).shape[_SHARES : _SHARES + len(CATEGORIES)])

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
-from rashomon.language.features import SHAPE, read_line
 from rashomon.language.notices import CATEGORIES, opens_list, speaks_to_readers
 from rashomon.language.stamps import printed_day
 
@@ -60,10 +59,11 @@ _DATELINE = re.compile(
     r"^(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}(?:, [^–—:]{2,40})?"
     r"|\([\w ]{2,20}\))\s?(?:\([A-Za-z .]{2,25}\))?\s?[–—-]{1,2}$"
 )
+#: The first of CATEGORIES, of which a line may be nothing but a phrase.
+_WHOLLY = 4
 #: Chance from which a line counts as the article's whatever stands above it.
 SURE = 0.4
-_SHARES = SHAPE.index("navigation share")
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _CAPTION_MARKS = re.compile(r"[(\[:/©]")
 _STAMP_WORDS = re.compile(
     r"\b(?:published|updated|posted|last modified|created|опубликовано|обновлено|publié|veröffentlicht|publicado"
@@ -79,60 +79,83 @@ _REASONS = {
 }  # fmt: skip
 
 
-def judge(text: str, pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Judged]:
+class _Seen(NamedTuple):
+    """A line, its chance to be the article's, its words, and the furniture that most of them are: category, share.
+
+    `is_all` says whether it is nothing but a phrase of menus, share bars, teasers or comment forms.
+    """
+
+    line: str
+    chance: float
+    words: int
+    category: int
+    share: float
+    is_all: bool
+
+
+def judge(pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Judged]:
     """Every piece judged, in order."""
-    found = _over_pictures(text, pieces, found)
-    headline = _headline_at(text, pieces, title, found)
+    seen = _seen(found)
+    found = _over_pictures(seen, found)
+    headlines = _headlines(found.lines.said, title)
+    headline = _headline_at(headlines, found)
+    kept = found.kept.tolist()
     judged = []
-    for i, piece in enumerate(pieces):
-        line = text[piece.start : piece.end]
+    for i, (piece, line) in enumerate(zip(pieces, seen, strict=True)):
         if i == headline:
             judged.append(Judged(piece, "title", True, "the headline"))
-        elif title and _same(line, title):
+        elif i in headlines:
             judged.append(Judged(piece, "title", False, "the headline again"))
         else:
             near = (headline is not None and headline < i < found.first) or found.first - 4 <= i < found.past + 3
             inside = found.first <= i < found.past
-            judged.append(_judged(piece, line, float(found.chances[i]), bool(found.kept[i]), inside, near))
-    return _without_lists(text, judged, found)
+            judged.append(_judged(piece, line, kept[i], inside, near))
+    return _without_lists(judged, seen)
 
 
-def _without_lists(text: str, judged: list[Judged], found: Outline) -> list[Judged]:
+def _seen(found: Outline) -> list[_Seen]:
+    """What there is to know of each line."""
+    words, shares = found.lines.words, found.lines.shares
+    is_all = (words >= 2) & (words <= 6) & (shares[:, :_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
+    columns = (found.chances, words, shares.argmax(axis=1), shares.max(axis=1), is_all)
+    return list(map(_Seen._make, zip(found.lines.said, *(column.tolist() for column in columns), strict=True)))
+
+
+def _without_lists(judged: list[Judged], seen: Sequence[_Seen]) -> list[Judged]:
     """Headlines under "Read more" and the like are no body, where they hardly read as it."""
     out = list(judged)
     listing = False
-    for i, item in enumerate(judged):
-        line = text[item.piece.start : item.piece.end]
-        opens = not item.kept and item.kind == "teaser" and _is_all_furniture(line)
-        listing = opens or (listing and _is_headline_like(line, float(found.chances[i])))
+    for i, (item, line) in enumerate(zip(judged, seen, strict=True)):
+        opens = not item.kept and item.kind == "teaser" and line.is_all
+        listing = opens or (listing and _is_headline_like(line))
         if listing and item.kept and item.kind == "body":
             out[i] = item._replace(kind="teaser", kept=False, reason="stands in a list of other articles")
     return out
 
 
-def _is_headline_like(line: str, chance: float) -> bool:
+def _is_headline_like(seen: _Seen) -> bool:
     """Whether a line may be the headline of another article: short, no sentence, not surely of this one."""
-    return chance < SURE and len(line) <= 150 and not line.endswith((".", "!", "?", "”", '"', "»", ":"))
+    line = seen.line
+    return seen.chance < SURE and len(line) <= 150 and not line.endswith((".", "!", "?", "”", '"', "»", ":"))
 
 
-def _judged(piece: Piece, line: str, chance: float, kept: bool, inside: bool, near: bool) -> Judged:
+def _judged(piece: Piece, seen: _Seen, kept: bool, inside: bool, near: bool) -> Judged:
+    line = seen.line
     named = _named(line) if inside or near else None
     if kept and not named and opens_list(line):
         return Judged(piece, "teaser", False, "sends the reader to other articles")
     if kept and not named and speaks_to_readers(line):
         return Judged(piece, "notice", False, "the site speaks to its readers")
-    if kept and not named and _is_all_furniture(line):
-        kind, reason = _furniture_kind(line, chance)
-        return Judged(piece, kind, False, reason)
+    if kept and not named and seen.is_all:
+        return Judged(piece, *_furniture_kind(seen))
     if kept:
-        kind, reason = named or ("body", f"reads as the article's text ({chance:.2f})")
+        kind, reason = named or ("body", f"reads as the article's text ({seen.chance:.2f})")
         return Judged(piece, kind, True, reason)
     if named and (inside or (near and named[0] == "byline")):
         return Judged(piece, named[0], True, named[1])
     if _is_stamp(line):
         return Judged(piece, "other", False, "a date of publication")
-    kind, reason = _furniture_kind(line, chance)
-    return Judged(piece, kind, False, reason)
+    return Judged(piece, *_furniture_kind(seen))
 
 
 def _named(line: str) -> tuple[str, str] | None:
@@ -160,7 +183,7 @@ def _ends_caption(line: str) -> bool:
 
 def _is_stamp(line: str) -> bool:
     """Whether a line gives a full date and little else."""
-    if len(line) >= 100 or not _DIGIT.search(line) or not printed_day(line):
+    if len(line) >= 100 or not _YEAR.search(line) or not printed_day(line):
         return False
     return len(line) < 50 or bool(_STAMP_WORDS.search(line))
 
@@ -170,11 +193,11 @@ def is_byline(line: str) -> bool:
     return len(line) < 100 and bool(_BYLINE.match(line)) and not line.endswith(",")
 
 
-def _over_pictures(text: str, pieces: Sequence[Piece], found: Outline) -> Outline:
+def _over_pictures(seen: Sequence[_Seen], found: Outline) -> Outline:
     """The outline drawn on over a caption or credit at its end, where prose that reads as the article's follows."""
     past, kept = found.past, found.kept.copy()
-    while past + 1 < len(pieces) and found.chances[past + 1] >= 0.5:
-        between, after = (text[piece.start : piece.end] for piece in pieces[past : past + 2])
+    while past + 1 < len(seen) and seen[past + 1].chance >= 0.5:
+        between, after = seen[past].line, seen[past + 1].line
         named = _named(between)
         if not named or named[0] not in ("caption", "credit") or not after.endswith((".", "!", "?", "”", '"', "»")):
             break
@@ -183,39 +206,31 @@ def _over_pictures(text: str, pieces: Sequence[Piece], found: Outline) -> Outlin
     return found._replace(past=past, kept=kept)
 
 
-def _is_all_furniture(line: str) -> bool:
-    """Whether a short line is nothing but a phrase of menus, share bars, teasers or comment forms."""
-    read = read_line(line)
-    return 2 <= len(read.words) <= 6 and max(read.shape[_SHARES : _SHARES + 4]) >= 0.99
-
-
-def _furniture_kind(line: str, chance: float) -> tuple[str, str]:
-    read = read_line(line)
-    shares = read.shape[_SHARES : _SHARES + len(CATEGORIES)]
-    highest = max(shares)
-    n = len(read.words)
+def _furniture_kind(seen: _Seen) -> tuple[str, bool, str]:
+    """What a line is that the article does not keep."""
+    line, n = seen.line, seen.words
     if line.endswith(("…", "...")) and n >= 8:
-        return "teaser", "breaks off: announces another article"
-    if highest >= 0.34 or highest * n >= 2.9:
-        kind = _NAMES[CATEGORIES[shares.index(highest)]]
-        return kind, _REASONS[kind]
+        return "teaser", False, "breaks off: announces another article"
+    if seen.share >= 0.34 or seen.share * n >= 2.9:
+        kind = _NAMES[CATEGORIES[seen.category]]
+        return kind, False, _REASONS[kind]
     if n >= 5 and not line.endswith((".", "!", "?")):
-        return "teaser", f"reads as the headline of another article ({chance:.2f})"
+        return "teaser", False, f"reads as the headline of another article ({seen.chance:.2f})"
     if n <= 4:
-        return "navigation", f"a short line outside the article ({chance:.2f})"
-    return "other", f"does not read as the article's text ({chance:.2f})"
+        return "navigation", False, f"a short line outside the article ({seen.chance:.2f})"
+    return "other", False, f"does not read as the article's text ({seen.chance:.2f})"
 
 
-def _headline_at(text: str, pieces: Sequence[Piece], title: str | None, found: Outline) -> int | None:
+def _headline_at(headlines: Sequence[int], found: Outline) -> int | None:
     """The last line that is the headline and not below the start of the text, or the first that is anywhere."""
+    before = [i for i in headlines if i <= found.first]
+    return before[-1] if before else headlines[0] if headlines and not found.kept[headlines[0]] else None
+
+
+def _headlines(said: Sequence[str], title: str | None) -> list[int]:
+    """The lines that say the headline and nothing else."""
     if not title:
-        return None
-    n = len(title)
-    near = [i for i, piece in enumerate(pieces) if -4 <= piece.end - piece.start - n <= 4]
-    same = [i for i in near if _same(text[pieces[i].start : pieces[i].end], title)]
-    before = [i for i in same if i <= found.first]
-    return before[-1] if before else same[0] if same and not found.kept[same[0]] else None
-
-
-def _same(line: str, title: str) -> bool:
-    return -4 <= len(line) - len(title) <= 4 and " ".join(line.split()).lower() == " ".join(title.split()).lower()
+        return []
+    wanted, n = " ".join(title.split()).lower(), len(title)
+    near = [i for i, line in enumerate(said) if -4 <= len(line) - n <= 4]
+    return [i for i in near if " ".join(said[i].split()).lower() == wanted]

@@ -204,11 +204,11 @@ _LINE = re.compile(r"[^\n]+")
 
 def _wraps(text: str) -> list[Edit]:
     """Line ends inside a paragraph that a wrapping program made; a word cut by a hyphen is whole again."""
-    if "\n" not in text:
+    width = _likely_width(text) if "\n" in text else None
+    if width is None:
         return []
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
-    width = _wrap_width(text, lines)
-    if width is None:
+    if not _is_wrapped(text, lines, width):
         return []
     edits = []
     for (start, end), (begin, stop) in itertools.pairwise(lines):
@@ -217,22 +217,25 @@ def _wraps(text: str) -> list[Edit]:
     return edits
 
 
-def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """The column at which the text was wrapped, or None where its lines are paragraphs or lists."""
-    lengths = sorted(len(text[start:end].strip()) for start, end in lines)
-    short = [length for length in lengths if length <= WIDEST_WRAP]
+def _likely_width(text: str) -> int | None:
+    """The column at which the text would have been wrapped, or None where most of it stands in longer lines."""
+    lengths = sorted(filter(None, map(len, map(str.strip, text.split("\n")))))
+    short = lengths[: bisect_right(lengths, WIDEST_WRAP)]
     if len(short) < 4 or sum(short) < 0.7 * sum(lengths):
         return None
     width = short[int(len(short) * 0.97) - 1] if len(short) > 8 else short[-1]
-    if width < 35:
-        return None
+    return width if width >= 35 else None
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
+    """Whether lines near that width break off inside sentences: they are no paragraphs and no list."""
     cut = full = 0
     for (start, end), (begin, _) in itertools.pairwise(lines):
         if end - start > 0.6 * width and text.count("\n", end, begin) == 1:
             full += 1
             head = text[begin : begin + 80].lstrip()[:1]
             cut += head.islower() and not _ENDS_SENTENCE.search(text[start:end].rstrip())
-    return width if cut >= 3 and cut >= 0.3 * full else None
+    return cut >= 3 and cut >= 0.3 * full
 
 
 def _joins(text: str, start: int, end: int, begin: int, stop: int, width: int) -> bool:

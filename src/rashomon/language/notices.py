@@ -13,9 +13,8 @@ from rashomon.knowledge.tables import rows, table
 
 CATEGORIES = ("navigation", "share", "related", "comment", "notice", "credit", "byline")
 _RELATED, _CREDIT = 2, 5
-_STRIP = " \t.,:;!?\"'“”‘’«»()[]{}|<>›‹·•*–—-…/\\،؛؟。、：（）【】"
-#: Words looked at from the start and from the end of a long line.
-LOOKED_AT = 14
+#: What is cut off the ends of a word.
+STRIPPED = " \t.,:;!?\"'“”‘’«»()[]{}|<>›‹·•*–—-…/\\،؛؟。、：（）【】"
 #: Phrases that open a list of other articles even in the middle of a line, after a sentence has ended.
 _OPENERS = (
     "read more", "read also", "also read", "read next", "see also", "related articles", "related stories",
@@ -67,27 +66,7 @@ def opens_list(line: str) -> bool:
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, without the punctuation around them."""
-    return [word for raw in text.lower().split() if (word := raw.strip(_STRIP))]
-
-
-def furniture(words: tuple[str, ...]) -> list[int]:
-    """How many words stand in phrases of each category; long lines are read at both ends only."""
-    counts = [0] * len(CATEGORIES)
-    starts = phrases()
-    n = len(words)
-    inner = range(n) if n <= 2 * LOOKED_AT else (*range(LOOKED_AT), *range(n - LOOKED_AT, n))
-    until = -1
-    for i in inner:
-        if i < until or words[i] not in starts:
-            continue
-        for rest, categories in starts[words[i]]:
-            length = len(rest)
-            if not length or words[i + 1 : i + 1 + length] == rest:
-                for category in categories:
-                    counts[category] += length + 1
-                until = i + 1 + length
-                break
-    return counts
+    return [word for raw in text.lower().split() if (word := raw.strip(STRIPPED))]
 
 
 @functools.cache

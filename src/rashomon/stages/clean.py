@@ -49,8 +49,8 @@ def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
     title = guess_title(decoded.text, pieces, decoded.meta.get("title"), url)
     found = outline(decoded.text, pieces, title, _markup(decoded, pieces))
     if title is None:
-        title = headline_above(decoded.text, pieces, found.first)
-    judged = judge(decoded.text, pieces, found, title)
+        title = headline_above(found)
+    judged = judge(pieces, found, title)
     if repeated:
         judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
     return [_article(document, decoded, judged, title, url)]
