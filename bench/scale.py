@@ -19,7 +19,7 @@ from bench.synthetic_news import articles, documents
 from rashomon.record import Article
 from rashomon.stages.copies import find_copies
 from rashomon.stages.entities import find_entities
-from rashomon.stages.stories import GrowingStories, find_stories
+from rashomon.stages.stories import GrowingStories, StoriesKept, StoriesSettings, find_stories
 
 Row = dict[str, Any]
 
@@ -70,7 +70,9 @@ def _growing(every: Sequence[Article], origins: dict[str, str]) -> list[Row]:
     """All but the newest at once, then those one by one."""
     ordered = sorted(every, key=lambda article: (article.published or "", article.id))
     known, newcomers = ordered[:-NEWCOMERS], ordered[-NEWCOMERS:]
-    growing, made = measured("growing stories, made", lambda: GrowingStories.of(known, origins))
+    kept = StoriesKept()
+    _, made = measured("growing stories, made", lambda: find_stories(known, {}, origins, (), StoriesSettings(), kept))
+    growing = GrowingStories(StoriesSettings(), kept)
     rows = [measured("one newcomer", lambda one=one: growing.add([one], {}))[1] for one in newcomers]
     seconds = sorted(row["processor_seconds"] for row in rows)
     return [made, {**rows[-1], "median": seconds[len(seconds) // 2], "most": seconds[-1]}]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.record import Article, article_id, document_id
-from rashomon.stages.stories import GrowingStories, StoriesSettings, find_stories
+from rashomon.stages.stories import GrowingStories, StoriesKept, StoriesSettings, find_stories
 
 #: Small windows, so that newcomers push pairs out of them.
 TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2)
@@ -61,8 +61,10 @@ def test_stories_that_grew_are_the_stories_of_all(seed: int, count: int, chance:
 def test_newcomers_give_just_what_changed(seed: int, count: int, newcomers: int) -> None:
     every = corpus(seed, count)
     known = every[:-newcomers]
-    growing = GrowingStories.of(known, voices(known, seed), TIGHT)
-    before = find_stories(known, {}, voices(known, seed), (), TIGHT)
+    kept = StoriesKept()
+    before = find_stories(known, {}, voices(known, seed), (), TIGHT, kept)
+    growing = GrowingStories(TIGHT, kept)
+    assert before == find_stories(known, {}, voices(known, seed), (), TIGHT)
     assert (growing.stories(), growing.judgements()) == before
     told = growing.add(every[-newcomers:], voices(every, seed))
     after = find_stories(every, {}, voices(every, seed), (), TIGHT)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.matching.candidates import Numbers, Pairs, best_of_each, pairs_by_block
+from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
 from rashomon.matching.clusters import (
     Linkage,
     Scored,
@@ -73,16 +73,26 @@ def find_stories(
     origins: Mapping[str, str],
     judgements: Sequence[Judgement] = (),
     settings: StoriesSettings = StoriesSettings(),
+    kept: StoriesKept | None = None,
 ) -> StoriesFound:
-    """`mentions` by article id; `origins` from the copies stage; `judgements` are people's."""
+    """`mentions` by article id; `origins` from the copies stage; `judgements` are people's.
+
+    `kept`, empty, takes in what newcomers need to join; with people's judgements on stories it stays empty.
+    """
     ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
-    alike = _alike(ordered, [story_sketch(article, settings) for article in ordered], origins, settings)
+    sketches = [story_sketch(article, settings) for article in ordered]
+    alike = _alike(ordered, sketches, origins, settings)
     people = [found for found in judgements if found.relation == "story" and is_person(found)]
     ids = sorted(article.id for article in ordered)
-    groups = clusters_of_pairs(ids, _by_id(alike, ordered, ids), people, Linkage(threshold=0.5))
+    if kept is not None and not people:
+        GrowingStories(settings, kept)._begin(ordered, sketches, origins, alike)
+        groups = kept.tree.groups()
+    else:
+        groups = clusters_of_pairs(ids, _by_id(alike, ordered, ids), people, Linkage(threshold=0.5))
     central = _centrality(alike, ordered, groups)
     by_id = {article.id: article for article in ordered}
-    machine = [alike.judgement(i, ordered) for i in _kept(alike, settings).tolist()]
+    for_left, for_right = _kept(alike, settings)
+    machine = [alike.judgement(i, ordered) for i in np.flatnonzero(for_left | for_right).tolist()]
     return StoriesFound(
         [_story(group, by_id, central) for group in groups], sorted(machine, key=lambda row: (row.left, row.right))
     )
@@ -199,17 +209,12 @@ def _seconds(instant: str) -> float:
     return datetime.fromisoformat(instant).timestamp()
 
 
-def _kept(alike: _Alike, settings: StoriesSettings) -> Numbers:
-    """Places of the pairs whose judgements are kept."""
+def _kept(alike: _Alike, settings: StoriesSettings) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each pair whether its judgement is kept for its left's sake, and for its right's."""
     score = in_billionths(alike.score)
-    doubt = -abs(score - 500_000_000)
-    codes = alike.left * (int(alike.right.max(initial=0)) + 1) + alike.right
-    kept = [
-        best_of_each(Pairs(alike.left, alike.right, rank), count)
-        for rank, count in ((score, settings.kept), (doubt, settings.doubtful))
-    ]
-    wanted = np.concatenate([one.left * (int(alike.right.max(initial=0)) + 1) + one.right for one in kept])
-    return np.flatnonzero(np.isin(codes, wanted))
+    likest = best_of_sides(Pairs(alike.left, alike.right, score), settings.kept)
+    doubtful = best_of_sides(Pairs(alike.left, alike.right, -abs(score - 500_000_000)), settings.doubtful)
+    return likest[0] | doubtful[0], likest[1] | doubtful[1]
 
 
 # ── one after the other ───────────────────────────────────────────────────────────────────────────────────
@@ -275,44 +280,42 @@ class GrowingStories:
         #: Pairs that came, went or changed since `add` began, the smaller number first.
         self._changed: set[tuple[int, int]] = set()
 
-    @classmethod
-    def of(
-        cls,
-        articles: Sequence[Article],
-        origins: Mapping[str, str],
-        settings: StoriesSettings = StoriesSettings(),
-        kept: StoriesKept | None = None,
-    ) -> GrowingStories:
-        """All of a case at once, into `kept`, which is empty."""
-        self = cls(settings, kept)
-        ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
+    def _begin(
+        self, ordered: Sequence[Article], sketches: Sequence[Sketch], origins: Mapping[str, str], alike: _Alike
+    ) -> None:
+        """Takes in a whole case that was compared at once."""
         holders: dict[int, list[int]] = {}
-        for article in ordered:
-            number = self._note(article)
-            for key in self._kept.sketches[number].keys.tolist():
+        for article, found in zip(ordered, sketches, strict=True):
+            number = self._note(article, found)
+            for key in found.keys.tolist():
                 holders.setdefault(key, []).append(number)
         self._kept.holders.update(holders)
         self._give_voices({one: voice for one, voice in origins.items() if one in self._kept.numbers})
-        self._pair_all(ordered, origins)
-        return self
-
-    def _pair_all(self, ordered: Sequence[Article], origins: Mapping[str, str]) -> None:
-        alike = _alike(ordered, [self._kept.sketches[i] for i in range(len(ordered))], origins, self._settings)
-        ends, others, scores = rows_of(len(ordered), Scored(alike.left, alike.right, alike.for_groups()))
-        for number, (start, end) in enumerate(pairwise(ends)):
-            order = start + np.argsort(others[start:end])
-            self._kept.pairs[number] = Paired(others[order], scores[order])
-            self._kept.picks[number] = self._picked(number)
+        self._begin_pairs(len(ordered), alike)
         ids = sorted(article.id for article in ordered)
         self._tree.parent.update(dict.fromkeys(ids, ""))
         for one, other, height in joinings(ids, _by_id(alike, ordered, ids), Linkage(threshold=0.5)):
             self._tree.add(self._tree.root(one), self._tree.root(other), height)
 
+    def _begin_pairs(self, size: int, alike: _Alike) -> None:
+        ends, others, scores = rows_of(size, Scored(alike.left, alike.right, alike.for_groups()))
+        for number, (start, end) in enumerate(pairwise(ends)):
+            order = start + np.argsort(others[start:end])
+            self._kept.pairs[number] = Paired(others[order], scores[order])
+        picks: list[list[int]] = [[] for _ in range(size)]
+        for flags, one, other in zip(_kept(alike, self._settings), alike[:2], alike[1::-1], strict=True):
+            for i in np.flatnonzero(flags).tolist():
+                picks[int(one[i])].append(int(other[i]))
+        self._kept.picks.update({number: sorted(found) for number, found in enumerate(picks)})
+
     def add(self, articles: Iterable[Article], origins: Mapping[str, str]) -> StoriesChanged:
         """What is new or may have changed. `origins`: of newcomers, and of all whose voice is another."""
         self._changed = set()
         unknown = {one.id: one for one in articles if one.id not in self._kept.numbers}
-        new = [self._note(article) for article in sorted(unknown.values(), key=_when_and_id)]
+        new = [
+            self._note(article, story_sketch(article, self._settings))
+            for article in sorted(unknown.values(), key=_when_and_id)
+        ]
         touched: set[int] = set()
         for number in new:
             self._hold(number)
@@ -336,13 +339,13 @@ class GrowingStories:
 
     # ── taking in ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _note(self, article: Article) -> int:
+    def _note(self, article: Article, found: Sketch) -> int:
         number = self._kept.numbers[article.id] = len(self._kept.numbers)
         headline = None if article.title else _headline(article)
         self._kept.articles[number] = Known(
             article.id, article.published, article.published_latest, article.title, headline, number
         )
-        self._kept.sketches[number] = story_sketch(article, self._settings)
+        self._kept.sketches[number] = found
         self._kept.pairs[number] = Paired(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
         self._kept.picks[number] = []
         return number
