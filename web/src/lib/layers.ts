@@ -48,8 +48,8 @@ export function annotations(page: ArticlePage): Over[] {
     found.push({ layer: "r", start: r.trigger.start, end: r.trigger.end, says, href: r.event ? `/event/${r.event}` : null });
   }
   for (const e of page.entities) found.push({ layer: "e", start: e.start, end: e.end, says: `${e.kind} · ${e.name ?? "not joined to anybody"}`, href: e.entity ? `/entity/${e.entity}` : null });
-  for (const t of page.times) found.push({ layer: "t", start: t.start, end: t.end, says: `time · ${t.when.words}${t.anchor ? ` · counted from ${t.anchor}` : ""}`, href: null });
-  for (const p of page.places) found.push({ layer: "p", start: p.start, end: p.end, says: `place · ${p.where.name}${p.where.country ? `, ${p.where.country}` : ""}${p.where.latitude === null ? " · not on the map" : ""}`, href: null });
+  for (const t of page.times) found.push({ layer: "t", start: t.start, end: t.end, says: `time · ${t.when?.words ?? t.text}${t.anchor ? ` · counted from ${t.anchor}` : ""}`, href: null });
+  for (const p of page.places) found.push({ layer: "p", start: p.start, end: p.end, says: p.where === null ? `place · ${p.text} · not known` : `place · ${p.where.name}${p.where.country ? `, ${p.where.country}` : ""}${p.where.latitude === null ? " · not on the map" : ""}`, href: null });
   for (const q of page.quantities) found.push({ layer: "n", start: q.start, end: q.end, says: `number · ${q.words}`, href: null });
   return found;
 }

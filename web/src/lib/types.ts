@@ -210,8 +210,8 @@ export interface BlockItem {
 }
 
 export interface ArticleMention { mention: string; start: number; end: number; kind: string; text: string; entity: string | null; name: string | null }
-export interface ArticleTime { mention: string; start: number; end: number; text: string; when: Time; relation: string; anchor: string | null }
-export interface ArticlePlace { mention: string; start: number; end: number; text: string; where: Where }
+export interface ArticleTime { mention: string; start: number; end: number; text: string; when: Time | null; relation: string; anchor: string | null }
+export interface ArticlePlace { mention: string; start: number; end: number; text: string; where: Where | null }
 export interface ArticleQuantity { mention: string; start: number; end: number; text: string; words: string; of: string | null }
 export interface ArticleStatement {
   id: string;
@@ -377,7 +377,7 @@ export interface Compared {
   apart: { relation: string; left: string; right: string; here: string; there: string }[];
 }
 
-export interface FailureItem { document: string; stage: string; error: string; at?: string | null }
+export interface FailureItem { document: string; stage: string; error: string }
 export interface Job {
   id: string;
   kind: string;
