@@ -259,7 +259,17 @@ def _models() -> _Models:
 def _name_tags(infer: Any, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     """BIO tags of words that are cut already; the tagger's own way in would cut its text anew."""
     inputs = infer.encoder(sentences)
-    return [list(tags) for tags in infer.decoder(infer.process(inputs))]
+    return [_begun(tags) for tags in infer.decoder(infer.process(inputs))]
+
+
+def _begun(tags: Iterable[str]) -> list[str]:
+    """Tags of which no name goes on that has not begun."""
+    found: list[str] = []
+    for tag in tags:
+        kind = tag.partition("-")[2]
+        goes_on = tag.startswith("I-") and bool(found) and found[-1].partition("-")[2] == kind
+        found.append(tag if goes_on or tag == "O" else f"B-{kind}")
+    return found
 
 
 def verify(path: Path, digest: str) -> None:

@@ -92,6 +92,19 @@ def lemma(word: str) -> str:
     return plain(str(best.normal_form)) if best is not None else plain(word)
 
 
+@functools.lru_cache(maxsize=100_000)
+def noun_lemma(word: str) -> str:
+    """The lemma of a word that names somebody, a participle's in its own form: "протестующих" → "протестующий"."""
+    for one in readings(word):
+        part = str(one.tag.POS)
+        if part in ("PRTF", "ADJF"):
+            found = one.inflect({"nomn", "sing", "masc"})
+            return plain(str(found.word)) if found is not None else plain(word)
+        if part == "NOUN":
+            return plain(str(one.normal_form))
+    return plain(word)
+
+
 def words_of(text: str) -> list[str]:
     """Words, numbers and signs of a phrase."""
     return _WORDS.findall(text)

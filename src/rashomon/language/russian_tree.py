@@ -66,9 +66,16 @@ def _inside(head: Token, names: bool) -> set[int]:
         named = names and child.dep_ == "appos" and child.i > head.i and _is_name(child)
         if named or child.dep_ in _INSIDE or (child.dep_ == "nmod" and _is_genitive(child)):
             found |= _inside(child, names)
+            if child.dep_ == "nmod":
+                found |= {number for one in _joined_names(child) for number in range(child.i, one.i + 1)}
         elif child.dep_ == "punct" and child.text in '«»“”„"':
             found.add(child.i)
     return found
+
+
+def _joined_names(token: Token) -> list[Token]:
+    """Names joined to a name right after it: "России и Ирана"."""
+    return [c for c in children(token, "conj") if _is_name(token) and _is_name(c) and c.i - token.i <= 3]
 
 
 def _is_genitive(child: Token) -> bool:
@@ -140,6 +147,10 @@ def subject(verb: Token) -> Token | None:
         named = [token for token in found if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "VERB")]
         if named:
             return _not_number(named[0])
+        first = [t for t in children(one, "xcomp", "obj") if t.i < one.i and case_of(t) == "Nom" and _is_name(t)]
+        if first:
+            # a name that the parse takes for an object, though it stands in the nominative
+            return first[0]
     return None
 
 

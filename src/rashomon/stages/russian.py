@@ -8,14 +8,34 @@ an article is in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
+from rashomon.language.russian_counts import find_counts, none_at_all
 from rashomon.language.russian_names import find_names, find_pronouns
+from rashomon.language.russian_parties import Parties
 from rashomon.language.russian_places import places_of
-from rashomon.record import Article, Judgement, Mention, Quantity, Report, Statement, When, Where, mention_id
+from rashomon.language.russian_speech import Said, find_quotes, find_speech
+from rashomon.language.russian_speech import Span as Quoted
+from rashomon.language.russian_times import find_moments
+from rashomon.language.russian_tree import joined
+from rashomon.record import (
+    Article,
+    Attribution,
+    Judgement,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    When,
+    Where,
+    mention_id,
+    statement_id,
+)
 
 
 def find_russian_mentions(article: Article, doc: Doc) -> list[Mention]:
@@ -71,15 +91,100 @@ class Coreference(NamedTuple):
 
 
 def find_russian_times(article: Article, doc: Doc) -> TimesFound:
-    return TimesFound([], [])
+    """Time expressions in reading order, counted from the day of publication where it is known."""
+    mentions, whens = [], []
+    for moment in find_moments(doc, day_of(article)):
+        mention = _mention(article, moment.start, moment.end, "time")
+        mentions.append(mention)
+        whens.append(
+            When(
+                _instant(moment.first),
+                _instant(moment.last),
+                moment.precision,
+                moment.relation,
+                moment.anchor,
+                mention.id,
+            )
+        )
+    return TimesFound(mentions, whens)
+
+
+def day_of(article: Article) -> date | None:
+    """The day an article was published, where it is known to the day."""
+    if article.published is None or article.published_latest is None:
+        return None
+    first, last = article.published[:10], article.published_latest[:10]
+    return date.fromisoformat(first) if first == last else None
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return f"{moment.isoformat(timespec='seconds')}Z" if moment else None
+
+
+def _mention(article: Article, start: int, end: int, kind: str) -> Mention:
+    return Mention(mention_id(article.id, start, end, kind), article.id, start, end, kind, article.text[start:end])
 
 
 def find_russian_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | None = None) -> QuantitiesFound:
-    return QuantitiesFound([], [])
+    """Numbers with bounds and what they count; `times` are the time mentions, whose numbers are theirs."""
+    mentions, quantities = [], []
+    for count in find_counts(doc, [(one.start, one.end) for one in times or ()]):
+        mention = _mention(article, count.start, count.end, "quantity")
+        mentions.append(mention)
+        quantities.append(Quantity(count.low, count.high, count.unit, count.of, mention.id))
+    for start, end, of in none_at_all(doc):
+        mention = _mention(article, start, end, "quantity")
+        mentions.append(mention)
+        quantities.append(Quantity(0.0, 0.0, "people", of, mention.id))
+    return QuantitiesFound(mentions, quantities)
 
 
 def find_russian_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> StatementsFound:
-    return StatementsFound([], [])
+    """Direct, indirect and mixed speech and thought, in reading order."""
+    parties = Parties(article.id, doc, mentions)
+    quotes = find_quotes(article.text)
+    found: dict[str, Statement] = {}
+    for said in find_speech(doc):
+        statement = _statement(article, said, parties, quotes)
+        found.setdefault(statement.id, statement)
+    return StatementsFound(sorted(found.values(), key=lambda s: (s.start, -s.end, s.id)), parties.new)
+
+
+def _statement(article: Article, said: Said, parties: Parties, quotes: Sequence[Quoted]) -> Statement:
+    speaker = parties.group(joined(said.speaker)) if said.speaker is not None else None
+    addressee = parties.mention(said.addressee) if said.addressee is not None else None
+    cue = Span(said.cue.start, said.cue.end)
+    content = tuple(Span(span.start, span.end) for span in said.contents)
+    parts = [cue, *content, *([Span(speaker.start, speaker.end)] if speaker else [])]
+    links = [parties.mention(head) for head in said.via]
+    return Statement(
+        id=statement_id(article.id, cue, content),
+        article=article.id,
+        start=min(part.start for part in parts),
+        end=max(part.end for part in parts),
+        form=form_of(content, quotes),
+        speaker=speaker.id if speaker else None,
+        speaker_entity=None,
+        cue=cue,
+        content=content,
+        addressee=addressee.id if addressee else None,
+        according_to=tuple(
+            Attribution(link.text, None, link.start, link.end) for link in links if speaker is None or link != speaker
+        ),
+        about=(),
+        polarity=said.polarity,
+        certainty=said.certainty,
+    )
+
+
+def form_of(content: Sequence[Span], quotes: Sequence[Quoted]) -> str:
+    """direct from nine tenths of the characters in quotation marks or after a dash, indirect up to a quarter."""
+    whole = sum(span.end - span.start for span in content)
+    inside = sum(
+        max(0, min(span.end, quote.end) - max(span.start, quote.start)) for span in content for quote in quotes
+    )
+    share = inside / whole if whole else 0.0
+    return "direct" if share >= 0.9 else "mixed" if share > 0.25 else "indirect"
 
 
 def find_russian_reports(
