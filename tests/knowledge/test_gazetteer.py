@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.knowledge import gazetteer_build
@@ -103,6 +103,7 @@ def test_a_built_index_opens_and_answers(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @given(st.text(max_size=40))
+@example("\u2024")
 def test_folding_a_folded_name_changes_nothing(name: str) -> None:
     assert place_key(place_key(name)) == place_key(name) or len(place_key(name).split()) > 1
 

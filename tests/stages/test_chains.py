@@ -1,5 +1,7 @@
 """Who stands at the head of every chain."""
 
+from dataclasses import replace
+
 from rashomon.record import Article, Attribution, Span, Statement, statement_id
 from rashomon.stages.chains import add_outer_links, outer_links
 
@@ -29,6 +31,20 @@ def heads(found: Article) -> list[str]:
 def test_the_one_agency_of_a_text_stands_behind_its_outlet() -> None:
     assert heads(article("A bridge fell.\nBy Northern Wire", ("Northern Wire",))) == ["Valley Post", "Northern Wire"]
     assert heads(article("A bridge fell.", ("Northern Wire", "IRNA"))) == ["Valley Post"]
+
+
+def test_an_agency_cited_for_something_does_not_stand_behind_everything() -> None:
+    cited = "A bridge fell. The mayor left for Tolm, Northern Wire reported on Monday.\nHe said nothing."
+    both = "TOLM (Northern Wire) - A bridge fell. The mayor left for Tolm, according to IRNA."
+
+    assert heads(article(cited, ("Northern Wire",))) == ["Valley Post"]
+    assert heads(article(both, ("Northern Wire", "IRNA"))) == ["Valley Post", "Northern Wire"]
+
+
+def test_who_is_cited_first_stands_behind_a_text_that_nobody_published() -> None:
+    cited = "IRNA reports that a bridge fell.\nThe mayor said nothing."
+
+    assert heads(replace(article(cited, ("IRNA",)), outlet=None)) == ["IRNA"]
 
 
 def test_an_agency_beside_an_author_told_an_unknown_part_unless_a_dateline_names_it() -> None:

@@ -120,6 +120,7 @@ def place_key(name: str) -> str:
     text = name.translate(_DROPPED)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.translate(_DROPPED)  # what stood for a dot or an apostrophe is one now
     words = text.casefold().split()
     if len(words) > 1:
         if words[0] == "the":

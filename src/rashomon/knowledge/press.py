@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url, surfaces
 from rashomon.knowledge.wire import Credit, is_agency_like, unlisted
+from rashomon.record import Article
 
 #: Names that are words of their own; they count with "news agency" or in brackets only.
 _COMMON = frozenset({"Mehr", "Time", "Nation", "Sun", "The Sun", "Mirror", "Independent", "The Independent",
@@ -107,6 +108,11 @@ _WORD = re.compile(r"(?<![\w-])[^\W\da-zа-яё_][\w.’'&-]*")  # names open wi
 
 _PART = re.compile(r"[\w-]+")
 
+#: Characters below which a line with a credit is nothing but the credit: "By Anna Ro, with Meridian Wire".
+_CREDIT_LINE = 60
+#: Characters in which a text begins.
+_BEGINNING = 500
+
 
 class Name(NamedTuple):
     """A name as texts write it, its first word, and all its parts."""
@@ -144,6 +150,26 @@ def credits(text: str) -> list[Credit]:
     return sorted([*listed, *others], key=lambda credit: credit.start)
 
 
+def agencies_behind(article: Article) -> list[Credit]:
+    """The agencies that the whole of an article is credited to, each where the text first says so.
+
+    One that only metadata names has no characters: start and end are -1. Where nobody published the text, who is
+    cited as it begins is taken for its source.
+    """
+    said = credits(article.text)
+    found = []
+    for name in article.agencies:
+        if name == article.outlet:
+            continue
+        own = [credit for credit in said if credit.name == name]
+        whole = next((credit for credit in own if credit.whole), None)
+        if whole is None and own and article.outlet is None and own[0].start < _BEGINNING:
+            whole = own[0]
+        if whole is not None or not own:
+            found.append(whole or Credit(name, -1, -1, whole=True))
+    return found
+
+
 def names_press(name: str) -> bool:
     """Whether a name that stands where an author's does is one of the press: "Press TV", "Meridian Wire"."""
     return outlet_named(name) is not None or is_agency_like(name)
@@ -154,8 +180,8 @@ def _listed(text: str) -> list[Credit]:
     last = 0
     for start, alias in _mentions(text):
         end = start + len(alias)
-        if start >= last and _credited(text, start, end, alias):
-            found.append(Credit(_names()[alias], start, end))
+        if start >= last and (whole := _credited(text, start, end, alias)) is not None:
+            found.append(Credit(_names()[alias], start, end, whole))
             last = end
     return found
 
@@ -183,19 +209,27 @@ def _is_name_at(text: str, start: int, word: str, alias: str) -> bool:
     return written is not None and written.group().rstrip(".'’") == word
 
 
-def _credited(text: str, start: int, end: int, alias: str) -> bool:
-    """Whether the words around a name credit it."""
+def _credited(text: str, start: int, end: int, alias: str) -> bool | None:
+    """Whether the words around a name credit it with the whole text (else with what they tell); None for no credit."""
     before, after = text[max(0, start - 70) : start], text[end : end + 60]
     if _PICTURE.search(before) or _OF_A_BODY.search(before) or _GOES_ON.match(after):
-        return False
+        return None
     bracketed = before[-1:] in ("(", "[", "/") and after[:1] in (")", "]", "/", "\n", "") and len(alias) > 1
     if bracketed or (before.endswith("/") and re.match(r"\W", after or ".")):
         return True
     line_start = not before or before[-1] == "\n" or bool(re.search(r"\n[^\n]{0,40}[,(] ?$", before))
     if alias in _COMMON:
-        return bool(re.match(r" (?:news agency|News Agency|magazine)", after))
+        return False if re.match(r" (?:news agency|News Agency|magazine)", after) else None
     if line_start and re.match(r"\s*(?:\([^)]{2,12}\)\s*)?[–—:-]|\)? ?[–—-] |\n|$", after):
         return True
     if before[-3:-1].strip() in ("–", "—", "-", "--") and re.match(r"\.?\s*(?:\n|$)", after):
         return True
-    return bool(_AFTER.match(after) or _BEFORE.search(before) or _RUSSIAN.search(before))
+    if not (_AFTER.match(after) or _BEFORE.search(before) or _RUSSIAN.search(before)):
+        return None
+    line = text[text.rfind("\n", 0, start) + 1 : _end_of_line(text, end)]
+    return len(line) < _CREDIT_LINE
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -14,11 +14,16 @@ from rashomon.knowledge.countries import country_of
 
 
 class Credit(NamedTuple):
-    """Characters [start, end) of a text that name the press the text credits."""
+    """Characters [start, end) of a text that name the press the text credits.
+
+    `whole`: it stands where a credit for all of the text does (a dateline, a byline, a line of its own), and not in
+    a sentence that tells what they reported.
+    """
 
     name: str
     start: int
     end: int
+    whole: bool = False
 
 
 #: Last words of the names of agencies; "Press Service" may also be an office of a president.
@@ -60,9 +65,9 @@ _OPENING = re.compile(
 
 def unlisted(text: str) -> list[Credit]:
     """Credits of agencies by the form of the credit alone, in reading order."""
-    found = [_credit(match, 1) for match in _LINE.finditer(text) if is_agency_like(match.group(1))]
+    found = [_credit(match, 1, whole=True) for match in _LINE.finditer(text) if is_agency_like(match.group(1))]
     if _DASH.search(text):
-        found += [_credit(match, 1) for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1))]
+        found += [_credit(match, 1, whole=True) for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1))]
     if not any(word in text for word in _SAYS_SO):
         return _in_order(found)
     found += [
@@ -92,8 +97,8 @@ def _is_bracketed_agency(name: str) -> bool:
     return bool(_ABBREVIATION.match(name)) or is_agency_like(name)
 
 
-def _credit(match: re.Match[str], group: int) -> Credit:
+def _credit(match: re.Match[str], group: int, *, whole: bool = False) -> Credit:
     start, end = match.span(group)
     opening = _OPENING.match(match.group(group))
     start += opening.end() if opening else 0
-    return Credit(match.string[start:end], start, end)
+    return Credit(match.string[start:end], start, end, whole)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.knowledge.press import agencies_behind
 from rashomon.language.quoted import quoted
 from rashomon.language.shingles import Run, Words, fingerprints, shared_runs, words
 from rashomon.record import Article, Copy, Judgement, Passage, Reason
@@ -229,8 +230,8 @@ def _before(one: Article, other: Article) -> bool:
 
 
 def credited(article: Article) -> list[Copy]:
-    """An article that credits an agency derives from it, as far as anybody says; no passage shows how much."""
-    return [Copy(article.id, agency, 0.0, (), "known") for agency in article.agencies if agency != article.outlet]
+    """An article that credits an agency with its text derives from it; no passage shows how much."""
+    return [Copy(article.id, agency.name, 0.0, (), "known") for agency in agencies_behind(article)]
 
 
 # ── reprints ──────────────────────────────────────────────────────────────────────────────────────────────

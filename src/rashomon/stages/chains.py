@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rashomon.knowledge.press import names_press
+from rashomon.knowledge.press import agencies_behind, names_press
 from rashomon.language.turns import Turn, turns
 from rashomon.record import Article, Attribution, Report, Span, Statement
 
@@ -93,16 +93,15 @@ def _covers(inner: Statement, content: Sequence[Span]) -> bool:
 
 
 def outer_links(article: Article) -> tuple[Attribution, ...]:
-    """The outlet, and the agency where the article credits exactly one: with two, nobody knows which said it.
+    """The outlet, and the agency that all is credited to, where it is one: with two, nobody knows which said it.
 
     An agency beside an author ("Jane Roe, with Northern Wire") tells an unknown part; only a dateline says all.
     """
     links = [Attribution(article.outlet, None, None, None)] if article.outlet else []
-    told = not article.authors or _DATELINE.search(article.text)
-    if told and len(article.agencies) == 1 and article.agencies[0] != article.outlet:
-        start = article.text.find(article.agencies[0])
-        found = (start, start + len(article.agencies[0])) if start >= 0 else (None, None)
-        links.append(Attribution(article.agencies[0], None, *found))
+    behind = agencies_behind(article) if article.agencies else []
+    if len(behind) == 1 and (not article.authors or _DATELINE.search(article.text)):
+        start, end = (behind[0].start, behind[0].end) if behind[0].start >= 0 else (None, None)
+        links.append(Attribution(behind[0].name, None, start, end))
     return tuple(links)
 
 
