@@ -67,7 +67,8 @@ def unlisted(text: str) -> list[Credit]:
     """Credits of agencies by the form of the credit alone, in reading order."""
     found = [_credit(match, 1, whole=True) for match in _LINE.finditer(text) if is_agency_like(match.group(1))]
     if _DASH.search(text):
-        found += [_credit(match, 1, whole=True) for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1))]
+        datelines = (match for match in _DATELINE.finditer(text) if _is_bracketed_agency(match.group(1)))
+        found += [_credit(match, 1, whole=True) for match in datelines]
     if not any(word in text for word in _SAYS_SO):
         return _in_order(found)
     found += [
