@@ -91,7 +91,7 @@ STAGES = (
     Stage("parse", 1, ("articles",), (), "article", parse),
     Stage("mentions", 1, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 1, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 1, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("quantities", 2, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 1, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 1, ("mentions",), ("statements", "mentions"), "article", find_statements),
@@ -104,9 +104,9 @@ STAGES = (
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 3, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 2, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 3, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 4, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 3, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 4, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

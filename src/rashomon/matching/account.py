@@ -16,9 +16,8 @@ from typing import Any
 
 from rashomon.knowledge.labels import act_label
 from rashomon.matching.acts import Told, told
-from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, counts_a_part, quantity_words, time_words
-from rashomon.matching.denials import is_plain_denial
-from rashomon.matching.parties import bare, is_named, is_within
+from rashomon.matching.answers import counts_a_part, quantity_words, time_words
+from rashomon.matching.parties import bare, is_named
 from rashomon.matching.tellings import TOLL_WORDS
 from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
 
@@ -37,8 +36,6 @@ _IN = re.compile(
 _NAMES = ("place", "person", "organization")
 #: Characters after a trigger in which the place of its act stands.
 _BESIDE = 80
-#: Acts that two do together: all who take part did it.
-_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 
 
 @dataclass(frozen=True)
@@ -50,26 +47,6 @@ class Answer:
     article: str
     report: str | None = None
     statement: str | None = None
-
-
-@dataclass(frozen=True)
-class Parties:
-    """Who is named in a role; `denied`: the account says that it was not they."""
-
-    parties: tuple[Entity, ...]
-    denied: bool = False
-
-    def __len__(self) -> int:
-        return len(self.parties)
-
-    @property
-    def names(self) -> tuple[frozenset[str], ...]:
-        """The spellings of each party."""
-        return tuple(frozenset(bare(name) for name in (party.name, *party.aliases)) for party in self.parties)
-
-    @property
-    def is_named(self) -> bool:
-        return all(is_named(party) for party in self.parties)
 
 
 @dataclass(frozen=True)
@@ -86,6 +63,8 @@ class Corpus:
     reports: Mapping[str, list[Report]] = field(default_factory=dict)
     #: Mentions that begin with a capital, by article.
     named: Mapping[str, list[Mention]] = field(default_factory=dict)
+    #: Mentions that may be somebody, by article.
+    parties: Mapping[str, list[Mention]] = field(default_factory=dict)
     #: Statement id → the mention that speaks.
     speakers: Mapping[str, str | None] = field(default_factory=dict)
     #: Report id → the innermost name that it rests on, in words.
@@ -107,75 +86,6 @@ def wording(corpus: Corpus, report: Report) -> Told:
 
 
 _told = lru_cache(maxsize=20_000)(told)
-
-
-def doers(corpus: Corpus, report: Report) -> Answer | None:
-    """Who did it; of a mutual act, all who took part."""
-    together = report.recipients if report.type in _MUTUAL else ()
-    return who(corpus, report, (*report.actors, *together))
-
-
-def sufferers(corpus: Corpus, report: Report) -> Answer | None:
-    """To whom it was done; of a mutual act nobody, since all did it."""
-    return None if report.type in _MUTUAL else who(corpus, report, report.recipients, denies=False)
-
-
-def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
-    """The parties by name, agents of a body as the body."""
-    members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
-    found = {corpus.of_mention[m] for m in members if m in corpus.of_mention}
-    parties = _agents(corpus, found)
-    denied = denies and report.modality == "denied" and report.type == "ASSAULT" and is_denied(corpus, report)
-    if denied and not Parties(parties).is_named:
-        # "its fighters had not fired", said the Front: it is the Front that denies
-        speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
-        parties = _agents(corpus, {speaker}) or parties
-    words = ", ".join(dict.fromkeys(party.name for party in parties))
-    if not words or (report.modality == "denied" and denies and not denied):
-        return None
-    return Answer(Parties(parties, denied), f"not {words}" if denied else words, report.article, report.id)
-
-
-def is_denied(corpus: Corpus, report: Report) -> bool:
-    """Whether the report is a plain denial of its deed."""
-    text = corpus.articles[report.article].text
-    return is_plain_denial(text, report.start, report.end, report.trigger.start)
-
-
-def _agents(corpus: Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
-    """Entities by name; places only where nobody else is named."""
-    meant = {corpus.meant.get(one, one) for one in found}
-    known = [corpus.entities[one] for one in meant if one in corpus.entities]
-    acting = [one for one in known if one.kind != "place"] or known
-    return tuple(sorted(acting, key=lambda one: (one.name, one.id)))
-
-
-def telling(answers: list[Answer]) -> list[Answer]:
-    """Answers by name where there are such; else descriptions where they agree: "a soldier" against "a man" says
-    nothing.
-    """
-    named = [answer for answer in answers if answer.value.is_named]
-    if named or not answers:
-        return named
-    heads = {answer.words.split()[-1].casefold() for answer in answers}
-    return answers if len(heads) == 1 else []
-
-
-def compare_parties(left: Parties, right: Parties) -> str:
-    """Equal by name, also where one account names fewer; exclusive only where one account clears whom another
-    names: others named beside them may both have taken part.
-    """
-    shared = sum(any(_alike(a, b) for b in right.names) for a in left.names)
-    back = sum(any(_alike(a, b) for b in left.names) for a in right.names)
-    if left.denied != right.denied:
-        return EXCLUDING if shared else COMPATIBLE
-    if shared == len(left.names) or back == len(right.names):
-        return EQUAL
-    return COMPATIBLE if left.is_named or right.is_named else EQUAL
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(is_within(a, b) for a in one for b in other)
 
 
 def where(corpus: Corpus, report: Report) -> Answer | None:

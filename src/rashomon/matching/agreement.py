@@ -15,17 +15,20 @@ from datetime import date
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from rashomon.matching.account import Answer, Corpus, Parties, is_denied, wording
+from rashomon.matching.account import Answer, Corpus, wording
 from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.tellings import described
+from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
 
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
 _TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+#: The question with whom talks began.
+BEGAN = "who:began"
 #: Share of the shorter description's words that the other has if they may mean the same.
 _MET = 0.67
 #: Likelihood of two wordings from which they may tell one thing.
@@ -82,7 +85,7 @@ def agreement_of(
     ]
     if not excluding:
         return "differing"
-    if question in GROWING and all(_is_update(corpus, a, b) for a, b in excluding):
+    if question in GROWING and all(_is_update(corpus, question, a, b) for a, b in excluding):
         return "updated"
     return "contradicted"
 
@@ -97,7 +100,7 @@ def can_contradict(
     act told sharply, in two articles, or in one by two sources.
     """
     if isinstance(left[0].value, Parties):
-        return _in_two_articles(left, right) and _clears(corpus, left, right)
+        return _in_two_articles(left, right) and (question == BEGAN or _clears(corpus, left, right))
     if not isinstance(left[0].value, Quantity):
         return question.startswith("said") or question == "whether"
     if question not in _TOLLS or not is_sharp(reports):
@@ -115,7 +118,7 @@ def is_sharp(reports: Sequence[Report]) -> bool:
     """Whether an event's tellings give one day and one place, as far as they give any: no war told as one act."""
     exact = [r.when.start[:10] for r in reports if r.when and r.when.start and r.when.precision in _EXACT]
     places = [r.where for r in reports if r.where is not None and r.where.precision not in COARSE]
-    return _mostly_one(exact) and _one_place(places) and len({r.mode for r in reports if r.mode}) <= 2
+    return _mostly_one(exact) and _one_place(places) and _mostly_one([r.mode for r in reports if r.mode])
 
 
 def deeds_denied(corpus: Corpus, reports: Sequence[Report]) -> list[tuple[Report, Report]]:
@@ -127,9 +130,7 @@ def deeds_denied(corpus: Corpus, reports: Sequence[Report]) -> list[tuple[Report
         for denial, telling in product(denials, told)
         if denial.article != telling.article
         and not _others(denial.recipients, telling.recipients, corpus)
-        and same_deed(
-            wording(corpus, denial), wording(corpus, telling), corpus.clause(denial), corpus.clause(telling)
-        )
+        and same_deed(wording(corpus, denial), wording(corpus, telling), corpus.clause(denial), corpus.clause(telling))
     ]
 
 
@@ -217,8 +218,12 @@ def _in_two_articles(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     return not {answer.article for answer in left} & {answer.article for answer in right}
 
 
-def _is_update(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
-    """Every later article has the higher toll; without dates nothing is an update."""
+def _is_update(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Every later article has the higher toll; without dates nothing is an update. The arrested are counted once: more
+    of them by another voice is another count.
+    """
+    if question == "arrested" and {corpus.outlet(a.article) for a in left} != {corpus.outlet(a.article) for a in right}:
+        return False
     dated = [
         (corpus.articles[answer.article].published, answer.value.low or 0.0)
         for side in (left, right)

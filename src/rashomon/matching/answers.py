@@ -7,6 +7,7 @@ one idea: "59" and "dozens" do not contradict each other, and neither do "Friday
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
@@ -102,9 +103,11 @@ def compare_times(left: When, right: When) -> str:
 
 
 def _lies_in(fine: When, coarse: When) -> bool:
-    """Whether "last week" holds the day of the other: it says the same with less care."""
+    """Whether "last week" holds the day of the other, and "Tuesday" its morning: it says the same with less care."""
     held = (coarse.start or "") <= (fine.start or "") and (fine.end or "~") <= (coarse.end or "")
-    return held and coarse.precision not in ("minute", "hour", "day") and coarse.relation == "on"
+    if fine.relation == "before" and fine.precision == "hour":  # "before dawn on Saturday" is on that Saturday
+        held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
+    return held and coarse.precision not in ("minute", "hour") and coarse.relation == "on"
 
 
 def compare_places(left: Where, right: Where) -> str:
@@ -113,7 +116,7 @@ def compare_places(left: Where, right: Where) -> str:
 
     Countries and regions never exclude: a text names those of the parties as readily as that of the act.
     """
-    if left.place == right.place or left.name == right.name:
+    if left.place == right.place or _letters(left.name) == _letters(right.name):
         return EQUAL
     if "name" in (left.precision, right.precision) and (left.name in right.name or right.name in left.name):
         return EQUAL
@@ -124,6 +127,12 @@ def compare_places(left: Where, right: Where) -> str:
     if left.country and right.country and left.country != right.country:
         return EXCLUDING
     return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
+
+
+def _letters(name: str) -> str:
+    """A name without marks and signs: Ma'rib, Ma’rib and Mārib are written by one rule or another."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if sign.isalnum()) or name
 
 
 def time_words(when: When) -> str:

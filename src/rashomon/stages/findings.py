@@ -18,22 +18,20 @@ from rashomon.matching.account import (
     VERBAL,
     Answer,
     Corpus,
-    compare_parties,
     counts,
-    doers,
     label,
     labels_of,
-    sufferers,
-    telling,
     when,
     where,
 )
-from rashomon.matching.agreement import agreement_of, by_source, deeds_denied, sides_of
+from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
+from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
+from rashomon.matching.who import compare_parties, doers, sufferers, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -51,7 +49,8 @@ from rashomon.record import (
 
 #: Types whose acts are worth a line though one article alone tells them.
 _WEIGHTY = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
-_PLAIN = ("who", "whom", "when", "where", "label", "whether")
+_PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
+_SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
 _ORDER = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
 
 Compare = Callable[[Any, Any], str]
@@ -82,6 +81,7 @@ def find_findings(
         grouped((statement.article, statement) for statement in statements),
         grouped((report.article, report) for report in reports),
         {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
+        {article: [m for m in found if m.kind in _SOMEBODY] for article, found in in_article.items()},
         speakers,
         _sources(mentions, reports, speakers),
     )
@@ -192,10 +192,11 @@ def _questions(corpus: Corpus, reports: Sequence[Report]) -> _Questions:
     verbal = all(report.type in VERBAL for report in reports)
     if verbal and all(report.type == "REQUEST" and report.mode is None for report in reports):
         return  # "he told reporters" is no act worth asking about
-    did = telling([a for r in reports if (a := doers(corpus, r))])
-    met = telling([a for r in reports if (a := sufferers(corpus, r))])
+    did = told_parties([a for r in reports if (a := doers(corpus, r))])
+    met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
+    yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
     yield "whom", met, compare_parties
     yield "when", [a for r in reports if (a := when(corpus, r))], compare_times
     yield "where", [a for r in reports if (a := where(corpus, r))], compare_places

@@ -231,7 +231,13 @@ def _of(doc: Doc, noun: Token) -> str | None:
     if kind is not None and not _is_people(noun, kind):
         return kind
     of = _state_after(doc, noun) or _fate(noun) or kind
-    return of if _is_people(noun, kind) or of in ("destroyed", "damaged") else kind
+    # whoever is arrested or killed is a person, whatever he is called: "four recruits", "118 compañeros"
+    met = of in _OF_PEOPLE and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _BEASTS
+    return of if met or _is_people(noun, kind) or of in ("destroyed", "damaged") else kind
+
+
+_OF_PEOPLE = frozenset(("dead", "injured", "arrested", "abducted"))
+_BEASTS = frozenset("animal beast bird camel cat cattle chicken cow dog donkey fish goat horse pig sheep".split())
 
 
 def _noun_of(doc: Doc, count: Count) -> Token | None:

@@ -214,11 +214,11 @@ def headline(record: Record, event: Event) -> str:
 
 
 def _question(record: Record, question: str) -> str:
-    """label:ID and said:ID with the entity's name."""
+    """label:ID and said:ID with the entity's name; who:began in words."""
     kind, _, entity = question.partition(":")
     if entity in record.entities:
         return f"{kind}: {record.entities[entity].name}"
-    return question
+    return "who began it" if question == "who:began" else question
 
 
 def _urgency(record: Record, finding: Finding) -> tuple[int, int, int]:

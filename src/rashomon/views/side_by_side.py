@@ -374,9 +374,9 @@ def _row(
 
 def _question_words(kind: str, name: str) -> str:
     """The question as a heading: "Who did it", "Dead", "Ana Lund said", "The Front is called"."""
-    if name:
+    if kind in ("said", "label") and name:
         return f"{name} said" if kind == "said" else f"{name} is called"
-    return _WORDS.get(kind, kind[:1].upper() + kind[1:])
+    return "Who began it" if kind == "who" and name else _WORDS.get(kind, kind[:1].upper() + kind[1:])
 
 
 def _note(finding: Finding, origins: int) -> str | None:

@@ -1,0 +1,184 @@
+"""Who did it and to whom: one report → the parties it names in a role, and whether two accounts name the same.
+
+Reads actors and recipients with the entities behind them; gives `Parties` that can be compared. The one idea: accounts
+name one party in many ways ("the Northern Brigades", "the militants"; "the government", "Defence Minister Nashwan"),
+and a description is held against a name by its head and by the sector it stands for; only names can exclude names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rashomon.knowledge.actors import code_actor
+from rashomon.matching.account import Answer, Corpus
+from rashomon.matching.acts import lemma
+from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.denials import is_plain_denial
+from rashomon.matching.parties import bare, is_named, is_within
+from rashomon.record import Entity, Mention, Report
+
+#: Acts that two do together: all who take part did it.
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+#: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
+_ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "UAF", "LAB", "OPP", "CRM", "JUD", "LEG", "PTY"))
+#: Descriptions that point at whoever took part.
+_BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
+#: Characters before a name in which a person's office stands.
+_TITLE = 40
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Who is named in a role; `denied`: the account says that it was not they. `sectors` by party, by office too."""
+
+    parties: tuple[Entity, ...]
+    denied: bool = False
+    sectors: tuple[frozenset[str], ...] = field(default=(), compare=False)
+
+    def __len__(self) -> int:
+        return len(self.parties)
+
+    @property
+    def is_named(self) -> bool:
+        return all(is_named(party) for party in self.parties)
+
+    @property
+    def acts(self) -> bool:
+        """Whether a description says of what side somebody is."""
+        return any(sectors & _ACTING for sectors in self.sectors)
+
+
+def doers(corpus: Corpus, report: Report) -> Answer | None:
+    """Who did it; of a mutual act, all who took part."""
+    together = report.recipients if report.type in _MUTUAL else ()
+    return who(corpus, report, (*report.actors, *together))
+
+
+def sufferers(corpus: Corpus, report: Report) -> Answer | None:
+    """To whom it was done; of a mutual act nobody, since all did it."""
+    return None if report.type in _MUTUAL else who(corpus, report, report.recipients, denies=False)
+
+
+def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
+    """The parties by name, agents of a body as the body."""
+    members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
+    found = {corpus.of_mention[m]: m for m in reversed(members) if m in corpus.of_mention}
+    parties = _agents(corpus, found)
+    denied = denies and report.modality == "denied" and report.type == "ASSAULT" and is_denied(corpus, report)
+    if denied and not all(is_named(party) for party in parties):
+        # "its fighters had not fired", said the Front: it is the Front that denies
+        speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
+        parties = _agents(corpus, {speaker}) or parties
+    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    if not words or (report.modality == "denied" and denies and not denied):
+        return None
+    sectors = tuple(_sectors(corpus, party, found) for party in parties)
+    value = Parties(parties, denied, sectors)
+    return Answer(value, f"not {words}" if denied else words, report.article, report.id)
+
+
+def is_denied(corpus: Corpus, report: Report) -> bool:
+    """Whether the report is a plain denial of its deed."""
+    text = corpus.articles[report.article].text
+    return is_plain_denial(text, report.start, report.end, report.trigger.start)
+
+
+def _agents(corpus: Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
+    """Entities by name; places only where nobody else is named."""
+    meant = {corpus.meant.get(one, one) for one in found}
+    known = [corpus.entities[one] for one in meant if one in corpus.entities]
+    acting = [one for one in known if one.kind != "place"] or known
+    return tuple(sorted(acting, key=lambda one: (one.name, one.id)))
+
+
+def _sectors(corpus: Corpus, party: Entity, mentions: dict[str, str]) -> frozenset[str]:
+    """What a party is known or called to be: "Defence Minister Khaled Nashwan" speaks for a government."""
+    known = frozenset(party.sectors) - {"UNK"}
+    if known or party.kind != "person" or party.id not in mentions:
+        return known
+    return _titled(corpus, corpus.mentions[mentions[party.id]])
+
+
+def _titled(corpus: Corpus, mention: Mention) -> frozenset[str]:
+    text = corpus.articles[mention.article].text
+    before = text[max(0, mention.start - _TITLE) : mention.start].rpartition("\n")[2]
+    return _coded(re.split(r"[.;:!?,(\"“”]", before)[-1].strip())
+
+
+@lru_cache(maxsize=20_000)
+def _coded(phrase: str) -> frozenset[str]:
+    return frozenset(code_actor(phrase).sectors) if phrase else frozenset()
+
+
+def told_parties(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers that say something: names; what an article describes where it names nobody, if the description says
+    of what side they are, or another article gives the like. "A soldier" against "a man" says nothing.
+    """
+    named = {answer.article for answer in answers if answer.value.is_named and not _is_place(answer)}
+    kept = [a for a in answers if a.article not in named or (a.value.is_named and not _is_place(a))]
+    return [
+        answer
+        for answer in kept
+        if (answer.value.is_named and not _is_place(answer))
+        or answer.value.acts
+        or any(o.article != answer.article and compare_parties(answer.value, o.value) == EQUAL for o in kept)
+        or (_is_place(answer) and not named)
+    ]
+
+
+def _is_place(answer: Answer) -> bool:
+    """Whether it names a mere place of the map: where others name whom it met, the town says nothing more."""
+    return all(party.kind == "place" and party.country and not party.sectors for party in answer.value.parties)
+
+
+def compare_parties(left: Parties, right: Parties) -> str:
+    """Equal by name or description, also where one account names fewer; exclusive only where one account clears whom
+    another names: others named beside them may both have taken part.
+    """
+    shared = sum(any(_are_one(left, i, right, j) for j in range(len(right))) for i in range(len(left)))
+    back = sum(any(_are_one(left, i, right, j) for i in range(len(left))) for j in range(len(right)))
+    if left.denied != right.denied:
+        return EXCLUDING if shared else COMPATIBLE
+    if shared == len(left) or back == len(right):
+        return EQUAL
+    return COMPATIBLE
+
+
+def _are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
+    one, other = left.parties[i], right.parties[j]
+    if _alike(_spellings(one), _spellings(other)):
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    named, theirs = is_named(one), is_named(other)
+    if named and theirs:
+        return bool(one.country) and one.country == other.country and _is_land(one) != _is_land(other)
+    if any(_BOTH.fullmatch(party.name) for party in (one, other)) or _head(one.name) == _head(other.name):
+        return True
+    sectors = [side.sectors[k] if k < len(side.sectors) else frozenset() for side, k in ((left, i), (right, j))]
+    return bool(sectors[0] & sectors[1] & _ACTING)
+
+
+def _is_land(party: Entity) -> bool:
+    """Whether it is a country itself: its ministry and its minister act for it."""
+    return party.kind in ("place", "nationality")
+
+
+def _spellings(party: Entity) -> frozenset[str]:
+    return frozenset(bare(name) for name in (party.name, *party.aliases))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(is_within(a, b) for a in one for b in other)
+
+
+@lru_cache(maxsize=50_000)
+def _head(name: str) -> str:
+    """The base form of what a description is about: "two diplomats of Belarus" are diplomats."""
+    words = _WORD.findall(_COMPLEMENT.split(name)[0])
+    return lemma(words[-1]) if words else ""

@@ -1,0 +1,108 @@
+"""Who did it, under names and descriptions, and with whom talks began."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rashomon.matching.account import Answer, Corpus
+from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.initiative import compare_initiators, initiators
+from rashomon.matching.who import Parties, compare_parties, told_parties
+from rashomon.record import Article, Entity, Mention, Report, Span
+
+
+def party(name: str, kind: str = "organization", country: str | None = None, *sectors: str) -> Entity:
+    return Entity(name, kind, name, (), country, sectors, (), ())
+
+
+def parties(*entities: Entity) -> Parties:
+    return Parties(tuple(entities), False, tuple(frozenset(one.sectors) for one in entities))
+
+
+FRONT = party("Upland Front", "organization", None, "REB")
+MILITANTS = party("the militants", "person", None, "REB")
+ARMY = party("the army", "organization", None, "MIL")
+
+
+def test_a_description_is_held_against_a_name_by_its_sector() -> None:
+    assert compare_parties(parties(FRONT), parties(MILITANTS)) == EQUAL
+    assert compare_parties(parties(FRONT), parties(ARMY)) == COMPATIBLE
+
+
+def test_descriptions_are_one_by_their_head() -> None:
+    diplomats = party("two diplomats of Belarus", "person")
+    assert compare_parties(parties(diplomats), parties(party("the expelled diplomats", "person"))) == EQUAL
+
+
+def test_two_sides_are_whoever_took_part() -> None:
+    assert compare_parties(parties(party("the two sides")), parties(party("Ana Lund", "person"))) == EQUAL
+
+
+def test_the_ministry_of_a_country_acts_for_it_and_for_no_other() -> None:
+    ministry = party("Ministry of Defence", "organization", "POL", "GOV")
+    assert compare_parties(parties(party("Poland", "place", "POL", "GOV")), parties(ministry)) == EQUAL
+    assert compare_parties(parties(party("Latvia", "place", "LVA", "GOV")), parties(ministry)) == COMPATIBLE
+
+
+def test_what_says_nothing_of_a_party_is_left_out() -> None:
+    man, soldier = party("a man", "person"), party("a woman", "person")
+    answers = [Answer(parties(one), one.name, article) for one, article in ((man, "a"), (soldier, "b"))]
+    assert told_parties(answers) == []
+
+
+def asked(text: str, trigger: str, *names: str, mode: str | None = "phone", actors: int = 1) -> list[str]:
+    """Whom a report of talks says they began with."""
+    article = Article("a", "d", None, None, None, None, None, "none", "en", (), (), text, ())
+    mentions = [
+        Mention(f"{name} {found.start()}", "a", found.start(), found.end(), "person", name)
+        for name in names
+        for found in re.finditer(name, text)
+    ]
+    first = [next(m.id for m in mentions if m.text == name) for name in names]
+    start = text.index(trigger)
+    report = Report(
+        "r", "a", 0, len(text), Span(start, start + len(trigger)), "CONSULT", mode, (), None, 1,
+        tuple(first[:actors]), tuple(first[actors:]), None, None, (), "happened", None, (),
+    )  # fmt: skip
+    entities = {name: Entity(name, "person", name, (), None, (), (), ()) for name in names}
+    corpus = Corpus(
+        {"a": article}, {m.id: m for m in mentions}, entities, {m.id: m.text for m in mentions}, {"a": "a"},
+        parties={"a": mentions},
+    )  # fmt: skip
+    return [answer.words for answer in initiators(corpus, report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "began"),
+    [
+        ("Ana Lund received a telephone call from Tor Berg on Friday.", "call", "Tor Berg called"),
+        (
+            "Ana Lund and Tor Berg held a telephone conversation at the initiative of Tor Berg.",
+            "conversation",
+            "Tor Berg called",
+        ),
+        ("Ana Lund spoke with Tor Berg. The call was made by Tor Berg.", "spoke", "Tor Berg called"),
+        ("Ana Lund phoned Tor Berg on Friday.", "phoned", "Ana Lund called"),
+    ],
+)
+def test_turns_of_phrase_say_with_whom_a_call_began(text: str, trigger: str, began: str) -> None:
+    assert asked(text, trigger, "Ana Lund", "Tor Berg") == [began]
+
+
+def test_each_side_may_be_named_in_one_sentence() -> None:
+    text = "Ana Lund said that Tor Berg had called; the ministry spoke of talks at Ana Lund's request."
+    assert asked(text, "called", "Tor Berg", mode="phone") == ["Tor Berg called"]
+
+
+def test_calling_a_move_groundless_is_no_call() -> None:
+    assert asked("Ana Lund called the move groundless.", "called", "Ana Lund") == []
+
+
+def test_two_persons_exclude_each_other_and_a_person_is_of_no_country() -> None:
+    ana, tor = party("Ana Lund", "person"), party("Tor Berg", "person")
+    assert compare_initiators(parties(ana), parties(tor)) == EXCLUDING
+    assert compare_initiators(parties(ana), parties(party("Latvia", "place", "LVA", "GOV"))) == COMPATIBLE
+    two = [party("the Latvian side", "organization", "LVA"), party("the Polish side", "organization", "POL")]
+    assert compare_initiators(parties(two[0]), parties(two[1])) == EXCLUDING
