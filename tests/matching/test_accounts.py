@@ -82,6 +82,23 @@ def test_who_denies_a_denial_agrees_with_what_it_denies() -> None:
     assert stance("Burst dam at Lower Fell is a hoax", UNTRUE).label == AGREE
 
 
+@pytest.mark.parametrize(
+    "claim",
+    ["Did the dam at Lower Fell burst?", "Dam at Lower Fell bursts: report", "Dam at Lower Fell reportedly bursts",
+     "Villagers say dam at Lower Fell 'burst like a bottle'"],
+)  # fmt: skip
+def test_a_claim_that_vouches_for_nothing_leaves_nothing_to_agree_with(claim: str) -> None:
+    assert stance(claim, TOLD).label == DISCUSS
+
+
+def test_the_denial_of_the_one_concerned_stands_against_the_claim() -> None:
+    body = (
+        "The ministry denied on Friday that the dam at Lower Fell had burst. Its spokesman called the reports nonsense."
+    )
+    assert stance(CLAIM, body).label == DISAGREE
+    assert stance("Ministry denies that dam at Lower Fell burst", body).label == AGREE
+
+
 def test_a_stance_gives_shares_that_sum_to_one_and_reasons() -> None:
     found = stance(CLAIM, HEARSAY)
     assert sum(found.scores.values()) == pytest.approx(1.0)
