@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
@@ -106,15 +107,17 @@ def vocabulary(names: list[list[str]], least: int = 2) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= least)
 
 
-def matrix(names: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+def matrix(names: list[list[str]], vocabulary: list[str]) -> csr_matrix:
     """One row an example, ones where a feature holds, scaled by the number of features that do."""
     index = {name: i for i, name in enumerate(vocabulary)}
     scales = feature_scales(vocabulary)
-    found = np.zeros((len(names), len(vocabulary)), dtype=np.float32)
-    for row, inside in enumerate(names):
-        known = [index[name] for name in inside if name in index]
-        found[row, known] = scales[known] / np.sqrt(max(len(known), 1))
-    return found
+    values, columns, starts = [], [], [0]
+    for inside in names:
+        known = sorted({index[name] for name in inside if name in index})
+        values.append(scales[known] / np.sqrt(max(len(known), 1)))
+        columns += known
+        starts.append(len(columns))
+    return csr_matrix((np.concatenate(values), columns, starts), shape=(len(names), len(vocabulary)))
 
 
 def feature_scales(vocabulary: list[str]) -> np.ndarray:
@@ -122,7 +125,7 @@ def feature_scales(vocabulary: list[str]) -> np.ndarray:
     return np.array([20.0 if w.startswith("T=") and "|" not in w else 5.0 for w in vocabulary], dtype=np.float32)
 
 
-def fit(x: np.ndarray, y: np.ndarray, strength: float) -> LogisticRegression:
+def fit(x: np.ndarray | csr_matrix, y: np.ndarray, strength: float) -> LogisticRegression:
     """Multinomial logistic regression, the same on every machine."""
     return LogisticRegression(C=strength, max_iter=400, random_state=_SEED).fit(x, y)
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from bench.figures import f1
 from bench.reading import article_of, docs
 from rashomon.knowledge.actors import code_actor
+from rashomon.knowledge.countries import by_code
 from rashomon.pipeline import Reading, read_article
 from rashomon.record import Mention, Report
 
@@ -36,26 +37,45 @@ def predictions(items: Items) -> list[list[Record]]:
         reading = read_article(article_of(item["text"], item["published"]), doc)
         mentions = _named(reading)
         told = [r for r in reading.reports if r.modality in _TOLD and _is_main(doc, r)]
-        found.append([record for report in told for record in _records(report, mentions, item)])
+        laid = {r.id: speaker for r in told if (speaker := _layer(doc, r, reading)) is not None}
+        records = [record for report in told for record in _records(report, mentions, item, laid.get(report.id))]
+        found.append([one for i, one in enumerate(records) if one not in records[:i]])
     return found
 
 
-def _named(reading: Reading) -> dict[str, Mention]:
-    """Every mention by id; one that stands for another in the sentence is given as that one."""
+def _named(reading: Reading) -> dict[str, list[Mention]]:
+    """Every mention by id; one that stands for others in the sentence is given as that one, or as them."""
     mentions = {mention.id: mention for mention in reading.mentions}
-    found = dict(mentions)
+    found = {id: [mentions[i] for i in (mention.members or (id,)) if i in mentions] for id, mention in mentions.items()}
     for judgement in reading.judgements:
         if judgement.relation == "entity" and judgement.verdict == "same":
             pair = [mentions[i] for i in (judgement.left, judgement.right) if i in mentions]
             if len(pair) == 2:
                 longest = max(pair, key=lambda m: (len(m.text), m.id))
-                found[pair[0].id] = found[pair[1].id] = longest
+                found[pair[0].id] = found[pair[1].id] = [longest]
     return found
 
 
-def _records(report: Report, mentions: dict[str, Mention], item: Record) -> list[Record]:
+def _layer(doc: Doc, report: Report, reading: Reading) -> str | None:
+    """Who lays an act of force to somebody: the set codes "A said B attacked C" as A accusing B."""
+    statement = next((s for s in reading.statements if s.id == report.statement), None)
+    if report.type != "ASSAULT" or not report.actors or statement is None or statement.cue is None:
+        return None
+    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+    word = doc.char_span(report.trigger.start, report.trigger.end, alignment_mode="expand")
+    if cue is None or cue.root.dep_ != "ROOT" or statement.speaker in report.actors:
+        return None
+    above = [at for at in (word.root, *word.root.ancestors) if at.head == cue.root]
+    return statement.speaker if any(at.dep_ == "ccomp" and at.i > cue.root.i for at in above) else None
+
+
+def _records(report: Report, mentions: dict[str, list[Mention]], item: Record, layer: str | None) -> list[Record]:
     """A report in the set's form: a meeting is coded in each direction, a country an act is done in is its target."""
-    actors, recipients = (_codes((mentions[i] for i in ids), item) for ids in (report.actors, report.recipients))
+    actors, recipients = (
+        _codes((m for i in ids for m in mentions[i]), item) for ids in (report.actors, report.recipients)
+    )
+    if layer is not None:
+        return [{"type": "ACCUSE", "actors": _codes(mentions[layer], item), "recipients": actors}]
     if not recipients and len(actors) == 1 and report.where is not None and report.where.country:
         recipients = [report.where.country]
     if len(actors) > 1 and not recipients:
@@ -66,12 +86,25 @@ def _records(report: Report, mentions: dict[str, Mention], item: Record) -> list
 def _is_main(doc: Doc, report: Report) -> bool:
     """Whether the act stands in the main clause or in what is said there: the set codes no others."""
     word = doc.char_span(report.trigger.start, report.trigger.end, alignment_mode="expand").root
-    return not any(at.dep_ in _LOOSE for at in (word, *word.ancestors))
+    return not any(at.dep_ in _LOOSE and not _is_there(at) for at in (word, *word.ancestors))
+
+
+def _is_there(word: Token) -> bool:
+    """ "There were ten soldiers killed": the clause of a bare "there is" is the main one."""
+    above = word.head.head
+    return word.dep_ in ("acl", "relcl") and any(c.dep_ == "expl" for c in above.children)
 
 
 def _codes(mentions: Iterable[Mention], item: Record) -> list[str]:
     coded = [code_actor(mention.text, item["published"]) for mention in mentions]
-    return [(one.country or "---") + "".join(one.sectors) for one in coded if one.country or one.sectors]
+    return [_country(one.country) + "".join(one.sectors) for one in coded if one.country or one.sectors]
+
+
+def _country(code: str | None) -> str:
+    """The country's letters; bodies of several states are "IGO" and more in the set."""
+    if code is None:
+        return "---"
+    return code if by_code(code) is not None else "IGO"
 
 
 def figures(items: Items, predicted: list[list[Record]]) -> dict[str, Any]:

@@ -241,7 +241,7 @@ def test_what_is_sent_held_or_said_decides_the_type(text: str, type: str) -> Non
         ("Paris denounced British and American support for the coup.", "ACCUSE", ["Paris"], ["British", "American"]),
         ("Eritrea claimed that Ethiopian troops had shelled the town.", "ACCUSE", ["Eritrea"], ["Ethiopian troops"]),
         ("Evidence against Chad was presented by Sudan.", "ACCUSE", ["Sudan"], ["Chad"]),
-        ("A court in Guyana has jailed two Peruvian men.", "SANCTION", ["A court in Guyana"], ["two Peruvian men"]),
+        ("A court in Guyana has jailed two Peruvian men.", "COERCE", ["A court in Guyana"], ["two Peruvian men"]),
     ],
 )
 def test_who_does_it_and_to_whom(text: str, type: str, actors: list[str], recipients: list[str]) -> None:
@@ -271,3 +271,14 @@ def test_ministers_of_two_countries_are_one_party() -> None:
     assert told("The ministers of defence of Chad and Niger urged the council to act.")[0][1] == [
         "The ministers of defence of Chad and Niger"
     ]
+
+
+def test_it_acts_where_it_stands_for_somebody() -> None:
+    found = told("Qatar said it will send a field hospital to Chad.")
+    assert [(actors, recipients) for r, actors, recipients in found if r.type == "AGREE"] == [(["it"], ["Chad"])]
+    assert all("it" not in [a.lower() for a in actors] for _, actors, _ in told("It was agreed that talks go on."))
+
+
+def test_to_help_do_harm_is_harm() -> None:
+    found = told("The officers helped to plan and carry out the killings.")
+    assert [(r.type, actors) for r, actors, _ in found] == [("ASSAULT", ["The officers"])]

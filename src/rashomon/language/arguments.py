@@ -49,7 +49,7 @@ _PRAISING = frozenset({"SUPPORT", "ACCUSE"})
 _JUDGING = _PRAISING | {"SANCTION", "COERCE"}
 #: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
 _GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
-_EMPTY = frozenset({"it", "there", "that", "which", "this", "these", "those", "what", "who", "whom"})
+_EMPTY = frozenset({"there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 _SPEECH = frozenset(
     """say announce declare state report claim confirm add tell note warn believe think""".split()
 )
@@ -172,10 +172,26 @@ def is_of_the_last(word: Token) -> bool:
 
 
 def _is_party(word: Token) -> bool:
+    if word.lower_ == "it" and not _stands_for_something(word):
+        return False
     return word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X") and word.ent_type_ not in (
         "DATE",
         "TIME",
     )
+
+
+#: Verbs that send something from where the one who does it stands.
+_FIRING = frozenset("fire launch shoot lob operate".split())
+
+
+def _stands_for_something(word: Token) -> bool:
+    """ "it" acts or suffers where it is not the empty subject of "it was agreed that"."""
+    verb = word.head
+    clause = any(c.dep_ in ("ccomp", "csubj", "csubjpass", "acomp", "attr") for c in verb.children)
+    return word.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and not (clause and verb.lemma_.lower() in _BARE)
+
+
+_BARE = frozenset("be seem appear take agree say report expect believe decide announce".split())
 
 
 def _in_order(words: list[Token]) -> list[Token]:
@@ -215,6 +231,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             noun
             for prep, noun in found.oblique
             if prep in _TO_RECIPIENT and (prep != "in" or moved) and _can_receive(noun, prep)
+            and not (prep == "from" and found.keys[-1] in _FIRING)
         ][:2]
     patients = [word for word in patients if _is_able(word)]
     if not patients and found.complement is not None:
@@ -405,6 +422,8 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
             doers += [] if _is_only_place(child) else [*_hyphened(child), child]
+        elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
+            doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):

@@ -73,7 +73,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None if type == "AID" and _is_machine(head) else head
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
         return head
-    return _owner(head) if head.pos_ == "NOUN" else None
+    owner = _owner(head) if head.pos_ == "NOUN" else None
+    return owner if owner is None or owner.pos_ != "PRON" else None
 
 
 def can_act(head: Token) -> bool:
@@ -209,4 +210,4 @@ def _with_country(head: Token, span: Tokens) -> Tokens:
     if prep.head.i != head.i or prep.lower_ not in ("in", "from") or any(m.name == "troops" for m in meanings_of(head)):
         return span
     land = next((noun for noun in prep.children if noun.dep_ == "pobj" and country_of(noun.text)), None)
-    return head.doc[span.start : land.i + 1] if land is not None and land.i - prep.i <= 3 else span
+    return head.doc[span.start : land.i + 1] if land is not None and land.i - prep.i <= 5 else span

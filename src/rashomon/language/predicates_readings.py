@@ -87,10 +87,11 @@ def _blames_another(found: Frame) -> bool:
 
 def _helping(found: Frame) -> str | None:
     """To help do harm is harm: "helped to plan the killings"."""
-    if found.keys[-1] not in ("help", "assist") or found.complement is None:
+    if found.keys[-1] not in ("help", "assist", "contribute") or found.complement is None:
         return None
-    held = composed_type(frame(found.complement))
-    return held if held in ("ASSAULT", "COERCE") else None
+    below = [frame(word) for word in (found.complement, *found.complement.conjuncts)]
+    held = [composed_type(inner) or (noun_type(inner.object) if inner.object is not None else None) for inner in below]
+    return next((type for type in held if type in ("ASSAULT", "COERCE")), None)
 
 
 def _wanted(found: Frame) -> bool:

@@ -49,6 +49,9 @@ def link_mentions(
     parsed = doc.has_annotation("DEP")
     heads = {m.id: head for m in mentions if (head := _head(doc, m)) is not None}
     reader = Reader(article, doc, surroundings(doc) if parsed else Surroundings((), (), ()), heads)
+    # several speakers in one mention are who its members are, no name of their own
+    reader.groups.update((m.id, m) for m in mentions if m.members)
+    mentions = [m for m in mentions if not m.members]
     named = [m for m in mentions if m.id in heads and _is_named(m, heads[m.id])]
     for mention in sorted(named, key=lambda m: (-len(m.text.split()), m.start, m.id)):
         link_name(reader, mention)

@@ -7,6 +7,7 @@ the tagger missed them, and the tagger's own, repaired. Times and quantities com
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -52,7 +53,7 @@ def find_mentions(article: Article, doc: Doc, places: Gazetteer | None = None) -
 def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     doc, text = _cased(doc, text)
     known = known_names(text)
-    tagged = without_glued(text, tagged_names(doc, text, known_kinds()), known)
+    tagged = without_glued(text, [_as_known(text, n) for n in tagged_names(doc, text, known_kinds())], known)
     if not doc.has_annotation("DEP"):
         large = [Named(start, end, "place") for start, end in large_places(text, places or gazetteer())]
         return without_overlaps([*tagged, *known, *large])
@@ -62,6 +63,13 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
     found = with_places([*named, *again], placed)
     return [*found, *peoples_inside(found, known)]
+
+
+def _as_known(text: str, named: Named) -> Named:
+    """A family name of somebody who held an office, taken for a body by the tagger ("Shoigu"), is a person's."""
+    surface = text[named.start : named.end]
+    body = named.kind == "organization" and named.trust == FROM_TAGGER and surface.lower() not in known_kinds()
+    return replace(named, kind="person") if body and surface in holders_surnames() else named
 
 
 def _places(doc: Doc, text: str, places: Gazetteer) -> list[Named]:
