@@ -155,11 +155,14 @@ def subject(verb: Token) -> Token | None:
 
 
 def _not_number(token: Token) -> Token:
-    """The noun that is counted where the parse has the number for its head."""
-    if token.pos_ in ("NUM", "ADV"):
+    """The noun that is counted where the parse has the number for its head: "тысячи докеров"."""
+    if token.pos_ in ("NUM", "ADV") or token.lemma_ in _OF_MANY:
         nouns = [child for child in token.children if child.pos_ in ("NOUN", "PROPN") and child.i > token.i]
         return nouns[0] if nouns else token
     return token
+
+
+_OF_MANY = frozenset("тысяча сотня десяток большинство группа ряд часть множество толпа пара".split())
 
 
 def clause(verb: Token) -> list[Token]:

@@ -7,14 +7,18 @@ an article is in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
+from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
+from rashomon.language.russian_acts import Act, clause_words, english_words, find_acts
+from rashomon.language.russian_around import Around, can_be_party, in_english, is_scene
 from rashomon.language.russian_counts import find_counts, none_at_all
+from rashomon.language.russian_links import find_links
 from rashomon.language.russian_names import find_names, find_pronouns
 from rashomon.language.russian_parties import Parties
 from rashomon.language.russian_places import places_of
@@ -28,14 +32,18 @@ from rashomon.record import (
     Judgement,
     Mention,
     Quantity,
+    Reason,
     Report,
     Span,
     Statement,
     When,
     Where,
     mention_id,
+    report_id,
     statement_id,
 )
+
+BY = "machine:russian-coreference-1"
 
 
 def find_russian_mentions(article: Article, doc: Doc) -> list[Mention]:
@@ -196,10 +204,95 @@ def find_russian_reports(
     quantities: Sequence[Quantity],
     statements: Sequence[Statement],
 ) -> ReportsFound:
-    return ReportsFound([], [])
+    """One report for each act told, in reading order; an act without any party or number is none."""
+    parties = Parties(article.id, doc, mentions)
+    around = Around(doc, mentions, whens, wheres, quantities)
+    by_id = {mention.id: mention for mention in mentions}
+    found: dict[str, Report] = {}
+    for act in find_acts(doc):
+        report = _report(article, act, parties, around, statements, by_id)
+        if report.actors or report.recipients or (report.type == "ASSAULT" and (report.quantities or report.where)):
+            found.setdefault(report.id, report)
+    return ReportsFound(sorted(found.values(), key=lambda r: (r.trigger.start, r.id)), parties.new)
+
+
+def _report(
+    article: Article,
+    act: Act,
+    parties: Parties,
+    around: Around,
+    statements: Sequence[Statement],
+    by_id: Mapping[str, Mention],
+) -> Report:
+    words = clause_words(act)
+    trigger = Span(act.word.idx, act.word.idx + len(act.word.text))
+    mode = act.row.mode or mode_of(act.type, *in_english(act, words))
+    numbers = around.quantities_of(act, words)
+    actors = _ids(parties, act.actors, True)
+    done_to = [head for head in act.recipients if not is_scene(head, act)]
+    recipients = tuple(name for name in _ids(parties, done_to, act.type != "ASSAULT") if name not in actors)
+    if act.toll or (act.type == "ASSAULT" and not recipients):
+        harmed = [number.mention for number in numbers if number.of in ("dead", "injured")]
+        recipients = tuple(dict.fromkeys(harmed)) or recipients
+    where = around.where_of(act, words, {*act.actors, *act.recipients})
+    statement = innermost(statements, trigger)
+    speaker = by_id.get(statement.speaker or "") if statement else None
+    chain = (*statement.according_to, *([_link(speaker)] if speaker else ())) if statement else ()
+    return Report(
+        id=report_id(article.id, trigger, act.type),
+        article=article.id,
+        start=words[0].idx,
+        end=words[-1].idx + len(words[-1].text),
+        trigger=trigger,
+        type=act.type,
+        mode=mode,
+        contexts=contexts_of(english_words().get(word.lemma_, "") for word in act.word.sent),
+        cameo=cameo_of(act.type, mode),
+        quad=quad_of(act.type),
+        actors=actors,
+        recipients=recipients,
+        when=around.when_of(act, words),
+        where=where,
+        quantities=tuple(numbers),
+        modality=act.modality,
+        statement=statement.id if statement else None,
+        according_to=chain,
+    )
+
+
+def _ids(parties: Parties, heads: Sequence[Token], acting: bool) -> tuple[str, ...]:
+    """Mentions of those who can act or suffer: persons, bodies, lands, people; things are none."""
+    found: dict[str, None] = {}
+    for head in heads:
+        if can_be_party(head, acting):
+            found.setdefault(parties.mention(head).id)
+    return tuple(found)
+
+
+def _link(speaker: Mention) -> Attribution:
+    return Attribution(speaker.text, None, speaker.start, speaker.end)
+
+
+def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
+    """The shortest statement whose content holds a trigger."""
+    found = [
+        (span.end - span.start, statement.id, statement)
+        for statement in statements
+        for span in statement.content
+        if span.start <= trigger.start and trigger.end <= span.end
+    ]
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def link_russian_mentions(
     article: Article, doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement] = ()
 ) -> Coreference:
-    return Coreference([], [])
+    """Names in any case, short forms, titles and pronouns, each with its reason."""
+    judgements = [
+        Judgement(
+            "entity", link.left.id, link.right.id, "same", link.score,
+            (Reason(link.feature, link.score, link.one, link.two),), BY, None,
+        )
+        for link in find_links(doc, mentions)
+    ]  # fmt: skip
+    return Coreference(judgements, [])
