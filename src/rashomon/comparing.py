@@ -6,11 +6,13 @@ ledger which slices it laid side by side, so that whether it still stands can be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from rashomon.finished import keep_brief
+from rashomon.newcomers import Newcomers, newcomers_of
 from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import (
     NOUNS,
@@ -43,17 +45,19 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     """Compares all accounts, again where another writer's readings came in meanwhile."""
     from rashomon.pipeline import versions
 
-    for _ in range(_ROUNDS):
-        if tell is not None:
-            tell(Progress("comparing", 0, None))
-        covers = compared_slices(store)
-        replaces = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
-        tables = _tables(_comparison(store))
-        write_slice(store, "comparison", covers, at, tables, versions(), replaces=replaces)
-        if tell is not None:
-            tell(Progress("comparing", 1, 1))
-        if compared_slices(store) == covers:
-            break
+    with newcomers_of(store) as newcomers:
+        for _ in range(_ROUNDS):
+            if tell is not None:
+                tell(Progress("comparing", 0, None))
+            covers = compared_slices(store)
+            replaces = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
+            tables = _compared(store, newcomers, covers)
+            entry = write_slice(store, "comparison", covers, at, tables, versions(), replaces=replaces)
+            newcomers.keep(covers, entry.slice)
+            if tell is not None:
+                tell(Progress("comparing", 1, 1))
+            if compared_slices(store) == covers:
+                break
     tidy(store, at)
     keep_brief(store)
 
@@ -68,19 +72,27 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
     return list(table_to_rows(kind, store.read(table)))
 
 
-def _comparison(store: Store) -> Comparison:
+def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> dict[str, pa.Table]:
     from rashomon.pipeline import compare
 
     judgements = nouns(store, "judgements", Judgement)
-    return compare(
-        articles=nouns(store, "articles", Article),
+    articles = nouns(store, "articles", Article)
+    people = [j for j in judgements if is_person(j)]
+    told = newcomers.tell(articles, people, covers)
+    comparison = compare(
+        articles=articles,
         mentions=grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention)),
         places={where.mention: where for where in nouns(store, "places", Place)},
         statements=nouns(store, "statements", Statement),
         reports=nouns(store, "reports", Report),
         coreference=[j for j in judgements if j.relation == "entity" and j.by.startswith("machine:coreference")],
-        people=[j for j in judgements if is_person(j)],
+        people=people,
+        found=(told.copied, told.told),
     )
+    tables = _tables(comparison)
+    judged = pa.concat_tables([told.judgements, tables["judgements"]])
+    # the order of rows that lie in several chunks is not kept
+    return tables | {"copies": told.copies.combine_chunks(), "judgements": judged.combine_chunks()}
 
 
 def _tables(comparison: Comparison) -> dict[str, pa.Table]:

@@ -38,7 +38,7 @@ from rashomon.record import (
 )
 from rashomon.stages.chains import add_outer_links
 from rashomon.stages.clean import clean
-from rashomon.stages.copies import find_copies
+from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.coreference import link_mentions
 from rashomon.stages.dating import date_article
 from rashomon.stages.entities import find_entities
@@ -58,7 +58,7 @@ from rashomon.stages.russian import (
     link_russian_mentions,
 )
 from rashomon.stages.statements import find_statements
-from rashomon.stages.stories import find_stories
+from rashomon.stages.stories import StoriesFound, find_stories
 from rashomon.stages.times import find_times
 
 
@@ -88,7 +88,7 @@ class Stage:
 
 STAGES = (
     Stage("clean", 1, ("documents",), ("articles",), "document", clean),
-    Stage("parse", 1, ("articles",), (), "article", parse),
+    Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 1, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 1, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 2, ("articles",), ("mentions", "quantities"), "article", find_quantities),
@@ -234,10 +234,14 @@ def compare(
     reports: Sequence[Report],
     coreference: Sequence[Judgement],
     people: Sequence[Judgement],
+    found: tuple[CopiesFound, StoriesFound] | None = None,
 ) -> Comparison:
-    """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements."""
-    copied = find_copies(articles, people)
-    told = find_stories(articles, mentions, copied.origins, people)
+    """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements.
+
+    `found`: the copies and stories of these articles, where they are known already.
+    """
+    copied = found[0] if found else find_copies(articles, people)
+    told = found[1] if found else find_stories(articles, mentions, copied.origins, people)
     story_of = {article: story.id for story in told.stories for article in story.articles}
     acting = _acting(statements, reports)
     known = find_entities(articles, mentions, places, coreference, people, acting, story_of)

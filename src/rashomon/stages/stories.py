@@ -320,9 +320,11 @@ class GrowingStories:
         for number in new:
             self._hold(number)
             touched |= self._displaced(number)
-        anew = set(new) | self._give_voices(origins)
+        voices = self._give_voices(origins)
+        anew = {*new, *voices}
         for number in sorted(anew):
             self._pair_anew(number)
+        self._changed |= self._of_other_voices(voices)
         grown = grow(self._tree, [self._kept.articles[i].id for i in touched | anew], self._pairs_of, 0.5e9)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
         stories = sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
@@ -360,15 +362,26 @@ class GrowingStories:
         """Where an article stands in time."""
         return _when_and_id(self._kept.articles[number])
 
-    def _give_voices(self, origins: Mapping[str, str]) -> set[int]:
-        """Articles whose voice has changed."""
-        found = set()
+    def _give_voices(self, origins: Mapping[str, str]) -> dict[int, int]:
+        """Articles whose voice has changed, with the voice of before."""
+        found = {}
         for one, voice in origins.items():
             number = self._kept.numbers[one]
             now, known = self._kept.numbers.get(voice, number), self._kept.articles[number]
             if known.voice != now:
                 self._kept.articles[number] = known._replace(voice=now)
-                found.add(number)
+                found[number] = known.voice
+        return found
+
+    def _of_other_voices(self, before: Mapping[int, int]) -> set[tuple[int, int]]:
+        """Pairs that have come to speak with one voice, or do so no more: their judgements say it."""
+        found = set()
+        for one, was in before.items():
+            now = self._kept.articles[one].voice
+            for other in self._kept.pairs[one].others.tolist():
+                voice = self._kept.articles[other].voice
+                if (was == before.get(other, voice)) != (now == voice):
+                    found.add((min(one, other), max(one, other)))
         return found
 
     def _displaced(self, number: int) -> set[int]:

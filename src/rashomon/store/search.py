@@ -38,7 +38,7 @@ class SearchIndex:
         self._local = threading.local()
         self._filling = threading.Lock()
         self._columns: tuple[str, Columns] | None = None
-        self.path = (folder or _place(store)) / "search.sqlite"
+        self.path = (folder or place_beside(store)) / "search.sqlite"
 
     @property
     def version(self) -> str:
@@ -218,7 +218,7 @@ def _is_sqlite(path: Path) -> bool:
     return start in (b"", b"SQLite format 3\0")
 
 
-def _place(store: DeltaStore) -> Path:
+def place_beside(store: DeltaStore) -> Path:
     """CASE/index; a folder of its own where the case lies elsewhere, may only be read, or is one of the past."""
     apart = Path(tempfile.gettempdir()) / f"rashomon-index-{digest('case', str(store.place), store.until)}"
     if store.until is not None or not store.folder.is_dir():

@@ -1,0 +1,226 @@
+"""Newcomers → the copies and stories of all, from what lies beside the case and the comparison before.
+
+Reads the articles that a comparison has not seen, CASE/index/growing.sqlite and the last comparison's rows; gives
+what comparing all articles anew would give. The one idea: what lies beside the case belongs to one comparison and
+to the slices it covers. Where these are the last ones, newcomers change their neighbourhood and all other rows stay;
+else all is compared, and what newcomers will need is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rashomon.language import quoted, shingles, termweights
+from rashomon.matching import candidates, clusters, derived, growing, growing_copies, sketches
+from rashomon.matching.growing import Joining, Tree
+from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
+from rashomon.matching.sketches import Sketch
+from rashomon.record import Article, Copy, Judgement, Story, is_person, rows_to_table, table_to_rows
+from rashomon.record.ids import digest
+from rashomon.stages import copies, stories
+from rashomon.stages.copies import CopiesFound, find_copies
+from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesFound, StoriesKept, find_stories
+from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
+from rashomon.store.delta import DeltaStore
+from rashomon.store.search import place_beside
+
+#: Changes where the tables beside a case change.
+_LAYOUT = 1
+
+#: What is kept was made by these: where one of them is another, what lies beside the case is of no use.
+_MODULES = (
+    candidates, clusters, copies, derived, growing, growing_copies, quoted, shingles, sketches, stories, termweights,
+)  # fmt: skip
+
+#: A smaller case is compared anew as fast as it is looked up.
+_LEAST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Copies and stories of a case. The tables hold all their rows; `copied` and `told` no copies and judgements."""
+
+    copied: CopiesFound
+    told: StoriesFound
+    copies: pa.Table
+    judgements: pa.Table
+
+
+class Newcomers:
+    """What lies beside a case, while it is compared; `path` is None where nothing can lie there."""
+
+    def __init__(self, store: DeltaStore, beside: Beside | None, path: Path) -> None:
+        self._store, self._beside, self._path = store, beside, path
+
+    def tell(self, articles: Sequence[Article], people: Sequence[Judgement], covers: Sequence[str]) -> Told:
+        """The copies and stories of these articles, all that these slices hold. `people`: people's judgements."""
+        if self._beside is None or len(articles) < _LEAST or self._are_judged(people):
+            self._beside = None
+            return _all_anew(articles, people, None, None)
+        try:
+            new = self._new(articles, covers)
+            return self._anew(articles, people) if new is None else self._grown(articles, new)
+        except DAMAGED:
+            self._beside = None
+            discard(self._path)
+            return _all_anew(articles, people, None, None)
+
+    def keep(self, covers: Sequence[str], comparison: str) -> None:
+        """Keeps what this comparison needs when newcomers come."""
+        if self._beside is None:
+            return
+        try:
+            self._beside.keep(made_by=_made_by(), covers=list(covers), comparison=comparison)
+        except DAMAGED:
+            self._beside = None
+            discard(self._path)
+
+    def _are_judged(self, people: Sequence[Judgement]) -> bool:
+        """Whether a person has judged copies or stories: those who grow do not know of people."""
+        return any(found.relation in ("copy", "story") for found in people if is_person(found))
+
+    def _new(self, articles: Sequence[Article], covers: Sequence[str]) -> list[Article] | None:
+        """Articles that are not beside the case yet; None where what lies there is of no use."""
+        assert self._beside is not None
+        last = [entry.slice for entry in self._store.ledger() if entry.kind == "comparison"][-1:]
+        if self._beside.note("made_by") != _made_by() or last != [self._beside.note("comparison")]:
+            return None
+        before = set(self._beside.note("covers"))
+        if not before <= set(covers):
+            return None
+        slices = [name for name in covers if name not in before]
+        rows = self._store.read("articles", ["id"], {"slice": slices}) if slices else None
+        fresh = set(rows["id"].to_pylist()) if rows is not None else set()
+        new = [article for article in articles if article.id in fresh]
+        # a whole comparison is quicker than very many newcomers
+        return new if 2 * len(new) < len(articles) else None
+
+    def _anew(self, articles: Sequence[Article], people: Sequence[Judgement]) -> Told:
+        assert self._beside is not None
+        self._beside.empty()
+        return _all_anew(articles, people, _copies_kept(self._beside), _stories_kept(self._beside))
+
+    def _grown(self, articles: Sequence[Article], new: Sequence[Article]) -> Told:
+        assert self._beside is not None
+        by_id = {article.id: article for article in articles}
+        copied = GrowingCopies(kept=_copies_kept(self._beside)).add(new, lambda ids: [by_id[one] for one in ids])
+        told = GrowingStories(kept=_stories_kept(self._beside)).add(new, copied.origins)
+        rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
+        origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
+        judged = self._store.read("judgements")
+        judgements = [
+            _merged(_of_stage(judged, "copy"), ("left", "right"), copied.gone, copied.judgements, Judgement),
+            _merged(_of_stage(judged, "story"), ("left", "right"), _rejudged(told), told.judgements, Judgement),
+        ]
+        rows = _merged(self._store.read("copies"), ("article", "of"), copied.gone, copied.copies, Copy)
+        found = CopiesFound([], [], origins), StoriesFound(self._stories(told), [])
+        return Told(*found, rows, pa.concat_tables(judgements))
+
+    def _stories(self, told: StoriesChanged) -> list[Story]:
+        gone = {*told.gone, *(story.id for story in told.stories)}
+        rows = self._store.read("stories")
+        rows = rows.filter(pc.invert(pc.is_in(rows["id"], pa.array(sorted(gone), pa.string()))))
+        stay = [replace(story, events=()) for story in table_to_rows(Story, rows)]
+        return sorted([*stay, *told.stories], key=lambda story: story.articles[0])
+
+
+@contextmanager
+def newcomers_of(store: DeltaStore) -> Iterator[Newcomers]:
+    """What lies beside a case, held until the comparison is written."""
+    path = place_beside(store) / "growing.sqlite"
+    with open_beside(path) as beside:
+        yield Newcomers(store, beside, path)
+
+
+def _made_by() -> str:
+    """What decides the rows besides the articles."""
+    from rashomon.pipeline import versions
+
+    made = versions()
+    written = [Path(module.__file__ or "").stat().st_mtime_ns for module in _MODULES]
+    return digest("growing", _LAYOUT, made["copies"], made["stories"], written)
+
+
+# ── the tables ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _all_anew(
+    articles: Sequence[Article],
+    people: Sequence[Judgement],
+    copies_kept: CopiesKept | None,
+    stories_kept: StoriesKept | None,
+) -> Told:
+    copied = find_copies(articles, people, kept=copies_kept)
+    told = find_stories(articles, {}, copied.origins, people, kept=stories_kept)
+    judgements = rows_to_table(Judgement, [*copied.judgements, *told.judgements])
+    rows = rows_to_table(Copy, copied.copies)
+    return Told(CopiesFound([], [], copied.origins), StoriesFound(told.stories, []), rows, judgements)
+
+
+def _of_stage(judgements: pa.Table, relation: str) -> pa.Table:
+    """The machine's judgements of one relation."""
+    person = pc.starts_with(judgements["by"], "person:")
+    return judgements.filter(pc.and_(pc.equal(judgements["relation"], relation), pc.invert(person)))
+
+
+def _rejudged(told: StoriesChanged) -> list[tuple[str, str]]:
+    return [*told.unjudged, *((row.left, row.right) for row in told.judgements)]
+
+
+def _merged(
+    before: pa.Table, sides: tuple[str, str], gone: Sequence[tuple[str, str]], new: Sequence[Any], kind: type[Any]
+) -> pa.Table:
+    """The rows of before, but for those between the pairs that are gone, and the new ones, in order of both sides."""
+    one, other = (before[side] for side in sides)
+    first = pc.if_else(pc.less(one, other), one, other)
+    last = pc.if_else(pc.less(one, other), other, one)
+    names = pa.array([f"{left} {right}" for left, right in gone], pa.string())
+    stay = before.filter(pc.invert(pc.is_in(pc.binary_join_element_wise(first, last, " "), names)))
+    every = pa.concat_tables([stay, rows_to_table(kind, new)])
+    return every.take(pc.sort_indices(every, [(side, "ascending") for side in sides]))
+
+
+def _copies_kept(beside: Beside) -> CopiesKept:
+    return CopiesKept(
+        numbers=beside.shelf("copies_numbers", PLAIN),
+        articles=beside.shelf("copies_articles", in_json(lambda row: growing_copies.Known(*row))),
+        keys=beside.shelf("copies_keys", in_bytes("<u8")),
+        holdings=beside.shelf("copies_holdings", in_json(lambda row: Holding(*row))),
+        alike=beside.shelf("copies_alike", in_json()),
+        chosen=beside.shelf("copies_chosen", in_json()),
+        stood=beside.shelf("copies_stood", in_json()),
+        pairs=beside.shelf(
+            "copies_pairs", in_parts(growing_copies.Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))
+        ),
+        tree=_tree(beside, "copies"),
+    )
+
+
+def _stories_kept(beside: Beside) -> StoriesKept:
+    return StoriesKept(
+        numbers=beside.shelf("stories_numbers", PLAIN),
+        articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
+        sketches=beside.shelf("stories_sketches", _SKETCH),
+        holders=beside.shelf("stories_holders", _NUMBERS),
+        pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8"))),
+        picks=beside.shelf("stories_picks", in_json()),
+        tree=_tree(beside, "stories"),
+    )
+
+
+def _tree(beside: Beside, of: str) -> Tree:
+    joinings: Shelf[str, Joining] = beside.shelf(f"{of}_joinings", in_json(lambda row: Joining(*row)))
+    return Tree(beside.shelf(f"{of}_parents", PLAIN), joinings)
+
+
+_as_bytes, _of_bytes = in_bytes("<i4")
+_NUMBERS = (_as_bytes, lambda body: _of_bytes(body).tolist())
+_parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
+_SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.keys)), _parts[1])

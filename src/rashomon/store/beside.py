@@ -1,0 +1,217 @@
+"""What may lie beside a case: tables of keys and values in one SQLite file that may be deleted at any time.
+
+Reads and writes that file, and nothing of the case. The one idea: whoever keeps something there can make it again, so
+what is foreign, damaged, of another version or held by another program is not asked for, and a run that dies leaves
+what was there before it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Key = TypeVar("Key", int, str)
+Value = TypeVar("Value")
+
+#: Of a value: what SQLite keeps, and back.
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+
+PLAIN: Codec = (lambda value: value, lambda value: value)
+#: What a damaged or foreign file gives, whoever reads it.
+DAMAGED = (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, OverflowError, AttributeError)
+
+
+def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
+    """Lists of plain values; `made` makes the value out of the list."""
+    return json.dumps, lambda text: made(json.loads(text))
+
+
+def in_bytes(kind: str) -> Codec:
+    """One array of numbers of a kind."""
+    return lambda array: np.asarray(array, dtype=kind).tobytes(), lambda body: np.frombuffer(body, dtype=kind)
+
+
+def in_parts(made: Callable[..., Any], *kinds: tuple[str, str]) -> Codec:
+    """A tuple of arrays; of each the kind in the file and in memory."""
+
+    def dump(value: Any) -> bytes:
+        parts = [np.asarray(part, dtype=kind) for part, (kind, _) in zip(value, kinds, strict=True)]
+        head = np.array([len(part) for part in parts], dtype="<i4")
+        return head.tobytes() + b"".join(part.tobytes() for part in parts)
+
+    def load(body: bytes) -> Any:
+        sizes, at = np.frombuffer(body, dtype="<i4", count=len(kinds)).tolist(), 4 * len(kinds)
+        parts: list[NDArray[Any]] = []
+        for size, (kind, wanted) in zip(sizes, kinds, strict=True):
+            parts.append(np.frombuffer(body, dtype=kind, count=size, offset=at).astype(wanted))
+            at += size * np.dtype(kind).itemsize
+        return made(*parts)
+
+    return dump, load
+
+
+class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
+    """One table of the file as a mapping. What is set is written by `Beside.keep`, all of it or nothing."""
+
+    def __init__(self, file: sqlite3.Connection, name: str, codec: Codec) -> None:
+        self._file, self._name = file, name
+        self._dump, self._load = codec
+        self._read: dict[Key, Value | None] = {}
+        self._changed: set[Key] = set()
+        file.execute(f"create table if not exists {name} (key primary key, value) without rowid")
+        ((self._size,),) = file.execute(f"select count(*) from {name}")
+        self._stored = self._size > 0
+
+    def __getitem__(self, key: Key) -> Value:
+        found = self._find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def _find(self, key: Key) -> Value | None:
+        if key not in self._read and not self._stored:
+            return None
+        if key not in self._read:
+            row = self._file.execute(f"select value from {self._name} where key = ?", (_signed(key),)).fetchone()
+            self._read[key] = None if row is None else self._load(row[0])
+        return self._read[key]
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The value of a key, or else the default."""
+        found = self._find(key)
+        return default if found is None else found
+
+    def __contains__(self, key: object) -> bool:
+        return self._find(key) is not None  # type: ignore[arg-type]
+
+    def __setitem__(self, key: Key, value: Value) -> None:
+        self._size += self._find(key) is None
+        self._read[key] = value
+        self._changed.add(key)
+
+    def __delitem__(self, key: Key) -> None:
+        if self._find(key) is None:
+            raise KeyError(key)
+        self._size -= 1
+        self._read[key] = None
+        self._changed.add(key)
+
+    def __len__(self) -> int:
+        return int(self._size)
+
+    def __iter__(self) -> Iterator[Key]:
+        self.write()
+        return iter([row[0] for row in self._file.execute(f"select key from {self._name}")])
+
+    def items(self) -> Any:
+        """All keys and values."""
+        self.write()
+        rows = self._file.execute(f"select key, value from {self._name}").fetchall()
+        return [(key, self._load(value)) for key, value in rows]
+
+    def fill(self, found: dict[Key, Value]) -> None:
+        """Takes many in at once, none of which is there."""
+        rows = ((_signed(key), self._dump(value)) for key, value in found.items())
+        self._file.executemany(f"insert into {self._name} values (?, ?)", rows)
+        self._size += len(found)
+        self._stored = True
+
+    def update(self, found: Any = (), /, **more: Any) -> None:
+        """Takes many in; into an empty table without keeping them in memory."""
+        if not self._size and not self._changed and isinstance(found, dict):
+            self.fill(found)
+        else:
+            super().update(found, **more)
+
+    def write(self) -> None:
+        """Hands what was set to SQLite, within the transaction."""
+        self._stored = self._stored or bool(self._changed)
+        there = [(_signed(key), self._dump(value)) for key in self._changed if (value := self._read[key]) is not None]
+        gone = [(_signed(key),) for key in self._changed if self._read[key] is None]
+        self._file.executemany(f"insert or replace into {self._name} values (?, ?)", there)
+        self._file.executemany(f"delete from {self._name} where key = ?", gone)
+        self._changed.clear()
+
+
+class Beside:
+    """The file, held by one program at a time."""
+
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._file = file
+        self._shelves: list[Shelf[Any, Any]] = []
+        file.execute("begin immediate")
+        file.execute("create table if not exists notes (key text primary key, value text)")
+
+    def note(self, key: str) -> Any:
+        """What was noted under a key, or None."""
+        row = self._file.execute("select value from notes where key = ?", (key,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def shelf(self, name: str, codec: Codec) -> Shelf[Any, Any]:
+        """A table, empty where there is none of this name."""
+        found: Shelf[Any, Any] = Shelf(self._file, name, codec)
+        self._shelves.append(found)
+        return found
+
+    def empty(self) -> None:
+        """Throws out all that is there."""
+        for (name,) in self._file.execute("select name from sqlite_master where type = 'table'").fetchall():
+            self._file.execute("delete from notes" if name == "notes" else f'drop table "{name}"')
+        self._shelves.clear()
+
+    def keep(self, **notes: Any) -> None:
+        """Writes what was set and these notes, and goes on."""
+        for shelf in self._shelves:
+            shelf.write()
+        self._file.executemany(
+            "insert or replace into notes values (?, ?)", [(key, json.dumps(value)) for key, value in notes.items()]
+        )
+        self._file.execute("commit")
+        self._file.execute("begin immediate")
+
+
+@contextmanager
+def open_beside(path: Path) -> Iterator[Beside | None]:
+    """The file at a path, made where it is not there; None where another program holds it or nothing can be written.
+
+    What is not kept is as it was. A file that is damaged is deleted.
+    """
+    file = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+        # it can be made again: a power cut may cost it, never the case
+        file.execute("pragma journal_mode = wal")
+        file.execute("pragma synchronous = off")
+        beside: Beside | None = Beside(file)
+    except sqlite3.OperationalError:
+        beside = None
+    except (sqlite3.DatabaseError, OSError):
+        beside = None
+        discard(path)
+    try:
+        yield beside
+    finally:
+        if file is not None:
+            with suppress(sqlite3.Error):
+                file.rollback()
+            file.close()
+
+
+def discard(path: Path) -> None:
+    """Deletes the file."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _signed(key: Any) -> Any:
+    """SQLite's numbers have a sign."""
+    return key - (1 << 64) if isinstance(key, int) and key >= 1 << 63 else key
