@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from rashomon.language.quotes import find_quotes
+from rashomon.language.sentences import sentence_bounds
 
 SPEAKING = frozenset(
     "say tell add note stress state announce declare reiterate warn insist explain claim argue continue underline "
@@ -76,8 +77,8 @@ class Surroundings:
 def surroundings(doc: Doc) -> Surroundings:
     """Sentences and quotations of a parse."""
     sentence = [0] * len(doc)
-    for number, found in enumerate(doc.sents):
-        sentence[found.start : found.end] = [number] * len(found)
+    for number, (first, past) in enumerate(sentence_bounds(doc)):
+        sentence[first:past] = [number] * (past - first)
     quotes = [q for q in find_quotes(doc.text) if q.end - q.start > 25]
     return Surroundings(sentence, [q.start for q in quotes], [q.end for q in quotes])
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, LEMMA, LOWER, ORTH, POS, TAG
+from spacy.attrs import DEP, ENT_TYPE, IDX, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.tokens import Doc
+
+from rashomon.language.sentences import heads, sentence_bounds
 
 Range = tuple[int, int]
 
@@ -76,17 +78,17 @@ def tree_of(doc: Doc) -> Tree:
     """The lists of a Doc."""
     size = len(doc)
     children: list[list[int]] = [[] for _ in range(size)]
-    head = [token.head.i for token in doc]
+    head = heads(doc)
     for i, h in enumerate(head):
         if h != i:
             children[h].append(i)
-    sentences = [(sent.start, sent.end) for sent in doc.sents]
+    sentences = sentence_bounds(doc)
     sentence = [0] * size
     for number, (first, last) in enumerate(sentences):
         for i in range(first, last):
             sentence[i] = number
     text, lower, lemma, pos, tag, dep, ent = _strings(doc)
-    start = [token.idx for token in doc]
+    start = doc.to_array([IDX]).tolist()
     end = [first + len(word) for first, word in zip(start, text, strict=True)]
     lemma = [word.lower() for word in lemma]
     return Tree(doc, doc.text, text, lower, lemma, pos, tag, dep, head, ent, start, end, children, sentence, sentences)

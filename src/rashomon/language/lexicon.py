@@ -36,12 +36,13 @@ class _Entry:
 def known_names(text: str) -> list[Named]:
     """Every known name in a text; where one holds another, the longer, and the people it begins with."""
     uncased = is_uncased(text)
+    begins = {word: entries for word in set(_WORD.findall(text)) if (entries := _beginning(word, uncased))}
     found: list[Named] = []
     end = 0
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
-        for entry in _beginning(word.group(), uncased):
+        for entry in begins.get(word.group(), ()):
             stop = word.start() + len(entry.name)
             if entry.kind in ("weapon", "vehicle") and text[stop : stop + 1] == "s":
                 stop += 1

@@ -158,11 +158,10 @@ def _tells_time(word: str) -> bool:
 
 
 def _words_between(doc: Doc, text: str, start: int, end: int) -> list[Word]:
-    known = classes_of_words()
     found: list[Word] = []
     for match in _TOKEN.finditer(text, start, end):
-        group, word = match.lastgroup or "mark", match.group()
-        kind = _kind(group, word, known)
+        word = match.group()
+        kind = _kind(match.lastgroup or "mark", word)
         check = _CHECKED.get(kind)
         if check is not None and not check(doc, text, match.start(), word):
             kind = "other"
@@ -185,9 +184,10 @@ def letters(words: list[Word]) -> str:
     return "".join([CLASSES[word.kind] for word in words])
 
 
-def _kind(group: str, word: str, known: dict[str, str]) -> str:
+@functools.lru_cache(maxsize=20_000)
+def _kind(group: str, word: str) -> str:
     if group in ("word", "mark", "poss"):
-        return known.get(word.lower(), "other")
+        return classes_of_words().get(word.lower(), "other")
     if group == "int":
         return _kind_of_digits(word)
     return {"grouped": "int", "quarter": "quarter_token"}.get(group, group)
