@@ -23,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from rashomon.language.datelines import dateline_end
 from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
@@ -64,8 +65,12 @@ def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines that a text is parsed by, each with the breaks that follow it; together they are the text."""
-    return _LINE.findall(text)
+    """The lines that a text is parsed by, each with the breaks that follow it; together they are the text.
+
+    A dateline ("OSLO, Nov 3 - ") is a line of its own.
+    """
+    pieces = ((line, dateline_end(line)) for line in _LINE.findall(text))
+    return [part for line, end in pieces for part in (line[:end], line[end:]) if part]
 
 
 def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
