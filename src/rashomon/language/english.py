@@ -2,8 +2,8 @@
 
 Reads article text, gives a spaCy `Doc` whose `doc.text` is that text to the character. A text is parsed line by
 line and put together again: a line break always ends a sentence, a line's parse depends on nothing around it, and a
-line that another article brought is not parsed again (language/parses.py). Which weights are used:
-language/weights.py.
+line that another article brought is not parsed again (language/parses.py). Headlines in title case are read as
+sentences are written (language/titlecase.py). Which weights are used: language/weights.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import functools
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 
 from rashomon.language.datelines import dateline_end
 from rashomon.language.parses import ParseCache, parse_key
+from rashomon.language.titlecase import as_sentence
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
 __all__ = ["english", "find_weights", "folder_digest", "lines_of", "model_name", "parse", "token_at"]
@@ -74,18 +75,31 @@ def lines_of(text: str) -> list[str]:
 
 
 def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
-    """Every line's parse: from the cache where it is there."""
+    """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is."""
     nlp = english()
-    keys = {line: parse_key(line, _maker()) for line in lines}
+    written = {line: as_sentence(line, nlp) for line in lines}
+    keys = {line: parse_key(line if plain == line else line + plain, _maker()) for line, plain in written.items()}
     known = cache.get(keys.values()) if cache else {}
     missing = [line for line, key in keys.items() if key not in known]
-    parses = dict(zip(missing, nlp.pipe(missing, batch_size=_LINES_AT_ONCE), strict=True))
+    parses = dict(zip(missing, _read(missing, written, nlp), strict=True))
     if cache and missing:
         cache.put({keys[line]: packed(parses[line]) for line in missing})
     for line, key in keys.items():
         if key in known:
             parses[line] = unpacked(known[key], line, nlp)
     return parses
+
+
+def _read(lines: list[str], written: Mapping[str, str], nlp: Language) -> Iterator[Doc]:
+    """Each line's parse, as if it were written otherwise; the words are its own."""
+    read = nlp.pipe((written[line] for line in lines), batch_size=_LINES_AT_ONCE)
+    for line, doc in zip(lines, read, strict=True):
+        if doc.text == line:
+            yield doc
+        elif len(nlp.make_doc(line)) == len(doc):
+            yield unpacked(packed(doc), line, nlp)
+        else:
+            yield nlp(line)
 
 
 def joined(parses: list[Doc], vocab: Vocab) -> Doc:
@@ -124,7 +138,7 @@ def _hash(vocab: Vocab, string: str) -> int:
 
 @functools.cache
 def _maker() -> str:
-    """What a parse depends on besides the line: weights and spaCy."""
+    """What a parse depends on besides the line and how it is written for the parser: weights and spaCy."""
     weights = find_weights()
     return f"{model_name()} {weights.digest} spacy {spacy.__version__}"
 

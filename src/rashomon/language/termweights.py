@@ -25,6 +25,11 @@ def weight(term: str) -> float:
     return math.log((_TEXTS + 1) / (_TEXTS * _texts().get(term, 0) / 100_000 + 1))
 
 
+def texts_with(word: str) -> int:
+    """Of 100,000 English texts, how many hold a word, lower-cased."""
+    return _texts().get(word, 0)
+
+
 def terms(text: str) -> list[str]:
     """The words of a text in order, lower-cased, without the possessive."""
     return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in _WORD.findall(text.lower())]

@@ -35,7 +35,7 @@ def truecased(text: str) -> str:
         chars[hit.start(1)] = chars[hit.start(1)].upper()
     words = list(_WORD.finditer(text))
     for number, word in enumerate(words):
-        if _is_town(word.group()):
+        if is_town(word.group()):
             _raise_words(chars, text, word.start(), word.end())
         elif word.group() in given_names() and number + 1 < len(words):
             _raise_words(chars, text, word.start(), words[number + 1].end())
@@ -64,7 +64,8 @@ def _raise_words(chars: list[str], text: str, start: int, end: int) -> None:
 
 
 @functools.lru_cache(maxsize=65536)
-def _is_town(word: str) -> bool:
+def is_town(word: str) -> bool:
+    """Whether a word in small letters names a place of some size, and is no common word."""
     if len(word) < 4 or _is_plain(word):
         return False
     places: Gazetteer = gazetteer()
