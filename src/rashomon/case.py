@@ -34,7 +34,7 @@ from rashomon.partial import (
     totals,
     whole_record,
 )
-from rashomon.reading import Plan, Progress, make_plan, read_pending, withdraw_doubles
+from rashomon.reading import Plan, Progress, make_plan, read_pending, withdraw_doubles, without_reader
 from rashomon.record import NOUNS, Document, Failure, Judgement, Record, table_to_rows
 from rashomon.settings import CaseSettings
 from rashomon.store.delta import DeltaStore
@@ -548,17 +548,20 @@ class Case:
             compare_all(self._store, at, progress)
         left = plan.reasons[-1:] if plan.again and not stale else ()
         notes = tuple(f"`rashomon run` would do more: {reason}" for reason in left)
+        notes += without_reader(self._store) if articles else ()
         return Added(0, 0, articles, tuple(failures), notes)
 
     def _run_versions(self) -> dict[str, Any]:
         """What made the record: the program, its stages and models."""
         from rashomon import __version__
+        from rashomon.language import russian
         from rashomon.language.weights import model_name
 
         stages: dict[str, int] = {}
         for entry in self._store.ledger():
             stages |= json.loads(entry.versions)
-        return {"program": __version__, "stages": stages, "models": {"english": model_name()}}
+        models = {"english": model_name(), **({"russian": russian.model_name()} if russian.is_readable() else {})}
+        return {"program": __version__, "stages": stages, "models": models}
 
 
 def _instant(now: datetime | None) -> str:

@@ -234,10 +234,21 @@ def withdraw_doubles(store: Store, at: str) -> None:
 
 
 def reads_with(settings: CaseSettings) -> str:
-    """What decides a reading besides the stages' versions: settings that change rows, and the English weights."""
+    """What decides a reading besides the stages' versions: settings that change rows, and the models' weights."""
+    from rashomon.language import russian
     from rashomon.language.weights import model_name
 
-    return f"{settings.digest()} {model_name()}"
+    return " ".join([settings.digest(), model_name(), *([russian.model_name()] if russian.is_readable() else [])])
+
+
+def without_reader(store: Store) -> tuple[str, ...]:
+    """A line where articles in Russian were read without their grammar, for want of the extra."""
+    from rashomon.language import russian
+
+    if russian.is_readable():
+        return ()
+    count = store.read("articles", where={"language": ["ru"]}, columns=["id"]).num_rows
+    return (f"{count:,} articles in Russian are read by their names alone: {russian.MISSING}",) if count else ()
 
 
 @contextmanager

@@ -70,12 +70,14 @@ def verify(store: DeltaStore) -> Verified:
 
 
 def _check_weights() -> Iterator[str]:
-    from rashomon.language import embeddings
+    from rashomon.language import embeddings, russian
     from rashomon.language.weights import find_weights, verify
 
     try:
         verify(find_weights())
         if embeddings.available():
             embeddings.verify()
+        if russian.is_readable():
+            russian.verify_all()
     except RashomonError as error:
         yield str(error)

@@ -37,7 +37,7 @@ PINNED_WEIGHTS = {
 }
 
 #: What to say where the extra is absent.
-MISSING = "cannot read Russian in full without natasha: pip install 'rashomon[russian]'"
+MISSING = "natasha is not installed: pip install 'rashomon[russian]'"
 
 _PARTS = ("natasha", "navec", "pymorphy3", "razdel", "slovnet")
 _TEXTS_AT_ONCE = 32
@@ -247,9 +247,7 @@ def _models() -> _Models:
     from navec import Navec
     from slovnet import NER, Morph, Syntax
 
-    folder = weights_folder()
-    for name, digest in PINNED_WEIGHTS.items():
-        verify(folder / name, digest)
+    folder = verify_all()
     emb, morph, ner, syntax = (str(folder / name) for name in PINNED_WEIGHTS)
     navec = Navec.load(emb)
     loaded = [kind.load(path).navec(navec) for kind, path in ((Morph, morph), (Syntax, syntax), (NER, ner))]
@@ -270,6 +268,14 @@ def _begun(tags: Iterable[str]) -> list[str]:
         goes_on = tag.startswith("I-") and bool(found) and found[-1].partition("-")[2] == kind
         found.append(tag if goes_on or tag == "O" else f"B-{kind}")
     return found
+
+
+def verify_all() -> Path:
+    """The folder of the weights, once each was found to be the pinned one. Raises MissingPart."""
+    folder = weights_folder()
+    for name, digest in PINNED_WEIGHTS.items():
+        verify(folder / name, digest)
+    return folder
 
 
 def verify(path: Path, digest: str) -> None:

@@ -125,7 +125,7 @@ def nominative_person(name: str) -> str:
             known = [form for form in chosen if form is not None]
             if len(known) < len(words):
                 continue
-            score = sum(form[0] for form in known) + 0.25 * (gender == "masc") + 0.1 * (case == "nomn")
+            score = sum(form[0] for form in known) + 0.1 * (gender == "masc") + 0.1 * (case == "nomn")
             if score > best[0]:
                 best = (score, [form[3] for form in known])
     return " ".join(best[1])

@@ -13,6 +13,7 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.known import Known
 from rashomon.language.proper import in_english, is_pronoun, proper_name
+from rashomon.language.russian_forms import is_cyrillic, nominative
 from rashomon.matching.chains import Chain, without_state
 from rashomon.record import Entity, entity_id
 
@@ -98,6 +99,8 @@ def _name(counts: Counter[str], kind: str, known: Known | None, country: str | N
         return known.name
     worded = [m for chain in chains for m in chain.mentions if not is_pronoun(m.text)]
     best = min((" ".join(m.text.split()) for m in worded), key=lambda text: (-len(text.split()), -len(text), text))
+    if is_cyrillic(best):
+        return nominative(best, proper=False)
     return best[:1].lower() + best[1:] if best.startswith(("The ", "A ", "An ")) else best
 
 

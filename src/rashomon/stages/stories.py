@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.language.russian_news import news_in_english
 from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
 from rashomon.matching.clusters import (
     Linkage,
@@ -29,7 +30,7 @@ from rashomon.matching.clusters import (
     joinings,
     rows_of,
 )
-from rashomon.matching.growing import Tree, grow
+from rashomon.matching.growing import Tree, grow, one_of_each
 from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Mention, Reason, Story, is_person, story_id
 
@@ -100,6 +101,9 @@ def find_stories(
 
 def story_sketch(article: Article, settings: StoriesSettings = StoriesSettings()) -> Sketch:
     """What an article is compared by."""
+    if article.language == "ru":
+        title, text = news_in_english(article.title or ""), news_in_english(article.text)
+        return sketch(title, text, settings.lead, settings.keys)
     return sketch(article.title, article.text, settings.lead, settings.keys)
 
 
@@ -279,6 +283,7 @@ class GrowingStories:
         self._tree = self._kept.tree
         #: Pairs that came, went or changed since `add` began, the smaller number first.
         self._changed: set[tuple[int, int]] = set()
+        self._places: dict[int, tuple[str, str]] = {}
 
     def _begin(
         self, ordered: Sequence[Article], sketches: Sequence[Sketch], origins: Mapping[str, str], alike: _Alike
@@ -316,16 +321,15 @@ class GrowingStories:
             self._note(article, story_sketch(article, self._settings))
             for article in sorted(unknown.values(), key=_when_and_id)
         ]
-        touched: set[int] = set()
         for number in new:
             self._hold(number)
-            touched |= self._displaced(number)
+            self._displace(number)
         voices = self._give_voices(origins)
-        anew = {*new, *voices}
-        for number in sorted(anew):
+        for number in sorted({*new, *voices}):
             self._pair_anew(number)
+        touched = one_of_each(self._changed, new)
         self._changed |= self._of_other_voices(voices)
-        grown = grow(self._tree, [self._kept.articles[i].id for i in touched | anew], self._pairs_of, 0.5e9)
+        grown = grow(self._tree, [self._kept.articles[i].id for i in touched], self._pairs_of, 0.5e9)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
         stories = sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
@@ -360,7 +364,9 @@ class GrowingStories:
 
     def _place(self, number: int) -> tuple[str, str]:
         """Where an article stands in time."""
-        return _when_and_id(self._kept.articles[number])
+        if number not in self._places:
+            self._places[number] = _when_and_id(self._kept.articles[number])
+        return self._places[number]
 
     def _give_voices(self, origins: Mapping[str, str]) -> dict[int, int]:
         """Articles whose voice has changed, with the voice of before."""
@@ -384,8 +390,8 @@ class GrowingStories:
                     found.add((min(one, other), max(one, other)))
         return found
 
-    def _displaced(self, number: int) -> set[int]:
-        """Takes away the pairs that met at a term only while this one did not stand between them; gives one of each."""
+    def _displace(self, number: int) -> None:
+        """Takes away the pairs that met at a term only while this one did not stand between them."""
         crowd, lost = self._settings.crowd, set()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders[key]
@@ -394,15 +400,12 @@ class GrowingStories:
                 (holders[before], holders[before + crowd + 1])
                 for before in range(max(0, at - crowd), min(at, len(holders) - crowd - 1))
             }
-        touched: set[int] = set()
         for one, other in sorted(lost):
             paired = other in self._kept.pairs[one].others
             if paired and not self._speak_alike(one, other) and self._shared(one, other) < self._settings.least_shared:
                 self._set(one, other, None)
                 self._set(other, one, None)
                 self._changed.add((min(one, other), max(one, other)))
-                touched |= set() if other in touched else {one}  # a pair is looked at from either side
-        return touched
 
     def _speak_alike(self, one: int, other: int) -> bool:
         """Copies stay paired with the article whose voice they are, whatever they share."""
