@@ -10,16 +10,20 @@ import argparse
 import json
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.synthetic_mentions import links_in, mentions_in, reports_in
 from bench.synthetic_news import articles, documents
+from rashomon.matching.growing_copies import GrowingCopies
+from rashomon.newcomers import copies_kept, stories_kept
 from rashomon.record import Article
 from rashomon.stages.copies import find_copies
 from rashomon.stages.entities import find_entities
-from rashomon.stages.stories import GrowingStories, StoriesKept, StoriesSettings, find_stories
+from rashomon.stages.stories import GrowingStories, find_stories
+from rashomon.store.beside import open_beside
 
 Row = dict[str, Any]
 
@@ -55,7 +59,7 @@ def run(count: int, stages: Sequence[str]) -> Iterator[Row]:
     if "entities" in stages:
         yield _entities(every)
     if "growing" in stages:
-        yield from _growing(every, origins)
+        yield from _growing(every)
 
 
 def _entities(every: Sequence[Article]) -> Row:
@@ -66,16 +70,35 @@ def _entities(every: Sequence[Article]) -> Row:
     return {**row, "entities": len(known.entities), "mentions": sum(map(len, mentions.values()))}
 
 
-def _growing(every: Sequence[Article], origins: dict[str, str]) -> list[Row]:
-    """All but the newest at once, then those one by one."""
+def _growing(every: Sequence[Article]) -> Iterator[Row]:
+    """All but the newest at once, kept in a file; then those one by one, the file opened anew for each."""
     ordered = sorted(every, key=lambda article: (article.published or "", article.id))
-    known, newcomers = ordered[:-NEWCOMERS], ordered[-NEWCOMERS:]
-    kept = StoriesKept()
-    _, made = measured("growing stories, made", lambda: find_stories(known, {}, origins, (), StoriesSettings(), kept))
-    growing = GrowingStories(StoriesSettings(), kept)
-    rows = [measured("one newcomer", lambda one=one: growing.add([one], {}))[1] for one in newcomers]
-    seconds = sorted(row["processor_seconds"] for row in rows)
-    return [made, {**rows[-1], "median": seconds[len(seconds) // 2], "most": seconds[-1]}]
+    known, by_id = ordered[:-NEWCOMERS], {article.id: article for article in ordered}
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "growing.sqlite"
+        _, made = measured("compared and kept", lambda: _kept(file, known))
+        yield {**made, "file_megabytes": file.stat().st_size // 1_000_000}
+        rows = [measured("one newcomer", lambda one=one: _join(file, one, by_id))[1] for one in ordered[-NEWCOMERS:]]
+        for time_of in ("processor_seconds", "wall_seconds"):
+            seconds = sorted(row[time_of] for row in rows)
+            yield {"stage": f"one newcomer, {time_of}", "median": seconds[len(seconds) // 2], "most": seconds[-1]}
+
+
+def _kept(file: Path, known: Sequence[Article]) -> None:
+    with open_beside(file) as beside:
+        assert beside is not None
+        copied = find_copies(known, kept=copies_kept(beside))
+        find_stories(known, {}, copied.origins, kept=stories_kept(beside))
+        beside.keep()
+
+
+def _join(file: Path, one: Article, by_id: Mapping[str, Article]) -> None:
+    """Opens the file, finds the newcomer's copies and story, and keeps them."""
+    with open_beside(file) as beside:
+        assert beside is not None
+        copied = GrowingCopies(kept=copies_kept(beside)).add([one], lambda ids: [by_id[id] for id in ids])
+        GrowingStories(kept=stories_kept(beside)).add([one], copied.origins)
+        beside.keep()
 
 
 def main() -> None:

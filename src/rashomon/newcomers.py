@@ -8,6 +8,7 @@ else all is compared, and what newcomers will need is kept.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -105,13 +106,13 @@ class Newcomers:
     def _anew(self, articles: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
         self._beside.empty()
-        return _all_anew(articles, people, _copies_kept(self._beside), _stories_kept(self._beside))
+        return _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
 
     def _grown(self, articles: Sequence[Article], new: Sequence[Article]) -> Told:
         assert self._beside is not None
         by_id = {article.id: article for article in articles}
-        copied = GrowingCopies(kept=_copies_kept(self._beside)).add(new, lambda ids: [by_id[one] for one in ids])
-        told = GrowingStories(kept=_stories_kept(self._beside)).add(new, copied.origins)
+        copied = GrowingCopies(kept=copies_kept(self._beside)).add(new, lambda ids: [by_id[one] for one in ids])
+        told = GrowingStories(kept=stories_kept(self._beside)).add(new, copied.origins)
         rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
         origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
         judged = self._store.read("judgements")
@@ -187,14 +188,16 @@ def _merged(
     return every.take(pc.sort_indices(every, [(side, "ascending") for side in sides]))
 
 
-def _copies_kept(beside: Beside) -> CopiesKept:
+def copies_kept(beside: Beside) -> CopiesKept:
+    """What newcomers need of the copies, in a file."""
     return CopiesKept(
         numbers=beside.shelf("copies_numbers", PLAIN),
         articles=beside.shelf("copies_articles", in_json(lambda row: growing_copies.Known(*row))),
         keys=beside.shelf("copies_keys", in_bytes("<u8")),
         holdings=beside.shelf("copies_holdings", in_json(lambda row: Holding(*row))),
         alike=beside.shelf("copies_alike", in_json()),
-        chosen=beside.shelf("copies_chosen", in_json()),
+        chosen=beside.shelf("copies_chosen", _COUNTS),
+        stands=beside.shelf("copies_stands", PLAIN),
         stood=beside.shelf("copies_stood", in_json()),
         pairs=beside.shelf(
             "copies_pairs", in_parts(growing_copies.Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))
@@ -203,7 +206,8 @@ def _copies_kept(beside: Beside) -> CopiesKept:
     )
 
 
-def _stories_kept(beside: Beside) -> StoriesKept:
+def stories_kept(beside: Beside) -> StoriesKept:
+    """What newcomers need of the stories, in a file."""
     return StoriesKept(
         numbers=beside.shelf("stories_numbers", PLAIN),
         articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
@@ -220,6 +224,7 @@ def _tree(beside: Beside, of: str) -> Tree:
     return Tree(beside.shelf(f"{of}_parents", PLAIN), joinings)
 
 
+_COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
 _NUMBERS = (_as_bytes, lambda body: _of_bytes(body).tolist())
 _parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from math import inf
@@ -33,12 +34,16 @@ PairsOf = Callable[[str], Mapping[str, int]]
 
 
 class Joining(NamedTuple):
-    """Two nodes that became one. `height`: the mean score, in billionths; `largest`: the largest id below."""
+    """Two nodes that became one. `height`: the mean score, in billionths; `size`: ids below.
+
+    `smaller`, `largest`: of the largest ids of the two the smaller, and the larger.
+    """
 
     one: str
     other: str
     height: float
     size: int
+    smaller: str
     largest: str
 
 
@@ -77,8 +82,8 @@ class Tree:
     def add(self, one: str, other: str, height: float) -> str:
         """Joins two nodes; gives the name of the joining."""
         name = joining_name(one, other)
-        largest = max(self.largest(one), self.largest(other))
-        self.joinings[name] = Joining(one, other, height, self.size(one) + self.size(other), largest)
+        largest = sorted((self.largest(one), self.largest(other)))
+        self.joinings[name] = Joining(one, other, height, self.size(one) + self.size(other), *largest)
         self.parent[one] = self.parent[other] = name
         self.parent[name] = ""
         return name
@@ -94,8 +99,7 @@ class Tree:
     def rank(self, node: str) -> _Rank:
         """When a joining took place."""
         joining = self.joinings[node]
-        one, other = self.largest(joining.one), self.largest(joining.other)
-        return -joining.height, min(one, other), max(one, other)
+        return -joining.height, joining.smaller, joining.largest
 
     def take_away(self, node: str) -> None:
         """Undoes a joining: what it joined stands alone."""
@@ -138,6 +142,17 @@ def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> Grow
     return _Replay(tree, pairs, bar).run(begun, new)
 
 
+def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> set[int]:
+    """`known`, and of every pair that names none of them one: few in all, those in most pairs first."""
+    found = set(known)
+    rest = [pair for pair in pairs if found.isdisjoint(pair)]
+    often = Counter(one for pair in rest for one in pair)
+    for pair in sorted(rest, key=lambda pair: (-max(often[one] for one in pair), pair)):
+        if found.isdisjoint(pair):
+            found.add(max(pair, key=lambda one: (often[one], one)))
+    return found
+
+
 class _Replay:
     """One run over the old tree, which it reads only; what it makes is added at the end."""
 
@@ -152,6 +167,8 @@ class _Replay:
         self._left: set[str] = set()
         self._cancelled: set[str] = set()
         self._above: dict[str, str] = {}
+        #: Leaves → the sets in which they were found last.
+        self._in: dict[str, str] = {}
         self._size: dict[str, int] = {}
         self._largest: dict[str, str] = {}
         self._made: list[tuple[str, str, float]] = []
@@ -187,14 +204,15 @@ class _Replay:
     # ── where everybody is ────────────────────────────────────────────────────────────────────────────────
 
     def _set_of(self, leaf: str) -> str:
-        """The set that a leaf is in by now."""
-        node = leaf
+        """The set that a leaf is in by now. Sets only grow, so the way up goes on from where it was left."""
+        node = self._in.get(leaf, leaf)
         while True:
             if node in self._above:
                 node = self._above[node]
                 continue
             above = None if node in self._left else self._old.parent.get(node)
             if not above or above in self._cancelled or self._old.rank(above) > self._now:
+                self._in[leaf] = node
                 return node
             node = above
 

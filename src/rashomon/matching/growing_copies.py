@@ -31,7 +31,7 @@ from rashomon.matching.derived import (
     minima,
     read_text,
 )
-from rashomon.matching.growing import Tree, grow
+from rashomon.matching.growing import Tree, grow, one_of_each
 from rashomon.record import Article, Copy, Judgement
 
 #: Score of two that were compared and share no run of words.
@@ -46,15 +46,11 @@ Texts = Callable[[Sequence[str]], Iterable[Article]]
 
 
 class Known(NamedTuple):
-    """What is kept of an article. `stands`: the number of the article that stands for it, or its own.
-
-    `voice`: the number of the one whose voice it is; `derives`: from how many others it derives.
-    """
+    """What is kept of an article: the number of the one whose voice it is, and from how many others it derives."""
 
     id: str
     outlet: str | None
     published: str | None
-    stands: int
     voice: int
     derives: int
 
@@ -70,15 +66,16 @@ class Holding(NamedTuple):
 class Pair(NamedTuple):
     """Two articles that were compared, the smaller id first: the judgement's score, if any, and who derives.
 
-    `for_left`: compared because it is among the best that the left has; `for_right` likewise.
+    `shared`: fingerprints; `for_left`: compared because it is among the best that the left has; `for_right` likewise.
     """
 
     left: str
     right: str
     score: float | None
     derived: str | None
-    for_left: bool = False
-    for_right: bool = False
+    shared: int
+    for_left: bool
+    for_right: bool
 
 
 class Paired(NamedTuple):
@@ -94,7 +91,8 @@ class CopiesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
     `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
-    ids. `chosen`: those with whom an article is compared for its own sake. `stood`: those it stands for.
+    ids. `chosen`: those with whom an article is compared for its own sake, and how much they share. `stands`: of
+    reprints the article that stands for them; `stood`: of that article the reprints.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
@@ -102,7 +100,8 @@ class CopiesKept:
     keys: MutableMapping[int, NDArray[np.uint64]] = field(default_factory=dict)
     holdings: MutableMapping[int, Holding] = field(default_factory=dict)
     alike: MutableMapping[str, list[int]] = field(default_factory=dict)
-    chosen: MutableMapping[int, list[int]] = field(default_factory=dict)
+    chosen: MutableMapping[int, dict[int, int]] = field(default_factory=dict)
+    stands: MutableMapping[int, int] = field(default_factory=dict)
     stood: MutableMapping[int, list[int]] = field(default_factory=dict)
     pairs: MutableMapping[int, Paired] = field(default_factory=dict)
     tree: Tree = field(default_factory=Tree)
@@ -146,10 +145,11 @@ def begin(
     stood: dict[int, list[int]] = {}
     for name, voice in origins.items():
         number, stand = of[name], of[stands_for.get(name, name)]
-        kept.articles[number] = kept.articles[number]._replace(stands=stand, voice=of[voice])
+        kept.articles[number] = kept.articles[number]._replace(voice=of[voice])
         if stand != number:
             stood.setdefault(stand, []).append(number)
     kept.stood.update(stood)
+    kept.stands.update({one: stand for stand, found in stood.items() for one in found})
     _begin_pairs(kept, settings, stands_for, pairs)
 
 
@@ -157,13 +157,15 @@ def _begin_pairs(
     kept: CopiesKept, settings: CopiesSettings, stands_for: Mapping[str, str], pairs: Sequence[Pair]
 ) -> None:
     sides: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-    chosen: dict[int, list[int]] = {number: [] for number in kept.numbers.values()}
+    chosen: dict[int, dict[int, int]] = {number: {} for number in kept.numbers.values()}
     for pair in pairs:
         left, right = kept.numbers[pair.left], kept.numbers[pair.right]
         score, role = _score(pair), _role(pair)
         sides[left][right], sides[right][left] = (score, role), (score, _TURNED[role])
-        chosen[left] += [right] * pair.for_left
-        chosen[right] += [left] * pair.for_right
+        if pair.for_left:
+            chosen[left][right] = pair.shared
+        if pair.for_right:
+            chosen[right][left] = pair.shared
     kept.chosen.update(chosen)
     for number, found in sides.items():
         kept.pairs[number] = _paired(found)
@@ -191,6 +193,9 @@ class GrowingCopies:
         #: As it was before `add` began: holdings, and what stood for the articles for which another stands now.
         self._held: dict[int, Holding] = {}
         self._stood: dict[int, int] = {}
+        #: Of reprints what stands for them, and of fingerprints who meets whom at them, for the time of one `add`.
+        self._standing: dict[int, int] = {}
+        self._meeting: dict[int, tuple[list[int], list[int]]] = {}
 
     def add(self, articles: Iterable[Article], texts: Texts = lambda ids: ()) -> CopiesChanged:
         """What newcomers change. `texts` gives those of before."""
@@ -205,7 +210,7 @@ class GrowingCopies:
         again = {pair for pair in self._led_by(flipped, old, now) if pair not in now or pair in old}
         copies, judgements, touched = self._compare(sorted((now - old) | again), reader, flipped)
         self._forget(old - now)
-        touched |= {one for pair in old - now for one in pair}
+        touched |= old - now
         origins = self._voices(new, touched)
         copies += [copy for article in unknown.values() for copy in credited(article)]
         gone = sorted(self._ids(pair) for pair in (old - now) | again)
@@ -215,7 +220,8 @@ class GrowingCopies:
 
     def _hold(self, new: Sequence[int]) -> None:
         """Newcomers among the holders of their fingerprints; keeps what was before."""
-        self._held, self._stood = {}, {}
+        self._held, self._stood, self._meeting = {}, {}, {}
+        self._standing = dict(self._kept.stands.items())
         for number in new:
             for key in self._kept.keys[number].tolist():
                 before = self._kept.holdings.get(key) or Holding([], 0, None)
@@ -258,12 +264,12 @@ class GrowingCopies:
         keys = self._kept.keys[first]
         stood = []
         for number in alike:
-            known = self._kept.articles[number]
             equal = are_nearly_equal(self._kept.keys[number], keys, self._settings.reprint)
             stands = first if equal else number
-            if known.stands != stands:
-                self._stood[number] = known.stands
-                self._kept.articles[number] = known._replace(stands=stands)
+            if self._stand_of(number) != stands:
+                self._stood[number] = self._stand_of(number)
+                self._standing[number] = stands
+                self._kept.stands[number] = stands
             if stands != number:
                 stood.append(number)
             elif number != first:
@@ -275,10 +281,13 @@ class GrowingCopies:
 
     def _stands(self, number: int) -> bool:
         """Whether an article stands for itself."""
-        return self._kept.articles[number].stands == number
+        return self._standing.get(number, number) == number
+
+    def _stand_of(self, number: int) -> int:
+        return self._standing.get(number, number)
 
     def _stood_before(self, number: int) -> bool:
-        return self._stood.get(number, self._kept.articles[number].stands) == number
+        return self._stood.get(number, self._stand_of(number)) == number
 
     # ── who is compared with whom ─────────────────────────────────────────────────────────────────────────
 
@@ -311,31 +320,51 @@ class GrowingCopies:
         if not self._stands(number):
             return meets
         for key in self._kept.keys[number].tolist():
-            holding = self._kept.holdings[key]
-            if len(holding.holders) < 2 or self._is_furniture(holding):
-                continue
-            first = self._first(holding, self._stands, set())
-            meets.update(filter(self._stands, holding.holders) if number in first else first)
+            first, every = self._meeting_at(key)
+            meets.update(every if number in first else first)
         del meets[number]
         return meets
 
-    def _choice(self, number: int, meets: Counter[int]) -> list[int]:
+    def _meeting_at(self, key: int) -> tuple[list[int], list[int]]:
+        """The first holders of a fingerprint, and all."""
+        if key not in self._meeting:
+            holding = self._kept.holdings[key]
+            every = [] if self._is_furniture(holding) else [one for one in holding.holders if self._stands(one)]
+            self._meeting[key] = every[: self._settings.crowd], every
+        return self._meeting[key]
+
+    def _choice(self, number: int, meets: Mapping[int, int]) -> dict[int, int]:
         """Those with whom an article is compared for its own sake, of smaller ids and of larger."""
-        found, own = [], self._id(number)
+        found: dict[int, int] = {}
+        own = self._id(number)
         able = [one for one, shared in meets.items() if shared >= self._settings.least_shared]
         for side in (True, False):
             ranked = sorted((-meets[one], self._id(one), one) for one in able if (self._id(one) < own) is side)
-            found += [one for *_, one in ranked[: self._settings.candidates]]
-        return sorted(found)
+            found |= {one: meets[one] for *_, one in ranked[: self._settings.candidates]}
+        return found
 
     def _around(self, concerned: Set[int]) -> dict[int, Counter[int]]:
         """All whose lists may change, with whom they meet."""
         meets = {number: self._meets(number) for number in concerned}
-        others: set[int] = set()
+        shares: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for number, found in meets.items():
-            others |= {one for one, shared in found.items() if shared >= self._settings.least_shared}
-            others |= set(self._others(number))
-        return meets | {one: self._meets(one) for one in others - concerned}
+            for other in {*found, *self._others(number)} - concerned:
+                shares[other][number] = found[other] if found[other] >= self._settings.least_shared else 0
+        return meets | {one: self._meets(one) for one, found in shares.items() if self._chooses_anew(one, found)}
+
+    def _chooses_anew(self, number: int, shares: Mapping[int, int]) -> bool:
+        """Whether what an article shares with these, and not with others, makes it choose otherwise."""
+        chosen, own = self._kept.chosen[number], self._id(number)
+        worst: dict[bool, tuple[int, str]] = {}
+        for side in (True, False):
+            ranked = [(-shared, one) for one, shared in chosen.items() if (self._id(one) < own) is side]
+            full = len(ranked) == self._settings.candidates
+            worst[side] = max((rank, self._id(one)) for rank, one in ranked) if full else (0, "")
+        for other, shared in shares.items():
+            name = self._id(other)
+            if chosen.get(other, 0) != shared and (other in chosen or (-shared, name) < worst[name < own]):
+                return True
+        return False
 
     def _others(self, number: int) -> list[int]:
         """Those with whom an article was compared."""
@@ -352,7 +381,7 @@ class GrowingCopies:
             now |= {_pair(number, one) for one in self._others(number) if number in self._kept.chosen[one]}
             now |= {_pair(number, one) for one in self._kept.stood.get(number) or ()}
             if not self._stands(number):
-                now.add(_pair(number, self._kept.articles[number].stands))
+                now.add(_pair(number, self._stand_of(number)))
         return old, now
 
     def _led_by(
@@ -367,10 +396,12 @@ class GrowingCopies:
 
     def _compare(
         self, pairs: Sequence[tuple[int, int]], reader: _Reader, flipped: Set[int]
-    ) -> tuple[list[Copy], list[Judgement], set[int]]:
-        """Copies and judgements of these pairs, and the articles in pairs that are not as they were."""
+    ) -> tuple[list[Copy], list[Judgement], set[tuple[int, int]]]:
+        """Copies and judgements of these pairs, and the pairs that are not as they were."""
         reader.fetch(one for pair in pairs for one in self._ids(pair))
-        copies, judgements, touched = [], [], set()
+        copies: list[Copy] = []
+        judgements: list[Judgement] = []
+        touched: set[tuple[int, int]] = set()
         furnished: dict[str, Furnished] = {}
         for pair in pairs:
             left, right = (reader.read(one) for one in self._ids(pair))
@@ -383,7 +414,7 @@ class GrowingCopies:
                     copies.append(copy_of(left, right, shared))
                     role = _DERIVES if copies[-1].article == left.article.id else _GIVES
             if self._put(self._kept.numbers[left.article.id], self._kept.numbers[right.article.id], score, role):
-                touched |= set(pair)
+                touched.add(pair)
         return copies, judgements, touched
 
     def _furnished(self, one: Read, known: dict[str, Furnished]) -> Furnished:
@@ -425,16 +456,17 @@ class GrowingCopies:
                 self._derive(one, -int(paired.roles[at] == _DERIVES))
                 self._kept.pairs[one] = Paired(*(np.delete(part, at) for part in paired))
 
-    def _voices(self, new: Sequence[int], touched: Set[int]) -> dict[str, str]:
+    def _voices(self, new: Sequence[int], changed: Set[tuple[int, int]]) -> dict[str, str]:
         """Forms the groups anew that may have changed; gives the voices of newcomers and those that are others."""
-        known, tree = self._kept.articles, self._kept.tree
-        leaves = {number for number in touched | {*new, *self._stood} if self._stands(number)}
-        begun = [self._id(number) for number in leaves | touched | self._stood.keys()]
-        begun = [one for one in begun if one in tree.parent or self._kept.numbers[one] in leaves]
-        grown = grow(tree, begun, self._pairs_of, self._settings.one_voice * 1e9)
-        concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | touched | {*new, *self._stood}
-        concerned |= {stand for number, was in self._stood.items() for stand in (was, known[number].stands)}
-        roots = {tree.root(self._id(known[number].stands)) for number in concerned}
+        tree = self._kept.tree
+        begun = one_of_each(changed, {*new, *self._stood})
+        leaves = [self._id(one) for one in begun]
+        leaves = [leaf for leaf in leaves if leaf in tree.parent or self._stands(self._kept.numbers[leaf])]
+        grown = grow(tree, leaves, self._pairs_of, self._settings.one_voice * 1e9)
+        concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | {*new, *self._stood}
+        concerned |= {one for pair in changed for one in pair}
+        concerned |= {stand for number, was in self._stood.items() for stand in (was, self._stand_of(number))}
+        roots = {tree.root(self._id(self._stand_of(number))) for number in concerned}
         found: dict[str, str] = {}
         for root in roots:
             found |= self._voice(root, set(new))
@@ -486,9 +518,9 @@ class _Reader:
 
 def _note(kept: CopiesKept, one: Read) -> int:
     number = kept.numbers[one.article.id] = len(kept.numbers)
-    kept.articles[number] = Known(one.article.id, one.article.outlet, one.article.published, number, number, 0)
+    kept.articles[number] = Known(one.article.id, one.article.outlet, one.article.published, number, 0)
     kept.keys[number] = one.keys
-    kept.chosen[number] = []
+    kept.chosen[number] = {}
     return number
 
 

@@ -59,7 +59,7 @@ def find_copies(
     machine: list[Judgement] = []
     furnished: dict[str, Furnished] = {}
     pairs: list[Pair] = []
-    for left, right, for_left, for_right in _candidates(read, stands_for, furniture, settings):
+    for left, right, fingerprints, for_left, for_right in _candidates(read, stands_for, furniture, settings):
         shared = compare_texts(left, right, furnished_of(left, furniture, furnished), settings)
         copy = copy_of(left, right, shared) if shared is not None and shared.is_copy else None
         if shared is not None:
@@ -67,7 +67,8 @@ def find_copies(
         if kept is not None:
             score = machine[-1].score if shared is not None else None
             derived = copy.article if copy else None
-            pairs.append(Pair(left.article.id, right.article.id, score, derived, for_left, for_right))
+            ids = left.article.id, right.article.id
+            pairs.append(Pair(*ids, score, derived, fingerprints, for_left, for_right))
         if copy is not None and (left.article.id, right.article.id) not in refused:
             copies.append(copy)
     copies += [copy for article in by_id.values() for copy in credited(article)]
@@ -124,17 +125,20 @@ def _with_reprints(groups: Sequence[Sequence[str]], stands_for: Mapping[str, str
 
 def _candidates(
     read: Sequence[Read], stands_for: Mapping[str, str], furniture: NDArray[np.uint64], settings: CopiesSettings
-) -> Iterable[tuple[Read, Read, bool, bool]]:
-    """Reprints with what stands for them; all others with those that share most fingerprints, for whose sake."""
+) -> Iterable[tuple[Read, Read, int, bool, bool]]:
+    """Reprints with what stands for them; all others with those that share most fingerprints.
+
+    Gives how many, and for whose sake they are compared: the left's, the right's.
+    """
     by_id = {one.article.id: one for one in read}
     for one, other in stands_for.items():
-        yield by_id[min(one, other)], by_id[max(one, other)], False, False
+        yield by_id[min(one, other)], by_id[max(one, other)], 0, False, False
     rest = [one for one in read if one.article.id not in stands_for]
     keys = [one.keys[~np.isin(one.keys, furniture)] for one in rest]
     pairs = pairs_sharing(keys, settings.least_shared, settings.crowd)
     for_left, for_right = best_of_sides(pairs, settings.candidates)
     for i in np.flatnonzero(for_left | for_right).tolist():
-        yield rest[pairs.left[i]], rest[pairs.right[i]], bool(for_left[i]), bool(for_right[i])
+        yield rest[pairs.left[i]], rest[pairs.right[i]], int(pairs.shared[i]), bool(for_left[i]), bool(for_right[i])
 
 
 def _origins(

@@ -70,7 +70,9 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         self._stored = self._size > 0
 
     def __getitem__(self, key: Key) -> Value:
-        found = self._find(key)
+        found = self._read.get(key)
+        if found is None:
+            found = self._find(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -85,7 +87,9 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
 
     def get(self, key: Key, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        found = self._find(key)
+        found = self._read.get(key)
+        if found is None:
+            found = self._find(key)
         return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
