@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from bench.reading import article_of, docs
 from rashomon.knowledge.countries import country_of
 from rashomon.language.nominals import full_phrase, title_start
-from rashomon.language.relations import TALKS, relation_between
+from rashomon.language.relations import FIGHTS, TALKS, relation_between
 from rashomon.pipeline import read_article
 from rashomon.record import Mention
 
@@ -28,6 +28,7 @@ KINDS = ("person", "organization", "place", "nationality", "time", "quantity", "
 
 #: Start, end, kind.
 Piece = tuple[int, int, str]
+Pairs = set[frozenset[tuple[int, int]]]
 
 
 def score(items: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
@@ -163,11 +164,15 @@ _REACH = 250
 def relations(items: Sequence[dict[str, Any]], parses: Iterable[Doc] | None = None) -> dict[str, float]:
     """F1 over unordered pairs of gold entities.
 
-    CommWith: the product's model of parties who talk. FightingAgainst: a word of fighting between two actors of one
-    sentence, which did better than the model here. Without parses: a word between them for both.
+    By the product's relations between two parties of a sentence. Without parses: a trigger word between them.
     """
-    comm = _spoken(items, parses) if parses is not None else [set(_triggered(i, _TALKING)) for i in items]
-    found = {"FightingAgainst": [set(_triggered(item, _FIGHTING)) for item in items], "CommWith": comm}
+    if parses is not None:
+        found = _related(items, parses)
+    else:
+        found = {
+            "FightingAgainst": [set(_triggered(item, _FIGHTING)) for item in items],
+            "CommWith": [set(_triggered(item, _TALKING)) for item in items],
+        }
     result = {}
     for name, mine in found.items():
         gold = [{_pair(r) for r in item["relations"] if r["type"] == name} for item in items]
@@ -181,12 +186,22 @@ def relations(items: Sequence[dict[str, Any]], parses: Iterable[Doc] | None = No
 _TALKING = ("met", "meet", "spoke", "talk", "told", "call", "discuss", "said to")
 
 
-def _spoken(items: Sequence[dict[str, Any]], parses: Iterable[Doc]) -> list[set[frozenset[tuple[int, int]]]]:
-    found = []
+def _related(items: Sequence[dict[str, Any]], parses: Iterable[Doc]) -> dict[str, list[Pairs]]:
+    found: dict[str, list[Pairs]] = {"FightingAgainst": [], "CommWith": []}
     for item, doc in zip(items, parses, strict=True):
-        pairs = [pair for pair in combinations(_actors(item), 2) if pair[1][0] - pair[0][1] <= _REACH]
-        found.append({frozenset(pair) for pair in pairs if relation_between(doc, *pair) == TALKS})
+        actors = set(_actors(item))
+        parties = sorted({(e["start"], e["end"]) for e in item["entities"] if e["type"] in _PARTIES})
+        told: dict[str, Pairs] = {FIGHTS: set(), TALKS: set()}
+        for pair in combinations(parties, 2):
+            if pair[1][0] - pair[0][1] <= _REACH:
+                told.get(relation_between(doc, *pair, actors >= set(pair)), set()).add(frozenset(pair))
+        found["FightingAgainst"].append(told[FIGHTS])
+        found["CommWith"].append(told[TALKS])
     return found
+
+
+#: Those who fight and what they strike: a strike, an airfield, a convoy.
+_PARTIES = frozenset({"person", "organization", "place", "weapon", "vehicle"})
 
 
 def _actors(item: dict[str, Any]) -> list[tuple[int, int]]:

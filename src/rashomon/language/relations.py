@@ -2,31 +2,63 @@
 
 Reads a parse and `tables/relations.json` (written by `training/relations.py`). The one idea: what joins two parties
 is told by the path between them in the parse: the act where it turns, and the prepositions and acts it goes through.
+Who stands on the two sides of a hostile act is read off its grammar first (see `opposing`).
 """
 
 from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Mapping
 from importlib import resources
 
 from spacy.tokens import Doc, Token
 
+from rashomon.language.opposing import is_fighting_between, sides
 from rashomon.language.predicates import meanings_of
 
 FIGHTS, TALKS, NONE = "fights", "talks", "none"
 #: Paths longer than this join nobody.
 _FAR = 12
+#: Characters between two parties within which a word of fighting, with so much of the model's trust, sets them apart.
+_NEAR, _FIGHT_LINE = 120, 0.35
 
 
-def relation_between(doc: Doc, first: tuple[int, int], second: tuple[int, int]) -> str:
-    """fights, talks or none, for two spans [start, end) in code points; none where they share no sentence."""
-    found = relation_features(doc, first, second)
-    if not found:
+def relation_between(doc: Doc, first: tuple[int, int], second: tuple[int, int], acting: bool = True) -> str:
+    """fights, talks or none, for two spans [start, end) in code points; none where they share no sentence.
+
+    `acting`: both are people or bodies; a thing is fought only where grammar makes it a target.
+    """
+    one, two = sorted((first, second))
+    left, right = _head(doc, one), _head(doc, two)
+    if left is None or right is None or left.sent.start != right.sent.start or one[1] > two[0]:
         return NONE
+    if _are_opposed(left, right):
+        return FIGHTS
+    likely = _probabilities(relation_features(doc, one, two)) if acting else {}
+    if likely.get(TALKS, 0.0) > max(likely.get(FIGHTS, 0.0), likely.get(NONE, 1.0)):
+        return TALKS
+    near = two[0] - one[1] <= _NEAR and likely.get(FIGHTS, 0.0) > _FIGHT_LINE
+    return FIGHTS if near and is_fighting_between(doc, left.i + 1, right.i) else NONE
+
+
+def _are_opposed(left: Token, right: Token) -> bool:
+    """Whether grammar makes one the attacker and the other the target of one act."""
+    return any(
+        (left.i in side.attackers and right.i in side.targets)
+        or (right.i in side.attackers and left.i in side.targets)
+        for side in sides(left.sent)
+    )
+
+
+def _probabilities(found: list[str]) -> Mapping[str, float]:
+    """Label → probability, by the features that hold of a path; empty where there is none."""
+    if not found:
+        return {}
     scores = {label: sum(weights.get(name, 0.0) for name in ("", *found)) for label, weights in _weights().items()}
-    return max(sorted(scores), key=lambda label: scores[label])
+    powers = {label: math.exp(score) for label, score in scores.items()}
+    return {label: power / sum(powers.values()) for label, power in powers.items()}
 
 
 def relation_features(doc: Doc, first: tuple[int, int], second: tuple[int, int]) -> list[str]:
