@@ -1,0 +1,65 @@
+"""Two versions of one thing: which says more, by which words; and no verdict where nothing is shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.matching.wording import OTHER, SAME, STRONGER, WEAKER, wording
+
+PAIRS = Path(__file__).parents[1] / "cases" / "wording_pairs.txt"
+_TURNED = {STRONGER: WEAKER, SAME: SAME, OTHER: OTHER}
+_WORDS = st.lists(st.sampled_from("the army rebels may will killed hit 30 40 all some not was by if said town".split()))
+
+
+def pairs() -> list[tuple[str, str, str]]:
+    lines = [line.split("|") for line in PAIRS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    straight = [(label, first, second) for label, first, second in lines]
+    return straight + [(_TURNED[label], second, first) for label, first, second in straight]
+
+
+def test_nine_in_ten_pairs_of_our_own_are_told_right_and_few_verdicts_are_wrong() -> None:
+    told = [(label, wording(first, second).verdict) for label, first, second in pairs()]
+    assert sum(label == verdict for label, verdict in told) >= 0.9 * len(told)
+    taken = [(label, verdict) for label, verdict in told if verdict in (STRONGER, WEAKER)]
+    assert sum(label == verdict for label, verdict in taken) >= 0.97 * len(taken)
+
+
+def test_the_reason_holds_the_words_of_both() -> None:
+    found = wording("The union criticised the plan.", "The union condemned the plan.")
+    assert [(one.feature, one.left, one.right) for one in found.reasons] == [
+        ("blame in words", "criticised", "condemned")
+    ]
+
+
+def test_a_doer_named_says_more_than_a_passive() -> None:
+    found = wording("The town of Sehl was shelled at night.", "The army shelled the town of Sehl at night.")
+    assert found.verdict == STRONGER
+    assert "who did it" in [one.feature for one in found.reasons]
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    assert wording("The vote will be held in May.", "The vote will be held in June.").verdict == SAME
+
+
+def test_a_year_is_no_larger_number() -> None:
+    assert wording("The bridge was built in 1998.", "The bridge was built in 2008.").verdict == SAME
+
+
+@pytest.mark.parametrize("second", ["", "…", "A tenor fell from the stage."])
+def test_what_shares_nothing_is_not_compared(second: str) -> None:
+    assert wording("Rebels hold the town of Sehl.", second).verdict == OTHER
+
+
+@given(_WORDS, _WORDS)
+def test_what_is_stronger_one_way_is_as_much_weaker_the_other(one: list[str], other: list[str]) -> None:
+    first, second = " ".join(one), " ".join(other)
+    assert wording(first, second).score == -wording(second, first).score
+
+
+@given(st.text(max_size=80))
+def test_any_text_says_itself_as_strongly_as_itself(text: str) -> None:
+    assert wording(text, text).score == 0.0
