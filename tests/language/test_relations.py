@@ -18,7 +18,7 @@ from rashomon.language.relations import relation_between
         ("Chad sent troops to help Mali in its war against the jihadists.", "Mali", "the jihadists", "fights"),
         ("Four strikes engaged a patrol, two boats and a depot.", "Four strikes", "two boats", "fights"),
         ("Clashes between the army and the Mai-Mai went on.", "the army", "the Mai-Mai", "fights"),
-        ("Derna was reduced to rubble by the regime's bombardment of the militia.", "the regime", "the militia", "fights"),
+        ("Derna fell after the regime's bombardment of the militia.", "the regime", "the militia", "fights"),
         ("The premier praised the army for its campaign against the sect.", "The premier", "the sect", "none"),
         ("Soldiers and nurses were wounded in the attack by the rebels.", "Soldiers", "nurses", "none"),
         ("The coalition is committed to destroying the network.", "The coalition", "the network", "fights"),

@@ -34,7 +34,8 @@ _BEFORE = frozenset({"compound", "nmod", "amod", "poss"})
 _NAMES = frozenset({"ORG", "GPE", "NORP", "PERSON", "LOC", "FAC"})
 #: Verbs that only speak of the act that is their object.
 _SPEAKING = frozenset(
-    """condemn denounce deplore welcome discuss describe mention report call claim deny see watch support praise join detail document mourn survive flee suffer face""".split()
+    """condemn denounce deplore welcome discuss describe mention report call claim deny see watch support
+    praise join detail document mourn survive flee suffer face""".split()
 )
 
 
