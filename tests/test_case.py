@@ -128,3 +128,23 @@ def test_what_is_unknown_is_said_in_one_sentence(case: Case, tmp_path: Path) -> 
         case.story("zz")
     with pytest.raises(NothingToRead, match="missing"):
         rashomon.open_case(tmp_path / "empty.case").add([tmp_path / "missing.txt"])
+
+
+def test_when_a_page_was_changed_is_shown_and_exported(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><title>River rises in Osk</title>"
+        '<meta property="article:published_time" content="2017-04-12T08:00:00Z">'
+        '<meta property="article:modified_time" content="2017-04-13T09:30:00Z"></head><body><article>'
+        "<h1>River rises in Osk</h1><p>The river rose by two metres on Tuesday, officials of the town said, and two "
+        "bridges were shut to traffic.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    made = rashomon.open_case(tmp_path / "changed.case")
+    made.add([page])
+    (article,) = made.record().articles.values()
+    assert made.article(article.id).modified == "2017-04-13T09:30:00Z"
+    exported = json.loads(made.export_files("schemaorg").single or "")
+    (news,) = [node for node in exported["@graph"] if node["@type"] == "NewsArticle"]
+    assert (news["datePublished"], news["dateModified"]) == ("2017-04-12T08:00:00Z", "2017-04-13T09:30:00Z")
+    assert not made.check().problems

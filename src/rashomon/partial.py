@@ -94,8 +94,9 @@ def record_of_entity(store: DeltaStore, name: str) -> Record:
 
 
 def record_of_article(store: DeltaStore, name: str) -> Record:
-    """One article with all that was read in it."""
-    return _around(store, {name}, [], {})
+    """One article with all that was read in it, and when its page was changed."""
+    stated = _rows(store, Judgement, "judgements", {"left": [name], "relation": ["modified"]})
+    return replace(_around(store, {name}, [], {}), judgements=tuple(stated))
 
 
 def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -> Record:

@@ -37,7 +37,7 @@ from rashomon.record import (
     Where,
 )
 from rashomon.stages.chains import add_outer_links
-from rashomon.stages.clean import clean
+from rashomon.stages.clean import Cleaned, clean_page
 from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.coreference import link_mentions
 from rashomon.stages.dating import date_article
@@ -87,7 +87,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 1, ("documents",), ("articles",), "document", clean),
+    Stage("clean", 2, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 2, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 2, ("articles",), ("mentions", "times"), "article", find_times),
@@ -166,14 +166,14 @@ def read_documents(documents: Sequence[Document], cache: ParseCache | None = Non
     `cache` keeps the parses of lines between calls; the readings are the same with and without.
     """
     cleaned = [_cleaned(document) for document in documents]
-    articles = [article for found in cleaned if not isinstance(found, Failure) for article in found]
+    articles = [article for found in cleaned if not isinstance(found, Failure) for article in found.articles]
     docs = dict(zip([article.id for article in articles], _parses(articles, cache), strict=True))
     results: list[Reading | Failure] = []
     for found in cleaned:
         if isinstance(found, Failure):
             results.append(found)
             continue
-        results.extend(_read_or_failure(article, docs[article.id]) for article in found)
+        results.extend(_read_or_failure(article, docs[article.id], found.judgements) for article in found.articles)
     return results
 
 
@@ -280,14 +280,14 @@ def _acting(statements: Sequence[Statement], reports: Sequence[Report]) -> set[s
     return spoken.union(*({*report.actors, *report.recipients} for report in reports))
 
 
-def _cleaned(document: Document) -> list[Article] | Failure:
+def _cleaned(document: Document) -> Cleaned | Failure:
     try:
-        found = clean(document)
+        found = clean_page(document)
     except Exception as error:  # a poison document costs itself, whatever it raises
         return Failure(document.id, "clean", f"{type(error).__name__}: {error}", None)
-    if not found:
+    if not found.articles:
         return Failure(document.id, "clean", "no readable article in it", None)
-    if max(len(article.text) for article in found) > LONGEST_ARTICLE:
+    if max(len(article.text) for article in found.articles) > LONGEST_ARTICLE:
         return Failure(document.id, "clean", f"longer than an article can be: {LONGEST_ARTICLE:,} characters", None)
     return found
 
@@ -303,11 +303,13 @@ def _parses(articles: Sequence[Article], cache: ParseCache | None) -> Iterator[D
         yield next(parsed[article.language]) if article.language in parsed else parse_other(article.text)
 
 
-def _read_or_failure(article: Article, doc: Doc) -> Reading | Failure:
+def _read_or_failure(article: Article, doc: Doc, stated: Sequence[Judgement]) -> Reading | Failure:
+    """The reading of one article; `stated` are judgements that came with its page."""
     try:
-        return read_article(article, doc)
+        reading = read_article(article, doc)
     except StageFailed as failed:
         return Failure(article.document, failed.stage, str(failed), None)
+    return replace(reading, judgements=(*reading.judgements, *stated)) if stated else reading
 
 
 @contextmanager

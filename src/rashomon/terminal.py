@@ -147,10 +147,11 @@ def print_entity(out: Console, view: EntityView) -> None:
 def print_article(out: Console, view: ArticleView) -> None:
     """The text, and beside each paragraph what was read in it."""
     article = view.article
+    changed = f"changed {view.modified[:10]}" if view.modified else None
     _line(out, article.title or "untitled", "bold")
     _line(
         out,
-        " · ".join(part for part in (article.outlet, spell_published(article), article.url) if part),
+        " · ".join(part for part in (article.outlet, spell_published(article), changed, article.url) if part),
         "dim",
     )
     table = Table(show_header=False, box=None, padding=(0, 1))

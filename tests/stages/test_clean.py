@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rashomon.errors import RashomonError
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode
-from rashomon.stages.clean import clean, line_hashes, repeated_blocks
+from rashomon.stages.clean import clean, clean_page, line_hashes, repeated_blocks
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "clean"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -268,3 +268,39 @@ def test_the_seeds_lose_no_body_and_keep_no_furniture() -> None:
         assert not dropped, path.name
         titles = [b for b in article.blocks if b.kept and b.kind == "title"]
         assert len(titles) <= 1
+
+
+PAGE = """<html><head><title>River rises in Osk</title>
+<meta property="og:site_name" content="{outlet}">
+<meta property="article:published_time" content="{published}">
+<meta property="article:modified_time" content="{modified}"></head><body><article><h1>River rises in Osk</h1>
+<p>The river rose by two metres on Tuesday, officials of the province said, and two bridges were shut to traffic.</p>
+<p>Schools stay closed until Friday, the governor told reporters in the town hall after a meeting with the army.</p>
+</article></body></html>"""
+
+
+def page(outlet: str, published: str, modified: str) -> Document:
+    body = PAGE.format(outlet=outlet, published=published, modified=modified).encode()
+    return Document(document_id(body), None, None, None, "text/html", "utf-8", body)
+
+
+def test_a_clock_without_a_zone_is_that_of_the_outlets_country() -> None:
+    (article,) = clean(page("Mehr News Agency", "2017-04-12T01:00:00", ""))
+    assert (article.published, article.published_latest) == ("2017-04-11T20:30:00Z", "2017-04-11T20:30:00Z")
+    (article,) = clean(page("TASS", "2017-04-12T01:00:00", ""))
+    assert (article.published, article.published_latest) == ("2017-04-11T13:00:00Z", "2017-04-11T23:00:00Z")
+    (article,) = clean(page("Valley Post", "2017-04-12T01:00:00", ""))
+    assert article.published == article.published_latest == "2017-04-12T01:00:00Z"
+
+
+def test_when_a_page_was_changed_is_a_judgement_with_what_the_page_states() -> None:
+    made = clean_page(page("Valley Post", "2017-04-12T01:00:00Z", "2017-04-13T09:00:00+02:00"))
+    (judgement,) = made.judgements
+    assert (judgement.relation, judgement.left) == ("modified", made.articles[0].id)
+    assert judgement.right == "2017-04-13T07:00:00Z"
+    assert judgement.reasons[0].left == "2017-04-13T09:00:00+02:00"
+
+
+def test_a_page_that_was_not_changed_after_its_publication_says_nothing_of_changes() -> None:
+    assert clean_page(page("Valley Post", "2017-04-12T01:00:00Z", "2017-04-12T01:00:00Z")).judgements == []
+    assert clean_page(page("Valley Post", "2017-04-12T01:00:00Z", "")).judgements == []

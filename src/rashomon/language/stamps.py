@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from rashomon.knowledge.tables import rows
 from rashomon.language.calendar import from_jalali, safe_date
@@ -45,11 +45,25 @@ def instant(stamp: str) -> str | None:
     if match:
         return _exact(match)
     if re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", stamp):
-        seconds = int(stamp[:10])
-        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc(datetime.fromtimestamp(int(stamp[:10]), UTC))
     compact = _COMPACT.match(stamp)
     found = _day(*map(int, compact.groups())) if compact else printed_day(stamp)
     return midnight(found) if found else None
+
+
+def utc(moment: datetime) -> str:
+    """A moment that names its zone, as the record writes instants."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def clock_without_zone(stamp: str) -> datetime | None:
+    """The time that a metadata stamp gives without saying in which zone; None where it names one, or only a day."""
+    match = _ISO.search(stamp.strip().translate(_DIGITS))
+    if match is None or match.group(4) is None or match.group(7) is not None:
+        return None
+    moment = _exact(match)
+    clock = datetime.fromisoformat(moment).replace(tzinfo=None) if moment else None
+    return clock if clock and clock.time() != time() else None
 
 
 def midnight(day: date) -> str:
@@ -63,7 +77,7 @@ def _exact(match: re.Match[str]) -> str | None:
         offset = f"{zone[:3]}:{zone[-2:]}" if zone and zone[0] in "+-" else "+00:00"
         clock = f"{hour}:{minute}:{second or '00'}" if hour else "00:00:00"
         moment = datetime.fromisoformat(f"{year}-{month}-{day}T{clock}{offset}")
-        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc(moment)
     except (ValueError, OverflowError):
         return None
 

@@ -11,21 +11,23 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from rashomon.errors import Unreadable
 from rashomon.knowledge.press import credits, names_press, publisher_at, publisher_named
+from rashomon.knowledge.zones import country_of_outlet, instants_of
 from rashomon.language.blocks import Piece, split_pieces
 from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
 from rashomon.language.identify import identify
 from rashomon.language.kinds import Judged, judge
 from rashomon.language.markup import markup_columns
-from rashomon.language.stamps import address_day, instant, midnight, printed_day
-from rashomon.record import Article, Block, Document, article_id
+from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
+from rashomon.record import Article, Block, Document, Judgement, Reason, article_id
 from rashomon.sources.decode import Decoded, decode
 from rashomon.sources.page import extracted_text
 
+BY = "machine:clean-2"
 #: Lines above which a document is a dump, not an article.
 MOST_LINES = 20_000
 #: A line counts as furniture of an outlet when this many of its documents hold it.
@@ -34,11 +36,23 @@ REPEATED_IN = 3
 STAMP_REACH = 600
 
 
+class Cleaned(NamedTuple):
+    """The articles in a document, and when the page says that it was changed (judgements, relation "modified")."""
+
+    articles: list[Article]
+    judgements: list[Judgement]
+
+
 def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
     """The articles in a document, usually one. Raises Unreadable where the bytes hold no text.
 
     `repeated` are hashes of lines (`line_hashes`) that many documents of the same outlet hold: furniture.
     """
+    return clean_page(document, repeated).articles
+
+
+def clean_page(document: Document, repeated: Collection[str] = ()) -> Cleaned:
+    """The same, with what the page says of later changes."""
     decoded = decode(document)
     pieces = split_pieces(decoded.text)
     if not pieces:
@@ -53,7 +67,8 @@ def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
     judged = judge(pieces, found, title)
     if repeated:
         judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
-    return [_article(document, decoded, judged, title, url)]
+    article = _article(document, decoded, judged, title, url)
+    return Cleaned([article], _modified(article, decoded))
 
 
 def _markup(decoded: Decoded, pieces: list[Piece]) -> Any:
@@ -100,8 +115,8 @@ def _hash(line: str) -> str:
 def _article(document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None) -> Article:
     text, blocks = _assembled(decoded.text, judged)
     meta = decoded.meta
-    dated = _published(decoded, judged, url)
     outlet = _outlet(document, meta, url)
+    dated = _published(decoded, judged, url, outlet)
     spoken = "\n".join(text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body")
     return Article(
         id=article_id(document.id),
@@ -109,9 +124,9 @@ def _article(document: Document, decoded: Decoded, judged: list[Judged], title: 
         outlet=outlet,
         url=url or document.url,
         title=title,
-        published=dated[0],
-        published_latest=dated[0],
-        published_from=dated[1],
+        published=dated.first,
+        published_latest=dated.last,
+        published_from=dated.by,
         language=identify(spoken or text or decoded.text, meta.get("language")),
         agencies=_agencies(meta, text, blocks, outlet),
         authors=_authors(meta, text, blocks),
@@ -161,16 +176,44 @@ def _outlet(document: Document, meta: dict[str, Any], url: str | None) -> str | 
     return with_document or publisher_named(meta.get("outlet")) or by_address
 
 
-def _published(decoded: Decoded, judged: list[Judged], url: str | None) -> tuple[str | None, str]:
-    """When it was published and what says so: metadata, url, text, none."""
-    stated = instant(str(decoded.meta["published"])) if decoded.meta.get("published") else None
+class _Stated(NamedTuple):
+    """The earliest and the latest instant, and what says so: metadata, url, text, none."""
+
+    first: str | None
+    last: str | None
+    by: str
+
+
+def _published(decoded: Decoded, judged: list[Judged], url: str | None, outlet: str | None) -> _Stated:
+    """When it was published and what says so."""
+    stated = _stamp(decoded, "published", outlet)
     if stated:
-        return stated, "metadata"
-    day = address_day(url)
-    if day:
-        return midnight(day), "url"
-    day = _printed(decoded.text, judged)
-    return (midnight(day), "text") if day else (None, "none")
+        return stated
+    day, by = address_day(url), "url"
+    if day is None:
+        day, by = _printed(decoded.text, judged), "text"
+    return _Stated(midnight(day), midnight(day), by) if day else _Stated(None, None, "none")
+
+
+def _stamp(decoded: Decoded, name: str, outlet: str | None) -> _Stated | None:
+    """What metadata states. A page's clock without a zone is that of its outlet's country; a table's is UTC."""
+    stamp = str(decoded.meta.get(name) or "")
+    moment = instant(stamp)
+    clock = clock_without_zone(stamp) if moment and decoded.html is not None else None
+    between = instants_of(clock, country_of_outlet(outlet)) if clock else None
+    if between:
+        return _Stated(utc(between.first), utc(between.last), "metadata")
+    return _Stated(moment, moment, "metadata") if moment else None
+
+
+def _modified(article: Article, decoded: Decoded) -> list[Judgement]:
+    """When the page says that it was last changed, where that is after its publication."""
+    stated = _stamp(decoded, "modified", article.outlet)
+    if stated is None or stated.last is None or stated.last <= (article.published_latest or ""):
+        return []
+    reason = Reason("the page states it", 1.0, str(decoded.meta["modified"]), None)
+    right = "/".join(dict.fromkeys(filter(None, (stated.first, stated.last))))
+    return [Judgement("modified", article.id, right, "same", 1.0, (reason,), BY, None)]
 
 
 def _printed(text: str, judged: list[Judged]) -> Any:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from rashomon.knowledge.zones import published_day
 from rashomon.language.timex import Timex, find_timexes
 from rashomon.language.timex_intervals import Stretch, stretches
 from rashomon.record import Article, Mention, When, mention_id
@@ -29,7 +30,7 @@ def find_times(article: Article, doc: Doc, anchor: date | None = None) -> TimesF
 
     `anchor` stands in for the date of an article whose date was inferred to within a day.
     """
-    published = anchor or day_of(article)
+    published = anchor or published_day(article)
     timexes = find_timexes(doc, published, day_first(article))
     told = stretches(article.text, timexes, published)
     mentions = [_mention(article, stretch.start, stretch.end) for stretch in told]
@@ -37,14 +38,6 @@ def find_times(article: Article, doc: Doc, anchor: date | None = None) -> TimesF
     covered = {offset for stretch in told for offset in range(stretch.start, stretch.end)}
     rest = [_mention(article, one.start, one.end) for one in timexes if one.start not in covered]
     return TimesFound(sorted(mentions + rest, key=lambda mention: (mention.start, mention.end)), whens)
-
-
-def day_of(article: Article) -> date | None:
-    """The day an article was published, where it is known to the day."""
-    if article.published is None or article.published_latest is None:
-        return None
-    first, last = article.published[:10], article.published_latest[:10]
-    return date.fromisoformat(first) if first == last else None
 
 
 _MONTH_FIRST = re.compile(r"\.(?:com|us|gov|mil|edu|org|net)(?:$|[/:])")

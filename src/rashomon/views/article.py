@@ -19,9 +19,13 @@ class BlockLine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article, its statements and reports in reading order, and every block of its document."""
+    """An article, its statements and reports in reading order, and every block of its document.
+
+    `modified` is when its page says that it was last changed: an instant, or the range of two with a stroke between.
+    """
 
     article: Article
+    modified: str | None
     statements: tuple[SaidLine, ...]
     reports: tuple[ReportLine, ...]
     blocks: tuple[BlockLine, ...]
@@ -35,6 +39,7 @@ def view_article(record: Record, article: Article, document: Document) -> Articl
     text = decode(document).text
     return ArticleView(
         article=article,
+        modified=next((j.right for j in record.judgements if j.relation == "modified" and j.left == article.id), None),
         statements=tuple(said_line(record, s) for s in record.statements_in.get(article.id, [])),
         reports=tuple(report_line(record, r) for r in record.reports_in.get(article.id, [])),
         blocks=tuple(BlockLine(block, text[block.document_start : block.document_end]) for block in article.blocks),

@@ -22,8 +22,10 @@ def schemaorg_file(record: Record, run: dict[str, Any]) -> Exported:
     origins: dict[str, list[str]] = defaultdict(list)
     for copy in record.copies:
         origins[copy.article].append(copy.of)
+    told = record.articles.values()
+    changed = {j.left: j.right.partition("/")[0] for j in record.judgements if j.relation == "modified"}
     graph = [
-        *(_article(record, article, origins[article.id]) for article in record.articles.values()),
+        *(_article(record, article, origins[article.id], changed.get(article.id)) for article in told),
         *(_entity(entity) for entity in record.entities.values()),
         *(_event(record, act) for act in acts(record)),
         *(_quotation(record, statement) for statement in record.statements.values()),
@@ -38,7 +40,7 @@ def _ref(noun: str, id: str | None) -> dict[str, str] | None:
     return {"@id": urn(noun, id)} if id else None
 
 
-def _article(record: Record, article: Article, origins: list[str]) -> dict[str, Any]:
+def _article(record: Record, article: Article, origins: list[str], modified: str | None) -> dict[str, Any]:
     named = dict.fromkeys(m.entity for m in record.mentions_in.get(article.id, []) if m.entity)
     return full(
         {
@@ -51,6 +53,7 @@ def _article(record: Record, article: Article, origins: list[str]) -> dict[str, 
             "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
             "sourceOrganization": [{"@type": "Organization", "name": name} for name in article.agencies],
             "datePublished": article.published,
+            "dateModified": modified,
             "inLanguage": article.language,
             "url": web_address(article),
             "isBasedOn": [_origin(record, of) for of in origins],
