@@ -1,5 +1,6 @@
 """Repairs of damaged text, and the way back to the characters that stood there."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +82,31 @@ def test_joiners_that_a_script_needs_stay() -> None:
 
 def test_a_fragment_is_one_line() -> None:
     assert repair_fragment(" A &amp; B\n news ") == "A & B news"
+
+
+@pytest.mark.parametrize(
+    ("raw", "repaired"),
+    [
+        ("T he river rose.", "The river rose."),
+        ("“W hile he spoke", "“While he spoke"),
+        ("S he said so", "She said so"),
+        ("A\ndam Roe said", "Adam Roe said"),
+        ("I\n\nn May the bridge", "In May the bridge"),
+        ("First.\nH ong Kong is", "First.\nHong Kong is"),
+    ],
+)
+def test_a_large_initial_is_joined_to_its_word(raw: str, repaired: str) -> None:
+    found = repair(raw, wrapped=False)
+    assert found.text == repaired
+    assert [raw[found.to_raw(i)] for i in range(len(repaired))] == list(repaired)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "A dam burst.", "I ran home.", "O come here", "T cells are", "R and D spending", "D is for dog", "X marks it",
+        "A\nBigger house", "Vitamin C or D", "Z okazji rocznicy", "Y el ministro", "K tomu se", "B all of it",
+    ],
+)  # fmt: skip
+def test_letters_that_are_words_of_their_own_stay_apart(raw: str) -> None:
+    assert repair(raw, wrapped=False).text == raw

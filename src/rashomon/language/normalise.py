@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Postfix
 
+from rashomon.language.termweights import texts_with
+
 
 class Edit(NamedTuple):
     """Characters [start, end) of the text before, and what stands there after."""
@@ -63,12 +65,12 @@ class Repaired:
 
 
 def repair(raw: str, wrapped: bool = True) -> Repaired:
-    """Mojibake, entities, invisible characters, line ends, odd spaces, hard wraps: in this order.
+    """Mojibake, entities, invisible characters, line ends, odd spaces, initials, hard wraps: in this order.
 
     `wrapped` is False for text whose line ends are known to be ends of blocks (rendered HTML).
     """
     repaired = Repaired(raw)
-    for find in (_mojibake, _entities, _characters, _spaces):
+    for find in (_mojibake, _entities, _characters, _spaces, _initials):
         repaired = _applied(repaired, find)
     return _applied(repaired, _wraps) if wrapped else repaired
 
@@ -196,6 +198,24 @@ def _spaces(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), " ") for m in _SPACE.finditer(text)]
 
 
+#: A large initial that stands apart from its word: "T he river", or on a line of its own, where A, I and O are
+#: no words either.
+_INITIAL = re.compile(r"\n[ \t]*[\"“‘«]?(?:[B-HJ-NP-Z](?P<gap> |\n{1,2})|[AIO](?P<line>\n{1,2}))(?P<rest>[a-z]+)(?=[ ,’'])")
+
+
+def _initials(text: str) -> list[Edit]:
+    """A drop cap joined to its word: a common word of English, or one less rare than what follows the letter."""
+    edits = []
+    for match in _INITIAL.finditer(f"\n{text}"):
+        gap, rest = match.span("gap" if match["gap"] else "line"), match["rest"]
+        word = (match.string[gap[0] - 1] + rest).lower()
+        if texts_with(word) > min(_COMMON, max(_NOISE, texts_with(rest))):
+            edits.append(Edit(gap[0] - 1, gap[1] - 1, ""))
+    return edits
+
+
+#: Of 100,000 texts: words rarer than the one may be slips that the table counted, the other are "she", "his", "that".
+_NOISE, _COMMON = 20, 10_000
 #: A line longer than this was not wrapped by hand or mailer.
 WIDEST_WRAP = 130
 _ENDS_SENTENCE = re.compile('[.!?…:;"”’»)\\]。！？]$')
