@@ -47,6 +47,10 @@ _AT_ONCE = 16
 _LONGEST = 220
 
 
+#: The models were trained on texts that write е for ё.
+_AS_READ = str.maketrans("ёЁ", "еЕ")
+
+
 class _Models(NamedTuple):
     morph: Any
     syntax: Any
@@ -99,7 +103,7 @@ def _parsed(lines: Sequence[str]) -> dict[str, Doc]:
     docs = {line: nlp.make_doc(line) for line in lines}
     sentences = {line: _sentences(line, doc) for line, doc in docs.items()}
     words = {
-        (line, number): tuple(docs[line][i].text for i in numbers)
+        (line, number): tuple(docs[line][i].text.translate(_AS_READ) for i in numbers)
         for line, found in sentences.items()
         for number, numbers in enumerate(found)
     }
@@ -296,4 +300,4 @@ def model_name() -> str:
 
 @functools.cache
 def _maker() -> str:
-    return f"{model_name()} razdel {version('razdel')} {' '.join(PINNED_WEIGHTS.values())} spacy {spacy.__version__} 1"
+    return f"{model_name()} razdel {version('razdel')} {' '.join(PINNED_WEIGHTS.values())} spacy {spacy.__version__} 2"

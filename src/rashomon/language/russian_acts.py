@@ -168,12 +168,17 @@ def _has(need: str, word: Token, near: list[Token], lemmas: set[str]) -> bool:
     if need == "@place":
         return any(token.ent_type_ == "LOC" or token.lemma_ in lands() for token in near)
     if need == "@person":
-        return any(token.ent_type_ == "PER" or noun_lemma(token.text) in section("titles") for token in near)
+        return any(_is_person(token) for token in near)
     if need == "@weapon":
         return bool(_words("weapons") & lemmas)
     if need == "@aircraft":
         return bool(_words("weapons", "aircraft") & lemmas)
     return need in lemmas
+
+
+def _is_person(token: Token) -> bool:
+    named = token.ent_type_ == "PER" or token.lemma_ in ("он", "она", "они")
+    return named or token.pos_ == "NUM" or noun_lemma(token.text) in section("titles")
 
 
 def _noun_act(noun: Token) -> Act | None:
@@ -316,7 +321,8 @@ def _doer(verb: Token) -> Token | None:
         if held == "acl" and at.pos_ in ("NOUN", "PROPN"):
             return at if "Voice=Act" in str(verb.morph) else None
         if at.lemma_ in _words("demanded"):
-            asked = [c for c in at.children if c.dep_ in ("obj", "iobj") and c.pos_ in ("NOUN", "PROPN", "PRON")]
+            asked = [c for c in at.children if c.pos_ in ("NOUN", "PROPN", "PRON")]
+            asked = [c for c in asked if c.dep_ in ("obj", "iobj") or preposition(c) in ("от", "с", "к")]
             return asked[0] if asked else None
         if held == "ccomp":
             return None
@@ -352,6 +358,8 @@ def _at(word: Token, place: str) -> list[Token]:
         return [c for c in bare if c.dep_ in ("nmod", "appos") and case_of(c) in ("Gen", "Acc")]
     if place == "ins":
         return [c for c in bare if case_of(c) == "Ins"]
+    held = [one for child in children(word, "obj") if word.pos_ == "VERB" for one in child.children]
+    nominal += [c for c in held if c.pos_ in ("NOUN", "PROPN", "PRON") and place != "с"]
     wanted = {"с": ("с", "со"), "в": ("в", "во"), "к": ("к", "ко")}.get(place, (place,))
     return [c for c in nominal if preposition(c) in wanted and _is_goal(c, place)]
 
@@ -418,8 +426,11 @@ def _all(heads: list[Token]) -> list[Token]:
 
 
 def _who(head: Token) -> Token | None:
-    """Who acts where a thing is the subject: the owner of the aircraft; nobody where no owner is told."""
-    if noun_lemma(head.text) not in _words("weapons"):
+    """Who acts or is hit where a thing is named: the owner of the aircraft, of the positions; nobody without one."""
+    word = noun_lemma(head.text)
+    if word in _words("targets"):
+        return next((c for c in children(head, "nmod") if case_of(c) == "Gen" and not preposition(c)), head)
+    if word not in _words("weapons"):
         return head
     for child in head.children:
         land = lands().get(child.lemma_)

@@ -79,22 +79,25 @@ class Around:
         if token.head.i == act.word.i:
             return act.type == "ASSAULT" and case_of(token) in ("Gen", "Acc")
         # "кварталы Дамаска", "по авиабазе Шайрат": what is hit is where
-        hit = (
-            act.type == "ASSAULT"
-            and token.dep_ in ("nmod", "appos", "flat:name")
-            and not can_be_party(token.head, True)
-        )
+        hit = act.type == "ASSAULT" and token.dep_ in ("nmod", "appos", "flat:name") and not can_be_party(token.head)
         return hit or preposition(token.head) in _WHERE
 
     def quantities_of(self, act: Act, words: Sequence[Token]) -> list[Quantity]:
         """The numbers of an act's clause that its type can bring about, and those of its parties."""
         found = dict.fromkeys(q for token in words if (q := self._quantities.get(token.i)) is not None)
         harm = _HARM.get(act.type, ())
-        return [q for q in found if q.of is None or q.of in harm or not _is_harm(q.of)]
+        return [q for q in found if q.of is None or q.of in harm or not any(q.of in kinds for kinds in _HARM.values())]
 
 
-def _is_harm(of: str) -> bool:
-    return any(of in kinds for kinds in _HARM.values())
+def is_harm(quantity: Quantity, act: Act) -> bool:
+    """Whether those counted are those whom such an act is done to."""
+    return quantity.of in _HARM.get(act.type, ()) and act.type != "PROTEST" and quantity.unit == "people"
+
+
+def is_told_in_full(act: Act, where: Where | None) -> bool:
+    """Whether an act of force without a named party is told all the same: its place, its weapon, or who did it."""
+    weapon = act.row.mode in ("heavy-weapons", "aerial", "explosives")
+    return where is not None or (weapon and act.word.pos_ == "VERB") or act.toll
 
 
 def _by_word(doc: Doc, pairs: Iterable[tuple[Mention, T]]) -> dict[int, T]:
@@ -126,10 +129,13 @@ def is_scene(head: Token, act: Act) -> bool:
     return land is None
 
 
-def can_be_party(head: Token, acting: bool) -> bool:
-    """Whether a head names somebody: a person, a body, a land, people; `acting` False lets victims without names in."""
+_NAMELESS = frozenset("неизвестный вооруженный преступник нападавший злоумышленник напавший".split())
+
+
+def can_be_party(head: Token) -> bool:
+    """Whether a head names somebody: a person, a body, a land, people."""
     if head.ent_type_ or head.pos_ == "PROPN" or head.pos_ == "PRON" or head.lemma_ in lands():
         return head.lower_ not in ("это", "что", "который", "себя", "все", "всё")
     word = noun_lemma(head.text)
     listed = any(word in section(name) for name in ("titles", "bodies", "people"))
-    return listed or (not acting and "Animacy=Anim" in str(head.morph))
+    return listed or "Animacy=Anim" in str(head.morph) or word in _NAMELESS

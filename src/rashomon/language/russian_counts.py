@@ -216,9 +216,10 @@ def _excluded(doc: Doc, number: _Number, taken: Iterable[tuple[int, int]]) -> bo
         return True
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if before is not None and (
-        before.text in ("№", ":", ".", "/") or (before.text in _DASHES and not before.whitespace_)
-    ):
+    sign = (
+        before is not None and before.text in ("№", ":", ".", "/") and not (before.text == "." and before.whitespace_)
+    )
+    if before is not None and (sign or (before.text in _DASHES and not before.whitespace_)):
         return before.text != ":" or not before.whitespace_
     return bool(after is not None and after.text in (":", "/") and not doc[number.last].whitespace_)
 
@@ -329,14 +330,18 @@ def _fate_of(verb: Token, token: Token) -> str | None:
     passive = "Voice=Pass" in str(verb.morph) or token.dep_ == "nsubj:pass"
     if verb.lemma_ in done_by:
         return str(done_by[verb.lemma_])
+    if verb.lemma_ in ("захватить", "взять") and any(child.lemma_ == "заложник" for child in verb.children):
+        return "abducted"
     if verb.lemma_ in done_to and (token.dep_ in ("obj", "nsubj:pass", "obl", "iobj") or passive):
         return str(done_to[verb.lemma_])
     if verb.lemma_ in ("получить", "получать") and any(c.lemma_ in ("ранение", "травма") for c in verb.children):
         return "injured"
     if verb.lemma_ in ("жить", "унести", "лишиться"):
         return "dead" if any(child.lemma_ == "жизнь" for child in verb.children) else None
-    if verb.lemma_ in ("стать", "становиться") and any(child.lemma_ == "жертва" for child in verb.children):
+    if verb.lemma_ in ("стать", "становиться") and any(word.lemma_ == "жертва" for word in verb.subtree):
         return "dead"
+    if verb.lemma_ in ("захватить", "взять") and any(child.lemma_ == "заложник" for child in verb.children):
+        return "abducted"
     for child in verb.children:
         if child.dep_.startswith("nsubj") and child.lemma_ in ("число", "количество", "счет"):
             return next((str(of) for one in child.subtree if (of := _kind(one))), None)

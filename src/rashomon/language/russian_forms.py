@@ -125,7 +125,8 @@ def nominative_person(name: str) -> str:
             known = [form for form in chosen if form is not None]
             if len(known) < len(words):
                 continue
-            score = sum(form[0] for form in known) + 0.1 * (gender == "masc") + 0.1 * (case == "nomn")
+            score = sum(form[0] for form in known) + 0.1 * (gender == "masc")
+            score += (0.2 if len(words) > 1 else 0.1) * (case == "nomn")
             if score > best[0]:
                 best = (score, [form[3] for form in known])
     return " ".join(best[1])
@@ -140,9 +141,12 @@ def _person_forms(word: str, first: bool) -> list[tuple[float, str, str, str]]:
     """(score, gender, case, nominative) of a word of a name; empty gender and case: it does not change."""
     if "-" in word and all(part[:1].isupper() for part in word.split("-")):
         return _hyphened(word, first)
-    forms = [(0.05, "", "", word)]
+    forms = [(-0.3 if word.endswith(_OBLIQUE) else 0.05, "", "", word)]
     if not is_cyrillic(word) or len(word) < 2 or word.endswith("."):
-        return forms
+        return [(0.05, "", "", word)]
+    if plain(word)[-1] in _HARD + "йь":
+        # a man's name that ends in a consonant changes; a woman's does not
+        forms = [(0.05, "masc", "nomn", word), (0.05, "femn", "", word)]
     for one in readings(word):
         grammemes = one.tag.grammemes
         if str(one.tag.POS) != "NOUN" and not (str(one.tag.POS) == "ADJF" and word.endswith(_AS_ADJECTIVE)):
@@ -159,6 +163,8 @@ def _person_forms(word: str, first: bool) -> list[tuple[float, str, str, str]]:
             forms.append((score, "", "", word))
             continue
         found = one.inflect({"nomn", "sing"})
+        if case == "nomn" and not is_listed(one) and word.endswith(_OBLIQUE):
+            continue
         if found is not None:
             forms.append((score, gender, case, _cased(found.word, word)))
     return forms + _by_ending(word)
@@ -173,6 +179,8 @@ def _likely(one: Any, first: bool) -> float:
     grammemes = one.tag.grammemes
     kind = "Name" if first else "Surn"
     value = 1.0 if kind in grammemes else 0.7 if {"Name", "Surn", "Patr"} & grammemes else 0.3
+    if "inan" in grammemes:
+        return 0.1
     if not is_listed(one):
         return min(value, 0.3) / 2 + float(one.score) / 100
     return value + (0.4 if value >= 0.7 else 0.0) + float(one.score) / 10
@@ -195,6 +203,7 @@ _FAMILY = (
     ("овой", "femn", "gent", "ова"), ("евой", "femn", "gent", "ева"), ("иной", "femn", "gent", "ина"),
     ("ского", "masc", "gent", "ский"), ("скому", "masc", "datv", "ский"), ("ским", "masc", "ablt", "ский"),
     ("ской", "femn", "gent", "ская"), ("скую", "femn", "accs", "ская"),
+    ("ова", "femn", "nomn", "ова"), ("ева", "femn", "nomn", "ева"), ("ина", "femn", "nomn", "ина"),
 )  # fmt: skip
 #: Oblique cases of women's names that share one ending.
 _ALSO = {("femn", "gent"): ("datv", "ablt", "loct"), ("masc", "gent"): ("accs",), ("masc", "ablt"): ()}
@@ -212,6 +221,12 @@ def _by_ending(word: str) -> list[tuple[float, str, str, str]]:
     for ending, case in _MALE:
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 1 and stem[-1] in _HARD:
+            found.append((0.22, "masc", case, stem))
+    for ending, case in _SOFT:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 2 and stem[-1] in "лнрт":
+            found.append((0.2, "masc", case, f"{stem}ь"))
+        elif word.endswith("ем") and case == "ablt" and len(stem) > 1 and stem[-1] in "жшчщц":
             found.append((0.2, "masc", case, stem))
     if word.endswith("ы") and len(word) > 4 and not any(map(is_listed, readings(word))):
         found.append((0.18, "", "gent", f"{word[:-1]}а"))
@@ -219,8 +234,11 @@ def _by_ending(word: str) -> list[tuple[float, str, str, str]]:
 
 
 #: How a foreign man's name that ends in a consonant changes.
-_MALE = (("а", "gent"), ("а", "accs"), ("у", "datv"), ("ом", "ablt"), ("ем", "ablt"), ("е", "loct"))
+_MALE = (("а", "gent"), ("а", "accs"), ("у", "datv"), ("ом", "ablt"), ("е", "loct"))
+_SOFT = (("я", "gent"), ("я", "accs"), ("ю", "datv"), ("ем", "ablt"))
 _HARD = "бвгджзклмнпрстфхцчшщ"
+#: Endings that a name in the nominative hardly has.
+_OBLIQUE = ("ой", "ою", "ом", "ем", "ым", "ого", "ому")
 
 
 def _hyphened(word: str, first: bool) -> list[tuple[float, str, str, str]]:
@@ -244,7 +262,7 @@ def nominative(name: str, proper: bool = True) -> str:
     """
     parts = re.split(r"(\s+|[«»“”\"„])", name)
     places = [number for number, part in enumerate(parts) if part and is_cyrillic(part)]
-    if not places:
+    if not places or (name.isupper() and len(places) == 1):
         return name
     size = _head_size([parts[number] for number in places], proper)
     turned = _turned([parts[number] for number in places[:size]], proper)
@@ -315,12 +333,15 @@ def _noun_forms(word: str, proper: bool) -> list[tuple[float, str, str, str, str
 
 def _unlisted(word: str) -> list[tuple[float, str, str, str, str]]:
     """What a name that no dictionary lists can be by its ending: "Острании", "Велмаре"."""
-    if any(map(is_listed, readings(word))):
+    listed = [one for one in readings(word) if is_listed(one)]
+    if listed and (not word.endswith("ии") or any("Geox" in one.tag.grammemes for one in listed)):
         return []
     found = []
     if word.endswith(("ии", "ию", "ией")):
         stem = word[: -len("ией" if word.endswith("ией") else "ии")]
         found = [(1.2, case, "sing", "femn", f"{stem}ия") for case in _CASES[1:]]
+    elif word.endswith("ия"):
+        found = [(1.2, "nomn", "sing", "femn", word)]
     elif word.endswith("е") and len(word) > 4 and word[-2] in _HARD:
         found = [(0.8, "loct", "sing", "masc", word[:-1])]
     elif word.endswith("ы") and len(word) > 4:

@@ -17,10 +17,12 @@ from rashomon.knowledge.offices import folded_name, offices, skeleton
 from rashomon.knowledge.russian import english_words, lands, longest_phrase, plain, section
 from rashomon.language.russian_forms import (
     is_cyrillic,
+    is_listed,
     latin,
     lemma,
     nominative,
     nominative_person,
+    noun_lemma,
     readings,
     words_of,
 )
@@ -61,25 +63,48 @@ def written_name(text: str, kind: str) -> str | None:
     """The proper name in a mention's text, in the nominative; None where it describes or is a pronoun."""
     name = " ".join(text.split()).strip(" ,;:()[]-–—.")
     if kind == "nationality":
-        return nominative(name.strip(_QUOTES), proper=False)
+        return noun_lemma(name.strip(_QUOTES))
     if not name or is_pronoun(name) or not any(c.isupper() for c in name):
         return None
     if kind == "person":
         return _written_person(name)
-    if kind == "organization" and _is_common(name):
+    if kind == "organization" and (_is_common(name) or name[:1].islower()):
         return None
     return nominative(_without_outer_quotes(name))
 
 
+def _unlisted_people(adjective: str) -> str:
+    """ "остранский" → "Ostranian", as English makes such words."""
+    stem = re.sub(r"(?:ий)?ск(?:ий|ая|ое|ие)$", "", adjective.lower())
+    made = latin(stem[:1].upper() + stem[1:])
+    return made if stem == adjective.lower() else f"{made}ian"
+
+
 def _written_person(name: str) -> str | None:
     words = name.strip(_QUOTES).split()
+    titled = bool(words) and (words[0][:1].islower() or _is_title(words[0])) and plain(words[0]) not in _PARTICLES
     while words and (words[0][:1].islower() or _is_title(words[0])) and plain(words[0]) not in _PARTICLES:
         words = words[1:]
     if not words or len(words) > 5 or not words[0][:1].isupper():
         return None
+    if len(words) == 1 and (titled or lemma(words[0]) in section("people")):
+        # "премьер Ларнии" is whose premier he is
+        return None
+    if (titled and not _is_given_name(words[0])) or _is_common_noun(words[0]):
+        return None
     if any(word[:1].islower() and plain(word.split("-")[0]) not in _PARTICLES for word in words):
         return None
     return nominative_person(" ".join(words))
+
+
+def _is_common_noun(word: str) -> bool:
+    """A noun of the dictionary that is nobody's name, in the plural: "Шахтёры Кадарии"."""
+    listed = [one for one in readings(word) if is_listed(one)]
+    return bool(listed) and all("plur" in one.tag and not {"Name", "Surn"} & one.tag.grammemes for one in listed[:2])
+
+
+def _is_given_name(word: str) -> bool:
+    return any("Name" in one.tag.grammemes for one in readings(word))
 
 
 def _is_title(word: str) -> bool:
@@ -89,7 +114,12 @@ def _is_title(word: str) -> bool:
 def _is_common(name: str) -> bool:
     """Whether only the place at the front of a sentence makes a body's common noun look like a name."""
     words = name.strip(_QUOTES).split()
-    return len(words) == 1 and not words[0].isupper() and lemma(words[0]) in _COMMON
+    if len(words) == 2 and not words[1].isupper() and lemma(words[0]) in _COMMON and words[1][:1].isupper():
+        # "власти Сирии" tells whose they are
+        return True
+    if len(words) != 1 or words[0].isupper():
+        return False
+    return lemma(words[0]) in _COMMON or section("bodies").get(lemma(words[0]), "X").islower()
 
 
 _COMMON = frozenset(
@@ -108,7 +138,7 @@ def latin_name(text: str, kind: str) -> str | None:
     """The name by which a mention's name is compared with others; None where it describes."""
     if kind == "nationality":
         people = lands().get(lemma(text)) or lands().get(plain(nominative(text, proper=False)))
-        return people.english if people is not None else latin(text)
+        return people.english if people is not None else _unlisted_people(nominative(text, proper=False))
     name = written_name(text, kind)
     if name is None:
         return None

@@ -74,9 +74,14 @@ def _name(mention: Mention) -> str | None:
 
 
 def _join_name(chains: list[_Chain], links: list[Link], mention: Mention, name: str) -> None:
-    same = [chain for chain in chains if chain.kind == mention.kind and name in chain.names]
+    alike = [chain for chain in chains if chain.kind == mention.kind]
+    same = [chain for chain in alike if name in chain.names]
     if same:
         _join(links, same[0], mention, 0.97, "same name", name, name)
+        return
+    near = [c for c in alike if " " not in name and any(" " not in one and same_stem(name, one) for one in c.names)]
+    if len(near) == 1:
+        _join(links, near[0], mention, 0.85, "one name in two cases", min(near[0].names), name)
         return
     if mention.kind == "person":
         short = [c for c in chains if c.kind == "person" and any(_is_short(name, full) for full in c.names)]
@@ -91,7 +96,19 @@ def _join_name(chains: list[_Chain], links: list[Link], mention: Mention, name: 
 def _is_short(short: str, full: str) -> bool:
     """A family name, or an initial with it, and the full name that it ends."""
     words, whole = short.split(), full.split()
-    return len(words) < len(whole) and words[-1] == whole[-1] and len(words[-1]) > 2
+    return len(words) < len(whole) and len(words[-1]) > 2 and same_stem(words[-1], whole[-1])
+
+
+def same_stem(one: str, two: str) -> bool:
+    """Whether two words differ in nothing but an ending: "тарнова", "тарнов"."""
+    if one == two:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    ends = one[shared:], two[shared:]
+    return shared >= 4 and all(end in _ENDS for end in ends)
+
+
+_ENDS = frozenset(("", "а", "я", "у", "ю", "е", "и", "ы", "ь", "й", "ом", "ем", "ой", "ей", "ов"))
 
 
 def _gender(name: str) -> str:

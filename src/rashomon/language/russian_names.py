@@ -7,6 +7,7 @@ article, by what it is called most and by what stands before it, for the tagger 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -35,11 +36,11 @@ class Found(NamedTuple):
 
 def find_names(doc: Doc) -> list[Found]:
     """Names in reading order; a place or people inside a body's name stands beside it."""
-    tagged = list(_tagged(doc))
-    known = list(_known(doc))
+    tagged = [name for name in _tagged(doc) if not _is_plain_word(doc, name)]
+    known = [*_known(doc), *_datelines(doc)]
     names = _settled(doc, _without_overlaps([*known, *_repaired(doc, tagged)]))
     again = _repeated(doc, names)
-    names = _without_overlaps([*names, *again])
+    names = _without_overlaps([*names, *again, *_peoples_of(doc, names)])
     bodies = [_with_owner(doc, name, names) for name in names]
     inside = [name for name, body in zip(names, bodies, strict=True) if name == body]
     return sorted({*bodies, *inside, *_lands_inside(doc, bodies)}, key=lambda name: (name.start, -name.end, name.kind))
@@ -72,6 +73,26 @@ def _tagged(doc: Doc) -> Iterator[Found]:
             yield _found(doc, first, last, _KINDS.get(ent.label_, "other"))
 
 
+def _is_plain_word(doc: Doc, name: Found) -> bool:
+    """Whether a capital at the front of a sentence has made a name of an adjective or a common noun of people."""
+    token = doc[name.first]
+    if name.first != name.last or not token.is_sent_start:
+        return False
+    read = [one for one in readings(token.text) if is_listed(one)]
+    return bool(read) and all(str(one.tag.POS) in ("ADJF", "PRTF", "ADVB") for one in read)
+
+
+_DATELINE = re.compile(r"^(?P<town>[А-ЯЁ][А-ЯЁ-]{2,24})(?=, \d| /|\. /|\. —| — )", re.MULTILINE)
+
+
+def _datelines(doc: Doc) -> Iterator[Found]:
+    """ "МАРСА, 12 марта": the town where a report was written."""
+    for match in _DATELINE.finditer(doc.text):
+        span = doc.char_span(*match.span("town"), alignment_mode="contract")
+        if span is not None and len(span):
+            yield _found(doc, span.start, span.end - 1, "place")
+
+
 def _repaired(doc: Doc, names: Iterable[Found]) -> Iterator[Found]:
     """Persons without the title before them and with the whole of their name."""
     for name in names:
@@ -80,6 +101,13 @@ def _repaired(doc: Doc, names: Iterable[Found]) -> Iterator[Found]:
 
 def _person(doc: Doc, name: Found) -> Found:
     first, last = name.first, name.last
+    while (
+        first < last and doc[first].dep_ == "nmod" and doc[first].head.i < name.first and case_of(doc[first]) == "Gen"
+    ):
+        # "лидер Сахрии Джалиль Мансури": whose leader he is
+        first += 1
+    if first < last and first and doc[first].text.endswith("ии") and doc[first - 1].lemma_ in section("titles"):
+        first += 1
     while first < last and ((doc[first].text[:1].islower() and "-" not in doc[first].text) or _is_office(doc[first])):
         first += 1
     # "Матис Орлан": the tagger may stop at the given name
@@ -227,6 +255,16 @@ def _repeated(doc: Doc, names: list[Found]) -> list[Found]:
         if kind:
             found.append(_found(doc, token.i, token.i, kind))
     return found
+
+
+def _peoples_of(doc: Doc, names: list[Found]) -> Iterator[Found]:
+    """ "буранской" where the article names Бурания, a land that no table lists."""
+    stems = {nominative(doc[n.first].text).rstrip("ияйьа").lower() for n in names if n.kind == "place"}
+    for token in doc:
+        stem = re.sub(r"(?:ий|ан|ен)?ск(?:ий|ой)$", "", token.lemma_)
+        unlisted = token.pos_ == "ADJ" and token.lemma_ not in lands() and token.lemma_.endswith("ский")
+        if unlisted and len(stem) > 3 and (stem in stems or f"{stem}ан" in stems):
+            yield _found(doc, token.i, token.i, "nationality")
 
 
 def _with_owner(doc: Doc, name: Found, names: list[Found]) -> Found:

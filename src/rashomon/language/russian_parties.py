@@ -62,10 +62,11 @@ class Parties:
         return max(found, key=lambda mention: (mention.end - mention.start, mention.id), default=None)
 
     def _named_beside(self, head: Token) -> Mention | None:
-        """The name that stands beside a title: "министр обороны Олег Страхов"."""
+        """The name that stands beside a title or a body's noun: "министр Олег Страхов", "агентство «Меридиан»"."""
+        kinds = ("person", "organization") if noun_lemma(head.text) in section("bodies") else ("person",)
         for child in [*children(head, "appos", "flat:name", "flat"), *self._after(head)]:
             for mention in self._at.get(child.idx, ()):
-                if mention.kind == "person" and mention.start > head.idx:
+                if mention.kind in kinds and mention.start > head.idx:
                     return mention
             if child.dep_ == "appos" and child.pos_ == "NOUN" and (found := self._named_beside(child)) is not None:
                 return found

@@ -129,16 +129,10 @@ def _is_gerund_or_participle(token: Token) -> bool:
 
 
 def _is_impersonal(token: Token) -> bool:
-    """ "сообщается, что", "говорят, что": nobody is named."""
-    return token.lower_ in (
-        "сообщается",
-        "говорится",
-        "отмечается",
-        "утверждается",
-        "говорят",
-        "сообщают",
-        "подчеркивается",
-    )
+    """ "сообщается, что", "в соцсетях пишут, что": nobody is named."""
+    form = str(token.morph)
+    told = "Number=Plur" in form and "Tense=Pres" in form and "Person=3" in form
+    return told or (token.lower_.endswith(("ется", "ится")) and token.lemma_.endswith("ься"))
 
 
 def _before(doc: Doc, token: Token) -> str:
@@ -264,15 +258,13 @@ def _goes_on(doc: Doc, token: Token, limit: int | None) -> list[Span]:
 
 
 def _object(doc: Doc, token: Token) -> list[Span]:
-    """What is denied or confirmed, as a noun phrase."""
-    for child in token.children:
-        if (
-            child.dep_ in ("obj", "obl", "nsubj", "xcomp")
-            and case_of(child) in ("Acc", "Gen", "")
-            and child != subject(token)
-        ):
-            left, right = child.left_edge, child.right_edge
-            return _trimmed(doc.text, left.idx, right.idx + len(right.text))
+    """What is denied or confirmed, as a noun phrase; of what is merely rejected only what somebody had said."""
+    for child in children(token, "obj", "iobj", "nsubj", "xcomp"):
+        if case_of(child) in ("Acc", "Gen", "") and child != subject(token):
+            told = child.lemma_ in _words("denied") or child.pos_ in ("VERB", "PRON")
+            if told or token.lemma_ not in ("отвергнуть", "отвергать", "отмести"):
+                left, right = child.left_edge, child.right_edge
+                return _trimmed(doc.text, left.idx, right.idx + len(right.text))
     return []
 
 

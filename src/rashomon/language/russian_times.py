@@ -229,6 +229,18 @@ def _month_said(match: re.Match[str], story: _Story) -> _Said | None:
     return _Said(_at(first), _at(calendar.add_months(first, 1)), "month", anchor)
 
 
+def _part_of_month(match: re.Match[str], story: _Story) -> _Said | None:
+    """ "в конце марта": a third of the month, as the English conventions have it."""
+    said = _month_said(match, story)
+    if said is None or said.first is None or said.last is None:
+        return said
+    third = (said.last - said.first) / 3
+    number = {"н": 0, "с": 1, "к": 2}[match["part"][0]]
+    first = said.first + number * third if number else said.first
+    last = said.last if number == 2 else said.first + (number + 1) * third
+    return said._replace(first=_at(first.date()), last=_at(last.date()))
+
+
 def _year_of_month(month: int, rel: str, story: _Story) -> int | None:
     base = story.published
     if base is None:
@@ -510,7 +522,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Story], _Said 
     (_p(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _numeric_day),
     (_p(rf"(?:(?:в|с|к|до|за)\s+)?{_REL}\s+(?P<month>{_MONTH})"), _month_said),
     (_p(rf"(?:в\s+)?(?P<month>{_MONTH})\s+(?P<y>{_YEAR}){_G}?"), _month_said),
-    (_p(rf"(?:в|с|к|до|за)\s+(?:начале\s+|конце\s+|середине\s+)?(?P<month>{_MONTH})"), _month_said),
+    (_p(rf"(?P<part>начал[аеу]|конц[аеу]|середин[аеыу])\s+(?P<month>{_MONTH})(?:\s+(?P<y>{_YEAR}){_G}?)?"),
+     _part_of_month),
+    (_p(rf"(?:в|с|к|до|за)\s+(?P<month>{_MONTH})"), _month_said),
     (_p(rf"(?:в\s+)?(?P<y>{_YEAR})\s*[-–—]\s*(?P<y2>{_YEAR})(?:{_G}|\s*годах|\s*годы|\s*годов)"), _year_said),
     (_p(rf"(?:(?:в|с|к|до|за)\s+)?(?P<y>{_YEAR})(?:\s*(?:году|года|годом|год|г\.))"), _year_said),
     (_p(rf"(?:(?:в|во|к|до|с)\s+)?{_REL}\s+(?P<wd>{_DAY})"), _weekday),

@@ -135,6 +135,9 @@ def verbs_joined(verb: Token) -> list[Token]:
     at = verb
     while at.dep_ == "conj" and at.head.i != at.i:
         at = at.head
+        # "потребовал отменить указ и пригрозил": what is finite is joined to what is finite
+        while feature(at, "VerbForm") == "Inf" and feature(verb, "VerbForm") == "Fin" and at.head.i != at.i:
+            at = at.head
         if at.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             found.append(at)
     return found
@@ -151,6 +154,29 @@ def subject(verb: Token) -> Token | None:
         if first:
             # a name that the parse takes for an object, though it stands in the nominative
             return first[0]
+    return _above_clause(verb) or _by_form(verb)
+
+
+def _above_clause(verb: Token) -> Token | None:
+    """ "заявила, что уважает суд, и призвала": a verb that the parse has joined to what is said."""
+    found = verbs_joined(verb)
+    top = found[-1] if found else None
+    if top is None or top.dep_ not in ("ccomp", "advcl") or feature(top, "Tense") == feature(verb, "Tense"):
+        return None
+    above = top.head
+    if feature(above, "Tense") != feature(verb, "Tense") or feature(above, "Gender") != feature(verb, "Gender"):
+        return None
+    return subject(above)
+
+
+def _by_form(verb: Token) -> Token | None:
+    """A noun in the nominative before a verb that agrees with it, whatever the parse has made of it."""
+    if feature(verb, "VerbForm") != "Fin" or feature(verb, "Number") == "" or verb.dep_ == "conj":
+        return None
+    for token in verb.doc[verb.left_edge.i : verb.i]:
+        fits = token.pos_ in ("NOUN", "PROPN") and case_of(token) == "Nom" and token.dep_ in ("amod", "xcomp", "nmod")
+        if fits and feature(token, "Number") == feature(verb, "Number"):
+            return token
     return None
 
 

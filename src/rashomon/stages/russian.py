@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
 from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
 from rashomon.language.russian_acts import Act, clause_words, english_words, find_acts
-from rashomon.language.russian_around import Around, can_be_party, in_english, is_scene
+from rashomon.language.russian_around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
 from rashomon.language.russian_counts import find_counts, none_at_all
 from rashomon.language.russian_links import find_links
 from rashomon.language.russian_names import find_names, find_pronouns
@@ -211,7 +211,7 @@ def find_russian_reports(
     found: dict[str, Report] = {}
     for act in find_acts(doc):
         report = _report(article, act, parties, around, statements, by_id)
-        if report.actors or report.recipients or (report.type == "ASSAULT" and (report.quantities or report.where)):
+        if report.actors or report.recipients or (report.type == "ASSAULT" and is_told_in_full(act, report.where)):
             found.setdefault(report.id, report)
     return ReportsFound(sorted(found.values(), key=lambda r: (r.trigger.start, r.id)), parties.new)
 
@@ -228,12 +228,11 @@ def _report(
     trigger = Span(act.word.idx, act.word.idx + len(act.word.text))
     mode = act.row.mode or mode_of(act.type, *in_english(act, words))
     numbers = around.quantities_of(act, words)
-    actors = _ids(parties, act.actors, True)
+    actors = _ids(parties, act.actors)
     done_to = [head for head in act.recipients if not is_scene(head, act)]
-    recipients = tuple(name for name in _ids(parties, done_to, act.type != "ASSAULT") if name not in actors)
-    if act.toll or (act.type == "ASSAULT" and not recipients):
-        harmed = [number.mention for number in numbers if number.of in ("dead", "injured")]
-        recipients = tuple(dict.fromkeys(harmed)) or recipients
+    recipients = tuple(name for name in _ids(parties, done_to) if name not in actors)
+    if act.toll or not recipients:
+        recipients = tuple(dict.fromkeys(number.mention for number in numbers if is_harm(number, act))) or recipients
     where = around.where_of(act, words, {*act.actors, *act.recipients})
     statement = innermost(statements, trigger)
     speaker = by_id.get(statement.speaker or "") if statement else None
@@ -260,11 +259,11 @@ def _report(
     )
 
 
-def _ids(parties: Parties, heads: Sequence[Token], acting: bool) -> tuple[str, ...]:
+def _ids(parties: Parties, heads: Sequence[Token]) -> tuple[str, ...]:
     """Mentions of those who can act or suffer: persons, bodies, lands, people; things are none."""
     found: dict[str, None] = {}
     for head in heads:
-        if can_be_party(head, acting):
+        if can_be_party(head):
             found.setdefault(parties.mention(head).id)
     return tuple(found)
 
