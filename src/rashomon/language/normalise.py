@@ -200,7 +200,9 @@ def _spaces(text: str) -> list[Edit]:
 
 #: A large initial that stands apart from its word: "T he river", or on a line of its own, where A, I and O are
 #: no words either.
-_INITIAL = re.compile(r"\n[ \t]*[\"“‘«]?(?:[B-HJ-NP-Z](?P<gap> |\n{1,2})|[AIO](?P<line>\n{1,2}))(?P<rest>[a-z]+)(?=[ ,’'])")
+_INITIAL = re.compile(
+    r"\n[ \t]*[\"“‘«]?(?:[B-HJ-NP-Z](?P<gap> |\n{1,2})|[AIO](?P<line>\n{1,2}))(?P<rest>[a-z]+)(?=[ ,’'])"
+)
 
 
 def _initials(text: str) -> list[Edit]:
