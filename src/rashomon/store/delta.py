@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from rashomon.errors import NotFound, StoreFull, first_line
 from rashomon.record import NOUNS, arrow_schema, from_row, to_row
 from rashomon.store.base import Entry, Where
 from rashomon.store.formats import open_place
-from rashomon.store.ledger import overlap, visible
+from rashomon.store.ledger import Overlap, visible
 from rashomon.store.place import place_of
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
@@ -55,7 +56,11 @@ class DeltaStore:
         self.until = until
         self._seen: tuple[int, list[Entry], list[Entry], bool] | None = None
         self._ledger_files: dict[str, list[Entry]] = {}
+        self._overlap = Overlap()
+        self._tables: dict[str, DeltaTable] = {}
         self._datasets: dict[str, tuple[int, ds.Dataset]] = {}
+        #: Of many threads that find something new, one opens it and the others wait for what it finds.
+        self._opening = threading.RLock()
         open_place(self.place)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
@@ -157,17 +162,21 @@ class DeltaStore:
 
     def _entries(self) -> tuple[list[Entry], list[Entry], bool]:
         """All entries, the visible ones, and whether any two of these cover the same."""
-        commits = self.place.version("ledger")
-        if self._seen is None or self._seen[0] != commits:
-            past = self._read_ledger()
-            seen = visible(past, self.until)
-            self._seen = (commits, past, seen, overlap(seen))
-        return self._seen[1:]
+        commits, kept = self.place.version("ledger"), self._seen
+        if kept is None or kept[0] < commits:
+            with self._opening:
+                kept = self._seen
+                if kept is None or kept[0] < commits:
+                    commits = self.place.version("ledger")
+                    past = self._read_ledger()
+                    seen = visible(past, self.until)
+                    kept = self._seen = (commits, past, seen, self._overlap.among(seen))
+        return kept[1:]
 
     def _read_ledger(self) -> list[Entry]:
         """All entries; of the ledger's files only those are read that were not there before."""
         for last in (False, True):
-            delta = self.open_table("ledger")
+            delta = self._table_now("ledger")
             if delta is None:
                 return []
             try:
@@ -177,6 +186,7 @@ class DeltaStore:
                     files[fragment.path] = _entries_in(fragment.to_table()) if known is None else known
             except FileNotFoundError:
                 # a compaction took a file away between the listing and the reading: list again
+                self._tables.pop("ledger", None)
                 if last:
                     raise
             else:
@@ -205,22 +215,37 @@ class DeltaStore:
             except FileNotFoundError:
                 # a compaction took a file away between the listing and the reading: list again
                 self._datasets.pop(table, None)
+                self._tables.pop(table, None)
                 if last:
                     raise
         return None
 
     def _dataset(self, table: str) -> ds.Dataset | None:
         """The files of a table, listed again only where its log has grown: listing costs more than a small answer."""
-        commits = self.place.version(table)
-        kept = self._datasets.get(table)
-        if kept is not None and kept[0] == commits:
-            return kept[1]
-        delta = self.open_table(table)
-        if delta is None:
-            return None
-        dataset = delta.to_pyarrow_dataset()
-        self._datasets[table] = (commits, dataset)
-        return dataset
+        commits, kept = self.place.version(table), self._datasets.get(table)
+        if kept is None or kept[0] < commits:
+            with self._opening:
+                kept = self._datasets.get(table)
+                if kept is None or kept[0] < commits:
+                    commits, delta = self.place.version(table), self._table_now(table)
+                    if delta is None:
+                        return None
+                    kept = self._datasets[table] = (commits, delta.to_pyarrow_dataset())
+        return kept[1]
+
+    def _table_now(self, table: str) -> DeltaTable | None:
+        """A table as it is now; of its log only what is new is read."""
+        known = self._tables.get(table)
+        if known is not None:
+            try:
+                known.update_incremental()
+            except (DeltaError, OSError):
+                # the log it knew was cleared meanwhile
+                known = None
+        found = known or self.open_table(table)
+        if found is not None:
+            self._tables[table] = found
+        return found
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
 

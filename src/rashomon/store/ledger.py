@@ -28,9 +28,7 @@ def visible(entries: Iterable[Entry], until: int | None = None) -> list[Entry]:
     replaced = {name for entry in known for name in entry.replaces}
     newest = {entry.kind: entry.slice for entry in known if entry.kind in _ONLY_THE_NEWEST}
     return [
-        entry
-        for entry in known
-        if entry.slice not in replaced and newest.get(entry.kind, entry.slice) == entry.slice
+        entry for entry in known if entry.slice not in replaced and newest.get(entry.kind, entry.slice) == entry.slice
     ]
 
 
@@ -60,15 +58,29 @@ def content_digest(table: pa.Table) -> str:
     return total.hexdigest()
 
 
-def overlap(entries: Iterable[Entry]) -> bool:
-    """Whether two writers read the same document at the same time (their rows are then equal)."""
-    seen: set[tuple[str, str]] = set()
-    for entry in entries:
-        for covered in entry.covers:
-            if (entry.kind, covered) in seen:
-                return True
-            seen.add((entry.kind, covered))
-    return False
+class Overlap:
+    """Whether two writers read the same document at the same time (their rows are then equal).
+
+    Kept between questions: of a ledger that has grown only the new entries are looked at.
+    """
+
+    def __init__(self) -> None:
+        self._counted: set[str] = set()
+        self._covered: set[tuple[str, str]] = set()
+        self._found = False
+
+    def among(self, entries: Iterable[Entry]) -> bool:
+        """Whether any two of these entries cover the same."""
+        # of comparisons one is seen, and what it covers is slices
+        asked = {entry.slice: entry for entry in entries if entry.kind not in _ONLY_THE_NEWEST}
+        if not self._counted <= asked.keys():
+            self._counted, self._covered, self._found = set(), set(), False
+        for name in asked.keys() - self._counted:
+            covers = {(asked[name].kind, covered) for covered in asked[name].covers}
+            self._found |= not covers.isdisjoint(self._covered) or len(covers) < len(asked[name].covers)
+            self._covered |= covers
+        self._counted |= asked.keys()
+        return self._found
 
 
 class _Hashing:

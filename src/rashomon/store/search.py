@@ -37,6 +37,7 @@ class SearchIndex:
         self._store = store
         self._local = threading.local()
         self._filling = threading.Lock()
+        self._loading = threading.Lock()
         self._columns: tuple[str, Columns] | None = None
         self.path = (folder or place_beside(store)) / "search.sqlite"
 
@@ -70,8 +71,12 @@ class SearchIndex:
             made = f"{self.value('columns')} {self.version}"
             kept = self._columns
             if kept is None or kept[0] != made:
-                kept = (made, load_columns(self.rows("select name, body from columns")))
-                self._columns = kept
+                # one of many readers loads them, the others wait for it
+                with self._loading:
+                    kept = self._columns
+                    if kept is None or kept[0] != made:
+                        kept = (made, load_columns(self.rows("select name, body from columns")))
+                        self._columns = kept
         return kept[1]
 
     @contextmanager
