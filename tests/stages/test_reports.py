@@ -282,3 +282,18 @@ def test_it_acts_where_it_stands_for_somebody() -> None:
 def test_to_help_do_harm_is_harm() -> None:
     found = told("The officers helped to plan and carry out the killings.")
     assert [(r.type, actors) for r, actors, _ in found] == [("ASSAULT", ["The officers"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "mode"),
+    [
+        ("A cell of the front takes credit for the bomb that killed nine in Gao.", "ACCUSE", "allege"),
+        ("The security service continues to detain those who call for demonstrations.", "COERCE", "arrest"),
+        ("Sappers found a cache of grenades in a cellar in Mosul.", "COERCE", "seize"),
+        ("Protesters hurled rocks at the town hall and smashed its windows.", "PROTEST", "riot"),
+    ],
+)
+def test_the_opening_clause_says_most_of_what_a_passage_tells(text: str, type: str, mode: str) -> None:
+    leading = main_act(english()(text))
+    assert leading is not None
+    assert (leading.type, leading.mode) == (type, mode)

@@ -64,7 +64,9 @@ def _speech(found: Frame) -> str | None:
     if lemma in _CLAIMING and _blames_another(found):
         return "ACCUSE"
     if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
-        return "ASSAULT" if found.object.lemma_.lower() == "life" else None
+        return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
+    if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
+        return "ACCUSE"
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):

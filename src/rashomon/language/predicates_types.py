@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.plover import patterns, quad_of
+from rashomon.knowledge.plover import meanings, patterns, quad_of
 from rashomon.language.arguments import subject_of
 from rashomon.language.predicates import Frame, frame, is_negated, meanings_of, modal_of
 
@@ -249,6 +249,8 @@ def _kinds(word: Token | None) -> frozenset[str]:
     if word is None:
         return frozenset({"-"})
     found = {m.name for m in meanings_of(word)} | {f"={word.lemma_.lower()}", f"={word.lower_}"}
+    if word.pos_ == "PROPN" and not word.is_sent_start:  # "the Special Forces": what the word is, written as a name
+        found |= {m.name for m in meanings("N", (word.lower_, word.lower_.removesuffix("s"))) if m.type is None}
     if word.ent_type_:
         found.add(f"@{word.ent_type_}")
     if word.lemma_.lower() in _EMPTY_HEADS or word.like_num:
