@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.russian import section
 from rashomon.knowledge.tables import table
-from rashomon.language.russian_forms import noun_lemma
+from rashomon.language.russian_forms import noun_lemma, readings
 from rashomon.language.russian_tree import case_of, children, is_negated, phrase, preposition, subject, verbs_joined
 
 _OPEN, _CLOSE = '«“„"', '»”“"'
@@ -490,12 +490,18 @@ def _headlines(doc: Doc) -> Iterator[Said]:
         span = doc.char_span(match.start("who"), match.end("who"), alignment_mode="contract")
         if span is None or len(span) > 5 or any(t.pos_ in ("VERB", "AUX", "NUM", "PUNCT") for t in span):
             continue
-        if not any(t.ent_type_ in ("PER", "ORG") or t.lemma_ in section("bodies") for t in span):
+        if not any(map(_can_speak, span)):
             continue
         colon = match.end() - 2
         contents = _trimmed(doc.text, colon + 1, _line_end(doc.text, colon))
         if contents and _has_verb(doc, contents[0]):
             yield Said("colon", Span(colon, colon + 1), contents, span.root, span.root)
+
+
+def _can_speak(token: Token) -> bool:
+    """A name or a body; a word that can be a family name, at the front of a headline, is one."""
+    named = token.ent_type_ in ("PER", "ORG") or token.pos_ == "PROPN" or token.lemma_ in section("bodies")
+    return named or any("Surn" in one.tag.grammemes for one in readings(token.text))
 
 
 def _has_verb(doc: Doc, content: Span) -> bool:
