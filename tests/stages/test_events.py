@@ -190,3 +190,27 @@ def test_talks_of_one_man_with_two_others_in_one_article_are_two():
 def test_judgements_that_say_little_are_not_kept():
     articles, reports = pair("2025-03-03", "2025-05-09")
     assert all(found.score >= 0.25 for found in find(articles, reports).judgements)
+
+
+def test_an_expulsion_and_the_answer_to_it_are_two_events():
+    one = article("Varnia expelled two envoys of Odra on Monday.")
+    other = article("Odra expelled two envoys of Varnia on Wednesday.")
+    lands = {land: Entity(land, "place", land, (), land[:3].upper(), (), (), ()) for land in ("Varnia", "Odra")}
+    reports = [
+        report(one, "expelled", ["Varnia"], ["Odra"], type="SANCTION"),
+        report(other, "expelled", ["Odra"], ["Varnia"], type="SANCTION"),
+    ]
+    found = find_events(
+        {a.id: a for a in (one, other)}, reports, [story(one, other)], {f"m-{land}": land for land in lands}, lands,
+        {a.id: a.id for a in (one, other)},
+    )  # fmt: skip
+    assert len(found.events) == 2
+
+
+def test_one_act_may_be_told_in_two_stories():
+    articles, reports = pair()
+    articles = [dataclasses.replace(one, published="2031-05-06T09:00:00Z") for one in articles]
+    apart = [dataclasses.replace(story(one), id=f"s-{one.id}") for one in articles]
+    own = {one.id: one.id for one in articles}
+    found = find_events({one.id: one for one in articles}, reports, apart, OF_MENTION, ENTITIES, own)
+    assert len(found.events) == 1

@@ -39,6 +39,8 @@ WITHIN = Model(
         "other parties": -2.5,
         "other persons acted": -1.7,
         "other persons suffered it": -3.7,
+        "roles swapped": -3.0,
+        "other countries acted": -1.5,
         "same time": 0.6,
         "the day before or after": -3.5,
         "another day of it": -0.5,
@@ -67,6 +69,8 @@ ACROSS = Model(
         "other parties": -2.3,
         "other persons acted": -1.5,
         "other persons suffered it": -4.0,
+        "roles swapped": -3.0,
+        "other countries acted": -1.5,
         "same time": 1.9,
         "the day before or after": -1.9,
         "another day of it": -0.3,
@@ -137,7 +141,7 @@ class Facts:
 
     id: str
     article: str
-    story: str
+    stories: frozenset[str]
     reports: tuple[Report, ...]
     told: tuple[Told, ...]
     actors: frozenset[str]
@@ -148,6 +152,9 @@ class Facts:
     published: float | None
     is_definite: bool
     is_outcome: bool
+    #: The countries of those who did it and of those it met.
+    acting: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
     #: (role, entity) of everybody in it, the described too.
     cast: tuple[tuple[str, str], ...] = ()
     #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.
@@ -205,7 +212,7 @@ def joined(parts: Sequence[Facts]) -> Facts:
     return Facts(
         first.id,
         first.article,
-        first.story,
+        frozenset().union(*(part.stories for part in parts)),
         tuple(report for part in ordered for report in part.reports),
         tuple(told for part in ordered for told in part.told),
         frozenset().union(*(part.actors for part in parts)),
@@ -216,6 +223,8 @@ def joined(parts: Sequence[Facts]) -> Facts:
         first.published,
         all(part.is_definite for part in parts),
         all(part.is_outcome for part in parts),
+        frozenset().union(*(part.acting for part in parts)),
+        frozenset().union(*(part.met for part in parts)),
         tuple(member for part in parts for member in part.cast),
         math.fsum(part.rivals for part in parts) / len(parts),
     )
@@ -341,7 +350,7 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         **_place(one, other),
         "same numbers": _numbers(one, other),
         "described alike": _alike(one.things, other.things),
-        "one story": float(one.story == other.story),
+        "one story": float(bool(one.stories & other.stories)),
         "only one is real": float(_is_real(one) != _is_real(other)),
     }
     found = {name: Evidence(value) for name, value in values.items() if value}
@@ -393,6 +402,8 @@ def _parties(one: Facts, other: Facts) -> dict[str, float]:
         "other parties": float(_is_other_party(one, other)),
         "other persons acted": _other_persons(one, other, one.actors, other.actors),
         "other persons suffered it": _other_persons(one, other, one.recipients, other.recipients),
+        "roles swapped": float(_is_answer(one, other)),
+        "other countries acted": float(_other_countries(one, other)),
     }
     if shared:
         found |= {"people in common": shared, "same roles": float(bool(one.actors & other.actors))}
@@ -406,6 +417,22 @@ def _is_other_party(one: Facts, other: Facts) -> bool:
         return True
     lands = one.countries - other.countries, other.countries - one.countries
     return all(lands) and bool(one.countries & other.countries)
+
+
+def _is_answer(one: Facts, other: Facts) -> bool:
+    """Whether the one to whom it was done did the other: two expulsions, two accusations."""
+    if one.types & other.types & _MUTUAL or one.actors & other.actors or one.recipients & other.recipients:
+        return False
+    if one.actors & other.recipients or one.recipients & other.actors:
+        return True
+    apart = bool(one.acting and other.acting) and not one.acting & other.acting
+    return apart and bool(one.acting & other.met or one.met & other.acting)
+
+
+def _other_countries(one: Facts, other: Facts) -> bool:
+    """Whether other states did it; who used force is what accounts dispute."""
+    kinds = one.types & other.types - _MUTUAL - {"ASSAULT"}
+    return bool(kinds and one.acting and other.acting) and not one.acting & other.acting
 
 
 def _is_described_and_named(one: Facts, other: Facts) -> bool:
@@ -435,7 +462,7 @@ def _of_force(one: Facts, other: Facts) -> float:
 
 def _is_near(one: Facts, other: Facts) -> bool:
     """Told in one story, or of one day."""
-    return one.story == other.story or _time(one, other).get("same time") == 1.0
+    return bool(one.stories & other.stories) or _time(one, other).get("same time") == 1.0
 
 
 def _other_persons(one: Facts, other: Facts, here: frozenset[str], there: frozenset[str]) -> float:

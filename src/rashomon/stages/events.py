@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +47,11 @@ _NEAR = ("CONSULT COOPERATE", "AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE
          "PROTEST ASSAULT", "MOBILIZE THREATEN", "AID COOPERATE", "SANCTION COERCE")  # fmt: skip
 _NEAR_TYPES = {frozenset((one, other)) for group in _NEAR for one in group.split() for other in group.split()}
 
+#: Days in which articles of two stories may tell one act; what tells overlapping windows apart.
+_SOON, _OTHER = 4.0, 1_000_000
+#: Numbers up to this are everywhere.
+_FEW = 9.0
+
 _PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -61,6 +67,10 @@ class EventsSettings:
     within: float = 0.5
     #: How many following reports of its article a report is compared with.
     reach: int = 60
+    #: Rounds in which acts of several articles are joined, at most.
+    rounds: int = 3
+    #: By how much the threshold rises from round to round: groups share something with most others.
+    stricter: float = 0.15
     #: Judgements below this likelihood are not kept.
     least: float = 0.25
 
@@ -95,14 +105,11 @@ def find_events(
     acts = _acts(facts, [*inside, *people], settings)
     outcomes = _kept(_outcomes(acts), settings)
     acts = _with_rivals(_joined_acts(acts, [*outcomes, *people], settings))
-    between = _across_articles(acts, settings)
-    told = _grouped(acts, [*between, *people], settings)
-    again = _across_articles(told, settings, again=True)
-    told = _grouped(told, [*again, *people], settings)
+    told, between = _gathered(acts, people, settings)
     events = sorted((_event(one, origins) for one in told), key=lambda event: min(event.reports))
     of_report = {report: event.id for event in events for report in event.reports}
-    # a pair that both rounds judge alike is one judgement
-    return EventsFound(events, of_report, list(dict.fromkeys((*inside, *outcomes, *between, *again))))
+    # a pair that two rounds judge alike is one judgement
+    return EventsFound(events, of_report, list(dict.fromkeys((*inside, *outcomes, *between))))
 
 
 def _meant(
@@ -137,7 +144,7 @@ def _facts(
     return Facts(
         report.id,
         report.article,
-        story,
+        frozenset((story,)),
         (report,),
         (words,),
         frozenset(one.id for one in known["actors"] if is_named(one)),
@@ -148,6 +155,8 @@ def _facts(
         days(article.published) if article.published else None,
         is_definite(article.text, trigger.start, trigger.end),
         is_outcome(words.trigger, bool(report.actors)),
+        frozenset(one.country for one in known["actors"] if one.country),
+        frozenset(one.country for one in known["recipients"] if one.country),
         tuple((role, one.id) for role, found in known.items() for one in found),
     )
 
@@ -213,9 +222,26 @@ def _across_articles(acts: Sequence[Facts], settings: EventsSettings, again: boo
     return _kept([_judgement(one, other, ACROSS, across(one, other)) for one, other in pairs], settings)
 
 
-def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
-    """Acts that the judgements make one, as one; exact days far apart bar it. A second round sees what the first has
-    gathered: an undated telling meets the day that most others give.
+class _Gathered(NamedTuple):
+    acts: list[Facts]
+    judgements: list[Judgement]
+
+
+def _gathered(acts: list[Facts], people: Sequence[Judgement], settings: EventsSettings) -> _Gathered:
+    """Acts of all articles, joined in rounds: each sees what the one before has gathered, till nothing more joins."""
+    found: list[Judgement] = []
+    for number in range(settings.rounds):
+        judged = _across_articles(acts, settings, again=number > 0)
+        found += judged
+        before, acts = len(acts), _grouped(acts, [*judged, *people], settings.threshold + number * settings.stricter)
+        if len(acts) == before:
+            break
+    return _Gathered(acts, found)
+
+
+def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], threshold: float) -> list[Facts]:
+    """Acts that the judgements make one, as one; exact days far apart bar it. A later round sees what the one before
+    has gathered: an undated telling meets the day that most others give.
     """
     home = {report.id: act.id for act in acts for report in act.reports}
     by_id = {act.id: act for act in acts}
@@ -226,7 +252,7 @@ def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: E
     def allowed(left: Sequence[str], right: Sequence[str]) -> bool:
         return may_be_one(_of_members(left, gathered), _of_members(right, gathered))
 
-    groups = clusters(by_id, [*machine, *people], Linkage(settings.threshold), allowed)
+    groups = clusters(by_id, [*machine, *people], Linkage(threshold), allowed)
     return [joined([by_id[member] for member in group]) for group in groups]
 
 
@@ -250,9 +276,7 @@ def _kept(found: Iterable[Judgement], settings: EventsSettings) -> list[Judgemen
     return [judgement for judgement in found if judgement.score >= settings.least]
 
 
-def _candidates(
-    acts: Sequence[Facts], settings: EventsSettings, again: bool = False
-) -> Iterable[tuple[Facts, Facts]]:
+def _candidates(acts: Sequence[Facts], settings: EventsSettings, again: bool = False) -> Iterable[tuple[Facts, Facts]]:
     """Acts of two articles that may be one: of near types, in one story or with one day and somebody in common."""
     keys = [np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64)) for one in acts]
     pairs = pairs_sharing(keys, 1, settings.crowd)
@@ -264,21 +288,40 @@ def _candidates(
 
 
 def _keys(one: Facts) -> Iterable[str]:
-    for entity in one.people:
-        yield f"story {one.story} {entity}"
-    for stem in {stem for telling in one.told for stem in telling.stems}:
-        yield f"story {one.story} word {stem}"
-    for kind in one.types:
-        if kind == "ASSAULT":
-            yield f"story {one.story} {kind}"
-        for country in one.countries:
-            yield f"story {one.story} {country} {kind}"
+    words = {stem for telling in one.told for stem in telling.stems}
+    families = {family for telling in one.told for family in telling.families}
+    told = [
+        *one.people,
+        *(f"word {stem}" for stem in words),
+        *(f"family {family}" for family in families),
+        *(f"{report.type} {report.mode}" for report in one.reports if report.mode),
+        *(f"{country} {kind}" for country in one.countries for kind in one.types),
+        *(kind for kind in one.types if kind == "ASSAULT"),
+    ]
+    for story, said in product(one.stories, told):
+        yield f"story {story} {said}"
     when = one.when
     if when is not None and when.start and is_fine(when):
         for who in one.people | one.countries:
             yield f"day {when.start[:10]} {who}"
         for name in names_around(one) if "ASSAULT" in one.types else ():
             yield f"day {when.start[:10]} name {name}"
+    yield from _soon(one)
+
+
+def _soon(one: Facts) -> Iterable[str]:
+    """Names, numbers and countries of articles that come out within days: one act may stand in two stories."""
+    if one.published is None:
+        return
+    windows = (int(one.published // _SOON), int((one.published + _SOON / 2) // _SOON) + _OTHER)
+    counted = {f"{q.of} {q.low:g}" for report in one.reports for q in report.quantities if q.low and q.low > _FEW}
+    acts = {f"{report.type} {report.mode}" for report in one.reports if report.mode}
+    told = {
+        *(f"{kind} {said}" for kind in one.types for said in (*names_around(one), *counted)),
+        *(f"{act} {country}" for act in acts for country in one.countries),
+    }
+    for window, said in product(windows, sorted(told)):
+        yield f"soon {window} {said}"
 
 
 def _number(key: str) -> int:
