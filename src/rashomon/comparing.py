@@ -27,6 +27,7 @@ from rashomon.record import (
     table_to_rows,
 )
 from rashomon.record import Where as Place
+from rashomon.retold import Retold, findings_of_all
 from rashomon.store.base import Store
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.upkeep import tidy
@@ -79,20 +80,36 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     articles = nouns(store, "articles", Article)
     people = [j for j in judgements if is_person(j)]
     told = newcomers.tell(articles, people, covers)
+    mentions = grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention))
+    reports = nouns(store, "reports", Report)
+    retold = Retold(_read_in(store), articles, mentions, reports, newcomers.digests())
     comparison = compare(
         articles=articles,
-        mentions=grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention)),
+        mentions=mentions,
         places={where.mention: where for where in nouns(store, "places", Place)},
         statements=nouns(store, "statements", Statement),
-        reports=nouns(store, "reports", Report),
+        reports=reports,
         coreference=[j for j in judgements if j.relation == "entity" and j.by.startswith("machine:coreference")],
         people=people,
         found=(told.copied, told.told),
+        unchanged=retold.unchanged,
     )
+    newcomers.note_digests(retold.digests)
     tables = _tables(comparison)
     judged = pa.concat_tables([told.judgements, tables["judgements"]])
-    # the order of rows that lie in several chunks is not kept
-    return tables | {"copies": told.copies.combine_chunks(), "judgements": judged.combine_chunks()}
+    before = store.read("findings")
+    tables |= {
+        # the order of rows that lie in several chunks is not kept
+        "copies": told.copies.combine_chunks(),
+        "judgements": judged.combine_chunks(),
+        "findings": findings_of_all(before, retold.stay, comparison.findings, comparison.stories).combine_chunks(),
+    }
+    return tables
+
+
+def _read_in(store: Store) -> dict[str, str]:
+    """Of each document the slice that it was read in."""
+    return {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
 
 
 def _tables(comparison: Comparison) -> dict[str, pa.Table]:

@@ -8,6 +8,7 @@ else all is compared, and what newcomers will need is kept.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,14 +19,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.language import quoted, shingles, termweights
-from rashomon.matching import candidates, clusters, derived, growing, growing_copies, sketches
+from rashomon.matching import growing_copies
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
 from rashomon.matching.sketches import Sketch
 from rashomon.record import Article, Copy, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
-from rashomon.stages import copies, stories
+from rashomon.stages import stories
 from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesFound, StoriesKept, find_stories
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
@@ -34,11 +34,6 @@ from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
 _LAYOUT = 1
-
-#: What is kept was made by these: where one of them is another, what lies beside the case is of no use.
-_MODULES = (
-    candidates, clusters, copies, derived, growing, growing_copies, quoted, shingles, sketches, stories, termweights,
-)  # fmt: skip
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -55,33 +50,61 @@ class Told:
 
 
 class Newcomers:
-    """What lies beside a case, while it is compared; `path` is None where nothing can lie there."""
+    """What lies beside a case, while it is compared; `beside` is None where nothing can lie there."""
 
     def __init__(self, store: DeltaStore, beside: Beside | None, path: Path) -> None:
         self._store, self._beside, self._path = store, beside, path
+        #: Whether copies and stories lie there after this comparison.
+        self._joins = False
+        self._digests: dict[str, str] = {}
 
     def tell(self, articles: Sequence[Article], people: Sequence[Judgement], covers: Sequence[str]) -> Told:
         """The copies and stories of these articles, all that these slices hold. `people`: people's judgements."""
-        if self._beside is None or len(articles) < _LEAST or self._are_judged(people):
+        if len(articles) < _LEAST:
             self._beside = None
+        self._joins = not self._are_judged(people)
+        if self._beside is None or not self._joins:
             return _all_anew(articles, people, None, None)
         try:
             new = self._new(articles, covers)
             return self._anew(articles, people) if new is None else self._grown(articles, new)
         except DAMAGED:
-            self._beside = None
-            discard(self._path)
+            self._discard()
             return _all_anew(articles, people, None, None)
+
+    def digests(self) -> dict[str, str]:
+        """What the last comparison noted of its stories; nothing where another program or version made it."""
+        try:
+            if self._beside is not None and self._is_of_last() and self._beside.note("told_by") == _told_by():
+                return {str(one): str(found) for one, found in self._beside.note("digests").items()}
+        except DAMAGED:
+            self._discard()
+        return {}
+
+    def note_digests(self, digests: dict[str, str]) -> None:
+        """Notes of each story what its findings follow from."""
+        self._digests = digests
 
     def keep(self, covers: Sequence[str], comparison: str) -> None:
         """Keeps what this comparison needs when newcomers come."""
         if self._beside is None:
             return
         try:
-            self._beside.keep(made_by=_made_by(), covers=list(covers), comparison=comparison)
+            self._beside.keep(
+                made_by=_made_by() if self._joins else None, covers=list(covers), comparison=comparison,
+                told_by=_told_by(), digests=self._digests,
+            )  # fmt: skip
         except DAMAGED:
-            self._beside = None
-            discard(self._path)
+            self._discard()
+
+    def _discard(self) -> None:
+        self._beside = None
+        discard(self._path)
+
+    def _is_of_last(self) -> bool:
+        """Whether what lies there belongs to the last comparison."""
+        last = [entry.slice for entry in self._store.ledger() if entry.kind == "comparison"][-1:]
+        return self._beside is not None and last == [self._beside.note("comparison")]
 
     def _are_judged(self, people: Sequence[Judgement]) -> bool:
         """Whether a person has judged copies or stories: those who grow do not know of people."""
@@ -90,8 +113,7 @@ class Newcomers:
     def _new(self, articles: Sequence[Article], covers: Sequence[str]) -> list[Article] | None:
         """Articles that are not beside the case yet; None where what lies there is of no use."""
         assert self._beside is not None
-        last = [entry.slice for entry in self._store.ledger() if entry.kind == "comparison"][-1:]
-        if self._beside.note("made_by") != _made_by() or last != [self._beside.note("comparison")]:
+        if self._beside.note("made_by") != _made_by() or not self._is_of_last():
             return None
         before = set(self._beside.note("covers"))
         if not before <= set(covers):
@@ -141,12 +163,28 @@ def newcomers_of(store: DeltaStore) -> Iterator[Newcomers]:
 
 
 def _made_by() -> str:
-    """What decides the rows besides the articles."""
+    """What decides copies and stories besides the articles."""
     from rashomon.pipeline import versions
 
-    made = versions()
-    written = [Path(module.__file__ or "").stat().st_mtime_ns for module in _MODULES]
-    return digest("growing", _LAYOUT, made["copies"], made["stories"], written)
+    return digest("growing", _LAYOUT, versions()["copies"], versions()["stories"], _program())
+
+
+def _told_by() -> str:
+    """What decides findings besides what they follow from."""
+    from rashomon.pipeline import versions
+
+    return digest("findings", _LAYOUT, versions()["findings"], _program())
+
+
+@functools.cache
+def _program() -> str:
+    """When each file of the program was written: what lies beside a case is of no use to another."""
+    from rashomon import pipeline
+
+    folder = Path(pipeline.__file__).parent
+    parts = ("language", "knowledge", "matching", "record", "stages")
+    files = [path for part in parts for path in (folder / part).rglob("*")]
+    return digest("program", sorted((path.name, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc"))
 
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────

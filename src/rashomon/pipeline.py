@@ -8,7 +8,7 @@ Each stage has a version: it goes up when the stage gives other rows for the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -99,7 +99,7 @@ STAGES = (
         "reports", 4, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 3, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
+    Stage("coreference", 4, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 2, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 4, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
@@ -153,6 +153,12 @@ class Comparison:
     findings: tuple[Finding, ...]
     judgements: tuple[Judgement, ...]
     members: dict[tuple[str, str], str]
+
+
+#: Stories, events, entities by id, entities of mentions and origins → ids of stories.
+Unchanged = Callable[
+    [Sequence[Story], Sequence[Event], Mapping[str, Entity], Mapping[str, str], Mapping[str, str]], Collection[str]
+]
 
 
 def versions() -> dict[str, int]:
@@ -235,10 +241,12 @@ def compare(
     coreference: Sequence[Judgement],
     people: Sequence[Judgement],
     found: tuple[CopiesFound, StoriesFound] | None = None,
+    unchanged: Unchanged | None = None,
 ) -> Comparison:
     """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements.
 
-    `found`: the copies and stories of these articles, where they are known already.
+    `found`: the copies and stories of these articles, where they are known already. `unchanged` says of which stories
+    the findings stay as they were: they are left out.
     """
     copied = found[0] if found else find_copies(articles, people)
     told = found[1] if found else find_stories(articles, mentions, copied.origins, people)
@@ -249,6 +257,7 @@ def compare(
     by_id = {article.id: article for article in articles}
     done = find_events(by_id, reports, told.stories, known.of_mention, entities, copied.origins, people)
     stories = _with_events(told.stories, done.events, {report.id: report.article for report in reports})
+    stay = unchanged(stories, done.events, entities, known.of_mention, copied.origins) if unchanged else ()
     findings = find_findings(
         by_id,
         {mention.id: mention for found in mentions.values() for mention in found},
@@ -259,6 +268,7 @@ def compare(
         entities,
         known.of_mention,
         copied.origins,
+        stay,
     )
     members = {("mention", member): cluster for member, cluster in known.of_mention.items()}
     members |= {("report", member): cluster for member, cluster in done.of_report.items()}

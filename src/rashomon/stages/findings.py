@@ -66,8 +66,9 @@ def find_findings(
     entities: Mapping[str, Entity],
     of_mention: Mapping[str, str],
     origins: Mapping[str, str],
+    without: Collection[str] = (),
 ) -> list[Finding]:
-    """Findings of every story, contradictions first."""
+    """Findings of every story, contradictions first; none of the stories `without`, by id."""
     in_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions.values():
         in_article[mention.article].append(mention)
@@ -89,7 +90,7 @@ def find_findings(
     event_of = {event.id: event for event in events}
     story_of = {article: story.id for story in stories for article in story.articles}
     found: list[Finding] = []
-    for story in stories:
+    for story in (one for one in stories if one.id not in without):
         here = replace(corpus, meant=_meant(corpus, story))
         of_story = [
             *_event_findings(here, story, event_of, by_id, story_of),
