@@ -54,6 +54,8 @@ def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]
         ("“Peter Braun lied to us,” said Maria Lopez. “We know it,” she added.", "she", 0, "Maria Lopez"),
         ("Governor Anna Holm spoke first. The governor promised new roads.", "The governor", 0, "Anna Holm"),
         ("“I will not resign,” said Peter Braun on Monday.", "I", 0, "Peter Braun"),
+        ("Ana Maria Lund spoke in Oslo. Ana Lund said no. Lund left.", "Lund", 0, "Ana Maria Lund"),
+        ("Some voters wept. Weeks went by. In June the Supreme Court met. They sat long.", "They", 0, "Supreme Court"),
         ("Peter Braun said two clerks heard John Kerr say no. He added that it was late.", "He", 0, "Peter Braun"),
     ],
 )
@@ -82,6 +84,11 @@ def test_an_indefinite_phrase_brings_in_somebody_new(read_english: Read) -> None
 def test_a_pronoun_is_not_the_object_of_its_own_verb(read_english: Read) -> None:
     text = "Peter Braun arrived late. John Kerr greeted him warmly."
     assert "John Kerr" not in chain_of(read_english, text, "him")
+
+
+def test_a_given_name_of_two_that_disagree_says_nothing() -> None:
+    assert gender_of("Hans-Peter Moreau") == "m"
+    assert gender_of("Anna-Peter Moreau") is None
 
 
 def test_given_names_of_both_say_nothing() -> None:

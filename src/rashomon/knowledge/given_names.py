@@ -12,9 +12,12 @@ from rashomon.knowledge.tables import rows
 
 
 def gender_of(name: str) -> str | None:
-    """ "m" or "f" by the first word of a full name; None of a name of one word and of an unknown one."""
-    words = folded_name(name).split()
-    return _genders().get(words[0]) if len(words) > 1 else None
+    """ "m" or "f" by the first word of a full name; None of one word, of an unknown one, and where its parts disagree."""
+    words = name.split()
+    if len(words) < 2:
+        return None
+    parts = {gender for part in folded_name(words[0]).split() if (gender := _genders().get(part))}
+    return parts.pop() if len(parts) == 1 else None
 
 
 @functools.cache

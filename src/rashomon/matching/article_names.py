@@ -47,6 +47,14 @@ def link_name(reader: Reader, mention: Mention) -> None:
     chain.gender = gender or (gender_of(name) if family == "person" else None)
 
 
+def is_family_name(reader: Reader, mention: Mention) -> bool:
+    """Whether a capitalised word, whatever the parser takes it for, is the last of a full name of the article."""
+    if mention.kind != "person" or not mention.text[:1].isupper() or " " in mention.text:
+        return False
+    name = plain_name(mention.text)
+    return any(_is_short_form(name, c.names, "person") for c in reader.chains if c.kind == "person")
+
+
 def _names_person(reader: Reader, mention: Mention, family: str, name: str, chain: ArticleChain) -> bool:
     """Whether a name of any kind is a person's family or given name: a tagger takes "McKeague" for anything."""
     if family == "person":
@@ -87,13 +95,18 @@ def _is_short_form(short: str, names: Iterable[str], family: str) -> bool:
         full = name.split()
         if len(words) >= len(full):
             continue
-        if family == "person" and full[-len(words) :] == words:
+        if family == "person" and (full[-len(words) :] == words or _lacks_a_name(words, full)):
             return True
         if family == "organization" and (full[: len(words)] == words and len(words) > 1):
             return True
         if family == "organization" and len(words) == 1 and _initials(full) == short:
             return True
     return False
+
+
+def _lacks_a_name(words: Sequence[str], full: Sequence[str]) -> bool:
+    """ "Ana Lund" for "Ana Maria Lund", "Ana Maria" for it too; one word is not enough."""
+    return len(words) > 1 and words[0] == full[0] and (words[-1] == full[-1] or full[: len(words)] == words)
 
 
 def _initials(words: Sequence[str]) -> str:

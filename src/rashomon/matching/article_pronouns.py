@@ -26,6 +26,8 @@ _OTHERS = frozenset(
 PRONOUNS = HE | SHE | THEY | _OTHERS
 #: Mentions of a chain that a pronoun looks back to.
 _LATEST = 8
+#: What "they" takes off a body, which is rather "it".
+_ONE_BODY = 1.0
 
 
 def link_pronoun(reader: Reader, mention: Mention, head: Token, gender: str) -> None:
@@ -47,8 +49,7 @@ def link_they(reader: Reader, mention: Mention, head: Token) -> None:
     if (pair := _pair_before(reader, mention)) is not None:
         reader.groups[mention.id] = replace(mention, members=pair)
         return
-    many = [c for c in reader.chains if is_plural(c)]
-    many = many or [c for c in reader.chains if c.kind == "organization"]
+    many = [c for c in reader.chains if is_plural(c) or c.kind == "organization"]
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
         _join_pronoun(reader, mention, *chosen)
@@ -119,4 +120,5 @@ def _pronoun_score(
     if best is None:
         return None
     often = sum(m.text.lower() not in PRONOUNS for m in before)
-    return best + score({"named often": math.log2(1 + often), "gender known": float(chain.gender == gender)})
+    single = _ONE_BODY if mention.text.lower() in THEY and not is_plural(chain) else 0.0
+    return best + score({"named often": math.log2(1 + often), "gender known": float(chain.gender == gender)}) - single

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from rashomon.language.antecedents import Surroundings, surroundings
 from rashomon.language.phrases import person_nouns
 from rashomon.matching.article_chains import Reader
-from rashomon.matching.article_names import link_name, read_known, read_title
+from rashomon.matching.article_names import is_family_name, link_name, read_known, read_title
 from rashomon.matching.article_pronouns import (
     FIRST_PERSON,
     HE,
@@ -54,6 +54,9 @@ def link_mentions(
     mentions = [m for m in mentions if not m.members]
     named = [m for m in mentions if m.id in heads and _is_named(m, heads[m.id])]
     for mention in sorted(named, key=lambda m: (-len(m.text.split()), m.start, m.id)):
+        link_name(reader, mention)
+    mistaken = [m for m in mentions if m.id in heads and m.id not in reader.chain_of and is_family_name(reader, m)]
+    for mention in mistaken:
         link_name(reader, mention)
     if parsed:
         for mention in named:
