@@ -1,13 +1,16 @@
-"""Every byte is hostile: queries that reach nothing, a pattern that once cost the cube of a line."""
+"""Every byte is hostile: queries that reach nothing, a pattern that once cost the cube of a line, texts without end."""
 
+import socket
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from rashomon import pipeline
 from rashomon.case import open_case
 from rashomon.errors import QueryError
 from rashomon.language.attribution_spans import _LOOSE_END
+from rashomon.record import Document, Failure, document_id
 
 
 @pytest.mark.parametrize("piece", [" ", ",", ". ", "- ", ", and "])
@@ -67,3 +70,37 @@ def test_duckdb_could_do_all_that_when_nobody_stops_it(case_folder: Path) -> Non
     found = duckdb.sql(f"select content from read_text('{case_folder / 'a.txt'}')").fetchall()
 
     assert "ferry" in str(found)
+
+
+def test_an_article_without_end_is_refused_in_one_sentence() -> None:
+    lines = [f"The ferry number {i} to Ostmar was halted on Monday by a storm, the port said.\n" for i in range(6_000)]
+    body = "".join(lines).encode()
+    document = Document(document_id(body), None, None, None, "text/plain", "utf-8", body)
+
+    (refused,) = pipeline.read_documents([document])
+
+    assert isinstance(refused, Failure)
+    assert refused.error == "longer than an article can be: 400,000 characters"
+
+
+def test_adding_and_asking_open_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def connect(self: socket.socket, address: object) -> None:
+        asked.append(address)
+        raise OSError("no network")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    (tmp_path / "a.html").write_text(
+        '<html><head><link rel="stylesheet" href="http://a.example/a.css"><title>Ferry halted</title></head><body>'
+        '<img src="http://a.example/a.png"><p>The ferry to Ostmar was halted on Monday by a storm, the port said.</p>'
+        "</body></html>",
+        encoding="utf-8",
+    )
+    case = open_case(tmp_path / "a.case")
+    case.add([tmp_path / "a.html"])
+    case.brief()
+    case.export_files("schemaorg")
+
+    assert len(case.record().articles) == 1
+    assert asked == []

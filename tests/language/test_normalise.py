@@ -110,3 +110,18 @@ def test_a_large_initial_is_joined_to_its_word(raw: str, repaired: str) -> None:
 )  # fmt: skip
 def test_letters_that_are_words_of_their_own_stay_apart(raw: str) -> None:
     assert repair(raw, wrapped=False).text == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "repaired"),
+    [
+        ("Рresident Ѕergey Shоygu", "President Sergey Shoygu"),
+        ("СNN", "CNN"),
+        ("Bыставка в Mоскве", "Выставка в Москве"),
+        ("Cу-35C, T-34, МиГ", "Cу-35C, T-34, МиГ"),
+        ("XІІ", "XІІ"),
+        ("Москва and Minsk", "Москва and Minsk"),
+    ],
+)
+def test_letters_that_look_like_those_of_the_word_are_made_its_own(raw: str, repaired: str) -> None:
+    assert repair(raw, wrapped=False).text == repaired

@@ -65,12 +65,12 @@ class Repaired:
 
 
 def repair(raw: str, wrapped: bool = True) -> Repaired:
-    """Mojibake, entities, invisible characters, line ends, odd spaces, initials, hard wraps: in this order.
+    """Mojibake, entities, invisible characters, line ends, odd spaces, lookalikes, initials, hard wraps: in this order.
 
     `wrapped` is False for text whose line ends are known to be ends of blocks (rendered HTML).
     """
     repaired = Repaired(raw)
-    for find in (_mojibake, _entities, _characters, _spaces, _initials):
+    for find in (_mojibake, _entities, _characters, _spaces, _lookalikes, _initials):
         repaired = _applied(repaired, find)
     return _applied(repaired, _wraps) if wrapped else repaired
 
@@ -196,6 +196,28 @@ def _spaces(text: str) -> list[Edit]:
     if text.isascii():
         return []
     return [Edit(m.start(), m.end(), " ") for m in _SPACE.finditer(text)]
+
+
+_LATIN, _CYRILLIC = "aceopxyijsdhqwABCEHIJKMOPSTXY", "асеорхуіјѕԁһԛԝАВСЕНІЈКМОРЅТХУ"
+_TO_LATIN, _TO_CYRILLIC = dict(zip(_CYRILLIC, _LATIN, strict=True)), dict(zip(_LATIN, _CYRILLIC, strict=True))
+_MIXED = re.compile("[A-Za-z]+[\u0400-\u052f][A-Za-z\u0400-\u052f]*|[\u0400-\u052f]+[A-Za-z][A-Za-z\u0400-\u052f]*")
+
+
+def _lookalikes(text: str) -> list[Edit]:
+    """Letters of the other script within a Latin or Cyrillic word, where they look like its own: "Рresident"."""
+    if text.isascii():
+        return []
+    return [edit for match in _MIXED.finditer(text) for edit in _in_one_script(match.group(), match.start())]
+
+
+def _in_one_script(word: str, start: int) -> list[Edit]:
+    """Edits that make a word Latin, or Cyrillic, where just one of the two can be; it keeps its length."""
+    latin = all(letter.isascii() or letter in _TO_LATIN for letter in word)
+    cyrillic = all(not letter.isascii() or letter in _TO_CYRILLIC for letter in word)
+    if latin == cyrillic:
+        return []
+    letters = _TO_LATIN if latin else _TO_CYRILLIC
+    return [Edit(start + i, start + i + 1, letters[c]) for i, c in enumerate(word) if c in letters]
 
 
 #: A large initial that stands apart from its word: "T he river", or on a line of its own, where A, I and O are
