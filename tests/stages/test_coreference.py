@@ -55,7 +55,7 @@ def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]
         ("Governor Anna Holm spoke first. The governor promised new roads.", "The governor", 0, "Anna Holm"),
         ("“I will not resign,” said Peter Braun on Monday.", "I", 0, "Peter Braun"),
         ("Ana Maria Lund spoke in Oslo. Ana Lund said no. Lund left.", "Lund", 0, "Ana Maria Lund"),
-        ("Some voters wept. Weeks went by. In June the Supreme Court met. They sat long.", "They", 0, "Supreme Court"),
+        ("The Supreme Court heard three angry voters in June. They ruled in July.", "They", 0, "Supreme Court"),
         ("Peter Braun said two clerks heard John Kerr say no. He added that it was late.", "He", 0, "Peter Braun"),
     ],
 )

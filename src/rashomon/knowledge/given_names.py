@@ -12,7 +12,7 @@ from rashomon.knowledge.tables import rows
 
 
 def gender_of(name: str) -> str | None:
-    """ "m" or "f" by the first word of a full name; None of one word, of an unknown one, and where its parts disagree."""
+    """ "m" or "f" by the first word of a full name; None of one word, of an unknown one, where its parts disagree."""
     words = name.split()
     if len(words) < 2:
         return None
