@@ -69,7 +69,7 @@ def test_quotations_of_all_marks_are_found() -> None:
     assert [text[a:b] for a, b in find_quotes(text)] == ["«Один „два“ три»", "“четыре”", '"пять"']
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

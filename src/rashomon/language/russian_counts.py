@@ -156,8 +156,15 @@ def _is_single(token: Token) -> bool:
     return "Number=Sing" in str(token.morph) and "." not in token.text
 
 
+@functools.cache
+def _vague_starts() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _table("vague"))
+
+
 def _vague_at(doc: Doc, at: int) -> _Number | None:
     known: dict[str, list[float]] = _table("vague")
+    if plain(doc[at].text) not in _vague_starts():
+        return None
     for size in (2, 1):
         phrase = plain(" ".join(token.text for token in doc[at : at + size]))
         if phrase in known and at + size <= len(doc):

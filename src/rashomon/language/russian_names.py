@@ -7,6 +7,7 @@ article, by what it is called most and by what stands before it, for the tagger 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.russian import lands, plain, section
+from rashomon.knowledge.russian import Land, lands, plain, section
 from rashomon.language.russian_forms import is_listed, lemma, nominative, nominative_person, readings
 from rashomon.language.russian_tree import case_of
 
@@ -129,29 +130,48 @@ def _is_capital(token: Token) -> bool:
 
 def _known(doc: Doc) -> Iterator[Found]:
     """Countries, peoples, adjectives of countries, and bodies that tables list, by lemma."""
+    words = [(token.text, token.lemma_, token.is_punct or token.is_space) for token in doc]
     at = 0
-    lemmas = [token.lemma_ for token in doc]
-    while at < len(doc):
-        found = _known_at(doc, lemmas, at)
-        if found is not None:
-            yield found
-            at = found.last + 1
-        else:
+    while at < len(words):
+        found = _known_at(words, at)
+        if found is None:
             at += 1
-
-
-def _known_at(doc: Doc, lemmas: list[str], at: int) -> Found | None:
-    token = doc[at]
-    if token.is_space or token.is_punct:
-        return None
-    for size in range(min(5, len(doc) - at), 0, -1):
-        words = doc[at : at + size]
-        if any(word.is_space or word.is_punct for word in words):
             continue
-        kind = _kind_of_known(words.text, " ".join(lemmas[at : at + size]), size)
+        size, kind = found
+        yield _found(doc, at, at + size - 1, kind)
+        at += size
+
+
+def _known_at(words: list[tuple[str, str, bool]], at: int) -> tuple[int, str] | None:
+    """(words, kind) of the longest known name that begins at a word."""
+    _, lemma_, blank = words[at]
+    if blank:
+        return None
+    longest = _longest_from().get(lemma_, 1)
+    for size in range(min(longest, len(words) - at), 0, -1):
+        part = words[at : at + size]
+        if size > 1 and any(one[2] for one in part):
+            continue
+        kind = _kind_of_known(" ".join(one[0] for one in part), " ".join(one[1] for one in part), size)
         if kind is not None:
-            return _found(doc, at, at + size - 1, kind)
+            return size, kind
     return None
+
+
+@functools.cache
+def _longest_from() -> dict[str, int]:
+    """First lemma of the names of the tables → the words of the longest that begins with it."""
+    found: dict[str, int] = {}
+    for key in (*section("places"), *section("agencies"), *section("bodies"), *_lands_by_lemma()):
+        words = key.split()
+        found[words[0]] = max(found.get(words[0], 1), len(words))
+    return found
+
+
+@functools.cache
+def _lands_by_lemma() -> dict[str, Land]:
+    """Names of lands of several words by their lemmas: "соединенный штат"."""
+    return {" ".join(lemma(word) for word in key.split()): land for key, land in lands().items() if " " in key}
 
 
 def _kind_of_known(text: str, key: str, size: int) -> str | None:
@@ -160,8 +180,8 @@ def _kind_of_known(text: str, key: str, size: int) -> str | None:
         return "place"
     if capital and (key in section("agencies") or (key in section("bodies") and _is_own_name(text, key))):
         return "organization"
-    land = lands().get(key)
-    if land is None and capital and (size > 1 or text[:1].isupper()):
+    land = lands().get(key) or _lands_by_lemma().get(key)
+    if land is None and text[:1].isupper() and size == 1:
         land = lands().get(plain(nominative(text)))
     if land is None or (land.kind in ("name", "seat") and not text[:1].isupper()):
         return None

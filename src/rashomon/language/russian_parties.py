@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.russian import section
 from rashomon.language.russian_forms import noun_lemma
-from rashomon.language.russian_tree import children, extent, phrase
+from rashomon.language.russian_tree import children, extent, phrase, text_of
 from rashomon.record import Mention, mention_id
 
 _NAMING = ("person", "organization", "place", "nationality")
@@ -41,7 +41,7 @@ class Parties:
         if len(parts) < 2 or any((part.start, part.end) == (start, end) for part in parts):
             return parts[0]
         kind = parts[0].kind
-        text = self._doc.text[start:end]
+        text = text_of(self._doc)[start:end]
         made = Mention(
             mention_id(self._article, start, end, kind),
             self._article,
@@ -83,7 +83,7 @@ class Parties:
         start, end = extent(self._doc, *phrase(head))
         kind = kind_of(head)
         made = Mention(
-            mention_id(self._article, start, end, kind), self._article, start, end, kind, self._doc.text[start:end]
+            mention_id(self._article, start, end, kind), self._article, start, end, kind, text_of(self._doc)[start:end]
         )
         self.new.append(made)
         self._remember(made)

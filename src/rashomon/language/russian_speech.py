@@ -18,7 +18,16 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.russian import section
 from rashomon.knowledge.tables import table
 from rashomon.language.russian_forms import noun_lemma, readings
-from rashomon.language.russian_tree import case_of, children, is_negated, phrase, preposition, subject, verbs_joined
+from rashomon.language.russian_tree import (
+    case_of,
+    children,
+    is_negated,
+    phrase,
+    preposition,
+    subject,
+    text_of,
+    verbs_joined,
+)
 
 _OPEN, _CLOSE = '«“„"', '»”“"'
 _DASH = "—–-"
@@ -48,7 +57,7 @@ class Said:
 
 def find_speech(doc: Doc) -> list[Said]:
     """Every attribution, in the order of their cues."""
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(text_of(doc))
     found: list[Said] = []
     for token in doc:
         made = _as_told(doc, token) or _about_this(doc, token) or _of_verb(doc, token, quotes) or _according(doc, token)
@@ -192,8 +201,8 @@ def _after_colon(doc: Doc, token: Token, quotes: list[Span]) -> list[Span]:
     colon = next(t for t in doc[token.i + 1 : token.sent.end] if t.text == ":")
     start = colon.idx + 1
     quote = next((q for q in quotes if start <= q.start <= start + 2), None)
-    end = quote.end if quote else _line_end(doc.text, start)
-    return _trimmed(doc.text, start, end)
+    end = quote.end if quote else _line_end(text_of(doc), start)
+    return _trimmed(text_of(doc), start, end)
 
 
 def _clause(doc: Doc, token: Token) -> list[Span]:
@@ -202,7 +211,7 @@ def _clause(doc: Doc, token: Token) -> list[Span]:
     opener = next(t for t in doc[token.i + 1 : token.sent.end] if t.lower_ in words and doc[t.i - 1].text == ",")
     start = opener.idx + (len(opener.text) if opener.lower_ in ("что", "чтобы", "будто") else 0)
     last = _clause_end(doc, token, opener)
-    return _trimmed(doc.text, start, last.idx + len(last.text))
+    return _trimmed(text_of(doc), start, last.idx + len(last.text))
 
 
 def _clause_end(doc: Doc, verb: Token, opener: Token) -> Token:
@@ -219,7 +228,7 @@ def _clause_end(doc: Doc, verb: Token, opener: Token) -> Token:
 
 def _closed(doc: Doc, token: Token, quotes: list[Span]) -> list[Span]:
     """What stands before a cue that follows its content, and what goes on after it: «…, — сказал X. — …»."""
-    text = doc.text
+    text = text_of(doc)
     comma = token.i - 1
     while comma > 0 and doc[comma].text != "," and not _is_dash(doc[comma]):
         comma -= 1
@@ -237,21 +246,21 @@ def _closed(doc: Doc, token: Token, quotes: list[Span]) -> list[Span]:
 
 
 def _sentence_before(doc: Doc, token: Token, end: int) -> list[Span]:
-    start = max(token.sent.start_char, doc.text.rfind("\n", 0, token.idx) + 1)
+    start = max(token.sent.start_char, text_of(doc).rfind("\n", 0, token.idx) + 1)
     opening = doc[token.sent.start]
     while opening.is_space and opening.i < token.i:
         opening = opening.nbor()
     if opening.lower_ == "как" and opening.i + 6 > token.i:
         return []
     words = sum(t.is_alpha for t in doc.char_span(start, end, alignment_mode="contract") or ())
-    return _trimmed(doc.text, start, end) if words >= 2 else []
+    return _trimmed(text_of(doc), start, end) if words >= 2 else []
 
 
 def _goes_on(doc: Doc, token: Token, limit: int | None) -> list[Span]:
     """The rest of speech after its cue, up to `limit`: from the next dash on."""
     if limit is None:
         return []
-    text = doc.text
+    text = text_of(doc)
     at = token.idx + len(token.text)
     match = re.compile(r"[.,!?]\s*[—–-]\s+").search(text, at, min(limit, len(text)))
     return _trimmed(text, match.end(), limit) if match else []
@@ -264,14 +273,14 @@ def _object(doc: Doc, token: Token) -> list[Span]:
             told = child.lemma_ in _words("denied") or child.pos_ in ("VERB", "PRON")
             if told or token.lemma_ not in ("отвергнуть", "отвергать", "отмести"):
                 left, right = child.left_edge, child.right_edge
-                return _trimmed(doc.text, left.idx, right.idx + len(right.text))
+                return _trimmed(text_of(doc), left.idx, right.idx + len(right.text))
     return []
 
 
 def _infinitive(doc: Doc, token: Token) -> list[Span]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "csubj") and "VerbForm=Inf" in str(child.morph) and child.i > token.i:
-            return _trimmed(doc.text, child.left_edge.idx, child.right_edge.idx + len(child.right_edge.text))
+            return _trimmed(text_of(doc), child.left_edge.idx, child.right_edge.idx + len(child.right_edge.text))
     return []
 
 
@@ -433,8 +442,8 @@ def _around(doc: Doc, token: Token, first: int, last: int) -> list[Span]:
             break
         if word.idx >= last and word.pos_ in ("VERB", "NUM", "SCONJ"):
             break
-    spans = [*_trimmed(doc.text, start, first), *_trimmed(doc.text, aside_end, end)]
-    return [span for span in spans if sum(c.isalpha() for c in doc.text[span.start : span.end]) > 3]
+    spans = [*_trimmed(text_of(doc), start, first), *_trimmed(text_of(doc), aside_end, end)]
+    return [span for span in spans if sum(c.isalpha() for c in text_of(doc)[span.start : span.end]) > 3]
 
 
 def _as_told(doc: Doc, token: Token) -> Said | None:
@@ -452,9 +461,9 @@ def _as_told(doc: Doc, token: Token) -> Said | None:
         return None
     close = next((t for t in doc[token.i + 1 : token.sent.end] if t.text in (",", ")") and t.i > speaker.i), None)
     last = close.idx if close is not None else token.sent.end_char
-    before = _trimmed(doc.text, token.sent.start_char, opener.idx)
-    contents = [*before, *_trimmed(doc.text, last, token.sent.end_char)]
-    contents = [span for span in contents if sum(c.isalpha() for c in doc.text[span.start : span.end]) > 3]
+    before = _trimmed(text_of(doc), token.sent.start_char, opener.idx)
+    contents = [*before, *_trimmed(text_of(doc), last, token.sent.end_char)]
+    contents = [span for span in contents if sum(c.isalpha() for c in text_of(doc)[span.start : span.end]) > 3]
     if not contents:
         return None
     return Said("say", _cue_span(token), contents, speaker, token, _addressee(token, speaker), via)
@@ -477,7 +486,7 @@ def _about_this(doc: Doc, token: Token) -> Said | None:
     if speaker is None:
         return None
     sentence = before.sent
-    contents = _trimmed(doc.text, sentence.start_char, before.idx + len(before.text))
+    contents = _trimmed(text_of(doc), sentence.start_char, before.idx + len(before.text))
     return Said("say", _cue_span(token), contents, speaker, token, _addressee(token, speaker), via)
 
 
@@ -486,14 +495,14 @@ _HEAD = re.compile(r"^[ \t]*(?P<who>[^\n:«»]{3,60}): (?=\S)", re.MULTILINE)
 
 def _headlines(doc: Doc) -> Iterator[Said]:
     """ "Лавров: переговоры продолжатся": a name and a colon at the front of a line without a verb."""
-    for match in _HEAD.finditer(doc.text):
+    for match in _HEAD.finditer(text_of(doc)):
         span = doc.char_span(match.start("who"), match.end("who"), alignment_mode="contract")
         if span is None or len(span) > 5 or any(t.pos_ in ("VERB", "AUX", "NUM", "PUNCT") for t in span):
             continue
         if not any(map(_can_speak, span)):
             continue
         colon = match.end() - 2
-        contents = _trimmed(doc.text, colon + 1, _line_end(doc.text, colon))
+        contents = _trimmed(text_of(doc), colon + 1, _line_end(text_of(doc), colon))
         if contents and _has_verb(doc, contents[0]):
             yield Said("colon", Span(colon, colon + 1), contents, span.root, span.root)
 
