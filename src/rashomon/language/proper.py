@@ -50,12 +50,7 @@ def is_pronoun(text: str) -> bool:
 
 @functools.lru_cache(maxsize=100_000)
 def proper_name(text: str, kind: str) -> str | None:
-    """The name in a mention's text, or None where it describes ("the Russian president").
-
-    A Russian name is given as English tables and texts write it: see language/russian_gloss.py.
-    """
-    if is_cyrillic(text):
-        return russian_gloss.latin_name(text, kind)
+    """The name in a mention's text, or None where it describes ("the Russian president")."""
     name = _TAIL.sub("", _LINE.sub(" ", text.replace("’", "'")).strip(" \"'“”‘,;:()[]-–—"))
     words = name.split()
     if words and words[0].casefold() == "the" and kind != "person":
@@ -75,9 +70,16 @@ def proper_name(text: str, kind: str) -> str | None:
     return " ".join(words) if all(_is_proper(word) or word.casefold() in _SMALL for word in words) else None
 
 
-def native_name(text: str, kind: str) -> str | None:
-    """A name of another script in the nominative, as its own language writes it; None for names in Latin letters."""
-    return russian_gloss.written_name(text, kind) if is_cyrillic(text) else None
+def compared_name(text: str, kind: str, language: str) -> str | None:
+    """The name that a mention is compared by: a Russian one as English tables and texts write it, others their own."""
+    if language == "ru" and is_cyrillic(text):
+        return russian_gloss.latin_name(text, kind)
+    return proper_name(text, kind)
+
+
+def native_name(text: str, kind: str, language: str) -> str | None:
+    """A Russian name in the nominative, as its own language writes it; None for others."""
+    return russian_gloss.written_name(text, kind) if language == "ru" and is_cyrillic(text) else None
 
 
 def in_english(text: str) -> str:

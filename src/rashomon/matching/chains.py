@@ -17,7 +17,7 @@ from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.language.proper import descriptions, in_english, is_glued, is_pronoun, native_name, proper_name
+from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, is_pronoun, native_name
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
@@ -75,9 +75,10 @@ def chain_of_mentions(
     worded = [m for m in mentions if not is_pronoun(m.text) and not is_glued(m.text)]
     if not worded:
         return None
-    kind = _kind(worded)
+    language = article.language if article else ""
+    kind = _kind(worded, language)
     found = [(name, m) for m in worded
-             if (name := proper_name(m.text, m.kind if m.kind != "other" else kind))
+             if (name := compared_name(m.text, m.kind if m.kind != "other" else kind, language))
              and not _of_ministry(article, m)]  # fmt: skip
     counts = Counter(name for name, _ in found)
     names = tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], -len(n), n)))
@@ -104,7 +105,10 @@ def chain_of_mentions(
         placed=sum(_stands_in(article, m) for m in worded),
         first=first,
         last=last,
-        written={name: own for name, m in found if (own := native_name(m.text, m.kind if m.kind != "other" else kind))},
+        written={
+            name: own for name, m in found
+            if (own := native_name(m.text, m.kind if m.kind != "other" else kind, language))
+        },
     )
 
 
@@ -139,11 +143,11 @@ def title_before(article: Article | None, mention: Mention) -> str:
 # ── what it is ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _kind(worded: Sequence[Mention]) -> str:
+def _kind(worded: Sequence[Mention], language: str = "") -> str:
     """The commonest kind of its names, longer names first; nationalities and places are places."""
     kinds: Counter[str] = Counter()
     for m in worded:
-        weight = (3 if len(m.text.split()) > 1 else 2) if proper_name(m.text, m.kind) else 1
+        weight = (3 if len(m.text.split()) > 1 else 2) if compared_name(m.text, m.kind, language) else 1
         if m.kind != "other":
             kinds["place" if m.kind == "nationality" else m.kind] += weight
     return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else "organization"
