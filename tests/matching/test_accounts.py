@@ -125,6 +125,17 @@ def test_a_rebuttal_that_names_the_same_people_may_weaken() -> None:
     assert bearing(first, second).weakens
 
 
+def test_a_claim_in_other_words_on_the_same_matter_strengthens() -> None:
+    first = "Doctors fear that the drug damages the heart."
+    assert bearing(first, "Physicians are worried about cardiac side effects of the medicine.").strengthens
+
+
+def test_the_answer_of_another_side_weakens_rather_than_the_same_point_told_again() -> None:
+    first = "But the mayor said Lund had stolen the money."
+    answer, again = "Lund called the money a gift, and said it was not stolen.", "The mayor said Lund stole the money."
+    assert bearing(first, answer).weakness > bearing(first, again).weakness
+
+
 def test_claims_that_share_nothing_do_not_bear_on_each_other() -> None:
     found = bearing("The harvest was poor in Orissa.", "A tenor fell from the stage.")
     assert not found.strengthens and not found.weakens

@@ -13,27 +13,35 @@ import re
 from dataclasses import dataclass
 
 from rashomon.knowledge.tables import table
+from rashomon.language.meaning import Vectors, text_vectors
 from rashomon.language.termweights import weight
 from rashomon.matching.acts import lemma
 from rashomon.matching.scores import Evidence, Model
+from rashomon.matching.wording import OTHER, wording
 from rashomon.record import Reason
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SPEAKS = re.compile(
+    r"\b(?:said|says?|told|argu\w+|claim\w*|insist\w*|assert\w*|call\w*|wrote|tweet\w*)\b|[\"“”]", re.I
+)
+_NEGATES = re.compile(r"\b(?:not|no|never|nobody|none|without|cannot)\b|n['’]t\b", re.I)
+_TURNS = re.compile(r"\b(?:but|however|despite|although|though|yet|even as)\b", re.I)
 _KINDS = ("good", "bad", "turn", "counter")
 #: What each feature adds to "weakens", in log-odds; set by hand.
 _WEAKENS = Model(
     {
         "valued the other way": 0.4, "second turns": 0.5, "second counters": 0.6, "counters alone": 0.6,
         "shared names": 1.0, "shared words": 1.0, "valued alike": -0.2, "retold": -2.5,
+        "another point": 0.6, "first turns": 0.4, "first speaks": 0.4, "second speaks": 0.4, "one negates": 0.3,
     },
-    -2.8,
+    -3.8,
 )  # fmt: skip
 #: What each feature adds to "strengthens", in log-odds; set by hand.
 _STRENGTHENS = Model(
     {
-        "shared words": 6.0, "shared names": 0.8, "retold": 1.5, "valued alike": 0.3,
+        "near in meaning": 4.0, "shared words": 3.0, "shared names": 0.8, "retold": 1.5, "valued alike": 0.3,
     },
-    -0.2,
+    -1.6,
 )  # fmt: skip
 
 
@@ -67,15 +75,23 @@ def evidence(first: str, second: str) -> dict[str, Evidence]:
     one, two = _cues(first), _cues(second)
     shared = _cosine(_row(first), _row(second))
     mood, other = _mood(one), _mood(two)
+    vectors = _vector(first), _vector(second)
+    negates = bool(_NEGATES.search(first)) != bool(_NEGATES.search(second))
     values = {
+        "near in meaning": max(0.0, float(vectors[0] @ vectors[1])),
         "shared words": min(1.0, 2 * shared),
         "shared names": float(bool(_names(first) & _names(second))),
-        "retold": float(shared > 0.45 and (bool(one["counter"]) or not two["counter"])),
+        "retold": float(shared > 0.45 and not negates and (bool(one["counter"]) or not two["counter"])),
         "valued alike": float(mood * other > 0),
         "valued the other way": float(mood * other < 0),
         "second turns": float(bool(two["turn"])),
         "second counters": float(bool(two["counter"])),
         "counters alone": float(bool(two["counter"]) and not one["counter"]),
+        "another point": float(wording(first, second).verdict == OTHER),
+        "first turns": float(bool(_TURNS.search(first))),
+        "first speaks": float(bool(_SPEAKS.search(first))),
+        "second speaks": float(bool(_SPEAKS.search(second))),
+        "one negates": float(negates),
         "turns alone": float(bool(two["turn"]) != bool(one["turn"])),
     }
     return {name: Evidence(value, first, second) for name, value in values.items()}
@@ -112,6 +128,12 @@ def _row(text: str) -> dict[str, float]:
     row = {stem: weight(stem) for stem in stems if weight(stem) > 1.0}
     length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
     return {stem: value / length for stem, value in row.items()}
+
+
+@functools.lru_cache(maxsize=10_000)
+def _vector(text: str) -> Vectors:
+    row: Vectors = text_vectors([text])[0]
+    return row
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
