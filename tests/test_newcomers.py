@@ -73,9 +73,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     joined = newcomers.Newcomers._grown
 
-    def spy(self: newcomers.Newcomers, articles: list[Article], new: list[Article]) -> newcomers.Told:
+    def spy(self: newcomers.Newcomers, articles: list[Article], new: list[Article], *more: Any) -> newcomers.Told:
         seen.append(len(new))
-        return joined(self, articles, new)
+        return joined(self, articles, new, *more)
 
     monkeypatch.setattr(newcomers.Newcomers, "_grown", spy)
     return seen
@@ -160,18 +160,32 @@ def test_a_run_that_dies_leaves_what_the_next_finishes(
     assert anew(store) == grown
 
 
-def test_what_a_person_judged_is_compared_anew(tmp_path: Path, asked: list[int]) -> None:
-    articles = invented(4, 14)
+@pytest.mark.parametrize(("relation", "joins"), [("story", True), ("copy", False), ("entity", True)])
+def test_people_s_judgements_hold_when_newcomers_come(
+    tmp_path: Path, asked: list[int], relation: str, joins: bool
+) -> None:
+    articles = invented(4, 16)
     store = DeltaStore(tmp_path / "a.case")
     add(store, articles[:12])
     left, right = sorted((articles[0].id, articles[1].id))
-    said = Judgement("story", left, right, "same", 1.0, (), "person:ada", AT)
+    said = Judgement(relation, left, right, "same", 1.0, (), "person:ada", AT)
     write_slice(store, "person", ["said"], AT, {"judgements": rows_to_table(Judgement, [said])})
     compare_all(store, AT, None)
-    add(store, articles[12:])
-    assert asked == []
-    (told,) = [row for row in store.read("stories").to_pylist() if left in row["articles"]]
-    assert right in told["articles"]
+    add(store, articles[12:14])
+    assert asked[-1:] == ([2] if joins else [])
+    if relation == "story":
+        (told,) = [row for row in store.read("stories").to_pylist() if left in row["articles"]]
+        assert right in told["articles"]
+    grown = rows(store)
+    assert anew(store) == grown
+    compare_all(store, AT, None)
+    taken = [entry.slice for entry in store.ledger() if entry.kind == "person"]
+    write_slice(store, "forgotten", [], AT, {}, replaces=taken)
+    asked.clear()
+    add(store, articles[14:])
+    assert asked == ([2] if joins else [])
+    grown = rows(store)
+    assert anew(store) == grown
 
 
 def test_a_reading_that_is_taken_back_leaves_nothing(tmp_path: Path, asked: list[int]) -> None:

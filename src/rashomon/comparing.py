@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.finished import keep_brief
 from rashomon.newcomers import Newcomers, newcomers_of
@@ -76,7 +77,7 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
 def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> dict[str, pa.Table]:
     from rashomon.pipeline import compare
 
-    judgements = nouns(store, "judgements", Judgement)
+    judgements = _not_of_comparisons(store)
     articles = nouns(store, "articles", Article)
     people = [j for j in judgements if is_person(j)]
     told = newcomers.tell(articles, people, covers)
@@ -89,7 +90,7 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
         places={where.mention: where for where in nouns(store, "places", Place)},
         statements=nouns(store, "statements", Statement),
         reports=reports,
-        coreference=[j for j in judgements if j.relation == "entity" and j.by.startswith("machine:coreference")],
+        coreference=[j for j in judgements if j.relation == "entity" and not is_person(j)],
         people=people,
         found=(told.copied, told.told),
         unchanged=retold.unchanged,
@@ -105,6 +106,13 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
         "findings": findings_of_all(before, retold.stay, comparison.findings, comparison.stories).combine_chunks(),
     }
     return tables
+
+
+def _not_of_comparisons(store: Store) -> list[Judgement]:
+    """The judgements that a comparison starts from: people's, and those that were made within one article."""
+    rows = store.read("judgements")
+    person, coreference = (pc.starts_with(rows["by"], maker) for maker in ("person:", "machine:coreference"))
+    return list(table_to_rows(Judgement, rows.filter(pc.or_(person, coreference))))
 
 
 def _read_in(store: Store) -> dict[str, str]:

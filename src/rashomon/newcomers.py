@@ -56,6 +56,8 @@ class Newcomers:
         self._store, self._beside, self._path = store, beside, path
         #: Whether copies and stories lie there after this comparison.
         self._joins = False
+        #: Whether people's judgements decide stories.
+        self._judged = False
         self._digests: dict[str, str] = {}
 
     def tell(self, articles: Sequence[Article], people: Sequence[Judgement], covers: Sequence[str]) -> Told:
@@ -67,7 +69,7 @@ class Newcomers:
             return _all_anew(articles, people, None, None)
         try:
             new = self._new(articles, covers)
-            return self._anew(articles, people) if new is None else self._grown(articles, new)
+            return self._anew(articles, people) if new is None else self._grown(articles, new, people)
         except DAMAGED:
             self._discard()
             return _all_anew(articles, people, None, None)
@@ -91,8 +93,8 @@ class Newcomers:
             return
         try:
             self._beside.keep(
-                made_by=_made_by() if self._joins else None, covers=list(covers), comparison=comparison,
-                told_by=_told_by(), digests=self._digests,
+                made_by=_made_by() if self._joins else None, covers=self._read_in(covers), comparison=comparison,
+                told_by=_told_by(), digests=self._digests, judged=self._judged,
             )  # fmt: skip
         except DAMAGED:
             self._discard()
@@ -106,9 +108,14 @@ class Newcomers:
         last = [entry.slice for entry in self._store.ledger() if entry.kind == "comparison"][-1:]
         return self._beside is not None and last == [self._beside.note("comparison")]
 
+    def _read_in(self, covers: Sequence[str]) -> list[str]:
+        """Those of these slices that hold articles; people's judgements may come and go."""
+        asked = set(covers)
+        return [entry.slice for entry in self._store.ledger() if entry.kind == "reading" and entry.slice in asked]
+
     def _are_judged(self, people: Sequence[Judgement]) -> bool:
-        """Whether a person has judged copies or stories: those who grow do not know of people."""
-        return any(found.relation in ("copy", "story") for found in people if is_person(found))
+        """Whether a person has judged copies: those who grow do not know of people."""
+        return any(found.relation == "copy" for found in people if is_person(found))
 
     def _new(self, articles: Sequence[Article], covers: Sequence[str]) -> list[Article] | None:
         """Articles that are not beside the case yet; None where what lies there is of no use."""
@@ -116,9 +123,10 @@ class Newcomers:
         if self._beside.note("made_by") != _made_by() or not self._is_of_last():
             return None
         before = set(self._beside.note("covers"))
-        if not before <= set(covers):
+        read_in = self._read_in(covers)
+        if not before <= set(read_in):
             return None
-        slices = [name for name in covers if name not in before]
+        slices = [name for name in read_in if name not in before]
         rows = self._store.read("articles", ["id"], {"slice": slices}) if slices else None
         fresh = set(rows["id"].to_pylist()) if rows is not None else set()
         new = [article for article in articles if article.id in fresh]
@@ -128,13 +136,15 @@ class Newcomers:
     def _anew(self, articles: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
         self._beside.empty()
+        self._judged = any(found.relation == "story" for found in people)
         return _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
 
-    def _grown(self, articles: Sequence[Article], new: Sequence[Article]) -> Told:
+    def _grown(self, articles: Sequence[Article], new: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
         by_id = {article.id: article for article in articles}
         copied = GrowingCopies(kept=copies_kept(self._beside)).add(new, lambda ids: [by_id[one] for one in ids])
-        told = GrowingStories(kept=stories_kept(self._beside)).add(new, copied.origins)
+        growing = GrowingStories(kept=stories_kept(self._beside))
+        told = growing.add(new, copied.origins)
         rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
         origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
         judged = self._store.read("judgements")
@@ -143,7 +153,11 @@ class Newcomers:
             _merged(_of_stage(judged, "story"), ("left", "right"), _rejudged(told), told.judgements, Judgement),
         ]
         rows = _merged(self._store.read("copies"), ("article", "of"), copied.gone, copied.copies, Copy)
-        found = CopiesFound([], [], origins), StoriesFound(self._stories(told), [])
+        # where people judged stories, before or now, all of them are told by the pairs
+        judged_now = any(found.relation == "story" for found in people)
+        stories = growing.stories(people) if judged_now or self._beside.note("judged") else self._stories(told)
+        self._judged = judged_now
+        found = CopiesFound([], [], origins), StoriesFound(stories, [])
         return Told(*found, rows, pa.concat_tables(judgements))
 
     def _stories(self, told: StoriesChanged) -> list[Story]:

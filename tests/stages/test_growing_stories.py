@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.record import Article, article_id, document_id
+from rashomon.record import Article, Judgement, article_id, document_id
 from rashomon.stages.stories import GrowingStories, StoriesKept, StoriesSettings, find_stories
 
 #: Small windows, so that newcomers push pairs out of them.
@@ -75,3 +75,23 @@ def test_newcomers_give_just_what_changed(seed: int, count: int, newcomers: int)
     assert {pair: row for pair, row in judged.items() if pair not in told.unjudged} == {
         (row.left, row.right): row for row in after.judgements
     }
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 10_000), st.integers(4, 20), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_people_are_heard_by_stories_that_grew(seed: int, count: int, said: int, chance: random.Random) -> None:
+    every = corpus(seed, count)
+    people = []
+    for number in range(said):
+        left, right = sorted(one.id for one in chance.sample(every, 2))
+        verdict = chance.choice(("same", "different"))
+        at = f"2026-01-0{number + 1}T00:00:00Z"
+        people.append(Judgement("story", left, right, verdict, 1.0, (), "person:ada", at))
+    kept, known = StoriesKept(), every[:-2]
+    before = find_stories(known, {}, voices(known, seed), people, TIGHT, kept)
+    growing = GrowingStories(TIGHT, kept)
+    assert (growing.stories(people), growing.judgements()) == before
+    growing.add(every[-2:], voices(every, seed))
+    assert (growing.stories(people), growing.judgements()) == find_stories(
+        every, {}, voices(every, seed), people, TIGHT
+    )

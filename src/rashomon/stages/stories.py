@@ -78,15 +78,16 @@ def find_stories(
 ) -> StoriesFound:
     """`mentions` by article id; `origins` from the copies stage; `judgements` are people's.
 
-    `kept`, empty, takes in what newcomers need to join; with people's judgements on stories it stays empty.
+    `kept`, empty, takes in what newcomers need to join.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=_when_and_id)
     sketches = [story_sketch(article, settings) for article in ordered]
     alike = _alike(ordered, sketches, origins, settings)
     people = [found for found in judgements if found.relation == "story" and is_person(found)]
     ids = sorted(article.id for article in ordered)
-    if kept is not None and not people:
+    if kept is not None:
         GrowingStories(settings, kept)._begin(ordered, sketches, origins, alike)
+    if kept is not None and not people:
         groups = kept.tree.groups()
     else:
         groups = clusters_of_pairs(ids, _by_id(alike, ordered, ids), people, Linkage(threshold=0.5))
@@ -274,7 +275,7 @@ class StoriesChanged(NamedTuple):
 class GrowingStories:
     """Stories kept ready for newcomers: what `add` gives is what `find_stories` would give of all.
 
-    Judgements by people are not known here; where there are any, `find_stories` does it anew.
+    People are not asked there: where they have judged stories, `stories` gives what comes of it.
     """
 
     def __init__(self, settings: StoriesSettings = StoriesSettings(), kept: StoriesKept | None = None) -> None:
@@ -331,13 +332,27 @@ class GrowingStories:
         self._changed |= self._of_other_voices(voices)
         grown = grow(self._tree, [self._kept.articles[i].id for i in touched], self._pairs_of, 0.5e9)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
-        stories = sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
+        stories = [self._story_of(group) for group in sorted(tuple(sorted(self._tree.leaves(root))) for root in roots)]
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
 
-    def stories(self) -> list[Story]:
-        """All stories, in the order of their smallest article."""
-        roots = [node for node, above in self._tree.parent.items() if not above]
-        return sorted((self._story_of(root) for root in roots), key=lambda story: story.articles[0])
+    def stories(self, judgements: Sequence[Judgement] = ()) -> list[Story]:
+        """All stories, in the order of their smallest article; `judgements` are people's."""
+        people = [found for found in judgements if found.relation == "story" and is_person(found)]
+        groups = self._groups_with(people) if people else self._tree.groups()
+        return [self._story_of(group) for group in groups]
+
+    def _groups_with(self, people: Sequence[Judgement]) -> list[tuple[str, ...]]:
+        """The groups of all pairs and what people say: one judgement can reach through the whole of a large piece."""
+        numbers = dict(self._kept.numbers.items())
+        ids = sorted(numbers)
+        place = np.empty(len(ids), dtype=np.int64)
+        place[[numbers[one] for one in ids]] = np.arange(len(ids))
+        found = [(np.full(len(pairs.others), number), *pairs) for number, pairs in self._kept.pairs.items()]
+        one, other, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        once = one < other
+        return clusters_of_pairs(
+            ids, Scored(place[one[once]], place[other[once]], scores[once]), people, Linkage(threshold=0.5)
+        )
 
     def judgements(self) -> list[Judgement]:
         """All judgements that are kept, in order of their articles."""
@@ -468,8 +483,7 @@ class GrowingStories:
 
     # ── what is told of it ────────────────────────────────────────────────────────────────────────────────
 
-    def _story_of(self, root: str) -> Story:
-        group = tuple(sorted(self._tree.leaves(root)))
+    def _story_of(self, group: tuple[str, ...]) -> Story:
         numbers = np.array([self._kept.numbers[one] for one in group], dtype=np.int64)
         central = {}
         for one, number in zip(group, numbers.tolist(), strict=True):
