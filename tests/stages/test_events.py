@@ -214,3 +214,30 @@ def test_one_act_may_be_told_in_two_stories():
     own = {one.id: one.id for one in articles}
     found = find_events({one.id: one for one in articles}, reports, apart, OF_MENTION, ENTITIES, own)
     assert len(found.events) == 1
+
+
+def test_a_meeting_with_another_is_another_meeting_in_other_accounts_too():
+    """Three leaders met one another by twos; an account that says "the meeting" must not make one of them."""
+    texts = (
+        "Mint met Sool in Varn, and the meeting was secret.",
+        "The meeting of Mint with Dell will be held in Varn.",
+        "Dell met Sool in Varn; the meeting went well.",
+    )
+    lands = {"Mint": "ONE", "Sool": "TWO", "Dell": "TRE"}
+    people = {
+        f"e-{name}": Entity(f"e-{name}", "person", f"Olo {name}", (), land, (), (), ()) for name, land in lands.items()
+    }
+    articles = [article(text) for text in texts]
+    pairs = (("Mint", "Sool"), ("Mint", "Dell"), ("Dell", "Sool"))
+    reports = [
+        report(one, word, [f"e-{name}" for name in names], type="CONSULT")
+        for one, word, names in zip(articles, ("met", "meeting", "met"), pairs, strict=True)
+    ]
+    of_mention = {f"m-{one}": one for one in people}
+    found = find_events(
+        {one.id: one for one in articles}, reports, [story(*articles)], of_mention, people,
+        {one.id: one.id for one in articles}, (),
+    ).events  # fmt: skip
+    assert sorted(tuple(sorted(event.actors)) for event in found) == sorted(
+        tuple(sorted(f"e-{name}" for name in names)) for names in pairs
+    )

@@ -129,6 +129,10 @@ _VOICES = 3
 _ALIKE_LEAST = -0.5
 
 
+#: "country" or "person", and two of them in order.
+Pair = tuple[str, str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Facts:
     """What one report says, or all reports of one act in an article.
@@ -157,6 +161,8 @@ class Facts:
     met: frozenset[str] = frozenset()
     #: (role, entity) of everybody in it, the described too.
     cast: tuple[tuple[str, str], ...] = ()
+    #: Who meets whom, where a report of a mutual act names two.
+    pairs: frozenset[Pair] = frozenset()
     #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.
     rivals: float = 1.0
 
@@ -226,8 +232,17 @@ def joined(parts: Sequence[Facts]) -> Facts:
         frozenset().union(*(part.acting for part in parts)),
         frozenset().union(*(part.met for part in parts)),
         tuple(member for part in parts for member in part.cast),
+        frozenset().union(*(part.pairs for part in parts)),
         math.fsum(part.rivals for part in parts) / len(parts),
     )
+
+
+def pairs_of(report: Report, countries: Iterable[str], persons: Iterable[str]) -> frozenset[Pair]:
+    """The two countries, and the two persons, that a report of a mutual act names; nobody where it names more."""
+    if report.type not in _MUTUAL or report.mode == "multilateral":
+        return frozenset()
+    named = (("country", sorted(set(countries))), ("person", sorted(set(persons))))
+    return frozenset((kind, found[0], found[1]) for kind, found in named if len(found) == 2)
 
 
 def is_outcome(trigger: str, has_actor: bool = False) -> bool:
@@ -269,7 +284,21 @@ def may_be_one(one: Facts, other: Facts) -> bool:
     What lasts for days may be dated weeks apart, and talks take place in two capitals. One misread date among
     several does not bar: a day or place counts where it has a third of its side's tellings.
     """
-    return _days_agree(one, other) and _places_agree(one, other)
+    return _days_agree(one, other) and _places_agree(one, other) and not meet_others(one, other)
+
+
+def meet_others(one: Facts, other: Facts) -> bool:
+    """Whether two meet each other here, and there one of them, or neither, meets somebody else.
+
+    People whom accounts of one day name differently may be one: a name misspelt, or the very thing they differ in.
+    """
+    kinds = ("country",) if one.days.keys() & other.days.keys() else ("country", "person")
+    pairs = ((_of_kind(one, kind), _of_kind(other, kind)) for kind in kinds)
+    return any(here and there and here.isdisjoint(there) for here, there in pairs)
+
+
+def _of_kind(one: Facts, kind: str) -> frozenset[Pair]:
+    return frozenset(pair for pair in one.pairs if pair[0] == kind)
 
 
 def _days_agree(one: Facts, other: Facts) -> bool:

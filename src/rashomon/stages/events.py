@@ -35,7 +35,9 @@ from rashomon.matching.tellings import (
     is_outcome,
     joined,
     may_be_one,
+    meet_others,
     names_around,
+    pairs_of,
     within,
 )
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person
@@ -158,6 +160,11 @@ def _facts(
         frozenset(one.country for one in known["actors"] if one.country),
         frozenset(one.country for one in known["recipients"] if one.country),
         tuple((role, one.id) for role, found in known.items() for one in found),
+        pairs_of(
+            report,
+            (one.country for one in everybody if one.country),
+            (one.id for one in everybody if one.kind == "person" and " " in one.name),
+        ),
     )
 
 
@@ -177,9 +184,13 @@ def _within_articles(facts: Sequence[Facts], settings: EventsSettings) -> list[J
 
 
 def _acts(facts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
-    """Reports of one article that tell one act, as one."""
+    """Reports of one article that tell one act, as one; who meets whom bars it."""
     by_id = {one.id: one for one in facts}
-    groups = clusters(by_id, _inside(by_id, judgements), Linkage(settings.within))
+
+    def allowed(left: Sequence[str], right: Sequence[str]) -> bool:
+        return not meet_others(joined([by_id[one] for one in left]), joined([by_id[one] for one in right]))
+
+    groups = clusters(by_id, _inside(by_id, judgements), Linkage(settings.within), allowed)
     return [joined([by_id[member] for member in group]) for group in groups]
 
 
