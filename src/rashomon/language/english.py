@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from rashomon.language.datelines import dateline_end
+from rashomon.language.identify import plain_language
 from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.titlecase import as_sentence
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
@@ -74,10 +75,11 @@ def lines_of(text: str) -> list[str]:
     return [part for line, end in pieces for part in (line[:end], line[end:]) if part]
 
 
-def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
+def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Doc]:
     """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is."""
     nlp = english()
-    written = {line: as_sentence(line, nlp) for line in lines}
+    foreign = {line: _foreign(line, nlp) for line in lines if plain_language(line) not in (None, "en")}
+    written = {line: as_sentence(line, nlp) for line in lines if line not in foreign}
     keys = {line: parse_key(line if plain == line else line + plain, _maker()) for line, plain in written.items()}
     known = cache.get(keys.values()) if cache else {}
     missing = [line for line, key in keys.items() if key not in known]
@@ -87,7 +89,21 @@ def _parses(lines: Iterable[str], cache: ParseCache | None) -> dict[str, Doc]:
     for line, key in keys.items():
         if key in known:
             parses[line] = unpacked(known[key], line, nlp)
-    return parses
+    return parses | foreign
+
+
+def _foreign(line: str, nlp: Language) -> Doc:
+    """A line that is plainly not English: its words, each foreign, and nothing said of how they hang together.
+
+    English weights would find people and acts in it all the same.
+    """
+    doc = nlp.make_doc(line)
+    for token in doc:
+        token.tag_, token.pos_ = ("_SP", "SPACE") if token.is_space else ("FW", "X")
+        token.lemma_, token.dep_, token.head = token.text, "dep", doc[0]
+    if len(doc):
+        doc[0].dep_ = "ROOT"
+    return doc
 
 
 def _read(lines: list[str], written: Mapping[str, str], nlp: Language) -> Iterator[Doc]:

@@ -6,15 +6,23 @@ The one idea: a short text is a poor witness, so below a few words only its scri
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from rashomon.language.features import counts_of_languages, own_language
+from rashomon.language.lines import languages
 from rashomon.language.notices import plain_words
 
 #: Characters of the sample; more adds nothing and costs.
 SAMPLE = 500
 #: Words below which the text alone does not decide.
 FEWEST_WORDS = 6
+#: Letters of another script from which a line is in another language; words from which its function words tell.
+FEWEST_LETTERS = 12
+PLAIN_WORDS = 20
 UNKNOWN = "und"
+_LETTER = re.compile(r"[^\W\d_]")
+_AFTER_LATIN = "\u0370"
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")),
     ("he", re.compile("[\u0590-\u05ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("th", re.compile("[\u0e00-\u0e7f]")),
@@ -34,7 +42,7 @@ def identify(text: str, stated: str | None = None) -> str:
             return language
     words = plain_words(sample)
     by_words = own_language(words)
-    if by_words and _is_plain(words, by_words):
+    if by_words and len(words) >= PLAIN_WORDS and _is_plain(words, by_words):
         return by_words
     if len(words) < FEWEST_WORDS:
         return claim or by_words or _guessed(sample)
@@ -45,11 +53,54 @@ def identify(text: str, stated: str | None = None) -> str:
     return guess
 
 
+def identify_lines(lines: Sequence[str], stated: str | None = None) -> str:
+    """The language of most of a text by the lines that tell theirs; where too few do, that of its beginning.
+
+    A long quotation in another language is then no witness against the article's own.
+    """
+    told: Counter[str] = Counter()
+    for line in lines:
+        told[_spoken_in(line, FEWEST_WORDS) or UNKNOWN] += len(line)
+    told.pop(UNKNOWN, None)
+    most = min(told, key=lambda language: (-told[language], language), default="")
+    if most and told[most] > 0.4 * sum(map(len, lines)):
+        return most
+    latin = [line for line in lines if not _is_in_another_script(line)]
+    most_latin = 2 * sum(map(len, latin)) >= sum(map(len, lines))
+    return identify("\n".join(latin if most_latin else lines), stated)
+
+
+def plain_language(line: str) -> str | None:
+    """The language of a line whose script or function words leave no doubt; None for most short lines.
+
+    "und" for a few words in another script than Latin: several languages may have them.
+    """
+    return _spoken_in(line, PLAIN_WORDS)
+
+
+def _spoken_in(line: str, fewest: int) -> str | None:
+    """The same; `fewest` words let function words decide."""
+    words = plain_words(line[:SAMPLE])
+    if _is_in_another_script(line):
+        found = identify(line) if len(words) >= FEWEST_WORDS or len(words) == 1 else UNKNOWN
+        return found if found in languages() else UNKNOWN
+    language = own_language(words) if len(words) >= fewest else None
+    return language if language and _is_plain(words, language) else None
+
+
+def _is_in_another_script(line: str) -> bool:
+    """Whether most letters of a line, and not just a name's, are of another script than Latin."""
+    if line.isascii():
+        return False
+    letters = _LETTER.findall(line)
+    return len(letters) >= FEWEST_LETTERS and sum(letter >= _AFTER_LATIN for letter in letters) > 0.6 * len(letters)
+
+
 def _is_plain(words: list[str], language: str) -> bool:
     """Whether function words settle it: a quarter of the words is of this language, none other comes near."""
     counts = counts_of_languages(words)
     most = counts.pop(language)
-    return len(words) >= 20 and most >= 0.25 * len(words) and most >= 1.6 * max(counts.values(), default=0)
+    return most >= 0.25 * len(words) and most >= 1.6 * max(counts.values(), default=0)
 
 
 def _code(stated: str | None) -> str | None:

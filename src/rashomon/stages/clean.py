@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rashomon.errors import Unreadable
@@ -19,7 +20,7 @@ from rashomon.knowledge.zones import country_of_outlet, instants_of
 from rashomon.language.blocks import Piece, split_pieces
 from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
-from rashomon.language.identify import identify
+from rashomon.language.identify import UNKNOWN, identify_lines, plain_language
 from rashomon.language.kinds import Judged, judge
 from rashomon.language.markup import markup_columns
 from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
@@ -117,7 +118,8 @@ def _article(document: Document, decoded: Decoded, judged: list[Judged], title: 
     meta = decoded.meta
     outlet = _outlet(document, meta, url)
     dated = _published(decoded, judged, url, outlet)
-    spoken = "\n".join(text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body")
+    spoken = [text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body"]
+    language = identify_lines(spoken or [text or decoded.text], meta.get("language"))
     return Article(
         id=article_id(document.id),
         document=document.id,
@@ -127,12 +129,22 @@ def _article(document: Document, decoded: Decoded, judged: list[Judged], title: 
         published=dated.first,
         published_latest=dated.last,
         published_from=dated.by,
-        language=identify(spoken or text or decoded.text, meta.get("language")),
+        language=language,
         agencies=_agencies(meta, text, blocks, outlet),
         authors=_authors(meta, text, blocks),
         text=text,
-        blocks=blocks,
+        blocks=tuple(_with_language(text, block, language) for block in blocks),
     )
+
+
+def _with_language(text: str, block: Block, language: str) -> Block:
+    """A kept block of the text; its reason says so where it is plainly in another language than the article."""
+    if not block.kept or block.start is None or block.end is None or block.kind != "body":
+        return block
+    spoken = plain_language(text[block.start : block.end])
+    if spoken is None or spoken in (language, UNKNOWN):
+        return block
+    return replace(block, reason=f"{block.reason}; in another language: {spoken}")
 
 
 def _assembled(source: str, judged: list[Judged]) -> tuple[str, tuple[Block, ...]]:
