@@ -41,6 +41,11 @@ def test_a_doer_named_says_more_than_a_passive() -> None:
     assert "who did it" in [one.feature for one in found.reasons]
 
 
+def test_half_of_a_speech_left_out_is_no_stronger_wording() -> None:
+    first = "The king regretted the deaths in Sehl and admitted that his guards could have crossed the river by night."
+    assert wording(first, "The king regretted the deaths in Sehl.").verdict == SAME
+
+
 def test_the_month_of_may_is_no_doubt() -> None:
     assert wording("The vote will be held in May.", "The vote will be held in June.").verdict == SAME
 

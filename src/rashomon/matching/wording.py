@@ -23,6 +23,8 @@ STRONGER, WEAKER, SAME, OTHER = "stronger", "weaker", "same", "other"
 
 #: Strength by which one version must go further than the other; share of the lighter one's words that both have.
 _FURTHER, _SHARED = 0.5, 0.25
+#: Share of the heavier one's words below which a word that only one has tells nothing: the other left out that part.
+_WHOLE = 0.5
 #: What the larger number, a doer named, a condition dropped and a loaded word count, in steps.
 _NUMBER, _DOER, _CONDITION, _LOADED = 0.8, 0.6, 1.0, 0.8
 _FLIPPED = "how far it goes"
@@ -54,10 +56,13 @@ class _Step(NamedTuple):
 
 def wording(first: str, second: str) -> Wording:
     """How strongly `second` says what `first` says; each reason holds the words of both, the weightiest first."""
-    if _shared(first, second) < _SHARED:
+    lighter, heavier = _shared(first, second)
+    if lighter < _SHARED:
         return Wording(OTHER, 0.0, ())
     found = [*_scales(first, second), *_numbers(first, second), *_doers(first, second)]
     found += [*_only(first, second, "condition", -_CONDITION), *_only(first, second, "loaded", _LOADED)]
+    if heavier < _WHOLE:
+        found = [one for one in found if one.left and one.right]
     score = math.fsum(reason.score for reason in found)
     verdict = STRONGER if score >= _FURTHER else WEAKER if score <= -_FURTHER else SAME
     return Wording(verdict, round(score, 4), tuple(sorted(found, key=lambda one: (-abs(one.score), one.feature))))
@@ -133,11 +138,12 @@ def _only(first: str, second: str, kind: str, counts: float) -> list[Reason]:
     return [Reason(kind, score, ", ".join(less), ", ".join(more))] if score else []
 
 
-def _shared(first: str, second: str) -> float:
-    """Share of the lighter text's weight in words that both have, 0..1."""
+def _shared(first: str, second: str) -> tuple[float, float]:
+    """Share of the lighter and of the heavier text's weight in words that both have, 0..1."""
     one, other = _content(first), _content(second)
-    least = min(math.fsum(one.values()), math.fsum(other.values()))
-    return math.fsum(value for stem, value in one.items() if stem in other) / least if least else 0.0
+    both = math.fsum(value for stem, value in one.items() if stem in other)
+    weights = math.fsum(one.values()), math.fsum(other.values())
+    return (both / min(weights), both / max(weights)) if min(weights) else (0.0, 0.0)
 
 
 @functools.lru_cache(maxsize=10_000)
