@@ -106,7 +106,7 @@ STAGES = (
     Stage("entities", 3, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 4, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 4, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 5, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

@@ -60,3 +60,15 @@ def test_one_statement_of_each_article_stands_in_a_group():
         saying("c", "y", "the dam would hold through the winter", "said"),
     ]
     assert [[one.id for one in group] for group in aligned(sayings)] == [["a", "c"]]
+
+
+def test_one_word_put_for_another_is_no_denial():
+    one = saying("a", "1", "the source was not one person, but probably a combination of several people", "said")
+    other = saying("b", "2", "the source was probably a combination of several people", "said")
+    assert compare_sayings(one, other) != EXCLUDING
+
+
+def test_a_remark_he_never_made_denies_no_other_remark():
+    one = saying("a", "1", "it", "never said")
+    other = saying("b", "2", "the miners would go back to work on Monday", "said")
+    assert compare_sayings(one, other) != EXCLUDING

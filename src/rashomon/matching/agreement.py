@@ -78,12 +78,9 @@ def agreement_of(
     """How far the sides agree. `reports` are all that tell the event."""
     if len(sides) == 1:
         return "single" if len(answering) == 1 else "agreed"
-    excluding = [
-        (a, b)
-        for a, b in combinations(sides, 2)
-        if compare(a[0].value, b[0].value) == EXCLUDING and can_contradict(corpus, question, a, b, reports)
-    ]
-    if not excluding:
+    apart = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
+    excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
+    if not excluding or any(_of_two_acts(corpus, a, b) for a, b in apart):
         return "differing"
     if question in GROWING and all(_is_update(corpus, question, a, b) for a, b in excluding):
         return "updated"
@@ -100,7 +97,9 @@ def can_contradict(
     act told sharply, in two articles, or in one by two sources.
     """
     if isinstance(left[0].value, Parties):
-        return _in_two_articles(left, right) and (question == BEGAN or _clears(corpus, left, right))
+        if question == BEGAN:
+            return _in_two_articles(left, right)
+        return _clears(left, right) and (_in_two_articles(left, right) or _own_denial(corpus, left, right))
     if not isinstance(left[0].value, Quantity):
         return question.startswith("said") or question == "whether"
     if question not in _TOLLS or not is_sharp(reports):
@@ -112,6 +111,16 @@ def can_contradict(
     sources = [{corpus.sources.get(answer.report or "") for answer in side} - {None} for side in (left, right)]
     by_two = bool(sources[0] and sources[1] and not sources[0] & sources[1])
     return bool(pairs) and (_in_two_articles(left, right) or by_two)
+
+
+def _of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether one article gives both numbers in nobody's name: it tells of two acts, an earthquake and one before."""
+    if not isinstance(left[0].value, Quantity):
+        return False
+    return any(
+        a.article == b.article and corpus.sources.get(a.report or "") == corpus.sources.get(b.report or "")
+        for a, b in product(left, right)
+    )
 
 
 def is_sharp(reports: Sequence[Report]) -> bool:
@@ -153,9 +162,15 @@ def _words_for(role: Sequence[str], corpus: Corpus) -> set[str]:
     return {word for m in role if m in corpus.mentions for word in described(corpus.mentions[m].text)}
 
 
-def _clears(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+def _clears(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether one side plainly denies what the other plainly tells: a deed of force."""
     return bool(left[0].value.denied != right[0].value.denied)
+
+
+def _own_denial(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether, in one article, the one to whom it lays the deed is heard to deny it."""
+    denied = left if left[0].value.denied else right
+    return any(answer.statement or corpus.sources.get(answer.report or "") for answer in denied)
 
 
 def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report]) -> bool:

@@ -31,7 +31,7 @@ COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea",
 
 
 _PART = re.compile(
-    r"\b(?:another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
+    r"\b(?:all but|another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
     r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$",
     re.I,
 )

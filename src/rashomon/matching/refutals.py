@@ -36,7 +36,7 @@ _OTHERWISE = re.compile(
 )
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r\w*|unconfirmed|claims?|claimed|purported\w*|supposed\w*|alleg\w+|hoax|fake\w*"
-    r"|l(?:ying|ied|iars?|ies)|sham|scam|prank|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*)\b|n['’]t\b|\?",
+    r"|charged|accused|accus(?:es|ing)|suspect\w*|suspicion|indicted|l(?:ying|ied|iars?|ies)|sham|scam|prank|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*)\b|n['’]t\b|\?",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")

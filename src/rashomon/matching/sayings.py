@@ -31,6 +31,10 @@ _NEGATION = re.compile(
     r"|\b(?:ca|do|does|did|wo|is|are|was|were|has|have|had|could|would|should|must)n['’]?t\b",
     re.I,
 )
+#: "Not one person, but several", "run, not walk": a negation that puts one word for another.
+_INSTEAD = re.compile(r"\b(?:not|never)\b[^.;]{1,60},? but\b|, not \w+", re.I)
+#: What one does or does not own up to; "he never said it" speaks of one remark among many.
+_OWNED = frozenset("admit concede acknowledge confess confirm promise pledge agree apologize threaten".split())
 _CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
 _NOTHING = frozenset("anything nothing any it that so such".split())
 _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
@@ -67,8 +71,9 @@ def saying(id: str, article: str, content: str, cue: str) -> Saying:
     words = {stem: weight(stem) * (_NAME if stem in names else 1.0) for stem in sorted(stems)}
     verb = _verb(cue)
     negations = len(_NEGATION.findall(content)) + len(_NEGATION.findall(cue))
+    negations += 2 * bool(_INSTEAD.search(content))  # no plain no to anything
     bare = all(word in _NOTHING for word in _WORD.findall(content.casefold()))
-    direct = content[:1] in "\"“‘'«"
+    direct = content[:1] in "\"“‘'«`"
     answers = bool(_CLAIMED.match(content))
     return Saying(id, article, words, frozenset(names), negations, direct, answers, verb if bare else None, verb)
 
@@ -127,7 +132,7 @@ def _kinship(one: Saying, other: Saying) -> float:
 
 def _admits_nothing(one: Saying, other: Saying) -> bool:
     """ "He did not admit anything" against "he admitted that …"."""
-    return one.empty_cue is not None and one.empty_cue == other.cue and one.negations % 2 == 1 and other.negations == 0
+    return one.empty_cue in _OWNED and one.empty_cue == other.cue and one.negations % 2 == 1 and other.negations == 0
 
 
 def _jaccard(one: Saying, other: Saying) -> float:

@@ -83,9 +83,11 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
 
 
 def is_denied(corpus: Corpus, report: Report) -> bool:
-    """Whether the report is a plain denial of its deed."""
+    """Whether the report is a plain denial of its deed; "denied" may stand before its own clause."""
     text = corpus.articles[report.article].text
-    return is_plain_denial(text, report.start, report.end, report.trigger.start)
+    said = [s for s in corpus.statements.get(report.article, ()) if s.id == report.statement]
+    start = min([report.start, *(s.start for s in said if s.polarity == "negative")])
+    return is_plain_denial(text, start, report.end, report.trigger.start)
 
 
 def _agents(corpus: Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
@@ -119,7 +121,7 @@ def told_parties(answers: Sequence[Answer]) -> list[Answer]:
     """The answers that say something: names; what an article describes where it names nobody, if the description says
     of what side they are, or another article gives the like. "A soldier" against "a man" says nothing.
     """
-    named = {answer.article for answer in answers if answer.value.is_named and not _is_place(answer)}
+    named = {a.article for a in answers if a.value.is_named and not _is_place(a) and not a.value.denied}
     kept = [a for a in answers if a.article not in named or (a.value.is_named and not _is_place(a))]
     return [
         answer
@@ -140,8 +142,8 @@ def compare_parties(left: Parties, right: Parties) -> str:
     """Equal by name or description, also where one account names fewer; exclusive only where one account clears whom
     another names: others named beside them may both have taken part.
     """
-    shared = sum(any(_are_one(left, i, right, j) for j in range(len(right))) for i in range(len(left)))
-    back = sum(any(_are_one(left, i, right, j) for i in range(len(left))) for j in range(len(right)))
+    shared = sum(any(are_one(left, i, right, j) for j in range(len(right))) for i in range(len(left)))
+    back = sum(any(are_one(left, i, right, j) for i in range(len(left))) for j in range(len(right)))
     if left.denied != right.denied:
         return EXCLUDING if shared else COMPATIBLE
     if shared == len(left) or back == len(right):
@@ -149,7 +151,8 @@ def compare_parties(left: Parties, right: Parties) -> str:
     return COMPATIBLE
 
 
-def _are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
+def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
+    """Whether the party at place `i` of one answer is that at place `j` of the other."""
     one, other = left.parties[i], right.parties[j]
     if _alike(_spellings(one), _spellings(other)):
         return True

@@ -26,6 +26,7 @@ from rashomon.matching.account import (
 )
 from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
+from rashomon.matching.clearing import clearings
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
@@ -147,7 +148,7 @@ def _event_findings(
             continue  # what is told of it here stands beside the rest, in the story that is about it
         found = [
             finding
-            for question, answers, compare in _questions(corpus, told)
+            for question, answers, compare in _questions(corpus, story, told)
             for finding in _finding(
                 corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told
             )
@@ -177,6 +178,7 @@ def _of_one_account(found: Sequence[Finding], reports: Sequence[Report]) -> list
     """
     plain = [f for f in found if f.question in _PLAIN]
     keep = [f for f in plain if f.agreement == "single"][:1] if any(_is_weighty(report) for report in reports) else []
+    keep += [f for f in plain if f.agreement == "contradicted"]
     return [f for f in found if f not in plain or f in keep]
 
 
@@ -188,12 +190,13 @@ def _is_weighty(report: Report) -> bool:
 _Questions = Iterator[tuple[str, list[Answer], Compare]]
 
 
-def _questions(corpus: Corpus, reports: Sequence[Report]) -> _Questions:
+def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Questions:
     """Every question that these reports answer, with the answers and how they are compared."""
     verbal = all(report.type in VERBAL for report in reports)
     if verbal and all(report.type == "REQUEST" and report.mode is None for report in reports):
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
+    did += clearings(corpus, story.articles, reports, did)
     met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
