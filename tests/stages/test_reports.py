@@ -297,3 +297,42 @@ def test_the_opening_clause_says_most_of_what_a_passage_tells(text: str, type: s
     leading = main_act(english()(text))
     assert leading is not None
     assert (leading.type, leading.mode) == (type, mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Rebels shelled the market of Tarsk. The ministry corrected the death toll to 16 from 19.", 16.0),
+        ("Rebels shelled the market of Tarsk. The governor put the number of dead at 31, not 40 as first said.", 31.0),
+        ("The ministry corrected the number of people killed in last week's shelling of the market to 16.", 16.0),
+    ],
+)
+def test_a_corrected_toll_counts_as_it_now_stands(text: str, dead: float) -> None:
+    assert [low for _, of, low in numbers(text) if of == "dead"] == [dead]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 4,000 people have left the town since March.",
+        "Twelve of the injured were still being treated.",
+        "The foreign minister proposed that a court hear both sides.",
+        "The summit in Basra ended without a result.",
+    ],
+)
+def test_what_befalls_people_or_is_only_proposed_is_no_act(text: str) -> None:
+    assert [r.type for r, _, _ in told(text) if r.modality == "happened" and r.type != "CONSULT"] == []
+
+
+def test_whom_something_is_offered_to_is_the_recipient_not_what_is_sent() -> None:
+    assert told("Peru offered to send observers to Bolivia.")[0][1:] == (["Peru"], ["Bolivia"])
+
+
+def test_a_day_keeps_nobody_from_being_hit() -> None:
+    assert told("On Monday the jets of the coalition bombed a school near Idlib.")[0][1:] == (
+        ["the coalition"], ["a school"]
+    )  # fmt: skip
+
+
+def test_nobody_in_particular_is_no_party() -> None:
+    assert [r for _, _, r in told("Chad did not supply weapons to any armed group.")] == [[]]

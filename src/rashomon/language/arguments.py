@@ -39,7 +39,7 @@ _UNDOING = frozenset(
     """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
     condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
-    examine consider cover explore analyse analyze""".split()
+    examine consider cover explore analyse analyze count record register document log tally""".split()
 )
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
@@ -234,9 +234,13 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             and not (prep == "from" and found.keys[-1] in _FIRING)
         ][:2]
     patients = [word for word in patients if _is_able(word)]
-    if not patients and found.complement is not None:
+    if not patients and found.complement is not None and found.keys[-1] not in _OFFERING:
         patients += _below(found.complement, doer)
     return doers or _doers_of_means(found), patients
+
+
+#: What they hold says what will be done, not to whom the word is given.
+_OFFERING = frozenset({"propose", "suggest", "recommend"})
 
 
 def _doers_of_means(found: Frame) -> list[Token]:
@@ -300,6 +304,8 @@ def _aims_past(found: Frame, noun: Token) -> bool:
 
 
 def _is_agent(noun: Token) -> bool:
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return False
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
     if noun.lemma_.lower() in _COUNTS:
@@ -314,6 +320,8 @@ def is_thing_given(noun: Token) -> bool:
     """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
     if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns():
         return False
+    if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
+        return True  # "used force"
     names = {m.name for m in meanings_of(noun)}
     return bool(names & _THINGS) and not names & _PEOPLE
 
@@ -359,6 +367,9 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
             and child.pos_ != "PRON"
         ):
             return [child]
+    aimed = [n for p in complement.children if p.lower_ in ("to", "against") for n in p.children if n.dep_ == "pobj"]
+    if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(_is_agent, aimed)):
+        return aimed[:1]
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]

@@ -72,7 +72,7 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
-        return head
+        return None if _is_nobody(head) else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
     return owner if owner is None or owner.pos_ != "PRON" else None
 
@@ -81,6 +81,8 @@ def can_act(head: Token) -> bool:
     """Whether a word names people, a body, a people or a place that can stand for one."""
     lemma = head.lemma_.lower()
     if lemma in _NOBODY or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    if _is_nobody(head):
         return False
     if head.pos_ == "PRON":
         return head.lower_ in _PERSONAL
@@ -109,6 +111,11 @@ def _own_words(head: Token) -> str:
         return str(span.text)
     start = max(word.i for word in owner.subtree) + 1
     return str(head.doc[start : span.end].text)
+
+
+def _is_nobody(head: Token) -> bool:
+    """ "no weapons to any group": nobody in particular."""
+    return any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in head.lefts)
 
 
 def _is_act_word(head: Token) -> bool:
@@ -161,7 +168,8 @@ def _owner(head: Token) -> Token | None:
     for prep in head.rights:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("of", "by", "from"):
             for noun in prep.children:
-                if noun.dep_ == "pobj" and noun.ent_type_ in ("GPE", "NORP", "ORG"):
+                named = noun.ent_type_ in ("GPE", "NORP", "ORG") or (prep.lower_ == "of" and _is_machine(head))
+                if noun.dep_ == "pobj" and (named or noun.ent_type_ == "PERSON") and can_act(noun):
                     return noun
     return None
 

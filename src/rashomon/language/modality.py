@@ -28,6 +28,8 @@ _PLAN = frozenset(
     pledge offer proposal order commit committed determined determination undertake vow readiness willingness
     importance""".split()
 )
+#: Verbs whose that-clause tells what somebody should do: "proposed that experts examine".
+_WANTING = frozenset("propose suggest recommend demand request urge insist".split())
 _HYPOTHETICAL = frozenset("consider possible likely may might could risk fear possibility prospect threaten".split())
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
@@ -132,6 +134,8 @@ def _footing(above: Token, finite: bool) -> str | None:
         return "denied"
     if not finite and (lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
         return "denied"
+    if finite and lemma in _WANTING and above.pos_ == "VERB":
+        return "demanded"
     if finite:
         return "hypothetical" if lemma in _HYPOTHETICAL else None
     if is_negated(above) and above.pos_ in ("VERB", "AUX"):

@@ -66,7 +66,7 @@ def toll_word(head: Token) -> Token:
     """The word that tells a toll by itself: "toll", "died", "dead", "wounded" near the number."""
     for word in (head, *head.ancestors):
         for near in (word, *word.children):
-            if near.lemma_.lower() in ("toll", "die", "perish") or near.lower_ in ("dead", "killed", "wounded"):
+            if near.lemma_.lower() in ("toll", "die", "perish", "number") or near.lower_ in ("dead", "killed", "wounded"):
                 return near
     return head
 

@@ -67,11 +67,23 @@ def _speech(found: Frame) -> str | None:
         return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
     if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
         return "ACCUSE"
+    if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
+        return NONE
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
+
+
+#: What somebody else should do is proposed: an appeal, which PLOVER drops; an offer says what one does oneself.
+_PROPOSING = frozenset({"propose", "suggest", "recommend", "advise"})
+
+
+def _has_own_subject(word: Token) -> bool:
+    return word.dep_ == "ccomp" and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") for c in word.children
+    )
 
 
 _CLAIMING = frozenset({"claim", "allege", "contend", "charge", "insist", "maintain", "assert"})
@@ -217,12 +229,16 @@ def _arming(found: Frame) -> str | None:
 
 def _weapons(found: Frame) -> str | None:
     """What shells and rockets do to a place is an assault, whoever fired them."""
-    subject = next((c for c in found.word.children if c.dep_ == "nsubj"), None)
-    if subject is not None and subject.lower_ in ("that", "which") and found.word.dep_ == "relcl":
-        subject = found.word.head
-    if subject is None or found.keys[-1] not in _HITTING:
+    if found.keys[-1] not in _HITTING:
         return None
-    return "ASSAULT" if is_weapon(subject) and (_has_object(found) or found.oblique) else None
+    subject = subject_of(found.word)
+    if subject is None:
+        return None
+    flown = subject.lemma_.lower() in _FLOWN and _has_object(found)
+    return "ASSAULT" if flown or (is_weapon(subject) and (_has_object(found) or found.oblique)) else None
+
+
+_FLOWN = frozenset("warplane jet drone bomber gunship helicopter aircraft plane fighter".split())
 
 
 def is_weapon(noun: Token) -> bool:
@@ -264,6 +280,9 @@ def _work_stop(found: Frame) -> str | None:
     about = subject is not None and subject.lemma_.lower() == "strike" and is_work_stop(subject)
     if found.keys[-1] in ("end", "begin", "continue", "start", "last") and about:
         return "PROTEST" if found.object == subject else NONE
+    held = found.object if any(m.name in ("light", "aspect") for m in found.meanings) else None
+    if held is not None and held.lemma_.lower() == "strike" and is_work_stop(held):
+        return "PROTEST"
     if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
         return "PROTEST"
     return None
@@ -289,6 +308,23 @@ def is_about_labour(doc: Doc) -> bool:
     labour = sum(w in ("union", "pay", "wage", "docker", "walkout", "striker", "worker") for w in words)
     force = sum(w in ("missile", "airstrike", "rocket", "shell", "troop", "bomb", "militant", "army") for w in words)
     return labour >= 2 and force == 0
+
+
+def _undergone(found: Frame) -> str | None:
+    """What happens of itself or is an act's effect: the wounded treated, families who left, trade that a strike stops."""
+    lemma, subject = found.keys[-1], next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    if lemma == "treat" and found.passive and not any(c.dep_ == "agent" for c in found.word.children):
+        return NONE
+    names = {m.name for m in meanings_of(subject)}
+    if lemma in ("leave", "flee") and (names & {"victims", "refugee"} or subject.lemma_.lower() in _DWELLERS):
+        return NONE
+    return NONE if lemma in _STOPPING and subject.pos_ == "NOUN" and noun_type(subject) is not None else None
+
+
+_DWELLERS = frozenset("people family resident villager civilian person inhabitant thousand hundred".split())
+_STOPPING = frozenset("stop halt paralyse paralyze disrupt cripple suspend affect".split())
 
 
 def _over(found: Frame) -> str | None:
@@ -353,6 +389,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons, _work_stop, _over, _harm,
+    _modifier, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons, _work_stop, _over,
+    _undergone, _harm,
 )  # fmt: skip
 _NOUNS = (_modifier, _theme, _strike, _phone, _violence)

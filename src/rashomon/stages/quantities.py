@@ -396,6 +396,8 @@ _NUMBER_NOUNS = frozenset(
 def _by_preposition(preposition: Token) -> str | None:
     """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
     head = preposition.head
+    if preposition.lower_ == "from" and _toll_at(head):
+        return None
     if preposition.lower_ == "of" and head.lower_ in _NUMBER_NOUNS:
         return _fate(head)
     if preposition.lower_ == "of":
@@ -413,12 +415,26 @@ def _by_preposition(preposition: Token) -> str | None:
 
 
 def _toll(number: Token) -> str | None:
-    return _toll_at(number.head.head) if number.dep_ == "pobj" else None
+    """What a number is a toll of; "from 19" and "not 40" are what was believed before."""
+    before = number.head.lower_ == "from" or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
+    if number.dep_ != "pobj" or before:
+        return None
+    above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at") and _sets(verb)]
+    return next((of for head in (number.head.head, *above) if (of := _toll_at(head))), None)
+
+
+def _sets(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _SETTING
+
+
+#: Verbs by which a toll is set or set right: "corrected the toll to 16", "put the number of dead at 31".
+_SETTING = frozenset("correct revise put raise lower bring update increase reduce cut amend set adjust".split())
 
 
 def _toll_at(head: Token) -> str | None:
     """ "a death toll of 86", "the toll rose to 86", "the number of injured reached 12"."""
-    words = [head, *[child for child in head.children if child.dep_ in ("nsubj", "compound", "nsubjpass")]]
+    told = ("nsubj", "compound", "nsubjpass", *(("dobj",) if head.lemma_.lower() in _SETTING else ()))
+    words = [head, *[child for child in head.children if child.dep_ in told]]
     for word in words:
         if word.lemma_.lower() == "toll":
             hurt = any(child.lower_ in ("injury", "injured") for child in word.children)

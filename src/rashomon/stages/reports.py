@@ -258,7 +258,7 @@ class _Surroundings:
     def mention(self, head: Token, near: list[Mention]) -> Mention:
         """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""
         others = [word for word in head.conjuncts if word != head]
-        alone = [m for m in near if not any(m.start <= word.idx < m.end for word in others)]
+        alone = [m for m in near if not m.members and not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone)
         if span.end_char > found.end and found.end > head.idx and found.kind in ACTING_KINDS:
@@ -428,7 +428,8 @@ def _where(
         ]  # fmt: skip
         if placed:
             return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, found.word)).id]
-    return None
+    named = {around.wheres[m.id].place or m.text: m for m in near if m.id in around.wheres} if told.toll else {}
+    return around.wheres[next(iter(named.values())).id] if len(named) == 1 else None
 
 
 def _closeness(where: Where, mention: Mention, word: Token) -> tuple[int, bool, int, str]:
