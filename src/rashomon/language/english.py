@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from rashomon.language.datelines import dateline_end
-from rashomon.language.identify import plain_language
+from rashomon.language.identify import plain_language, speaks
 from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.titlecase import as_sentence
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
@@ -78,7 +78,7 @@ def lines_of(text: str) -> list[str]:
 def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Doc]:
     """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is."""
     nlp = english()
-    foreign = {line: _foreign(line, nlp) for line in lines if plain_language(line) not in (None, "en")}
+    foreign = {line: _foreign(line, nlp) for line in lines if _is_foreign(line)}
     written = {line: as_sentence(line, nlp) for line in lines if line not in foreign}
     keys = {line: parse_key(line if plain == line else line + plain, _maker()) for line, plain in written.items()}
     known = cache.get(keys.values()) if cache else {}
@@ -90,6 +90,10 @@ def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Do
         if key in known:
             parses[line] = unpacked(known[key], line, nlp)
     return parses | foreign
+
+
+def _is_foreign(line: str) -> bool:
+    return not speaks(line, "en") and plain_language(line) not in (None, "en")
 
 
 def _foreign(line: str, nlp: Language) -> Doc:

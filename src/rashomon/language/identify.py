@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rashomon.language.features import counts_of_languages, own_language
 from rashomon.language.lines import languages
-from rashomon.language.notices import plain_words
+from rashomon.language.notices import function_words, plain_words
 
 #: Characters of the sample; more adds nothing and costs.
 SAMPLE = 500
@@ -58,6 +58,9 @@ def identify_lines(lines: Sequence[str], stated: str | None = None) -> str:
 
     A long quotation in another language is then no witness against the article's own.
     """
+    likely, half = own_language(plain_words("\n".join(lines)[:SAMPLE])), sum(map(len, lines)) / 2
+    if likely and sum(len(line) for line in lines if speaks(line, likely)) > half:
+        return likely
     told: Counter[str] = Counter()
     for line in lines:
         told[_spoken_in(line, FEWEST_WORDS) or UNKNOWN] += len(line)
@@ -68,6 +71,12 @@ def identify_lines(lines: Sequence[str], stated: str | None = None) -> str:
     latin = [line for line in lines if not _is_in_another_script(line)]
     most_latin = 2 * sum(map(len, latin)) >= sum(map(len, lines))
     return identify("\n".join(latin if most_latin else lines), stated)
+
+
+def speaks(line: str, language: str) -> bool:
+    """Whether every seventh word of a line, at least, is a function word of a language: a quick yes, no sure no."""
+    words = line[:SAMPLE].lower().split()
+    return 7 * sum(map(function_words().get(language, frozenset()).__contains__, words)) >= len(words) > 0
 
 
 def plain_language(line: str) -> str | None:

@@ -200,14 +200,17 @@ def _spaces(text: str) -> list[Edit]:
 
 _LATIN, _CYRILLIC = "aceopxyijsdhqwABCEHIJKMOPSTXY", "асеорхуіјѕԁһԛԝАВСЕНІЈКМОРЅТХУ"
 _TO_LATIN, _TO_CYRILLIC = dict(zip(_CYRILLIC, _LATIN, strict=True)), dict(zip(_LATIN, _CYRILLIC, strict=True))
-_MIXED = re.compile("[A-Za-z]+[\u0400-\u052f][A-Za-z\u0400-\u052f]*|[\u0400-\u052f]+[A-Za-z][A-Za-z\u0400-\u052f]*")
+_MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LETTERS = re.compile("[A-Za-z\u0400-\u052f]+")
 
 
 def _lookalikes(text: str) -> list[Edit]:
     """Letters of the other script within a Latin or Cyrillic word, where they look like its own: "Рresident"."""
-    if text.isascii():
+    if text.isascii() or not _CYRILLIC.search(text) or not _MIXED.search(text):
         return []
-    return [edit for match in _MIXED.finditer(text) for edit in _in_one_script(match.group(), match.start())]
+    mixed = (match for match in _LETTERS.finditer(text) if _MIXED.search(match.group()))
+    return [edit for match in mixed for edit in _in_one_script(match.group(), match.start())]
 
 
 def _in_one_script(word: str, start: int) -> list[Edit]:
@@ -223,18 +226,22 @@ def _in_one_script(word: str, start: int) -> list[Edit]:
 #: A large initial that stands apart from its word: "T he river", or on a line of its own, where A, I and O are
 #: no words either.
 _INITIAL = re.compile(
-    r"\n[ \t]*[\"“‘«]?(?:[B-HJ-NP-Z](?P<gap> |\n{1,2})|[AIO](?P<line>\n{1,2}))(?P<rest>[a-z]+)(?=[ ,’'])"
+    r"[ \t]*[\"“‘«]?(?:[B-HJ-NP-Z](?P<gap> |\n{1,2})|[AIO](?P<line>\n{1,2}))(?P<rest>[a-z]+)(?=[ ,’'])"
 )
+_MAY_BE_INITIAL = re.compile(r"[A-Z][ \n]\n?[a-z]")
 
 
 def _initials(text: str) -> list[Edit]:
     """A drop cap joined to its word: a common word of English, or one less rare than what follows the letter."""
     edits = []
-    for match in _INITIAL.finditer(f"\n{text}"):
+    for found in _MAY_BE_INITIAL.finditer(text):
+        match = _INITIAL.match(text, text.rfind("\n", 0, found.start()) + 1)
+        if match is None or not match.start() <= found.start() < match.end():
+            continue
         gap, rest = match.span("gap" if match["gap"] else "line"), match["rest"]
-        word = (match.string[gap[0] - 1] + rest).lower()
+        word = (text[gap[0] - 1] + rest).lower()
         if texts_with(word) > min(_COMMON, max(_NOISE, texts_with(rest))):
-            edits.append(Edit(gap[0] - 1, gap[1] - 1, ""))
+            edits.append(Edit(*gap, ""))
     return edits
 
 

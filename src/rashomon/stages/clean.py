@@ -20,7 +20,7 @@ from rashomon.knowledge.zones import country_of_outlet, instants_of
 from rashomon.language.blocks import Piece, split_pieces
 from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
-from rashomon.language.identify import UNKNOWN, identify_lines, plain_language
+from rashomon.language.identify import UNKNOWN, identify_lines, plain_language, speaks
 from rashomon.language.kinds import Judged, judge
 from rashomon.language.markup import markup_columns
 from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
@@ -141,7 +141,8 @@ def _with_language(text: str, block: Block, language: str) -> Block:
     """A kept block of the text; its reason says so where it is plainly in another language than the article."""
     if not block.kept or block.start is None or block.end is None or block.kind != "body":
         return block
-    spoken = plain_language(text[block.start : block.end])
+    line = text[block.start : block.end]
+    spoken = None if speaks(line, language) else plain_language(line)
     if spoken is None or spoken in (language, UNKNOWN):
         return block
     return replace(block, reason=f"{block.reason}; in another language: {spoken}")
