@@ -18,12 +18,16 @@ RUSSIAN = """Обстрел рынка в Корваре
 Министр обороны Тессалии Янис Волгар заявил в среду, что боевики обстреляли рынок в городе Корвар. По его словам, \
 погибли не менее 12 человек.
 
+Полиция обвинила в ударе боевиков «Горного фронта». «Горный фронт» молчит.
+
 Полиция Корвара задержала троих подозреваемых. «Мы найдём виновных», — сказал Волгар.
 """
 ENGLISH = """Shells hit a market in Korvar
 
 Tessalia's defence minister, Yanis Volgar, said on Wednesday that militants shelled a market in the town of Korvar. \
 At least 12 people were killed, he said.
+
+Police blamed the Highland Front for the attack. The Highland Front is silent.
 
 Police in Korvar arrested three suspects. "We will find those responsible," Volgar said.
 """
@@ -51,8 +55,8 @@ def test_a_russian_account_stands_beside_an_english_one(both: Case) -> None:
     assert names["Янис Волгар"] is names["Yanis Volgar"]
     assert names["Корвар"] is names["Korvar"]
     assert names["Янис Волгар"].name == "Yanis Volgar"
-    arrests = [event for event in record.events.values() if event.type == "COERCE"]
-    assert [len(event.reports) for event in arrests] == [2]
+    for type in ("ACCUSE", "COERCE"):
+        assert [len(event.reports) for event in record.events.values() if event.type == type] == [2]
 
 
 @needs_russian
@@ -80,3 +84,12 @@ def test_a_long_line_without_a_stop_and_an_empty_text_are_read() -> None:
         article = Article(name, name, None, None, None, None, None, "none", "ru", (), (), text, ())
         (doc,) = pipeline.parse_russian([text])
         assert not isinstance(pipeline.read_article(article, doc), Failure)
+
+
+@needs_russian
+def test_a_front_in_two_languages_is_one_where_the_story_has_no_other(both: Case) -> None:
+    record = both.record()
+    names = {alias: entity for entity in record.entities.values() for alias in (entity.name, *entity.aliases)}
+    assert names["Горный фронт"] is names["Highland Front"]
+    accusations = [report for report in record.reports.values() if report.type == "ACCUSE"]
+    assert {record.mentions[name].text for report in accusations for name in report.recipients} >= {"Горного фронта"}

@@ -16,6 +16,7 @@ from rashomon.language.russian_tree import children, extent, phrase, text_of
 from rashomon.record import Mention, mention_id
 
 _NAMING = ("person", "organization", "place", "nationality")
+_FIGHTERS = frozenset("боевик боец террорист повстанец партизан солдат".split())
 _PRONOUNS = {"он": "person", "она": "person", "кто": "person", "я": "person"}
 
 
@@ -31,8 +32,8 @@ class Parties:
                 self._remember(mention)
 
     def mention(self, head: Token) -> Mention:
-        """The mention of a head word."""
-        return self._covering(head) or self._named_beside(head) or self._made(head)
+        """The mention of a head word; "боевики «Горного фронта»" are the front."""
+        return self._covering(head) or self._named_beside(head) or self._group_of(head) or self._made(head)
 
     def group(self, heads: list[Token]) -> Mention:
         """The mention of several that are joined, with its members; the one mention where they are one."""
@@ -70,6 +71,16 @@ class Parties:
                     return mention
             if child.dep_ == "appos" and child.pos_ == "NOUN" and (found := self._named_beside(child)) is not None:
                 return found
+        return None
+
+    def _group_of(self, head: Token) -> Mention | None:
+        """The armed group whose fighters somebody is said to be."""
+        if noun_lemma(head.text) not in _FIGHTERS:
+            return None
+        for child in children(head, "nmod"):
+            mention = self._covering(child)
+            if mention is not None and mention.kind == "organization":
+                return mention
         return None
 
     def _after(self, head: Token) -> list[Token]:

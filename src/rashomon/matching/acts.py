@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 from rashomon.knowledge.tables import table
+from rashomon.language.russian_forms import is_cyrillic
+from rashomon.language.russian_news import news_in_english
 from rashomon.language.termweights import weight
 from rashomon.matching.clusters import Linkage, clusters
 from rashomon.matching.scores import Evidence, Model, judge, model_from
@@ -66,11 +68,11 @@ class Told:
 def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
     """The telling at [start, end) of a text. `text_id` tells whether two tellings stand in one text."""
     trigger = text[start:end]
-    every = _WORD.findall(trigger)
+    every = _words(trigger)
     words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
     lemmas = [lemma(word) for word in words]
     begin, finish, line = _sentence(text, start, end)
-    left, right = _WORD.findall(text[begin:start]), _WORD.findall(text[end:finish])
+    left, right = _words(text[begin:start]), _words(text[end:finish])
     return Told(
         id, text_id, trigger, frozenset(lemmas), frozenset(_stem(word) for word in lemmas),
         frozenset(group for word in lemmas for group in _families().get(_stem(word), ())),
@@ -80,6 +82,11 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
         frozenset(word for word in left + right if word[0].isdigit()),
         _whole(text), line, begin,
     )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    """The words of a stretch; those of a Russian one as English accounts of the same would have them."""
+    return _WORD.findall(news_in_english(text) if is_cyrillic(text) else text)
 
 
 def evidence(one: Told, other: Told) -> dict[str, Evidence]:
@@ -202,7 +209,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int, int]:
 
 @functools.lru_cache(maxsize=4096)
 def _whole(text: str) -> Row:
-    return _row(_WORD.findall(text))
+    return _row(_words(text))
 
 
 def _row(words: Iterable[str]) -> Row:

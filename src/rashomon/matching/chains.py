@@ -294,6 +294,14 @@ def single_word(chain: Chain) -> str | None:
     return None if common or gender_of(word.title()) is not None else word
 
 
+def translated_noun(chain: Chain) -> str | None:
+    """The noun of a body that another script names by an adjective and a noun: "front" of «Горный фронт»."""
+    if not chain.written or any(name not in chain.written for name in chain.names):
+        return None
+    words = chain.names[0].split()
+    return words[1] if len(words) == 2 and words[1].islower() and words[0][:1].isupper() else None
+
+
 def is_as_place(chain: Chain) -> bool:
     """Whether a text says that something is in it, or calls people after it."""
     return bool(chain.placed) or any(m.kind == "nationality" for m in chain.mentions)

@@ -98,6 +98,8 @@ def _name(counts: Counter[str], kind: str, known: Known | None, country: str | N
     if known is not None:
         return known.name
     worded = [m for chain in chains for m in chain.mentions if not is_pronoun(m.text)]
+    # of two languages the one that the others are shown in
+    worded = [m for m in worded if not is_cyrillic(m.text)] or worded
     best = min((" ".join(m.text.split()) for m in worded), key=lambda text: (-len(text.split()), -len(text), text))
     if is_cyrillic(best):
         return nominative(best, proper=False)

@@ -24,6 +24,7 @@ from rashomon.matching.chains import (
     is_as_place,
     single_word,
     sure_keys,
+    translated_noun,
 )
 from rashomon.matching.naming import entity_of
 from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
@@ -266,6 +267,7 @@ def _join_in_stories(corpus: _Corpus) -> None:
         told[chain.story or f"article {chain.article}"].append(chain)
     for _, chains in sorted(told.items()):
         _join_family_names(corpus, chains)
+        _join_translated(corpus, chains)
         _join_described(corpus, chains)
 
 
@@ -286,6 +288,24 @@ def _join_family_names(corpus: _Corpus, chains: Sequence[Chain]) -> None:
                 corpus.judge(bearers[0], chain, [reason])
             elif not bearers and (other := alone.setdefault(name, chain)) is not chain:
                 corpus.judge(other, chain, [Reason("same family name in the story", 0.5, name, name)])
+
+
+def _join_translated(corpus: _Corpus, chains: Sequence[Chain]) -> None:
+    """A body of another script and the one of the story that its noun fits: «Горный фронт», the Highland Front."""
+    bodies = [chain for chain in chains if chain.kind == "organization" and chain.names and chain.known is None]
+    for chain in bodies:
+        noun = translated_noun(chain)
+        if noun is None:
+            continue
+        fitting = {
+            corpus.unions.name(other.id): other
+            for other in bodies
+            if not other.written and any(name.casefold().endswith(f" {noun}") for name in other.names)
+        }
+        if len(fitting) == 1:
+            (other,) = fitting.values()
+            reason = Reason(f"the only {noun} of the story", 0.55, other.names[0], chain.written[chain.names[0]])
+            corpus.judge(other, chain, [reason])
 
 
 def _join_described(corpus: _Corpus, chains: Sequence[Chain]) -> None:
