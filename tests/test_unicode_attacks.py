@@ -115,6 +115,7 @@ def calls(read: Callable[[str], Any], text: str) -> int:
 @pytest.mark.parametrize("reader", READERS)
 def test_an_attack_costs_its_length(reader: str) -> None:
     read = READERS[reader]
+    identify("kuku lala mimi nono pipi rara susu tata")
     for piece in ATTACKS.values():
         read(f"On 9 May 2017 Sergey said: “two hundred” {piece}" * 4)  # what is loaded once is not the text's
     grown = {

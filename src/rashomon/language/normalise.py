@@ -201,13 +201,13 @@ def _spaces(text: str) -> list[Edit]:
 _LATIN, _CYRILLIC = "aceopxyijsdhqwABCEHIJKMOPSTXY", "асеорхуіјѕԁһԛԝАВСЕНІЈКМОРЅТХУ"
 _TO_LATIN, _TO_CYRILLIC = dict(zip(_CYRILLIC, _LATIN, strict=True)), dict(zip(_LATIN, _CYRILLIC, strict=True))
 _MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
 _LETTERS = re.compile("[A-Za-z\u0400-\u052f]+")
 
 
 def _lookalikes(text: str) -> list[Edit]:
     """Letters of the other script within a Latin or Cyrillic word, where they look like its own: "Рresident"."""
-    if text.isascii() or not _CYRILLIC.search(text) or not _MIXED.search(text):
+    if text.isascii() or not _HAS_CYRILLIC.search(text) or not _MIXED.search(text):
         return []
     mixed = (match for match in _LETTERS.finditer(text) if _MIXED.search(match.group()))
     return [edit for match in mixed for edit in _in_one_script(match.group(), match.start())]
