@@ -188,6 +188,16 @@ def test_people_s_judgements_hold_when_newcomers_come(
     assert anew(store) == grown
 
 
+def test_what_is_asked_for_anew_is_made_anew(tmp_path: Path, asked: list[int]) -> None:
+    store = DeltaStore(tmp_path / "a.case")
+    add(store, invented(6, 12))
+    newcomers.let_go(store)
+    compare_all(store, AT, None)
+    assert asked == []
+    compare_all(store, AT, None)
+    assert asked == [0]
+
+
 def test_a_reading_that_is_taken_back_leaves_nothing(tmp_path: Path, asked: list[int]) -> None:
     articles = invented(5, 14)
     store = DeltaStore(tmp_path / "a.case")

@@ -22,6 +22,7 @@ import pyarrow as pa
 from rashomon.comparing import compare_all, nouns
 from rashomon.errors import NotFound, NothingToRead, QueryError
 from rashomon.judging import keep_judgement, people_s_judgements, take_back
+from rashomon.newcomers import let_go
 from rashomon.partial import (
     filled_tables,
     find_id,
@@ -139,7 +140,10 @@ class Case:
             >>> case.run().documents
             0
         """
-        return self._do(self.plan(stage, anew=anew), now, progress)
+        plan = self.plan(stage, anew=anew)
+        if anew or stage:
+            let_go(self._store)
+        return self._do(plan, now, progress)
 
     # ── people's judgements ───────────────────────────────────────────────────────────────────────────────
 

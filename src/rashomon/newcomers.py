@@ -171,9 +171,18 @@ class Newcomers:
 @contextmanager
 def newcomers_of(store: DeltaStore) -> Iterator[Newcomers]:
     """What lies beside a case, held until the comparison is written."""
-    path = place_beside(store) / "growing.sqlite"
+    path = _path(store)
     with open_beside(path) as beside:
         yield Newcomers(store, beside, path)
+
+
+def let_go(store: DeltaStore) -> None:
+    """Deletes what lies beside a case: the next comparison is one of all."""
+    discard(_path(store))
+
+
+def _path(store: DeltaStore) -> Path:
+    return place_beside(store) / "growing.sqlite"
 
 
 def _made_by() -> str:
