@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import RashomonError
+from rashomon.language.notices import speaks_to_readers
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode
 from rashomon.stages.clean import clean, clean_page, line_hashes, repeated_blocks
@@ -304,3 +305,32 @@ def test_when_a_page_was_changed_is_a_judgement_with_what_the_page_states() -> N
 def test_a_page_that_was_not_changed_after_its_publication_says_nothing_of_changes() -> None:
     assert clean_page(page("Valley Post", "2017-04-12T01:00:00Z", "2017-04-12T01:00:00Z")).judgements == []
     assert clean_page(page("Valley Post", "2017-04-12T01:00:00Z", "")).judgements == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Have a tip about the harbour? Write to desk@valleypost.example.",
+        "Join our forums to talk about rivers and bridges with other readers.",
+        "Want more news of the valley? Subscribe to our weekly letter.",
+        "Stay up to date with the Valley Post: sign up for the newsletter.",
+        "This article may not be reproduced without the permission of the Valley Post.",
+        "Follow Anna Roe on Twitter.",
+    ],
+)
+def test_a_site_that_speaks_to_its_readers_is_known_by_its_words(line: str) -> None:
+    assert speaks_to_readers(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Have a question of their own the ministers did, and they put it in writing.",
+        "Join our ranks, the general told the recruits of the town.",
+        "This document is subject to approval by both parliaments.",
+        "The article may not be what it seems, he said of the leak.",
+        "Follow-up talks will be held in Osk.",
+    ],
+)
+def test_people_who_are_quoted_or_documents_that_are_told_of_are_no_notices(line: str) -> None:
+    assert not speaks_to_readers(line)

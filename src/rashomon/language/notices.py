@@ -45,7 +45,14 @@ _TO_READERS = re.compile(
     r"(?:made|created|generated|produced|provided|typed|prepared|edited|transcribed)|may)\b.{0,80}"
     r"\b(?:errors?|inaccura\w+|mistakes?|haste|rush|rushed|deadline|automatic\w*|machine|software|contractor"
     r"|final form|by (?:a )?computer)\b"
-    r"|our (?:standards|principles|ethics|policy|policies|trust principles): ",
+    r"|our (?:standards|principles|ethics|policy|policies|trust principles): "
+    r"|(?:got|have|do you have) an? (?:news )?(?:tip|story|question|correction|photo|video)\b[^.!?]{0,60}\?"
+    r"|join our\b.{0,60}\b(?:forums?|community|group|channel|telegram|whatsapp|discord|newsletters?)\b"
+    r"|(?:want|need|looking for) more\b.{0,80}\b(?:subscribe|sign up|newsletters?|follow us|join)\b"
+    r"|(?:stay up to date|keep up|stay informed) with\b.{0,60}\b(?:subscrib\w+|newsletters?|follow|app)\b"
+    r"|(?:this|the) (?:document|article|story|material|content|page) (?:is (?:subject to|protected by) copyright"
+    r"|may not be (?:published|reproduced|broadcast|rewritten|copied))"
+    r"|follow (?:us|him|her|them|the author|\w+ \w+) on (?:twitter|x|facebook|instagram|telegram|linkedin|youtube)\b",
     re.I,
 )
 _ASKS_ADDRESS = re.compile(r"\b(?:enter|submit|type) your e-?mail\b", re.I)
