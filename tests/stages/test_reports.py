@@ -336,3 +336,8 @@ def test_a_day_keeps_nobody_from_being_hit() -> None:
 
 def test_nobody_in_particular_is_no_party() -> None:
     assert [r for _, _, r in told("Chad did not supply weapons to any armed group.")] == [[]]
+
+
+def test_those_by_whom_a_meeting_will_be_attended_act_in_it() -> None:
+    found = told("The summit is scheduled for April 4, to be attended by President Kagame and President Ruto.")
+    assert ["President Kagame", "President Ruto"] in [actors for _, actors, _ in found]

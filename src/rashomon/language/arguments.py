@@ -208,7 +208,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         return [], [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp"
     if doer is None and found.passive and led and found.complement is not None and noun is not None:
-        return [noun], _below(found.complement, noun)
+        attending = _agents(found.complement)
+        return (attending, []) if attending else ([noun], _below(found.complement, noun))
     if noun is not None and not both and _is_getting(found):
         return _givers(found, noun), doers
     if doer is not None and found.keys[-1] == "come" and (deed := _deed_under(found)) is not None:
@@ -356,9 +357,8 @@ def _can_receive(noun: Token, prep: str) -> bool:
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:
     """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
-    agent = next((n for c in complement.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"), None)
-    if agent is not None and _is_agent(agent):
-        return [agent]
+    if agents := _agents(complement):
+        return agents
     for child in complement.children:
         if (
             child.dep_ in ("nsubj", "nsubjpass")
@@ -375,6 +375,12 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
             return inner[:1] or [child]
     return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
+
+
+def _agents(verb: Token) -> list[Token]:
+    """The one by whom a passive is done, where that is somebody."""
+    named = [n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
+    return [n for n in named if _is_agent(n)][:1]
 
 
 def _is_name(noun: Token) -> bool:

@@ -311,7 +311,7 @@ def is_about_labour(doc: Doc) -> bool:
 
 
 def _undergone(found: Frame) -> str | None:
-    """What happens of itself or is an act's effect: the wounded treated, families who left, trade that a strike stops."""
+    """What happens of itself or is an act's effect: the wounded treated, families who left, trade a strike stops."""
     lemma, subject = found.keys[-1], next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
