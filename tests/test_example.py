@@ -37,9 +37,9 @@ LEAST = {
     "reports": (0.48, 0.86),
     "report dates": (0.50, 0.68),
     "report numbers": (0.20, 0.55),
-    "events": (0.65, 0.95),
-    "findings": (0.70, 0.68),
-    "agreement of findings": (0.56, 0.56),
+    "events": (0.68, 0.95),
+    "findings": (0.73, 0.68),
+    "agreement of findings": (0.66, 0.60),
     "silent outlets": (0.68, 0.74),
 }
 

@@ -21,12 +21,12 @@ ACCOUNTS = Path(__file__).resolve().parent / "corpus" / "accounts"
 
 #: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
 LEAST = {
-    ("mine", "events"): (0.50, 0.90),
+    ("mine", "events"): (0.56, 0.90),
     ("mine", "findings"): (0.38, 0.45),
     ("border", "events"): (0.42, 0.80),
-    ("border", "findings"): (0.26, 0.55),
+    ("border", "findings"): (0.44, 0.60),
     ("read", "events"): (0.50, 0.90),
-    ("read", "findings"): (0.19, 0.75),
+    ("read", "findings"): (0.35, 0.75),
     ("held", "events"): (0.36, 0.90),
     ("held", "findings"): (0.18, 0.75),
 }

@@ -23,7 +23,7 @@ from rashomon.record import Entity, Mention, Report
 #: Acts that two do together: all who take part did it.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 #: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
-_ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "UAF", "LAB", "OPP", "CRM", "JUD", "LEG", "PTY"))
+_ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "LAB", "OPP", "CRM", "JUD", "LEG", "PTY"))
 #: Descriptions that point at whoever took part.
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -100,7 +100,7 @@ def _agents(corpus: Corpus, found: Iterable[str]) -> tuple[Entity, ...]:
 
 def _sectors(corpus: Corpus, party: Entity, mentions: dict[str, str]) -> frozenset[str]:
     """What a party is known or called to be: "Defence Minister Khaled Nashwan" speaks for a government."""
-    known = frozenset(party.sectors) - {"UNK"}
+    known = frozenset("REB" if sector == "UAF" else sector for sector in party.sectors) - {"UNK"}
     if known or party.kind != "person" or party.id not in mentions:
         return known
     return _titled(corpus, corpus.mentions[mentions[party.id]])

@@ -23,6 +23,7 @@ from rashomon.matching.account import (
     labels_of,
     when,
     where,
+    wording,
 )
 from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
@@ -51,6 +52,7 @@ from rashomon.record import (
 #: Types whose acts are worth a line though one article alone tells them.
 _WEIGHTY = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
+_SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
 _ORDER = {name: place for place, name in enumerate(("contradicted", "updated", "differing", "agreed", "single"))}
 
@@ -193,7 +195,7 @@ _Questions = Iterator[tuple[str, list[Answer], Compare]]
 def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Questions:
     """Every question that these reports answer, with the answers and how they are compared."""
     verbal = all(report.type in VERBAL for report in reports)
-    if verbal and all(report.type == "REQUEST" and report.mode is None for report in reports):
+    if verbal and all(report.type == "REQUEST" and _is_telling(corpus, report) for report in reports):
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
@@ -201,7 +203,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
-    yield "whom", met, compare_parties
+    yield "whom", [] if _are_sites(reports, met) else met, compare_parties
     yield "when", [a for r in reports if (a := when(corpus, r))], compare_times
     yield "where", [a for r in reports if (a := where(corpus, r))], compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
@@ -209,6 +211,22 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
     if not verbal and not any(answer.value.denied for answer in did):
         yield "whether", _whether(corpus, reports), _compare_plain
     yield "label", [a for r in reports if (a := label(corpus, r))], _compare_words
+
+
+def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
+    """Whether accounts of an act of force name but several places that it met: where it was done says so."""
+    places = all(party.kind == "place" for answer in met for party in answer.value.parties)
+    return places and len({answer.words for answer in met}) > 1 and all(r.type == "ASSAULT" for r in reports)
+
+
+def _is_telling(corpus: Corpus, report: Report) -> bool:
+    """Whether a request is hardly more than speech: no mode, nobody named that it is made of, or a word of speech."""
+    asked = any(m in corpus.of_mention and is_named(_party(corpus, m)) for m in report.recipients)
+    return report.mode is None and (not asked or bool(wording(corpus, report).lemmas & _SPEECH))
+
+
+def _party(corpus: Corpus, mention: str) -> Entity:
+    return corpus.entities[corpus.of_mention[mention]]
 
 
 def _whether(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:

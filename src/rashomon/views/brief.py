@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.record import Event, Finding, Record, Statement, Story
+from rashomon.record import Event, Finding, Record, Side, Statement, Story
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -156,7 +156,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
             ),
         )
-        for side in finding.sides
+        for side in _in_order(record, finding)
     )
     return FindingLine(
         finding.id,
@@ -167,6 +167,18 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
         sides,
         finding.silent,
     )
+
+
+def _in_order(record: Record, finding: Finding) -> list[Side]:
+    """A number that grew is told as it grew: the side that was published first comes first."""
+    if finding.agreement != "updated":
+        return list(finding.sides)
+    return sorted(finding.sides, key=lambda side: min(_published(record, side), default="~"))
+
+
+def _published(record: Record, side: Side) -> list[str]:
+    articles = [record.reports[report].article for report in side.reports]
+    return [record.articles[article].published or "~" for article in articles]
 
 
 def event_line(record: Record, event: Event) -> EventLine:
