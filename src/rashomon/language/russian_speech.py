@@ -92,7 +92,7 @@ def find_quotes(text: str) -> list[Span]:
     return sorted(q for q in found if q in spoken or not any(s.start <= q.start and q.end <= s.end for s in spoken))
 
 
-_SPOKEN = re.compile(r"^[ \t]*[—–]\s+(?P<said>[^\n]*[,!?…]\s*[—–]\s[^\n]*)$", re.MULTILINE)
+_SPOKEN = re.compile(r"^[ \t]{0,8}[—–]\s{1,3}(?P<said>[^\s\n][^\n]*[,!?…]\s{0,2}[—–]\s[^\n]*)$", re.MULTILINE)
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
 

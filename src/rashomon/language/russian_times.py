@@ -431,7 +431,7 @@ def _part_of(match: re.Match[str], story: _Story) -> _Said | None:
     return _Said(_at(day) + timedelta(hours=first), _at(day) + timedelta(hours=last), "hour", "narrative")
 
 
-_BESIDE = re.compile(r"[\s,]*(?:в|во)?\s*$")
+_BESIDE = re.compile(r"[\s,]{0,4}(?:во?\s{1,3})?$")
 
 
 def _with_clocks(text: str, found: list[Moment]) -> list[Moment]:
@@ -466,7 +466,7 @@ def _both(one: Moment, two: Moment) -> Moment | None:
 
 _BEFORE = re.compile(r"(?:\bдо|\bк|\bне позднее|\bвплоть до|\bперед)\s*$")
 _AFTER = re.compile(r"(?:\bпосле|\bначиная с|\bне ранее|\bс)\s*$")
-_ABOUT = re.compile(r"(?:\bоколо|\bпримерно|\bприблизительно)\s*(?:в|во)?\s*$")
+_ABOUT = re.compile(r"(?:\bоколо|\bпримерно|\bприблизительно)\s{0,3}(?:во?\s{1,3})?$")
 
 
 def _related(text: str, moment: Moment) -> Moment:

@@ -21,8 +21,10 @@ from rashomon.language.truecase import is_town
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: Characters before a word in which its opening stands.
+_BEFORE = 8
 #: What stands before a word that has a capital in a sentence, too.
-_OPENING = re.compile(r"(?:^|[.!?:;|]\s*)[\"'“”‘’(\[]*\s*$|[\"“‘]$")
+_OPENING = re.compile(r"[.!?:;|]\s{0,2}[\"'“”‘’(\[]{0,2}$|[\"“‘]$")
 
 #: Words that a headline in title case leaves small.
 _SMALL = frozenset(
@@ -66,7 +68,8 @@ def as_sentence(line: str, nlp: Language) -> str:
     kept = {at for name in known_names(line) if not _is_thing(name.kind) for at in range(name.start, name.end)}
     chars = list(line)
     for i, word in enumerate(words):
-        if word.start() not in kept and not _OPENING.search(line[: word.start()]) and _is_common(words, i, nlp):
+        before = line[max(0, word.start() - _BEFORE) : word.start()]
+        if i and word.start() not in kept and not _OPENING.search(before) and _is_common(words, i, nlp):
             chars[word.start()] = _small(chars[word.start()])
     return "".join(chars)
 
