@@ -57,6 +57,7 @@ def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]
         ("Ana Maria Lund spoke in Oslo. Ana Lund said no. Lund left.", "Lund", 0, "Ana Maria Lund"),
         ("The Supreme Court heard three angry voters in June. They ruled in July.", "They", 0, "Supreme Court"),
         ("Peter Braun said two clerks heard John Kerr say no. He added that it was late.", "He", 0, "Peter Braun"),
+        ("North Korea and South Korea met on Tuesday. The South welcomed the step.", "The South", 0, "South Korea"),
     ],
 )
 def test_a_later_word_stands_for_an_earlier_name(read_english: Read, text: str, word: str, nth: int, who: str) -> None:

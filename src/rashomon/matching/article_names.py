@@ -23,6 +23,10 @@ _TITLES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "king": "m
            "businessman": "m", "policeman": "m", "policewoman": "f", "actress": "f"}  # fmt: skip
 
 
+#: What is left of the names of countries that lie beside their other half.
+_HALVES = frozenset(("north", "south", "east", "west"))
+
+
 def link_name(reader: Reader, mention: Mention) -> None:
     """Longest names come first, so that a short form finds the full one wherever it stands."""
     name = plain_name(mention.text)
@@ -32,6 +36,10 @@ def link_name(reader: Reader, mention: Mention) -> None:
     exact = [c for c in open_to if c.kind == family and name in c.names]
     if exact:
         join_chain(reader, nearest(exact, mention), mention, 0.97, Reason("same name", 1.0, name, name))
+        return
+    halves = [c for c in reader.chains if name in _HALVES and mention.text[:1] != name[:1] and _is_half(name, c)]
+    if len(halves) == 1:
+        join_chain(reader, halves[0], mention, 0.9, Reason("half of a country's name", 0.9, called(halves[0]), name))
         return
     persons = [c for c in open_to if c.kind == "person" and _names_person(reader, mention, family, name, c)]
     short = persons or [c for c in open_to if c.kind == family and _is_short_form(name, c.names, family)]
@@ -45,6 +53,11 @@ def link_name(reader: Reader, mention: Mention) -> None:
     chain = start_chain(reader, mention, family, name)
     chain.plural = plural
     chain.gender = gender or (gender_of(name) if family == "person" else None)
+
+
+def _is_half(name: str, chain: ArticleChain) -> bool:
+    """ "The North" for North Korea, where the article names it."""
+    return any(full.startswith(name + " ") and country_of(full) for full in chain.names)
 
 
 def is_family_name(reader: Reader, mention: Mention) -> bool:
