@@ -76,6 +76,8 @@ def print_finding(out: Console, finding: FindingLine) -> None:
     out.print(line, soft_wrap=True)
     for side in finding.sides:
         _line(out, f"      {side.answer} — {', '.join(side.outlets)} ({_of(side.origins, 'origin')})")
+    if finding.note:
+        _line(out, f"      {finding.note}", "dim")
     if finding.silent:
         _line(out, f"      silent: {', '.join(finding.silent)}", "dim")
 

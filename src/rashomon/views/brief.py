@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.record import Event, Finding, Record, Side, Statement, Story
+from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -47,6 +48,8 @@ class FindingLine:
     mark: str
     sides: tuple[SideLine, ...]
     silent: tuple[str, ...]
+    #: Which of two versions of a saying goes further, and by which words.
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
         MARKS[finding.agreement],
         sides,
         finding.silent,
+        goes_further(finding),
     )
 
 

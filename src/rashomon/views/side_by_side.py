@@ -34,6 +34,7 @@ from rashomon.views.items import (
     volume_of,
 )
 from rashomon.views.overview import note_of, spell_days
+from rashomon.views.strength import goes_further
 from rashomon.views.words import MARKS, URGENCY, spell_interval
 
 #: What one page shows at most of a story; the page says so where there is more.
@@ -386,7 +387,7 @@ def _note(finding: Finding, origins: int) -> str | None:
         return f"{len(outlets)} outlets, 1 origin"
     if finding.agreement == "contradicted" and len(outlets) == 1:
         return "contradicted within one outlet"
-    return None
+    return goes_further(finding)
 
 
 def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:

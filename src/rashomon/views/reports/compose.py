@@ -156,6 +156,8 @@ def _finding(finding: FindingLine, archive: Archive) -> Point:
     under = [_side(side, archive) for side in finding.sides]
     if len(under) == 1:
         head += (Run(": ", "quiet"), *under.pop().runs)
+    if finding.note:
+        under.append(aside(finding.note))
     if finding.silent and finding.agreement != "single":
         under.append(aside(f"silent: {', '.join(finding.silent)}"))
     return Point(tuple(head), tuple(under))
