@@ -445,10 +445,17 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
             _by_preposition(child, both, doers, patients)
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
             agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
             doers += [agent] if agent is not None else []
     return doers, patients
+
+
+#: Who has told of an act took no part in it: "a trip, first reported by the daily".
+_TOLD_OF = frozenset(
+    """report describe reveal disclose note quote cite mention publish leak broadcast document detail recount call see
+    know criticize criticise condemn praise welcome""".split()
+)
 
 
 def _is_of_a_nation(noun: Token) -> bool:

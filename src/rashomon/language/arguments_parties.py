@@ -86,7 +86,7 @@ def can_act(head: Token) -> bool:
         return False
     if head.pos_ == "PRON":
         return head.lower_ in _PERSONAL
-    if head.pos_ == "PROPN" and not head.ent_type_ and _is_act_word(head):
+    if head.pos_ == "PROPN" and head.ent_type_ in ("", "EVENT") and _is_act_word(head):
         return False
     if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
         return not _is_machine(head)
@@ -142,9 +142,18 @@ def _is_thing(head: Token) -> bool:
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     lemma = head.lemma_.lower()
-    if lemma in _NOBODY or any(m.type for m in meanings_of(head)):
+    if _of_war(head) or lemma in _NOBODY or any(m.type for m in meanings_of(head)):
         return False
     return not lemma.endswith(_ABSTRACT) or lemma.endswith(("station", "building", "city", "position"))
+
+
+def _of_war(head: Token) -> bool:
+    """ "the Ogaden War", "a state of war": a time of fighting, not one of those in it."""
+    words = [head, *(n for c in head.rights if c.lower_ == "of" for n in c.children)]
+    return any(word.lemma_.lower() in _WARS for word in words)
+
+
+_WARS = frozenset("war warfare conflict confrontation hostility tension unrest".split())
 
 
 def _is_machine(head: Token) -> bool:

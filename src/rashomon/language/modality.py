@@ -30,7 +30,10 @@ _PLAN = frozenset(
 )
 #: Verbs whose that-clause tells what somebody should do: "proposed that experts examine".
 _WANTING = frozenset("propose suggest recommend demand request urge insist".split())
-_HYPOTHETICAL = frozenset("consider possible likely may might could risk fear possibility prospect threaten".split())
+_HYPOTHETICAL = frozenset(
+    """consider possible likely may might could risk fear possibility prospect threaten ability capability capacity
+    capable""".split()
+)
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
     "may": "hypothetical", "might": "hypothetical", "would": "hypothetical", "can": "hypothetical",
@@ -50,7 +53,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    own = _own(found)
+    own = _own(found) or ("planned" if type == "RETREAT" and _is_aim(found.word) else None)
     if own is not None and own in _USED_UP.get(type or "", ()):
         own = None
     if own is not None:
@@ -106,6 +109,14 @@ def _is_purpose(word: Token) -> bool:
     if word.dep_ != "pcomp" or word.head.lower_ != "for" or word.tag_ != "VBG":
         return False
     return bool(word.head.head.pos_ == "NOUN")
+
+
+def _is_aim(word: Token) -> bool:
+    """ "talks to end the war", "signed a statement to free them": an infinitive of aim, beside no verb it hangs on."""
+    while word.dep_ == "conj" and word.head != word:
+        word = word.head
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+    return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
 
 def _outer(found: Frame) -> str | None:

@@ -103,6 +103,8 @@ def _names_both(meeting: Token) -> bool:
 
 def is_visited(word: Token, found: Frame) -> bool:
     """Whether a party of a visit is only the place it goes to: "a visit to Lirane", "arrived in Tarsk"."""
+    if word.dep_ == "pobj" and word.head.lower_ == "at" and found.keys[-1] in _ARRIVING:
+        return True
     if word.ent_type_ not in ("GPE", "LOC", "FAC") or not any(m.mode == "visit" for m in _visit_meanings(found)):
         return False
     if word.dep_ == "dobj":
@@ -110,6 +112,7 @@ def is_visited(word: Token, found: Frame) -> bool:
     return word.dep_ == "pobj" and word.head.lower_ in ("to", "in", "at", "into", "from")
 
 
+_ARRIVING = frozenset("arrive land stop host receive welcome greet entertain".split())
 _GOING = frozenset("visit tour leave reach".split())
 
 

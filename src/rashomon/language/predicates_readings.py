@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
 from rashomon.language.predicates import Frame, frame, governor_of, meanings_of
+from rashomon.language.predicates_phrases import ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates_types import composed_type, noun_type
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
@@ -66,7 +67,7 @@ def _speech(found: Frame) -> str | None:
     if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
         return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
     if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
-        return "ACCUSE"
+        return "ACCUSE" if _is_for_violence(found) else NONE
     if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
         return NONE
     if lemma in _TELLING:
@@ -74,6 +75,13 @@ def _speech(found: Frame) -> str | None:
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
+
+
+def _is_for_violence(found: Frame) -> bool:
+    """Whether credit is taken for an attack, which says who did it."""
+    nouns = [n for word in (found.word, found.object) if word for c in word.rights if c.lower_ == "for"
+             for n in c.children]  # fmt: skip
+    return any(noun_type(n) == "ASSAULT" for n in nouns if n.pos_ == "NOUN")
 
 
 #: What somebody else should do is proposed: an appeal, which PLOVER drops; an offer says what one does oneself.
@@ -389,7 +397,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons, _work_stop, _over,
-    _undergone, _harm,
+    _modifier, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons,
+    _work_stop, _over, _undergone, _harm,
 )  # fmt: skip
-_NOUNS = (_modifier, _theme, _strike, _phone, _violence)
+_NOUNS = (_modifier, no_act_noun, _theme, _strike, _phone, _violence)

@@ -68,6 +68,11 @@ def composed_type(found: Frame, depth: int = 0) -> str | None:
     return _turned(found, base)
 
 
+def plain_type(found: Frame) -> str | None:
+    """The type that the frame's words compose to before negation and future tense have their say."""
+    return _base(found, 0)
+
+
 def _is_said(verb: Token) -> bool:
     """Whether a clause is what somebody says: "said that Tirana must …"."""
     return verb.dep_ == "ccomp" and any(m.name == "speak" for m in meanings_of(verb.head))

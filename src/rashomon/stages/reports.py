@@ -42,6 +42,7 @@ from rashomon.language.predicates_clauses import (
     trigger_of,
 )
 from rashomon.language.predicates_features import features, own_words, vectors
+from rashomon.language.predicates_intents import intended, intended_type, is_only_intent, is_talk_that_was_not
 from rashomon.language.predicates_pairs import act_between, act_of, head_of
 from rashomon.language.predicates_passage import passage_vector, passage_words
 from rashomon.language.predicates_reach import (
@@ -123,13 +124,29 @@ def find_reports(
 def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
     frames = [held for word in doc if (held := act_of(word)) is not None]
-    typed = [told for told in map(_settled, classify(frames)) if is_told(told)]
+    typed = _without_intents([told for told in map(_settled, classify(frames)) if is_told(told)])
     by_word = {told.frame.word: told.type for told in typed}
     typed = [
         one for one in typed
         if not is_told_by_verb(one.frame, one.type, by_word) and not is_about_meeting(one.frame, one.type, by_word)
     ]  # fmt: skip
     return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
+
+
+def _without_intents(typed: Sequence[Told]) -> list[Told]:
+    """The acts without those that only say how another stands; what is intended is of its own type."""
+    told = frozenset(one.frame.word for one in typed)
+    only = {one.frame.word for one in typed if is_only_intent(one.frame, one.type, told)}
+    held = {word for one in typed if one.frame.word in only for word in intended(one.frame)}
+    return [
+        replace(one, type=_own_type(one, one.frame.word in held)) for one in typed if one.frame.word not in only
+    ]  # fmt: skip
+
+
+def _own_type(told: Told, is_intended: bool) -> str:
+    if is_talk_that_was_not(told.frame, told.type):
+        return "CONSULT"
+    return intended_type(told.frame, told.type) if is_intended else told.type
 
 
 def _standing(told: Told, by_word: dict[Token, str]) -> Told | None:
@@ -379,7 +396,9 @@ def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
 
 
 def _is_setting(head: Token, told: Told) -> bool:
-    """Whether a party of a meeting is only where it is held: "met in Lirane", "agreed to meet in Lirane"."""
+    """Whether a party is only who told it, or where a meeting is held: "met in Lirane", "agreed to meet in Lirane"."""
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
+        return True
     below = told.frame.complement if told.type == "AGREE" else told.frame.word
     if told.type not in ("CONSULT", "AGREE") or below is None:
         return False
