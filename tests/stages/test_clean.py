@@ -334,3 +334,14 @@ def test_a_site_that_speaks_to_its_readers_is_known_by_its_words(line: str) -> N
 )
 def test_people_who_are_quoted_or_documents_that_are_told_of_are_no_notices(line: str) -> None:
     assert not speaks_to_readers(line)
+
+
+def test_what_somebody_pastes_is_kept_whole() -> None:
+    """No line of it stands out as furniture, however short the text is."""
+    lines = (
+        "Harbour strike enters second week",
+        "Dockers in Port Mareth walked out again on Tuesday, the union's leader Ilse Brandt said.",
+        "\"We will not go back before the ministry signs,\" Brandt told reporters on 12 March 2024.",
+    )
+    (article,) = clean(document("\n\n".join(lines)))
+    assert article.text == "\n".join(lines)

@@ -18,10 +18,16 @@ import numpy as np
 
 from rashomon.language.blocks import Piece
 from rashomon.language.features import Arranged, Matrix, arranged, measure, thoughts, weighed
-from rashomon.language.lines import Lines
+from rashomon.language.lines import SHAPE, Lines
 
 #: The tables that hold the weights for plain text and for pages with markup.
 TEXT_WEIGHTS, PAGE_WEIGHTS = "clean_text_weights", "clean_page_weights"
+
+
+#: Words of a sentence, share of its words that may be furniture's, and the share of a text's words in sentences from
+#: which it has no furniture.
+_SENTENCE, _FURNITURE, _ALL_PROSE = 7, 0.3, 0.9
+_ENDS_SENTENCE = SHAPE.index("ends sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,22 @@ def outline(
     scores = weighed(matrix, extra, readings.arranged) + readings.bias
     chances = sure(scores[:, 0])
     bounds = scores[:, 1:] + thoughts(chances, matrix.sizes) @ readings.thought
-    return stretch(chances, among(bounds[:, 0]), among(bounds[:, 1]), matrix, settings)
+    found = stretch(chances, among(bounds[:, 0]), among(bounds[:, 1]), matrix, settings)
+    return _with_all_prose(found, title) if extra is None else found
+
+
+def _with_all_prose(found: Outline, title: str | None) -> Outline:
+    """A text without furniture, as people paste it, is kept whole: nothing in it looks like a page."""
+    lines = found.lines
+    sentences = (lines.shape[:, _ENDS_SENTENCE] > 0) & (lines.words >= _SENTENCE)
+    sentences &= lines.shares.max(axis=1, initial=0.0) < _FURNITURE
+    besides = lines.words * np.array([line != title for line in lines.said])
+    besides[0] *= sentences[0]  # a first line that is no sentence is a headline
+    if not besides.any() or (besides * sentences).sum() < _ALL_PROSE * besides.sum():
+        return found
+    kept = found.kept | sentences
+    inside = np.flatnonzero(kept)
+    return found._replace(kept=kept, first=int(inside[0]), past=int(inside[-1]) + 1)
 
 
 class _Readings(NamedTuple):
