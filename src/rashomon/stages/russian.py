@@ -8,13 +8,14 @@ an article is in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
 from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
+from rashomon.knowledge.zones import published_day
 from rashomon.language.russian_acts import Act, clause_words, english_words, find_acts
 from rashomon.language.russian_around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
 from rashomon.language.russian_counts import find_counts, none_at_all
@@ -101,7 +102,7 @@ class Coreference(NamedTuple):
 def find_russian_times(article: Article, doc: Doc) -> TimesFound:
     """Time expressions in reading order, counted from the day of publication where it is known."""
     mentions, whens = [], []
-    for moment in find_moments(doc, day_of(article)):
+    for moment in find_moments(doc, published_day(article)):
         mention = _mention(article, moment.start, moment.end, "time")
         mentions.append(mention)
         whens.append(
@@ -115,14 +116,6 @@ def find_russian_times(article: Article, doc: Doc) -> TimesFound:
             )
         )
     return TimesFound(mentions, whens)
-
-
-def day_of(article: Article) -> date | None:
-    """The day an article was published, where it is known to the day."""
-    if article.published is None or article.published_latest is None:
-        return None
-    first, last = article.published[:10], article.published_latest[:10]
-    return date.fromisoformat(first) if first == last else None
 
 
 def _instant(moment: datetime | None) -> str | None:
