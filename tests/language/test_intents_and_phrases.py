@@ -137,3 +137,24 @@ def test_the_paper_that_told_of_a_trip_did_not_make_it() -> None:
 def test_a_war_is_no_party() -> None:
     assert all("War" not in name for *_, who, whom in acts("The armistice that halted the Ogaden War held.")
                for name in (*who, *whom))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president is preparing to meet the king in person at a summit in May.",
+        "The president met the king at a summit in May.",
+    ],
+)
+def test_a_summit_that_two_meet_at_is_told_once(text: str) -> None:
+    assert [who for _, _, who, _ in acts(text)] == [("The president", "the king")]
+
+
+def test_the_aim_of_a_treaty_sought_does_not_hide_the_treaty() -> None:
+    told = acts("Bolivia has long sought a peace treaty with Chile to formally end the Chaco War.")
+    assert told == [("AGREE", "happened", ("Bolivia",), ("Chile",))]
+
+
+def test_a_surname_that_is_a_word_meets_his_guest() -> None:
+    told = acts("Trump, who welcomed Danish Prime Minister Mette Olsen to his Havana resort Tuesday, praised the plan.")
+    assert told[0][:3] == ("CONSULT", "happened", ("Trump", "Danish Prime Minister Mette Olsen"))

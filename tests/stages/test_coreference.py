@@ -77,6 +77,16 @@ def test_two_of_one_family_name_are_told_apart_by_their_titles(read_english: Rea
     assert "Hillary Clinton" in chain_of(read_english, text, "Clinton", 0)
 
 
+def test_they_of_a_quotation_are_not_those_around_it(read_english: Read) -> None:
+    text = "The Supreme Court sat in June. “They have my blessing,” said Peter Braun on Monday."
+    assert "Supreme Court" not in chain_of(read_english, text, "They")
+
+
+def test_they_of_a_quotation_may_be_a_body_named_in_it(read_english: Read) -> None:
+    text = "“The Supreme Court sat in June. They have my blessing,” said Peter Braun on Monday."
+    assert "Supreme Court" in chain_of(read_english, text, "They")
+
+
 def test_an_indefinite_phrase_brings_in_somebody_new(read_english: Read) -> None:
     text = "Governor Anna Holm spoke first. A governor from the south said nothing."
     assert "Anna Holm" not in chain_of(read_english, text, "A governor")

@@ -309,9 +309,19 @@ def _is_agent(noun: Token) -> bool:
         return False
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
+    if _is_written_as_a_name(noun):
+        return True
     if noun.lemma_.lower() in _COUNTS:
         return any(_is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
     return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+
+
+def _is_written_as_a_name(noun: Token) -> bool:
+    """A surname that is a common word too ("Cook", "Baker"): a capital inside a sentence, or one "who" did it."""
+    if noun.tag_ != "NN" or not noun.text[:1].isupper() or noun.text.isupper() or noun.n_lefts:
+        return False
+    who = any(c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.lefts) for c in noun.rights)
+    return who or (noun.i > noun.sent.start and noun.nbor(-1).is_alpha and noun.nbor(-1).is_lower)
 
 
 _COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())

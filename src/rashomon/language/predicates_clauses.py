@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import Meaning, quad_of
 from rashomon.language.predicates import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.predicates_features import Slots
+from rashomon.language.predicates_phrases import ended_fighting
 
 #: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.
 _HOLDING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -23,7 +24,7 @@ _JOINERS = frozenset({"compound", "amod", "nmod"})
 
 def trigger_of(found: Frame) -> Token:
     """The word that names the act: the noun under a light verb, else the predicate itself."""
-    noun = found.object if found.part == "V" and _is_light(found) else None
+    noun = found.object if found.part == "V" and _is_light(found) and ended_fighting(found) is None else None
     return noun if noun is not None and any(m.type for m in meanings_of(noun)) else found.word
 
 
@@ -53,7 +54,7 @@ def _holds(outer: str, inner: str, found: Frame) -> bool:
     if outer == "CONSULT" and found.word.dep_ in ("pobj", "pcomp") and found.word.head.lower_ in _ABOUT:
         return quad_of(inner) in (1, 2)
     if outer == inner == "CONSULT" and found.word.dep_ == "pobj":
-        return found.word.head.lower_ not in ("in", "at")
+        return found.word.head.lower_ not in ("in", "at") or not _has_parties(found.word)
     return outer in _HOLDING or outer == inner
 
 
@@ -94,6 +95,12 @@ def is_about_meeting(found: Frame, type: str, told: Mapping[Token, str]) -> bool
 
 _TALKED = frozenset("discuss exchange review talk speak confer consult explore examine".split())
 _DURING = frozenset("in during at by over".split())
+
+
+def _has_parties(meeting: Token) -> bool:
+    """Whether a meeting's own phrase says whose it is."""
+    owned = any(c.dep_ == "poss" or c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for c in meeting.lefts)
+    return owned or any(c.dep_ == "prep" and c.lower_ in ("with", "between", "of", "among") for c in meeting.rights)
 
 
 def _names_both(meeting: Token) -> bool:

@@ -32,10 +32,17 @@ def is_only_intent(found: Frame, type: str, told: Set[Token]) -> bool:
         return False
     if type == "REQUEST":
         return found.keys[-1] in _EXPECTING and found.complement is not None
-    if type != "AGREE" or found.complement is None:
+    if type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return False
     below = intended(found)
     return not below.isdisjoint(told) or all(plain_type(frame(word)) is None for word in below)
+
+
+def _is_content(found: Frame, below: Token) -> bool:
+    """Whether a clause says what is planned: not the aim of "sought a treaty to end the war"."""
+    if below.head != found.word:
+        return False
+    return below.dep_ != "advcl" or found.object is None
 
 
 def intended(found: Frame) -> frozenset[Token]:

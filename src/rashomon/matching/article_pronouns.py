@@ -20,6 +20,7 @@ SHE = frozenset(("she", "her", "hers", "herself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 IT = frozenset(("it", "its"))
 FIRST_PERSON = frozenset(("i", "me", "my"))
+WE = frozenset(("we", "our", "ours"))
 _OTHERS = frozenset(
     ("it", "its", "i", "me", "my", "we", "us", "our", "you", "your", "who", "this", "that", "these", "those")
 )
@@ -39,8 +40,13 @@ def link_pronoun(reader: Reader, mention: Mention, head: Token, gender: str) -> 
         _join_pronoun(reader, mention, *chosen)
 
 
-def link_they(reader: Reader, mention: Mention, head: Token) -> None:
-    """ "they" after a group stands for its members, else for people or a body named before."""
+def link_they(
+    reader: Reader, mention: Mention, head: Token, speakers: Sequence[tuple[int, int, str]] = ()
+) -> None:  # fmt: skip
+    """ "they" after a group stands for its members, else for people or a body named before.
+
+    Within a quotation it is one whom the speaker named there: who stands around it in the article is the reporter's.
+    """
     earlier = [g for g in reader.groups.values() if g.end <= mention.start and mention.start - g.end < 400]
     if earlier:
         latest = max(earlier, key=lambda g: g.start)
@@ -50,6 +56,9 @@ def link_they(reader: Reader, mention: Mention, head: Token) -> None:
         reader.groups[mention.id] = replace(mention, members=pair)
         return
     many = [c for c in reader.chains if is_plural(c) or c.kind == "organization"]
+    said = next(((start, end) for start, end, _ in speakers if start <= mention.start < end), None)
+    if said is not None:
+        many = [c for c in many if any(said[0] <= m.start and m.end <= mention.start for m in c.mentions)]
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
         _join_pronoun(reader, mention, *chosen)
@@ -84,6 +93,14 @@ def link_first_person(reader: Reader, mention: Mention, speakers: Sequence[tuple
     chain = reader.chain_of.get(speaker) if speaker else None
     if chain is not None and not is_plural(chain) and chain.kind == "person":
         _join_pronoun(reader, mention, chain, 0.85)
+
+
+def link_we(reader: Reader, mention: Mention, speakers: Sequence[tuple[int, int, str]]) -> None:
+    """ "we" inside the words of a body or a country is that one; a person's "we" may be many."""
+    speaker = next((who for start, end, who in speakers if start <= mention.start < end), None)
+    chain = reader.chain_of.get(speaker) if speaker else None
+    if chain is not None and chain.kind in ("organization", "place"):
+        _join_pronoun(reader, mention, chain, 0.75)
 
 
 def _join_pronoun(reader: Reader, mention: Mention, chain: ArticleChain, sure: float) -> None:

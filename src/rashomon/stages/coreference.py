@@ -23,10 +23,12 @@ from rashomon.matching.article_pronouns import (
     PRONOUNS,
     SHE,
     THEY,
+    WE,
     link_first_person,
     link_it,
     link_pronoun,
     link_they,
+    link_we,
 )
 from rashomon.matching.article_roles import link_body, link_role
 from rashomon.record import Article, Judgement, Mention, Statement
@@ -105,11 +107,13 @@ def _link_unnamed(reader: Reader, mention: Mention, head: Token, speakers: Seque
     if word in HE | SHE:
         link_pronoun(reader, mention, head, "m" if word in HE else "f")
     elif word in THEY:
-        link_they(reader, mention, head)
+        link_they(reader, mention, head, speakers)
     elif word in IT:
         link_it(reader, mention, head)
     elif word in FIRST_PERSON:
         link_first_person(reader, mention, speakers)
+    elif word in WE:
+        link_we(reader, mention, speakers)
     elif mention.kind == "person" and word not in PRONOUNS:
         link_role(reader, mention, head)
     elif mention.kind == "organization":
