@@ -6,16 +6,19 @@ Parses are disposable: they lie in `.cache/parses/`, named after model and text,
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
-from rashomon.language.english import english, find_weights, parse
+from rashomon.language.english import english, find_weights, lines_of, parse
+from rashomon.language.titlecase import as_sentence
 from rashomon.pipeline import Reading, read_article
 from rashomon.record import Article, article_id, document_id
 
 CACHE = Path(".cache/parses")
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 
 
 def article_of(text: str, published: str | None = None, outlet: str | None = None) -> Article:
@@ -33,7 +36,7 @@ def docs(texts: Iterable[str]) -> Iterator[Doc]:
     texts = list(texts)
     folder = CACHE / f"{find_weights().name}-2"
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+    paths = [folder / hashlib.sha256(_as_parsed(text).encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
     missing = [i for i, path in enumerate(paths) if not path.exists()]
     for i, doc in zip(missing, parse(texts[i] for i in missing), strict=True):
         part = paths[i].with_suffix(".part")
@@ -42,6 +45,12 @@ def docs(texts: Iterable[str]) -> Iterator[Doc]:
     vocab = english().vocab
     for path in paths:
         yield next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(vocab)))
+
+
+def _as_parsed(text: str) -> str:
+    """A text as the parser is given it: cut at datelines, headlines written as sentences are."""
+    lines = [as_sentence(line, english()) for line in lines_of(text)]
+    return text if "".join(lines) == text and len(lines) == len(_LINE.findall(text)) else "\0".join(lines)
 
 
 def readings(articles: Iterable[Article]) -> Iterator[Reading]:

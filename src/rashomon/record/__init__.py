@@ -45,7 +45,7 @@ from rashomon.record.nouns import (
     Where,
 )
 from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to_rows, to_row
-from rashomon.record.whole import Record, filled, grouped
+from rashomon.record.whole import Record, filled, grouped, innermost
 
 __all__ = [
     "FORMAT",
@@ -82,6 +82,7 @@ __all__ = [
     "finding_id",
     "from_row",
     "grouped",
+    "innermost",
     "is_person",
     "judgement_id",
     "mention_id",

@@ -7,7 +7,7 @@ here, from the cluster each member belongs to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -24,6 +24,7 @@ from rashomon.record.nouns import (
     Mention,
     Quantity,
     Report,
+    Span,
     Statement,
     Story,
     When,
@@ -150,3 +151,14 @@ def grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]
         if key is not None:
             found[key].append(value)
     return found
+
+
+def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
+    """The shortest statement whose content holds a trigger."""
+    found = [
+        (span.end - span.start, statement.id, statement)
+        for statement in statements
+        for span in statement.content
+        if span.start <= trigger.start and trigger.end <= span.end
+    ]
+    return min(found, key=lambda entry: entry[:2])[2] if found else None

@@ -65,6 +65,7 @@ from rashomon.record import (
     Statement,
     When,
     Where,
+    innermost,
     report_id,
 )
 
@@ -300,7 +301,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     if told.toll:
         named = (), tuple(dict.fromkeys(number.mention for number in numbers))
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
-    statement = _innermost(around.statements, span)
+    statement = innermost(around.statements, span)
     return Report(
         report_id(around.article.id, span, told.type), around.article.id,
         words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
@@ -462,17 +463,6 @@ _PRECISIONS = ("point", "city", "admin2", "admin1", "country", "region")
 def _hangs_on(mention: Mention, words: list[Token]) -> bool:
     """Whether a word of the act's own clause stands in the mention."""
     return any(mention.start <= word.idx < mention.end for word in words)
-
-
-def _innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
-    """The shortest statement whose content holds the trigger."""
-    found = [
-        (span.end - span.start, statement.id, statement)
-        for statement in statements
-        for span in statement.content
-        if span.start <= trigger.start and trigger.end <= span.end
-    ]
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def _chain(statement: Statement | None, around: _Surroundings) -> tuple[Attribution, ...]:

@@ -39,6 +39,7 @@ from rashomon.record import (
     Statement,
     When,
     Where,
+    innermost,
     mention_id,
     report_id,
     statement_id,
@@ -263,17 +264,6 @@ def _ids(parties: Parties, heads: Sequence[Token]) -> tuple[str, ...]:
 
 def _link(speaker: Mention) -> Attribution:
     return Attribution(speaker.text, None, speaker.start, speaker.end)
-
-
-def innermost(statements: Sequence[Statement], trigger: Span) -> Statement | None:
-    """The shortest statement whose content holds a trigger."""
-    found = [
-        (span.end - span.start, statement.id, statement)
-        for statement in statements
-        for span in statement.content
-        if span.start <= trigger.start and trigger.end <= span.end
-    ]
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def link_russian_mentions(
