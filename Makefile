@@ -76,7 +76,7 @@ kills: env
 
 # a server that speaks S3, in an environment of its own, for the tests of cases in a bucket
 s3:
-	@test -x .s3/bin/moto_server || ($(PYTHON) -m venv .s3 && .s3/bin/python -m pip install --quiet 'moto[server]==5.2.5')
+	@test -x .s3/bin/moto_server || ($(PYTHON) -m venv .s3 && .s3/bin/python -m pip install --quiet 'moto[s3]==5.2.5' 'flask>=3,<4' 'flask-cors>=5,<7')
 
 # the environment from requirements.lock: each package is compared with its sha256
 env-locked:
