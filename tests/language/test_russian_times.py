@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_times import Moment, find_moments
+from rashomon.language.russian_times import find_moments
+from rashomon.language.timex_intervals import Stretch
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha
 PUBLISHED = date(2019, 5, 16)
 
 
-def moments(text: str, published: date | None = PUBLISHED) -> list[Moment]:
+def moments(text: str, published: date | None = PUBLISHED) -> list[Stretch]:
     (doc,) = parse_russian([text])
     return find_moments(doc, published)
 

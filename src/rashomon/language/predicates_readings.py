@@ -34,7 +34,6 @@ _BOOSTING = frozenset(
     """boost expand strengthen reinforce deepen promote enhance develop increase intensify improve continue
     widen bolster""".split()
 )
-_STANDING = frozenset({"always", "ever", "never", "long"})
 _RESOLVE = frozenset("determination resolve commitment readiness".split())
 _RULES = frozenset("breach contravention violation infringement".split())
 _MATERIAL = frozenset({"aid", "goods", "money", "weapon", "refuge", "victims", "refugee", "troops"})

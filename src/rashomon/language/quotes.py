@@ -17,7 +17,6 @@ from rashomon.record import Article, Span
 #: Marks that can only open, only close, or do either (straight ones, doubled apostrophes).
 _OPENING = {"“", "„", "‟", "«", "``", "‹"}
 _CLOSING = {"”", "»", "›"}
-_EITHER = {'"', "''", "＂"}
 _MARK = re.compile(r"``|''|[“„‟«‹”»›\"＂]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w\[$£€“\"])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;…%)\]])[’'](?![\w’'])")

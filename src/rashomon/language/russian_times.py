@@ -1,6 +1,6 @@
 """Russian time expressions → the intervals of UTC they tell.
 
-Reads a Doc of language/russian.py and the day of publication; gives `Moment`s in reading order. The conventions are
+Reads a Doc of language/russian.py and the day of publication; gives `Stretch`s in reading order. The conventions are
 those of the English tagger (language/timex_intervals.py): half-open intervals, days of UTC unless a zone is named, a
 clock without a zone is only about that time. The one idea: Russian writes a date in few ways, so each way is one
 pattern over folded text with one function that says what it tells; the day told last is what "накануне" and "спустя
@@ -19,19 +19,7 @@ from spacy.tokens import Doc
 
 from rashomon.language import calendar
 from rashomon.language.russian_tree import feature
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Characters [start, end) that tell an interval; either end of it is None where it is open or hangs on nothing."""
-
-    start: int
-    end: int
-    first: datetime | None
-    last: datetime | None
-    precision: str
-    relation: str
-    anchor: str | None
+from rashomon.language.timex_intervals import Stretch
 
 
 class _Said(NamedTuple):
@@ -102,11 +90,11 @@ _HOUR = (
 )
 
 
-def find_moments(doc: Doc, published: date | None) -> list[Moment]:
+def find_moments(doc: Doc, published: date | None) -> list[Stretch]:
     """The times of a text in reading order, none overlapping; a clock beside its day is one with it."""
     text = _folded(doc.text)
     story = _Story(published, frozenset(int(year) for year in re.findall(rf"(?<!\d)({_YEAR})(?=\s*г)", text)))
-    found: list[Moment] = []
+    found: list[Stretch] = []
     for match, read in _matches(text):
         start, end = match.span()
         start += len(_LEADING.match(match.group())[0])  # type: ignore[index]  # it matches nothing, too
@@ -114,7 +102,7 @@ def find_moments(doc: Doc, published: date | None) -> list[Moment]:
         said = read(match, story)
         if said is None:
             continue
-        moment = _related(text, Moment(start, end, said.first, said.last, said.precision, said.relation, said.anchor))
+        moment = _related(text, Stretch(start, end, said.first, said.last, said.precision, said.relation, said.anchor))
         if said.first is not None and said.precision in ("day", "hour", "minute"):
             story.told = said.first.date()
         found.append(moment)
@@ -434,9 +422,9 @@ def _part_of(match: re.Match[str], story: _Story) -> _Said | None:
 _BESIDE = re.compile(r"[\s,]{0,4}(?:во?\s{1,3})?$")
 
 
-def _with_clocks(text: str, found: list[Moment]) -> list[Moment]:
+def _with_clocks(text: str, found: list[Stretch]) -> list[Stretch]:
     """A day and a clock or a part of the day that stand side by side, in either order, are one."""
-    joined: list[Moment] = []
+    joined: list[Stretch] = []
     for moment in found:
         before = joined[-1] if joined else None
         if before and len(text[before.end : moment.start]) < 12 and _BESIDE.match(text[before.end : moment.start]):
@@ -448,7 +436,7 @@ def _with_clocks(text: str, found: list[Moment]) -> list[Moment]:
     return joined
 
 
-def _both(one: Moment, two: Moment) -> Moment | None:
+def _both(one: Stretch, two: Stretch) -> Stretch | None:
     day, clock = (one, two) if one.precision == "day" else (two, one)
     if day.precision == clock.precision == "day" and one.first is not None and one.first == two.first:
         return replace(one, end=two.end)
@@ -459,7 +447,7 @@ def _both(one: Moment, two: Moment) -> Moment | None:
         return None
     moved = day.first - datetime(clock.first.year, clock.first.month, clock.first.day)
     first, last = clock.first + moved, clock.last + moved
-    return Moment(one.start, two.end, first, last, clock.precision, clock.relation, day.anchor)
+    return Stretch(one.start, two.end, first, last, clock.precision, clock.relation, day.anchor)
 
 
 # ── before and after ──────────────────────────────────────────────────────────────────────────────────────
@@ -469,7 +457,7 @@ _AFTER = re.compile(r"(?:\bпосле|\bначиная с|\bне ранее|\bс
 _ABOUT = re.compile(r"(?:\bоколо|\bпримерно|\bприблизительно)\s{0,3}(?:во?\s{1,3})?$")
 
 
-def _related(text: str, moment: Moment) -> Moment:
+def _related(text: str, moment: Stretch) -> Stretch:
     """The moment with the relation that the words before it tell."""
     if moment.relation != "on":
         return moment

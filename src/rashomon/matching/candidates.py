@@ -59,13 +59,6 @@ def pairs_by_block(
         yield _counted(found, len(keys), least)
 
 
-def best_of_each(pairs: Pairs, count: int) -> Pairs:
-    """The pairs that are among the `count` sharing most of either side; among equals the lower numbers."""
-    left, right = best_of_sides(pairs, count)
-    keep = left | right
-    return Pairs(pairs.left[keep], pairs.right[keep], pairs.shared[keep])
-
-
 def best_of_sides(pairs: Pairs, count: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Of each pair whether it is among the `count` best that its left has on the right, and its right on the left."""
     kept = []
