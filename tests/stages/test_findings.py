@@ -189,6 +189,19 @@ def test_who_says_nothing_is_silent():
     assert find([one, other], reports, (quiet,))["dead"].silent == ("Ode Herald", "Radio Tol")
 
 
+def test_an_account_in_a_language_that_nobody_read_is_not_silent():
+    one, other = two()
+    unread = replace(account("Le Courrier", "Un obus est tombé sur le moulin."), language="fr")
+    reports = [telling(one, quantities=counted(9, 9)), telling(other, quantities=counted(9, 9))]
+    everyone = {article.id: article for article in (one, other, unread)}
+    event = Event("ev", "ASSAULT", None, (), (), None, None, tuple(report.id for report in reports), 2, 2)
+    found = find_findings(
+        everyone, {}, [], reports, [Story("s", None, tuple(everyone), ("ev",), None, None)], [event], {}, {},
+        {article: article for article in everyone},
+    )  # fmt: skip
+    assert [finding.silent for finding in found if finding.question == "dead"] == [()]
+
+
 def test_what_one_speaker_does_in_one_article_alone_is_no_finding():
     one, other = two()
     reports = [telling(one, actor=FRONT, type="ACCUSE")]

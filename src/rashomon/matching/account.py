@@ -75,6 +75,10 @@ class Corpus:
     def outlet(self, article: str) -> str:
         return self.articles[article].outlet or f"article {article[:8]}"
 
+    def is_read(self, article: str) -> bool:
+        """Whether anything could be read in an article: in English, or where its language's reader found somebody."""
+        return self.articles[article].language == "en" or article in self.parties
+
     def clause(self, report: Report) -> str:
         return self.articles[report.article].text[report.start : report.end]
 

@@ -2,7 +2,8 @@
 
 For every event of a story each report gives its answers (who, whom, when, where, how many, whether, which word);
 for every voice of a story the statements of different articles are aligned. Equal answers make a side, sides
-are compared, and outlets that answer nothing are named: silence is information. Nothing is averaged or dropped.
+are compared, and outlets that answer nothing are named: silence is information, so an account in a language that
+nobody read here is not silent. Nothing is averaged or dropped.
 """
 
 from __future__ import annotations
@@ -361,7 +362,7 @@ def _finding(
     if not answers:
         return
     sides = sides_of(answers, compare)
-    outlets = sorted({corpus.outlet(article) for article in story.articles})
+    outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
     agreement = agreement_of(corpus, question, sides, compare, answering, reports)
     if agreement in ("single", "agreed") and len(outlets) == 1 and not isinstance(answers[0].value, Quantity):
