@@ -8,18 +8,16 @@ day) weighs as much as what agrees. Background retold later joins the old event 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-import numpy as np
-
+from rashomon.matching.act_keys import are_near, keys_of
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
 from rashomon.matching.clusters import Linkage, clusters
+from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, grouped, may_meet
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.matching.tellings import (
@@ -31,28 +29,15 @@ from rashomon.matching.tellings import (
     days,
     described,
     is_definite,
-    is_fine,
     is_outcome,
     joined,
-    may_be_one,
     meet_others,
-    names_around,
     pairs_of,
     within,
 )
-from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person
+from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
 
 VERSION = "machine:events-3"
-
-#: Types that different accounts use for one act; a meeting and what was agreed or asked in it stay apart.
-_NEAR = ("CONSULT COOPERATE", "AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT",
-         "PROTEST ASSAULT", "MOBILIZE THREATEN", "AID COOPERATE", "SANCTION COERCE")  # fmt: skip
-_NEAR_TYPES = {frozenset((one, other)) for group in _NEAR for one in group.split() for other in group.split()}
-
-#: Days in which articles of two stories may tell one act; what tells overlapping windows apart.
-_SOON, _OTHER = 4.0, 1_000_000
-#: Numbers up to this are everywhere.
-_FEW = 9.0
 
 _PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
@@ -76,6 +61,10 @@ class EventsSettings:
     #: Judgements below this likelihood are not kept.
     least: float = 0.25
 
+    def rules(self) -> list[RoundRules]:
+        """The rules of each round."""
+        return [RoundRules(self.threshold + i * self.stricter, self.crowd, i > 0) for i in range(self.rounds)]
+
 
 class EventsFound(NamedTuple):
     """`of_report` maps report ids to event ids."""
@@ -94,24 +83,158 @@ def find_events(
     origins: Mapping[str, str],
     judgements: Sequence[Judgement] = (),
     settings: EventsSettings = EventsSettings(),
+    kept: EventsKept | None = None,
 ) -> EventsFound:
-    """`of_mention` maps mentions to entities; `judgements` are people's."""
+    """`of_mention` maps mentions to entities; `judgements` are people's.
+
+    `kept`, empty, takes in what newcomers need to join; people are not asked there.
+    """
+    people = [found for found in judgements if found.relation == "event" and is_person(found)]
+    facts = facts_of_reports(articles, reports, stories, of_mention, entities)
+    return events_of(facts, origins, people, settings, kept)
+
+
+def events_of(
+    facts: Sequence[Facts],
+    origins: Mapping[str, str],
+    people: Sequence[Judgement] = (),
+    settings: EventsSettings = EventsSettings(),
+    kept: EventsKept | None = None,
+) -> EventsFound:
+    """See `find_events`; of the facts of reports."""
+    acts, inside = _of_articles(facts, people, settings)
+    told, between = _gathered(acts, people, settings, kept)
+    if kept is not None:
+        _keep_inside(kept, acts, inside)
+    events = sorted((_event(one, origins) for one in told), key=lambda event: event.reports)
+    of_report = {report: event.id for event in events for report in event.reports}
+    # a pair that two rounds judge alike is one judgement
+    every = dict.fromkeys((*inside, *between))
+    return EventsFound(events, of_report, sorted(every, key=lambda found: (found.left, found.right)))
+
+
+def facts_of_reports(
+    articles: Mapping[str, Article],
+    reports: Sequence[Report],
+    stories: Iterable[Story],
+    of_mention: Mapping[str, str],
+    entities: Mapping[str, Entity],
+) -> list[Facts]:
+    """The facts of reports, in order of their ids; all reports of a story are looked at together."""
     story_of = {article: story.id for story in stories for article in story.articles}
     meant = _meant(reports, story_of, of_mention, entities)
-    facts = [
+    return [
         _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities)
         for report in sorted(reports, key=lambda report: report.id)
     ]
-    people = [found for found in judgements if found.relation == "event" and is_person(found)]
+
+
+def _of_articles(
+    facts: Sequence[Facts], people: Sequence[Judgement], settings: EventsSettings
+) -> tuple[list[Facts], list[Judgement]]:
+    """The acts that each article tells, and the judgements behind them: an article's depend on its own facts alone."""
     inside = _within_articles(facts, settings)
     acts = _acts(facts, [*inside, *people], settings)
     outcomes = _kept(_outcomes(acts), settings)
     acts = _with_rivals(_joined_acts(acts, [*outcomes, *people], settings))
-    told, between = _gathered(acts, people, settings)
-    events = sorted((_event(one, origins) for one in told), key=lambda event: min(event.reports))
-    of_report = {report: event.id for event in events for report in event.reports}
-    # a pair that two rounds judge alike is one judgement
-    return EventsFound(events, of_report, list(dict.fromkeys((*inside, *outcomes, *between))))
+    return acts, [*inside, *outcomes]
+
+
+# ── one after the other ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class EventsKept:
+    """What grows: by article its acts and the judgements behind them, and the rounds; each part may lie in a file."""
+
+    acts: MutableMapping[str, list[str]] = field(default_factory=dict)
+    inside: MutableMapping[str, list[Judgement]] = field(default_factory=dict)
+    rounds: Sequence[ActsKept] = field(default_factory=lambda: [ActsKept() for _ in range(EventsSettings().rounds)])
+
+
+class EventsChanged(NamedTuple):
+    """`events` and `judgements` are new or may have changed; `gone` events are no more or are among them.
+
+    `rejudged`: pairs, the smaller first, whose judgements of before are no more, or are among these.
+    """
+
+    events: list[Event]
+    gone: list[str]
+    judgements: list[Judgement]
+    rejudged: set[tuple[str, str]]
+
+
+class GrowingEvents:
+    """Events kept ready for newcomers: `add` changes them to what `find_events` would give, where no people judge."""
+
+    def __init__(self, kept: EventsKept, settings: EventsSettings = EventsSettings()) -> None:
+        self._kept, self._settings = kept, settings
+        judge = _AcrossArticles(settings).judge
+        self._rounds = [
+            GrowingActs(part, rules, judge) for part, rules in zip(kept.rounds, settings.rules(), strict=True)
+        ]
+
+    def add(
+        self, facts: Mapping[str, Sequence[Facts]], voiced: Iterable[str], origins: Mapping[str, str]
+    ) -> EventsChanged:
+        """`facts`: of articles that are new or whose facts may have changed, all they have; `voiced`: articles whose
+        voice has changed.
+        """
+        gone = {act for article in facts for act in self._kept.acts.get(article) or ()}
+        rejudged = {pair_of(found) for article in facts for found in self._kept.inside.get(article) or ()}
+        acts, inside = _of_articles([one for article in sorted(facts) for one in facts[article]], (), self._settings)
+        _keep_inside(self._kept, acts, inside, facts)
+        rejudged |= {pair_of(found) for found in inside}
+        new = {act.id: act for act in acts}
+        for one in self._rounds:
+            changed = one.change(gone, new)
+            gone, new = changed.gone, changed.new
+            rejudged |= changed.rejudged
+        new |= {group: self._rounds[-1].facts_of(group) for group in self._told_by(voiced)}
+        events = [_event(one, origins) for _, one in sorted(new.items())]
+        return EventsChanged(events, [event_id([one]) for one in gone], self._judgements(rejudged, facts), rejudged)
+
+    def _told_by(self, articles: Iterable[str]) -> set[str]:
+        """The groups of the last round that hold acts of these articles."""
+        found = {act for article in articles for act in self._kept.acts.get(article) or ()}
+        for one in self._rounds:
+            found = one.groups_of(found)
+        return found
+
+    def _judgements(self, pairs: set[tuple[str, str]], articles: Iterable[str]) -> list[Judgement]:
+        """The judgements of these pairs, in the order of `find_events`."""
+        known = self._kept.rounds[0].facts
+        homes = {act: known[act].article for pair in pairs for act in pair if act in known}
+        inside: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+        for article in {*articles, *(homes[one] for one, other in pairs if homes.get(one, 1) == homes.get(other, 2))}:
+            for found in self._kept.inside.get(article) or ():
+                inside[pair_of(found)].append(found)
+        made: list[Judgement] = []
+        for pair in sorted(pairs):
+            between = (one.judgement(pair) for one in self._rounds)
+            made += dict.fromkeys([*inside[pair], *(found for found in between if found is not None)])
+        return made
+
+
+def _keep_inside(
+    kept: EventsKept, acts: Sequence[Facts], inside: Sequence[Judgement], articles: Iterable[str] = ()
+) -> None:
+    """Notes what each article tells; of these `articles` what was noted before is no more."""
+    for article in articles:
+        for part in (kept.acts, kept.inside):
+            part.pop(article, None)
+    home = {report.id: act.article for act in acts for report in act.reports}
+    told: dict[str, list[str]] = defaultdict(list)
+    judged: dict[str, list[Judgement]] = defaultdict(list)
+    for act in acts:
+        told[act.article].append(act.id)
+    for found in inside:
+        judged[home[found.left]].append(found)
+    kept.acts.update(told)
+    kept.inside.update(judged)
+
+
+# ── the facts of reports ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _meant(
@@ -178,7 +301,7 @@ def _within_articles(facts: Sequence[Facts], settings: EventsSettings) -> list[J
         ordered = sorted(here, key=lambda one: (one.reports[0].trigger.start, one.id))
         for place, one in enumerate(ordered):
             for other in ordered[place + 1 : place + 1 + settings.reach]:
-                if one.types == other.types or _near(one, other):
+                if one.types == other.types or are_near(one, other):
                     found.append(_judgement(one, other, WITHIN, within(one, other)))
     return _kept(found, settings)
 
@@ -227,54 +350,72 @@ def _inside(by_id: Mapping[str, Facts], judgements: Iterable[Judgement]) -> list
     return [j for j in known if by_id[j.left].article == by_id[j.right].article]
 
 
-def _across_articles(acts: Sequence[Facts], settings: EventsSettings, again: bool = False) -> list[Judgement]:
-    """Judgements on acts of different articles, by one report of each; `again`: on what several articles tell."""
-    pairs = _candidates(acts, settings, again)
-    return _kept([_judgement(one, other, ACROSS, across(one, other)) for one, other in pairs], settings)
-
-
 class _Gathered(NamedTuple):
     acts: list[Facts]
     judgements: list[Judgement]
 
 
-def _gathered(acts: list[Facts], people: Sequence[Judgement], settings: EventsSettings) -> _Gathered:
+def _gathered(
+    acts: list[Facts], people: Sequence[Judgement], settings: EventsSettings, kept: EventsKept | None
+) -> _Gathered:
     """Acts of all articles, joined in rounds: each sees what the one before has gathered, till nothing more joins."""
     found: list[Judgement] = []
-    for number in range(settings.rounds):
-        judged = _across_articles(acts, settings, again=number > 0)
+    across_articles = _AcrossArticles(settings)
+    for number, rules in enumerate(settings.rules()):
+        judged = across_articles.judgements(acts, rules)
+        groups = _grouped(acts, [*judged, *people], rules.threshold)
+        if kept is not None:
+            GrowingActs(kept.rounds[number], rules, across_articles.judge).begin(acts, judged, groups)
         found += judged
-        before, acts = len(acts), _grouped(acts, [*judged, *people], settings.threshold + number * settings.stricter)
-        if len(acts) == before:
+        before, acts = acts, _joined_groups(acts, groups)
+        if len(acts) == len(before) and kept is None:
             break
     return _Gathered(acts, found)
 
 
-def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], threshold: float) -> list[Facts]:
-    """Acts that the judgements make one, as one; exact days far apart bar it. A later round sees what the one before
-    has gathered: an undated telling meets the day that most others give.
+class _AcrossArticles:
+    """Judgements on acts of different articles; what a later round finds as it was is judged once."""
+
+    def __init__(self, settings: EventsSettings) -> None:
+        self._settings = settings
+        self._known: dict[tuple[int, int], tuple[Facts, Facts, Judgement | None]] = {}
+
+    def judgements(self, acts: Sequence[Facts], rules: RoundRules) -> list[Judgement]:
+        """Of all acts that meet; by one report of each."""
+        pairs = pairs_sharing([keys_of(one) for one in acts], 1, rules.crowd)
+        met = ((acts[i], acts[j]) for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
+        return [
+            found for one, other in met
+            if may_meet(one, other, rules.again) and (found := self._once(one, other)) is not None
+        ]  # fmt: skip
+
+    def _once(self, one: Facts, other: Facts) -> Judgement | None:
+        key = id(one), id(other)
+        if key not in self._known:
+            # the facts are held, so that no others can take their addresses
+            self._known[key] = one, other, self.judge(one, other)
+        return self._known[key][2]
+
+    def judge(self, one: Facts, other: Facts) -> Judgement | None:
+        """The judgement on two acts; None where it is too unlikely to be kept."""
+        found = _judgement(one, other, ACROSS, across(one, other))
+        return found if found.score >= self._settings.least else None
+
+
+def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], threshold: float) -> list[tuple[str, ...]]:
+    """Acts that the judgements make one. A later round sees what the one before has gathered: an undated telling meets
+    the day that most others give.
     """
     home = {report.id: act.id for act in acts for report in act.reports}
     by_id = {act.id: act for act in acts}
     machine = [found for found in judgements if not is_person(found) and found.left in by_id and found.right in by_id]
     people = _of_acts([found for found in judgements if is_person(found)], home)
-    gathered = dict(by_id)
+    return grouped(by_id, [*machine, *people], threshold)
 
-    def allowed(left: Sequence[str], right: Sequence[str]) -> bool:
-        return may_be_one(_of_members(left, gathered), _of_members(right, gathered))
 
-    groups = clusters(by_id, [*machine, *people], Linkage(threshold), allowed)
+def _joined_groups(acts: Sequence[Facts], groups: Iterable[Sequence[str]]) -> list[Facts]:
+    by_id = {act.id: act for act in acts}
     return [joined([by_id[member] for member in group]) for group in groups]
-
-
-def _of_members(members: Sequence[str], gathered: dict[str, Facts]) -> Facts:
-    """The facts of a group under way, kept by its smallest member and size."""
-    key = f"{len(members)} {min(members)}"
-    if len(members) == 1:
-        return gathered[members[0]]
-    if key not in gathered:
-        gathered[key] = joined([gathered[member] for member in members])
-    return gathered[key]
 
 
 def _of_acts(people: Sequence[Judgement], home: Mapping[str, str]) -> list[Judgement]:
@@ -285,62 +426,6 @@ def _of_acts(people: Sequence[Judgement], home: Mapping[str, str]) -> list[Judge
 
 def _kept(found: Iterable[Judgement], settings: EventsSettings) -> list[Judgement]:
     return [judgement for judgement in found if judgement.score >= settings.least]
-
-
-def _candidates(acts: Sequence[Facts], settings: EventsSettings, again: bool = False) -> Iterable[tuple[Facts, Facts]]:
-    """Acts of two articles that may be one: of near types, in one story or with one day and somebody in common."""
-    keys = [np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64)) for one in acts]
-    pairs = pairs_sharing(keys, 1, settings.crowd)
-    for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
-        one, other = acts[left], acts[right]
-        apart = not one.articles & other.articles or (again and one.articles != other.articles)
-        if apart and may_be_one(one, other) and (one.types & other.types or _near(one, other)):
-            yield one, other
-
-
-def _keys(one: Facts) -> Iterable[str]:
-    words = {stem for telling in one.told for stem in telling.stems}
-    families = {family for telling in one.told for family in telling.families}
-    told = [
-        *one.people,
-        *(f"word {stem}" for stem in words),
-        *(f"family {family}" for family in families),
-        *(f"{report.type} {report.mode}" for report in one.reports if report.mode),
-        *(f"{country} {kind}" for country in one.countries for kind in one.types),
-        *(kind for kind in one.types if kind == "ASSAULT"),
-    ]
-    for story, said in product(one.stories, told):
-        yield f"story {story} {said}"
-    when = one.when
-    if when is not None and when.start and is_fine(when):
-        for who in one.people | one.countries:
-            yield f"day {when.start[:10]} {who}"
-        for name in names_around(one) if "ASSAULT" in one.types else ():
-            yield f"day {when.start[:10]} name {name}"
-    yield from _soon(one)
-
-
-def _soon(one: Facts) -> Iterable[str]:
-    """Names, numbers and countries of articles that come out within days: one act may stand in two stories."""
-    if one.published is None:
-        return
-    windows = (int(one.published // _SOON), int((one.published + _SOON / 2) // _SOON) + _OTHER)
-    counted = {f"{q.of} {q.low:g}" for report in one.reports for q in report.quantities if q.low and q.low > _FEW}
-    acts = {f"{report.type} {report.mode}" for report in one.reports if report.mode}
-    told = {
-        *(f"{kind} {said}" for kind in one.types for said in (*names_around(one), *counted)),
-        *(f"{act} {country}" for act in acts for country in one.countries),
-    }
-    for window, said in product(windows, sorted(told)):
-        yield f"soon {window} {said}"
-
-
-def _number(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
-
-
-def _near(one: Facts, other: Facts) -> bool:
-    return any(frozenset((a, b)) in _NEAR_TYPES for a in one.types for b in other.types)
 
 
 def _judgement(one: Facts, other: Facts, model: Model, values: Mapping[str, Evidence]) -> Judgement:

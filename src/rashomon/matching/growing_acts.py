@@ -1,0 +1,286 @@
+"""Acts that grow: acts that came, went or changed → the groups that all acts would have formed.
+
+Reads acts by their facts, and what is kept of the others; writes who has come into which group, and the judgements of
+pairs that have changed. The one idea: an act meets others at its keys, at a key that many hold only its first holders;
+groups form within the pieces that likely pairs connect. So acts that change concern the pieces they touch: these are
+clustered again, and no others. Acts are joined in rounds; a group of one round is an act of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.matching.act_keys import are_akin, keys_of
+from rashomon.matching.clusters import Linkage, clusters, in_billionths
+from rashomon.matching.tellings import Facts, joined, may_be_one
+from rashomon.record import Judgement
+from rashomon.record.packed import packing
+
+#: Of two acts the judgement, or None where it is too unlikely to be kept.
+Judge = Callable[[Facts, Facts], Judgement | None]
+
+
+@dataclass
+class ActsKept:
+    """One round, by id of act (the smallest of its reports); each part may lie in a file.
+
+    `holders`: of each key the acts that hold it, in order of ids. `pairs`: those with whom an act was judged, and the
+    scores in billionths. `judged`: by "left right". `group` and `members`: groups are named by their smallest act.
+    """
+
+    facts: MutableMapping[str, Facts] = field(default_factory=dict)
+    keys: MutableMapping[str, NDArray[np.uint64]] = field(default_factory=dict)
+    holders: MutableMapping[int, list[str]] = field(default_factory=dict)
+    pairs: MutableMapping[str, dict[str, int]] = field(default_factory=dict)
+    judged: MutableMapping[str, Judgement] = field(default_factory=dict)
+    group: MutableMapping[str, str] = field(default_factory=dict)
+    members: MutableMapping[str, list[str]] = field(default_factory=dict)
+
+
+class RoundRules(NamedTuple):
+    """`threshold`: mean score from which groups are one; `again`: acts may have some articles in common."""
+
+    threshold: float
+    crowd: int
+    again: bool
+
+
+class GroupsChanged(NamedTuple):
+    """`gone`: groups that are no more, or are among the `new` ones; `rejudged`: pairs whose judgement came or went."""
+
+    gone: set[str]
+    new: dict[str, Facts]
+    rejudged: set[tuple[str, str]]
+
+
+def may_meet(one: Facts, other: Facts, again: bool) -> bool:
+    """Whether two acts are judged at all: told in two articles, of near types, and nothing bars it."""
+    apart = not one.articles & other.articles or (again and one.articles != other.articles)
+    return apart and may_be_one(one, other) and are_akin(one, other)
+
+
+def grouped(acts: Mapping[str, Facts], judgements: Iterable[Judgement], threshold: float) -> list[tuple[str, ...]]:
+    """Acts that the judgements make one; exact days far apart, or others whom they meet, bar it."""
+    gathered = dict(acts)
+
+    def allowed(left: Sequence[str], right: Sequence[str]) -> bool:
+        return may_be_one(_of_members(left, gathered), _of_members(right, gathered))
+
+    return clusters(acts, judgements, Linkage(threshold), allowed)
+
+
+def _of_members(members: Sequence[str], gathered: dict[str, Facts]) -> Facts:
+    """The facts of a group under way, kept by its smallest member and size."""
+    if len(members) == 1:
+        return gathered[members[0]]
+    key = f"{len(members)} {min(members)}"
+    if key not in gathered:
+        gathered[key] = joined([gathered[member] for member in members])
+    return gathered[key]
+
+
+class GrowingActs:
+    """One round of acts kept ready for others: what `change` gives is what all at once would give."""
+
+    def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
+        self._kept, self._rules, self._judge = kept, rules, judge
+
+    def begin(
+        self, acts: Sequence[Facts], judgements: Iterable[Judgement], groups: Iterable[Sequence[str]]
+    ) -> None:
+        """Takes in a round that was made at once."""
+        kept = self._kept
+        holders: dict[int, list[str]] = {}
+        pairs: dict[str, dict[str, int]] = {act.id: {} for act in acts}
+        for act in sorted(acts, key=lambda act: act.id):
+            keys = kept.keys[act.id] = keys_of(act)
+            for key in keys.tolist():
+                holders.setdefault(key, []).append(act.id)
+        for found in judgements:
+            pairs[found.left][found.right] = pairs[found.right][found.left] = _score(found)
+            kept.judged[_name(found.left, found.right)] = found
+        kept.facts.update({act.id: act for act in acts})
+        kept.holders.update(holders)
+        kept.pairs.update(pairs)
+        for group in groups:
+            kept.members[min(group)] = sorted(group)
+            kept.group.update(dict.fromkeys(group, min(group)))
+
+    def change(self, gone: Iterable[str], new: Mapping[str, Facts]) -> GroupsChanged:
+        """Takes acts away and takes others in; an act that is there already is replaced."""
+        kept = self._kept
+        gone = set(gone) - new.keys()
+        new = {act: facts for act, facts in new.items() if not _is_as_before(facts, kept.facts.get(act))}
+        dropped = {act for act in gone | new.keys() if act in kept.group}
+        groups = {kept.group[act] for act in dropped}
+        concerned, changed = self._hold_anew(dropped, new), set()
+        for act in sorted(dropped):
+            changed |= self._part(act, list(kept.pairs[act]))
+            self._forget(act)
+        for act, facts in new.items():
+            kept.facts[act], kept.pairs[act] = facts, {}
+        done: set[str] = set()
+        for act in sorted(concerned):
+            changed |= self._pair_anew(act, done)
+            done.add(act)
+        seeds = {*new, *(act for pair in changed for act in pair if act in kept.facts)}
+        return self._group_anew(seeds, groups, new.keys(), changed)
+
+    def groups_of(self, acts: Iterable[str]) -> set[str]:
+        """The groups that these acts are in."""
+        return {self._kept.group[act] for act in acts}
+
+    def facts_of(self, group: str) -> Facts:
+        """What all acts of a group tell."""
+        return joined([self._kept.facts[act] for act in self._kept.members[group]])
+
+    def judgement(self, pair: tuple[str, str]) -> Judgement | None:
+        """The judgement of a pair, if this round made one that is kept."""
+        return self._kept.judged.get(_name(*pair))
+
+    # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
+
+    def _hold_anew(self, dropped: Set[str], new: Mapping[str, Facts]) -> set[str]:
+        """Puts the new among the holders of their keys; gives them, and all that came among a key's first or left."""
+        kept = self._kept
+        out = {act: kept.keys[act] for act in dropped}
+        into = {act: keys_of(facts) for act, facts in new.items()}
+        held: dict[int, set[str]] = {}
+        for sides, put in ((out, set.discard), (into, set.add)):
+            for act, keys in sides.items():
+                for key in keys.tolist():
+                    if key not in held:
+                        held[key] = set(kept.holders.get(key) or ())
+                    put(held[key], act)
+        concerned = set(new)
+        for key, holders in held.items():
+            ordered = sorted(holders)
+            concerned |= set(self._first(kept.holders.get(key) or ())) ^ set(self._first(ordered))
+            if ordered:
+                kept.holders[key] = ordered
+            else:
+                del kept.holders[key]
+        for act in dropped - new.keys():
+            del kept.keys[act]
+        for act, keys in into.items():
+            kept.keys[act] = keys
+        return concerned - (dropped - new.keys())
+
+    def _first(self, holders: Sequence[str]) -> Sequence[str]:
+        """The holders of a key whom all others meet: all of a few, the first of many."""
+        crowd = self._rules.crowd
+        return holders if len(holders) <= crowd + 1 else holders[:crowd]
+
+    def _met(self, act: str) -> set[str]:
+        found: set[str] = set()
+        for key in self._kept.keys[act].tolist():
+            holders = self._kept.holders[key]
+            first = self._first(holders)
+            found.update(holders if act in first else first)
+        return found - {act}
+
+    # ── what is judged ────────────────────────────────────────────────────────────────────────────────────
+
+    def _pair_anew(self, act: str, done: Set[str]) -> set[tuple[str, str]]:
+        """Judges the pairs of an act that are new, but for those that were `done`; gives all that came or went."""
+        kept = self._kept
+        met, had = self._met(act), kept.pairs[act]
+        changed = self._part(act, [other for other in had if other not in met])
+        for other in sorted(met - had.keys() - done):
+            found = self._judged(act, other)
+            if found is not None:
+                self._put(act, other, found)
+                changed.add(_pair(act, other))
+        return changed
+
+    def _judged(self, one: str, other: str) -> Judgement | None:
+        left, right = (self._kept.facts[act] for act in _pair(one, other))
+        return self._judge(left, right) if may_meet(left, right, self._rules.again) else None
+
+    def _put(self, one: str, other: str, found: Judgement) -> None:
+        for act, beside in ((one, other), (other, one)):
+            self._kept.pairs[act] = self._kept.pairs[act] | {beside: _score(found)}
+        self._kept.judged[_name(one, other)] = found
+
+    def _part(self, act: str, others: Iterable[str]) -> set[tuple[str, str]]:
+        """Takes pairs of an act away on both sides."""
+        found = set()
+        for other in others:
+            for one, beside in ((act, other), (other, act)):
+                self._kept.pairs[one] = {who: score for who, score in self._kept.pairs[one].items() if who != beside}
+            del self._kept.judged[_name(act, other)]
+            found.add(_pair(act, other))
+        return found
+
+    def _forget(self, act: str) -> None:
+        kept = self._kept
+        group = kept.group[act]
+        rest = [one for one in kept.members[group] if one != act]
+        if rest:
+            kept.members[group] = rest
+        else:
+            del kept.members[group]
+        for part in (kept.facts, kept.pairs, kept.group):
+            del part[act]
+
+    # ── who is one ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _group_anew(
+        self, seeds: Iterable[str], groups: set[str], new: Set[str], changed: set[tuple[str, str]]
+    ) -> GroupsChanged:
+        """Clusters the pieces that hold these acts; `groups` are those that lost somebody."""
+        kept = self._kept
+        # whoever was in one group with what is gone stands in a piece that may have fallen apart
+        seeds = {*seeds, *(act for group in groups for act in kept.members.get(group) or ())}
+        acts = {act: kept.facts[act] for act in self._pieces(seeds)}
+        told = [found for act in sorted(acts) for other in sorted(kept.pairs[act]) if act < other and other in acts
+                for found in (kept.judged[_name(act, other)],)]  # fmt: skip
+        before = {group: kept.members.get(group) for group in groups | {kept.group[act] for act in acts
+                                                                        if act in kept.group}}  # fmt: skip
+        found = {min(group): sorted(group) for group in grouped(acts, told, self._rules.threshold)}
+        for group in before:
+            kept.members.pop(group, None)
+        for group, members in found.items():
+            kept.members[group] = members
+            for act in members:
+                kept.group[act] = group
+        stay = {group for group, members in found.items() if before.get(group) == members
+                and group not in groups and new.isdisjoint(members)}  # fmt: skip
+        return GroupsChanged(
+            before.keys() - stay,
+            {group: joined([acts[act] for act in members]) for group, members in found.items() if group not in stay},
+            changed,
+        )
+
+    def _pieces(self, seeds: Iterable[str]) -> set[str]:
+        """All that likely pairs connect with these acts."""
+        least = int(in_billionths(np.array([self._rules.threshold]))[0])
+        found, waiting = set(seeds), list(seeds)
+        while waiting:
+            for other, score in self._kept.pairs[waiting.pop()].items():
+                if score >= least and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return found
+
+
+def _is_as_before(facts: Facts, before: Facts | None) -> bool:
+    dump = packing(Facts).dump
+    return before is not None and dump is not None and dump(facts) == dump(before)
+
+
+def _score(found: Judgement) -> int:
+    return round(found.score * 1_000_000_000)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _name(one: str, other: str) -> str:
+    return " ".join(_pair(one, other))

@@ -1,0 +1,90 @@
+"""Values of dataclasses ↔ lists of plain values, as JSON keeps them; value → lists → value is identity.
+
+Reads a type's annotations once. The one idea: what lies beside a case is written and read by the thousand, so a value
+becomes a list in the order of its fields, without names; whoever keeps it notes which program did.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple
+
+
+class Packing(NamedTuple):
+    """`dump` makes lists of a value, `load` the value of lists; None where both are the same."""
+
+    dump: Callable[[Any], Any] | None
+    load: Callable[[Any], Any] | None
+
+
+_SAME = Packing(None, None)
+
+
+@functools.cache
+def packing(hint: Any) -> Packing:
+    """How values of an annotated type are packed. Raises TypeError for types that it does not know.
+
+    Of sets the order is lost and mappings keep theirs; keys of mappings are strings.
+    """
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        return _or_none(hint)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return _of_many(inner[0], tuple) if inner[-1] is Ellipsis else _of_parts(hint, inner)
+    if origin is frozenset:
+        return _of_many(inner[0], frozenset)
+    if origin is not None and issubclass(origin, Mapping) and _is_plain(inner[1]):
+        return Packing(dict, None)
+    if is_dataclass(hint):
+        return _of_fields(hint)
+    if _is_plain(hint):
+        return _SAME
+    raise TypeError(f"no way to pack a value of this type: {hint!r}")
+
+
+def _is_plain(hint: Any) -> bool:
+    return hint in (str, int, float, bool)
+
+
+def _or_none(hint: Any) -> Packing:
+    (kept,) = [part for part in typing.get_args(hint) if part is not type(None)]
+    dump, load = packing(kept)
+    if dump is None or load is None:
+        return _SAME
+    return Packing(
+        lambda value: None if value is None else dump(value), lambda plain: None if plain is None else load(plain)
+    )
+
+
+def _of_many(hint: Any, made: Callable[[Any], Any]) -> Packing:
+    dump, load = packing(hint)
+    ordered = sorted if made is frozenset else list
+    if dump is None or load is None:
+        return Packing(ordered, made)
+    return Packing(lambda value: ordered(map(dump, value)), lambda plain: made(map(load, plain)))
+
+
+def _of_parts(hint: Any, inner: tuple[Any, ...]) -> Packing:
+    if not all(map(_is_plain, inner)):
+        raise TypeError(f"no way to pack a value of this type: {hint!r}")
+    return Packing(list, tuple)
+
+
+def _of_fields(kind: Any) -> Packing:
+    hints = typing.get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    ways = [packing(hints[name]) for name in names]
+    dumps, loads = ([way[side] for way in ways] for side in (0, 1))
+
+    def dump(value: Any) -> list[Any]:
+        parts = (getattr(value, name) for name in names)
+        return [part if way is None else way(part) for part, way in zip(parts, dumps, strict=True)]
+
+    def load(plain: list[Any]) -> Any:
+        return kind(*[part if way is None else way(part) for part, way in zip(plain, loads, strict=True)])
+
+    return Packing(dump, load)
