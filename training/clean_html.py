@@ -40,7 +40,8 @@ def dev_pages(items: Sequence[dict[str, Any]]) -> list[Page]:
         decoded = decode(Document(document_id(body), item["url"], None, None, "text/html", "utf-8", body))
         pieces = split_pieces(decoded.text)
         shares = body_shares(decoded.text, pieces, repair(item["body"], wrapped=False).text)
-        title = guess_title(decoded.text, pieces, decoded.meta.get("title"), item["url"])
+        said = [decoded.text[piece.start : piece.end] for piece in pieces]
+        title = guess_title(said, decoded.meta.get("title"), item["url"])
         matrix = measure(decoded.text, pieces, title)
         extra = markup_columns(decoded.text, pieces, decoded.lines, extracted_text(decoded.html or ""))
         site = urlsplit(item["url"] or "").netloc or item["id"]

@@ -58,7 +58,7 @@ class Page:
 
 def make_page(site: str, text: str, pieces: Sequence[Piece], labels: Any, body: str | None, url: str | None) -> Page:
     """A page with everything measured."""
-    matrix = measure(text, pieces, guess_title(text, pieces, None, url))
+    matrix = measure(text, pieces, guess_title([text[p.start : p.end] for p in pieces], None, url))
     return Page(site, text, tuple(pieces), np.asarray(labels, dtype=bool), body, matrix, surrounded(matrix))
 
 

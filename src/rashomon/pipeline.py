@@ -37,7 +37,7 @@ from rashomon.record import (
     Where,
 )
 from rashomon.stages.chains import add_outer_links
-from rashomon.stages.clean import Cleaned, clean_page
+from rashomon.stages.clean import Cleaned, clean_page, clean_pages
 from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.coreference import link_mentions
 from rashomon.stages.dating import date_article
@@ -171,7 +171,7 @@ def read_documents(documents: Sequence[Document], cache: ParseCache | None = Non
 
     `cache` keeps the parses of lines between calls; the readings are the same with and without.
     """
-    cleaned = [_cleaned(document) for document in documents]
+    cleaned = [_unless_unread(*pair) for pair in zip(documents, clean_pages(documents), strict=True)]
     articles = [article for found in cleaned if not isinstance(found, Failure) for article in found.articles]
     docs = dict(zip([article.id for article in articles], _parses(articles, cache), strict=True))
     results: list[Reading | Failure] = []
@@ -290,11 +290,9 @@ def _acting(statements: Sequence[Statement], reports: Sequence[Report]) -> set[s
     return spoken.union(*({*report.actors, *report.recipients} for report in reports))
 
 
-def _cleaned(document: Document) -> Cleaned | Failure:
-    try:
-        found = clean_page(document)
-    except Exception as error:  # a poison document costs itself, whatever it raises
-        return Failure(document.id, "clean", f"{type(error).__name__}: {error}", None)
+def _unless_unread(document: Document, found: Cleaned | Exception) -> Cleaned | Failure:
+    if isinstance(found, Exception):
+        return Failure(document.id, "clean", f"{type(found).__name__}: {found}", None)
     if not found.articles:
         return Failure(document.id, "clean", "no readable article in it", None)
     if max(len(article.text) for article in found.articles) > LONGEST_ARTICLE:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.language.blocks import split_pieces
 from rashomon.language.features import OWN, arranged, measure, surrounded, surrounded_names, weighed
-from rashomon.language.lines import SHAPE, languages, read_lines
+from rashomon.language.lines import SHAPE, Said, languages, read_lines, read_pages
 from rashomon.language.markup import MARKUP
 from rashomon.language.notices import CATEGORIES
 
@@ -28,6 +28,15 @@ def test_a_line_says_the_same_alone_and_among_others(texts: list[str]) -> None:
         alone = read_lines([line])
         for column in ("shape", "words", "sizes", "shares", "spoken", "known"):
             assert np.array_equal(getattr(together, column)[i], getattr(alone, column)[0]), (column, line)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.lists(st.sampled_from([*ODD, "Rivers rise"])), st.sampled_from([None, "Rivers rise"]))))
+def test_a_page_says_the_same_alone_and_among_others(given: list[tuple[list[str], str | None]]) -> None:
+    pages = [Said(lines, headline) for lines, headline in given]
+    for page, found in zip(pages, read_pages(pages), strict=True):
+        for one, other in zip(read_lines(*page), found, strict=True):
+            assert np.array_equal(one, other)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from rashomon.errors import RashomonError
 from rashomon.language.notices import speaks_to_readers
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode
-from rashomon.stages.clean import clean, clean_page, line_hashes, repeated_blocks
+from rashomon.stages.clean import READ_TOGETHER, clean, clean_page, clean_pages, line_hashes, repeated_blocks
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "clean"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -114,6 +114,23 @@ def test_pages_of_markup_keep_the_same_promise(parts: list[str], tag: str) -> No
         return
 
     assert exact(article, decode(page).text)
+
+
+def test_documents_that_are_cleaned_together_are_cleaned_as_each_alone() -> None:
+    pages = [page for _, page in map(golden, GOLDENS)]
+    long = document("\n".join(f"Line {i} of a list of ships" for i in range(READ_TOGETHER + 1)))
+    pages = [*pages[:20], long, *pages[20:]]
+
+    assert clean_pages(pages) == [clean_page(page) for page in pages]
+
+
+def test_a_document_without_words_costs_nothing_but_itself_among_others() -> None:
+    _, sound = golden(GOLDENS[0])
+    before, empty, binary, after = clean_pages([sound, document(" \n "), document(bytes(range(32)) * 40), sound])
+
+    assert before == after == clean_page(sound)
+    assert isinstance(empty, RashomonError)
+    assert isinstance(binary, RashomonError)
 
 
 def test_the_outlet_comes_from_the_address_and_the_date_from_it_too() -> None:

@@ -188,7 +188,7 @@ def _listed(text: str) -> list[Credit]:
 
 def _mentions(text: str) -> list[tuple[int, str]]:
     """Where names of the table stand, each word with the longest name that opens there, in reading order."""
-    said = set(_PART.findall(text))
+    said = _parts_of(text)
     found: dict[int, str] = {}
     for part in said & _rarest().keys():
         for word, alias, parts in _rarest()[part]:
@@ -198,6 +198,13 @@ def _mentions(text: str) -> list[tuple[int, str]]:
                     found[start] = alias
                 start = text.find(alias, start + 1)
     return sorted(found.items())
+
+
+def _parts_of(text: str) -> set[str]:
+    """What `_PART` finds in a text; most words are one part as they stand."""
+    words = set(text.split())
+    whole = set(filter(str.isalnum, words))
+    return whole.union(_PART.findall(" ".join(words - whole)))
 
 
 def _is_name_at(text: str, start: int, word: str, alias: str) -> bool:

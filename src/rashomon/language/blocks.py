@@ -38,24 +38,26 @@ class Piece(NamedTuple):
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a text in order; every character but white space stands in exactly one."""
-    lines = text.split("\n")
     cuts = openers(text)
-    has_tabs = "\t" in text
+    far, waiting = len(text) + 1, iter(cuts)
+    cut = next(waiting, far)
     pieces: list[Piece] = []
     gap, begin = 3, 0
-    for line in lines:
-        said = line.strip()
-        if said:
-            start = begin + (0 if line[0] == said[0] else len(line) - len(line.lstrip()))
+    for line in text.split("\n"):
+        past = begin + len(line)
+        if said := line.strip():
+            start = begin if len(said) == len(line) or line[0] == said[0] else past - len(line.lstrip())
             end = start + len(said)
-            if cuts or has_tabs or len(said) > LONGEST_PARAGRAPH:
+            if cut < past or len(said) > LONGEST_PARAGRAPH or "\t" in said:
                 spans = _cut(text, start, end, cuts)
                 pieces += [Piece(left, right, 0 if i else min(3, gap)) for i, (left, right) in enumerate(spans)]
             else:
-                pieces.append(Piece(start, end, min(3, gap)))
+                pieces.append(Piece(start, end, gap if gap < 3 else 3))
             gap = 0
+        while cut <= past:
+            cut = next(waiting, far)
         gap += 1
-        begin += len(line) + 1
+        begin = past + 1
     return pieces
 
 

@@ -87,10 +87,14 @@ def outline(
     pieces: Sequence[Piece],
     title: str | None,
     extra: Any = None,
+    read: Lines | None = None,
     settings: StretchSettings = StretchSettings(),
 ) -> Outline:
-    """Which pieces are the article's; `extra` are the columns of a page's markup (language.markup)."""
-    matrix = measure(text, pieces, title)
+    """Which pieces are the article's; `extra` are the columns of a page's markup (language.markup).
+
+    `read` is what the pieces say, where they were read together with those of other pages.
+    """
+    matrix = measure(text, pieces, title, read)
     readings = _readings(TEXT_WEIGHTS if extra is None else PAGE_WEIGHTS)
     scores = weighed(matrix, extra, readings.arranged) + readings.bias
     chances = sure(scores[:, 0])
@@ -103,6 +107,8 @@ def _with_all_prose(found: Outline, title: str | None) -> Outline:
     """A text without furniture, as people paste it, is kept whole: nothing in it looks like a page."""
     lines = found.lines
     sentences = (lines.shape[:, _ENDS_SENTENCE] > 0) & (lines.words >= _SENTENCE)
+    if not sentences.any():
+        return found
     sentences &= lines.shares.max(axis=1, initial=0.0) < _FURNITURE
     besides = lines.words * np.array([line != title for line in lines.said])
     besides[0] *= sentences[0]  # a first line that is no sentence is a headline

@@ -53,12 +53,18 @@ class Matrix(NamedTuple):
         return self.lines.sizes
 
 
-def measure(text: str, pieces: Sequence[Piece], title: str | None) -> Matrix:
-    """All features of the pieces of one text; `title` is what metadata or the page's first line says."""
-    said = [text[piece.start : piece.end] for piece in pieces]
-    lines = read_lines(said, title)
+_LAST_GAP = np.array([3])
+
+
+def measure(text: str, pieces: Sequence[Piece], title: str | None, read: Lines | None = None) -> Matrix:
+    """All features of the pieces of one text; `title` is what metadata or the page's first line says.
+
+    `read` is what the pieces say, where they were read together with those of other pages.
+    """
+    lines = read if read is not None else read_lines([text[piece.start : piece.end] for piece in pieces], title)
+    said = lines.said
     gaps = np.array([piece.gap for piece in pieces], dtype=np.int64)
-    after = np.append(gaps[1:], 3)[: len(gaps)]
+    after = np.concatenate((gaps[1:], _LAST_GAP))[: len(gaps)]
     stop, foreign = _function_shares(lines)
     ends = lines.shape[:, SHAPE.index("ends sentence")]
     columns = (
@@ -96,7 +102,7 @@ def _is_title(said: Sequence[str], title: str | None) -> Any:
 
 def _function_shares(lines: Lines) -> tuple[Any, Any]:
     """The shares of function words of the page's own language, and of others, in each line."""
-    read = np.clip(lines.words, 1, 40)
+    read = np.minimum(np.maximum(lines.words, 1), 40)
     counts = (lines.words >= 6).astype(float) @ lines.spoken
     own = lines.spoken[:, int(counts.argmax())] if counts.any() else np.zeros(len(read))
     return own / read, (lines.known - own) / read
@@ -133,21 +139,24 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
     related, comment = own[:, _RELATED] >= 0.99, own[:, _COMMENT] >= 0.99
     # lines that are no menu items (four words and more), by their words
     lines = np.minimum(sizes, 60) * (sizes >= 4)
-    lengths = np.array([end - start for start, end, _ in pieces])
-    counted = np.array([lengths, related, comment, (sizes > 16) & (ends > 0), lines, lines * prose, blank], dtype=float)
-    upto = np.cumsum(counted, axis=1)
-    characters, passed, asked, above, spoken, told, blanks = upto - counted
-    run, run_words = _runs(upto[-1].astype(np.int64), sizes)
+    counted = np.zeros((8, n + 1))
+    counted[0, 1:] = [end - start for start, end, _ in pieces]
+    counted[1, 1:], counted[2, 1:] = related, comment
+    counted[3, 1:] = (sizes > 16) & (ends > 0)
+    counted[4, 1:], counted[5, 1:], counted[6, 1:], counted[7, 1:] = lines, lines * prose, blank, prose
+    upto = np.add.accumulate(counted, axis=1)
+    characters, passed, asked, above, spoken, told, blanks, _ = upto[:, :-1]
+    run, run_words = _runs(upto[6, 1:].astype(np.int64), sizes)
     title = _title_row(own, sizes)
     below_title = index > title if title is not None else np.zeros(n)
-    means = window_means(prose[:, None], ((-5, -1), (1, 5)))
-    prose_above, prose_below = means[0][:, 0], means[1][:, 0]
-    fading = _fading(_since(np.array([related, prose > 0, prose[::-1] > 0])), np.array([[8.0], [12.0], [12.0]]))
+    prose_above, prose_below = (_mean(upto[7][:, None], _window(n, *near))[:, 0] for near in ((-5, -1), (1, 5)))
+    is_prose = prose > 0
+    fading = _fading(_since(np.array([related, is_prose, is_prose[::-1]])), _FADES)
     habit = told / np.maximum(spoken, 20)
     unfinished = (1 - ends) * (sizes >= 4)
     # blank lines before a piece though hardly any stand between the pieces above it
     odd = blank * (blanks / np.maximum(1, index) < 0.25) * (index >= 3)
-    below_odd = np.minimum(1.0, np.cumsum(odd))
+    below_odd = np.minimum(1.0, np.add.accumulate(odd))
     columns = (
         index / n,
         characters / upto[0, -1],
@@ -164,7 +173,7 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
         np.exp(-(n - 1 - index) / 5.0),
         *_longest(sizes),
         np.log1p(above) / 4,
-        np.log1p(upto[3, -1] - upto[3]) / 4,
+        np.log1p(upto[3, -1] - upto[3, 1:]) / 4,
         unfinished * prose_above,
         prose * (1 - prose_above) * prose_below,
         fading[2][::-1],
@@ -181,6 +190,10 @@ def _placed(own: Any, sizes: Any, pieces: Sequence[Piece]) -> Any:
     return table
 
 
+#: Pieces within which a line of related articles and prose, above or below, are felt.
+_FADES = np.array([[8.0], [12.0], [12.0]])
+
+
 def _longest(sizes: Any) -> tuple[Any, Any]:
     """The longest piece above each and the longest below, as the log of its words."""
     known = np.concatenate(([0.0], sizes, [0.0]))
@@ -190,11 +203,11 @@ def _longest(sizes: Any) -> tuple[Any, Any]:
 
 def _title_row(own: Any, sizes: Any) -> int | None:
     """Where the headline stands: the title's last line that has text close below it."""
-    rows = np.flatnonzero(own[:, _TITLE] > 0)
-    if not len(rows):
-        rows = np.flatnonzero((own[:, _LIKE_TITLE] >= 0.6) & (sizes >= 3))
-    followed = [row for row in rows if (sizes[row + 1 : row + 25] > 20).any()]
-    return int(followed[-1]) if followed else None
+    rows = own[:, _TITLE].nonzero()[0].tolist()
+    rows = rows or ((own[:, _LIKE_TITLE] >= 0.6) & (sizes >= 3)).nonzero()[0].tolist()
+    long = (sizes > 20).nonzero()[0].tolist() if rows else []
+    followed = [row for row in rows if any(row < place < row + 25 for place in long)]
+    return followed[-1] if followed else None
 
 
 def _runs(group: Any, sizes: Any) -> tuple[Any, Any]:
@@ -287,7 +300,7 @@ def _window(n: int, low: int, high: int) -> _Window:
 def _running(rows: Any) -> Any:
     """Sums of all rows above each, and of all at the end."""
     total = np.zeros((len(rows) + 1, rows.shape[1]))
-    np.cumsum(rows, axis=0, out=total[1:])
+    np.add.accumulate(rows, axis=0, out=total[1:])
     return total
 
 
@@ -363,7 +376,7 @@ def thoughts(first: Any, sizes: Any) -> Any:
     near = [padded[3 + by : 3 + by + n] for by in (-1, 1, -2, 2, -3, 3)]
     around = [mean[:, 0] for mean in window_means(first[:, None], ((-2, 2), (-6, -1), (1, 6), (-12, 12)))]
     mass = first * sizes
-    upto = np.cumsum(mass)
+    upto = np.add.accumulate(mass)
     total = max(1e-6, float(upto[-1]))
     sure = (first > 0.8) & (sizes > 8)
     since = _since(np.array([sure, sure[::-1]]))

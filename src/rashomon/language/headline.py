@@ -1,4 +1,4 @@
-"""text in pieces → its headline: which line it is, guessed from metadata, the page's first line and its address."""
+"""lines → their headline: which line it is, guessed from metadata, the page's first line and its address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
 from rashomon.language.kinds import is_byline
 from rashomon.language.notices import plain_words
@@ -21,9 +20,9 @@ _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
 
 
-def guess_title(text: str, pieces: Sequence[Piece], stated: str | None, url: str | None) -> str | None:
-    """The headline as it stands in the text, or as stated; None where nothing tells it from other lines."""
-    lines = [text[piece.start : piece.end] for piece in pieces[:LOOKED_AT]]
+def guess_title(said: Sequence[str], stated: str | None, url: str | None) -> str | None:
+    """The headline as it stands among the lines, or as stated; None where nothing tells it from other lines."""
+    lines = said[:LOOKED_AT]
     known = Counter(lines)
     for claim in filter(None, (stated, lines[0] if lines and len(lines[0]) < 300 else None)):
         for part in _without_site(claim):

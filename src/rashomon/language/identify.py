@@ -5,6 +5,7 @@ The one idea: a short text is a poor witness, so below a few words only its scri
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -73,6 +74,7 @@ def identify_lines(lines: Sequence[str], stated: str | None = None) -> str:
     return identify("\n".join(latin if most_latin else lines), stated)
 
 
+@functools.lru_cache(maxsize=512)
 def speaks(line: str, language: str) -> bool:
     """Whether every seventh word of a line, at least, is a function word of a language: a quick yes, no sure no."""
     words = line[:SAMPLE].lower().split()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rashomon.language.blocks import Piece
 from rashomon.language.classifier import Outline
+from rashomon.language.lines import SHAPE
 from rashomon.language.notices import CATEGORIES, opens_list, speaks_to_readers
 from rashomon.language.stamps import printed_day
 
@@ -82,7 +83,8 @@ _REASONS = {
 class _Seen(NamedTuple):
     """A line, its chance to be the article's, its words, and the furniture that most of them are: category, share.
 
-    `is_all` says whether it is nothing but a phrase of menus, share bars, teasers or comment forms.
+    `is_all` says whether it is nothing but a phrase of menus, share bars, teasers or comment forms, `has_digits`
+    whether a digit stands at its start, `breaks_off` whether it ends in three dots.
     """
 
     line: str
@@ -91,6 +93,8 @@ class _Seen(NamedTuple):
     category: int
     share: float
     is_all: bool
+    has_digits: bool
+    breaks_off: bool
 
 
 def judge(pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Judged]:
@@ -100,25 +104,29 @@ def judge(pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Ju
     headlines = _headlines(found.lines.said, title)
     headline = _headline_at(headlines, found)
     kept = found.kept.tolist()
+    near = range(found.first - 4 if headline is None else min(headline + 1, found.first - 4), found.past + 3)
     judged = []
     for i, (piece, line) in enumerate(zip(pieces, seen, strict=True)):
-        if i == headline:
-            judged.append(Judged(piece, "title", True, "the headline"))
-        elif i in headlines:
-            judged.append(Judged(piece, "title", False, "the headline again"))
+        if i in headlines:
+            again = i != headline
+            judged.append(Judged(piece, "title", not again, "the headline again" if again else "the headline"))
+        elif i in near:
+            judged.append(_judged(piece, line, kept[i], found.first <= i < found.past))
         else:
-            near = (headline is not None and headline < i < found.first) or found.first - 4 <= i < found.past + 3
-            inside = found.first <= i < found.past
-            judged.append(_judged(piece, line, kept[i], inside, near))
+            judged.append(Judged(piece, *_furniture_kind(line)))
     return _without_lists(judged, seen)
+
+
+_DIGITS, _BREAKS_OFF = SHAPE.index("digits"), SHAPE.index("ends ellipsis")
 
 
 def _seen(found: Outline) -> list[_Seen]:
     """What there is to know of each line."""
-    words, shares = found.lines.words, found.lines.shares
+    words, shares, shape = found.lines.words, found.lines.shares, found.lines.shape
     is_all = (words >= 2) & (words <= 6) & (shares[:, :_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
-    columns = (found.chances, words, shares.argmax(axis=1), shares.max(axis=1), is_all)
-    return list(map(_Seen._make, zip(found.lines.said, *(column.tolist() for column in columns), strict=True)))
+    told = (shape[:, _DIGITS] > 0, shape[:, _BREAKS_OFF] > 0)
+    columns = (found.chances, words, shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
+    return list(map(_Seen, found.lines.said, *(column.tolist() for column in columns)))
 
 
 def _without_lists(judged: list[Judged], seen: Sequence[_Seen]) -> list[Judged]:
@@ -139,9 +147,10 @@ def _is_headline_like(seen: _Seen) -> bool:
     return seen.chance < SURE and len(line) <= 150 and not line.endswith((".", "!", "?", "”", '"', "»", ":"))
 
 
-def _judged(piece: Piece, seen: _Seen, kept: bool, inside: bool, near: bool) -> Judged:
+def _judged(piece: Piece, seen: _Seen, kept: bool, inside: bool) -> Judged:
+    """A piece in or near the article; what is kept lies inside."""
     line = seen.line
-    named = _named(line) if inside or near else None
+    named = _named(line)
     if kept and not named and opens_list(line):
         return Judged(piece, "teaser", False, "sends the reader to other articles")
     if kept and not named and speaks_to_readers(line):
@@ -151,10 +160,8 @@ def _judged(piece: Piece, seen: _Seen, kept: bool, inside: bool, near: bool) -> 
     if kept:
         kind, reason = named or ("body", f"reads as the article's text ({seen.chance:.2f})")
         return Judged(piece, kind, True, reason)
-    if named and (inside or (near and named[0] == "byline")):
+    if named and (inside or named[0] == "byline"):
         return Judged(piece, named[0], True, named[1])
-    if _is_stamp(line):
-        return Judged(piece, "other", False, "a date of publication")
     return Judged(piece, *_furniture_kind(seen))
 
 
@@ -209,7 +216,9 @@ def _over_pictures(seen: Sequence[_Seen], found: Outline) -> Outline:
 def _furniture_kind(seen: _Seen) -> tuple[str, bool, str]:
     """What a line is that the article does not keep."""
     line, n = seen.line, seen.words
-    if line.endswith(("…", "...")) and n >= 8:
+    if seen.has_digits and _is_stamp(line):
+        return "other", False, "a date of publication"
+    if seen.breaks_off and n >= 8:
         return "teaser", False, "breaks off: announces another article"
     if seen.share >= 0.34 or seen.share * n >= 2.9:
         kind = _NAMES[CATEGORIES[seen.category]]

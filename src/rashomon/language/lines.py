@@ -70,24 +70,47 @@ class Lines(NamedTuple):
     alike: Any
 
 
+class Said(NamedTuple):
+    """The lines of one page and its headline; no line is empty or has white space at its ends."""
+
+    lines: Sequence[str]
+    headline: str | None = None
+
+
 def read_lines(lines: Sequence[str], headline: str | None = None) -> Lines:
-    """What each line says; no line is empty or has white space at its ends."""
+    """What each line of one page says."""
+    return read_pages([Said(lines, headline)])[0]
+
+
+def read_pages(pages: Sequence[Said]) -> list[Lines]:
+    """What each line of each page says, the same as page by page: many lines at once cost each of them less."""
+    said = [line for page in pages for line in page.lines]
     known = _vocabulary()
-    page = _Page(lines)
-    words = _Words(lines, known, page.longest)
+    page = _Page(said)
+    words = _Words(said, known, page.longest)
     sizes = np.maximum(words.counts, page.count(kinds.CJK) / 2).astype(float)
     spoken, spoken_any = _spoken(words)
     shares = np.minimum(1.0, _furniture(words) / np.maximum(1, words.counts)[:, None])
-    return Lines(
-        said=lines,
-        shape=_shape(page, words.counts, sizes, shares),
-        words=words.counts,
-        sizes=sizes,
-        shares=shares,
-        spoken=spoken,
-        known=spoken_any,
-        alike=_alike(words, {known[word] for word in plain_words(headline or "")} - {0}, sizes),
-    )
+    shape = _shape(page, words.counts, sizes, shares)
+    found = []
+    past = 0
+    for lines, headline in pages:
+        here = slice(past, past + len(lines))
+        sought = {known[word] for word in plain_words(headline or "")} - {0}
+        found.append(
+            Lines(
+                said=lines,
+                shape=shape[here],
+                words=words.counts[here],
+                sizes=sizes[here],
+                shares=shares[here],
+                spoken=spoken[here],
+                known=spoken_any[here],
+                alike=_alike(words, here, sought, sizes[here]),
+            )
+        )
+        past = here.stop
+    return found
 
 
 class _Vocabulary(dict[str, int]):
@@ -149,6 +172,12 @@ class _Words:
         self.firsts = np.cumsum(self.counts) - self.counts
         self.places = np.arange(len(self.numbers)) - self.firsts[self.owners]
 
+    def of(self, page: slice) -> tuple[Any, Any]:
+        """The numbers of the words of a page's lines, and the line of each, counted in the page."""
+        begin = int(self.firsts[page.start]) if page.start < len(self.firsts) else len(self.numbers)
+        end = int(self.firsts[page.stop]) if page.stop < len(self.firsts) else len(self.numbers)
+        return self.numbers[begin:end], self.owners[begin:end] - page.start
+
 
 class _Page:
     """The characters of all lines, joined by line ends.
@@ -193,17 +222,20 @@ class _Page:
         return found
 
 
-def _alike(words: _Words, sought: set[int], sizes: Any) -> Any:
-    """The share of words that each line and the headline have in common, of all words of both; 0 for long lines."""
+def _alike(words: _Words, page: slice, sought: set[int], sizes: Any) -> Any:
+    """The share of words that each line of a page and its headline have in common, of all words of both; 0 for long
+    lines.
+    """
     n = len(sizes)
-    if not sought or not len(words.numbers):
+    numbers, owners = words.of(page)
+    if not sought or not len(numbers):
         return np.zeros(n)
-    wanted = np.zeros(max(int(words.numbers.max()), *sought) + 1, dtype=bool)
+    wanted = np.zeros(max(int(numbers.max()), *sought) + 1, dtype=bool)
     wanted[list(sought)] = True
-    hits = wanted[words.numbers]
-    touched = np.bincount(words.owners[hits], minlength=n) > 0
-    chosen = (touched & (sizes <= 40))[words.owners]
-    owners, numbers, common = words.owners[chosen], words.numbers[chosen], hits[chosen]
+    hits = wanted[numbers]
+    touched = np.bincount(owners[hits], minlength=n) > 0
+    chosen = (touched & (sizes <= 40))[owners]
+    owners, numbers, common = owners[chosen], numbers[chosen], hits[chosen]
     order = np.argsort(owners * (int(numbers.max(initial=0)) + 1) + numbers)
     owners, numbers, common = owners[order], numbers[order], common[order]
     fresh = np.ones(len(owners), dtype=bool)

@@ -8,11 +8,12 @@ can be found again in its source.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rashomon.errors import Unreadable
 from rashomon.knowledge.press import credits, names_press, publisher_at, publisher_named
@@ -22,6 +23,7 @@ from rashomon.language.classifier import outline
 from rashomon.language.headline import guess_title, headline_above
 from rashomon.language.identify import UNKNOWN, identify_lines, plain_language, speaks
 from rashomon.language.kinds import Judged, judge
+from rashomon.language.lines import Lines, Said, read_pages
 from rashomon.language.markup import markup_columns
 from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
 from rashomon.record import Article, Block, Document, Judgement, Reason, article_id
@@ -33,8 +35,12 @@ BY = "machine:clean-2"
 MOST_LINES = 20_000
 #: A line counts as furniture of an outlet when this many of its documents hold it.
 REPEATED_IN = 3
+#: Lines from which no more pages are read together: larger tables cost more than they save.
+READ_TOGETHER = 2_000
 #: Characters around the headline in which a printed date is looked for.
 STAMP_REACH = 600
+
+Result = TypeVar("Result")
 
 
 class Cleaned(NamedTuple):
@@ -54,6 +60,35 @@ def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
 
 def clean_page(document: Document, repeated: Collection[str] = ()) -> Cleaned:
     """The same, with what the page says of later changes."""
+    return _cleaned(_opened(document), None, repeated)
+
+
+def clean_pages(documents: Sequence[Document]) -> list[Cleaned | Exception]:
+    """The same for several documents, which costs each of them less; one that cannot be read gives its error."""
+    opened = [_or_error(_opened, document) for document in documents]
+    read = iter(_read_together([page for page in opened if not isinstance(page, Exception)]))
+    return [page if isinstance(page, Exception) else _or_error(_cleaned, page, next(read)) for page in opened]
+
+
+class _Opened(NamedTuple):
+    """A document cut into pieces: what they say, the headline where something states one, the address."""
+
+    document: Document
+    decoded: Decoded
+    pieces: list[Piece]
+    said: list[str]
+    title: str | None
+    url: str | None
+
+
+def _or_error(step: Callable[..., Result], *given: Any) -> Result | Exception:
+    try:
+        return step(*given)
+    except Exception as error:  # a poison document costs itself, whatever it raises
+        return error
+
+
+def _opened(document: Document) -> _Opened:
     decoded = decode(document)
     pieces = split_pieces(decoded.text)
     if not pieces:
@@ -61,14 +96,32 @@ def clean_page(document: Document, repeated: Collection[str] = ()) -> Cleaned:
     if len(pieces) > MOST_LINES:
         raise Unreadable(f"too many lines for one article: {len(pieces)}; split it into one document an article")
     url = document.url if document.url and "://" in document.url else decoded.meta.get("url")
-    title = guess_title(decoded.text, pieces, decoded.meta.get("title"), url)
-    found = outline(decoded.text, pieces, title, _markup(decoded, pieces))
+    said = [decoded.text[piece.start : piece.end] for piece in pieces]
+    return _Opened(document, decoded, pieces, said, guess_title(said, decoded.meta.get("title"), url), url)
+
+
+def _read_together(pages: Sequence[_Opened]) -> Iterator[Lines | None]:
+    """What the lines of each page say, READ_TOGETHER of them at once; None for pages that are best read alone."""
+    waiting: list[Said] = []
+    for place, page in enumerate(pages, 1):
+        waiting.append(Said(page.said, page.title))
+        if place == len(pages) or sum(len(said.lines) for said in waiting) >= READ_TOGETHER:
+            try:
+                yield from read_pages(waiting)
+            except Exception:  # the page that did it does it again by itself
+                yield from itertools.repeat(None, len(waiting))
+            waiting = []
+
+
+def _cleaned(page: _Opened, read: Lines | None, repeated: Collection[str] = ()) -> Cleaned:
+    decoded, pieces, title = page.decoded, page.pieces, page.title
+    found = outline(decoded.text, pieces, title, _markup(decoded, pieces), read)
     if title is None:
         title = headline_above(found)
     judged = judge(pieces, found, title)
     if repeated:
         judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
-    article = _article(document, decoded, judged, title, url)
+    article = _article(page.document, decoded, judged, title, page.url)
     return Cleaned([article], _modified(article, decoded))
 
 
@@ -133,13 +186,13 @@ def _article(document: Document, decoded: Decoded, judged: list[Judged], title: 
         agencies=_agencies(meta, text, blocks, outlet),
         authors=_authors(meta, text, blocks),
         text=text,
-        blocks=tuple(_with_language(text, block, language) for block in blocks),
+        blocks=tuple([_with_language(text, block, language) if block.kept else block for block in blocks]),
     )
 
 
 def _with_language(text: str, block: Block, language: str) -> Block:
     """A kept block of the text; its reason says so where it is plainly in another language than the article."""
-    if not block.kept or block.start is None or block.end is None or block.kind != "body":
+    if block.start is None or block.end is None or block.kind != "body":
         return block
     line = text[block.start : block.end]
     spoken = None if speaks(line, language) else plain_language(line)
