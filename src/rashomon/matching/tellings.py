@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -85,6 +85,7 @@ ACROSS = Model(
         "names around": 0.9,
         "one story": 0.9,
         "only one is real": -0.1,
+        "one of several": -0.6,
         "nothing in particular": -1.1,
     },
     bias=-2.3,
@@ -165,6 +166,8 @@ class Facts:
     pairs: frozenset[Pair] = frozenset()
     #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.
     rivals: float = 1.0
+    #: Party or country → in how many acts of its article it takes part (the fewest over articles).
+    taking_part: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def types(self) -> frozenset[str]:
@@ -234,7 +237,30 @@ def joined(parts: Sequence[Facts]) -> Facts:
         tuple(member for part in parts for member in part.cast),
         frozenset().union(*(part.pairs for part in parts)),
         math.fsum(part.rivals for part in parts) / len(parts),
+        _fewest(parts),
     )
+
+
+def _fewest(parts: Sequence[Facts]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in parts:
+        for party, acts in part.taking_part.items():
+            found[party] = min(acts, found.get(party, acts))
+    return found
+
+
+def beside_others(acts: Sequence[Facts]) -> list[Facts]:
+    """Acts of one article each, with how many of their type it tells and how busy their parties are in it."""
+    kinds = Counter((act.article, kind) for act in acts for kind in act.types)
+    busy = Counter((act.article, party) for act in acts for party in act.people | act.countries)
+    return [
+        replace(
+            act,
+            rivals=float(max(kinds[act.article, kind] for kind in act.types)),
+            taking_part={party: busy[act.article, party] for party in act.people | act.countries},
+        )
+        for act in acts
+    ]
 
 
 def pairs_of(report: Report, countries: Iterable[str], persons: Iterable[str]) -> frozenset[Pair]:
@@ -372,8 +398,10 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "same mode": float(bool(here & there)),
         "other mode": float(bool(here and there and not here & there)),
         "both of force": _of_force(one, other),
+        "one of several": _of_several(one, other),
         "no people in common": 0.0 if "people in common" in parties else _apart(one, other),
-        "same on both sides": float(bool(one.actors & other.actors and one.recipients & other.recipients)),
+        "same on both sides": float(bool(one.actors & other.actors and one.recipients & other.recipients))
+        or 0.7 * _for_their_state(one, other),
         **parties,
         **(_time(one, other) if one.when and other.when else _days(one, other)),
         **_place(one, other),
@@ -424,9 +452,10 @@ def _parties(one: Facts, other: Facts) -> dict[str, float]:
     here, there = one.people, other.people
     if not here or not there:
         return {}
-    shared = len(here & there) / min(len(here), len(there))
+    shared = (_shared(here & there, one, other) + 0.5 * _for_their_state(one, other)) / min(len(here), len(there))
     if not shared and one.countries & other.countries:
-        shared = 0.5 * len(one.countries & other.countries) / min(len(one.countries), len(other.countries))
+        both = _shared(one.countries & other.countries, one, other)
+        shared = 0.5 * both / min(len(one.countries), len(other.countries))
     found = {
         "other parties": float(_is_other_party(one, other)),
         "other persons acted": _other_persons(one, other, one.actors, other.actors),
@@ -437,6 +466,24 @@ def _parties(one: Facts, other: Facts) -> dict[str, float]:
     if shared:
         found |= {"people in common": shared, "same roles": float(bool(one.actors & other.actors))}
     return found
+
+
+def _for_their_state(one: Facts, other: Facts) -> bool:
+    """Whether a state fills a role in one telling and its ministry, or another of its ministries, in the other, and
+    the other role is filled by the same.
+    """
+    doers, sufferers = bool(one.actors & other.actors), bool(one.recipients & other.recipients)
+    if one.types & other.types & _MUTUAL or doers == sufferers:
+        return False
+    return bool(one.met & other.met if doers else one.acting & other.acting)
+
+
+def _shared(both: Iterable[str], one: Facts, other: Facts) -> float:
+    """How many they share; who takes part in most of what an article tells says little about which act it is."""
+    if "ASSAULT" in one.types & other.types:
+        return float(len(set(both)))
+    busy = (max(one.taking_part.get(party, 1), other.taking_part.get(party, 1)) for party in sorted(both))
+    return math.fsum(1.0 / math.sqrt(acts) for acts in busy)
 
 
 def _is_other_party(one: Facts, other: Facts) -> bool:
@@ -487,6 +534,16 @@ def _apart(one: Facts, other: Facts) -> float:
 def _of_force(one: Facts, other: Facts) -> float:
     """An article that tells one act of force tells the story's; one that tells many says little about which."""
     return 1.0 / max(one.rivals, other.rivals) if "ASSAULT" in one.types & other.types and _is_near(one, other) else 0.0
+
+
+def _of_several(one: Facts, other: Facts) -> float:
+    """Doublings of the acts of that type in the article that tells most: any of them might be the other's. The words
+    for force are too many for its acts to be counted so.
+    """
+    if "ASSAULT" in one.types & other.types:
+        return 0.0
+    told_alike = _modes(one) & _modes(other) or _time(one, other).get("same time") == 1.0
+    return math.log2(max(one.rivals, other.rivals, 1.0)) * (0.5 if told_alike else 1.0)
 
 
 def _is_near(one: Facts, other: Facts) -> bool:

@@ -26,6 +26,7 @@ from rashomon.matching.tellings import (
     WITHIN,
     Facts,
     across,
+    beside_others,
     days,
     described,
     is_definite,
@@ -136,7 +137,7 @@ def _of_articles(
     inside = _within_articles(facts, settings)
     acts = _acts(facts, [*inside, *people], settings)
     outcomes = _kept(_outcomes(acts), settings)
-    acts = _with_rivals(_joined_acts(acts, [*outcomes, *people], settings))
+    acts = beside_others(_joined_acts(acts, [*outcomes, *people], settings))
     return acts, [*inside, *outcomes]
 
 
@@ -328,12 +329,6 @@ def _outcomes(acts: Sequence[Facts]) -> list[Judgement]:
         for act in acts
         if "ASSAULT" in act.types and act.is_outcome and len(deeds[act.article]) == 1
     ]
-
-
-def _with_rivals(acts: Sequence[Facts]) -> list[Facts]:
-    """Acts with how many of their type their article tells."""
-    counts = Counter((act.article, kind) for act in acts for kind in act.types)
-    return [replace(act, rivals=float(max(counts[act.article, kind] for kind in act.types))) for act in acts]
 
 
 def _joined_acts(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:
