@@ -159,7 +159,8 @@ class Case:
     ) -> Judgement:
         """Keeps a person's judgement that two things are the same or different, and compares anew.
 
-        Raises NotFound where an id is unknown or the two are not of one kind.
+        A reading (a report or statement) can be wrong or right; `right` is then the part that is meant: all, who, whom,
+        when, where, how-many. Raises NotFound where an id is unknown or the two are not of one kind.
 
         Examples:
             >>> first, second = case.brief().stories[:2]

@@ -29,6 +29,8 @@ app = typer.Typer(
 CaseAddress = Annotated[str, typer.Argument(metavar="CASE", help="The case: a folder, or s3://BUCKET/PATH.")]
 EngineName = Annotated[str, typer.Option("--engine", help="What runs the reading: local, daft or ray.")]
 EngineAddress = Annotated[str | None, typer.Option("--address", help="The Ray cluster's address, for --engine ray.")]
+#: What `judge` takes.
+_VERDICTS = ("same", "different", "wrong", "right")
 #: What `show` shows.
 _NOUNS = ("story", "event", "article", "entity")
 
@@ -254,17 +256,23 @@ def sql(
 def judge(
     case: CaseAddress,
     verdict: Annotated[
-        str, typer.Argument(help="same or different.", autocompletion=lambda: ["same", "different"])
+        str,
+        typer.Argument(help="same, different; of a reading wrong or right.", autocompletion=lambda: list(_VERDICTS)),
     ],
     left: Annotated[str, typer.Argument(metavar="ID")],
-    right: Annotated[str, typer.Argument(metavar="ID")],
+    right: Annotated[
+        str, typer.Argument(metavar="ID|PART", help="The other; of a reading all, who, whom, when, where or how-many.")
+    ],
     because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that two articles, stories, entities or events are the same or different; it outranks the machine."""
-    if verdict not in ("same", "different"):
-        _fail(f"no such verdict: {verdict!r}; say same or different")
+    """Say that two articles, stories, entities or events are the same or different, or that a reading is wrong.
+
+    It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away.
+    """
+    if verdict not in _VERDICTS:
+        _fail(f"no such verdict: {verdict!r}; say {', '.join(_VERDICTS[:-1])} or {_VERDICTS[-1]}")
     made = _open(case, must_exist=True).judge(verdict, left, right, by=by or getpass.getuser(), because=because)
     _answer(
         made,

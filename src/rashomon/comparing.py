@@ -22,10 +22,13 @@ from rashomon.record import (
     Mention,
     Report,
     Statement,
+    Wrong,
     grouped,
     is_person,
+    marked_wrong,
     rows_to_table,
     table_to_rows,
+    without_wrong,
 )
 from rashomon.record import Where as Place
 from rashomon.retold import Retold, findings_of_all
@@ -82,14 +85,15 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     people = [j for j in judgements if is_person(j)]
     told = newcomers.tell(articles, people, covers)
     mentions = grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention))
-    reports = nouns(store, "reports", Report)
-    retold = Retold(_read_in(store), articles, mentions, reports, newcomers.digests())
+    wrong = marked_wrong(people)
+    read = without_wrong(nouns(store, "reports", Report), nouns(store, "statements", Statement), wrong)
+    retold = Retold(_read_in(store, wrong), articles, mentions, read.reports, newcomers.digests())
     comparison = compare(
         articles=articles,
         mentions=mentions,
         places={where.mention: where for where in nouns(store, "places", Place)},
-        statements=nouns(store, "statements", Statement),
-        reports=reports,
+        statements=read.statements,
+        reports=read.reports,
         coreference=[j for j in judgements if j.relation == "entity" and not is_person(j)],
         people=people,
         found=(told.copied, told.told),
@@ -115,9 +119,24 @@ def _not_of_comparisons(store: Store) -> list[Judgement]:
     return list(table_to_rows(Judgement, rows.filter(pc.or_(person, coreference))))
 
 
-def _read_in(store: Store) -> dict[str, str]:
-    """Of each document the slice that it was read in."""
-    return {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
+def _read_in(store: Store, wrong: Wrong) -> dict[str, str]:
+    """Of each document the slice that it was read in, and what people call wrong in it."""
+    read = {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
+    for reading, parts in sorted(wrong.items()):
+        for document in _documents_of(store, reading):
+            read[document] = f"{read.get(document, '')} {reading} {sorted(parts)}"
+    return read
+
+
+def _documents_of(store: Store, reading: str) -> list[str]:
+    """The document that a reading stands in; none where it is gone."""
+    articles = [
+        name
+        for table in ("reports", "statements")
+        for name in store.read(table, ["article"], {"id": [reading]})["article"].to_pylist()
+    ]
+    rows = store.read("articles", ["document"], {"id": articles}) if articles else None
+    return rows["document"].to_pylist() if rows is not None else []
 
 
 def _tables(comparison: Comparison) -> dict[str, pa.Table]:

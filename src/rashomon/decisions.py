@@ -14,11 +14,24 @@ from dataclasses import dataclass
 from rashomon.errors import QueryError
 from rashomon.judging import people_s_judgements
 from rashomon.reading import write_slice
-from rashomon.record import Judgement, Reason, judgement_id, pair_of, rows_to_table, to_row
+from rashomon.record import (
+    MARKS,
+    PARTS,
+    READING,
+    Judgement,
+    Reason,
+    judgement_id,
+    pair_of,
+    rows_to_table,
+    to_row,
+)
 from rashomon.store.delta import DeltaStore
 
-#: Relation → the table that holds its members.
-_MEMBERS = {"copy": "articles", "story": "articles", "entity": "mentions", "event": "reports"}
+#: Relation → the tables that hold its members.
+_MEMBERS = {
+    "copy": ("articles",), "story": ("articles",), "entity": ("mentions",), "event": ("reports",),
+    READING: ("reports", "statements"),
+}  # fmt: skip
 _VERDICTS = ("same", "different")
 
 #: Lines and characters of one exchange, and of a name or reason in it.
@@ -133,7 +146,7 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     relation, verdict = str(row["relation"]), str(row["verdict"])
     if relation not in _MEMBERS:
         raise ValueError(f"no such relation: {relation[:40]!r}")
-    if verdict not in _VERDICTS:
+    if verdict not in (MARKS if relation == READING else _VERDICTS):
         raise ValueError(f"no such verdict: {verdict[:40]!r}")
     by = str(row.get("by") or "")
     if not by.startswith("person:") or not 7 < len(by) <= 200:
@@ -141,6 +154,8 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     left, right = str(row["left"]), str(row["right"])
     if not (0 < len(left) <= 200 and 0 < len(right) <= 200):
         raise ValueError("an id is missing or too long")
+    if relation == READING and right not in PARTS:
+        raise ValueError(f"no such part of a reading: {right[:40]!r}")
     at = row.get("at")
     return Judgement(
         relation, left, right, verdict, 1.0, _reasons(row.get("reasons")), by, str(at)[:40] if at else None
@@ -155,10 +170,11 @@ def _reasons(rows: object) -> tuple[Reason, ...]:
 def _held(store: DeltaStore, judgements: Sequence[Judgement]) -> dict[str, set[str]]:
     """Relation → which of the members that these name are in the case."""
     found: dict[str, set[str]] = {}
-    for relation, table in _MEMBERS.items():
-        wanted = {name for j in judgements if j.relation == relation for name in (j.left, j.right)}
-        there = store.read(table, ["id"], {"id": sorted(wanted)})["id"].to_pylist() if wanted else []
-        found[relation] = set(there)
+    for relation, tables in _MEMBERS.items():
+        wanted = sorted({name for j in judgements if j.relation == relation for name in (j.left, j.right)})
+        there = [store.read(table, ["id"], {"id": wanted})["id"].to_pylist() for table in tables if wanted]
+        found[relation] = {name for names in there for name in names}
+    found[READING] |= set(PARTS)
     # a copy may be of an agency, which is named and not held
     agencies = {j.right for j in judgements if j.relation == "copy" and not _is_id(j.right)}
     found["copy"] |= agencies

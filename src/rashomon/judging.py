@@ -9,23 +9,48 @@ from __future__ import annotations
 from rashomon.errors import NotFound
 from rashomon.partial import find_thing
 from rashomon.reading import write_slice
-from rashomon.record import Judgement, Reason, judgement_id, rows_to_table, table_to_rows
+from rashomon.record import MARKS, PARTS, READING, Judgement, Reason, judgement_id, rows_to_table, table_to_rows
 from rashomon.store.delta import DeltaStore
+
+#: What a person can say: of two things, and of a reading.
+VERDICTS = ("same", "different", *MARKS)
 
 
 def keep_judgement(
     store: DeltaStore, verdict: str, left: str, right: str, by: str, because: str | None, at: str
 ) -> Judgement:
-    """Keeps that two things are the same or different. Raises NotFound where they are unknown or not of one kind."""
+    """Keeps that two things are the same or different, or that a reading is wrong or right.
+
+    Of a reading `right` is the part that is meant (record.PARTS). Raises NotFound where things are unknown or not of
+    one kind.
+    """
+    relation, ends = _mark(store, left, right) if verdict in MARKS else _pair(store, left, right)
+    reasons = (Reason(because, 1.0, None, None),) if because else ()
+    made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at)
+    write_slice(store, "person", [judgement_id(made)], at, {"judgements": rows_to_table(Judgement, [made])})
+    return made
+
+
+def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str]]:
+    """The relation that two things can have, and the members that stand for them."""
     (kind, left), (other, right) = find_thing(store, left), find_thing(store, right)
     if kind != other:
         raise NotFound(f"not of one kind: {left!r} is a {kind}, {right!r} is a {other}")
-    reasons = (Reason(because, 1.0, None, None),) if because else ()
+    if kind == "statement":
+        raise NotFound(f"statements are not joined: {left!r} can be marked wrong or right")
     relation = {"article": "copy", "mention": "entity", "report": "event"}.get(kind, kind)
-    lasting = (_lasting(store, kind, left), _lasting(store, kind, right))
-    made = Judgement(relation, *lasting, verdict, 1.0, reasons, f"person:{by}", at)
-    write_slice(store, "person", [judgement_id(made)], at, {"judgements": rows_to_table(Judgement, [made])})
-    return made
+    return relation, (_lasting(store, kind, left), _lasting(store, kind, right))
+
+
+def _mark(store: DeltaStore, name: str, part: str) -> tuple[str, tuple[str, str]]:
+    """A reading and the part of it that is meant."""
+    kind, found = find_thing(store, name)
+    if kind not in ("report", "statement"):
+        raise NotFound(f"not a reading: {name!r} is a {kind}; reports and statements can be marked wrong or right")
+    parts = PARTS if kind == "report" else PARTS[:1]
+    if part not in parts:
+        raise NotFound(f"a {kind} has no such part: {part!r}; say {', '.join(parts)}")
+    return READING, (found, part)
 
 
 def take_back(store: DeltaStore, name: str, at: str) -> Judgement:

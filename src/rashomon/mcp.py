@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 from rashomon.case import Case
 from rashomon.errors import MissingPart, NotFound, RashomonError
+from rashomon.judging import VERDICTS
 
 #: Items of a list that one answer holds unless asked for more.
 _ITEMS = 20
@@ -183,9 +184,13 @@ class _Answers:
         return _shortened(self._case.search(query, page=page, size=max(1, limit)), limit)
 
     def judge(self, verdict: str, left: str, right: str, because: str) -> dict[str, Any]:
-        """Keeps the judgement that two articles, stories, entities or events are "same" or "different"."""
-        if verdict not in ("same", "different"):
-            raise NotFound(f"no such verdict: {verdict!r}; say same or different")
+        """Keeps the judgement that two articles, stories, entities or events are "same" or "different".
+
+        A report or statement (left) can be "wrong" or "right"; right is then its part: all, who, whom, when, where,
+        how-many.
+        """
+        if verdict not in VERDICTS:
+            raise NotFound(f"no such verdict: {verdict!r}; say {', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}")
         by = f"assistant of {getpass.getuser()}"
         return _plain(self._case.judge(verdict, left, right, by=by, because=because))
 

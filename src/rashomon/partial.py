@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from rashomon.errors import NotFound
 from rashomon.record import (
     NOUNS,
+    READING,
     Article,
     Copy,
     Entity,
@@ -31,9 +32,12 @@ from rashomon.record import (
     Statement,
     Story,
     When,
+    Wrong,
     filled,
+    marked_wrong,
     rows_to_table,
     table_to_rows,
+    without_wrong,
 )
 from rashomon.record import Where as Place
 from rashomon.store.base import Where
@@ -150,7 +154,7 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     """Tables by name, references filled; what does not hang on clusters is given as it lies."""
     asked = [name for name in NOUNS if name in set(names)]
     hanging = {"mentions", "statements", "reports"} & set(asked)
-    record = _record(store, {name: {} for name in {*hanging, "mentions"}}) if hanging else Record()
+    record = _record(store, {name: {} for name in {*hanging, "mentions"}}, True) if hanging else Record()
     return {
         name: rows_to_table(NOUNS[name], getattr(record, name).values()) if name in hanging else store.read(name)
         for name in asked
@@ -211,12 +215,18 @@ def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
     return set(store.read("reports", ["article"], {"id": reports})["article"].to_pylist()) if reports else set()
 
 
-def _record(store: DeltaStore, asked: Mapping[str, Where]) -> Record:
-    """A record of the rows that `asked` names by table (an empty Where is the whole table), references filled."""
+def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) -> Record:
+    """A record of the rows that `asked` names by table (an empty Where is the whole table), references filled.
+
+    What people call wrong stands in it only where it is asked for `whole`.
+    """
     found: dict[str, list[Any]] = {
         name: _rows(store, NOUNS[name], name, asked[name]) if name in asked and name != "mentions" else []
         for name in NOUNS
     }
+    if not whole:
+        read = without_wrong(found["reports"], found["statements"], _wrong(store))
+        found |= {"reports": read.reports, "statements": read.statements}
     if "mentions" in asked:
         found["mentions"] = _mentions(store, asked["mentions"], found)
     of_member = _clusters(store, found, asked)
@@ -224,6 +234,13 @@ def _record(store: DeltaStore, asked: Mapping[str, Where]) -> Record:
         named = {*of_member.values(), *_named(found), *asked.get("entities", {}).get("id", ())}
         found["entities"] = _rows(store, Entity, "entities", {"id": named})
     return filled(_bare(found, of_member), of_member)
+
+
+def _wrong(store: DeltaStore) -> Wrong:
+    """What people call wrong; asks nothing of a case in which nobody has judged."""
+    slices = [entry.slice for entry in store.ledger() if entry.kind == "person"]
+    marks = {"slice": slices, "relation": [READING]}
+    return marked_wrong(_rows(store, Judgement, "judgements", marks)) if slices else {}
 
 
 def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]]) -> list[Mention]:

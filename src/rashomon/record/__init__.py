@@ -18,6 +18,7 @@ from rashomon.record.ids import (
     statement_id,
     story_id,
 )
+from rashomon.record.marking import MARKS, PARTS, READING, Wrong, marked_wrong, without_wrong
 from rashomon.record.nouns import (
     FORMAT,
     NOUNS,
@@ -49,7 +50,10 @@ from rashomon.record.whole import Record, filled, grouped, innermost
 
 __all__ = [
     "FORMAT",
+    "MARKS",
     "NOUNS",
+    "PARTS",
+    "READING",
     "Article",
     "Attribution",
     "Block",
@@ -73,6 +77,7 @@ __all__ = [
     "Story",
     "When",
     "Where",
+    "Wrong",
     "arrow_schema",
     "article_id",
     "document_id",
@@ -85,6 +90,7 @@ __all__ = [
     "innermost",
     "is_person",
     "judgement_id",
+    "marked_wrong",
     "mention_id",
     "pair_of",
     "report_id",
@@ -93,4 +99,5 @@ __all__ = [
     "story_id",
     "table_to_rows",
     "to_row",
+    "without_wrong",
 ]

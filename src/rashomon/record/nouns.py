@@ -297,9 +297,10 @@ class Reason:
 class Judgement:
     """Whether two things are one, with reasons, by machine or person.
 
-    `relation`: copy, entity, event, story, answer; also `published`, whose `left` is an article and whose
-    reasons are what its date was inferred from, and `modified`, whose `right` is the instant (or the range of two,
-    with a stroke between) at which the article says it was last changed. `verdict`: same, different, unsure. `by`:
+    `relation`: copy, entity, event, story, answer; also `reading`, a person's mark on what was read (`left` is a report
+    or a statement, `right` the part of it, `verdict` wrong or right); also `published`, whose `left` is an article and
+    whose reasons are what its date was inferred from, and `modified`, whose `right` is the instant (or the range of
+    two, with a stroke between) at which the article says it was last changed. `verdict`: same, different, unsure. `by`:
     "machine:VERSION" or "person:NAME". `at` is None for the machine's: the same input gives the same row.
     """
 

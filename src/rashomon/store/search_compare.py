@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from rashomon.record import NOUNS, Judgement, arrow_schema, from_row, judgement_id
+from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, judgement_id, marked_wrong
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search_fill import clean, dumps, pack, slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
@@ -58,6 +58,7 @@ def replace_comparison(
         duck.execute("set threads = 2")
         made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
         _register(made, known)
+        _insert_wrong(writer, made)
         entities = _insert_entities(writer, made)
         _link_members(writer, made)
         _insert_about(writer, made)
@@ -179,7 +180,8 @@ def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
         ).fetchall()
         writer.executemany("update statements set speaker = ? where n = ?", speakers)
     writer.execute(
-        "update entities set statements = c.k from (select speaker, count(*) k from statements group by 1) c "
+        "update entities set statements = c.k from (select speaker, count(*) k from statements "
+        "where id not in (select id from wrong) group by 1) c "
         "where c.speaker = entities.n"
     )
 
@@ -296,6 +298,13 @@ def _insert_copies(writer: sqlite3.Connection, made: _Made) -> None:
             if row["article"] in made.article
         ],
     )
+
+
+def _insert_wrong(writer: sqlite3.Connection, made: _Made) -> None:
+    """The readings that a person calls wrong as a whole."""
+    marks = slice_rows(made.store, "judgements", arrow_schema(Judgement).names, made.persons, {"relation": [READING]})
+    wrong = marked_wrong(from_row(Judgement, row) for row in marks.to_pylist())
+    writer.executemany("insert into wrong values (?)", [(id,) for id, parts in wrong.items() if "all" in parts])
 
 
 def _insert_inbox(writer: sqlite3.Connection, made: _Made) -> None:

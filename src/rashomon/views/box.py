@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from rashomon.knowledge.countries import country_of
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask, Numbers
+from rashomon.store.search_tables import STANDS
 
 #: Fields of one event, of the article, of a statement.
 OF_EVENTS = ("actor", "type", "recipient", "place")
@@ -237,7 +238,7 @@ def statement_parts(index: SearchIndex, query: Query) -> list[Part]:
                 (numbers, f"%{_literal(name)}%"),
             )
         )
-    return parts
+    return [*parts, Part(STANDS, ())]
 
 
 def entities_called(index: SearchIndex, name: str) -> list[int]:

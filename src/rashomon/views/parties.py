@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rashomon.record import Entity, from_row
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_tables import STANDS
 from rashomon.views.filters import Filter, number_of
 from rashomon.views.happenings import NetworkView, view_network
 from rashomon.views.items import (
@@ -143,8 +144,8 @@ def view_actor(index: SearchIndex, name: str) -> EntityPage:
     (row,) = index.rows("select * from entities where n = ?", (number,))
     entity = from_row(Entity, json.loads(row["row"]))
     acts, suffers = _told(index, number, "actor"), _told(index, number, "recipient")
-    said = _numbers(index, _SAID + "where s.speaker = ?", number)
-    about = _numbers(index, _SAID + "join about b on b.statement = s.n where b.entity = ?", number)
+    said = _numbers(index, f"{_SAID} where s.speaker = ? and {STANDS}", number)
+    about = _numbers(index, f"{_SAID} join about b on b.statement = s.n where b.entity = ? and {STANDS}", number)
     totals = Totals(len(acts), len(suffers), len(said), len(about))
     return EntityPage(
         entity=entity,
@@ -164,7 +165,7 @@ def view_actor(index: SearchIndex, name: str) -> EntityPage:
     )
 
 
-_SAID = "select s.n from statements s join articles a on a.n = s.article "
+_SAID = "select s.n from statements s join articles a on a.n = s.article"
 
 
 def _told(index: SearchIndex, number: int, role: str) -> list[int]:

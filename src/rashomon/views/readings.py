@@ -7,11 +7,11 @@ them and none can change the text.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.record import Quantity, Span, from_row
+from rashomon.record import READING, Judgement, Quantity, Span, from_row, marked_wrong
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Mask
 from rashomon.store.search_fill import unpack
@@ -175,7 +175,10 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with its layers. `published` is in words; `published_start`, `published_latest` are instants."""
+    """An article with its layers. `published` is in words; `published_start`, `published_latest` are instants.
+
+    `wrong`: the parts that people call wrong, by statement or report.
+    """
 
     id: str
     document: str
@@ -200,6 +203,7 @@ class ArticlePage:
     quantities: tuple[QuantityLayer, ...]
     statements: tuple[StatementLayer, ...]
     reports: tuple[ReportItem, ...]
+    wrong: Mapping[str, tuple[str, ...]]
     original: Original | None
 
 
@@ -230,6 +234,7 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
     names = name_rows(index, linked.values())
     article = article_of(row["row"])
     mentions = {m["id"]: m for m in sorted(held.get("mentions", ()), key=lambda m: (m["start"], -m["end"], m["id"]))}
+    statements, reports = tuple(_statements(index, number, mentions, linked, names)), report_items(index, [number])
     return ArticlePage(
         id=article.id,
         document=article.document,
@@ -252,10 +257,18 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
         times=tuple(_time(mentions[t["mention"]], t) for t in held.get("times", ())),
         places=tuple(_place(mentions[p["mention"]], p) for p in held.get("places", ())),
         quantities=tuple(_quantity(mentions[q["mention"]], q) for q in held.get("quantities", ())),
-        statements=tuple(_statements(index, number, mentions, linked, names)),
-        reports=tuple(report_items(index, [number])),
+        statements=statements,
+        reports=tuple(reports),
+        wrong=_wrong(index, {*(said.id for said in statements), *(told.id for told in reports)}),
         original=original,
     )
+
+
+def _wrong(index: SearchIndex, readings: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Of these readings the parts that people call wrong."""
+    rows = index.rows("select row from decisions where json_extract(row, '$.relation') = ?", (READING,))
+    marks = marked_wrong(from_row(Judgement, json.loads(row["row"])) for row in rows)
+    return {reading: tuple(sorted(parts)) for reading, parts in marks.items() if reading in readings}
 
 
 def document_of(index: SearchIndex, name: str) -> str:

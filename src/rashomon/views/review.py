@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.record import Judgement, Reason, from_row, judgement_id
+from rashomon.record import READING, Judgement, Reason, from_row, judgement_id
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_fill import unpack
-from rashomon.views.items import Page, Quote, accounts, event_items, listed, page_of, report_quotes
+from rashomon.views.items import Page, Quote, accounts, event_items, listed, page_of, report_quotes, statement_quotes
 from rashomon.views.side_by_side import headline_of
 from rashomon.views.words import first_words
 
@@ -81,7 +81,9 @@ def list_decisions(index: SearchIndex, page: int, size: int) -> Page[Decision]:
 
 def decision_of(index: SearchIndex, judgement: Judgement) -> Decision:
     """A person's judgement in words."""
-    left, right = (_side(index, judgement.relation, id, None).words for id in (judgement.left, judgement.right))
+    marked = judgement.relation == READING
+    left = _side(index, judgement.relation, judgement.left, None).words
+    right = judgement.right if marked else _side(index, judgement.relation, judgement.right, None).words
     because = "; ".join(reason.feature for reason in judgement.reasons) or None
     return Decision(
         judgement_id(judgement), judgement.relation, judgement.left, judgement.right, judgement.verdict, because,
@@ -105,6 +107,8 @@ def _item(index: SearchIndex, row: Any) -> ReviewItem:
 def _side(index: SearchIndex, relation: str, id: str, place: Sequence[int] | None) -> ReviewSide:
     if relation == "event":
         return _report_side(index, id)
+    if relation == READING:
+        return _statement_side(index, id) or _report_side(index, id)
     if relation == "entity":
         return _mention_side(index, id, place)
     return _article_side(index, id)
@@ -118,6 +122,13 @@ def _report_side(index: SearchIndex, id: str) -> ReviewSide:
     items = event_items(index, [rows[0]["event"]], citations=0) if rows[0]["event"] else []
     name = headline_of(items[0]) if items else rows[0]["trigger"]
     return ReviewSide(id, "report", name, f"“{first_words(quote.quote)}” {quote.outlet}", (quote,))
+
+
+def _statement_side(index: SearchIndex, id: str) -> ReviewSide | None:
+    quote = statement_quotes(index, [id]).get(id)
+    if quote is None:
+        return None
+    return ReviewSide(id, "statement", "what is said", f"“{first_words(quote.quote)}” {quote.outlet}", (quote,))
 
 
 def _mention_side(index: SearchIndex, id: str, place: Sequence[int] | None) -> ReviewSide:

@@ -16,6 +16,7 @@ from typing import Any
 
 from rashomon.record import Finding, Side, from_row
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_tables import STANDS
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -265,7 +266,7 @@ def _numbers(index: SearchIndex, table: str, story: int, most: int) -> _Some:
     else:
         query = (
             "select s.n from statements s join articles a on a.n = s.article where a.story = ? "
-            "order by a.published is null, a.published, a.n, json_extract(s.row, '$.start'), s.n"
+            f"and {STANDS} order by a.published is null, a.published, a.n, json_extract(s.row, '$.start'), s.n"
         )
     rows = index.rows(query, (story,))
     return _Some([row["n"] for row in rows[:most]], len(rows))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Judging(BaseModel):
-    """What a person says of two things."""
+    """What a person says of two things, or of a reading (`left`) and its part (`right`: all, who, when, …)."""
 
-    verdict: str = Field(pattern="^(same|different)$")
+    verdict: str = Field(pattern="^(same|different|wrong|right)$")
     left: str = Field(min_length=1, max_length=200)
     right: str = Field(min_length=1, max_length=200)
     because: str | None = Field(default=None, max_length=2000)
