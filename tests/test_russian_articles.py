@@ -8,13 +8,14 @@ that begins with "?" is right where it is given and not missed where it is not.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from counting import Count
 from rashomon import pipeline
 from rashomon.language.russian import is_readable
 from rashomon.language.russian_gloss import written_name
@@ -44,39 +45,6 @@ LEAST: dict[str, dict[str, tuple[float, float]]] = {
         "numbers": (0.98, 1.00),
     },
 }
-
-
-@dataclass
-class Count:
-    """How much of the keys is found, how much of what is given is right, and what is not."""
-
-    found: int = 0
-    asked: int = 0
-    right: int = 0
-    given: int = 0
-    notes: list[str] = field(default_factory=list)
-
-    def ask(self, found: bool, what: str) -> None:
-        self.asked += 1
-        self.found += found
-        self.notes += [] if found else [f"missed: {what}"]
-
-    def give(self, right: bool, what: str) -> None:
-        self.given += 1
-        self.right += right
-        self.notes += [] if right else [f"wrong: {what}"]
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.asked if self.asked else 1.0
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.given if self.given else 1.0
-
-    def __str__(self) -> str:
-        figures = f"recall {self.recall:.3f} of {self.asked}, precision {self.precision:.3f} of {self.given}"
-        return "\n  ".join([figures, *self.notes])
 
 
 @dataclass(frozen=True)

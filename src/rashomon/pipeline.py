@@ -102,7 +102,7 @@ STAGES = (
     Stage("coreference", 4, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 4, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("stories", 5, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 3, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 5, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(

@@ -8,10 +8,10 @@ of words, kept apart, because only the last says that a government acts.
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.knowledge.letters import without_accents
 from rashomon.knowledge.tables import rows
 
 #: Codes for actors that are no state: the United Nations, the European Union, other bodies of states.
@@ -96,8 +96,7 @@ def surfaces() -> Iterator[tuple[str, str, Country]]:
 @functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents or curly apostrophes: the form in which words are compared."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip()
+    return without_accents(text.replace("’", "'").replace("ʼ", "'")).lower().strip()
 
 
 @functools.cache

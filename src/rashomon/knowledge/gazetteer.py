@@ -12,12 +12,13 @@ import functools
 import hashlib
 import re
 import tempfile
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from rashomon.knowledge.letters import without_accents
 
 #: Kinds of place, in the order of their codes in the index.
 KINDS = ("country", "admin1", "admin2", "city", "airfield", "region", "water", "continent")
@@ -119,8 +120,7 @@ def place_key(name: str) -> str:
     """The form in which place names are compared: no case, accents, dots or apostrophes; "Saint" is "St"."""
     text = name.translate(_DROPPED)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.translate(_DROPPED)  # what stood for a dot or an apostrophe is one now
+        text = without_accents(text).translate(_DROPPED)  # what stood for a dot or an apostrophe is one now
     words = text.casefold().split()
     if len(words) > 1:
         if words[0] == "the":

@@ -10,13 +10,13 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rashomon.knowledge.countries import by_code
+from rashomon.knowledge.letters import without_accents
 from rashomon.knowledge.office_phrases import OfficeHint, match_office
 from rashomon.knowledge.tables import rows
 
@@ -159,8 +159,7 @@ _HONORIFICS = re.compile(
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return without_accents(text.translate(_LETTERS))
 
 
 def _office(row: Mapping[str, str], person: Mapping[str, str] | None) -> Office:

@@ -1,8 +1,8 @@
 """A Russian text in the English words that accounts of one happening share: for finding stories, never for showing.
 
 Reads a text, gives words. The one idea: two articles are one story by the rare words they share, and the rarest are
-names; so names go into Latin letters, lands and the commonest words of news into English, and what is left stays in
-Russian, where other Russian accounts have it, too.
+names; so names go into Latin letters, lands and the commonest words of news into English. The rest goes: no account in
+another language can share it, so it would only make two accounts look less alike.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from rashomon.language.russian_forms import is_cyrillic, latin, lemma, nominativ
 from rashomon.language.russian_gloss import agency
 
 
-def news_in_english(text: str) -> str:
-    """The words of a text, in order; without pymorphy3 only its letters are changed."""
-    return " ".join(found for word in words_of(text) if (found := _word(word)))
+def news_in_english(text: str, rest: bool = False) -> str:
+    """The words of a text, in order; without pymorphy3 only its letters are changed. `rest`: the others in Russian."""
+    return " ".join(found for word in words_of(text) if (found := _word(word, rest)))
 
 
 @functools.cache
@@ -27,7 +27,7 @@ def _news() -> Mapping[str, str]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _word(word: str) -> str:
+def _word(word: str, rest: bool) -> str:
     if not is_cyrillic(word):
         return word if word.isalnum() else ""
     known = _known(word)
@@ -35,7 +35,7 @@ def _word(word: str) -> str:
         return known
     if word[:1].isupper() and not _is_common(word):
         return latin(nominative(word))
-    return "" if _is_small(word) else lemma(word)
+    return lemma(word) if rest and not _is_small(word) else ""
 
 
 def _known(word: str) -> str | None:

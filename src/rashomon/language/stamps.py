@@ -18,10 +18,12 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d|1[34]\d\d)\s?[./年-]\s?(\d{1,2})\s?[./月-]\s?(\d{1,2})(?!\d)")
-_DMY = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_DMY = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
+#: With a month's second name behind a bar, as Arabic papers print it; the year may be Iranian.
 _NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:de|of|di)\s+"
-    r"|[\s.\-]+)([^\W\d_]{3,12}(?: [^\W\d_]{4,7})?)\.?,?(?:\s+(?:de|del)\s+|[\s.\-]+)((?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:de|of|di)\s+|[\s.\-]+)"
+    r"([^\W\d_]{2,12}(?: [^\W\d_]{4,7})?)(?:\s?/\s?[^\W\d_]{3,12}(?: [^\W\d_]{4,7})?)?"
+    r"\.?,?(?:\s+(?:de|del)\s+|[\s.\-]+)((?:19|20|1[34])\d\d)(?!\d)"
     r"|(?<!\w)([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)"
 )
 _IN_ADDRESS = re.compile(
@@ -30,6 +32,12 @@ _IN_ADDRESS = re.compile(
 )
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _FIRST_YEAR = 1900
+#: Years before it are counted from the Hijra of the sun.
+_LAST_IRANIAN = 1500
+_IRANIAN = {
+    name: month
+    for month, name in enumerate("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), start=1)
+}
 _STAMP_WORD = re.compile(r"[\s,.:;|/·•()–—-]+")
 _STAMP_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm a p m gmt utc est edt "
@@ -92,21 +100,30 @@ def address_day(url: str | None) -> date | None:
     return _day(int(year), number, int(day)) if number else None
 
 
-def printed_day(text: str) -> date | None:
-    """The first full date in a short text, in any language of the month table; None where it is ambiguous."""
+def printed_day(text: str, day_first: bool = False) -> date | None:
+    """The first full date in a short text, in any language of the month table; None where it is ambiguous.
+
+    `day_first`: that the text is in a language which never begins with the month, so "03/04/2017" is in April.
+    """
     text = text.translate(_DIGITS)
     match = _NAMED.search(text)
     if match:
         day, name, year = match.group(1, 2, 3) if match.group(1) else match.group(5, 4, 6)
-        month = months().get(name.lower()) or months().get(name.lower().split()[0])
+        name = name.lower()
+        if int(year) < _LAST_IRANIAN:
+            return from_jalali(int(year), _IRANIAN.get(name, 0), int(day))
+        month = months().get(name) or months().get(name.split()[0])
         if month:
             return _day(int(year), month, int(day))
     match = _YMD.search(text)
     if match:
         year, month, day = map(int, match.groups())
-        return from_jalali(year, month, day) if year < 1500 else _day(year, month, day)
+        return from_jalali(year, month, day) if year < _LAST_IRANIAN else _day(year, month, day)
     match = _DMY.search(text)
-    return _numbers(int(match.group(1)), int(match.group(3)), int(match.group(4)), match.group(2)) if match else None
+    if match is None:
+        return None
+    mark = "." if day_first else match.group(2)
+    return _numbers(int(match.group(1)), int(match.group(3)), int(match.group(4)), mark)
 
 
 def is_stamp_like(line: str) -> bool:

@@ -86,7 +86,7 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
 
 def _words(text: str) -> list[str]:
     """The words of a stretch; those of a Russian one as English accounts of the same would have them."""
-    return _WORD.findall(news_in_english(text) if is_cyrillic(text) else text)
+    return _WORD.findall(news_in_english(text, rest=True) if is_cyrillic(text) else text)
 
 
 def evidence(one: Told, other: Told) -> dict[str, Evidence]:

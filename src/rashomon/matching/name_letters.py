@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+from rashomon.knowledge.letters import without_accents
+
 _LATIN = str.maketrans({
     "š": "sh", "č": "ch", "ž": "zh", "ć": "ch", "ş": "sh", "ș": "sh", "ț": "ts", "ţ": "ts", "đ": "d", "ð": "d",
     "þ": "th", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng",
@@ -23,15 +25,13 @@ _MARKS = re.compile(r"[ً-ْٰ֑-ׇ]")
 def latin_letters(name: str) -> str:
     """Lower-case Latin without marks: "Voráček" → "voracek", "Šešelj" → "sheshelj"."""
     text = unicodedata.normalize("NFC", name.casefold()).translate(_LATIN)
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return without_accents(text)
 
 
 def native_letters(name: str) -> str:
     """Other scripts without points, and with letters that fonts and languages swap made one."""
     text = unicodedata.normalize("NFC", _MARKS.sub("", name.casefold())).translate(_NATIVE)
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)) if (
-        text and ord(text[0]) < 0x400
-    ) else text  # fmt: skip
+    return without_accents(text) if text and ord(text[0]) < 0x400 else text
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.knowledge.letters import without_accents
 from rashomon.language.termweights import telling_weight, terms
 from rashomon.matching.candidates import Numbers, Pairs
 
@@ -38,7 +39,7 @@ class Sketch:
 
 def sketch(title: str | None, text: str, lead: int, keys: int) -> Sketch:
     """The sketch of an article. `lead`: words that count as the lead; `keys`: how many terms it is found by."""
-    words = terms(f"{title or ''}\n{text}")
+    words = terms(without_accents(f"{title or ''}\n{text}"))
     counts, first = Counter(words), Counter(words[:lead])
     known = [
         (number, weight, counts[word], first[word]) for word in counts for number, weight in (_known(word),) if weight

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.language.glosses import in_english, is_glossed
 from rashomon.language.russian_news import news_in_english
 from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
 from rashomon.matching.clusters import (
@@ -102,10 +103,15 @@ def find_stories(
 
 def story_sketch(article: Article, settings: StoriesSettings = StoriesSettings()) -> Sketch:
     """What an article is compared by."""
-    if article.language == "ru":
-        title, text = news_in_english(article.title or ""), news_in_english(article.text)
-        return sketch(title, text, settings.lead, settings.keys)
-    return sketch(article.title, article.text, settings.lead, settings.keys)
+    title, text = (_in_english(article.language, part) for part in (article.title or "", article.text))
+    return sketch(title, text, settings.lead, settings.keys)
+
+
+def _in_english(language: str, text: str) -> str:
+    """The words by which accounts in other languages are found to tell one story."""
+    if language == "ru":
+        return news_in_english(text)
+    return in_english(language, text) if is_glossed(language) else text
 
 
 def _when_and_id(article: Article | Known) -> tuple[str, str]:
