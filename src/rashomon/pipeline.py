@@ -87,7 +87,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 2, ("documents",), ("articles", "judgements"), "document", clean_page),
+    Stage("clean", 3, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 2, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 2, ("articles",), ("mentions", "times"), "article", find_times),

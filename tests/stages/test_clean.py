@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import RashomonError
-from rashomon.language.notices import speaks_to_readers
+from rashomon.language.notices import opens_list, speaks_to_readers
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode
 from rashomon.stages.clean import READ_TOGETHER, clean, clean_page, clean_pages, line_hashes, repeated_blocks
@@ -333,6 +333,16 @@ def test_a_page_that_was_not_changed_after_its_publication_says_nothing_of_chang
         "Stay up to date with the Valley Post: sign up for the newsletter.",
         "This article may not be reproduced without the permission of the Valley Post.",
         "Follow Anna Roe on Twitter.",
+        "Subscribe to the Post and keep up with your favourite columnists.",
+        "I agree that Valley Sport can send me the match letter and other e-mails.",
+        "Get the day's stories in your inbox every morning.",
+        "Click here for the map of the valley.",
+        "Download our free weather app",
+        "Suscríbete a nuestro boletín y recibe las noticias del puerto",
+        "Inscrivez-vous à notre lettre du matin",
+        "Подписывайтесь на наш канал",
+        "Bültenimize abone olun",
+        "تابعنا على تويتر",
     ],
 )
 def test_a_site_that_speaks_to_its_readers_is_known_by_its_words(line: str) -> None:
@@ -347,10 +357,46 @@ def test_a_site_that_speaks_to_its_readers_is_known_by_its_words(line: str) -> N
         "This document is subject to approval by both parliaments.",
         "The article may not be what it seems, he said of the leak.",
         "Follow-up talks will be held in Osk.",
+        "Subscribers of the pension fund sued it on Friday.",
+        "Get the ministers to one table in your lifetime, she told him, and I will thank you.",
+        "Sign up for the draft they must, the parliament decided.",
     ],
 )
 def test_people_who_are_quoted_or_documents_that_are_told_of_are_no_notices(line: str) -> None:
     assert not speaks_to_readers(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Also on valleypost.example Dockers block the bridge",
+        "On ValleyPost.com: Ferry prices rise again",
+        "Related coverage: Ferry prices rise again",
+        "İlgili haber: Köprü yeniden açıldı",
+        "Must read: The last ferryman",
+        "Más información: El puente sigue cerrado",
+    ],
+)
+def test_a_line_that_sends_readers_to_other_articles_is_left_out_of_the_text(line: str) -> None:
+    body = [*BRIDGE, *(paragraph.replace("Monday", "Tuesday") for paragraph in BRIDGE)]
+    (article,) = clean(document("\n".join(["Bridge falls in Tolm after rain", *body[:3], line, *body[3:]])))
+
+    assert line not in article.text
+    assert all(paragraph in article.text for paragraph in body)
+
+
+@pytest.mark.parametrize("line", ["On Monday: three ministers, one table.", "Related to the mayor, Roe stood down."])
+def test_a_sentence_of_the_article_sends_nobody_away(line: str) -> None:
+    assert not opens_list(line)
+
+
+def test_no_sentence_of_a_page_on_one_line_is_lost_between_others() -> None:
+    told = [*BRIDGE, "It fell.", "A hoax, some said at first.", "\"Not so,\" she said.", "His brothers: Ivo, Jan."] * 6
+    page = " ".join(["Home World Sport Sign in Bridge falls in Tolm", *told, "Read more: Ferry prices rise again"])
+    (article,) = clean(document(page))
+
+    assert " ".join(told[1:]) in article.text
+    assert "Ferry prices" not in article.text
 
 
 def test_what_somebody_pastes_is_kept_whole() -> None:

@@ -27,6 +27,8 @@ TEXT_WEIGHTS, PAGE_WEIGHTS = "clean_text_weights", "clean_page_weights"
 #: Words of a sentence, share of its words that may be furniture's, and the share of a text's words in sentences from
 #: which it has no furniture.
 _SENTENCE, _FURNITURE, _ALL_PROSE = 7, 0.3, 0.9
+#: Words of a sentence within a long line.
+_CLAUSE = 3
 _ENDS_SENTENCE = SHAPE.index("ends sentence")
 
 
@@ -100,7 +102,27 @@ def outline(
     chances = sure(scores[:, 0])
     bounds = scores[:, 1:] + thoughts(chances, matrix.sizes) @ readings.thought
     found = stretch(chances, among(bounds[:, 0]), among(bounds[:, 1]), matrix, settings)
-    return _with_all_prose(found, title) if extra is None else found
+    if extra is not None:
+        return found
+    return _with_all_prose(_with_rest_of_lines(found, pieces), title)
+
+
+def _with_rest_of_lines(found: Outline, pieces: Sequence[Piece]) -> Outline:
+    """The sentences of one long line belong together: those beside kept ones are kept up to the first furniture."""
+    glued = np.array([piece.gap == 0 for piece in pieces])
+    if not glued.any():
+        return found
+    lines, kept = found.lines, found.kept.copy()
+    is_prose = (lines.shape[:, _ENDS_SENTENCE] > 0) & (lines.words >= _CLAUSE)
+    is_prose &= lines.shares.max(axis=1, initial=0.0) < _FURNITURE
+    for i in range(1, len(kept)):
+        kept[i] |= glued[i] and kept[i - 1] and is_prose[i]
+    for i in range(len(kept) - 2, -1, -1):
+        kept[i] |= glued[i + 1] and kept[i + 1] and is_prose[i]
+    inside = np.flatnonzero(kept)
+    if not len(inside):
+        return found
+    return found._replace(kept=kept, first=min(found.first, int(inside[0])), past=max(found.past, int(inside[-1]) + 1))
 
 
 def _with_all_prose(found: Outline, title: str | None) -> Outline:

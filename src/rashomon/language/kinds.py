@@ -124,6 +124,7 @@ def _seen(found: Outline) -> list[_Seen]:
     """What there is to know of each line."""
     words, shares, shape = found.lines.words, found.lines.shares, found.lines.shape
     is_all = (words >= 2) & (words <= 6) & (shares[:, :_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
+    is_all |= (words == 1) & (shares[:, 1:_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
     told = (shape[:, _DIGITS] > 0, shape[:, _BREAKS_OFF] > 0)
     columns = (found.chances, words, shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
     return list(map(_Seen, found.lines.said, *(column.tolist() for column in columns)))

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rashomon.language import characters as kinds
-from rashomon.language.notices import CATEGORIES, STRIPPED, languages_of_word, phrases, plain_words
+from rashomon.language.notices import CATEGORIES, STRIPPED, languages_of_word, lower, phrases, plain_words
 
 _LENGTHS = np.array((1, 3, 6, 10, 16, 30, 60))
 #: Columns read off the characters of one line alone.
@@ -163,7 +163,7 @@ class _Words:
         text = f" {_MARK} ".join(read)
         if text.count(_MARK) >= max(1, len(lines)):
             text = f" {_MARK} ".join(line.replace(_MARK, " ") for line in read)
-        written = text.lower().split()
+        written = lower(text).split()
         numbers = np.fromiter(map(known.__getitem__, written), dtype=np.int64, count=len(written))
         owners = np.cumsum(numbers < 0)
         kept = numbers > 0

@@ -32,8 +32,14 @@ _AFTER_OPENER = re.compile(r"[(\[]?[\w\s]{4,40}?(?::|\||»|›|–|—|\.\.\.|�
 
 
 _OPENING = re.compile(
-    "[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + "|related|watch|listen|more)"
-    r"(?: (?:from|on|about|in|at) (?:the )?[\w' ’-]{2,40})?\s?[:|»›]",
+    "[(\\[]?(?:" + "|".join(map(re.escape, _OPENERS)) + "|related|watch|listen|more|must[- ]read|read|don['’]t miss"
+    r"|earlier on|also on|relacionad[oa]s?|noticias? relacionadas?|más información|voir aussi|auch interessant"
+    r"|siehe auch|saiba mais|confira também|potrebbe interessarti|ilgili haber|смотрите также|подробнее|дивіться також"
+    r"|przeczytaj także|شاهد أيضا|إقرأ أيضا|طالع أيضا)"
+    r"(?: (?:from|on|about|in|at) (?:the )?[\w' ’-]{2,40}"
+    r"| (?:roundups?|stories|coverage|articles?|news|topics?|videos?))?"
+    r"\s?[:|»›]"
+    r"|also on (?:[\w-]+\.)+\w{2,10}\b|(?:from|on) (?:[\w-]+\.)+(?:com|org|net|tv|info|co\.uk)\s?:",
     re.I,
 )
 #: What a site says to its readers or of its own texts, whatever it is called.
@@ -52,7 +58,21 @@ _TO_READERS = re.compile(
     r"|(?:stay up to date|keep up|stay informed) with\b.{0,60}\b(?:subscrib\w+|newsletters?|follow|app)\b"
     r"|(?:this|the) (?:document|article|story|material|content|page) (?:is (?:subject to|protected by) copyright"
     r"|may not be (?:published|reproduced|broadcast|rewritten|copied))"
-    r"|follow (?:us|him|her|them|the author|\w+ \w+) on (?:twitter|x|facebook|instagram|telegram|linkedin|youtube)\b",
+    r"|(?:follow|like|find|join) (?:us|him|her|them|me|the author|@?\w+|\w+ \w+) on "
+    r"(?:twitter|x|facebook|instagram|telegram|linkedin|youtube|whatsapp|google news)\b|follow @\w"
+    r"|(?:please )?subscribe (?:to|for|now|today|here|and)\b|sign up (?:here|now|today|below|for)\b.{0,120}"
+    r"\b(?:newsletters?|e-?mails?|inbox|briefings?|alerts?|updates|free)\b"
+    r"|(?:i|you) agree (?:that|to)\b.{0,80}\b(?:newsletters?|e-?mails?|terms|privacy|offers|cookies)\b"
+    r"|(?:get|receive|want) (?:the|our|all|every|breaking|your|daily|more|this|stories|news|it)\b.{0,120}"
+    r"\b(?:in|to) your (?:inbox|phone|e-?mail|mailbox)\b"
+    r"|(?:click|tap) (?:here|on the link|the link|to (?:subscribe|view|read|watch|enlarge|see|join|sign|play|share))\b"
+    r"|(?:download|get|install) (?:the|our) (?:free )?(?:\w+ ){0,3}app\b"
+    r"|(?:let us know|tell us|share your (?:thoughts|views|opinion))\b.{0,60}\b(?:comments?|below|twitter|facebook)\b"
+    r"|(?:suscr[ií]bete|suscr[ií]base|s[ií]guenos|s[ií]ganos|reg[ií]strate|abonnez-vous|inscrivez-vous|suivez-nous"
+    r"|abonnieren sie|folgen sie uns|melden sie sich|inscreva-se|assine (?:a|o|nossa|já)|siga-nos|iscriviti|seguici"
+    r"|подписывайтесь|подпишитесь|присоединяйтесь к (?:нам|наш)|читайте нас|следите за наш"
+    r"|підписуйтесь|підпишіться|приєднуйтесь|долучайтесь|zapisz się|obserwuj nas|bültenimize|abone ol"
+    r"|اشترك|تابعنا|تابعونا|انضم إلى قنا)(?!\w)",
     re.I,
 )
 _ASKS_ADDRESS = re.compile(r"\b(?:enter|submit|type) your e-?mail\b", re.I)
@@ -71,9 +91,14 @@ def opens_list(line: str) -> bool:
     return len(line) < 250 and bool(_OPENING.match(line))
 
 
+def lower(text: str) -> str:
+    """Lower case, where the dotted capital of Turkish is one letter as any other."""
+    return text.replace("İ", "i").lower()
+
+
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, without the punctuation around them."""
-    return [word for raw in text.lower().split() if (word := raw.strip(STRIPPED))]
+    return [word for raw in lower(text).split() if (word := raw.strip(STRIPPED))]
 
 
 @functools.cache
@@ -109,8 +134,8 @@ def languages_of_word() -> dict[str, tuple[str, ...]]:
 
 def openers(text: str) -> list[int]:
     """Offsets, after the end of a sentence, at which a list of other articles or a comment form opens."""
-    lower = text.replace("İ", "i").lower()
-    if len(lower) != len(text):
+    plain = lower(text)
+    if len(plain) != len(text):
         return []
-    found = (match.end() for match in _OPENER.finditer(lower))
+    found = (match.end() for match in _OPENER.finditer(plain))
     return [offset for offset in found if _AFTER_OPENER.match(text, offset)]

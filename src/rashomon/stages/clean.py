@@ -30,7 +30,7 @@ from rashomon.record import Article, Block, Document, Judgement, Reason, article
 from rashomon.sources.decode import Decoded, decode
 from rashomon.sources.page import extracted_text
 
-BY = "machine:clean-2"
+BY = "machine:clean-3"
 #: Lines above which a document is a dump, not an article.
 MOST_LINES = 20_000
 #: A line counts as furniture of an outlet when this many of its documents hold it.
