@@ -72,3 +72,28 @@ def test_a_remark_he_never_made_denies_no_other_remark():
     one = saying("a", "1", "it", "never said")
     other = saying("b", "2", "the miners would go back to work on Monday", "said")
     assert compare_sayings(one, other) != EXCLUDING
+
+
+def test_sayings_join_by_all_pairs_so_no_chain_runs_through_a_speech():
+    sayings = [
+        saying("a", "1", "the grain fleet will sail to the eastern harbours on Sunday", "said"),
+        saying(
+            "b", "2", "the grain fleet will sail once the harbours are swept, and pilots must be paid first", "said"
+        ),
+        saying("c", "3", "pilots must be paid first or nobody will leave the quay", "said"),
+    ]
+    assert all("c" not in ids or "a" not in ids for ids in ([one.id for one in group] for group in aligned(sayings)))
+
+
+def test_a_word_that_a_speaker_uses_throughout_one_article_aligns_little():
+    ends = ("starves coastal villages", "enriched a dozen trawler owners", "ruins nets", "angers cooks", "bores clerks")
+    speech = [saying(f"s{n}", "1", f"the fishing quota {end}", "said") for n, end in enumerate(ends)]
+    other = saying("b", "2", "the fishing quota pleases harbour towns", "said")
+    assert aligned([*speech, other]) == []
+    assert aligned([speech[1], saying("c", "2", "the fishing quota enriched trawler owners", "said")]) != []
+
+
+def test_half_of_a_saying_is_not_the_other_half_of_another():
+    one = saying("a", "1", "wages had risen, though bread, rent, coal and train tickets cost twice as much", "said")
+    other = saying("b", "2", "wages had risen before he came to the factory as a young engineer from Tarn", "said")
+    assert aligned([one, other]) == []

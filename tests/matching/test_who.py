@@ -9,7 +9,7 @@ import pytest
 from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.initiative import compare_initiators, initiators
-from rashomon.matching.who import Parties, compare_parties, told_parties
+from rashomon.matching.who import Parties, compare_parties, together, told_parties
 from rashomon.record import Article, Entity, Mention, Report, Span
 
 
@@ -50,6 +50,28 @@ def test_what_says_nothing_of_a_party_is_left_out() -> None:
     man, soldier = party("a man", "person"), party("a woman", "person")
     answers = [Answer(parties(one), one.name, article) for one, article in ((man, "a"), (soldier, "b"))]
     assert told_parties(answers) == []
+
+
+def test_a_government_and_its_president_do_one_thing() -> None:
+    palace = party("Blue House", "organization", "KOR", "GOV")
+    president = party("Ji-ho Baek", "person", "KOR", "GOV")
+    general = party("Min Oh", "person", "KOR", "MIL")
+    assert compare_parties(parties(palace), parties(president)) == EQUAL
+    assert compare_parties(parties(palace), parties(general)) == COMPATIBLE
+
+
+def test_the_last_partner_of_talks_may_be_named_here_and_described_there() -> None:
+    hart, sirak = party("Lia Hart", "person"), party("Bo Sirak", "person")
+    leader, oorn = party("the leader of the union", "person"), party("Piet Oorn", "person")
+    assert compare_parties(parties(hart, leader), parties(hart, sirak)) == EQUAL
+    assert compare_parties(parties(hart, oorn), parties(hart, sirak)) == COMPATIBLE
+    assert compare_parties(parties(leader), parties(sirak)) == COMPATIBLE
+
+
+def test_an_article_that_names_two_in_two_sentences_names_both() -> None:
+    told = [Answer(parties(one), one.name, article) for one, article in ((FRONT, "a"), (ARMY, "a"), (FRONT, "b"))]
+    assert [answer.words for answer in together(told)] == ["Upland Front, the army"] * 2 + ["Upland Front"]
+    assert compare_parties(together(told)[0].value, told[2].value) == EQUAL
 
 
 def asked(text: str, trigger: str, *names: str, mode: str | None = "phone", actors: int = 1) -> list[str]:

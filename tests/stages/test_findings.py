@@ -221,3 +221,13 @@ def test_the_order_of_reports_changes_nothing():
     reports = [telling(one, actor=FRONT), telling(other, actor=ARMY), telling(third, actor=ARMY, modality="denied")]
     first = find([one, other, third], reports)
     assert all(find([one, other, third], list(order)) == first for order in itertools.permutations(reports))
+
+
+def test_who_joined_talks_is_no_dispute_where_accounts_name_others_but_who_used_force_is():
+    one, other = two()
+    talks = [telling(one, actor=FRONT, type="CONSULT"), telling(other, actor=ARMY, type="CONSULT")]
+    assert "who" not in find([one, other], talks)
+    raid = [telling(one, actor=FRONT), telling(other, actor=ARMY)]
+    assert find([one, other], raid)["who"].agreement == "differing"
+    both = [telling(one, actor=FRONT, type="CONSULT"), telling(other, actor=FRONT, type="CONSULT")]
+    assert find([one, other], both)["who"].agreement == "agreed"

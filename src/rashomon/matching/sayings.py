@@ -6,9 +6,11 @@ they contradict only where the words are the same and one of them, all negations
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -18,6 +20,8 @@ from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
+#: Share of the longer one's weight that two must share where the shorter is not as good as held in it.
+_OF_BOTH = 0.3
 #: Content words that a saying has at least; with fewer, all must be shared.
 _TELLING = 3
 #: Share of both statements' weight from which a yes and a no contradict each other.
@@ -79,18 +83,22 @@ def saying(id: str, article: str, content: str, cue: str) -> Saying:
 
 
 def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
-    """Groups that say one thing, one statement an article: a speech is not folded into a single sentence."""
-    pairs = sorted(
-        (-shared, left, right)
-        for left, right in combinations(range(len(sayings)), 2)
-        if sayings[left].article != sayings[right].article
-        and (shared := _kinship(sayings[left], sayings[right])) >= _ALIGNED
-    )
-    group = {i: {i} for i in range(len(sayings))}
-    for _, left, right in pairs:
+    """Groups that say one thing, one statement an article: a speech is not folded into a single sentence.
+
+    Groups join by the mean over their pairs, the nearest first; a word that a speaker uses in saying after saying of
+    one article ("nuclear", in talks on nuclear arms) tells little about which of them another article has.
+    """
+    told = _telling(sayings)
+    near = {
+        (left, right): kinship
+        for left, right in combinations(range(len(told)), 2)
+        if told[left].article != told[right].article and (kinship := _kinship(told[left], told[right])) >= _ALIGNED
+    }
+    group = {i: {i} for i in range(len(told))}
+    for left, right in sorted(near, key=lambda pair: (-near[pair], pair)):
         one, two = group[left], group[right]
-        articles = [sayings[i].article for i in one | two]
-        if one is not two and len(articles) == len(set(articles)):
+        articles = [told[i].article for i in one | two]
+        if one is not two and len(articles) == len(set(articles)) and _mean(one, two, near) >= _ALIGNED:
             one |= two
             group |= dict.fromkeys(two, one)
     distinct = {id(members): members for members in group.values()}
@@ -98,6 +106,24 @@ def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
         ([sayings[i] for i in sorted(members)] for members in distinct.values() if len(members) > 1),
         key=lambda members: (members[0].article, members[0].id),
     )
+
+
+def _telling(sayings: Sequence[Saying]) -> list[Saying]:
+    """Sayings with each word weighed down by how many sayings of one article hold it, at most."""
+    held = Counter((one.article, stem) for one in sayings for stem in one.words)
+    most: dict[str, int] = {}
+    for (_, stem), times in held.items():
+        most[stem] = max(times, most.get(stem, 0))
+    return [
+        replace(one, words={stem: value / math.cbrt(most[stem]) for stem, value in one.words.items()})
+        for one in sayings
+    ]
+
+
+def _mean(one: Iterable[int], two: Iterable[int], near: Mapping[tuple[int, int], float]) -> float:
+    """The mean kinship between two groups; a pair too far apart counts nothing."""
+    pairs = [near.get((min(a, b), max(a, b)), 0.0) for a in sorted(one) for b in sorted(two)]
+    return math.fsum(pairs) / len(pairs)
 
 
 def compare_sayings(left: Saying, right: Saying) -> str:
@@ -127,7 +153,13 @@ def _kinship(one: Saying, other: Saying) -> float:
     found = shared(one, other)
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
-    return found
+    return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
+
+
+def _of_both(one: Saying, other: Saying) -> float:
+    """Shared weight over the heavier side's, 0..1."""
+    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
+    return both / max(sum(one.words.values()), sum(other.words.values()), 1e-9)
 
 
 def _admits_nothing(one: Saying, other: Saying) -> bool:

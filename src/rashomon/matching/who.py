@@ -8,8 +8,8 @@ and a description is held against a name by its head and by the sector it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.knowledge.actors import code_actor
@@ -148,7 +148,40 @@ def compare_parties(left: Parties, right: Parties) -> str:
         return EXCLUDING if shared else COMPATIBLE
     if shared == len(left) or back == len(right):
         return EQUAL
-    return COMPATIBLE
+    return EQUAL if shared and shared == back and _may_be_meant(left, right) else COMPATIBLE
+
+
+def _may_be_meant(left: Parties, right: Parties) -> bool:
+    """Whether all but one party on either side are the same, and of the last two one is only described: "Hart met the
+    union's leader", "Hart met Bogdan Sirak".
+    """
+    rest = [i for i in range(len(left)) if not any(are_one(left, i, right, j) for j in range(len(right)))]
+    back = [j for j in range(len(right)) if not any(are_one(left, i, right, j) for i in range(len(left)))]
+    if len(rest) != 1 or len(back) != 1:
+        return False
+    one, other = left.parties[rest[0]], right.parties[back[0]]
+    apart = bool(one.country and other.country and one.country != other.country)
+    return is_named(one) != is_named(other) and not apart
+
+
+def together(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers with all whom their article names in the role: it may tell of two who did it in two sentences."""
+    named: dict[str, dict[str, tuple[Entity, frozenset[str]]]] = {}
+    for answer in answers:
+        value: Parties = answer.value
+        sectors = value.sectors or (frozenset(),) * len(value)
+        own = named.setdefault(answer.article, {})
+        own |= {party.id: (party, sector) for party, sector in zip(value.parties, sectors, strict=True)}
+    return [_with_all(answer, named[answer.article]) for answer in answers]
+
+
+def _with_all(answer: Answer, named: Mapping[str, tuple[Entity, frozenset[str]]]) -> Answer:
+    if answer.value.denied or len(named) == len(answer.value):
+        return answer
+    ordered = sorted(named.values(), key=lambda one: (one[0].name, one[0].id))
+    parties, sectors = tuple(party for party, _ in ordered), tuple(sector for _, sector in ordered)
+    words = ", ".join(dict.fromkeys(party.name for party in parties))
+    return replace(answer, value=Parties(parties, False, sectors), words=words)
 
 
 def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
@@ -160,11 +193,17 @@ def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
         return False
     named, theirs = is_named(one), is_named(other)
     if named and theirs:
-        return bool(one.country) and one.country == other.country and _is_land(one) != _is_land(other)
+        return bool(one.country) and one.country == other.country and _act_for_one_state(one, other)
     if any(_BOTH.fullmatch(party.name) for party in (one, other)) or _head(one.name) == _head(other.name):
         return True
     sectors = [side.sectors[k] if k < len(side.sectors) else frozenset() for side, k in ((left, i), (right, j))]
     return bool(sectors[0] & sectors[1] & _ACTING)
+
+
+def _act_for_one_state(one: Entity, other: Entity) -> bool:
+    """Whether two of one country are that country and somebody of it, or its government and somebody who governs."""
+    governs = all("GOV" in party.sectors for party in (one, other))
+    return _is_land(one) != _is_land(other) or (governs and one.kind != other.kind)
 
 
 def _is_land(party: Entity) -> bool:

@@ -34,7 +34,7 @@ from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import compare_parties, doers, sufferers, told_parties
+from rashomon.matching.who import compare_parties, doers, sufferers, together, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -96,9 +96,10 @@ def find_findings(
     found: list[Finding] = []
     for story in (one for one in stories if one.id not in without):
         here = replace(corpus, meant=_meant(corpus, story))
+        said = list(_said_findings(here, story))
         of_story = [
-            *_event_findings(here, story, event_of, by_id, story_of),
-            *_said_findings(here, story),
+            *_event_findings(here, story, event_of, by_id, story_of, _spoken(here, story, said)),
+            *said,
             *_label_findings(here, story, in_article),
             *_refutal_findings(here, story),
         ]
@@ -142,8 +143,11 @@ def _event_findings(
     events: Mapping[str, Event],
     reports: Mapping[str, Report],
     story_of: Mapping[str, str],
+    spoken: Collection[str],
 ) -> Iterator[Finding]:
-    """Of every event that is at home in the story, by all reports of it wherever they stand."""
+    """Of every event that is at home in the story, by all reports of it wherever they stand. `spoken`: reports that
+    tell what a finding on somebody's words tells.
+    """
     counting = _counting(corpus, story, events, reports)
     for event_id in story.events:
         told = [reports[r] for r in events[event_id].reports if r in reports]
@@ -156,7 +160,47 @@ def _event_findings(
                 corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told
             )
         ]
-        yield from found if len({report.article for report in told}) > 1 else _of_one_account(found, told)
+        shared = len({report.article for report in told}) > 1
+        yield from _worth_telling(corpus, found, told, spoken) if shared else _of_one_account(found, told)
+
+
+def _worth_telling(
+    corpus: Corpus, found: Sequence[Finding], reports: Sequence[Report], spoken: Collection[str]
+) -> list[Finding]:
+    """Without what is no news of an act: who took part in anything but force is no dispute where some accounts name
+    one and some another; what somebody says, in quotation marks or in several accounts, is told as what he said.
+    """
+    if any(report.type == "ASSAULT" for report in reports):
+        return list(found)
+    words = not any(_is_weighty(report) for report in reports) and all(
+        report.id in spoken or _is_quoted(corpus, report) for report in reports
+    )
+    return [
+        finding
+        for finding in found
+        if finding.question not in ("who", "whom") or not (words or finding.agreement == "differing")
+    ]
+
+
+def _spoken(corpus: Corpus, story: Story, said: Sequence[Finding]) -> set[str]:
+    """Acts of words that stand in statements which these findings lay side by side."""
+    aligned_ones = {statement for finding in said for side in finding.sides for statement in side.statements}
+    places = {
+        article: [(s.start, s.end) for s in corpus.statements.get(article, ()) if s.id in aligned_ones]
+        for article in story.articles
+    }
+    return {
+        report.id
+        for article, spans in places.items()
+        for report in corpus.reports.get(article, ())
+        if report.type in VERBAL and any(start <= report.trigger.start < end for start, end in spans)
+    }
+
+
+def _is_quoted(corpus: Corpus, report: Report) -> bool:
+    """Whether an act is told in somebody's own words."""
+    said = corpus.statements.get(report.article, ())
+    return any(statement.id == report.statement and statement.form == "direct" for statement in said)
 
 
 def _home(reports: Sequence[Report], story_of: Mapping[str, str]) -> str | None:
@@ -201,6 +245,8 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
     met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
+    if not any(report.type == "ASSAULT" for report in reports):
+        did, met = together(did), together(met)
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
