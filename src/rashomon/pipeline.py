@@ -104,9 +104,9 @@ STAGES = (
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 5, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 3, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 5, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 6, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 5, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 6, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip
