@@ -8,7 +8,7 @@ clustered again, and no others. Acts are joined in rounds; a group of one round 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from rashomon.matching.act_keys import are_akin, keys_of
 from rashomon.matching.clusters import Linkage, clusters, in_billionths
 from rashomon.matching.tellings import Facts, joined, may_be_one
 from rashomon.record import Judgement
-from rashomon.record.packed import packing
 
 #: Of two acts the judgement, or None where it is too unlikely to be kept.
 Judge = Callable[[Facts, Facts], Judgement | None]
@@ -40,6 +39,28 @@ class ActsKept:
     judged: MutableMapping[str, Judgement] = field(default_factory=dict)
     group: MutableMapping[str, str] = field(default_factory=dict)
     members: MutableMapping[str, list[str]] = field(default_factory=dict)
+
+
+class JoinedFacts(MutableMapping[str, Facts]):
+    """The facts of acts of a later round, made of those of the round before; what is set follows from it anyway."""
+
+    def __init__(self, before: ActsKept) -> None:
+        self._before = before
+
+    def __getitem__(self, act: str) -> Facts:
+        return joined([self._before.facts[one] for one in self._before.members[act]])
+
+    def __setitem__(self, act: str, facts: Facts) -> None:
+        """Nothing is kept."""
+
+    def __delitem__(self, act: str) -> None:
+        """Nothing is kept."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._before.members)
+
+    def __len__(self) -> int:
+        return len(self._before.members)
 
 
 class RoundRules(NamedTuple):
@@ -114,9 +135,7 @@ class GrowingActs:
     def change(self, gone: Iterable[str], new: Mapping[str, Facts]) -> GroupsChanged:
         """Takes acts away and takes others in; an act that is there already is replaced."""
         kept = self._kept
-        gone = set(gone) - new.keys()
-        new = {act: facts for act, facts in new.items() if not _is_as_before(facts, kept.facts.get(act))}
-        dropped = {act for act in gone | new.keys() if act in kept.group}
+        dropped = {act for act in {*gone, *new} if act in kept.group}
         groups = {kept.group[act] for act in dropped}
         concerned, changed = self._hold_anew(dropped, new), set()
         for act in sorted(dropped):
@@ -128,7 +147,7 @@ class GrowingActs:
         for act in sorted(concerned):
             changed |= self._pair_anew(act, done)
             done.add(act)
-        seeds = {*new, *(act for pair in changed for act in pair if act in kept.facts)}
+        seeds = {*new, *(act for pair in changed for act in pair if act in kept.pairs)}
         return self._group_anew(seeds, groups, new.keys(), changed)
 
     def groups_of(self, acts: Iterable[str]) -> set[str]:
@@ -267,11 +286,6 @@ class GrowingActs:
                     found.add(other)
                     waiting.append(other)
         return found
-
-
-def _is_as_before(facts: Facts, before: Facts | None) -> bool:
-    dump = packing(Facts).dump
-    return before is not None and dump is not None and dump(facts) == dump(before)
 
 
 def _score(found: Judgement) -> int:

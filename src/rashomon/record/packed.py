@@ -28,7 +28,7 @@ _SAME = Packing(None, None)
 def packing(hint: Any) -> Packing:
     """How values of an annotated type are packed. Raises TypeError for types that it does not know.
 
-    Of sets the order is lost and mappings keep theirs; keys of mappings are strings.
+    Mappings keep their order and have strings for keys.
     """
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return _or_none(hint)
@@ -47,7 +47,7 @@ def packing(hint: Any) -> Packing:
 
 
 def _is_plain(hint: Any) -> bool:
-    return hint in (str, int, float, bool)
+    return hint in (str, int, float, bool, str | None)
 
 
 def _or_none(hint: Any) -> Packing:
@@ -62,10 +62,17 @@ def _or_none(hint: Any) -> Packing:
 
 def _of_many(hint: Any, made: Callable[[Any], Any]) -> Packing:
     dump, load = packing(hint)
-    ordered = sorted if made is frozenset else list
-    if dump is None or load is None:
-        return Packing(ordered, made)
-    return Packing(lambda value: ordered(map(dump, value)), lambda plain: made(map(load, plain)))
+    if made is frozenset:
+        return Packing(lambda value: sorted(map(dump or _itself, value), key=repr), _loading(made, load))
+    return Packing(list if dump is None else lambda value: list(map(dump, value)), _loading(made, load))
+
+
+def _loading(made: Callable[[Any], Any], load: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    return made if load is None else lambda plain: made(map(load, plain))
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _of_parts(hint: Any, inner: tuple[Any, ...]) -> Packing:

@@ -1,39 +1,40 @@
 """mentions + within-article judgements → entities across the corpus.
 
-First the chains of each article, from its coreference judgements; then chains of different articles: those that
-knowledge or a full name makes one, then full names that are alike, then family names and descriptions within a
-story. Two holders of one office are never one person, and what a person keeps apart stays apart with all that
-hangs on it. Mentions that name nobody in particular ("officials") make an entity only where they act.
+First the chains of each article, from its coreference judgements; then chains of different articles, in four rounds
+(`matching/same_names.py`): those that knowledge or a full name makes one, full names that are alike, family names and
+descriptions within a story, and single words. Two holders of one office are never one person, and what a person keeps
+apart stays apart with all that hangs on it. Mentions that name nobody in particular ("officials") make an entity only
+where they act.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.matching.chains import (
-    Chain,
-    alike_keys,
-    chain_of_mentions,
-    family_names,
-    is_as_person,
-    is_as_place,
-    single_word,
-    sure_keys,
-    translated_noun,
-)
+from rashomon.matching.chains import Chain, chain_of_mentions
+from rashomon.matching.growing_entities import EntitiesKept, GrowingEntities
 from rashomon.matching.naming import entity_of
-from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
+from rashomon.matching.same_names import (
+    Sets,
+    Traits,
+    first_look,
+    join_alike,
+    join_in_story,
+    join_known,
+    join_single_word,
+    likely_pairs,
+    persons_in,
+    profile_of,
+    told_in,
+    traits_of,
+    words_of,
+)
 from rashomon.matching.unions import Unions
-from rashomon.record import Article, Entity, Judgement, Mention, Reason, Where, pair_of
+from rashomon.record import Article, Entity, Judgement, Mention, Where, pair_of
 
-BY = "machine:entities-2"
-#: A name that many bear is compared with this many others of its key: close to linear.
-_CROWD = 12
 _KINDS = frozenset(("person", "organization", "place", "nationality", "other"))
 
 
@@ -53,46 +54,71 @@ def find_entities(
     judgements: Sequence[Judgement] = (),
     acting: Set[str] = frozenset(),
     story_of: Mapping[str, str] = MappingProxyType({}),
+    kept: EntitiesKept | None = None,
 ) -> EntitiesFound:
     """`mentions` by article id, `wheres` by mention id; `judgements` are people's.
 
     `acting` holds the mentions that speak, act or are acted on: only there does an unnamed description
     ("officials", "the rebels") make an entity. `story_of` maps articles to stories: descriptions worded alike
-    are one within a story and not beyond it.
+    are one within a story and not beyond it. `kept`, empty, takes in what newcomers need to join; people are not
+    asked there.
     """
-    by_id = {article.id: article for article in articles}
     people = [j for j in judgements if j.relation == "entity"]
     unions = _within_articles(mentions, coreference, people)
-    chains = [
+    chains = _chains(articles, mentions, unions, wheres, acting, story_of)
+    if kept is not None and not people:
+        grown = GrowingEntities(kept).change((), chains)
+        return EntitiesFound(grown.entities, grown.of_mention, grown.judgements)
+    corpus = _Corpus(chains, unions, _apart(people, unions))
+    for round_of in (_known, _alike, _in_stories, _single_words):
+        round_of(corpus)
+    entities, of_mention = [], {}
+    for cluster in corpus.clusters():
+        entity = entity_of(cluster)
+        entities.append(entity)
+        of_mention.update({m.id: entity.id for chain in cluster for m in chain.mentions})
+    made = [corpus.made[pair] for pair in sorted(corpus.made)]
+    return EntitiesFound(sorted(entities, key=lambda e: e.id), of_mention, made)
+
+
+def chains_of(
+    articles: Sequence[Article],
+    mentions: Mapping[str, Sequence[Mention]],
+    wheres: Mapping[str, Where],
+    coreference: Sequence[Judgement],
+    acting: Set[str],
+    story_of: Mapping[str, str],
+) -> list[Chain]:
+    """The chains of some articles, where people judge nothing; see `find_entities`."""
+    return _chains(articles, mentions, _within_articles(mentions, coreference, ()), wheres, acting, story_of)
+
+
+# ── the chains of one article ─────────────────────────────────────────────────────────────────────────────
+
+
+def _chains(
+    articles: Sequence[Article],
+    mentions: Mapping[str, Sequence[Mention]],
+    unions: Unions,
+    wheres: Mapping[str, Where],
+    acting: Set[str],
+    story_of: Mapping[str, str],
+) -> list[Chain]:
+    by_id = {article.id: article for article in articles}
+    return [
         chain
         for article in sorted(mentions)
         for members in _members(mentions[article], unions)
         if (chain := chain_of_mentions(members, by_id.get(article), story_of.get(article), wheres, acting)) is not None
         and (chain.names or any(m.id in acting for m in members))
     ]
-    corpus = _Corpus(chains, unions)
-    _join_known(corpus)
-    _join_alike(corpus)
-    _join_in_stories(corpus)
-    _join_single_words(corpus)
-    entities, of_mention = [], {}
-    for cluster in corpus.clusters():
-        entity = entity_of(cluster)
-        entities.append(entity)
-        of_mention.update({m.id: entity.id for chain in cluster for m in chain.mentions})
-    return EntitiesFound(sorted(entities, key=lambda e: e.id), of_mention, corpus.made)
-
-
-# ── the chains of one article ─────────────────────────────────────────────────────────────────────────────
 
 
 def _within_articles(
     mentions: Mapping[str, Sequence[Mention]], links: Sequence[Judgement], people: Sequence[Judgement]
 ) -> Unions:
     """Mentions joined by people, then by coreference, the surest links first."""
-    latest: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(people, key=lambda j: (j.at or "", j.verdict == "different", j.by)):
-        latest[pair_of(judgement)] = judgement
+    latest = _latest(people)
     apart = sorted(pair for pair, judgement in latest.items() if judgement.verdict == "different")
     unions = Unions((m.id for found in mentions.values() for m in found if m.kind in _KINDS), apart)
     same = [(j.at or "", pair) for pair, j in latest.items() if j.verdict == "same"]
@@ -103,6 +129,18 @@ def _within_articles(
         if link.verdict == "same" and link.left in unions and link.right in unions:
             unions.join(link.left, link.right)
     return unions
+
+
+def _latest(people: Sequence[Judgement]) -> dict[tuple[str, str], Judgement]:
+    """Of people's judgements on one pair the latest."""
+    ordered = sorted(people, key=lambda j: (j.at or "", j.verdict == "different", j.by))
+    return {pair_of(judgement): judgement for judgement in ordered}
+
+
+def _apart(people: Sequence[Judgement], unions: Unions) -> list[tuple[str, str]]:
+    """Sets that people keep apart."""
+    pairs = (pair for pair, found in _latest(people).items() if found.verdict == "different")
+    return [(unions.name(left), unions.name(right)) for left, right in pairs if left in unions and right in unions]
 
 
 def _members(mentions: Sequence[Mention], unions: Unions) -> list[list[Mention]]:
@@ -122,217 +160,85 @@ def _members(mentions: Sequence[Mention], unions: Unions) -> list[list[Mention]]
 # ── across articles ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass
 class _Corpus:
-    """All chains, the sets they have come into, and the judgements made on the way."""
+    """All chains, the sets they have come into, round by round, and the judgements made on the way."""
 
-    chains: list[Chain]
-    unions: Unions
-    made: list[Judgement] = field(default_factory=list)
-    held: dict[str, list[Chain]] = field(default_factory=dict)
-    #: Known persons of a set, by key.
-    persons: dict[str, dict[str, str]] = field(default_factory=dict)
-    judged: set[tuple[str, str]] = field(default_factory=set)
+    def __init__(self, chains: Sequence[Chain], unions: Unions, apart: list[tuple[str, str]]) -> None:
+        self.chains = sorted(chains, key=lambda chain: chain.id)
+        self.by_id = {chain.id: chain for chain in self.chains}
+        self.apart = apart
+        self.made: dict[tuple[str, str], Judgement] = {}
+        self._take_in({chain.id: unions.name(chain.id) for chain in self.chains})
 
-    def __post_init__(self) -> None:
+    def _take_in(self, home: dict[str, str]) -> None:
+        self.home = home
+        self.held: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.chains:
-            name = self.unions.name(chain.id)
-            self.held.setdefault(name, []).append(chain)
-            if chain.known and chain.known.kind == "person":
-                self.persons.setdefault(name, {})[chain.known.key] = chain.known.name
+            self.held[home[chain.id]].append(chain)
+        self.persons = {name: found for name, chains in self.held.items() if (found := persons_in(chains))}
 
-    def of(self, chain: Chain) -> list[Chain]:
-        """All chains of the set that holds a chain."""
-        return self.held[self.unions.name(chain.id)]
+    def sets(self, chains: Sequence[Chain]) -> Sets:
+        """Some chains, with what is known of the whole sets they stand in."""
+        home = {chain.id: self.home[chain.id] for chain in chains}
+        return Sets(chains, home, {name: self.persons.get(name, {}) for name in home.values()}, self.apart)
 
-    def judge(self, one: Chain, two: Chain, reasons: Sequence[Reason]) -> None:
-        """Judges two chains and joins their sets where they are one and nothing forbids it."""
-        left, right = self.unions.name(one.id), self.unions.name(two.id)
-        if left == right:
-            return
-        reasons = [*reasons, *self._against(left, right)]
-        sum_of = total(reasons)
-        verdict = "same" if sum_of >= SAME else "different" if sum_of < DIFFERENT else "unsure"
-        first, second = sorted((one.id, two.id))
-        if (first, second) in self.judged:
-            return
-        self.judged.add((first, second))
-        score = round(max(0.0, min(1.0, 0.5 + sum_of / 2)), 3)
-        self.made.append(Judgement("entity", first, second, verdict, score, tuple(reasons), BY, None))
-        if verdict == "same" and self.unions.join(left, right):
-            self._hand_over(left, right, self.unions.name(one.id))
+    def end_round(self, made: Mapping[tuple[str, str], Judgement], groups: Iterable[Sequence[str]]) -> None:
+        """Takes over which sets are one; of judgements on one pair the last round's stays."""
+        self.made |= made
+        name = {member: min(group) for group in groups for member in group}
+        self.apart = [(name[left], name[right]) for left, right in self.apart if left in name and right in name]
+        self._take_in({one: name[before] for one, before in self.home.items()})
 
-    def _hand_over(self, left: str, right: str, name: str) -> None:
-        """What two sets held is held by the one they have become; the smaller is copied into the larger."""
-        large, small = sorted((self.held.pop(left), self.held.pop(right)), key=len, reverse=True)
-        large += small
-        self.held[name] = large
-        known = self.persons.pop(left, {}) | self.persons.pop(right, {})
-        if known:
-            self.persons[name] = known
-
-    def _against(self, left: str, right: str) -> list[Reason]:
-        """Two known persons are two, whatever their names."""
-        one, other = self.persons.get(left), self.persons.get(right)
-        if one and other and one.keys().isdisjoint(other):
-            return [Reason("known as two", -3.0, next(iter(one.values())), next(iter(other.values())))]
-        return []
+    def end_rooms(self, rooms: Iterable[Sets]) -> None:
+        """Joins the sets that are one by what each room found, in the order of the chains judged."""
+        made = {pair: found for one in rooms for pair, found in one.made.items()}
+        unions = Unions(self.held, self.apart)
+        for left, right in sorted(pair for pair, found in made.items() if found.verdict == "same"):
+            unions.join(self.home[left], self.home[right])
+        self.end_round(made, unions.sets())
 
     def clusters(self) -> list[list[Chain]]:
         """The sets of chains, in the order of their smallest id."""
-        return sorted(self.held.values(), key=lambda chains: min(chain.id for chain in chains))
+        return sorted(self.held.values(), key=lambda chains: chains[0].id)
 
 
-def _join_known(corpus: _Corpus) -> None:
-    """Chains that share a key that carries alone: each with the first that holds it."""
-    first: dict[str, Chain] = {}
-    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
-        for key, reason in sorted(sure_keys(chain).items()):
-            anchor = first.setdefault(key, chain)
-            if anchor is not chain:
-                corpus.judge(anchor, chain, [reason])
-    _join_equal_names(corpus)
+def _known(corpus: _Corpus) -> None:
+    sets = corpus.sets(corpus.chains)
+    join_known(sets)
+    corpus.end_round(sets.made, sets.groups())
 
 
-def _join_equal_names(corpus: _Corpus) -> None:
-    """Persons of one full name, unless their countries tell them apart."""
-    bearers: dict[str, list[Chain]] = defaultdict(list)
-    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
-        if chain.kind in ("person", "organization") and (chain.known is None or chain.kind == "person"):
-            for name in {folded_name(name) for name in chain.names if len(name.split()) > 1}:
-                bearers[name].append(chain)
-    for _, found in sorted(bearers.items()):
-        if all(chain.kind != "person" for chain in found):
-            continue
-        anchor = next((chain for chain in found if chain.known), found[0])
-        for chain in found:
-            if chain is not anchor:
-                corpus.judge(anchor, chain, [Reason("same full name", 0.8, anchor.names[0], chain.names[0])])
+def _alike(corpus: _Corpus) -> None:
+    likely = likely_pairs(corpus.held)
+    profiles = {name: profile_of(corpus.held[name]) for name in {corpus.home[one] for pair in likely for one in pair}}
+    looks: dict[tuple[str, str], Judgement] = {}
+    for left, right in likely:
+        one, other = corpus.home[left], corpus.home[right]
+        persons = corpus.persons.get(one, {}), corpus.persons.get(other, {})
+        looks[left, right] = first_look((left, right), (profiles[one], profiles[other]), persons)
+    sets = corpus.sets(corpus.chains)
+    join_alike(sets, [pair for pair, found in looks.items() if found.verdict == "same"])
+    corpus.end_round(looks | sets.made, sets.groups())
 
 
-def _join_alike(corpus: _Corpus) -> None:
-    """Full names that are alike: every two sets that share a key, the likeliest first."""
-    sets: dict[str, dict[str, Chain]] = defaultdict(dict)
-    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
-        for key in alike_keys(chain):
-            sets[key].setdefault(corpus.unions.name(chain.id), chain)
-    pairs: set[tuple[str, str]] = set()
-    by_id = {chain.id: chain for chain in corpus.chains}
-    for found in sets.values():
-        ordered = sorted(chain.id for chain in found.values())
-        for place, right in enumerate(ordered):
-            pairs |= {
-                (left, right)
-                for left in ordered[max(0, place - _CROWD) : place]
-                if may_be_one(by_id[left].names, by_id[right].names)
-            }
-    profiles = {one: _profile(corpus.of(by_id[one])) for pair in pairs for one in pair}
-    sizes = {one: len(corpus.of(by_id[one])) for one in profiles}
-    scored = [(total(reasons), left, right, reasons) for left, right in sorted(pairs)
-              if (reasons := person_reasons(profiles[left], profiles[right]))]  # fmt: skip
-    for _, left, right, reasons in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
-        one, two = corpus.of(by_id[left]), corpus.of(by_id[right])
-        if (len(one), len(two)) != (sizes[left], sizes[right]):
-            reasons = person_reasons(_profile(one), _profile(two))
-        corpus.judge(by_id[left], by_id[right], reasons)
-
-
-def _profile(chains: Iterable[Chain]) -> Profile:
-    chains = list(chains)
-    names: dict[str, int] = defaultdict(int)
-    for chain in chains:
-        for name, count in chain.counts.items():
-            if len(name.split()) > 1:
-                names[name] += count
-    return Profile(
-        tuple(sorted(names, key=lambda name: (-names[name], name))),
-        frozenset(office for chain in chains for office in chain.offices),
-        frozenset(code for chain in chains for code in _countries(chain)),
-        frozenset(chain.story for chain in chains if chain.story),
-        frozenset(chain.article for chain in chains),
-        frozenset(word for chain in chains for text in chain.described for word in text.split() if len(word) > 3),
-    )
-
-
-def _countries(chain: Chain) -> set[str]:
-    """Countries that its knowledge, offices and titles name."""
-    known = {chain.known.country} if chain.known and chain.known.country else set()
-    return known | {country for country, _ in chain.offices if country}
-
-
-def _join_in_stories(corpus: _Corpus) -> None:
-    """Within a story: a family name alone joins the one full name it fits; descriptions worded alike are one."""
+def _in_stories(corpus: _Corpus) -> None:
     told: dict[str, list[Chain]] = defaultdict(list)
-    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
-        told[chain.story or f"article {chain.article}"].append(chain)
-    for _, chains in sorted(told.items()):
-        _join_family_names(corpus, chains)
-        _join_translated(corpus, chains)
-        _join_described(corpus, chains)
+    for chain in corpus.chains:
+        told[told_in(chain)].append(chain)
+    rooms = [corpus.sets(chains) for chains in told.values()]
+    for room in rooms:
+        join_in_story(room)
+    corpus.end_rooms(rooms)
 
 
-def _join_family_names(corpus: _Corpus, chains: Sequence[Chain]) -> None:
-    full: dict[str, dict[str, Chain]] = defaultdict(dict)
-    for chain in chains:
-        if chain.kind == "person":
-            for name in chain.names:
-                words = folded_name(name).split()
-                for word in {words[-1], words[0]} if len(words) > 1 else ():
-                    full[skeleton(word)].setdefault(corpus.unions.name(chain.id), chain)
-    alone: dict[str, Chain] = {}
-    for chain in chains:
-        for name in sorted(family_names(chain)):
-            bearers = list({corpus.unions.name(c.id): c for c in full.get(skeleton(name), {}).values()}.values())
-            if len(bearers) == 1:
-                reason = Reason("the only one of that name in the story", 0.6, bearers[0].names[0], name)
-                corpus.judge(bearers[0], chain, [reason])
-            elif not bearers and (other := alone.setdefault(name, chain)) is not chain:
-                corpus.judge(other, chain, [Reason("same family name in the story", 0.5, name, name)])
-
-
-def _join_translated(corpus: _Corpus, chains: Sequence[Chain]) -> None:
-    """A body of another script and the one of the story that its noun fits: «Горный фронт», the Highland Front."""
-    bodies = [chain for chain in chains if chain.kind == "organization" and chain.names and chain.known is None]
-    for chain in bodies:
-        noun = translated_noun(chain)
-        if noun is None:
-            continue
-        fitting = {
-            corpus.unions.name(other.id): other
-            for other in bodies
-            if not other.written and any(name.casefold().endswith(f" {noun}") for name in other.names)
-        }
-        if len(fitting) == 1:
-            (other,) = fitting.values()
-            reason = Reason(f"the only {noun} of the story", 0.55, other.names[0], chain.written[chain.names[0]])
-            corpus.judge(other, chain, [reason])
-
-
-def _join_described(corpus: _Corpus, chains: Sequence[Chain]) -> None:
-    first: dict[tuple[str, str], Chain] = {}
-    for chain in chains:
-        if chain.names or chain.known:
-            continue
-        for words in sorted(chain.described):
-            other = first.setdefault((chain.kind, words), chain)
-            if other is not chain:
-                corpus.judge(other, chain, [Reason("described alike", 0.6, words, words)])
-
-
-def _join_single_words(corpus: _Corpus) -> None:
-    """Across stories: a name of one word that no table lists is one town or one body, where it is told as one.
-
-    Sets that are told as persons stay out: two men of one family name are two.
-    """
-    alike: dict[str, dict[str, Chain]] = defaultdict(dict)
-    for chain in sorted(corpus.chains, key=lambda chain: chain.id):
-        word = single_word(chain)
-        if word:
-            alike[word].setdefault(corpus.unions.name(chain.id), chain)
-    for word, firsts in sorted(alike.items()):
-        sets = [(first, corpus.of(first)) for first in firsts.values()]
-        open_to = [(first, found) for first, found in sets if 3 * sum(map(is_as_person, found)) <= len(found)]
-        placed = any(is_as_place(chain) for _, found in open_to for chain in found)
-        bodies = [first for first, found in open_to if placed or all(chain.kind == "organization" for chain in found)]
-        for other in bodies[1:]:
-            corpus.judge(bodies[0], other, [Reason("same rare name in the case", 0.6, bodies[0].names[0], word)])
+def _single_words(corpus: _Corpus) -> None:
+    firsts: dict[str, list[Chain]] = defaultdict(list)
+    for chains in corpus.held.values():
+        for word, first in words_of(chains).items():
+            firsts[word].append(corpus.by_id[first])
+    rooms = []
+    for word, found in firsts.items():
+        rooms.append(corpus.sets(found))
+        traits: dict[str, Traits] = {name: traits_of(corpus.held[name]) for name in rooms[-1].home.values()}
+        join_single_word(rooms[-1], word, traits)
+    corpus.end_rooms(rooms)

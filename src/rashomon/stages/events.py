@@ -37,6 +37,7 @@ from rashomon.matching.tellings import (
     within,
 )
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
+from rashomon.record.packed import packing
 
 VERSION = "machine:events-3"
 
@@ -186,7 +187,9 @@ class GrowingEvents:
         acts, inside = _of_articles([one for article in sorted(facts) for one in facts[article]], (), self._settings)
         _keep_inside(self._kept, acts, inside, facts)
         rejudged |= {pair_of(found) for found in inside}
-        new = {act.id: act for act in acts}
+        before = self._kept.rounds[0].facts
+        new = {act.id: act for act in acts if not _is_as_before(act, before.get(act.id))}
+        gone -= {act.id for act in acts}
         for one in self._rounds:
             changed = one.change(gone, new)
             gone, new = changed.gone, changed.new
@@ -215,6 +218,11 @@ class GrowingEvents:
             between = (one.judgement(pair) for one in self._rounds)
             made += dict.fromkeys([*inside[pair], *(found for found in between if found is not None)])
         return made
+
+
+def _is_as_before(act: Facts, before: Facts | None) -> bool:
+    dump = packing(Facts).dump
+    return before is not None and dump is not None and dump(act) == dump(before)
 
 
 def _keep_inside(
