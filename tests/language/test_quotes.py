@@ -66,3 +66,13 @@ def test_short_quoted_words_without_a_verb_are_labels(read_english: Callable[[st
     article = Article(article_id("t"), "t", None, None, None, None, None, "none", "en", (), (), text, ())
     labels = [text[span.start : span.end] for span in find_labels(article, read_english(text))]
     assert labels == ["moderate rebels,"] or labels == ["moderate rebels"]
+
+
+def test_lines_without_a_mark_are_carried_where_a_later_line_ends_the_quotation() -> None:
+    found = find_quotes("“We came in 1948.\nNobody asked.\nNow we go.” He left.\nThe end.")
+    assert [quote.carried for quote in found] == [False, True, True]
+    assert found[1].start == 18 and found[1].open
+
+
+def test_an_open_mark_that_nothing_ever_closes_stays_in_its_line() -> None:
+    assert len(find_quotes("“We came in 1948.\nNobody asked.\nThen he said: “Now we go.”")) == 2

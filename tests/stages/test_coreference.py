@@ -106,3 +106,35 @@ def test_given_names_of_both_say_nothing() -> None:
     assert (gender_of("Fatima Zahra"), gender_of("Sergei Lavrov"), gender_of("Kim Holm"), gender_of("Lavrov")) == (
         "f", "m", None, None,
     )  # fmt: skip
+
+
+def test_who_is_whom_its_clause_is_hung_on(read_english: Read) -> None:
+    text = "Omar Haddad, who said that the road was open, left early."
+    assert "Omar Haddad" in chain_of(read_english, text, "who")
+
+
+def test_who_may_be_two(read_english: Read) -> None:
+    text = "The talks between Omar Haddad and Ana Roe, who plan to discuss the road, begin today."
+    assert members_of(read_english, text, "who") == {"Omar Haddad", "Ana Roe"}
+
+
+def test_we_in_the_mouth_of_a_spokesperson_is_the_body_spoken_for(read_english: Read) -> None:
+    text = "“We will answer in May,” said Ana Roe, a spokeswoman for the European Commission."
+    assert any("European Commission" in name for name in chain_of(read_english, text, "We"))
+
+
+def test_they_are_those_who_have_just_been_the_subject(read_english: Read) -> None:
+    text = (
+        "Omar Haddad and Peter Braun met on Monday. Their talks took an hour. Officials from the ministry hope "
+        "for a treaty. The line may also help the pilots, they said."
+    )
+    assert any("Officials" in name for name in chain_of(read_english, text, "they"))
+
+
+@pytest.mark.parametrize("phrase", ["his Russian counterpart", "Russia’s top diplomat"])
+def test_an_office_counts_whatever_it_is_called_at_home(read_english: Read, phrase: str) -> None:
+    text = (
+        "Secretary of State Mike Pompeo flew to Sochi. Russian Foreign Minister Sergei Lavrov met him there. "
+        f"Pompeo later thanked {phrase} for dinner."
+    )
+    assert "Sergei Lavrov" in chain_of(read_english, text, phrase)

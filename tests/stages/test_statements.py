@@ -8,6 +8,8 @@ from typing import NamedTuple
 import pytest
 from spacy.tokens import Doc
 
+from rashomon.language.attribution_candidates import candidates
+from rashomon.language.attribution_tree import tree_of
 from rashomon.record import Article, Mention, Statement, article_id, mention_id
 from rashomon.stages.statements import find_statements
 
@@ -220,3 +222,93 @@ def test_the_speakers_of_the_seed_articles_are_those_the_text_names(seeds, read_
         assert statements
         for statement in statements:
             assert statement.speaker is None or names[statement.speaker] in text
+
+
+def test_a_source_named_after_a_comma_vouches_for_the_whole_saying(read_english: Read) -> None:
+    text = (
+        "Haddad told reporters on Tuesday that five sites were being considered for the summit, "
+        "but that none of them were in the capital, according to Radio Tolm."
+    )
+    told = next(s for s in read(text, read_english)[0] if s.cue and text[s.cue.start : s.cue.end] == "told")
+    assert [link.name for link in told.according_to] == ["Radio Tolm"]
+    assert text[told.content[-1].start : told.content[-1].end].endswith("in the capital")
+
+
+def test_what_a_semicolon_parts_is_nobody_elses_words(read_english: Read) -> None:
+    text = "Aides said Braun had not called; the Tolm Gazette reported that he had written."
+    statements, _ = read(text, read_english)
+    assert [link for s in statements for link in s.according_to] == []
+
+
+def test_press_that_quotes_somebody_passes_his_words_on(read_english: Read) -> None:
+    text = "“We stop here,” the Tolm News Agency said, quoting Mr. Braun."
+    statement, names = only(text, read_english)
+    assert statement.speaker is not None
+    assert "Braun" in names[statement.speaker]
+    assert [link.name for link in statement.according_to] == ["the Tolm News Agency"]
+    assert [text[span.start : span.end] for span in statement.content] == ["“We stop here,”"]
+
+
+def test_a_place_before_a_comma_is_no_second_speaker(read_english: Read) -> None:
+    text = "At a rally in Florida, Trump said that he liked the place."
+    statement, names = only(text, read_english)
+    assert statement.speaker is not None
+    assert names[statement.speaker] == "Trump"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unclear what the storm will bring.",
+        "It remains to be seen whether the bridge holds.",
+        "That said, there are streets that look fine.",
+        "The book has a chapter on frost: big progress — for a gardener.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(read_english: Read, text: str) -> None:
+    assert seen(text, read_english) == []
+
+
+def test_no_longer_belongs_to_the_cue_and_denies(read_english: Read) -> None:
+    text = "The minister no longer wants to close the base."
+    statement, _ = only(text, read_english)
+    assert statement.cue is not None
+    assert text[statement.cue.start : statement.cue.end] == "no longer wants"
+    assert statement.polarity == "negative"
+
+
+def test_who_is_called_to_be_told_something_does_not_tell_it(read_english: Read) -> None:
+    text = "Braun phoned several senators to tell them that the talks had failed."
+    tree = tree_of(read_english(text))
+    told = next(c for c in candidates(tree) if tree.lower[c.key] == "tell")
+    assert told.source is not None
+    assert tree.text[told.source] == "Braun"
+
+
+def test_who_is_briefed_is_no_part_of_what_he_is_told(read_english: Read) -> None:
+    text = "The envoy briefed the council on the overall situation."
+    statement, names = only(text, read_english)
+    assert [text[span.start : span.end] for span in statement.content] == ["the overall situation"]
+    assert statement.addressee is not None
+    assert names[statement.addressee] == "the council"
+
+
+def test_a_quotation_after_a_colon_belongs_to_the_subject_before_it(read_english: Read) -> None:
+    text = "Omar Haddad also took credit for the new road: “Without me they would be driving through mud.”"
+    found = seen(text, read_english)
+    assert [(s.speaker, s.cue, s.form) for s in found if "mud" in s.content] == [("Omar Haddad", ":", "direct")]
+
+
+def test_a_quotation_over_several_lines_is_one_statement(read_english: Read) -> None:
+    text = (
+        "“The wall divides us,” said Ana Roe, a baker.\n“I find it sad.\nI want to see it gone.\n"
+        "And I hope for better,” she added.\nThe council met on Monday."
+    )
+    assert {s.speaker for s in seen(text, read_english)} <= {"Ana Roe", "she", "Ana Roe, a baker"}
+
+
+def test_a_tag_on_its_own_line_takes_the_quotation_before_it(read_english: Read) -> None:
+    text = "“We already trade with six of them!”\nHaddad said in a tweet.\nThe market closed early."
+    assert [(s.speaker, s.content) for s in seen(text, read_english)] == [
+        ("Haddad", "“We already trade with six of them!”")
+    ]

@@ -16,12 +16,15 @@ from rashomon.language.attribution_content import (
     is_adjunct,
     strange_conjunct,
     trailing_aside,
+    trailing_source,
 )
 from rashomon.language.attribution_cues import cues, is_speech
 from rashomon.language.attribution_speakers import (
     RELAYS,
     addressee_of,
     inverted,
+    passes_on,
+    quoted_by,
     relay_of,
     source_of,
     speech_above,
@@ -46,6 +49,8 @@ _NOUN_PREPOSITIONS = {
 }
 _NEVER = {"be", "have", "do", "become", "remain", "stay"}
 _COPULAS = {"be", "seem", "feel", "appear", "become", "remain", "sound", "look", "grow", "stay", "get"}
+#: "It is unclear what …" is the writer's own, whatever "it" may stand for elsewhere.
+_IMPERSONAL = {"clear", "unclear", "likely", "unlikely", "certain", "uncertain", "doubtful", "sad", "sure"}
 
 
 @dataclass(slots=True)
@@ -102,6 +107,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     lemma = tree.lemma[v]
     if lemma in _NEVER or tree.lower[v] == "according" or tree.lower[v] in ("’s", "'s"):
         return None
+    if _is_idle(tree, v):
+        return None
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
         return quoted
@@ -120,21 +127,48 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
         candidate.content |= tree.subtree(source)
         candidate.source, candidate.source_kind = None, "seeming"
     candidate.via = relay_of(tree, v)
+    passed_on = quoted_by(tree, v, candidate.source)
+    if passed_on is not None:
+        candidate.source, candidate.via, candidate.source_kind = passed_on, candidate.source, "quoted"
+        candidate.content -= tree.subtree(tree.head[passed_on])
     candidate.governor = light_governor(tree, v)
+    _leave_addressee(tree, candidate)
     if candidate.governor is not None:
         candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
     candidate.content -= set(range(*candidate.cue))
     candidate.content -= {
         k for i in sorted(candidate.content) if speech_above(tree, i) == v for k in tree.subtree(i)
     }
-    candidate.content -= trailing_aside(tree, candidate.content, v) | strange_conjunct(
-        tree, candidate.content, v
+    candidate.content -= (
+        trailing_aside(tree, candidate.content, v)
+        | trailing_source(tree, candidate.content, v)
+        | strange_conjunct(tree, candidate.content, v)
     )
     if candidate.source is not None and candidate.source_kind not in ("agent", "poss"):
         candidate.content -= _own_phrase(tree, candidate)
     if not candidate.content and not is_speech(tree, v):
         return None
     return candidate
+
+
+def _is_idle(tree: Tree, v: int) -> bool:
+    """ "That said, …", "it remains to be seen", and the "quoting" of "X said, quoting Y": nobody's act of speech."""
+    if tree.lower[v] == "said" and v and tree.lower[v - 1] == "that" and tree.text[v + 1 : v + 2] == [","]:
+        return v - 1 == tree.bounds(v)[0]
+    if tree.lower[v] == "seen" and tree.lemma[tree.head[v]] == "remain":
+        return True
+    return passes_on(tree, v)
+
+
+def _leave_addressee(tree: Tree, candidate: Candidate) -> None:
+    """ "Told the council", "briefed them on the talks": who is told is no part of what he is told."""
+    heard = candidate.addressee
+    if candidate.relation != "object" or heard is None or tree.dep[heard] not in ("dobj", "dative"):
+        return
+    candidate.content -= tree.subtree(heard)
+    for p in [*tree.kids(candidate.key, "prep"), *tree.kids(heard, "prep")]:
+        if p > heard and tree.lower[p] in ("of", "on", "about") and not is_adjunct(tree, p):
+            candidate.content |= tree.subtree(p) - {p}
 
 
 def _is_seeming(tree: Tree, v: int) -> bool:
@@ -148,8 +182,10 @@ def _is_seeming(tree: Tree, v: int) -> bool:
 def verb_cue(tree: Tree, v: int, preposition: int | None) -> Range:
     """Auxiliaries, negation and adverbs that touch the verb on its left, the verb, its particle and preposition."""
     first, last = v, v + 1
-    helpers = {k for k in tree.kids(v, "aux", "auxpass", "neg", "advmod") if tree.tag[k] != "WRB"}
+    helpers = {k for k in tree.kids(v, "aux", "auxpass", "neg", "advmod") if tree.tag[k] not in ("WRB", "NNP")}
     while first - 1 in helpers:
+        first -= 1
+    if tree.lower[first] == "longer" and first and tree.lower[first - 1] == "no":
         first -= 1
     for k in tree.kids(v, "prt"):
         if k == last:
@@ -254,6 +290,8 @@ def adjective_candidate(tree: Tree, a: int) -> Candidate | None:
     copula = h if tree.dep[a] == "acomp" and tree.lemma[h] in _COPULAS else None
     if copula is None:
         return None
+    if tree.lemma[a] in _IMPERSONAL and any(tree.lower[k] == "it" for k in tree.kids(copula, "nsubj", "expl")):
+        return None
     for k in [*tree.kids(a, "ccomp", "xcomp"), *tree.kids(copula, "ccomp", "xcomp")]:
         if k > a and (tree.dep[k] == "ccomp" or strength):
             return _adjective(
@@ -352,9 +390,7 @@ def according_candidate(tree: Tree, i: int) -> Candidate | None:
         | (tree.subtree(to) if tree.head[to] != tree.head[i] or tree.head[to] == i else set())
     )
     first, last = tree.bounds(i)
-    h = tree.head[i]
-    while tree.dep[h] == "ccomp" and tree.head[h] < h and tree.text[i - 1] == ",":
-        h = tree.head[h]
+    h = tree.head[i] if tree.text[i - 1] != "," else _clause_of(tree, tree.head[i])
     if tree.pos[h] in ("VERB", "AUX") and tree.dep[h] in ("ROOT", "ccomp", "conj") and i > h:
         content = tree.subtree(h) - phrase
     else:
@@ -362,6 +398,18 @@ def according_candidate(tree: Tree, i: int) -> Candidate | None:
     source = sources[0] if sources else None
     how = "according" if source is not None else "none"
     return Candidate(i, "according", (i, to + 1), "according", content, source, how)
+
+
+def _clause_of(tree: Tree, h: int) -> int:
+    """The clause that ", according to X" closes: with a report ("he said that A, but that B") all of it."""
+    top = h
+    while tree.dep[top] == "conj" and tree.head[top] < top:
+        top = tree.head[top]
+    if tree.dep[top] != "ccomp" or tree.head[top] > top:
+        return h
+    while tree.dep[top] == "ccomp" and tree.head[top] < top:
+        top = tree.head[top]
+    return top
 
 
 def hearsay_candidate(tree: Tree, i: int) -> Candidate | None:

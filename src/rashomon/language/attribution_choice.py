@@ -15,24 +15,32 @@ from rashomon.language.attribution_tree import Tree
 _INNER = 0.1
 _SPEECH = {"say", "write", "claim", "judge", "ask", "think", "support", "want"}
 _FIRST_PERSON = {"i", "we", "you"}
+#: What no line's colon or dash makes speak: "Big progress: …".
+_VOICELESS = {"thing", "entity", "it", "this", "that", "which", "what"}
 
 
 def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attributed]:
     """Those at or above the threshold that no stronger one displaces, in text order."""
-    kept = {made.candidate.key: made for made in found if made.score >= threshold and _has_voice(made)}
+    kept = {made.candidate.key: made for made in found if made.score >= threshold and _has_voice(tree, made)}
     for made in sorted(kept.values(), key=lambda m: (-m.score, m.candidate.key)):
         if made.candidate.key not in kept:
             continue
         for rival in _rivals(made, kept):
             del kept[rival]
-    chosen = [kept[key] for key in sorted(kept)]
+    return voices_of(tree, [kept[key] for key in sorted(kept)], threshold)
+
+
+def voices_of(tree: Tree, chosen: list[Attributed], threshold: float) -> list[Attributed]:
+    """Without those inside another's content that add no voice of their own."""
     voices = [made for made in chosen if not _only_continues(tree, made, chosen)]
     return [made for made in voices if not _inside(made, voices) or _stands_alone(tree, made, threshold)]
 
 
-def _has_voice(made: Attributed) -> bool:
+def _has_voice(tree: Tree, made: Attributed) -> bool:
     """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
     candidate = made.candidate
+    if candidate.kind in ("colon", "dash"):
+        return candidate.source is not None and who(tree, candidate.source) not in _VOICELESS
     if candidate.source is not None or candidate.kind not in ("noun", "verb"):
         return True
     if candidate.kind == "noun":

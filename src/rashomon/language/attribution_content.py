@@ -18,6 +18,7 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
     if clauses:
+        clauses = _on_its_side(tree, v, clauses)
         main = clauses[0]
         content = set().union(*(tree.subtree(c) for c in clauses))
         if _is_small_clause(tree, v, main):
@@ -40,6 +41,14 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(o) for o in objects)) | complements(tree, v)
         return "object", content, None
     return _looser_content(tree, v)
+
+
+def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
+    """Without what a semicolon parts from the verb, where the verb has a clause of its own after it."""
+    after = [k for k in clauses if k > v]
+    before = [k for k in clauses if k < v]
+    parted = before and any(tree.text[i] == ";" for i in range(max(before), v))
+    return after if after and parted else clauses
 
 
 def _called_on(tree: Tree, v: int) -> int | None:
@@ -181,6 +190,17 @@ def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
                 and _is_relative(tree, first)
             ):
                 return {k for k in content if k >= first - 1}
+    return set()
+
+
+def trailing_source(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A ", according to X" at the end of the content: X vouches for the saying, not for the words."""
+    if not content or max(content) < v:
+        return set()
+    for i in sorted(content):
+        if tree.lower[i] == "according" and i > v and tree.text[i - 1] == ",":
+            phrase = tree.subtree(i)
+            return phrase if max(phrase) >= max(content) else set()
     return set()
 
 

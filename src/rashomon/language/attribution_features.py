@@ -17,7 +17,7 @@ import numpy as np
 from rashomon.language.attribution_cues import NOTHING, Strength, cues
 from rashomon.language.attribution_spans import Attributed, is_sentence
 from rashomon.language.attribution_tree import Tree
-from rashomon.language.phrases import _BODY_NOUNS, person_nouns
+from rashomon.language.phrases import body_nouns, person_nouns
 from rashomon.language.quotes import Quote
 from rashomon.language.wordvectors import word_vector
 
@@ -174,12 +174,11 @@ def who(tree: Tree, i: int) -> str:
         return tree.ent[i] if tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") else "entity"
     if lemma in person_nouns() or lower in ("people", "voters", "men", "women"):
         return "people"
-    if lemma in _BODY_NOUNS or lemma in _VOICES:
+    if lemma in body_nouns() or lemma in _VOICES:
         return "body"
-    strength = cues().nouns.get(lemma, NOTHING)
-    return (
-        "document" if strength.kinds & {"text", "speech"} else "name" if tree.pos[i] == "PROPN" else "thing"
-    )
+    if cues().nouns.get(lemma, NOTHING).kinds & {"text", "speech"}:
+        return "document"
+    return "name" if tree.is_name(i) else "thing"
 
 
 def _pronoun(lower: str) -> str:

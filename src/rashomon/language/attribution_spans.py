@@ -21,6 +21,8 @@ _TRIM = " \t\r\n\u00a0,.;:!?-–—―…"
 _LOOSE_END = re.compile(r"(?<![\s,.;:!?…–—―-])[\s,.;:!?…–—―-]++(?:(?:and|but|or|while)[\s,.;:!?…–—―-]*+)?\Z")
 _EMPTY = {"that", "to", "if", "whether", "as", "and", "but", "or"}
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
+#: A full stop that is none of an initial or a title.
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s")
 _REACH = 110
 
 
@@ -186,6 +188,8 @@ def _beside(text: str, quote: Quote, made: Attributed) -> bool:
         between = text[quote.end : start]
         if text[quote.outer - 1] == "." and between.lstrip()[:1].isupper():
             return False
+        if between.startswith("\n") and text[quote.outer - 1] in ",!?…":
+            between = between[1:]  # sentence by sentence: the tag stands on a line of its own
         return len(between) <= _REACH and "\n" not in between and not _SENTENCE_END.search(between)
     between = text[end : quote.start]
     if len(between) > _REACH or "\n" in between.strip():
@@ -213,7 +217,7 @@ def continue_quotes(tree: Tree, chosen: list[Attributed], quotes: list[Quote]) -
         (m for m in chosen if any(is_sentence(text, quotes[n]) for n in m.quotes)), key=_last_quote
     )
     for n, quote in enumerate(quotes):
-        if n in held or not is_sentence(text, quote) or _claimed(quote, chosen):
+        if n in held or not is_sentence(text, quote) or is_claimed(quote, chosen):
             continue
         before = [m for m in speech if m.quotes and max(m.quotes) < n]
         if not before:
@@ -228,7 +232,7 @@ def _last_quote(made: Attributed) -> int:
     return max(made.quotes)
 
 
-def _claimed(quote: Quote, chosen: list[Attributed]) -> bool:
+def is_claimed(quote: Quote, chosen: list[Attributed]) -> bool:
     """Whether some cue outside the quotation has words of it for its content."""
     return any(
         start < quote.end and end > quote.start and not _holds(quote, made.cue)
@@ -242,7 +246,7 @@ def _goes_on(text: str, before: Quote, quote: Quote, last: Attributed) -> bool:
     line = text.rfind("\n", 0, quote.start) + 1
     if before.start >= line:
         between = text[max(before.end, last.cue[1]) : quote.start]
-        return len(between) < 160 and between.rstrip()[-1:] in ".!?:;," and between.count(". ") <= 1
+        return len(between) < 160 and between.rstrip(" ”\"’")[-1:] in ".!?:;," and len(_STOP.findall(between)) <= 1
     ends = text.find("\n", quote.end)
     whole = text[line : ends if ends >= 0 else len(text)].strip()
     gap = text[before.end : line].strip()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from rashomon.language.attribution_cues import cues, is_speech
 from rashomon.language.attribution_tree import Tree
-from rashomon.language.phrases import person_nouns
+from rashomon.language.phrases import body_nouns, person_nouns
 
+#: With these the subject acts on: "called the senators to inform them".
+_REACHING = {"call", "phone", "telephone", "contact", "visit", "meet", "join", "use", "follow", "see"}
+#: Words between a verb of saying and its "quoting".
+_NEAR = 10
 RELAYS = {"cite", "quote", "report", "carry", "publish", "relay", "run", "broadcast", "air"}
 
 
@@ -33,7 +37,7 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
         return source_of(tree, h)[0], "conjunct"
     if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
-        others = tree.kids(h, "dobj") or tree.kids(h, "nsubjpass")
+        others = [k for k in tree.kids(h, "dobj") if _is_bidden(tree, h, k)] or tree.kids(h, "nsubjpass")
         return (others[-1], "control") if others else (source_of(tree, h)[0], "control")
     if dep == "xcomp":
         return _holder(tree, h), "control"
@@ -68,7 +72,8 @@ def _subject_mistaken(tree: Tree, v: int) -> int | None:
     if v == 0 or tree.tag[v] not in ("VBZ", "VBD", "VBP") or tree.head[v - 1] != v:
         return None
     named = tree.ent[v - 1] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[v - 1] == "PROPN"
-    return v - 1 if named and tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep") else None
+    mistaken = tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep", "advmod")
+    return v - 1 if named and mistaken else None
 
 
 def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
@@ -94,6 +99,14 @@ def _subject_cut_off(tree: Tree, v: int) -> tuple[int | None, str]:
     ]
     tops = [i for i in tops if tree.pos[i] in ("NOUN", "PROPN", "PRON")]
     return (tops[0], "subject") if tops else (None, "none")
+
+
+def _is_bidden(tree: Tree, h: int, noun: int) -> bool:
+    """Whether the object does what follows ("asked him to say"), not the subject ("phoned them to say")."""
+    if tree.lemma[h] in _REACHING:
+        return False
+    is_thing = tree.pos[noun] == "NOUN" and not tree.ent[noun]
+    return not is_thing or tree.lemma[noun] in person_nouns() or tree.lemma[noun] in body_nouns()
 
 
 def _source_of_acl(tree: Tree, v: int, noun: int) -> tuple[int | None, str]:
@@ -166,6 +179,41 @@ def _is_person(tree: Tree, i: int) -> bool:
         or lowered in ("him", "her", "them", "us", "me", "you")
         or tree.lemma[i] in cues().addressee_nouns
     )
+
+
+def passes_on(tree: Tree, v: int) -> bool:
+    """Whether a verb is the "quoting" or "citing" of "IRNA said, quoting the minister"."""
+    if tree.tag[v] != "VBG" or tree.lemma[v] not in ("quote", "cite") or v == 0 or tree.text[v - 1] != ",":
+        return False
+    return _quoted_person(tree, v) is not None and any(
+        is_speech(tree, k) and quoted_by(tree, k, _subject(tree, k)) is not None
+        for k in range(max(tree.bounds(v)[0], v - _NEAR), v)
+        if tree.pos[k] == "VERB"
+    )
+
+
+def quoted_by(tree: Tree, v: int, source: int | None) -> int | None:
+    """Whose words they are where the press that says them names somebody: "IRNA said, quoting the minister"."""
+    if source is None or not is_speech(tree, v) or tree.ent[source] in ("PERSON", "NORP"):
+        return None
+    if tree.ent[source] != "ORG" and tree.lemma[source] not in body_nouns():
+        return None
+    for i in range(max(v, source) + 2, min(tree.bounds(v)[1], v + _NEAR)):
+        if tree.tag[i] == "VBG" and tree.lemma[i] in ("quote", "cite") and tree.text[i - 1] == ",":
+            return _quoted_person(tree, i)
+    return None
+
+
+def _quoted_person(tree: Tree, v: int) -> int | None:
+    """The object of "quoting" where it is somebody, not something."""
+    for k in tree.kids(v, "dobj"):
+        if tree.ent[k] in ("PERSON", "ORG") or tree.lemma[k] in person_nouns() or tree.lower[k] in ("him", "her"):
+            return k
+    return None
+
+
+def _subject(tree: Tree, v: int) -> int | None:
+    return next(iter(reversed(tree.kids(v, "nsubj"))), None)
 
 
 def relay_of(tree: Tree, v: int) -> int | None:

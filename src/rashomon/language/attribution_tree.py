@@ -37,6 +37,7 @@ class Tree:
     sentence: list[int]
     sentences: list[Range]
     _extents: dict[int, Range] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """The children of a token that hang on it by one of these relations, in text order."""
@@ -63,6 +64,12 @@ class Tree:
     def bounds(self, i: int) -> Range:
         """The sentence that holds a token."""
         return self.sentences[self.sentence[i]]
+
+    def is_name(self, i: int) -> bool:
+        """Whether a capitalised word is a name, here or where else the text has it: "Trump" may be read as a noun."""
+        if not self._names:
+            self._names = {"", *(word for word, pos in zip(self.text, self.pos, strict=True) if pos == "PROPN")}
+        return self.text[i][:1].isupper() and self.text[i] in self._names
 
     def is_word(self, i: int) -> bool:
         return self.pos[i] not in ("PUNCT", "SPACE", "SYM") and self.lower[i] not in (

@@ -111,6 +111,11 @@ def person_nouns() -> frozenset[str]:
     return _PERSON_NOUNS
 
 
+def body_nouns() -> frozenset[str]:
+    """Lemmas of nouns that name bodies: governments, offices, firms, the press."""
+    return _BODY_NOUNS
+
+
 def _is_body(head: Token) -> bool:
     return head.lemma_.lower() in _BODY_NOUNS
 

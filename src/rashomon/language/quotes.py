@@ -2,7 +2,8 @@
 
 Reads characters only (a parse helps to tell a label from a clause); writes `Quote`s in text order. The one
 idea: a quotation lives in its line. An opening mark without a partner runs to the end of its line, and is
-carried into the next line where that line begins with a mark, or ends the quotation without opening one.
+carried into the next line where that line begins with a mark, or ends the quotation without opening one; lines
+between that have no mark at all are carried too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _MARK = re.compile(r"``|''|[“„‟«‹”»›\"＂]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w\[$£€“\"])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;…%)\]])[’'](?![\w’'])")
 _LABEL_WORDS = 5
+#: Lines without a mark over which an open quotation is carried, where a mark then ends it.
+_LINES_WITHOUT = 12
 
 
 class Quote(NamedTuple):
@@ -41,14 +44,35 @@ def find_quotes(text: str) -> list[Quote]:
     """All quotations outside one another, in text order; single marks count where no double mark holds them."""
     found: list[Quote] = []
     was_open = False
-    for start, end in lines(text):
+    bounds = lines(text)
+    for number, (start, end) in enumerate(bounds):
         marks = list(_MARK.finditer(text, start, end))
         quotes = _line_quotes(text, start, end, marks, was_open)
+        if was_open and not marks and _is_closed_later(text, bounds[number + 1 :]):
+            quotes = [_whole_line(text, start, end)]
         quotes += _single_quotes(text, start, end, quotes)
         quotes.sort()
         found += quotes
         was_open = any(quote.open for quote in quotes)
     return found
+
+
+def _is_closed_later(text: str, following: list[tuple[int, int]]) -> bool:
+    """Whether the next of these lines with a mark has one that ends a quotation: the lines before it are spoken too."""
+    for start, end in following[:_LINES_WITHOUT]:
+        first = _MARK.search(text, start, end)
+        if first is not None:
+            after = text[first.end()] if first.end() < end else " "
+            ends = first.start() > start and not text[first.start() - 1].isspace() and not after.isalnum()
+            return first.group() in _CLOSING or (first.group() not in _OPENING and ends)
+    return False
+
+
+def _whole_line(text: str, start: int, end: int) -> Quote:
+    """A line in the middle of a quotation, without a mark of its own."""
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+    stop = start + len(text[start:end].rstrip())
+    return Quote(first, stop, first, stop, True, True)
 
 
 def lines(text: str) -> list[tuple[int, int]]:

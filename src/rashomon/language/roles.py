@@ -6,7 +6,7 @@ and a title can be compared whatever their order and spelling ("Minister of Defe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -37,6 +37,15 @@ _TELLING = frozenset(
 )
 _INDEFINITE = frozenset("a an another one some".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
+#: Offices with other names elsewhere.
+_OFFICES = tuple(
+    tuple(frozenset(name.split()) for name in names)
+    for names in (
+        ("foreign minister", "secretary state", "foreign secretary", "foreign affairs minister"),
+        ("defence minister", "defence secretary", "secretary defence"),
+        ("finance minister", "treasury secretary", "secretary treasury"),
+    )
+)
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "trio": 3, "duo": 2, "pair": 2}
 
 
@@ -46,7 +55,8 @@ class RolePhrase:
 
     `plural` is true of several people; `number` is how many where the phrase says. `former` is true of a role
     that is over. `counterpart` is true of "his Russian counterpart", whose role is its owner's. `indefinite` is
-    true of "an official", who is new to the text. `head` is the noun at the head, as in `words`.
+    true of "an official", who is new to the text. `head` is the noun at the head, as in `words`. `wide` is true
+    where the office counts whatever it is called at home: a foreign minister's counterpart is a secretary of state.
     """
 
     words: frozenset[str]
@@ -57,6 +67,7 @@ class RolePhrase:
     counterpart: bool
     indefinite: bool = False
     head: str = ""
+    wide: bool = False
 
 
 def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
@@ -75,8 +86,9 @@ def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
             words.append(token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_)
     plain = {w for word in words for w in _SAME.get(word, word).split()}
     role = frozenset(plain - _RANKS - _LIGHT - _FORMER - _NUMBERS.keys())
+    diplomat = "diplomat" in plain and bool(plain & {"top", "chief"}) and head.tag_ == "NN"
     return RolePhrase(
-        words=_ministers(role),
+        words=frozenset(("foreign", "minister")) if diplomat else _ministers(role),
         countries=tuple(dict.fromkeys(countries)),
         plural=head.tag_ in ("NNS", "NNPS"),
         number=next((_NUMBERS[w] for w in words if w in _NUMBERS), None),
@@ -84,6 +96,7 @@ def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
         counterpart="counterpart" in plain,
         indefinite=tokens[0].lower_ in _INDEFINITE,
         head=_SAME.get(head.lemma_.lower(), head.lemma_.lower()),
+        wide=diplomat,
     )
 
 
@@ -111,11 +124,19 @@ def title_before(doc: Doc, name: Token) -> Tokens | None:
 
 def describes(phrase: RolePhrase, role: RolePhrase) -> bool:
     """Whether a phrase can stand for a holder of this role: "the minister" for IRN's defence minister."""
+    if phrase.wide:
+        return any(describes(replace(phrase, words=words, wide=False), role) for words in _called(phrase.words))
     if not phrase.words or not phrase.words <= role.words or (role.words - phrase.words) & _TELLING:
         return False
     if phrase.former != role.former:
         return False
     return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
+
+
+def _called(words: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """What an office is called from country to country, the words themselves first."""
+    others = next((office for office in _OFFICES if words in office), ())
+    return (words, *(other for other in others if other != words))
 
 
 def resembles(phrase: RolePhrase, role: RolePhrase) -> bool:

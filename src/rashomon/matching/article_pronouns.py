@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from rashomon.language.antecedents import features, score
+from rashomon.language.antecedents import SUBJECTS, features, score
 from rashomon.matching.article_chains import ArticleChain, Reader, called, is_plural, join_chain, last_before
 from rashomon.record import Mention, Reason
 
@@ -24,6 +24,8 @@ WE = frozenset(("we", "our", "ours"))
 _OTHERS = frozenset(
     ("it", "its", "i", "me", "my", "we", "us", "our", "you", "your", "who", "this", "that", "these", "those")
 )
+RELATIVE = frozenset(("who", "whom", "which", "that"))
+_SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 PRONOUNS = HE | SHE | THEY | _OTHERS
 #: Mentions of a chain that a pronoun looks back to.
 _LATEST = 8
@@ -48,8 +50,8 @@ def link_they(
     Within a quotation it is one whom the speaker named there: who stands around it in the article is the reporter's.
     """
     earlier = [g for g in reader.groups.values() if g.end <= mention.start and mention.start - g.end < 400]
-    if earlier:
-        latest = max(earlier, key=lambda g: g.start)
+    latest = max(earlier, key=lambda g: g.start, default=None)
+    if latest is not None and not _others_since(reader, latest, mention):
         reader.groups[mention.id] = replace(mention, members=latest.members)
         return
     if (pair := _pair_before(reader, mention)) is not None:
@@ -62,6 +64,16 @@ def link_they(
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
         _join_pronoun(reader, mention, *chosen)
+
+
+def _others_since(reader: Reader, group: Mention, mention: Mention) -> bool:
+    """Whether several people, unnamed, have been the subject of a clause between a group and the pronoun."""
+    return any(
+        group.end <= m.start and m.end <= mention.start and reader.heads[m.id].dep_ in SUBJECTS
+        for chain in reader.chains
+        if chain.kind == "person" and is_plural(chain)
+        for m in chain.mentions
+    )
 
 
 def _pair_before(reader: Reader, mention: Mention) -> tuple[str, ...] | None:
@@ -96,11 +108,48 @@ def link_first_person(reader: Reader, mention: Mention, speakers: Sequence[tuple
 
 
 def link_we(reader: Reader, mention: Mention, speakers: Sequence[tuple[int, int, str]]) -> None:
-    """ "we" inside the words of a body or a country is that one; a person's "we" may be many."""
+    """ "we" inside the words of a body, a country or its spokesperson is that one; a person's "we" may be many."""
     speaker = next((who for start, end, who in speakers if start <= mention.start < end), None)
     chain = reader.chain_of.get(speaker) if speaker else None
+    if chain is not None and chain.kind == "person":
+        chain = _spoken_for(reader, chain)
     if chain is not None and chain.kind in ("organization", "place"):
         _join_pronoun(reader, mention, chain, 0.75)
+
+
+def link_relative(reader: Reader, mention: Mention, head: Token) -> None:
+    """ "who" is whom the clause is hung on: "lawyers who went there denied it"."""
+    clause = next((token for token in head.ancestors if token.dep_ == "relcl"), None)
+    if clause is None or head.i > clause.i:
+        return
+    joined = [clause.head, *clause.head.conjuncts] if clause.tag_ == "VBP" else [clause.head]
+    found = [_named_at(reader, token) for token in joined if token.i < head.i]
+    chains = {id(chain): chain for chain in found if chain is not None}
+    if len(chains) > 1:
+        members = tuple(sorted(chain.mentions[0].id for chain in chains.values()))
+        reader.groups[mention.id] = replace(mention, members=members)
+    elif chains:
+        _join_pronoun(reader, mention, next(iter(chains.values())), 0.9)
+
+
+def _named_at(reader: Reader, token: Token) -> ArticleChain | None:
+    """The chain of the mention whose head a word is."""
+    named = next((i for i, head in reader.heads.items() if head.i == token.i and i in reader.chain_of), None)
+    return None if named is None else reader.chain_of[named]
+
+
+def _spoken_for(reader: Reader, chain: ArticleChain) -> ArticleChain | None:
+    """Whose spokesperson somebody is said to be: "a spokeswoman for the ministry, Ana Roe", "NATO spokesman Li"."""
+    for mention in chain.mentions:
+        head = reader.heads[mention.id]
+        for near in (head, head.head, *head.children):
+            if near.lemma_.lower() in _SPOKESPERSONS and near.i - head.i in range(-6, 7):
+                bodies = [k for k in near.children if k.dep_ in ("compound", "poss", "nmod", "amod")]
+                bodies += [k for p in near.children if p.lower_ in ("for", "of") for k in p.children]
+                found = next((c for body in bodies if (c := _named_at(reader, body)) is not None), None)
+                if found is not None:
+                    return found
+    return None
 
 
 def _join_pronoun(reader: Reader, mention: Mention, chain: ArticleChain, sure: float) -> None:

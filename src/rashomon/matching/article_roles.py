@@ -34,8 +34,9 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
     """By apposition, as a group, or by the role that somebody is said or known to hold."""
     span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     role = read_role(span, head)
+    owner = _owner(reader, span) if role.counterpart else None
     if role.counterpart:
-        role = _of_owner(reader, role, span)
+        role = _of_owner(role, owner)
     named = _apposed(reader, head)
     if named is not None and not role.plural:
         named.roles.append(role)
@@ -44,8 +45,9 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
     if role.plural:
         _link_group(reader, mention, role)
         return
-    if role.words and not role.indefinite and span[0].lower_ not in _OWNED_BY_PERSONS:
-        found = _holder_of(reader, role, mention)
+    owned = span[0].lower_ in _OWNED_BY_PERSONS and owner is None
+    if role.words and not role.indefinite and not owned:
+        found = _holder_of(reader, role, mention, owner)
         if found is not None:
             chosen, sure = found
             join_chain(reader, chosen, mention, sure, Reason("role", sure, called(chosen), mention.text))
@@ -55,10 +57,19 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
     chain.gender = gender_of_words(token.lower_ for token in span)
 
 
-def _holder_of(reader: Reader, role: RolePhrase, mention: Mention) -> tuple[ArticleChain, float] | None:
-    """Who a definite phrase describes: one whose role it words in full, else one whose role has its noun."""
-    persons = [c for c in reader.chains if c.kind == "person" and not c.plural]
+def _holder_of(
+    reader: Reader, role: RolePhrase, mention: Mention, owner: ArticleChain | None
+) -> tuple[ArticleChain, float] | None:
+    """Who a definite phrase describes: one whose role it words in full, else one whose role has its noun.
+
+    Never the `owner` of a "counterpart". Where the phrase names a country, who is known to serve it comes first.
+    """
+    persons = [c for c in reader.chains if c.kind == "person" and not c.plural and c is not owner]
     fitting = [c for c in persons if any(describes(role, r) for r in c.roles)]
+    if role.countries:
+        fitting = [c for c in fitting if any(r.countries[:1] == role.countries[:1] for r in c.roles)] or fitting
+    if owner is not None and len(fitting) != 1:
+        return None
     if fitting:
         return nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
     if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
@@ -79,17 +90,22 @@ def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
     return None
 
 
-def _of_owner(reader: Reader, role: RolePhrase, span: Iterable[Token]) -> RolePhrase:
+def _of_owner(role: RolePhrase, owner: ArticleChain | None) -> RolePhrase:
     """ "his Russian counterpart" has the role of him who "his" is, in the country named."""
+    if owner is None:
+        return replace(role, words=role.words - {"counterpart"})
+    return replace(role, words=owner.roles[0].words, wide=True)
+
+
+def _owner(reader: Reader, span: Iterable[Token]) -> ArticleChain | None:
+    """Who "his" is in "his Russian counterpart": one with a role, the subject of the clause or the last named."""
     tokens = list(span)
     owners = [subject_before(reader, tokens[0])] if tokens[0].lower_ in HE | SHE | THEY else []
     owner = next((o for o in owners if o is not None and o.roles), None)
     if owner is None:
         candidates = [c for c in reader.chains if c.kind == "person" and c.roles and stands_before(c, tokens[0].idx)]
         owner = max(candidates, key=lambda c: last_before(c, tokens[0].idx), default=None)
-    if owner is None:
-        return replace(role, words=role.words - {"counterpart"})
-    return replace(role, words=owner.roles[0].words)
+    return owner
 
 
 def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:

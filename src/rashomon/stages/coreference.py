@@ -21,12 +21,14 @@ from rashomon.matching.article_pronouns import (
     HE,
     IT,
     PRONOUNS,
+    RELATIVE,
     SHE,
     THEY,
     WE,
     link_first_person,
     link_it,
     link_pronoun,
+    link_relative,
     link_they,
     link_we,
 )
@@ -114,6 +116,8 @@ def _link_unnamed(reader: Reader, mention: Mention, head: Token, speakers: Seque
         link_first_person(reader, mention, speakers)
     elif word in WE:
         link_we(reader, mention, speakers)
+    elif word in RELATIVE:
+        link_relative(reader, mention, head)
     elif mention.kind == "person" and word not in PRONOUNS:
         link_role(reader, mention, head)
     elif mention.kind == "organization":

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.language.attribution_candidates import candidates
-from rashomon.language.attribution_choice import choose
+from rashomon.language.attribution_choice import choose, voices_of
 from rashomon.language.attribution_cues import NOTHING, cues
+from rashomon.language.attribution_introduced import introduced
 from rashomon.language.attribution_model import score, threshold
 from rashomon.language.attribution_spans import Attributed, attribute, continue_quotes
 from rashomon.language.attribution_tree import Tree, tree_of
@@ -42,6 +43,8 @@ def find_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> 
     score(tree, found, quotes)
     chosen = choose(tree, found, threshold())
     continue_quotes(tree, chosen, quotes)
+    # quotations that go on hold what seemed to stand alone: "I hope", "we know"
+    chosen = voices_of(tree, [*chosen, *introduced(tree, chosen, quotes)], threshold())
     writer = _Writer(article, tree, quotes, mentions)
     statements = [writer.statement(made, chosen) for made in chosen if _runs_forward(made)]
     return StatementsFound(sorted(statements, key=lambda s: (s.start, -s.end, s.id)), writer.new)
@@ -70,6 +73,7 @@ class _Writer:
     def statement(self, made: Attributed, chosen: list[Attributed]) -> Statement:
         """The statement of one candidate; `chosen` are all, for the chain."""
         speaker = self._speaker(made.candidate.source)
+        self._mention(relative_to(self._tree, made.candidate.source))
         addressee = self._mention(made.candidate.addressee)
         cue = Span(*made.cue)
         content = tuple(Span(start, end) for start, end in made.spans)
@@ -95,7 +99,8 @@ class _Writer:
         """The speakers in whose content this cue stands, outermost first, then the one named in the same breath."""
         outer = [other for other in chosen if other is not made and _reports(self._tree, other, made)]
         outer.sort(key=lambda other: -sum(end - start for start, end in other.spans))
-        heads = [other.candidate.source for other in outer] + [made.candidate.via]
+        heads = [head for other in outer for head in (other.candidate.via, other.candidate.source)]
+        heads.append(made.candidate.via)
         links: list[Attribution] = []
         for head in heads:
             mention = self._mention(head)
@@ -142,6 +147,14 @@ class _Writer:
             self._by_offset.setdefault(offset, []).append(mention)
 
 
+def relative_to(tree: Tree, head: int | None) -> int | None:
+    """Whom a speaking "who" or "that" is hung on, so that coreference finds him; None for other words."""
+    at = head if head is not None and tree.tag[head] in ("WP", "WDT") else None
+    while at is not None and tree.dep[at] != "relcl":
+        at = tree.head[at] if tree.head[at] != at else None
+    return None if at is None or head is None or head > at else tree.head[at]
+
+
 def whole_of_phrase(tree: Tree, head: int, last: int) -> int:
     """The end (a token index) of a phrase with all that "of" joins: "the ministers of Iran and Syria"."""
     for p in tree.kids(head, "prep"):
@@ -170,7 +183,8 @@ def speakers_joined(tree: Tree, head: int) -> list[int]:
 def _name_alone(tree: Tree, i: int) -> bool:
     """Whether a token is a country's or a body's name of one word."""
     outside = i == 0 or tree.ent[i - 1] == "" or tree.text[i - 1] == ","
-    return tree.ent[i] in ("GPE", "ORG", "NORP") and tree.pos[i] == "PROPN" and outside
+    named = tree.ent[i] in ("GPE", "ORG", "NORP") and tree.pos[i] == "PROPN"
+    return named and outside and tree.dep[i] not in ("pobj", "dobj", "poss")
 
 
 def form_of(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -> str:
