@@ -231,3 +231,16 @@ def test_who_joined_talks_is_no_dispute_where_accounts_name_others_but_who_used_
     assert find([one, other], raid)["who"].agreement == "differing"
     both = [telling(one, actor=FRONT, type="CONSULT"), telling(other, actor=FRONT, type="CONSULT")]
     assert find([one, other], both)["who"].agreement == "agreed"
+
+
+def test_a_number_of_another_act_in_the_same_account_is_no_other_answer():
+    one, other = two()
+    third = account("Radio Tol", "The mill was shelled. A week before, shells had hit the weir.", "2031-05-15")
+    reports = [
+        telling(one, quantities=counted(9, 9)),
+        telling(other, quantities=counted(9, 9)),
+        telling(third, quantities=counted(9, 9)),
+        telling(third, "hit", quantities=counted(30, 30)),
+    ]
+    finding = find([one, other, third], reports)["dead"]
+    assert (finding.agreement, [side.answer for side in finding.sides]) == ("agreed", ["9"])

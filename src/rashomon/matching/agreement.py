@@ -17,7 +17,7 @@ from typing import Any
 
 from rashomon.matching.account import Answer, Corpus, wording
 from rashomon.matching.acts import likelihood
-from rashomon.matching.answers import COARSE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
+from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.tellings import described
 from rashomon.matching.who import Parties, is_denied
@@ -65,6 +65,39 @@ def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
         [replace(side[0], words=f"{side[0].words} ({name})"), *side[1:]] if name else side
         for side, name in zip(sides, names, strict=True)
     ]
+
+
+def of_one_count(
+    corpus: Corpus, sides: list[list[Answer]], compare: Compare, reports: Sequence[Report]
+) -> list[list[Answer]]:
+    """Sides that may count one thing: a text tells many numbers of an act, of those before it and of the war around it.
+
+    The side of most articles stays, with those that are told in like words, of like people and size, by others than
+    give its own number too.
+    """
+    by_id = {report.id: report for report in reports}
+    main, *rest = sides
+    return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+
+
+def _may_count_alike(
+    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], compare: Compare, reports: Mapping[str, Report]
+) -> bool:
+    if _of_two_acts(corpus, main, side):
+        return False
+    vague = any(is_vague(answer.value) for answer in (main[0], side[0]))
+    agrees = vague or compare(main[0].value, side[0].value) == COMPATIBLE
+    return any(
+        same_population(_counted_phrase(corpus, a), _counted_phrase(corpus, b))
+        and (agrees or not _of_another_size(a.value, b.value))
+        and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
+        for a, b in product(main, side)
+    )
+
+
+def _told_alike(corpus: Corpus, left: Report, right: Report) -> bool:
+    """Whether two tellings use like words, or give one day."""
+    return likelihood(wording(corpus, left), wording(corpus, right)) >= _LIKE or _one_day(left, right)
 
 
 def agreement_of(
@@ -181,9 +214,8 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
         return False
     left, right = (reports[answer.report or ""] for answer in (one, other))
-    if likelihood(wording(corpus, left), wording(corpus, right)) < _LIKE and not _one_day(left, right):
-        return False
-    return same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
+    alike = same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
+    return alike and _told_alike(corpus, left, right)
 
 
 def _of_another_size(one: Quantity, other: Quantity) -> bool:

@@ -26,7 +26,7 @@ from rashomon.matching.account import (
     where,
     wording,
 )
-from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, sides_of
+from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
 from rashomon.matching.initiative import compare_initiators, initiators
@@ -408,6 +408,9 @@ def _finding(
     if not answers:
         return
     sides = sides_of(answers, compare)
+    if isinstance(answers[0].value, Quantity):
+        sides = of_one_count(corpus, sides, compare, reports)
+        answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
     agreement = agreement_of(corpus, question, sides, compare, answering, reports)
