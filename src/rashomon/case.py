@@ -429,11 +429,13 @@ class Case:
         record = self.record()
         return EXPORTS[name](without_text(record) if no_text else record, self._run_versions())
 
-    def report(self, form: str = "html", story: str | None = None, *, no_text: bool = False) -> str | bytes:
+    def report(
+        self, form: str = "html", story: str | None = None, *, no_text: bool = False, full: bool = False
+    ) -> str | bytes:
         """The brief as a document to forward: html, md, json as text, docx and pdf as bytes.
 
-        `no_text` gives offsets and sha256 hashes for the publishers' words. Raises NotFound for an unknown form or
-        story, MissingPart where the form's library is absent.
+        `no_text` gives offsets and sha256 hashes for the publishers' words. Long sections are cut, and say by how
+        much, unless `full`. Raises NotFound for an unknown form or story, MissingPart where a form's library is absent.
 
         Examples:
             >>> case.report("md", case.brief().stories[0].id)[:2]
@@ -449,7 +451,8 @@ class Case:
         record = whole_record(self._store) if every else record_of_stories(self._store, told)
         record = replace(record, judgements=tuple(self.judgements()))
         counts = Counts(whole.articles, whole.origins, whole.failures, len(whole.stories))
-        return make_report(without_text(record) if no_text else record, self._run_versions(), form, one, counts)
+        told_of = without_text(record) if no_text else record
+        return make_report(told_of, self._run_versions(), form, one, counts, full=full)
 
     def search(self, query: str, *, page: int = 1, size: int = 20) -> SearchAnswer:
         """Articles, acts and statements that answer: words, "phrases", -not, ~meaning, actor: type: … (docs/web.md).

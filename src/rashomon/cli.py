@@ -224,11 +224,12 @@ def report(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Offsets and hashes, without the publishers' words.")
     ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Everything; otherwise long sections are cut.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """A brief to forward: agreed, contested, single; the accounts side by side; every quote with its source."""
     form = output.suffix.lstrip(".").lower() if output else "json" if as_json else "md"
-    made = _open(case, must_exist=True).report(form, story, no_text=no_text)
+    made = _open(case, must_exist=True).report(form, story, no_text=no_text, full=full)
     if output is None:
         sys.stdout.write(made)
         return

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.finished import keep_brief
-from rashomon.newcomers import Newcomers, newcomers_of
+from rashomon.judging import people_s_judgements
+from rashomon.newcomers import Newcomers, Told, newcomers_of
 from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import (
     NOUNS,
@@ -24,7 +25,6 @@ from rashomon.record import (
     Statement,
     Wrong,
     grouped,
-    is_person,
     marked_wrong,
     rows_to_table,
     table_to_rows,
@@ -32,7 +32,9 @@ from rashomon.record import (
 )
 from rashomon.record import Where as Place
 from rashomon.retold import Retold, findings_of_all
+from rashomon.stages.stories import StoriesFound
 from rashomon.store.base import Store
+from rashomon.store.beside import DAMAGED
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.upkeep import tidy
 
@@ -78,26 +80,42 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
 
 
 def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> dict[str, pa.Table]:
+    from rashomon.joining import joined
+
+    people = people_s_judgements(store)
+    told = newcomers.tell(people, covers)
+    beside = newcomers.acts(people)
+    if told.changed is not None and beside is not None:
+        try:
+            return joined(store, told, told.changed, beside)
+        except DAMAGED:
+            newcomers.discard()
+    return _compared_all(store, newcomers, told, people)
+
+
+def _compared_all(
+    store: DeltaStore, newcomers: Newcomers, told: Told, people: Sequence[Judgement]
+) -> dict[str, pa.Table]:
+    """The tables of a comparison in which entities and events are compared anew."""
     from rashomon.pipeline import compare
 
-    judgements = _not_of_comparisons(store)
     articles = nouns(store, "articles", Article)
-    people = [j for j in judgements if is_person(j)]
-    told = newcomers.tell(articles, people, covers)
     mentions = grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention))
     wrong = marked_wrong(people)
     read = without_wrong(nouns(store, "reports", Report), nouns(store, "statements", Statement), wrong)
     retold = Retold(_read_in(store, wrong), articles, mentions, read.reports, newcomers.digests())
+    room = newcomers.acts_anew()
     comparison = compare(
         articles=articles,
         mentions=mentions,
         places={where.mention: where for where in nouns(store, "places", Place)},
         statements=read.statements,
         reports=read.reports,
-        coreference=[j for j in judgements if j.relation == "entity" and not is_person(j)],
+        coreference=_coreference(store),
         people=people,
-        found=(told.copied, told.told),
+        found=(told.copied, StoriesFound(told.stories(), [])),
         unchanged=retold.unchanged,
+        kept=(room.entities, room.events) if room is not None else None,
     )
     newcomers.note_digests(retold.digests)
     tables = _tables(comparison)
@@ -112,11 +130,10 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     return tables
 
 
-def _not_of_comparisons(store: Store) -> list[Judgement]:
-    """The judgements that a comparison starts from: people's, and those that were made within one article."""
-    rows = store.read("judgements")
-    person, coreference = (pc.starts_with(rows["by"], maker) for maker in ("person:", "machine:coreference"))
-    return list(table_to_rows(Judgement, rows.filter(pc.or_(person, coreference))))
+def _coreference(store: Store) -> list[Judgement]:
+    """The judgements that were made within one article."""
+    rows = store.read("judgements", where={"relation": ["entity"]})
+    return list(table_to_rows(Judgement, rows.filter(pc.starts_with(rows["by"], "machine:coreference"))))
 
 
 def _read_in(store: Store, wrong: Wrong) -> dict[str, str]:

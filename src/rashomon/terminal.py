@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -18,7 +20,7 @@ from rashomon.views.entity import EntityView
 from rashomon.views.event import EventView, ReportLine
 from rashomon.views.story import StoryView
 from rashomon.views.why import Why
-from rashomon.views.words import Citation, first_words, spell_published
+from rashomon.views.words import MARKS, URGENCY, Citation, first_words, some_chains, spell_published
 
 if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from rashomon.views.items import EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer
 
+#: Ways by which an act is told that its line names before the rest is counted.
+_CHAINS = 3
 #: How many events and statements a story shows before it says how many more there are.
 _SHORT = 6
 
@@ -63,9 +67,25 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) ->
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
         copied = f" · copied from {account.copy_of}" if account.copy_of else ""
         _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}", "dim")
-    _section(out, "Where they agree and differ", story.findings, full, print_finding)
-    _section(out, "What happened, as reported", story.events, full, print_event_line)
+    _findings(out, story.findings, full)
+    _section(out, "What happened, as reported", story.events, full, partial(print_event_line, full=full))
     _section(out, "Who said what", story.said, full, print_said)
+
+
+def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None:
+    """How many of each kind, then what is disputed and what is agreed: the first of both."""
+    if not findings:
+        return
+    disputed = [one for one in findings if one.agreement not in ("agreed", "single")]
+    agreed = [one for one in findings if one.agreement == "agreed"]
+    alone = [one for one in findings if one.agreement == "single"]
+    shown = findings if full else [*disputed[:_SHORT], *agreed[: _SHORT // 2]] or alone[:_SHORT]
+    tally = Counter(one.agreement for one in findings)
+    kinds = " · ".join(f"{MARKS[kind]} {tally[kind]} {kind}" for kind in URGENCY if tally[kind])
+    lead = f"{_of(len(findings), 'question')}: {kinds}"
+    _section(out, "Where they agree and differ", shown, True, print_finding, lead)
+    if len(shown) < len(findings):
+        _line(out, f"            … and {len(findings) - len(shown):,} more; --full shows them", "dim")
 
 
 def print_finding(out: Console, finding: FindingLine) -> None:
@@ -82,15 +102,16 @@ def print_finding(out: Console, finding: FindingLine) -> None:
         _line(out, f"      silent: {', '.join(finding.silent)}", "dim")
 
 
-def print_event_line(out: Console, event: EventLine) -> None:
+def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> None:
     """Actors, act, recipients; when and where; how many; by whom it is told."""
     act = event.type + (f"/{event.mode}" if event.mode else "")
     modality = "" if event.modality == "happened" else f" [{event.modality}]"
     parts = [", ".join(event.actors) or "somebody", f"{act}{modality}", ", ".join(event.recipients)]
     where_when = [part for part in (event.when, event.where, *event.quantities) if part]
     _line(out, f"  {event.id[:8]}  " + " · ".join([p for p in parts if p] + where_when))
+    chain = event.chain if full else some_chains(event.chain, _CHAINS)
     _line(out, f"            {_of(event.articles, 'article')}, {_of(event.origins, 'origin')}"
-               + (f" · {event.chain}" if event.chain else ""), "dim")  # fmt: skip
+               + (f" · {chain}" if chain else ""), "dim")  # fmt: skip
     _cited(out, event.citations[:1])
 
 
@@ -224,12 +245,19 @@ def progress_bar(out: Console) -> Iterator[Callable[[Any], None]]:
 
 
 def _section(
-    out: Console, title: str, lines: Sequence[Any], full: bool, render: Callable[[Console, Any], None]
+    out: Console,
+    title: str,
+    lines: Sequence[Any],
+    full: bool,
+    render: Callable[[Console, Any], None],
+    lead: str = "",
 ) -> None:
     if not lines:
         return
     out.print()
     _line(out, f"  {title}", "underline")
+    if lead:
+        _line(out, f"  {lead}", "dim")
     shown = lines if full else lines[:_SHORT]
     for line in shown:
         render(out, line)

@@ -46,7 +46,7 @@ from rashomon.record.nouns import (
     Where,
 )
 from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to_rows, to_row
-from rashomon.record.whole import Record, filled, grouped, innermost
+from rashomon.record.whole import Record, day_of, filled, grouped, innermost
 
 __all__ = [
     "FORMAT",
@@ -80,6 +80,7 @@ __all__ = [
     "Wrong",
     "arrow_schema",
     "article_id",
+    "day_of",
     "document_id",
     "entity_id",
     "event_id",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -142,6 +143,13 @@ def filled(record: Record, of_member: Mapping[tuple[str, str], str]) -> Record:
         for r in record.reports.values()
     }
     return replace(record, mentions=mentions, statements=statements, reports=reports)
+
+
+def day_of(first: str | None, last: str | None) -> str | None:
+    """The day that an instant between two (ISO) fell on, where it is known to a day or two; a month is no day."""
+    if not first or not last:
+        return None
+    return first[:10] if date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=1) else None
 
 
 def grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:

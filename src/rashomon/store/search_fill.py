@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
+from rashomon.record import day_of
 from rashomon.store.base import Entry, Where
 from rashomon.store.delta import DeltaStore, schema_of
 
@@ -161,7 +162,7 @@ def _insert_articles(
         lists = {key: value for key, value in row.items() if key not in ("text", "blocks")}
         rows.append(
             (n, id, row["document"], clean(outlet_of(row)), _country(row), row["language"], row["published"],
-             (row["published"] or "")[:10] or None, title, text[:_HEAD], dumps(lists))
+             day_of(row["published"], row["published_latest"]), title, text[:_HEAD], dumps(lists))
         )  # fmt: skip
         texts.append((n, text, pack({"blocks": row["blocks"], **inside.get(id, {})})))
         words.append((n, title or "", text))

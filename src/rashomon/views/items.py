@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from rashomon.record import Article, Attribution, Quantity, When, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.views.words import spell_chain, spell_published, spell_quantity, spell_when
+from rashomon.views.words import first_words, spell_chain, spell_published, spell_quantity, spell_when
 
 Item = TypeVar("Item")
 
@@ -109,11 +109,12 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class AccountItem:
-    """One article: who published it, when, resting on whom, copied from whom."""
+    """One article: who published it, when, resting on whom, copied from whom. `opening`: its first words."""
 
     id: str
     outlet: str
     title: str | None
+    opening: str
     published: str
     published_from: str
     agencies: tuple[str, ...]
@@ -205,7 +206,7 @@ def accounts(index: SearchIndex, numbers: Iterable[int]) -> dict[int, AccountIte
     """Number of an article → its account, in order of publication, undated ones last."""
     wanted = listed(numbers)
     rows = index.rows(
-        "select n, id, outlet, row from articles where n in (select value from json_each(?)) "
+        "select n, id, outlet, head, row from articles where n in (select value from json_each(?)) "
         "order by published is null, published, n",
         (wanted,),
     )
@@ -225,9 +226,10 @@ def _account(row: Any, copy: Any) -> AccountItem:
     of = Name(copy["id"], copy["outlet"] or copy["of"]) if copy is not None else None
     # of an agency's text that the case does not hold nobody can say how much was taken
     share = round(json.loads(copy["row"])["share"], 4) if copy is not None and copy["id"] else None
+    opening = first_words(row["head"] or "", 70)
     return AccountItem(
-        row["id"], row["outlet"], article.title, spell_published(article), article.published_from, article.agencies,
-        article.authors, article.language, of, share, article.url,
+        row["id"], row["outlet"], article.title, opening, spell_published(article), article.published_from,
+        article.agencies, article.authors, article.language, of, share, article.url,
     )  # fmt: skip
 
 

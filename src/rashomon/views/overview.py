@@ -10,7 +10,6 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from rashomon.views.items import (
     listed,
     page_of,
 )
-from rashomon.views.words import spell_interval
+from rashomon.views.words import spell_story
 
 _AGREEMENTS = ("agreed", "differing", "contradicted", "updated", "single")
 
@@ -47,7 +46,7 @@ _SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case at a glance. `pending`: documents taken in and not read yet; `undated`: articles without a date."""
+    """A case at a glance. `pending`: documents taken in and not read yet; `undated`: articles without a certain day."""
 
     name: str
     version: str
@@ -96,7 +95,7 @@ class StoryItem:
 
 @dataclass(frozen=True, slots=True)
 class VolumeView:
-    """Articles a day; `undated` ones stand under no day."""
+    """Articles a day; `undated`: those without a certain day."""
 
     days: tuple[DayCount, ...]
     undated: int
@@ -265,7 +264,7 @@ def _story_item(index: SearchIndex, row: Any, articles: Sequence[Any]) -> StoryI
         events=row["events"],
         first=row["first"],
         last=row["last"],
-        when=spell_days(row["first"], row["last"]),
+        when=spell_story([article["day"] for article in articles], row["first"], row["last"]),
         languages=tuple(dict.fromkeys(article["language"] for article in articles)),
         volume=_days(articles),
         note=note_of(index, [article["n"] for article in articles]) if row["origins"] < row["articles"] else None,
@@ -281,14 +280,6 @@ def _days(articles: Sequence[Any]) -> tuple[DayCount, ...]:
         DayCount(day, len(found), len({a["origin"] if a["origin"] is not None else -a["n"] for a in found}))
         for day, found in sorted(days.items())
     )
-
-
-def spell_days(first: str | None, last: str | None) -> str:
-    """Days from the first to the last, in words."""
-    if first is None or last is None:
-        return "undated"
-    start, end = (datetime.fromisoformat(day[:10] + "T00:00:00Z") for day in (first, last))
-    return spell_interval(start, end + timedelta(days=1))
 
 
 def note_of(index: SearchIndex, numbers: Sequence[int]) -> str | None:

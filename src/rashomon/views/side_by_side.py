@@ -34,9 +34,9 @@ from rashomon.views.items import (
     statement_quotes,
     volume_of,
 )
-from rashomon.views.overview import note_of, spell_days
+from rashomon.views.overview import note_of
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, URGENCY, spell_interval
+from rashomon.views.words import MARKS, URGENCY, spell_interval, spell_story
 
 #: What one page shows at most of a story; the page says so where there is more.
 _MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
@@ -223,12 +223,13 @@ def view_accounts(index: SearchIndex, name: str) -> StoryPage:
     events = _numbers(index, "events", number, _MOST_EVENTS)
     items = tuple(event_items(index, events.shown))
     said = _numbers(index, "statements", number, _MOST_SAID)
+    volume = volume_of(index, "a.story = ?", (number,))
     return StoryPage(
         id=story["id"],
         title=story["title"],
         first=story["first"],
         last=story["last"],
-        when=spell_days(story["first"], story["last"]),
+        when=spell_story([one.day for one in volume], story["first"], story["last"]),
         articles=story["articles"],
         outlets=story["outlets"],
         origins=story["origins"],
@@ -240,7 +241,7 @@ def view_accounts(index: SearchIndex, name: str) -> StoryPage:
         labels=_labels(index, rows, shown),
         voices=_voices(index, numbers, told),
         left_out=_left_out(rows, items, columns),
-        volume=volume_of(index, "a.story = ?", (number,)),
+        volume=volume,
         sampled=_sampled(
             (len(shown), len(told), "articles"), (len(rows), total_rows, "questions"),
             (len(events.shown), events.total, "acts"), (len(said.shown), said.total, "statements"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rashomon.language.normalise import one_line
-from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When
+from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When, day_of
 
 #: Agreement is shown by shape and word, never by colour alone.
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
@@ -145,6 +145,33 @@ def spell_published(article: Article) -> str:
         return f"from {_day(start)}"
     said = spell_interval(*_whole_days(start, last))
     return f"{said} (inferred)" if article.published_from == "inferred" else said
+
+
+def known_day(article: Article) -> str | None:
+    """The day on which an article came out, where it is known to a day or two."""
+    return day_of(article.published, article.published_latest)
+
+
+def spell_days(first: str | None, last: str | None) -> str:
+    """Days from the first to the last, in words."""
+    if first is None or last is None:
+        return "undated"
+    start, end = (datetime.fromisoformat(day[:10] + "T00:00:00Z") for day in (first, last))
+    return spell_interval(start, end + timedelta(days=1))
+
+
+def spell_story(days: Sequence[str | None], first: str | None, last: str | None) -> str:
+    """The days on which a story was told; where no article is dated to a day, the range that was inferred."""
+    known = sorted(day for day in days if day)
+    if known:
+        return spell_days(known[0], known[-1])
+    return "undated" if first is None or last is None else f"{spell_days(first, last)} (inferred)"
+
+
+def some_chains(chains: str, most: int) -> str:
+    """ "A ← x; B; and 4 more ways": the first of the ways by which an act is told."""
+    ways = chains.split("; ")
+    return chains if len(ways) <= most + 1 else f"{'; '.join(ways[:most])}; and {len(ways) - most} more ways"
 
 
 def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:

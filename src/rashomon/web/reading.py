@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Depends, FastAPI, Path, Query
 from fastapi.responses import Response
 
+from rashomon import __version__
 from rashomon.record import judgement_id
 from rashomon.views.check import Checked
 from rashomon.views.filters import Filter, checked_day
@@ -76,7 +77,7 @@ def _add_case(web: FastAPI, desk: Desk) -> None:
     def session() -> Response:
         """The token that unsafe methods need, and who judges."""
         found = {"token": desk.token, "person": desk.settings.person, "case": desk.case.name,
-                 "version": desk.version, "writable": True}  # fmt: skip
+                 "program": __version__, "version": desk.version, "writable": True}  # fmt: skip
         response = answer(found)
         response.headers["cache-control"] = "no-store"
         return response
@@ -229,10 +230,10 @@ def _add_proof(web: FastAPI, desk: Desk) -> None:
         return _download(form, desk.case.export_files(form, no_text=no_text).files)
 
     @web.get("/api/reports/{file}")
-    def report(file: Name) -> Response:
-        """A story's report to forward: STORY.html, .md, .json, .docx or .pdf."""
+    def report(file: Name, full: bool = False, no_text: bool = False) -> Response:
+        """A story's report to forward: STORY.html, .md, .json, .docx or .pdf; `full` cuts no section."""
         story, _, form = file.rpartition(".")
-        made = desk.case.report(form, story)
+        made = desk.case.report(form, story, full=full, no_text=no_text)
         body = made.encode("utf-8", "replace") if isinstance(made, str) else made
         if form != "html":
             return _attached(file, body)

@@ -20,8 +20,9 @@ from lxml import html as lxml_html
 from rashomon.case import Case
 from rashomon.cli import _exit_code
 from rashomon.errors import MissingPart, NotFound
-from rashomon.record import Judgement, Record
+from rashomon.record import Judgement, Record, day_of
 from rashomon.views.reports import FORMS, make_page
+from rashomon.views.reports.compose import _telling
 from rashomon.views.reports.html import as_html
 from rashomon.views.reports.markdown import as_markdown
 from rashomon.views.reports.page import (
@@ -37,6 +38,7 @@ from rashomon.views.reports.page import (
     right_to_left,
     texts,
 )
+from rashomon.views.words import Citation, some_chains, spell_story
 
 RUN: dict[str, Any] = {"program": "0", "stages": {"clean": 1}, "models": {"english": "none"}}
 HOSTILE = "<script>alert('x')</script> | *a* _b_ `c` [d](e) # $x$ #let \\ & \x07 end"
@@ -58,7 +60,7 @@ def record(example_case: Case) -> Record:
 
 @pytest.fixture(scope="module")
 def page(record: Record) -> ReportPage:
-    return make_page(record, RUN, None)
+    return make_page(record, RUN, None, full=True)
 
 
 @cache
@@ -327,3 +329,38 @@ def test_an_unknown_form_or_place_is_one_sentence(
         assert not path.exists()
     with pytest.raises(NotFound):
         example_case.report("html", "zzzz")
+
+
+# ── how much it says ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_brief_cuts_long_sections_says_by_how_much_and_keeps_its_numbers(record: Record, page: ReportPage) -> None:
+    brief = make_page(record, RUN, None)
+    said, everything = "\n".join(texts(brief)), "\n".join(texts(page))
+    assert len(said) < len(everything)
+    assert "a full report (--full) has them" in said
+    assert "a full report (--full) has them" not in everything
+    assert [h.text for h in brief.headings if h.level < 3][:4] == [h.text for h in page.headings if h.level < 3][:4]
+    entries = {p.anchor for block in brief.blocks if isinstance(block, Points) for p in block.items if p.anchor}
+    assert {run.target for run in _all_runs(brief) if run.style == "reference"} == entries
+
+
+def test_what_opens_a_story_is_the_sentence_that_stands_highest_in_its_article() -> None:
+    low = Citation("a", "North", 900, 930, "Talks failed on Friday.")
+    high = Citation("b", "South", 10, 30, "Talks failed.")
+    part = Citation("c", "East", 0, 50, "that talks of two countries on the treaty failed")
+    assert _telling([low, part, high]) == high
+    assert _telling([part]) == part
+
+
+def test_a_story_is_dated_by_what_is_known_to_the_day() -> None:
+    assert spell_story(["2018-04-17", None, "2018-04-20"], "2017-05-10", "2021-01-19") == "17–20 Apr 2018"
+    assert spell_story([None], "2017-05-10", "2017-05-11") == "10–11 May 2017 (inferred)"
+    assert spell_story([None], None, None) == "undated"
+    assert day_of("2018-04-17T05:00:00Z", "2018-04-18T04:59:59Z") == "2018-04-17"
+    assert day_of("2017-05-10T00:00:00Z", "2018-04-25T00:00:00Z") is None
+
+
+def test_an_act_that_is_told_in_many_ways_names_the_first_of_them() -> None:
+    assert some_chains("A; B; C; D", 3) == "A; B; C; D"
+    assert some_chains("A; B; C; D; E", 3) == "A; B; C; and 2 more ways"

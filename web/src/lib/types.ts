@@ -61,7 +61,7 @@ export interface SaidItem {
   citation: Citation;
 }
 
-export interface Session { token: string; person: string; case: string; version: string; writable: boolean }
+export interface Session { token: string; person: string; case: string; program: string; version: string; writable: boolean }
 
 export interface CaseAnswer {
   name: string;
@@ -113,6 +113,7 @@ export interface AccountItem {
   id: string;
   outlet: string;
   title: string | null;
+  opening: string;
   published: string;
   published_from: string;
   agencies: string[];
@@ -252,6 +253,7 @@ export interface ArticlePage {
   quantities: ArticleQuantity[];
   statements: ArticleStatement[];
   reports: ReportItem[];
+  wrong: Record<string, string[]>;
   original: { media_type: string; encoding: string | null; url: string; bytes: number } | null;
 }
 

@@ -16,6 +16,31 @@ export const MEANINGS: Record<Agreement, string> = {
   single: "one account alone answers",
 };
 
+/** PLOVER's types of acts in plain words, from working together to open violence. */
+export const ACTS: Record<string, string> = {
+  AGREE: "agree, or say that one will",
+  CONSULT: "talk, meet, call or visit",
+  SUPPORT: "back, praise or side with in words",
+  COOPERATE: "work, trade or exercise together",
+  AID: "give money, goods, arms or shelter",
+  CONCEDE: "give way, ease or lift what was held",
+  RETREAT: "withdraw, release, disarm or stop fighting",
+  REQUEST: "ask or call for",
+  ACCUSE: "blame, criticise or bring to court",
+  REJECT: "refuse, deny or turn down",
+  THREATEN: "announce harm, a ban or force",
+  PROTEST: "march, strike or obstruct",
+  SANCTION: "cut ties, fine, expel or withhold",
+  MOBILIZE: "move or arm forces",
+  COERCE: "arrest, seize, censor or restrict",
+  ASSAULT: "attack, kill or destroy",
+};
+
+/** What an article is called where its page gave it no title: its first words. */
+export function titled(account: { title: string | null; opening: string }): string {
+  return account.title ?? (account.opening ? `“${account.opening}”` : "untitled");
+}
+
 /** "1 article", "1,204 articles". */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;

@@ -47,15 +47,22 @@ FORMS: dict[str, Callable[[ReportPage], str | bytes]] = {
 
 
 def make_report(
-    record: Record, run: dict[str, Any], form: str, story: str | None = None, counts: Counts | None = None
+    record: Record,
+    run: dict[str, Any],
+    form: str,
+    story: str | None = None,
+    counts: Counts | None = None,
+    *,
+    full: bool = False,
 ) -> str | bytes:
     """The report in one form; `counts` where the record is only the part of the case that a report tells.
 
-    Raises NotFound for an unknown form, MissingPart where its library is absent.
+    Without `full` long sections are cut, and say by how much. Raises NotFound for an unknown form, MissingPart where
+    its library is absent.
     """
     if form not in FORMS:
         raise NotFound(f"no such form of report: {form!r}; there are {', '.join(FORMS)}")
-    return FORMS[form](make_page(record, run, story, counts))
+    return FORMS[form](make_page(record, run, story, counts, full=full))
 
 
 __all__ = ["FORMS", "MOST_STORIES", "Counts", "ReportPage", "make_page", "make_report"]

@@ -16,7 +16,9 @@ from rashomon.views.words import Citation
 class Archive:
     """The quotes used so far, numbered from 1; the same characters keep their number."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 10**9) -> None:
+        """`most`: how many quotes one line names; the rest is counted."""
+        self._most = most
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._quotes: dict[int, Citation] = {}
 
@@ -28,9 +30,11 @@ class Archive:
         return number
 
     def refer(self, citations: Iterable[Citation]) -> tuple[Run, ...]:
-        """The numbers of citations as references, lowest first: [2] [7]."""
-        numbers = sorted({self.number(citation) for citation in citations})
-        return tuple(Run(f" [{number}]", "reference", target=anchor(number)) for number in numbers)
+        """The numbers of citations as references, lowest first: [2] [7]; what is one too many is counted: +3."""
+        different = list({(c.article, c.start, c.end): c for c in citations}.values())
+        numbers = sorted({self.number(citation) for citation in different[: self._most]})
+        more = (Run(f" +{len(different) - self._most}", "quiet"),) if len(different) > self._most else ()
+        return (*(Run(f" [{number}]", "reference", target=anchor(number)) for number in numbers), *more)
 
     def by_article(self) -> Mapping[str, Sequence[tuple[int, Citation]]]:
         """Article id → its numbered quotes, in the order of the text."""

@@ -16,10 +16,29 @@ from rashomon.views.reports.archive import Archive
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, ReportPage, Run, aside
 from rashomon.views.reports.sources import method, sources
 from rashomon.views.story import Row, StoryView, view_story
-from rashomon.views.words import MARKS, Citation, counted, first_words
+from rashomon.views.words import MARKS, Citation, counted, first_words, known_day, some_chains, spell_story
 
 #: Stories that a report of a whole case tells; more would be a book, and it says how many are left out.
 MOST_STORIES = 40
+
+
+class Measure(NamedTuple):
+    """How much of each section is told before the rest is counted; `references`: quotes named behind one line."""
+
+    questions: int = 12
+    rows: int = 24
+    acts: int = 12
+    dates: int = 24
+    speakers: int = 8
+    statements: int = 5
+    once: int = 12
+    labels: int = 12
+    references: int = 5
+
+
+#: A brief of some pages, and everything.
+BRIEF = Measure()
+FULL = Measure(*(10**9 for _ in Measure._fields))
 
 #: Acts told by several origins whose words open a story.
 _LEADING = 3
@@ -46,21 +65,26 @@ class Counts(NamedTuple):
     stories: int
 
 
-def make_page(record: Record, run: dict[str, Any], story: str | None, counts: Counts | None = None) -> ReportPage:
+def make_page(
+    record: Record, run: dict[str, Any], story: str | None, counts: Counts | None = None, *, full: bool = False
+) -> ReportPage:
     """A report of one story (its id), or of the case: stories with most voices first.
 
     `run` is what made the record: program, stages and models. `counts` are taken from the record where none are given.
+    Without `full` long sections are cut, and say by how much.
     """
     program = f"Rashomon {run['program']}"
-    archive = Archive()
+    measure = FULL if full else BRIEF
+    archive = Archive(measure.references)
     if story:
         found = record.stories[story]
-        raised = (_raised(block) for block in _story(record, found, archive, "story-1"))
+        raised = (_raised(block) for block in _story(record, found, archive, "story-1", measure))
         blocks = [*raised, *_end(record, run, [found], archive, whole=False)]
         return ReportPage(_title(found), _story_facts(record, found), tuple(blocks), program, depth=1)
     counts = counts or _counts(record)
     told = story_order(record)[:MOST_STORIES]
-    blocks = [block for place, found in enumerate(told, 1) for block in _chapter(record, found, archive, place)]
+    chapters = (_chapter(record, found, archive, place, measure) for place, found in enumerate(told, 1))
+    blocks = [block for chapter in chapters for block in chapter]
     if counts.stories > len(told):
         more = counted(counts.stories - len(told), "story")
         blocks.append(aside(f"{more} with fewer voices are left out: ask for one by its id."))
@@ -79,9 +103,9 @@ def _raised(block: Block) -> Block:
     return replace(block, level=block.level - 1) if isinstance(block, Heading) else block
 
 
-def _chapter(record: Record, story: Story, archive: Archive, place: int) -> list[Block]:
+def _chapter(record: Record, story: Story, archive: Archive, place: int, measure: Measure) -> list[Block]:
     heading = Heading(1, _title(story), f"story-{place}")
-    return [heading, aside(_story_facts(record, story)), *_story(record, story, archive, f"story-{place}")]
+    return [heading, aside(_story_facts(record, story)), *_story(record, story, archive, f"story-{place}", measure)]
 
 
 def _end(
@@ -91,19 +115,25 @@ def _end(
     return [*sources(record, articles, archive), *method(record, run, whole=whole)]
 
 
-def _story(record: Record, story: Story, archive: Archive, name: str) -> list[Block]:
+def _story(record: Record, story: Story, archive: Archive, name: str, measure: Measure) -> list[Block]:
     view = view_story(record, story.id)
     brief = view.brief
     return [
         *_in_short(brief, archive),
-        *_findings(brief.findings, archive, name),
-        *_comparison(view, archive, name),
-        *_events(brief.events, archive, name),
-        *_timeline(record, story, brief.events, archive, name),
-        *_said(brief.said, archive, name),
-        *_labels(brief.findings, archive, name),
+        *_findings(brief.findings, archive, name, measure.questions),
+        *_comparison(view, archive, name, measure.rows),
+        *_events(brief.events, archive, name, measure.acts),
+        *_timeline(record, story, brief.events, archive, name, measure.dates),
+        *_said(brief.said, archive, name, measure),
+        *_labels(brief.findings, archive, name, measure.labels),
         *_left_out(view, name),
     ]
+
+
+def _rest_of(count: int, most: int, noun: str) -> Iterator[Paragraph]:
+    """How many of a section are not shown, and how to have them."""
+    if count > most:
+        yield aside(f"… and {counted(count - most, f'more {noun}')}; a full report (--full) has them.")
 
 
 # ── where they agree and differ ───────────────────────────────────────────────────────────────────────────────
@@ -128,12 +158,12 @@ def _lead(event: EventLine, archive: Archive) -> Point:
 
 
 def _telling(citations: Sequence[Citation]) -> Citation:
-    """The first citation that is a sentence; where none is, the longest."""
-    sentences = (c for c in citations if c.quote[:1].isupper() and c.quote.rstrip("”\"’'").endswith((".", "!", "?")))
-    return next(sentences, max(citations, key=lambda c: c.end - c.start))
+    """The sentence that stands highest in its article, where news stands; where none is whole, the longest."""
+    sentences = [c for c in citations if c.quote[:1].isupper() and c.quote.rstrip("”\"’'").endswith((".", "!", "?"))]
+    return min(sentences, key=lambda c: c.start, default=max(citations, key=lambda c: c.end - c.start))
 
 
-def _findings(findings: Sequence[FindingLine], archive: Archive, name: str) -> Iterator[Block]:
+def _findings(findings: Sequence[FindingLine], archive: Archive, name: str, most: int) -> Iterator[Block]:
     parts = {
         "Contested": [f for f in findings if f.agreement in _CONTESTED],
         "Agreed": [f for f in findings if f.agreement == "agreed"],
@@ -145,7 +175,8 @@ def _findings(findings: Sequence[FindingLine], archive: Archive, name: str) -> I
     for place, (title, found) in enumerate(parts.items()):
         if found:
             yield Heading(3, title, f"{name}-findings-{place}")
-            yield Points(tuple(_finding(finding, archive) for finding in found))
+            yield Points(tuple(_finding(finding, archive) for finding in found[:most]))
+            yield from _rest_of(len(found), most, "question")
 
 
 def _finding(finding: FindingLine, archive: Archive) -> Point:
@@ -168,7 +199,7 @@ def _side(side: SideLine, archive: Archive) -> Paragraph:
     return Paragraph((_words(side.answer), Run(told, "quiet"), *archive.refer(side.citations)))
 
 
-def _comparison(view: StoryView, archive: Archive, name: str) -> Iterator[Block]:
+def _comparison(view: StoryView, archive: Archive, name: str, most: int) -> Iterator[Block]:
     """Questions by outlets; what one origin alone answers would be a row of silence and is left to the list above."""
     rows = [row for row in view.rows if row.finding.agreement != "single"]
     if len(view.outlets) < 2 or not rows:
@@ -176,7 +207,8 @@ def _comparison(view: StoryView, archive: Archive, name: str) -> Iterator[Block]
     yield Heading(2, "Accounts side by side", f"{name}-table")
     columns = ("question", *view.outlets, "finding")
     shares = (3, *(2 for _ in view.outlets), 2)
-    yield Grid(columns, tuple(_compared(row, archive) for row in rows), shares)
+    yield Grid(columns, tuple(_compared(row, archive) for row in rows[:most]), shares)
+    yield from _rest_of(len(rows), most, "question")
     if len(rows) < len(view.rows):
         alone = counted(len(view.rows) - len(rows), "question")
         yield aside(f"{alone} that one origin alone answers: see Single above.")
@@ -210,17 +242,18 @@ def _rest(finding: FindingLine, outlet: str, archive: Archive) -> tuple[Run, ...
 # ── what happened ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _events(events: Sequence[EventLine], archive: Archive, name: str) -> Iterator[Block]:
+def _events(events: Sequence[EventLine], archive: Archive, name: str, most: int) -> Iterator[Block]:
     if events:
         yield Heading(2, "What happened, as reported", f"{name}-events")
-        yield Points(tuple(_event(event, archive) for event in events))
+        yield Points(tuple(_event(event, archive, most) for event in events[:most]))
+        yield from _rest_of(len(events), most, "act")
 
 
-def _event(event: EventLine, archive: Archive) -> Point:
+def _event(event: EventLine, archive: Archive, most: int) -> Point:
     details = [part for part in (event.when, event.where, *event.quantities) if part]
     head = [Run(_act(event), "strong"), *(Run(f" · {detail}") for detail in details)]
     told = f"{counted(event.articles, 'article')}, {counted(event.origins, 'origin')}"
-    chain = f" · according to {event.chain}" if event.chain else ""
+    chain = f" · according to {some_chains(event.chain, most // 4)}" if event.chain else ""
     citation = _telling(event.citations)
     quote = Paragraph((_quote(citation.quote, 240), Run(f" — {citation.outlet}", "quiet")))
     return Point((*head, *archive.refer(event.citations)), (quote, aside(told + chain)))
@@ -234,7 +267,7 @@ def _act(event: EventLine) -> str:
 
 
 def _timeline(
-    record: Record, story: Story, events: Sequence[EventLine], archive: Archive, name: str
+    record: Record, story: Story, events: Sequence[EventLine], archive: Archive, name: str, most: int
 ) -> Iterator[Block]:
     """Acts by the day the texts give them; those without one are counted."""
     starts = {event: when.start for event in story.events if (when := record.events[event].when) and when.start}
@@ -242,8 +275,9 @@ def _timeline(
     if not dated:
         return
     yield Heading(2, "Timeline", f"{name}-timeline")
-    rows = [(Cell((Run(e.when or ""),)), Cell((Run(_act(e)), *archive.refer(e.citations)))) for e in dated]
+    rows = [(Cell((Run(e.when or ""),)), Cell((Run(_act(e)), *archive.refer(e.citations)))) for e in dated[:most]]
     yield Grid(("when", "what"), tuple(rows), (2, 7))
+    yield from _rest_of(len(dated), most, "dated act")
     if len(dated) < len(events):
         yield aside(f"No text dates {counted(len(events) - len(dated), 'other act')}.")
 
@@ -251,7 +285,7 @@ def _timeline(
 # ── who said what ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _said(said: Sequence[SaidLine], archive: Archive, name: str) -> Iterator[Block]:
+def _said(said: Sequence[SaidLine], archive: Archive, name: str, measure: Measure) -> Iterator[Block]:
     """Statements by speaker, the one with most first; those who say one thing stand together at the end."""
     by_speaker: dict[str, list[SaidLine]] = {}
     for line in said:
@@ -262,13 +296,16 @@ def _said(said: Sequence[SaidLine], archive: Archive, name: str) -> Iterator[Blo
     told = {speaker: _retold(lines) for speaker, lines in by_speaker.items()}
     # sorted keeps the order of first words among those who say as much
     often = sorted((s for s in told if len(told[s]) > 1), key=lambda speaker: -len(told[speaker]))
-    for place, speaker in enumerate(often):
+    for place, speaker in enumerate(often[: measure.speakers]):
         yield Heading(3, speaker, f"{name}-said-{place}")
-        yield Points(tuple(_statement(same, archive) for same in told[speaker]))
+        yield Points(tuple(_statement(same, archive) for same in told[speaker][: measure.statements]))
+        yield from _rest_of(len(told[speaker]), measure.statements, "statement")
+    yield from _rest_of(len(often), measure.speakers, "speaker")
     once = [speaker for speaker in told if len(told[speaker]) == 1]
     if once:
         yield Heading(3, "One statement each", f"{name}-said-once")
-        yield Points(tuple(_statement(told[speaker][0], archive, speaker) for speaker in once))
+        yield Points(tuple(_statement(told[speaker][0], archive, speaker) for speaker in once[: measure.once]))
+        yield from _rest_of(len(once), measure.once, "speaker")
 
 
 def _retold(lines: Sequence[SaidLine]) -> list[list[SaidLine]]:
@@ -295,7 +332,7 @@ def _statement(lines: Sequence[SaidLine], archive: Archive, speaker: str = "") -
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _labels(findings: Sequence[FindingLine], archive: Archive, name: str) -> Iterator[Block]:
+def _labels(findings: Sequence[FindingLine], archive: Archive, name: str, most: int) -> Iterator[Block]:
     """What one thing is called by whom: findings whose question is a label."""
     rows = []
     for finding in findings:
@@ -307,7 +344,8 @@ def _labels(findings: Sequence[FindingLine], archive: Archive, name: str) -> Ite
             rows.append((Cell((Run(subject, "strong"),)), Cell(_joined(called, "; ")), Cell((silent,))))
     if rows:
         yield Heading(2, "Labels compared", f"{name}-labels")
-        yield Grid(("what is labelled", "the words, and whose they are", "silent"), tuple(rows), (2, 5, 2))
+        yield Grid(("what is labelled", "the words, and whose they are", "silent"), tuple(rows[:most]), (2, 5, 2))
+        yield from _rest_of(len(rows), most, "label")
 
 
 def _by(side: SideLine, archive: Archive) -> tuple[Run, ...]:
@@ -330,7 +368,7 @@ def _silences(view: StoryView, outlet: str) -> Point | None:
     head = f": silent on {len(silent)} of the questions that others answer" if silent else ": silent on none"
     under = [_silence(finding) for finding in silent[:_MOST_SILENCES]]
     if len(silent) > _MOST_SILENCES:
-        under.append(aside(f"… and {len(silent) - _MOST_SILENCES} more; the table above has them"))
+        under.append(aside(f"… and {len(silent) - _MOST_SILENCES} more"))
     if alone:
         told = [f"{f.question}{f' ({f.about})' if f.about else ''}" for f in alone[:_MOST_SILENCES]]
         more = f"; and {len(alone) - _MOST_SILENCES} more" if len(alone) > _MOST_SILENCES else ""
@@ -359,8 +397,8 @@ def _title(story: Story) -> str:
 
 def _story_facts(record: Record, story: Story) -> str:
     brief = brief_story(record, story)
-    dates = [day[:10] for day in (story.first, story.last) if day]
-    published = f" · published {' to '.join(dict.fromkeys(dates))}" if dates else ""
+    dates = spell_story([known_day(record.articles[one]) for one in story.articles], story.first, story.last)
+    published = f" · published {dates}" if dates != "undated" else ""
     return (
         f"{story.id[:8]} · {counted(len(brief.accounts), 'article')} · {counted(brief.outlets, 'outlet')} · "
         f"{counted(brief.origins, 'origin')}{published}"

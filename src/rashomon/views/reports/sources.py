@@ -10,7 +10,7 @@ from rashomon.record import Article, Record, is_person
 from rashomon.views.exports.base import web_address
 from rashomon.views.reports.archive import Archive, anchor
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, Run, aside
-from rashomon.views.words import MARKS, Citation, counted, outlet_name, spell_published
+from rashomon.views.words import MARKS, Citation, counted, first_words, outlet_name, spell_published
 
 #: What each mark of agreement means; the same words as docs/explanation/findings.md.
 MEANINGS = {
@@ -74,7 +74,7 @@ def _source(record: Record, name: str, copied: Mapping[str, str], number: int, q
     of = copied.get(name)
     origin = f"copied from {outlet_name(record.articles[of]) if of in record.articles else of}" if of else ""
     rests = " · ".join(part for part in (", ".join(article.agencies), origin, _unread(record, article)) if part)
-    title = Run(article.title or "untitled", address=web_address(article))
+    title = Run(_titled(article), address=web_address(article))
     return (
         Cell((Run(f"S{number}", target=f"source-{number}" if quoted else None),)),
         Cell((Run(outlet_name(article)),)),
@@ -82,6 +82,13 @@ def _source(record: Record, name: str, copied: Mapping[str, str], number: int, q
         Cell((Run(spell_published(article)),)),
         Cell((Run(rests),)),
     )
+
+
+def _titled(article: Article) -> str:
+    """The title; of an article that has none the first words."""
+    if article.title or not article.text or article.text.startswith("sha256:"):
+        return article.title or "untitled"
+    return f"“{first_words(article.text, 70)}”"
 
 
 def _unread(record: Record, article: Article) -> str:
