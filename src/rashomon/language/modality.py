@@ -26,13 +26,13 @@ _PLAN = frozenset(
     """plan intend agree promise pledge vow offer prepare decide propose schedule threaten set due want hope
     expect aim seek ready willing slate poise about going plan intention promise threat preparation decision
     pledge offer proposal order commit committed determined determination undertake vow readiness willingness
-    importance""".split()
+    importance bid blessing permission""".split()
 )
 #: Verbs whose that-clause tells what somebody should do: "proposed that experts examine".
 _WANTING = frozenset("propose suggest recommend demand request urge insist".split())
 _HYPOTHETICAL = frozenset(
     """consider possible likely may might could risk fear possibility prospect threaten ability capability capacity
-    capable""".split()
+    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical""".split()
 )
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
@@ -45,7 +45,17 @@ _USED_UP = {
     "REQUEST": frozenset({"demanded", "planned"}),
 }
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
+_ENSURING = frozenset({"ensure", "guarantee", "hope"})
 _NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
+
+
+#: Types of acts that are done for themselves: told as an aim, they are not yet done. Words and protest are done in
+#: doing what has the aim ("wrote to demand", "gathered to protest").
+_AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "SUPPORT", "COOPERATE"})
+#: What is sought, looked for or worked for is not there yet; nor is what any goal is.
+_SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
+_GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
+_NTH = frozenset("first last only next latest second third".split())
 
 
 def modality_of(found: Frame, type: str | None = None) -> str:
@@ -53,7 +63,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    own = _own(found) or ("planned" if type == "RETREAT" and _is_aim(found.word) else None)
+    own = _own(found) or ("planned" if type in _AIMED_AT and _is_aim(found.word) else None)
     if own is not None and own in _USED_UP.get(type or "", ()):
         own = None
     if own is not None:
@@ -73,10 +83,45 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if _is_purpose(found.word) or _is_awaited(found.word):
         return "planned"
+    if found.part == "N" and (_is_any(found.word) or _is_goal(found.word) or _is_sought(found.word)):
+        return "planned" if not _is_any(found.word) else "hypothetical"
     modal = modal_of(found)
     if modal is None:
         return None
+    if modal == "would" and _is_reported(found.word):
+        return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _is_any(noun: Token) -> bool:
+    """ "any move to impose a tariff", "before any summit": one that may never be."""
+    return any(c.lower_ == "any" and c.dep_ == "det" for c in noun.lefts)
+
+
+def _is_goal(noun: Token) -> bool:
+    """ "the goal is denuclearisation"."""
+    verb = noun.head
+    if noun.dep_ != "attr" or verb.lemma_ != "be":
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in _GOALS for c in verb.lefts)
+
+
+def _is_sought(noun: Token) -> bool:
+    """ "is looking for support", "plans for a meeting"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
+        return False
+    return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
+
+
+def _is_reported(word: Token) -> bool:
+    """ "said it would strike": a future told by somebody in the past, on no condition."""
+    above = word.head
+    told = word.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and above.lemma_.lower() in _TELLING
+    return told and not any(c.dep_ == "mark" and c.lower_ in _IF for w in word.rights for c in w.children)
+
+
+_TELLING = frozenset("say announce confirm tell declare report state add vow promise pledge reveal disclose".split())
 
 
 def _is_left_undone(word: Token) -> bool:
@@ -116,6 +161,8 @@ def _is_aim(word: Token) -> bool:
     while word.dep_ == "conj" and word.head != word:
         word = word.head
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+    if word.head.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in word.head.lefts):
+        return False
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
 
@@ -148,12 +195,12 @@ def _footing(above: Token, finite: bool) -> str | None:
     if finite and lemma in _WANTING and above.pos_ == "VERB":
         return "demanded"
     if finite:
-        return "hypothetical" if lemma in _HYPOTHETICAL else None
+        return "hypothetical" if lemma in _HYPOTHETICAL or (lemma in _ENSURING and above.tag_ == "VB") else None
     if is_negated(above) and above.pos_ in ("VERB", "AUX"):
         return "denied"
     if lemma in _DEMAND:
         return "demanded"
-    if lemma in _PLAN:
+    if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
         return "planned"
     return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
 

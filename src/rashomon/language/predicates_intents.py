@@ -23,10 +23,10 @@ _UNSURE = frozenset("possible likely conceivable probable".split())
 _BEING = frozenset("have be happen occur".split())
 
 
-def is_only_intent(found: Frame, type: str, told: Set[Token]) -> bool:
+def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) -> bool:
     """Whether a verb of plan, wish or expectation only says how the act that it holds stands, or holds none.
 
-    `told`: the words of the acts that are told for themselves.
+    `told`: the words of the acts that are told for themselves; `idle`: of those that hardly are acts.
     """
     if found.part != "V" or found.keys[-1] not in _INTENDING:
         return False
@@ -35,7 +35,7 @@ def is_only_intent(found: Frame, type: str, told: Set[Token]) -> bool:
     if type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return False
     below = intended(found)
-    return not below.isdisjoint(told) or all(plain_type(frame(word)) is None for word in below)
+    return not below.isdisjoint(told) or all(word in idle or plain_type(frame(word)) is None for word in below)
 
 
 def _is_content(found: Frame, below: Token) -> bool:

@@ -13,6 +13,8 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
 from rashomon.language.predicates import Frame, frame, governor_of, meanings_of
 from rashomon.language.predicates_phrases import ended_fighting, no_act, no_act_noun
+from rashomon.language.predicates_plain import plain_verb_type
+from rashomon.language.predicates_senses import other_sense
 from rashomon.language.predicates_types import composed_type, noun_type
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
@@ -396,7 +398,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons,
-    _work_stop, _over, _undergone, _harm,
+    _modifier, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons,
+    _work_stop, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
-_NOUNS = (_modifier, no_act_noun, _theme, _strike, _phone, _violence)
+_NOUNS = (_modifier, other_sense, no_act_noun, _theme, _strike, _phone, _violence)
