@@ -19,6 +19,7 @@ from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
 from rashomon.language.russian import is_readable, parse_russian
+from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.record import (
     Article,
     Copy,
@@ -42,7 +43,7 @@ from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.coreference import link_mentions
 from rashomon.stages.dating import date_article
 from rashomon.stages.entities import find_entities
-from rashomon.stages.events import find_events
+from rashomon.stages.events import EventsKept, find_events
 from rashomon.stages.findings import find_findings
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
@@ -90,13 +91,13 @@ STAGES = (
     Stage("clean", 3, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 2, ("articles",), ("mentions",), "article", find_mentions),
-    Stage("times", 2, ("articles",), ("mentions", "times"), "article", find_times),
+    Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 2, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 3, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 5, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 6, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 5, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
@@ -242,20 +243,23 @@ def compare(
     people: Sequence[Judgement],
     found: tuple[CopiesFound, StoriesFound] | None = None,
     unchanged: Unchanged | None = None,
+    kept: tuple[EntitiesKept, EventsKept] | None = None,
 ) -> Comparison:
     """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements.
 
     `found`: the copies and stories of these articles, where they are known already. `unchanged` says of which stories
-    the findings stay as they were: they are left out.
+    the findings stay as they were: they are left out. `kept`, empty, takes in what newcomers will need.
     """
     copied = found[0] if found else find_copies(articles, people)
     told = found[1] if found else find_stories(articles, mentions, copied.origins, people)
     story_of = {article: story.id for story in told.stories for article in story.articles}
-    acting = _acting(statements, reports)
-    known = find_entities(articles, mentions, places, coreference, people, acting, story_of)
+    acting = acting_in(statements, reports)
+    known = find_entities(articles, mentions, places, coreference, people, acting, story_of, kept and kept[0])
     entities = {entity.id: entity for entity in known.entities}
     by_id = {article.id: article for article in articles}
-    done = find_events(by_id, reports, told.stories, known.of_mention, entities, copied.origins, people)
+    done = find_events(
+        by_id, reports, told.stories, known.of_mention, entities, copied.origins, people, kept=kept[1] if kept else None
+    )
     stories = _with_events(told.stories, done.events, {report.id: report.article for report in reports})
     stay = unchanged(stories, done.events, entities, known.of_mention, copied.origins) if unchanged else ()
     findings = find_findings(
@@ -284,7 +288,7 @@ def compare(
     )
 
 
-def _acting(statements: Sequence[Statement], reports: Sequence[Report]) -> set[str]:
+def acting_in(statements: Sequence[Statement], reports: Sequence[Report]) -> set[str]:
     """Mentions that speak, are spoken to, act or are acted on."""
     spoken = {m for s in statements for m in (s.speaker, s.addressee) if m}
     return spoken.union(*({*report.actors, *report.recipients} for report in reports))
