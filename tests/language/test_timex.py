@@ -27,6 +27,14 @@ def values(found: list[Timex]) -> list[tuple[str, str, str]]:
         ("The minister spoke on Tuesday.", [("Tuesday", "DATE", "2017-04-11")]),
         ("Talks will resume on Friday.", [("Friday", "DATE", "2017-04-14")]),
         ("They met last Friday.", [("last Friday", "DATE", "2017-04-07")]),
+        ("She resigned on Thursday, her office said.", [("Thursday", "DATE", "2017-04-13")]),
+        ("The ministers are poised on Sunday to sign.", [("Sunday", "DATE", "2017-04-16")]),
+        ("The talks open on the 13th of July.", [("the 13th of July", "DATE", "2017-07-13")]),
+        ("The war of 1950-53 never ended.", [("1950", "DATE", "1950"), ("53", "DATE", "1953")]),
+        ("Theresa May told reporters in May that May would leave.", [("May", "DATE", "2017-05")]),
+        ("Mrs. May and Mr. Ortiz met in January.", [("January", "DATE", "2017-01")]),
+        ("Theresa May left between April and May.", [("April", "DATE", "2017-04"), ("May", "DATE", "2017-05")]),
+        ("He joined the March for Justice in March.", [("March", "DATE", "2017-03")]),
         ("Ministers on Tue. stressed their resolve.", [("Tue.", "DATE", "2017-04-11")]),
         ("He left on 9 June 2016.", [("9 June 2016", "DATE", "2016-06-09")]),
         ("He left on June 9th, 2016.", [("June 9th, 2016", "DATE", "2016-06-09")]),
@@ -79,6 +87,11 @@ def test_a_year_that_dates_of_the_text_share_dates_the_others(read_english: Read
     assert [one.value for one in find_timexes(doc, None)] == ["2016-06-09", "2016-06-12"]
 
 
+def test_one_month_of_the_past_dates_nothing_else_of_an_undated_text(read_english: Read) -> None:
+    doc = read_english("He said so in December 2015. He will come on July 13 and leave in August.")
+    assert [one.value for one in find_timexes(doc, None)] == ["2015-12", "XXXX-07-13", "XXXX-08"]
+
+
 def test_the_outlet_settles_which_number_is_the_day(read_english: Read) -> None:
     doc = read_english("The order of 9/6/2016 was read.")
     assert find_timexes(doc, None)[0].value == "2016-09-06"
@@ -92,6 +105,10 @@ def test_the_outlet_settles_which_number_is_the_day(read_english: Read) -> None:
         "He may march if the prices fall.",
         "The 45-year-old minister won 3-1.",
         "He paid $1999 for 1,200 bags under Resolution 1973.",
+        "Theresa May arrived and Ortiz accused May of lying.",
+        "The Winter Olympics and the Summer Games draw crowds.",
+        "He told USA TODAY that Charlie Winter agreed.",
+        "Thousands joined the Women's March.",
     ],
 )
 def test_what_is_no_time_is_left_alone(read_english: Read, sentence: str) -> None:

@@ -61,6 +61,17 @@ def test_early_and_late_take_thirds(read_english: Read) -> None:
     assert [span(when) for when in found.values()] == [("2016-06-01", "2016-06-11"), ("2016-06-21", "2016-07-01")]
 
 
+def test_earlier_this_year_ends_and_later_this_month_begins_with_the_day_of_publication(read_english: Read) -> None:
+    found = read(read_english, "It fell earlier this year. It opens later this month.", "2017-04-12")
+    assert span(found["earlier this year"]) == ("2017-01-01", "2017-04-13")
+    assert span(found["later this month"]) == ("2017-04-12", "2017-05-01")
+
+
+def test_two_years_on_one_dash_are_one_time(read_english: Read) -> None:
+    found = read(read_english, "The war of 1950-53 never ended.", "2017-04-12")
+    assert span(found["1950-53"]) == ("1950-01-01", "1954-01-01")
+
+
 def test_the_past_months_end_with_the_day_of_publication(read_english: Read) -> None:
     when = read(read_english, "In the past two months 300 people died.", "2017-04-12")["the past two months"]
     assert span(when) == ("2017-02-12", "2017-04-13")

@@ -77,7 +77,7 @@ def _read(
 
 #: Kinds whose value no tense can change.
 _TENSELESS = frozenset(
-    "iso numeric year decade century length bare ref now set span ago past then these jalali".split()
+    "iso numeric year years decade century length bare ref now set span ago past then these jalali".split()
 )
 
 
@@ -136,16 +136,26 @@ def _tail(words: list[Word], last: int) -> tuple[int, str]:
 #: Two patterns that each begin with a letter or a digit: a search for one of many letters skips most of a text.
 _DATED = (
     re.compile(
-        r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
-        r"((?:19|20)\d\d)\b"
+        r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?P<day>\d{1,2}(?:st|nd|rd|th)?,?\s+)?"
+        r"(?P<year>(?:19|20)\d\d)\b"
     ),
-    re.compile(r"((?:19|20)(?<!\w\d\d)\d\d)-\d\d-\d\d\b"),
+    re.compile(r"(?P<year>(?:19|20)(?<!\w\d\d)\d\d)-(?P<day>\d\d-\d\d)\b"),
 )
+#: A day before its month: "13 July 2018".
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)?\s$")
 
 
 def _years_of(text: str) -> frozenset[int]:
-    """The years that days and months of this text are given with."""
-    return frozenset(int(year) for dated in _DATED for year in dated.findall(text))
+    """The years that days and months of this text are given with.
+
+    A single month, as of what was before ("in December 2015"), says nothing of the other days of a text.
+    """
+    found = [match for dated in _DATED for match in dated.finditer(text)]
+    years = frozenset(int(match["year"]) for match in found)
+    if len(found) == 1 and not found[0]["day"]:
+        start = found[0].start()
+        return years if _DAY_BEFORE.search(text[max(0, start - 8) : start]) else frozenset()
+    return years
 
 
 def shifted(timex: Timex, start: int) -> Timex:

@@ -58,7 +58,10 @@ def weekday_day(number: int, rel: str, tense: int, narrative: Narrative) -> date
         return calendar.weekday_near(base - timedelta(days=1), number, -1)
     if rel in ("next", "coming", "following"):
         return calendar.weekday_near(base + timedelta(days=1), number, 1)
-    return calendar.weekday_near(base, number, 1 if tense > 0 else -1)
+    # told as past, the weekday after publication is hardly that of six days before: the clock of the place is
+    # ahead, or the text was worked over on the next day
+    is_next = (base + timedelta(days=1)).isoweekday() == number
+    return calendar.weekday_near(base, number, 1 if tense > 0 or is_next else -1)
 
 
 def read_part(match: Match, narrative: Narrative) -> list[Found]:

@@ -81,6 +81,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("fiscal", "THE? REL? <fiscal> <unit>? (?P<y><yyyy>)|THE? REL? <fiscal> <unit>|<the> <fiscal> <unit>"),
     # decades and centuries
     ("decade", "(?P<the><the>)? (?P<d><decade>)"),
+    ("years", "(?P<y><yyyy>) <dash> (?P<yy><dd|int>)"),
     ("year", "<the> (?P<u><unit>) (?P<y><yyyy>)"),
     ("yearword", "(?P<the><the> <unit>) (?P<y><number> (?:<dash>? <number>){1,3})"),
     ("century", "(?:<the>)? (?P<n><ordinal>) <dash>? (?P<u><unit>)"),
@@ -122,7 +123,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare", "(?P<u><plural>)(?: <or|and> (?P<u2><plural>))?"),
     ("year", "(?P<y><yyyy>)"),
     ("yearword", "(?P<the><the> <unit>)? (?P<y><number> (?:<dash>? <number>){1,3})"),
-    ("nth", "<on|by|until|from> (?P<span><the> (?P<d><ordinal>)) (?!<unit|dash|ordinal|month|plural|last>)"),
+    ("nth", "<on|by|until|from> (?P<span><the> (?P<d><ordinal>)) (?!<of>? <unit|dash|ordinal|month|plural|last>)"),
     ("now", "<now>"),
     ("ref", "(?P<more><more>)? (?P<r><ref|current>)"),
     ("then", "<the> <time>|<the> <moment>"),

@@ -78,7 +78,7 @@ def _stretch(text: str, timex: Timex, published: date | None) -> Stretch | None:
         return Stretch(
             timex.start, timex.end, None, None, _open_precision(timex.value), relation, "published"
         )
-    first, last = _third(interval, timex.mod)
+    first, last = _up_to(interval, timex, published) or _third(interval, timex.mod)
     if timex.mod == "ON_OR_AFTER":
         return Stretch(timex.start, timex.end, first, None, interval.precision, "after", timex.anchor)
     return Stretch(timex.start, timex.end, first, last, interval.precision, relation, timex.anchor)
@@ -107,6 +107,19 @@ def _third(interval: calendar.Interval, mod: str | None) -> tuple[datetime, date
         if mod == "END"
         else (interval.start, interval.end)
     )
+
+
+def _up_to(interval: calendar.Interval, timex: Timex, published: date | None) -> tuple[datetime, datetime] | None:
+    """ "Earlier this month" ends with the day of publication, "later this month" begins with it."""
+    if published is None or timex.mod not in ("START", "END"):
+        return None
+    today = datetime(published.year, published.month, published.day)
+    word = timex.text[:7].lower()
+    if word.startswith("earlier") and interval.start < today < interval.end:
+        return interval.start, today + timedelta(days=1)
+    if word.startswith("later ") and interval.start <= today < interval.end - timedelta(days=1):
+        return today, interval.end
+    return None
 
 
 def _whole(moment: datetime, interval: calendar.Interval) -> datetime:

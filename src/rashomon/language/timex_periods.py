@@ -147,6 +147,18 @@ def read_year(match: Match, narrative: Narrative) -> list[Found]:
     return [Found(match.first, match.last, "DATE", word.text, anchor="absolute")]
 
 
+def read_years(match: Match, narrative: Narrative) -> list[Found]:
+    """ "1950-53": the first year and the last, where both stand on the dash and the second is the later one."""
+    (year,), (until,) = match.part("y"), match.part("yy")
+    if not _is_year(match.words, match.first, int(year.text)):
+        return []
+    made = [Found(match.first, match.first + 1, "DATE", year.text, anchor="absolute")]
+    last = int(year.text) // 100 * 100 + int(until.text) if len(until.text) == 2 else 0
+    if until.start == year.end + 1 and int(year.text) < last:
+        made.append(Found(match.last - 1, match.last, "DATE", str(last), anchor="absolute"))
+    return made
+
+
 _LEADS = {"in", "since", "of", "by", "from", "until", "till", "during", "before", "after", "to", "fiscal", "early",
           "late", "mid", "year", "for", "through", "between", "and", "than", "the", "(", "around", "about", "/", "as",
           "throughout", "spring", "summer", "fall", "winter", "autumn", "back", "circa", "election", ","}  # fmt: skip

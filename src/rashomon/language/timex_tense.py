@@ -24,7 +24,7 @@ _DONE = {
     "claim",
     "use",
 }
-_COMING = {"schedule", "plan", "expect", "slate", "intend", "set", "due", "aim", "prepare", "hope", "want"}
+_COMING = {"schedule", "plan", "expect", "slate", "intend", "set", "due", "aim", "prepare", "hope", "want", "poise"}
 
 
 def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
@@ -66,14 +66,14 @@ def _governor(token: Token) -> Token | None:
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.lower_ in ("due", "scheduled", "expected"):
+        if token.lower_ in ("due", "scheduled", "expected", "poised"):
             return token
     return None
 
 
 def _tense(verb: Token, depth: int) -> int:
     aux = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if aux & _FUTURE or verb.lemma_ in ("due",):
+    if aux & _FUTURE or verb.lower_ in ("due", "poised"):
         return 1
     if "to" in aux:
         return _tense_of_infinitive(verb, depth)

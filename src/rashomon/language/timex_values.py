@@ -38,6 +38,7 @@ from rashomon.language.timex_periods import (
     read_period,
     read_quarter,
     read_year,
+    read_years,
     read_yearword,
 )
 
@@ -73,6 +74,7 @@ _READERS: dict[str, Callable[[Match, Narrative], list[Found]]] = {
     "length": read_length,
     "bare": read_bare,
     "year": read_year,
+    "years": read_years,
     "yearword": read_yearword,
     "nth": read_nth,
     "now": read_now,

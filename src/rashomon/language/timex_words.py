@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.tables import table
+from rashomon.language.timex_namesakes import names_games, names_press, names_somebody
 
 #: Class name → the letter that stands for it. "other" is everything else.
 CLASSES = {
@@ -206,6 +207,8 @@ def _token_at(doc: Doc, offset: int) -> Token | None:
 
 def _is_month(doc: Doc, text: str, offset: int, word: str) -> bool:
     """May, March, Mar., Dec. are months only with a capital; "May" and "March" only where no verb stands."""
+    if names_somebody(text, offset, word):
+        return False
     if word.lower() not in _ABBREVIATED:
         return True
     if word == "Mar" and not re.match(r"\.|\s+\d|-\d", text[offset + 3 : offset + 6]):
@@ -236,7 +239,9 @@ def _is_weekday(doc: Doc, text: str, offset: int, word: str) -> bool:
 
 
 def _is_noun(doc: Doc, text: str, offset: int, word: str) -> bool:
-    """ "Fall", "spring" and "winter" are seasons where they are nouns."""
+    """ "Fall", "spring" and "winter" are seasons where they are nouns and no part of a name."""
+    if names_games(text, offset, word):
+        return False
     if word.lower() in ("summer", "winter", "autumn"):
         return True
     token = _token_at(doc, offset)
@@ -258,7 +263,12 @@ def _is_jalali(doc: Doc, text: str, offset: int, word: str) -> bool:
     )
 
 
+def _is_reference(doc: Doc, text: str, offset: int, word: str) -> bool:
+    return not names_press(text, offset, word)
+
+
 _CHECKED = {
+    "ref": _is_reference,
     "month": _is_month,
     "weekday": _is_weekday,
     "season": _is_noun,
