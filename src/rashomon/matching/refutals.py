@@ -110,14 +110,17 @@ def _refuted(text: str) -> str:
 
 
 def _lead(article: str, text: str) -> list[Sentence]:
+    return sentences_of(article, text[:3000])[:_LEAD]
+
+
+def sentences_of(article: str, text: str) -> list[Sentence]:
+    """Sentences of a text that have words enough to tell something, by signs alone."""
     found, at = [], 0
-    for part in _SENTENCE.split(text[:3000]):
+    for part in _SENTENCE.split(text):
         start = text.find(part, at) if part else at
         at = start + len(part or "")
         if part and len(_WORD.findall(part)) >= _LEAST:
             found.append(Sentence(article, start, at, part))
-        if len(found) == _LEAD:
-            break
     return found
 
 

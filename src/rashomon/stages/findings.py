@@ -29,6 +29,7 @@ from rashomon.matching.account import (
 from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
+from rashomon.matching.denied import denied_things
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
@@ -355,14 +356,27 @@ def _label_findings(corpus: Corpus, story: Story, mentions: Mapping[str, Sequenc
 
 
 def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
-    """The report that some accounts lead with while others lead with its denial."""
-    found = refutal({article: corpus.articles[article].text for article in story.articles})
-    if found is None:
-        return
-    told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))]
-    denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))]
-    if told and denied:
-        yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain)
+    """The report that some accounts lead with while others lead with its denial, and what somebody is heard to deny
+    while others tell it.
+    """
+    texts = {article: corpus.articles[article].text for article in story.articles}
+    found = refutal(texts)
+    told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))] if found else []
+    denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))] if found else []
+    disputes = [(told, denied)] if told and denied else []
+    refuted = {answer.statement for answer in denied if answer.statement}
+    for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
+        told = [a for sentence in thing.told if (a := _leading(corpus, sentence, "it happened"))]
+        denied = [_denial(corpus, statement) for statement in thing.denials]
+        if told and not refuted & {answer.statement for answer in denied}:
+            disputes.append((told, denied))
+    for number, (told, denied) in enumerate(disputes):
+        yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain, number)
+
+
+def _denial(corpus: Corpus, statement: Statement) -> Answer:
+    words = one_line(corpus.articles[statement.article].text[statement.start : statement.end])
+    return Answer("denied", words, statement.article, statement=statement.id)
 
 
 def _leading(corpus: Corpus, sentence: Sentence, value: str) -> Answer | None:

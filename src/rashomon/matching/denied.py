@@ -1,0 +1,202 @@
+"""Statements that deny → what they deny, and who tells it plainly in another article.
+
+Reads the statements and sentences of a story's articles; gives denials with the sentences that tell what is denied. The
+one idea: who denies says what he denies ("denied that the dam had been opened"), so the words of his denial find those
+who tell it; a sentence that has nearly all of them, and no "not" of its own, tells the opposite.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rashomon.language.termweights import weight
+from rashomon.matching.acts import lemma
+from rashomon.matching.refutals import Sentence, sentences_of
+from rashomon.record import Statement
+
+#: Share of the denial's weight that a sentence has which tells the same; content words that a denial has at least.
+_SAME, _LEAST = 0.55, 3
+#: The share where a denial has but few content words; that from which one speaker's two denials are of one thing.
+_FEW, _SAME_OF_FEW, _ONE = 5, 0.75, 0.34
+#: What a name counts beside other words.
+_NAME = 0.5
+_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)(?! (?:with|by))|rebut(?:s|ted|ting)?"
+    r"|(?:reject|dismiss|disput)(?:e|s|es|ed|ing)?(?=\s(?:\w+['’]?s?\s){0,3}"
+    r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|speculation)\b))\b",
+    re.I,
+)
+#: A cue that is denied itself, or a thing that is withheld.
+_NO_DENIAL = re.compile(
+    r"\b(?:not|never|neither|nor|cannot|can['’]t|n['’]t|without|refus\w+ to|declin\w+ to)\b[^.;,]{0,25}$"
+    r"|\b(?:nobody|no one|no-one|hard to|difficult to|impossible to|if)\b[^.;,]{0,20}$",
+    re.I,
+)
+_WITHHELD = re.compile(
+    r"\s*(?:\w+ ){0,2}(?:bail|entry|access|visas?|asylum|permission|leave|parole|treatment|service|a chance)\b", re.I
+)
+#: Claims that a denial answers; what follows is what it denies.
+_CLAIMS = re.compile(
+    r"^\W*(?:(?:the|any|all|these|those|such|his|her|their|its|media|press|\w+['’]s)\s+){0,3}"
+    r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|charges?|suggestions?|speculation|assertions?|that)\b"
+    r"(?:\s+(?:that|of|by|from|about))?",
+    re.I,
+)
+_UNPLAIN = re.compile(
+    r"\b(?:not|never|no|none|nobody|neither|nor|cannot|without|den(?:y|ies|ied|ying|ial|ials)|refut\w+|reject\w*"
+    r"|dismiss\w*|disput\w+|debunk\w*|false|fake|hoax|untrue|baseless|unfounded|if|whether|would|could|might|may"
+    r"|should|rumou?r\w*)\b|n['’]t\b|\?",
+    re.I,
+)
+#: Where a speaker goes on to what he says himself.
+_FURTHER = re.compile(
+    r",? (?:and|but) (?:also )?(?:said|says|told|added|insist\w*|declin\w+|call\w+)\b"
+    r"|, (?:saying|adding|telling|calling)\b"
+    r"|[.!?][\"”’]?\s",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_OWN = re.compile(r"['’]s?$")
+_CUES = frozenset(
+    """deny denial refute claim allegation accusation report rumor rumour charge say tell add allege accuse statement
+    official spokesman spokeswoman anything categorically vehemently strongly""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What somebody denies: the statements that deny it, and the sentences that tell it, each article once."""
+
+    denials: tuple[Statement, ...]
+    told: tuple[Sentence, ...]
+
+
+class _Denial(NamedTuple):
+    statement: Statement
+    what: str
+    words: dict[str, float]
+
+
+def denied_things(texts: Mapping[str, str], statements: Mapping[str, Sequence[Statement]]) -> list[Denied]:
+    """Every thing that one article's speaker denies and that another article tells plainly. Both arguments by article
+    id; of several denials of one thing in an article the first counts.
+    """
+    found: list[_Denial] = []
+    for article, text in sorted(texts.items()):
+        for statement in statements.get(article, ()):
+            words = _content(what := _denied(text, statement))
+            if len(words) >= _LEAST and len(words.keys() - _names(what)) >= 2:
+                found.append(_Denial(statement, what, words))
+    if not found:
+        return []
+    sentences = {article: sentences_of(article, text) for article, text in sorted(texts.items())}
+    things = []
+    for denials in _of_one_thing(found):
+        deniers = {one.statement.article for one in denials}
+        others = [of_article for article, of_article in sentences.items() if article not in deniers]
+        told = [one for of_article in others for one in _telling([d.what for d in denials], of_article)]
+        if told:
+            things.append(Denied(_first_of_each(one.statement for one in denials), tuple(told)))
+    return _merged(things)
+
+
+def _merged(things: Sequence[Denied]) -> list[Denied]:
+    """Denials that the same sentences answer, as one."""
+    found: list[Denied] = []
+    for thing in sorted(things, key=lambda one: (-len(one.told), one.denials[0].id)):
+        home = next((i for i, one in enumerate(found) if _told_together(one, thing)), None)
+        if home is None:
+            found.append(thing)
+            continue
+        both = _first_of_each((*found[home].denials, *thing.denials))
+        deniers = {one.article for one in both}
+        found[home] = Denied(both, tuple(one for one in found[home].told if one.article not in deniers))
+    return [one for one in found if one.told]
+
+
+def _told_together(one: Denied, other: Denied) -> bool:
+    shared = {(s.article, s.start) for s in one.told} & {(s.article, s.start) for s in other.told}
+    return 2 * len(shared) >= min(len(one.told), len(other.told))
+
+
+def _of_one_thing(found: Sequence[_Denial]) -> list[list[_Denial]]:
+    """Denials of one thing together: each with the first that one of the two holds most of."""
+    things: list[list[_Denial]] = []
+    for one in found:
+        home = next((thing for thing in things if any(_is_one_thing(one, other) for other in thing)), None)
+        if home is None:
+            things.append([one])
+        else:
+            home.append(one)
+    return things
+
+
+def _is_one_thing(one: _Denial, other: _Denial) -> bool:
+    """Whether one holds most of what the other denies; of two words that both hold, both may be the matter."""
+    if max(_shared(one.what, other.words), _shared(other.what, one.words)) >= _SAME:
+        return True
+    both = (one.words.keys() & other.words.keys()) - _names(one.what) - _names(other.what)
+    weights = [math.fsum(words.values()) for words in (one.words, other.words)]
+    return len(both) > 1 and math.fsum(one.words[word] for word in both) >= _ONE * min(weights)
+
+
+def _denied(text: str, statement: Statement) -> str:
+    """The words for what a statement denies; nothing where it denies nothing."""
+    inside = text[statement.start : statement.end]
+    cue = _CUE.search(inside)
+    if cue is None or _NO_DENIAL.search(inside[: cue.start()]) or _WITHHELD.match(inside[cue.end() :]):
+        return ""
+    what = _FURTHER.split(inside[cue.end() :])[0]
+    claims = _CLAIMS.match(what)
+    return what[claims.end() :] if claims else what
+
+
+def _first_of_each(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    found: dict[str, Statement] = {}
+    for statement in statements:
+        found.setdefault(statement.article, statement)
+    return tuple(found.values())
+
+
+def _telling(things: Sequence[str], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence of an article that tells what is denied, the likest; none where it is denied or doubted there."""
+    shares = [(max(_shared(what, _content(one.text)) / _needed(what) for what in things), one) for one in sentences]
+    plain = [(shared, one) for shared, one in shares if shared >= 1.0]
+    if not plain or any(_UNPLAIN.search(one.text) for _, one in plain):
+        return []
+    return [max(plain, key=lambda found: (found[0], -found[1].start))[1]]
+
+
+def _needed(what: str) -> float:
+    return _SAME if len(_content(what)) >= _FEW else _SAME_OF_FEW
+
+
+def _shared(what: str, words: Mapping[str, float]) -> float:
+    """How much of the weight of what is denied a sentence has, 0..1; nothing where it has not the deed itself."""
+    wanted, names = _content(what), _names(what)
+    both, did = wanted.keys() & words.keys(), _verbs(what) & wanted.keys()
+    if len(both) < _LEAST - 1 or len(both - names) < 2 or (did and not did & both):
+        return 0.0
+    weights = {word: value * (_NAME if word in names else 1.0) for word, value in wanted.items()}
+    return math.fsum(weights[word] for word in both) / math.fsum(weights.values())
+
+
+def _content(text: str) -> dict[str, float]:
+    words = (lemma(_OWN.sub("", word)) for word in _WORD.findall(text))
+    counts = Counter(word for word in words if len(word) > 2 and word not in _CUES)
+    return {word[:6]: value for word in counts if (value := weight(word)) > 1.5}
+
+
+def _verbs(text: str) -> frozenset[str]:
+    """Words whose form shows a deed: "opened", "opening", "took"."""
+    words = ((word.lower(), lemma(word)) for word in _WORD.findall(text))
+    return frozenset(base[:6] for word, base in words if base != word and not word.endswith("s"))
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(lemma(word)[:6] for word in _WORD.findall(text) if word[:1].isupper())
