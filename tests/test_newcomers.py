@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon import newcomers, retold
+from rashomon import newcomers
 from rashomon.comparing import COMPARED, compare_all
 from rashomon.reading import write_slice
-from rashomon.record import Article, Judgement, Story, article_id, document_id, rows_to_table
+from rashomon.record import Article, Judgement, article_id, document_id, rows_to_table
 from rashomon.store.delta import DeltaStore
 
 AT = "2026-01-01T00:00:00Z"
@@ -209,37 +209,3 @@ def test_a_reading_that_is_taken_back_leaves_nothing(tmp_path: Path, asked: list
     assert asked == [2]
     grown = rows(store)
     assert anew(store) == grown
-
-
-@pytest.fixture
-def staying(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
-    """Of how many stories the findings stayed, and of how many there were, for each comparison."""
-    seen: list[tuple[int, int]] = []
-    asked = retold.Retold.unchanged
-
-    def spy(self: retold.Retold, stories: list[Story], *more: Any) -> Any:
-        found = asked(self, stories, *more)
-        seen.append((len(found), len(stories)))
-        return found
-
-    monkeypatch.setattr(retold.Retold, "unchanged", spy)
-    return seen
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2)])
-def test_findings_stay_where_nothing_has_changed(
-    tmp_path: Path, asked: list[int], staying: list[tuple[int, int]], order: tuple[int, ...]
-) -> None:
-    from bench.synthetic import _world, _write_article, _write_reading
-
-    store, world = DeltaStore(tmp_path / "a.case"), _world(40)
-    parts = (range(22), range(22, 26), range(26, 27), range(27, 40))
-    for part in order:
-        _write_reading(store, world, [_write_article(world, number) for number in parts[part]])
-        compare_all(store, AT, None)
-    assert len(staying) == 4
-    assert any(0 < stay < every for stay, every in staying)
-    grown = rows(store)
-    assert grown["findings"].num_rows
-    assert anew(store) == grown
-    assert staying[-1][0] == 0

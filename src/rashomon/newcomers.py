@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,34 +19,54 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rashomon import shelves
 from rashomon.matching import growing_copies
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
+from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.matching.sketches import Sketch
 from rashomon.record import Article, Copy, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
 from rashomon.stages import stories
 from rashomon.stages.copies import CopiesFound, find_copies
-from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesFound, StoriesKept, find_stories
+from rashomon.stages.events import EventsKept
+from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept, find_stories
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 1
+_LAYOUT = 2
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
+
+    `gone` stories are no more or are among the `stories`.
+    """
+
+    new: list[Article]
+    voices: Mapping[str, str]
+    stories: list[Story]
+    gone: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """Copies and stories of a case. The tables hold all their rows; `copied` and `told` no copies and judgements."""
+    """Copies and stories of a case. The tables hold all their rows; `copied` has no copies and judgements.
+
+    `stories` gives all of them, without events; `changed` is there where newcomers have joined.
+    """
 
     copied: CopiesFound
-    told: StoriesFound
+    stories: Callable[[], list[Story]]
     copies: pa.Table
     judgements: pa.Table
+    changed: Changed | None
 
 
 class Newcomers:
@@ -58,21 +78,40 @@ class Newcomers:
         self._joins = False
         #: Whether people's judgements decide stories.
         self._judged = False
+        #: Whether entities and events lie there after this comparison.
+        self._acts_join = False
         self._digests: dict[str, str] = {}
 
-    def tell(self, articles: Sequence[Article], people: Sequence[Judgement], covers: Sequence[str]) -> Told:
-        """The copies and stories of these articles, all that these slices hold. `people`: people's judgements."""
-        if len(articles) < _LEAST:
+    def tell(self, people: Sequence[Judgement], covers: Sequence[str]) -> Told:
+        """The copies and stories of all articles that these slices hold. `people`: people's judgements."""
+        articles = _Articles(self._store)
+        if articles.count() < _LEAST:
             self._beside = None
         self._joins = not self._are_judged(people)
         if self._beside is None or not self._joins:
-            return _all_anew(articles, people, None, None)
+            return _all_anew(articles.all(), people, None, None)
         try:
             new = self._new(articles, covers)
-            return self._anew(articles, people) if new is None else self._grown(articles, new, people)
+            return self._anew(articles.all(), people) if new is None else self._grown(articles, new, people)
         except DAMAGED:
-            self._discard()
-            return _all_anew(articles, people, None, None)
+            self.discard()
+            return _all_anew(articles.all(), people, None, None)
+
+    def acts(self, people: Sequence[Judgement]) -> ActsBeside | None:
+        """What newcomers need of entities and events, as the last comparison left it; None where nothing of use lies
+        there. A person who judges entities, events or readings is not known there.
+        """
+        self._acts_join = self._beside is not None and self._joins and not _judge_acts(people)
+        if self._beside is None or not self._acts_join or self._beside.note("acts_by") != _acts_by():
+            return None
+        return ActsBeside(shelves.entities_kept(self._beside), shelves.events_kept(self._beside))
+
+    def acts_anew(self) -> ActsBeside | None:
+        """Room for what newcomers will need of entities and events; None where nothing can lie there."""
+        if self._beside is None or not self._acts_join:
+            return None
+        self._beside.empty(*shelves.BEGINNINGS)
+        return ActsBeside(shelves.entities_kept(self._beside), shelves.events_kept(self._beside))
 
     def digests(self) -> dict[str, str]:
         """What the last comparison noted of its stories; nothing where another program or version made it."""
@@ -80,7 +119,7 @@ class Newcomers:
             if self._beside is not None and self._is_of_last() and self._beside.note("told_by") == _told_by():
                 return {str(one): str(found) for one, found in self._beside.note("digests").items()}
         except DAMAGED:
-            self._discard()
+            self.discard()
         return {}
 
     def note_digests(self, digests: dict[str, str]) -> None:
@@ -93,13 +132,15 @@ class Newcomers:
             return
         try:
             self._beside.keep(
-                made_by=_made_by() if self._joins else None, covers=self._read_in(covers), comparison=comparison,
-                told_by=_told_by(), digests=self._digests, judged=self._judged,
+                made_by=_made_by() if self._joins else None, acts_by=_acts_by() if self._acts_join else None,
+                covers=self._read_in(covers), comparison=comparison, told_by=_told_by(), digests=self._digests,
+                judged=self._judged,
             )  # fmt: skip
         except DAMAGED:
-            self._discard()
+            self.discard()
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Throws away what lies there: it is damaged."""
         self._beside = None
         discard(self._path)
 
@@ -117,7 +158,7 @@ class Newcomers:
         """Whether a person has judged copies: those who grow do not know of people."""
         return any(found.relation == "copy" for found in people if is_person(found))
 
-    def _new(self, articles: Sequence[Article], covers: Sequence[str]) -> list[Article] | None:
+    def _new(self, articles: _Articles, covers: Sequence[str]) -> list[Article] | None:
         """Articles that are not beside the case yet; None where what lies there is of no use."""
         assert self._beside is not None
         if self._beside.note("made_by") != _made_by() or not self._is_of_last():
@@ -126,12 +167,9 @@ class Newcomers:
         read_in = self._read_in(covers)
         if not before <= set(read_in):
             return None
-        slices = [name for name in read_in if name not in before]
-        rows = self._store.read("articles", ["id"], {"slice": slices}) if slices else None
-        fresh = set(rows["id"].to_pylist()) if rows is not None else set()
-        new = [article for article in articles if article.id in fresh]
+        new = articles.of_slices([name for name in read_in if name not in before])
         # a whole comparison is quicker than very many newcomers
-        return new if 2 * len(new) < len(articles) else None
+        return new if 2 * len(new) < articles.count() else None
 
     def _anew(self, articles: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
@@ -139,33 +177,66 @@ class Newcomers:
         self._judged = any(found.relation == "story" for found in people)
         return _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
 
-    def _grown(self, articles: Sequence[Article], new: Sequence[Article], people: Sequence[Judgement]) -> Told:
+    def _grown(self, articles: _Articles, new: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
-        by_id = {article.id: article for article in articles}
-        copied = GrowingCopies(kept=copies_kept(self._beside)).add(new, lambda ids: [by_id[one] for one in ids])
+        copied = GrowingCopies(kept=copies_kept(self._beside)).add(new, articles.of_ids)
         growing = GrowingStories(kept=stories_kept(self._beside))
         told = growing.add(new, copied.origins)
         rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
         origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
         judged = self._store.read("judgements")
         judgements = [
-            _merged(_of_stage(judged, "copy"), ("left", "right"), copied.gone, copied.judgements, Judgement),
-            _merged(_of_stage(judged, "story"), ("left", "right"), _rejudged(told), told.judgements, Judgement),
+            merged(of_stage(judged, "copy"), ("left", "right"), copied.gone, copied.judgements, Judgement),
+            merged(of_stage(judged, "story"), ("left", "right"), _rejudged(told), told.judgements, Judgement),
         ]
-        rows = _merged(self._store.read("copies"), ("article", "of"), copied.gone, copied.copies, Copy)
+        copies = merged(self._store.read("copies"), ("article", "of"), copied.gone, copied.copies, Copy)
         # where people judged stories, before or now, all of them are told by the pairs
         judged_now = any(found.relation == "story" for found in people)
-        stories = growing.stories(people) if judged_now or self._beside.note("judged") else self._stories(told)
+        stories, gone = told.stories, told.gone
+        if judged_now or self._beside.note("judged"):
+            stories, gone = growing.stories(people), self._store.read("stories", ["id"])["id"].to_pylist()
         self._judged = judged_now
-        found = CopiesFound([], [], origins), StoriesFound(stories, [])
-        return Told(*found, rows, pa.concat_tables(judgements))
+        changed = Changed(list(new), copied.origins, stories, gone)
+        found = CopiesFound([], [], origins)
+        return Told(found, lambda: self._stories(changed), copies, pa.concat_tables(judgements), changed)
 
-    def _stories(self, told: StoriesChanged) -> list[Story]:
+    def _stories(self, told: Changed) -> list[Story]:
         gone = {*told.gone, *(story.id for story in told.stories)}
         rows = self._store.read("stories")
         rows = rows.filter(pc.invert(pc.is_in(rows["id"], pa.array(sorted(gone), pa.string()))))
         stay = [replace(story, events=()) for story in table_to_rows(Story, rows)]
         return sorted([*stay, *told.stories], key=lambda story: story.articles[0])
+
+
+class _Articles:
+    """The articles of a case, read when they are asked for."""
+
+    def __init__(self, store: DeltaStore) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        return int(self._store.read("articles", ["id"]).num_rows)
+
+    def all(self) -> list[Article]:
+        return list(table_to_rows(Article, self._store.read("articles")))
+
+    def of_ids(self, ids: Sequence[str]) -> list[Article]:
+        return list(table_to_rows(Article, self._store.read("articles", where={"id": ids}))) if ids else []
+
+    def of_slices(self, slices: Sequence[str]) -> list[Article]:
+        return list(table_to_rows(Article, self._store.read("articles", where={"slice": slices}))) if slices else []
+
+
+@dataclass(frozen=True, slots=True)
+class ActsBeside:
+    """What lies beside a case of its entities and events."""
+
+    entities: EntitiesKept
+    events: EventsKept
+
+
+def _judge_acts(people: Sequence[Judgement]) -> bool:
+    return any(found.relation in ("entity", "event", "reading") for found in people)
 
 
 @contextmanager
@@ -190,6 +261,13 @@ def _made_by() -> str:
     from rashomon.pipeline import versions
 
     return digest("growing", _LAYOUT, versions()["copies"], versions()["stories"], _program())
+
+
+def _acts_by() -> str:
+    """What decides entities and events besides copies and stories."""
+    from rashomon.pipeline import versions
+
+    return digest("acts", _LAYOUT, versions()["entities"], versions()["events"], _program())
 
 
 def _told_by() -> str:
@@ -223,10 +301,10 @@ def _all_anew(
     told = find_stories(articles, {}, copied.origins, people, kept=stories_kept)
     judgements = rows_to_table(Judgement, [*copied.judgements, *told.judgements])
     rows = rows_to_table(Copy, copied.copies)
-    return Told(CopiesFound([], [], copied.origins), StoriesFound(told.stories, []), rows, judgements)
+    return Told(CopiesFound([], [], copied.origins), lambda: told.stories, rows, judgements, None)
 
 
-def _of_stage(judgements: pa.Table, relation: str) -> pa.Table:
+def of_stage(judgements: pa.Table, relation: str) -> pa.Table:
     """The machine's judgements of one relation."""
     person = pc.starts_with(judgements["by"], "person:")
     return judgements.filter(pc.and_(pc.equal(judgements["relation"], relation), pc.invert(person)))
@@ -236,8 +314,8 @@ def _rejudged(told: StoriesChanged) -> list[tuple[str, str]]:
     return [*told.unjudged, *((row.left, row.right) for row in told.judgements)]
 
 
-def _merged(
-    before: pa.Table, sides: tuple[str, str], gone: Sequence[tuple[str, str]], new: Sequence[Any], kind: type[Any]
+def merged(
+    before: pa.Table, sides: tuple[str, str], gone: Iterable[tuple[str, str]], new: Sequence[Any], kind: type[Any]
 ) -> pa.Table:
     """The rows of before, but for those between the pairs that are gone, and the new ones, in order of both sides."""
     one, other = (before[side] for side in sides)

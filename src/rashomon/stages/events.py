@@ -9,7 +9,7 @@ day) weighs as much as what agrees. Background retold later joins the old event 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ from rashomon.matching.tellings import (
     within,
 )
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
+from rashomon.record.ids import digest
 from rashomon.record.packed import packing
 
 VERSION = "machine:events-3"
@@ -92,7 +93,11 @@ def find_events(
     `kept`, empty, takes in what newcomers need to join; people are not asked there.
     """
     people = [found for found in judgements if found.relation == "event" and is_person(found)]
-    facts = facts_of_reports(articles, reports, stories, of_mention, entities)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    meant = _meant(reports, story_of, of_mention, entities)
+    if kept is not None:
+        kept.follows.update(_followed(reports, story_of, meant, entities))
+    facts = _facts_of(articles, reports, story_of, meant, entities)
     return events_of(facts, origins, people, settings, kept)
 
 
@@ -115,16 +120,14 @@ def events_of(
     return EventsFound(events, of_report, sorted(every, key=lambda found: (found.left, found.right)))
 
 
-def facts_of_reports(
+def _facts_of(
     articles: Mapping[str, Article],
-    reports: Sequence[Report],
-    stories: Iterable[Story],
-    of_mention: Mapping[str, str],
+    reports: Iterable[Report],
+    story_of: Mapping[str, str],
+    meant: Mapping[tuple[str, str], str],
     entities: Mapping[str, Entity],
 ) -> list[Facts]:
-    """The facts of reports, in order of their ids; all reports of a story are looked at together."""
-    story_of = {article: story.id for story in stories for article in story.articles}
-    meant = _meant(reports, story_of, of_mention, entities)
+    """The facts of reports, in order of their ids."""
     return [
         _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities)
         for report in sorted(reports, key=lambda report: report.id)
@@ -147,10 +150,13 @@ def _of_articles(
 
 @dataclass
 class EventsKept:
-    """What grows: by article its acts and the judgements behind them, and the rounds; each part may lie in a file."""
+    """What grows: by article its acts, the judgements behind them and a digest of what its facts follow from, besides
+    its reading; and the rounds. Each part may lie in a file.
+    """
 
     acts: MutableMapping[str, list[str]] = field(default_factory=dict)
     inside: MutableMapping[str, list[Judgement]] = field(default_factory=dict)
+    follows: MutableMapping[str, str] = field(default_factory=dict)
     rounds: Sequence[ActsKept] = field(default_factory=lambda: [ActsKept() for _ in range(EventsSettings().rounds)])
 
 
@@ -176,6 +182,30 @@ class GrowingEvents:
             GrowingActs(part, rules, judge) for part, rules in zip(kept.rounds, settings.rules(), strict=True)
         ]
 
+    def changed_facts(
+        self,
+        articles: Callable[[Sequence[str]], Mapping[str, Article]],
+        reports: Sequence[Report],
+        story_of: Mapping[str, str],
+        of_mention: Mapping[str, str],
+        entities: Mapping[str, Entity],
+    ) -> dict[str, list[Facts]]:
+        """Of the articles of some stories those whose facts may have changed, with all the facts of each.
+
+        `reports`: all of these stories'; `articles` gives articles by their ids.
+        """
+        meant = _meant(reports, story_of, of_mention, entities)
+        follows = _followed(reports, story_of, meant, entities)
+        changed = {one for one in story_of if self._kept.follows.get(one) != follows.get(one)}
+        for one in changed - follows.keys():
+            del self._kept.follows[one]
+        self._kept.follows.update({one: follows[one] for one in changed & follows.keys()})
+        again = [report for report in reports if report.article in changed]
+        found: dict[str, list[Facts]] = {one: [] for one in changed}
+        for fact in _facts_of(articles(sorted(changed)), again, story_of, meant, entities):
+            found[fact.article].append(fact)
+        return found
+
     def add(
         self, facts: Mapping[str, Sequence[Facts]], voiced: Iterable[str], origins: Mapping[str, str]
     ) -> EventsChanged:
@@ -194,16 +224,21 @@ class GrowingEvents:
             changed = one.change(gone, new)
             gone, new = changed.gone, changed.new
             rejudged |= changed.rejudged
-        new |= {group: self._rounds[-1].facts_of(group) for group in self._told_by(voiced)}
+        new |= {group: self._rounds[-1].facts_of(group) for group in self.told_by(voiced)}
         events = [_event(one, origins) for _, one in sorted(new.items())]
         return EventsChanged(events, [event_id([one]) for one in gone], self._judgements(rejudged, facts), rejudged)
 
-    def _told_by(self, articles: Iterable[str]) -> set[str]:
-        """The groups of the last round that hold acts of these articles."""
+    def told_by(self, articles: Iterable[str]) -> set[str]:
+        """The events that these articles tell, each by the smallest of its reports."""
         found = {act for article in articles for act in self._kept.acts.get(article) or ()}
         for one in self._rounds:
             found = one.groups_of(found)
         return found
+
+    def articles_of(self, events: Iterable[str]) -> set[str]:
+        """The articles that tell these events, which are given as in `told_by`."""
+        facts = (self._rounds[-1].facts_of(event) for event in events)
+        return {report.article for one in facts for report in one.reports}
 
     def _judgements(self, pairs: set[tuple[str, str]], articles: Iterable[str]) -> list[Judgement]:
         """The judgements of these pairs, in the order of `find_events`."""
@@ -241,6 +276,26 @@ def _keep_inside(
         judged[home[found.left]].append(found)
     kept.acts.update(told)
     kept.inside.update(judged)
+
+
+def _followed(
+    reports: Iterable[Report],
+    story_of: Mapping[str, str],
+    meant: Mapping[tuple[str, str], str],
+    entities: Mapping[str, Entity],
+) -> dict[str, str]:
+    """Of each article a digest of what the facts of its reports follow from, besides its reading."""
+    found: dict[str, list[object]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.id):
+        story = story_of.get(report.article, "")
+        parties = ((one, meant.get((story, one))) for one in (*report.actors, *report.recipients))
+        found[report.article] += [story, report.id, *((one, party_of(entities[who])) for one, who in parties if who)]
+    return {article: digest("facts", repr(parts)) for article, parts in found.items()}
+
+
+def party_of(entity: Entity) -> tuple[object, ...]:
+    """What facts say of an entity; who stands for whom in a story is settled before."""
+    return entity.id, entity.kind, entity.name, entity.country, bool(entity.roles)
 
 
 # ── the facts of reports ──────────────────────────────────────────────────────────────────────────────────

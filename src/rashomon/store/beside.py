@@ -61,7 +61,7 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
     """One table of the file as a mapping. What is set is written by `Beside.keep`, all of it or nothing."""
 
     def __init__(self, file: sqlite3.Connection, name: str, codec: Codec) -> None:
-        self._file, self._name = file, name
+        self._file, self.name = file, name
         self._dump, self._load = codec
         self._read: dict[Key, Value | None] = {}
         self._changed: set[Key] = set()
@@ -81,7 +81,7 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         if key not in self._read and not self._stored:
             return None
         if key not in self._read:
-            row = self._file.execute(f"select value from {self._name} where key = ?", (_signed(key),)).fetchone()
+            row = self._file.execute(f"select value from {self.name} where key = ?", (_signed(key),)).fetchone()
             self._read[key] = None if row is None else self._load(row[0])
         return self._read[key]
 
@@ -112,18 +112,18 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
 
     def __iter__(self) -> Iterator[Key]:
         self.write()
-        return iter([row[0] for row in self._file.execute(f"select key from {self._name}")])
+        return iter([row[0] for row in self._file.execute(f"select key from {self.name}")])
 
     def items(self) -> Any:
         """All keys and values."""
         self.write()
-        rows = self._file.execute(f"select key, value from {self._name}").fetchall()
+        rows = self._file.execute(f"select key, value from {self.name}").fetchall()
         return [(key, self._load(value)) for key, value in rows]
 
     def fill(self, found: dict[Key, Value]) -> None:
         """Takes many in at once, none of which is there."""
         rows = ((_signed(key), self._dump(value)) for key, value in found.items())
-        self._file.executemany(f"insert into {self._name} values (?, ?)", rows)
+        self._file.executemany(f"insert into {self.name} values (?, ?)", rows)
         self._size += len(found)
         self._stored = True
 
@@ -139,8 +139,8 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         self._stored = self._stored or bool(self._changed)
         there = [(_signed(key), self._dump(value)) for key in self._changed if (value := self._read[key]) is not None]
         gone = [(_signed(key),) for key in self._changed if self._read[key] is None]
-        self._file.executemany(f"insert or replace into {self._name} values (?, ?)", there)
-        self._file.executemany(f"delete from {self._name} where key = ?", gone)
+        self._file.executemany(f"insert or replace into {self.name} values (?, ?)", there)
+        self._file.executemany(f"delete from {self.name} where key = ?", gone)
         self._changed.clear()
 
 
@@ -164,16 +164,18 @@ class Beside:
         self._shelves.append(found)
         return found
 
-    def empty(self) -> None:
-        """Throws out all that is there."""
+    def empty(self, *beginnings: str) -> None:
+        """Throws out all that is there, or the tables whose names begin so."""
         for (name,) in self._file.execute("select name from sqlite_master where type = 'table'").fetchall():
-            self._file.execute("delete from notes" if name == "notes" else f'drop table "{name}"')
-        self._shelves.clear()
+            if not beginnings or name.startswith(beginnings):
+                self._file.execute("delete from notes" if name == "notes" else f'drop table "{name}"')
+        self._shelves = [shelf for shelf in self._shelves if beginnings and not shelf.name.startswith(beginnings)]
 
     def keep(self, **notes: Any) -> None:
         """Writes what was set and these notes, and goes on."""
-        for shelf in self._shelves:
-            shelf.write()
+        for _ in range(2):  # writing one may set something in another
+            for shelf in self._shelves:
+                shelf.write()
         self._file.executemany(
             "insert or replace into notes values (?, ?)", [(key, json.dumps(value)) for key, value in notes.items()]
         )

@@ -1,0 +1,125 @@
+"""What newcomers need of entities and events → tables in the file beside a case.
+
+Reads and writes that file, by what it keeps and how. The one idea: nouns lie there as lists, and an article's words,
+which all its acts are compared by, once.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rashomon.matching.acts import Row, Told
+from rashomon.matching.chains import Chain
+from rashomon.matching.growing_acts import ActsKept, JoinedFacts
+from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.growing_levels import Level
+from rashomon.matching.growing_likely import LikelyKept, Mark
+from rashomon.matching.tellings import Facts
+from rashomon.record import Judgement
+from rashomon.record.packed import packing
+from rashomon.stages.events import EventsKept, EventsSettings
+from rashomon.store.beside import PLAIN, Beside, Codec, Shelf, in_bytes, in_json
+
+#: What their tables are called.
+BEGINNINGS = ("entities_", "events_")
+
+
+def entities_kept(beside: Beside) -> EntitiesKept:
+    """What newcomers need of the entities, in a file."""
+
+    def shelf(name: str, codec: Codec) -> Shelf[Any, Any]:
+        return beside.shelf(f"entities_{name}", codec)
+
+    def level(name: str) -> Level:
+        return Level(
+            shelf(f"{name}_home", PLAIN), shelf(f"{name}_members", _LIST),
+            shelf(f"{name}_persons", _DICT), shelf(f"{name}_ties", _DICT),
+        )  # fmt: skip
+
+    return EntitiesKept(
+        articles=shelf("articles", _LIST),
+        chains=shelf("chains", _packed(Chain)),
+        holders=shelf("holders", _LIST),
+        pieces=level("pieces"),
+        levels=[level(f"round{number}") for number in range(4)],
+        marks=shelf("marks", in_json(lambda row: Mark(*row))),
+        likely=LikelyKept(shelf("alike", _LIST), shelf("likely", _DICT)),
+        stories=shelf("stories", _LIST),
+        words=shelf("words", _LIST),
+        made=shelf("made", _LIST),
+        tied=shelf("tied", _LIST),
+        judged=shelf("judged", _JUDGED),
+        meant=shelf("meant", PLAIN),
+        entities=shelf("entities", PLAIN),
+    )
+
+
+def events_kept(beside: Beside) -> EventsKept:
+    """What newcomers need of the events, in a file."""
+    rounds: list[ActsKept] = []
+    kept = EventsKept(
+        acts=beside.shelf("events_acts", _LIST),
+        inside=beside.shelf("events_inside", _JUDGEMENTS),
+        follows=beside.shelf("events_follows", PLAIN),
+        rounds=rounds,
+    )
+    words = beside.shelf("events_words", _DICT)
+    for number in range(EventsSettings().rounds):
+        rounds.append(_round(beside, f"events_round{number}", words, rounds[-1] if rounds else None))
+    return kept
+
+
+def _round(beside: Beside, name: str, words: Shelf[str, Row], before: ActsKept | None) -> ActsKept:
+    return ActsKept(
+        facts=beside.shelf(f"{name}_facts", _facts(words)) if before is None else JoinedFacts(before),
+        keys=beside.shelf(f"{name}_keys", in_bytes("<u8")),
+        holders=beside.shelf(f"{name}_holders", _LIST),
+        pairs=beside.shelf(f"{name}_pairs", _DICT),
+        judged=beside.shelf(f"{name}_judged", _packed(Judgement)),
+        group=beside.shelf(f"{name}_group", PLAIN),
+        members=beside.shelf(f"{name}_members", _LIST),
+    )
+
+
+def _packed(kind: Any) -> Codec:
+    dump, load = packing(kind)
+    assert dump is not None and load is not None
+    return (lambda value: json.dumps(dump(value))), (lambda text: load(json.loads(text)))
+
+
+def _facts(words: Shelf[str, Row]) -> Codec:
+    """Facts whose tellings share the weights of their article's words."""
+    dump, load = packing(Facts)
+    assert dump is not None and load is not None
+    told, text, whole = (list(kind.__dataclass_fields__).index(name)
+                         for kind, name in ((Facts, "told"), (Told, "text"), (Told, "whole")))  # fmt: skip
+
+    def dumped(facts: Facts) -> str:
+        plain = dump(facts)
+        for telling in plain[told]:
+            if telling[text] not in words:
+                words[telling[text]] = telling[whole]
+            telling[whole] = None
+        return json.dumps(plain)
+
+    def loaded(body: str) -> Facts:
+        plain = json.loads(body)
+        for telling in plain[told]:
+            telling[whole] = words[telling[text]]
+        found: Facts = load(plain)
+        return found
+
+    return dumped, loaded
+
+
+_LIST, _DICT = in_json(), in_json(dict)
+_dump, _load = (packing(Judgement).dump or list), (packing(Judgement).load or list)
+_JUDGEMENTS: Codec = (
+    lambda found: json.dumps([_dump(one) for one in found]),
+    lambda text: [_load(one) for one in json.loads(text)],
+)
+_JUDGED: Codec = (
+    lambda found: json.dumps({key: _dump(one) for key, one in found.items()}),
+    lambda text: {key: _load(one) for key, one in json.loads(text).items()},
+)

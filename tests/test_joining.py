@@ -1,0 +1,246 @@
+"""A newcomer changes a few rows; the tables are byte for byte those of a comparison of all."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon import joining, newcomers
+from rashomon.comparing import COMPARED, compare_all
+from rashomon.reading import write_slice
+from rashomon.record import (
+    NOUNS,
+    Article,
+    Attribution,
+    Judgement,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    When,
+    Where,
+    article_id,
+    document_id,
+    mention_id,
+    report_id,
+    rows_to_table,
+    statement_id,
+)
+from rashomon.store.delta import DeltaStore
+
+AT = "2026-01-01T00:00:00Z"
+TOPICS = (
+    "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",
+    "teachers walkout schools union wages picket classrooms headmaster bargaining pupils strike",
+    "flood dykes sandbags evacuated river gauge meadow pumps downstream villages rainfall",
+)
+PARTIES = (
+    ("Jon Orun", "person"), ("John Orun", "person"), ("Orun", "person"), ("Anna Mirel", "person"), ("Iran", "place"),
+    ("Vladimir Putin", "person"), ("President Putin", "person"), ("the Highland Front", "organization"),
+    ("Russia", "place"), ("Varnik", "place"), ("Varnik", "organization"), ("the rebels", "other"),
+    ("Defence Ministry", "organization"), ("the strikers", "other"),
+)  # fmt: skip
+ACTS = (
+    ("struck", "ASSAULT", None, 4), ("shelled", "ASSAULT", "artillery", 4), ("met", "CONSULT", "meet", 1),
+    ("accused", "ACCUSE", None, 3), ("arrested", "COERCE", "arrest", 4),
+)  # fmt: skip
+
+
+class Reading:
+    """What one invented article gave, in which parties act, suffer and speak."""
+
+    def __init__(self, chance: random.Random, number: int, before: list[Reading]) -> None:
+        self.tables: dict[str, list[Any]] = {name: [] for name in ("mentions", "reports", "statements", "judgements")}
+        self.text = ""
+        self.topic = chance.randrange(len(TOPICS))
+        document = document_id(f"{number} {chance.random()}".encode())
+        self.name = article_id(document)
+        lines = [" ".join(chance.choices(TOPICS[self.topic].split(), k=12)).capitalize() for _ in range(3)]
+        if before and chance.random() < 0.3:
+            lines = chance.choice(before).text.split(". ")[:3]
+        self.text = "".join(f"{line.rstrip('.')}. " for line in lines)
+        day = f"2025-03-{chance.randrange(10, 16)}T00:00:00Z"
+        outlet = chance.choice(("Post", "Herald", "Wire"))
+        for _ in range(chance.randrange(1, 4)):
+            self._act(chance, day, Attribution(outlet, None, None, None))
+        when = day if chance.random() < 0.9 else None
+        self.article = Article(
+            self.name, document, outlet, None, None, when, when, "metadata", "en", (), (), self.text, ()
+        )
+        self._link()
+
+    def _put(self, words: str) -> Span:
+        start = len(self.text)
+        self.text += words
+        return Span(start, len(self.text))
+
+    def _mention(self, chance: random.Random) -> Mention:
+        words, kind = chance.choice(PARTIES)
+        span = self._put(words)
+        name = mention_id(self.name, span.start, span.end, kind)
+        found = Mention(name, self.name, span.start, span.end, kind, words)
+        self.tables["mentions"].append(found)
+        return found
+
+    def _act(self, chance: random.Random, day: str, outlet: Attribution) -> None:
+        verb, type, mode, quad = chance.choice(ACTS)
+        actor = self._mention(chance)
+        self._put(" ")
+        trigger = self._put(verb)
+        self._put(" ")
+        met = self._mention(chance)
+        self._put(" on Tuesday. ")
+        when = When(day, day.replace("T00", "T23"), "day", "on", "published", met.id) if chance.random() < 0.5 else None
+        where = Where("geo:1", "Berg", "KEN", 1.0, 2.0, "city", met.id) if chance.random() < 0.3 else None
+        dead = (Quantity(20.0 + chance.randrange(2), None, "people", "dead", met.id),) if chance.random() < 0.3 else ()
+        chain = (outlet,)
+        self.tables["reports"].append(
+            Report(report_id(self.name, trigger, type), self.name, actor.start, met.end, trigger, type, mode, (), None,
+                   quad, (actor.id,), (met.id,), when, where, dead, "happened", None, chain)
+        )  # fmt: skip
+        speaker = self._mention(chance)
+        self._put(" ")
+        cue = self._put("said")
+        self._put(" that ")
+        content = self._put(" ".join(chance.choices(TOPICS[self.topic].split()[:5], k=6)))
+        self._put(". ")
+        self.tables["statements"].append(
+            Statement(statement_id(self.name, cue, [content]), self.name, speaker.start, content.end, "indirect",
+                      speaker.id, None, cue, (content,), None, chain, (), "positive", None)
+        )  # fmt: skip
+
+    def _link(self) -> None:
+        mentions = self.tables["mentions"]
+        for one in mentions:
+            for other in mentions:
+                alike = one.kind == other.kind and one.text.split()[-1] == other.text.split()[-1]
+                if one.start < other.start and alike:
+                    left, right = sorted((one.id, other.id))
+                    made = Judgement("entity", left, right, "same", 0.9, (), "machine:coreference-4", None)
+                    self.tables["judgements"].append(made)
+
+
+def readings(seed: int, count: int) -> list[Reading]:
+    chance, found = random.Random(seed), list[Reading]()
+    for number in range(count):
+        found.append(Reading(chance, number, found))
+    return found
+
+
+def add(store: DeltaStore, read: list[Reading]) -> None:
+    """As `add` does, but for the reading."""
+    tables = {name: [row for one in read for row in one.tables[name]] for name in read[0].tables}
+    tables["articles"] = [one.article for one in read]
+    covers = [one.article.document for one in read]
+    made = {name: rows_to_table(NOUNS[name], found) for name, found in tables.items()}
+    write_slice(store, "reading", covers, AT, made)
+    compare_all(store, AT, None)
+
+
+def rows(store: DeltaStore) -> dict[str, pa.Table]:
+    return {name: store.read(name) for name in (*COMPARED, "judgements", "members")}
+
+
+def anew(store: DeltaStore) -> dict[str, pa.Table]:
+    """The tables as a comparison of all gives them."""
+    shutil.rmtree(store.folder / "index")
+    compare_all(store, AT, None)
+    return rows(store)
+
+
+def judge(store: DeltaStore, relation: str, verdict: str, left: str, right: str, name: str) -> None:
+    one, other = sorted((left, right))
+    said = Judgement(relation, one, other, verdict, 1.0, (), "person:ada", AT)
+    write_slice(store, "person", [name], AT, {"judgements": rows_to_table(Judgement, [said])})
+    compare_all(store, AT, None)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newcomers, "_LEAST", 2)
+
+
+@pytest.fixture
+def joins(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many newcomers joined entities and events, a number for each time; what lies there is never damaged."""
+    seen: list[int] = []
+    real = joining.joined
+
+    def spy(store: DeltaStore, told: newcomers.Told, changed: newcomers.Changed, *more: Any) -> Any:
+        seen.append(len(changed.new))
+        return real(store, told, changed, *more)
+
+    def damaged(self: newcomers.Newcomers) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(joining, "joined", spy)
+    monkeypatch.setattr(newcomers.Newcomers, "discard", damaged)
+    return seen
+
+
+def replay(folder: Path, seed: int, chance: random.Random) -> None:
+    """A case that grows, against the same case compared at once."""
+    read = readings(seed, chance.randrange(4, 11))
+    chance.shuffle(read)
+    store = DeltaStore(folder)
+    here = chance.randrange(3, len(read))
+    add(store, read[:here])
+    while here < len(read):
+        batch = read[here : here + chance.choice((1, 1, 2))]
+        here += len(batch)
+        add(store, batch)
+        if chance.random() < 0.2:
+            judge(store, "story", chance.choice(("same", "different")), read[0].name, read[1].name, str(here))
+    grown = rows(store)
+    assert anew(store) == grown
+
+
+@settings(deadline=None, max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_newcomers_change_the_tables_to_those_of_all(
+    tmp_path: Path, joins: list[int], seed: int, chance: random.Random
+) -> None:
+    replay(tmp_path / f"{seed}-{chance.random()}.case", seed, chance)
+    assert joins
+
+
+def test_the_case_has_something_of_everything(tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "a.case")
+    add(store, readings(3, 14))
+    found = rows(store)
+    assert all(table.num_rows for table in found.values())
+    assert max(len(event["reports"]) for event in found["events"].to_pylist()) > 1
+    assert max(len(story["articles"]) for story in found["stories"].to_pylist()) > 2
+    assert {row["relation"] for row in found["judgements"].to_pylist()} >= {"copy", "story", "entity", "event"}
+
+
+@pytest.mark.parametrize("relation", ["entity", "event", "reading"])
+def test_where_people_judge_all_is_compared_till_they_take_it_back(
+    tmp_path: Path, joins: list[int], relation: str
+) -> None:
+    read = readings(5, 12)
+    store = DeltaStore(tmp_path / "a.case")
+    add(store, read[:8])
+    table = "mentions" if relation == "entity" else "reports"
+    left, right = (one.tables[table][0].id for one in read[:2])
+    judge(store, relation, "wrong" if relation == "reading" else "same", left, right, "said")
+    add(store, read[8:9])
+    assert not joins
+    grown = rows(store)
+    assert anew(store) == grown
+    taken = [entry.slice for entry in store.ledger() if entry.kind == "person"]
+    write_slice(store, "forgotten", [], AT, {}, replaces=taken)
+    add(store, read[9:10])
+    assert not joins
+    add(store, read[10:])
+    assert joins == [2]
+    grown = rows(store)
+    assert anew(store) == grown
