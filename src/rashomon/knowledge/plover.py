@@ -20,6 +20,9 @@ TYPES = (
 )  # fmt: skip
 
 NONE = "NONE"
+#: No type of PLOVER: people or things came to harm, and no text says that somebody did it. Forms of coded events leave
+#: it out; the tolls of disasters stand side by side like any others.
+HARM = "HARM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +156,19 @@ def contexts_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def quad_of(type: str) -> int:
-    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
-    return kinds()[(type, None)].quad
+    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; 0 of HARM."""
+    return kind_of(type, None).quad
 
 
 def cameo_of(type: str, mode: str | None) -> str:
     """The CAMEO code that comes nearest to a type with its mode."""
+    return kind_of(type, mode).cameo
+
+
+def kind_of(type: str, mode: str | None) -> Kind:
+    """The kind of a type with its mode, or of the type alone; of HARM none of them: 0, 0 and no code."""
     table = kinds()
-    return table.get((type, mode), table[(type, None)]).cameo
+    return _NO_KIND if type == HARM else table.get((type, mode), table[(type, None)])
+
+
+_NO_KIND = Kind(0, 0.0, "")

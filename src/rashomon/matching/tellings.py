@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
+from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts import Told, akin, lemma, likelihood
 from rashomon.matching.answers import COARSE, EXCLUDING, compare_places
 from rashomon.matching.scores import Evidence, Model
@@ -171,7 +172,9 @@ class Facts:
 
     @property
     def types(self) -> frozenset[str]:
-        return frozenset(report.type for report in self.reports)
+        """Types of its reports; harm that nobody did is compared like force, for one account may name the doer."""
+        found = frozenset(report.type for report in self.reports)
+        return found | {"ASSAULT"} if HARM in found else found
 
     @cached_property
     def sites(self) -> Counter[Where]:

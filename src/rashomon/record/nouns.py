@@ -205,7 +205,8 @@ class Statement:
 class Report:
     """One article's telling of one act.
 
-    `type`, `mode`, `contexts` are PLOVER's; `quad` 1..4. `actors` and `recipients` are mention ids.
+    `type`, `mode`, `contexts` are PLOVER's, and `quad` 1..4; type HARM, of quad 0, is our own: harm that no account
+    lays to anybody. `actors` and `recipients` are mention ids.
     `modality`: happened, ongoing, planned, hypothetical, demanded, denied.
     """
 

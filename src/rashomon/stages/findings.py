@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
+from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
 from rashomon.matching.account import (
     VERBAL,
@@ -52,7 +53,8 @@ from rashomon.record import (
 )
 
 #: Types whose acts are worth a line though one article alone tells them.
-_WEIGHTY = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
+_WEIGHTY = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
+_FORCE = frozenset((HARM, "ASSAULT"))
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
 _SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
@@ -171,7 +173,7 @@ def _worth_telling(
     """Without what is no news of an act: who took part in anything but force is no dispute where some accounts name
     one and some another; what somebody says, in quotation marks or in several accounts, is told as what he said.
     """
-    if any(report.type == "ASSAULT" for report in reports):
+    if any(report.type in _FORCE for report in reports):
         return list(found)
     words = not any(_is_weighty(report) for report in reports) and all(
         report.id in spoken or _is_quoted(corpus, report) for report in reports
@@ -246,7 +248,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
     met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
-    if not any(report.type == "ASSAULT" for report in reports):
+    if not any(report.type in _FORCE for report in reports):
         did, met = together(did), together(met)
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
@@ -264,7 +266,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
     """Whether accounts of an act of force name but several places that it met: where it was done says so."""
     places = all(party.kind == "place" for answer in met for party in answer.value.parties)
-    return places and len({answer.words for answer in met}) > 1 and all(r.type == "ASSAULT" for r in reports)
+    return places and len({answer.words for answer in met}) > 1 and all(r.type in _FORCE for r in reports)
 
 
 def _is_telling(corpus: Corpus, report: Report) -> bool:

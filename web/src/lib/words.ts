@@ -34,6 +34,7 @@ export const ACTS: Record<string, string> = {
   MOBILIZE: "move or arm forces",
   COERCE: "arrest, seize, censor or restrict",
   ASSAULT: "attack, kill or destroy",
+  HARM: "a disaster or accident; nobody is said to have done it",
 };
 
 /** What an article is called where its page gave it no title: its first words. */

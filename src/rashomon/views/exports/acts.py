@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rashomon.knowledge.plover import kinds
+from rashomon.knowledge.plover import HARM, kind_of
 from rashomon.record import Article, Entity, Event, Mention, Quantity, Record, Report, When
 from rashomon.views.exports.base import count, full_text, has_text
 
@@ -64,21 +64,17 @@ class Act:
     @property
     def cameo(self) -> str:
         """The CAMEO code, as text."""
-        found = kinds()
-        key = (self.event.type, self.event.mode)
-        return (found.get(key) or found[(self.event.type, None)]).cameo
+        return kind_of(self.event.type, self.event.mode).cameo
 
     @property
     def quad(self) -> int:
         """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
-        return kinds()[(self.event.type, None)].quad
+        return kind_of(self.event.type, None).quad
 
     @property
     def score(self) -> float:
         """PLOVER's score of the type with its mode, -10 … 10."""
-        found = kinds()
-        key = (self.event.type, self.event.mode)
-        return (found.get(key) or found[(self.event.type, None)]).score
+        return kind_of(self.event.type, self.event.mode).score
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -86,12 +82,13 @@ class Act:
         return tuple(dict.fromkeys(article.outlet for article in self.articles if article.outlet))
 
 
-def acts(record: Record, realised: bool = False) -> list[Act]:
+def acts(record: Record, realised: bool = False, coded: bool = False) -> list[Act]:
     """Every event that a report tells, in the order of days and ids.
 
-    `realised`: only those that at least one report tells as happened or ongoing.
+    `realised`: only those that at least one report tells as happened or ongoing. `coded`: only those of a PLOVER type.
     """
-    found = [act for event in record.events.values() if (act := _act(record, event, realised))]
+    events = [event for event in record.events.values() if not (coded and event.type == HARM)]
+    found = [act for event in events if (act := _act(record, event, realised))]
     return sorted(found, key=lambda act: (act.day or "9999", act.event.id))
 
 

@@ -1,0 +1,95 @@
+"""Harm that nobody is said to have done: earthquakes, floods, sunken ferries, crashes.
+
+Reads a parse; says of a word that tells harm whether nature or an accident is behind it. The one idea: what the
+sentence names as the cause decides; a sentence that names none ("Eleven people died") goes by what the text opens
+with; and one word of fighting or crime beside it leaves the harm to people.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+#: What the world does by itself, and what goes wrong.
+CAUSES = frozenset(
+    """earthquake quake aftershock tremor temblor tsunami flood flooding floodwater landslide mudslide rockslide
+    avalanche storm thunderstorm hurricane cyclone typhoon tornado monsoon blizzard heatwave drought wildfire blaze
+    lightning eruption volcano swell downpour rainfall epidemic outbreak cholera virus malaria measles flu disease
+    famine accident crash collision derailment shipwreck capsizing sinking stampede crush pile-up pileup collapse
+    hailstorm sinkhole smog rain pandemic coronavirus covid-19 plague""".split()
+)
+_GO_WRONG = frozenset("capsize sink derail overturn collide crash drown collapse erupt founder skid plunge".split())
+#: Blasts of these are accidents unless the text says otherwise.
+_BLOWN = frozenset("explosion blast".split())
+_WORKS = frozenset("gas firework boiler factory mine refinery coal plant cylinder pipeline tanker chemical".split())
+_TURNED_OVER = frozenset(("turn over", "roll over", "cave in", "run aground", "break out"))
+#: Words of fighting and crime; beside one of them harm is somebody's.
+_DELIBERATE = frozenset(
+    """attack bomb bombing bomber shell shelling bombard bombardment airstrike warplane missile rocket torpedo mortar
+    artillery gunman gunmen gunfire shoot shooting militant rebel insurgent terrorist terrorism clash fighting battle
+    war combat murder stab stabbing assassinate assassination massacre execute execution suicide explosives ied arson
+    sabotage hijack fire-bomb raid ambush assault crackdown teargas riot hostage gang drone""".split()
+)
+#: Words of a text that count as its opening.
+_OPENING = 90
+
+
+def is_of_nature(subject: Token) -> bool:
+    """Whether a noun is something that happens by itself ("the quake", "landslides")."""
+    if subject.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma = subject.lemma_.lower()
+    burns = lemma == "fire" and (subject.dep_.startswith("nsubj") or subject.head.lower_ in ("in", "by"))
+    blown = lemma in _BLOWN and any(word.lemma_.lower() in _WORKS for word in subject.subtree)
+    return burns or blown or (lemma in CAUSES and not _of_people(subject))
+
+
+def is_done_by_nature(verb: Token) -> bool:
+    """Whether the subject of a verb, or of the verb it is joined to, is such ("landslides blocked … and forced")."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return is_done_by_nature(verb.head)
+    return any(map(is_of_nature, subjects))
+
+
+def goes_wrong(word: Token) -> bool:
+    """Whether a verb tells a mishap by itself ("capsized", "turned over")."""
+    return word.pos_ == "VERB" and _is_cause(word)
+
+
+def is_mishap(word: Token) -> bool:
+    """Whether the harm that a word tells is nobody's doing, as far as its text says."""
+    sentence = list(word.sent)
+    if any(map(_is_deliberate, sentence)):
+        return False
+    if any(map(_is_cause, sentence)):
+        return True
+    opening = _opening(word.doc)
+    return any(map(_is_cause, opening)) and not any(map(_is_deliberate, opening))
+
+
+def _opening(doc: Doc) -> list[Token]:
+    return list(doc[:_OPENING])
+
+
+def _is_cause(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    if word.pos_ == "VERB":
+        particles = (child.lower_ for child in word.children if child.dep_ in ("prt", "advmod", "advcl"))
+        return lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
+    return is_of_nature(word)
+
+
+def _is_deliberate(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    if lemma == "attack" and any(child.lower_ in ("heart", "asthma", "panic") for child in word.children):
+        return False
+    if lemma == "strike" and word.pos_ in ("NOUN", "PROPN"):
+        return any(child.lower_ in ("air", "drone", "missile", "rocket") for child in word.children)
+    return lemma in _DELIBERATE
+
+
+def _of_people(noun: Token) -> bool:
+    """ "a storm of protest", "a flood of refugees": a figure of speech."""
+    return noun.lemma_.lower() in ("storm", "flood", "avalanche", "wave") and any(
+        child.lower_ == "of" for child in noun.children
+    )
