@@ -50,3 +50,22 @@ def test_every_feature_lies_between_nought_and_one():
 def test_every_telling_is_in_a_chain():
     tellings = [telling("a", FIRST, "arrested"), telling("b", SECOND, "detained"), telling("c", OTHER, "opened")]
     assert set(chains(tellings)) == {one.id for one in tellings}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("injured", "injury"), ("denied", "denial"), ("closing", "closure"), ("shootings", "shot"), ("slew", "slaying")],
+)
+def test_a_deed_and_its_noun_share_a_stem(one, other):
+    here, there = telling("a", f"Two were {one} in Varn.", one), telling("b", f"The {other} in Varn was told.", other)
+    assert here.stems & there.stems
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("gunned down", "killed"), ("stepped down", "resigned"), ("police", "policies"), ("sentence", "sent")],
+)
+def test_two_words_that_stand_together_have_a_family_and_look_alikes_have_none(one, other):
+    here, there = telling("a", f"He was {one} in Varn.", one), telling("b", f"He had {other} in Varn.", other)
+    assert not here.stems & there.stems
+    assert bool(here.families & there.families) == (" " in one)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from rashomon.knowledge.tables import table
 from rashomon.language.russian_forms import is_cyrillic
@@ -23,7 +24,7 @@ from rashomon.matching.clusters import Linkage, clusters
 from rashomon.matching.scores import Evidence, Model, judge, model_from
 from rashomon.record import Judgement
 
-VERSION = "machine:acts-1"
+VERSION = "machine:acts-2"
 
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
@@ -31,9 +32,12 @@ _EMPTY = frozenset(
     has have had will would could may might can should his her its their it he she they that which who as after
     before when while""".split()
 )
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
-_DERIVED = ("ement", "ment", "ation", "ition", "ution", "tion", "sion", "ance", "ence", "ure", "al", "er", "or",
-            "ion", "e")  # fmt: skip
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+#: After a last e is off and a last y is i: injure, injured and injury are cut alike.
+_DERIVED = ("ement", "ment", "ation", "ition", "ution", "tion", "sion", "anc", "enc", "uri", "ur", "al", "er", "or",
+            "ion")  # fmt: skip
+#: Letters that stay: of a sentence more than "sent".
+_LEFT, _LEFT_OF = 3, {"anc": 5, "enc": 5}
 _LINKAGE = Linkage(threshold=0.4)
 #: Words on either side of a trigger that are taken for who did it and to whom.
 _BESIDE = 8
@@ -75,7 +79,7 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
     left, right = _words(text[begin:start]), _words(text[end:finish])
     return Told(
         id, text_id, trigger, frozenset(lemmas), frozenset(_stem(word) for word in lemmas),
-        frozenset(group for word in lemmas for group in _families().get(_stem(word), ())),
+        _families_of(lemmas, every),
         lemmas[0], min(weight(word) for word in lemmas) / 8,
         _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
         _row(word for word in left[1:] + right if word[0].isupper()),
@@ -167,7 +171,7 @@ def lemma(word: str) -> str:
         if not word.endswith(ending) or rest < 3 or (ending == "s" and word.endswith(("ss", "us", "is"))):
             continue
         base = word[:rest] + instead
-        doubled = ending in ("ing", "ed") and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
+        doubled = ending in ("ings", "ing", "ed") and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
         return base[:-1] if doubled else base
     return word
 
@@ -183,19 +187,29 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, forms in table("act_words")["irregular"].items() for form in forms.split()}
 
 
+def _families_of(lemmas: Sequence[str], every: Sequence[str]) -> frozenset[int]:
+    """The groups of the words of a trigger, and of two that stand together in it: "gunned down"."""
+    bases = [lemma(word) for word in every]
+    both = [f"{_stem(one)}_{_stem(other)}" for one, other in pairwise(bases)]
+    return frozenset(group for key in (*map(_stem, lemmas), *both) for group in _families().get(key, ()))
+
+
 @functools.cache
 def _families() -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for number, group in enumerate(table("act_words")["groups"]):
-        for word in group.split():
-            found.setdefault(_stem(lemma(word)), []).append(number)
+        for entry in group.split():
+            key = "_".join(_stem(lemma(word)) for word in entry.split("_"))
+            found.setdefault(key, []).append(number)
     return {stem: tuple(groups) for stem, groups in found.items()}
 
 
 @functools.lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
+    if len(word) > 3 and word[-1] in "ey":
+        word = word[:-1] + ("i" if word[-1] == "y" else "")
     for ending in _DERIVED:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEFT_OF.get(ending, _LEFT):
             return word[: -len(ending)]
     return word
 
