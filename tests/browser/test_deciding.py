@@ -89,3 +89,43 @@ def test_pasted_text_and_files_become_articles_and_what_fails_says_why(working: 
     page.get_by_role("button", name="Add 1 file").click()
     page.locator("main .notice.wrong, main caption").first.wait_for(timeout=LONG)
     assert "noise.bin" in page.inner_text("main [role=status]")
+
+
+def test_a_report_called_wrong_leaves_its_event_and_comes_back_when_it_is_undone(
+    working: Served, open_page: Any
+) -> None:
+    event = next(one for one in working.get("/api/events")["items"] if one["type"] == "COERCE")
+    told = working.get(f"/api/events/{event['id']}")["reports"]
+    page = open_page(f"{working.address}/event/{event['id']}")
+    page.get_by_text("Accept or correct").first.click()
+    page.get_by_label("Note, for whoever reads this later").first.fill("they were fined")
+    page.get_by_role("button", name="Wrong: the sentence tells no such act").first.click()
+    page.get_by_text("kept: wrong").or_(page.get_by_role("alert")).first.wait_for(timeout=LONG)
+    (kept,) = open_case(working.case.folder).judgements()
+    assert (kept.relation, kept.right, kept.verdict, kept.by) == ("reading", "all", "wrong", "person:tester")
+    assert kept.left in [one["id"] for one in told]
+    article = next(one["article"] for one in told if one["id"] == kept.left)
+    assert working.get(f"/api/articles/{article}")["wrong"] == {kept.left: ["all"]}
+    page.goto(f"{working.address}/article/{article}")
+    settle(page)
+    page.get_by_text("called wrong").first.wait_for()
+
+    page.goto(f"{working.address}/review?show=decisions")
+    page.get_by_text("they were fined").wait_for(timeout=LONG)
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("taken back").wait_for(timeout=LONG)
+    assert open_case(working.case.folder).judgements() == []
+
+
+def test_a_table_that_is_copied_runs_nothing_in_a_spreadsheet(browser: Any, tmp_path: Path, open_page: Any) -> None:
+    case = open_case(tmp_path / "formula.case")
+    title = "=HYPERLINK(1) says minister of Velmar"
+    text = f"{title}\n\n23 May 2019\n\nHealth Minister Maria Novak visited Brennik on Thursday, the ministry said.\n"
+    case.add([write_texts(tmp_path / "texts", {"+north.example/one.txt": text})])
+    for served in serve(case):
+        page = open_page(served.address)
+        page.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
+        page.get_by_role("button", name="Copy as CSV").click()
+        copied = page.evaluate("window.copied")
+        assert "'=HYPERLINK(1)" in copied
+        assert ",=" not in copied and "\n=" not in copied and ",+" not in copied

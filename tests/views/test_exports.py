@@ -50,7 +50,7 @@ from rashomon.record import (
 from rashomon.views.exports import EXPORTS, Exported, NeedsText, without_text
 from rashomon.views.exports.acled import ACLED_COLUMNS
 from rashomon.views.exports.base import fingerprint
-from rashomon.views.exports.cells import cell, flat, guarded
+from rashomon.views.exports.cells import cell, flat, guarded, tsv
 from rashomon.views.exports.gdelt import EVENT_COLUMNS, MENTION_COLUMNS
 from rashomon.views.exports.icews import ICEWS_COLUMNS
 from rashomon.views.exports.plover import POLECAT_COLUMNS
@@ -333,6 +333,11 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(dangerous: str) -> None
     assert guarded("x" + dangerous) == "x" + dangerous
 
 
+def test_tab_separated_words_do_not_run_as_formulas_and_numbers_stay_numbers() -> None:
+    row = ["=cmd|'/c calc'!A0", "@SUM(1)", "-12.5", "+44", -0.5, "010", "-minus", None]
+    assert tsv([row], None, "None") == "'=cmd|'/c calc'!A0\t'@SUM(1)\t-12.5\t+44\t-0.5\t010\t'-minus\tNone\n"
+
+
 def test_cells_keep_their_length_and_their_missing_value() -> None:
     assert flat("a\tb\nc\u2028d") == "a b c d"
     assert (cell(None, "None"), cell(2.0), cell(-0.5), cell(0), cell(True)) == ("None", "2", "-0.5", "0", "1")
@@ -420,7 +425,7 @@ def test_several_parties_are_several_dyads_with_ids_of_their_own(record: Record)
     assert len(set(numbers)) == 2
     talk = replace(event, type="CONSULT", mode="phone", recipients=())
     (row,) = _tabs(_one(replace(record, events={EVENT: talk}), "icews"))
-    assert (row[2], row[8]) == ("Border Guard", "=Ada <Onwu>")
+    assert (row[2], row[8]) == ("Border Guard", "'=Ada <Onwu>")
     (polecat,) = _tabs(_one(more, "polecat"))
     assert dict(zip(POLECAT_COLUMNS, polecat, strict=True))["Actor Name"] == "Border Guard; =Ada <Onwu>"
 

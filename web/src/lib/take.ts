@@ -1,9 +1,9 @@
 // Tables → CSV, pictures → SVG files. The one idea: what is on the page can be taken along as it stands.
 
-/** Rows as RFC 4180 text. */
+/** Rows as RFC 4180 text; words that a spreadsheet would run as a formula get an apostrophe, as in the CSV exports. */
 export function csv(rows: (string | number | null)[][]): string {
   const cell = (value: string | number | null): string => {
-    const text = value === null ? "" : String(value);
+    const text = value === null ? "" : typeof value === "string" && /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";

@@ -1,7 +1,7 @@
 """Rows → tab-separated and comma-separated text.
 
 The one idea: a cell never breaks its row. Tabs, line breaks and other controls become one space each, so that
-a cell keeps its length; in CSV a cell that a spreadsheet would run as a formula gets a leading apostrophe.
+a cell keeps its length; words that a spreadsheet would run as a formula get a leading apostrophe.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"[+-]?\d[\d.]*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -38,10 +39,17 @@ def cell(value: Any, missing: str = "") -> str:
 
 
 def tsv(rows: Iterable[Sequence[Any]], header: Sequence[str] | None, missing: str = "") -> str:
-    """Tab-separated lines without quotes, as event data are read; `missing` stands for None and ""."""
+    """Tab-separated lines without quotes, as event data are read; `missing` stands for None and "".
+
+    Formulas are made harmless as in CSV; numbers that come as words stay as they are.
+    """
     lines = ["\t".join(header)] if header else []
-    lines += ["\t".join(cell(value, missing) for value in row) for row in rows]
+    lines += ["\t".join(_tsv_cell(value, missing) for value in row) for row in rows]
     return "".join(line + "\n" for line in lines)
+
+
+def _tsv_cell(value: Any, missing: str) -> str:
+    return cell(guarded(value) if isinstance(value, str) and not _NUMBER.fullmatch(value) else value, missing)
 
 
 def csv_text(rows: Iterable[Sequence[Any]], header: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ class Measure(NamedTuple):
     """How much of each section is told before the rest is counted; `references`: quotes named behind one line."""
 
     questions: int = 12
-    rows: int = 24
+    rows: int = 20
     acts: int = 12
     dates: int = 24
     speakers: int = 8
