@@ -17,6 +17,7 @@ from itertools import combinations
 from rashomon.language.termweights import weight
 from rashomon.matching.acts import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.halves import left_out
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
@@ -65,6 +66,7 @@ class Saying:
     #: The verb of an empty statement: "he admitted nothing" has no words of its own.
     empty_cue: str | None
     cue: str
+    text: str = ""
 
 
 def saying(id: str, article: str, content: str, cue: str) -> Saying:
@@ -79,7 +81,9 @@ def saying(id: str, article: str, content: str, cue: str) -> Saying:
     bare = all(word in _NOTHING for word in _WORD.findall(content.casefold()))
     direct = content[:1] in "\"“‘'«`"
     answers = bool(_CLAIMED.match(content))
-    return Saying(id, article, words, frozenset(names), negations, direct, answers, verb if bare else None, verb)
+    return Saying(
+        id, article, words, frozenset(names), negations, direct, answers, verb if bare else None, verb, content
+    )  # fmt: skip
 
 
 def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
@@ -127,14 +131,18 @@ def _mean(one: Iterable[int], two: Iterable[int], near: Mapping[tuple[int, int],
 
 
 def compare_sayings(left: Saying, right: Saying) -> str:
-    """Equal in the same words; excluding where one says no to all that the other says; else compatible."""
+    """Equal in the same words, unless one leaves out the half that turns the other; excluding where one says no to all
+    that the other says; else compatible.
+    """
     if _admits_nothing(left, right) or _admits_nothing(right, left):
         return EXCLUDING
     plain = not (left.direct or right.direct or left.answers or right.answers)
     if sorted((left.negations, right.negations)) == [0, 1] and plain:
         both = min(len(left.words), len(right.words)) >= _TELLING and _jaccard(left, right) >= _OPPOSED
         return EXCLUDING if both else COMPATIBLE
-    return EQUAL if shared(left, right) >= _SAME_WORDS else COMPATIBLE
+    if shared(left, right) < _SAME_WORDS:
+        return COMPATIBLE
+    return COMPATIBLE if left_out(left.text, right.text) or left_out(right.text, left.text) else EQUAL
 
 
 def shared(one: Saying, other: Saying) -> float:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.record import Event, Finding, Record, Side, Statement, Story
+from rashomon.views.consequence import consequence
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
-    URGENCY,
     Citation,
     cite_report,
     cite_statement,
@@ -131,7 +131,8 @@ def story_order(record: Record) -> list[Story]:
 def brief_story(record: Record, story: Story) -> StoryBrief:
     """One story in the brief's order."""
     outlets = {outlet_name(record.articles[article]) for article in story.articles}
-    findings = sorted(record.findings_of.get(story.id, []), key=lambda f: _urgency(record, f))
+    types = {event: record.events[event].type for event in story.events}
+    findings = sorted(record.findings_of.get(story.id, []), key=lambda f: consequence(f, types.get(f.event or "")))
     return StoryBrief(
         id=story.id,
         title=story.title or "untitled",
@@ -235,14 +236,6 @@ def _question(record: Record, question: str) -> str:
     if entity in record.entities:
         return f"{kind}: {record.entities[entity].name}"
     return "who began it" if question == "who:began" else question
-
-
-def _urgency(record: Record, finding: Finding) -> tuple[int, int, int]:
-    """What is disputed first; within that numbers before places, parties and words; then what most speak to."""
-    outlets = {outlet for side in finding.sides for outlet in side.outlets}
-    kind = finding.question.partition(":")[0]
-    rank = {"when": 1, "where": 1, "who": 2, "whom": 2, "said": 3, "label": 4}.get(kind, 0)
-    return (URGENCY[finding.agreement], rank, -len(outlets))
 
 
 def _weight(event: EventLine) -> tuple[int, int, int]:

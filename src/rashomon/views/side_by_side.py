@@ -17,6 +17,7 @@ from typing import Any
 from rashomon.record import Finding, Side, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_tables import STANDS
+from rashomon.views.consequence import consequence
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -337,8 +338,9 @@ def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Seque
     quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled))
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
-    made = [_row(finding, outlets, quotes, names, about) for finding in findings]
-    return sorted(made, key=_urgency)
+    types = _types(index, about)
+    ordered = sorted(findings, key=lambda finding: consequence(finding, types.get(finding.event or "")))
+    return [_row(finding, outlets, quotes, names, about) for finding in ordered]
 
 
 def _rows(index: SearchIndex, story: int, columns: Sequence[Column]) -> tuple[tuple[StoryRow, ...], int]:
@@ -478,11 +480,9 @@ def headline_of(event: EventItem) -> str:
     return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
 
 
-def _urgency(row: StoryRow) -> tuple[int, int, int, str, str]:
-    """What is disputed first; within that numbers, then acts, words and labels; then what most speak to."""
-    section = ("number", "act", "said", "label").index(row.section)
-    answering = sum(not cell.silent for cell in row.cells)
-    return (URGENCY[row.agreement], section, -answering, row.about.headline if row.about else "", row.question)
+def _types(index: SearchIndex, events: Iterable[str]) -> dict[str, str]:
+    rows = index.rows("select id, type from events where id in (select value from json_each(?))", (listed(events),))
+    return {row["id"]: row["type"] for row in rows}
 
 
 # ── labels, copies, silence ───────────────────────────────────────────────────────────────────────────────

@@ -1,19 +1,25 @@
-"""Two accounts of one saying → which goes further, in one line.
+"""Two accounts of one saying → which leaves out a half, or goes further, in one line.
 
 Reads the two sides of a finding; gives words for every face. Which of the two is right is not said: nobody here knows.
 """
 
 from __future__ import annotations
 
+from rashomon.matching.halves import left_out
 from rashomon.matching.wording import STRONGER, WEAKER, wording
-from rashomon.record import Finding
+from rashomon.record import Finding, Side
 
 
 def goes_further(finding: Finding) -> str | None:
-    """ "IRNA goes further: no “if”", of a saying told in two versions; None where neither does."""
+    """ "Tass leaves out “but only if …”", "IRNA goes further: no “if”", of a saying told in two versions; None where
+    neither does.
+    """
     if not finding.question.startswith("said:") or finding.agreement != "differing" or len(finding.sides) != 2:
         return None
     one, other = finding.sides
+    for shorter, longer in ((one, other), (other, one)):
+        if half := left_out(longer.answer, shorter.answer):
+            return f"{_named(shorter, 'leave')} out “{half}”"
     found = wording(one.answer, other.answer)
     if found.verdict not in (STRONGER, WEAKER):
         return None
@@ -21,8 +27,13 @@ def goes_further(finding: Finding) -> str | None:
     said, beside = found.reasons[0].right, found.reasons[0].left
     if further is one:
         said, beside = beside, said
-    verb = "go" if len(further.outlets) > 1 else "goes"
-    return f"{' and '.join(further.outlets[:2])} {verb} further: {_by(said, beside)}"
+    return f"{_named(further, 'go')} further: {_by(said, beside)}"
+
+
+def _named(side: Side, verb: str) -> str:
+    """Who gives a version, at most two of them, and what they do."""
+    ending = "" if len(side.outlets) > 1 else "es" if verb.endswith("o") else "s"
+    return f"{' and '.join(side.outlets[:2])} {verb}{ending}"
 
 
 def _by(said: str | None, beside: str | None) -> str:

@@ -1,0 +1,53 @@
+"""Two versions of one saying → the half that one of them leaves out.
+
+Reads the words of two statements. The one idea: a half left out matters where it turns or limits the rest ("but only
+if …", "although …", "and admitted that …"); what merely goes on is cut by every editor and takes nothing back.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from rashomon.language.termweights import weight
+from rashomon.matching.acts import lemma
+
+#: Share of a half's words that the other version has if it tells that half, and at most if it leaves it out.
+_TOLD, _LEFT = 0.6, 0.34
+#: Content words that a half has at least.
+_LEAST = 2
+_JOINT = re.compile(
+    r"[,;.–—-]*\s+(?P<joint>(?:but|yet|although|though|however|unless|provided(?: that)?|except|until"
+    r"|only (?:if|when|after)|as long as|so long as|on condition|if"
+    r"|and(?: also| then)? (?:admitt?|conced|acknowledg|confess|warn|threaten|den(?:y|ied|ies)|refus|reject"
+    r"|apologi[sz]|promis|demand)\w*)\b)",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def left_out(whole: str, part: str) -> str | None:
+    """The half of `whole`, with its joint, that `part` leaves out while it tells the rest; None where there is none."""
+    told = _content(part)
+    for joint in _JOINT.finditer(whole):
+        before, after = whole[: joint.start()], whole[joint.start("joint") :]
+        if _has(told, before) >= _TOLD and _is_out(told, after):
+            return after.strip(" \"“”'’.,;")
+    return None
+
+
+def _is_out(told: dict[str, float], half: str) -> bool:
+    return len(_content(half)) >= _LEAST and _has(told, half) <= _LEFT
+
+
+def _has(told: dict[str, float], half: str) -> float:
+    """How much of a half's weight a version has, 0..1; nothing of a half that says too little."""
+    wanted = _content(half)
+    if len(wanted) < _LEAST:
+        return 0.0
+    return math.fsum(value for word, value in wanted.items() if word in told) / math.fsum(wanted.values())
+
+
+def _content(text: str) -> dict[str, float]:
+    words = (lemma(word)[:6] for word in _WORD.findall(text))
+    return {word: value for word in words if (value := weight(word)) > 1.5}
