@@ -39,7 +39,8 @@ _UNDOING = frozenset(
     """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
     condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
-    examine consider cover explore analyse analyze count record register document log tally""".split()
+    examine consider cover explore analyse analyze count record register document log tally highlight cite see
+    witness watch show report detail underline defend justify back support approve oppose condone""".split()
 )
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
@@ -63,10 +64,26 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
         if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word):
             return _antecedent(child, word)
         if child.dep_ == "agent":
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+            return _done_by(child)
     if _is_passive(word):
-        return None
+        return _agent_of_last(word)
     return _shared_subject(word, depth + 1)
+
+
+def _done_by(agent: Token) -> Token | None:
+    return next((noun for noun in agent.children if noun.dep_ == "pobj"), None)
+
+
+def _agent_of_last(word: Token) -> Token | None:
+    """ "was shot and killed by officers": the last of passives joined names who did them all."""
+    for joined in word.children:
+        if joined.dep_ == "conj" and joined.tag_ == "VBN" and not any(c.dep_ in _SUBJECTS for c in joined.children):
+            agent = next((c for c in joined.children if c.dep_ == "agent"), None)
+            return _done_by(agent) if agent is not None else _agent_of_last(joined)
+    return None
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "auxpass"})
 
 
 def _is_done(verb: Token) -> bool:
@@ -207,6 +224,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if doer is not None and bare and _is_headline_passive(found, doer):
         return [], [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp"
+    if doer is None and found.passive and led and noun is not None and found.keys[-1] in _TOLD_TO:
+        return [], [noun]
     if doer is None and found.passive and led and found.complement is not None and noun is not None:
         attending = _agents(found.complement)
         return (attending, []) if attending else ([noun], _below(found.complement, noun))
@@ -231,7 +250,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients += [
             noun
             for prep, noun in found.oblique
-            if prep in _TO_RECIPIENT and (prep != "in" or moved) and _can_receive(noun, prep)
+            if prep in _TO_RECIPIENT and (prep != "in" or moved) and (_can_receive(noun, prep) or _is_hit(found, prep))
             and not (prep == "from" and found.keys[-1] in _FIRING)
         ][:2]
     patients = [word for word in patients if _is_able(word)]
@@ -239,6 +258,9 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients += _below(found.complement, doer)
     return doers or _doers_of_means(found), patients
 
+
+#: Whom somebody tells to do something is the one it is done to, whoever tells him.
+_TOLD_TO = frozenset("ask tell order urge request instruct force compel press beg advise forbid".split())
 
 #: What they hold says what will be done, not to whom the word is given.
 _OFFERING = frozenset({"propose", "suggest", "recommend"})
@@ -327,21 +349,30 @@ def _is_written_as_a_name(noun: Token) -> bool:
 _COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())
 
 
+_FIRED = frozenset("fire gunfire shot gunshot round".split())
+
+
 def is_thing_given(noun: Token) -> bool:
     """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
     if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns():
         return False
+    if noun.lemma_.lower() in _FIRED:
+        return True
     if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
         return True  # "used force"
     names = {m.name for m in meanings_of(noun)}
     return bool(names & _THINGS) and not names & _PEOPLE
 
 
+#: Whose thing it is that one gives up, tests or fires: one's own.
+_OWN = frozenset("its their our my your".split())
+
+
 def _inner_names(noun: Token) -> list[Token]:
     """The parties named inside such a phrase: "Israel's plan", "the Russian offer", "a ship of Iran"."""
     found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in _NAMES)]
     if found:
-        return found
+        return [c for c in found if c.lower_ not in _OWN]
     return [n for c in noun.rights if c.dep_ == "prep" for n in c.children if _is_name(n)][:1]
 
 
@@ -363,6 +394,11 @@ def _can_receive(noun: Token, prep: str) -> bool:
     if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
         return False
     return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
+
+
+def _is_hit(found: Frame, prep: str) -> bool:
+    """ "fired into the crowd"."""
+    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open")
 
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:

@@ -51,7 +51,7 @@ _NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
 
 #: Types of acts that are done for themselves: told as an aim, they are not yet done. Words and protest are done in
 #: doing what has the aim ("wrote to demand", "gathered to protest").
-_AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "SUPPORT", "COOPERATE"})
+_AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "COOPERATE"})
 #: What is sought, looked for or worked for is not there yet; nor is what any goal is.
 _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
@@ -63,7 +63,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    own = _own(found) or ("planned" if type in _AIMED_AT and _is_aim(found.word) else None)
+    own = _own(found) or ("planned" if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()):
         own = None
     if own is not None:
@@ -72,6 +72,12 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     if outer is not None:
         return outer
     return "ongoing" if _is_ongoing(found) else "happened"
+
+
+def _is_only_aimed_at(word: Token, type: str | None) -> bool:
+    if type in _AIMED_AT:
+        return _is_aim(word)
+    return type == "SUPPORT" and word.dep_ == "acl" and _is_aim(word)  # "talks to reach an agreement"
 
 
 def _own(found: Frame) -> str | None:
@@ -83,14 +89,45 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if _is_purpose(found.word) or _is_awaited(found.word):
         return "planned"
-    if found.part == "N" and (_is_any(found.word) or _is_goal(found.word) or _is_sought(found.word)):
-        return "planned" if not _is_any(found.word) else "hypothetical"
+    if _is_kept_from(found.word):
+        return "denied"
+    if found.part == "N" and (said := _of_noun(found.word)) is not None:
+        return said
     modal = modal_of(found)
     if modal is None:
         return None
     if modal == "would" and _is_reported(found.word):
         return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _of_noun(noun: Token) -> str | None:
+    """What a noun's own words say: "the planned talks", "a possible truce", "the foiled attack", "any attack"."""
+    own = {c.lower_ for c in noun.lefts}
+    for modality, words in _MODIFIERS.items():
+        if own & words:
+            return modality
+    if _is_any(noun):
+        return "hypothetical"
+    return "planned" if _is_goal(noun) or _is_sought(noun) else None
+
+
+_MODIFIERS = {
+    "planned": frozenset("planned upcoming forthcoming proposed scheduled expected impending imminent".split()),
+    "hypothetical": frozenset("possible potential hypothetical eventual conceivable threatened".split()),
+    "denied": frozenset("foiled averted aborted cancelled canceled thwarted failed botched".split()),
+}
+
+
+def _is_kept_from(word: Token) -> bool:
+    """ "stopped the stones from striking him"."""
+    prep = word.head
+    if word.dep_ != "pcomp" or prep.lower_ != "from":
+        return False
+    return prep.head.lemma_.lower() in _KEEPING
+
+
+_KEEPING = frozenset("stop keep prevent block bar deter save dissuade discourage protect".split())
 
 
 def _is_any(noun: Token) -> bool:
@@ -186,6 +223,8 @@ def _outer(found: Frame) -> str | None:
 
 def _footing(above: Token, finite: bool) -> str | None:
     lemma = above.lemma_.lower()
+    if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
+        return None
     if lemma in _DENY:
         return "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):

@@ -121,7 +121,18 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head
+    if word.dep_ == "conj" and word.tag_ == "VBN":
+        return _shared_object(word, children)
     return _of_object(children) if word.pos_ not in ("VERB", "AUX") else None
+
+
+def _shared_object(word: Token, children: list[Token]) -> Token | None:
+    """ "was shot and killed": passives joined are done to one."""
+    above = word.head
+    if any(c.dep_ in ("nsubj", "aux", "auxpass") for c in children) or above.tag_ != "VBN":
+        return None
+    done_to = next((c for c in above.children if c.dep_ == "nsubjpass"), None)
+    return done_to if done_to is not None or above.dep_ != "conj" else _shared_object(above, list(above.children))
 
 
 def _of_object(children: list[Token]) -> Token | None:

@@ -38,6 +38,13 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
     return not below.isdisjoint(told) or all(word in idle or plain_type(frame(word)) is None for word in below)
 
 
+def wanted(found: Frame, type: str) -> frozenset[Token]:
+    """The verbs of what a verb of plan, wish or expectation that is sure holds; none for all other acts."""
+    if found.part != "V" or found.keys[-1] not in _INTENDING or type != "AGREE" or found.complement is None:
+        return frozenset()
+    return intended(found) if _is_content(found, found.complement) else frozenset()
+
+
 def _is_content(found: Frame, below: Token) -> bool:
     """Whether a clause says what is planned: not the aim of "sought a treaty to end the war"."""
     if below.head != found.word:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import patterns
 from rashomon.language.predicates import Frame, frame, keys_of, meanings_of
+from rashomon.language.predicates_turns import TURNING, turn_type
 from rashomon.language.predicates_types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})
@@ -40,10 +41,11 @@ def act_of(word: Token) -> Frame | None:
 
 def _by_pattern(verb: Token) -> Frame | None:
     """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
-    if not patterns(keys_of(verb)):
+    turning = verb.lemma_.lower() in TURNING
+    if not turning and not patterns(keys_of(verb)):
         return None
     found = frame(verb)
-    return found if special_type(found) not in (None, "-") else None
+    return found if special_type(found) not in (None, "-") or (turning and turn_type(found) is not None) else None
 
 
 def _carries(verb: Token) -> bool:

@@ -16,7 +16,11 @@ _FIGHTING = frozenset(
     crisis""".split()
 )
 _GIVING_UP = _ENDING | frozenset("abandon scrap dismantle freeze close discontinue shelve renounce".split())
-_PROGRAMS = frozenset("program programme arsenal stockpile test testing launch production enrichment".split())
+_PROGRAMS = frozenset(
+    """program programme arsenal stockpile test testing launch production enrichment site facility reactor plant
+    complex centre center""".split()
+)
+_STOPS = frozenset("suspension halt freeze closure shutdown moratorium end dismantling dismantlement".split())
 _ARMS = frozenset("nuclear weapon weapons missile nuke warhead uranium plutonium chemical rocket icbm atomic".split())
 
 
@@ -27,7 +31,14 @@ def ended_fighting(found: Frame) -> str | None:
         return None
     if lemma in _ENDING and _is_fighting(noun):
         return "RETREAT"
-    return "RETREAT" if lemma in _GIVING_UP and _is_arming(noun) else None
+    shut = lemma == "shut" and "shut_down" in found.keys
+    return "RETREAT" if (lemma in _GIVING_UP or shut) and _is_arming(noun) else None
+
+
+def ended_arming(found: Frame) -> str | None:
+    """ "the suspension of nuclear tests": a step back, told by a noun."""
+    noun = found.object
+    return "RETREAT" if found.keys[-1] in _STOPS and noun is not None and _is_arming(noun) else None
 
 
 def _is_fighting(noun: Token) -> bool:

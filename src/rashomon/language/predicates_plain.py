@@ -26,6 +26,7 @@ _TO_SOMEBODY = frozenset(
 )
 #: Done by somebody to somebody, so have these.
 _BETWEEN = frozenset("help assist protect escort support save attack".split())
+_FORCING = frozenset("force compel coerce".split())
 _TALKING = frozenset("meet discuss talk speak negotiate confer consult".split())
 _REFUSING = frozenset({"refuse", "decline"})
 #: Who declines to do these only says nothing.
@@ -50,6 +51,9 @@ def plain_verb_type(found: Frame) -> str | None:
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
+    if lemma in _FORCING and found.complement is not None and not found.passive:
+        both = is_somebody(subject_of(found.word)) and is_somebody(found.object)
+        return composed_type(found) if both else None
     if lemma in _BETWEEN:
         both = is_somebody(subject_of(found.word)) and is_somebody(found.object) and found.complement is None
         return composed_type(found) if both and found.object is not None and found.object.dep_ == "dobj" else None

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
 from rashomon.language.predicates import Frame, frame, governor_of, meanings_of
-from rashomon.language.predicates_phrases import ended_fighting, no_act, no_act_noun
+from rashomon.language.predicates_phrases import ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates_plain import plain_verb_type
 from rashomon.language.predicates_senses import other_sense
+from rashomon.language.predicates_turns import turn_type
 from rashomon.language.predicates_types import composed_type, noun_type
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
@@ -214,7 +215,8 @@ def _giving(found: Frame) -> str | None:
     names = {m.name for m in meanings_of(noun)}
     if noun.lemma_.lower() in ("evidence", "proof", "testimony") and _is_against(noun, found):
         return "ACCUSE"
-    if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure"):
+    if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure",
+                                "indication", "sign", "hint", "impression", "reason", "sense", "idea", "notice"):
         return NONE
     if found.word.dep_ == "acl" and found.passive and not names & _MATERIAL:
         return NONE
@@ -234,6 +236,30 @@ def _arming(found: Frame) -> str | None:
     if lemma == "arm" and found.object is not None and found.object.dep_ in _WHOM and _is_live(found.object):
         return "AID"
     return None
+
+
+def _supplied(found: Frame) -> str | None:
+    """Weapons dropped for somebody are help."""
+    if found.keys[-1] not in ("drop", "airdrop", "parachute") or found.object is None:
+        return None
+    helped = any(prep in ("for", "to") and noun.ent_type_ != "DATE" for prep, noun in found.oblique)
+    given = any(m.name in ("weapon", "goods", "aid") for m in meanings_of(found.object))
+    return "AID" if helped and given and not found.negated else None
+
+
+def _forswearing(found: Frame) -> str | None:
+    """ "promised never to use the bomb": harm forsworn is agreed to, not refused."""
+    below = found.complement
+    if below is None or not any(m.type == "AGREE" for m in found.meanings) or found.negated:
+        return None
+    inner = frame(below)
+    held = inner.object
+    if not inner.negated or inner.keys[-1] not in _USING or held is None:
+        return None
+    return "AGREE" if any(m.name in ("weapon", "poisons", "explosives") for m in meanings_of(held)) else None
+
+
+_USING = frozenset("use fire test deploy develop build acquire drop launch make possess spread sell".split())
 
 
 def _weapons(found: Frame) -> str | None:
@@ -398,7 +424,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _weapons,
+    _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons,
     _work_stop, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
-_NOUNS = (_modifier, other_sense, no_act_noun, _theme, _strike, _phone, _violence)
+_NOUNS = (_modifier, other_sense, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
