@@ -156,6 +156,8 @@ def _judged(piece: Piece, seen: _Seen, kept: bool, inside: bool) -> Judged:
         return Judged(piece, "teaser", False, "sends the reader to other articles")
     if kept and not named and speaks_to_readers(line):
         return Judged(piece, "notice", False, "the site speaks to its readers")
+    if kept and not named and _is_only_stamp(line):
+        return Judged(piece, "other", False, "a date of publication")
     if kept and not named and seen.is_all:
         return Judged(piece, *_furniture_kind(seen))
     if kept:
@@ -194,6 +196,18 @@ def _is_stamp(line: str) -> bool:
     if len(line) >= 100 or not _YEAR.search(line) or not printed_day(line):
         return False
     return len(line) < 50 or bool(_STAMP_WORDS.search(line))
+
+
+def _is_only_stamp(line: str) -> bool:
+    """Whether a line says nothing but a date, a weekday and a town: no prose, wherever it stands."""
+    if len(line) >= 60 or not _YEAR.search(line) or line.endswith((".", "!", "?", "”", '"', "»")):
+        return False
+    return len(_NO_DATE.findall(line)) <= _BESIDE_DATE and printed_day(line) is not None
+
+
+#: Words of letters; a date has one, the month, a date with a weekday and a town four or five.
+_NO_DATE = re.compile(r"[^\W\d_]{2,}")
+_BESIDE_DATE = 5
 
 
 def is_byline(line: str) -> bool:

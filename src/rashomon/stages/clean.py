@@ -170,9 +170,9 @@ def _article(document: Document, decoded: Decoded, judged: list[Judged], title: 
     text, blocks = _assembled(decoded.text, judged)
     meta = decoded.meta
     outlet = _outlet(document, meta, url)
-    dated = _published(decoded, judged, url, outlet)
     spoken = [text[b.start : b.end] for b in blocks if b.start is not None and b.kind == "body"]
     language = identify_lines(spoken or [text or decoded.text], meta.get("language"))
+    dated = _published(decoded, judged, url, outlet, day_first=language not in _MONTH_MAY_LEAD)
     return Article(
         id=article_id(document.id),
         document=document.id,
@@ -250,14 +250,20 @@ class _Stated(NamedTuple):
     by: str
 
 
-def _published(decoded: Decoded, judged: list[Judged], url: str | None, outlet: str | None) -> _Stated:
+#: Languages in which "03/04/2017" may begin with the month or the day.
+_MONTH_MAY_LEAD = ("en", "und")
+
+
+def _published(
+    decoded: Decoded, judged: list[Judged], url: str | None, outlet: str | None, day_first: bool
+) -> _Stated:
     """When it was published and what says so."""
     stated = _stamp(decoded, "published", outlet)
     if stated:
         return stated
     day, by = address_day(url), "url"
     if day is None:
-        day, by = _printed(decoded.text, judged), "text"
+        day, by = _printed(decoded.text, judged, day_first), "text"
     return _Stated(midnight(day), midnight(day), by) if day else _Stated(None, None, "none")
 
 
@@ -282,7 +288,7 @@ def _modified(article: Article, decoded: Decoded) -> list[Judgement]:
     return [Judgement("modified", article.id, right, "same", 1.0, (reason,), BY, None)]
 
 
-def _printed(text: str, judged: list[Judged]) -> Any:
+def _printed(text: str, judged: list[Judged], day_first: bool) -> Any:
     """The first full date on a short line close to the headline or above the text, or in the dateline."""
     first = next((item.piece.start for item in judged if item.kept and item.kind == "body"), None)
     if first is None:
@@ -292,15 +298,15 @@ def _printed(text: str, judged: list[Judged]) -> Any:
         if start > first:
             break
         if first - STAMP_REACH <= start and end - start <= 120 and (not item.kept or item.kind != "body"):
-            day = printed_day(text[start:end])
+            day = printed_day(text[start:end], day_first)
             if day:
                 return day
     return _in_dateline(text[first : first + 90])
 
 
 def _in_dateline(head: str) -> Any:
-    """The date before the dash that opens a report: "TEHRAN, April 12, 2017 (MNA) –"."""
-    for dash in ("–", "—", " - ", "--", ":"):
+    """The date before the dash that opens a report: "TEHRAN, April 12, 2017 (MNA) –", "Santos, 16 ago 2018.- "."""
+    for dash in ("–", "—", " - ", "--", ".-", ":"):
         place, found, _ = head.partition(dash)
         if found and len(place) < 70 and place[:1].isupper():
             return printed_day(place)
