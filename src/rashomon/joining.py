@@ -54,7 +54,7 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
     events = growing.add(facts, changed.voices, told.copied.origins)
     around = moved | touched.anybody | changed.voices.keys()
     around |= growing.articles_of(min(event.reports) for event in events.events)
-    retold = stories.of(around | growing.articles_of(growing.told_by(around)), changed.stories)
+    retold = stories.of(around | growing.articles_of(growing.told_by(around)), changed=True)
     retold = [_with_events(story, growing) for story in retold]
     findings = _findings(case, stories, retold, events, growing, told.copied.origins)
     tables = {
@@ -82,21 +82,26 @@ class _Stories:
 
     def __init__(self, store: DeltaStore, changed: Changed) -> None:
         self._store = store
-        self._new = {story.id: story for story in changed.stories}
-        self.gone = {*changed.gone}
+        self.gone, self._new = {*changed.gone}, {story.id: story for story in changed.stories}
+        for story in self._bare(self.gone | self._new.keys()):
+            if self._new.get(story.id) == story:
+                # it was formed again, and is what it was
+                del self._new[story.id]
+                self.gone.discard(story.id)
         self.before = _by_member(store.read("stories", ["id", "articles"]), "articles")
         self.now = {one: story for one, story in self.before.items() if story not in self.gone | self._new.keys()}
-        self.now |= {one: story.id for story in changed.stories for one in story.articles}
+        self.now |= {one: story.id for story in self._new.values() for one in story.articles}
         #: Articles that are told in another story than before.
         self.moved = {one for one, story in self.now.items() if self.before.get(one) != story}
 
-    def of(self, articles: Iterable[str], more: Iterable[Story] = ()) -> list[Story]:
-        """The stories of these articles as they are now, without events, and these, in order."""
-        ids = {self.now[one] for one in articles if one in self.now}
-        found = {story.id: story for story in nouns_where(self._store, Story, "id", ids - self._new.keys())}
-        found |= {one: self._new[one] for one in ids & self._new.keys()} | {story.id: story for story in more}
-        bare = (replace(story, events=()) for story in found.values())
-        return sorted(bare, key=lambda story: story.articles)
+    def of(self, articles: Iterable[str], changed: bool = False) -> list[Story]:
+        """The stories of these articles as they are now, without events, in order; and those that have `changed`."""
+        ids = {self.now[one] for one in articles if one in self.now} | (self._new.keys() if changed else set())
+        found = [*self._bare(ids - self._new.keys()), *(self._new[one] for one in ids & self._new.keys())]
+        return sorted(found, key=lambda story: story.articles)
+
+    def _bare(self, ids: Iterable[str]) -> list[Story]:
+        return [replace(story, events=()) for story in nouns_where(self._store, Story, "id", ids)]
 
     def beside(self, articles: Iterable[str]) -> list[Story]:
         """The stories in which these articles are told, and those in which they were."""

@@ -225,15 +225,23 @@ class _Replay:
         return -total / (self._size_of(one) * self._size_of(other)), min(left, right), max(left, right)
 
     def _size_of(self, node: str) -> int:
-        return self._size.get(node) or self._old.size(node)
+        found = self._size.get(node)
+        if found is None:
+            found = self._size[node] = self._old.size(node)
+        return found
 
     def _largest_of(self, node: str) -> str:
         return self._largest.get(node) or self._old.largest(node)
 
-    def _offer(self, one: str, other: str) -> None:
-        rank = self._rank(one, other)
-        if rank is not None and -rank[0] >= self._bar:
-            heapq.heappush(self._events, (rank, _JOIN, one, other))
+    def _offer(self, one: str, others: Iterable[str]) -> None:
+        """A dirty set may join these, those of them that are near enough."""
+        links, size = self._dirty[one], self._size_of(one)
+        for other in others:
+            # most are far: what orders joinings is asked of the near ones only
+            if links[other] / (size * self._size_of(other)) >= self._bar:
+                rank = self._rank(one, other)
+                assert rank is not None
+                heapq.heappush(self._events, (rank, _JOIN, one, other))
 
     # ── what happens ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -278,8 +286,7 @@ class _Replay:
                     self._dirty[other][node] = total
             else:
                 self._watch(other, node)
-        for other in links:
-            self._offer(node, other)
+        self._offer(node, links)
 
     def _watch(self, clean: str, dirty: str) -> None:
         """What a clean set does next matters to the dirty ones that have pairs with it."""
@@ -302,7 +309,7 @@ class _Replay:
                 moved.add(who)
         for who in sorted(moved):
             self._watch(above, who)
-            self._offer(who, above)
+            self._offer(who, [above])
 
     def _join(self, one: str, other: str) -> None:
         """A dirty set joins another, which is dirty or becomes so."""
