@@ -55,3 +55,9 @@ def test_a_spokesman_speaks_for_his_ministry():
     text = "Defence Ministry spokesman Colonel Petr Danvar told reporters."
     assert voices([text], [ministry, man])[man.id] == ministry.id
     assert voices(["Petr Danvar told reporters."], [ministry, man])[man.id] == man.id
+
+
+def test_a_name_that_ends_with_a_particle_and_a_hyphen_is_a_name() -> None:
+    assert is_named(Entity("e", "person", "Fares Jamil al-Darwish", (), None, (), (), ()))
+    assert is_named(Entity("e", "person", "Nadia el-Sabbagh", (), None, (), (), ()))
+    assert not is_named(Entity("e", "person", "two well-known co-owners", (), None, (), (), ()))

@@ -77,7 +77,7 @@ def is_within(one: str, other: str) -> bool:
 def _is_description(name: str) -> bool:
     plain = _DETERMINER.sub("", name)
     head = (_WORD.findall(_COMPLEMENT.split(plain)[0]) or [""])[-1]
-    if not head[:1].isupper() or plain[:1].isdigit():
+    if not any(part[:1].isupper() for part in head.split("-")) or plain[:1].isdigit():  # "al-Freij" is a name
         return True
     words = _WORD.findall(plain)
     if any(word.isdigit() for word in words):  # a dateline taken for a name: "VELMAR, May 17"
