@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.language.english import english
-from rashomon.record import Article, Where, article_id
+from rashomon.record import Article, Mention, Where, article_id, mention_id
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 
@@ -54,3 +54,32 @@ def test_seas_and_airfields_have_places() -> None:
 
 def test_descriptions_have_no_place() -> None:
     assert not set(wheres("The army took the city and the airbase near Homs.")) & {"the city", "the airbase"}
+
+
+def test_washington_is_the_seat_of_its_government_unless_the_text_is_about_the_state() -> None:
+    told = wheres("WASHINGTON, April 30 (Reuters) - The United States and Canada agreed on steel, officials said.")
+    assert told["WASHINGTON"].precision == "city"
+    assert wheres("Floods closed roads near Seattle, Tacoma and Spokane. Rain fell all over Washington.")[
+        "Washington"
+    ].precision == "admin1"
+
+
+def test_a_side_belongs_to_the_country_named_after_it() -> None:
+    text = "Officials of North and South Korea met, and a North Korean minister spoke."
+    article = Article(article_id("1" * 64), "1" * 64, None, None, None, None, None, "none", "en", (), (), text, ())
+    spans = [(start, start + len(word)) for word in ("North", "South Korea", "Korean") for start in [text.find(word)]]
+    kinds = ["place", "place", "nationality"]
+    mentions = [
+        Mention(mention_id(article.id, start, end, kind), article.id, start, end, kind, text[start:end])
+        for (start, end), kind in zip(spans, kinds, strict=True)
+    ]
+    assert [where.country for where in find_places(article, english()(text), mentions)] == ["PRK", "KOR", "PRK"]
+
+
+def test_a_paper_is_not_where_its_city_lies() -> None:
+    text = "The Washington Post first reported the trip. A summit in Seoul followed."
+    assert set(wheres(text)) <= {"Seoul"}
+
+
+def test_bodies_that_share_the_name_of_a_town_have_no_place() -> None:
+    assert "Congress" not in wheres("The bill is stuck in Congress, and Easter is near.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,15 +71,40 @@ def place_names(places: Gazetteer, text: str, spans: Sequence[tuple[int, int]]) 
     chosen: list[Choice | None] = [None] * len(spans)
     if not groups:
         return chosen
-    beliefs = believe(Features(places, text, groups), weights())
-    at = 0
-    for group in groups:
-        share = beliefs[at : at + len(group.rows)]
-        best = int(np.argmax(share))
-        at += len(group.rows)
+    shares = np.split(believe(Features(places, text, groups), weights()), np.cumsum([len(g.rows) for g in groups])[:-1])
+    likeliest = [int(group.rows[int(np.argmax(share))]) for group, share in zip(groups, shares, strict=True)]
+    lands = {places.country_codes[int(places.countries[row])] for row in likeliest if places.kinds[row] == COUNTRY}
+    for group, share in zip(groups, shares, strict=True):
+        best = _seat(places, text[slice(*spans[group.members[0]])], group, share, lands)
         for member in group.members:
             chosen[member] = Choice(int(group.rows[best]), float(share[best]))
     return chosen
+
+
+#: Belief in another place below which the name of a seat of government means that seat.
+UNSETTLED = 0.6
+
+
+def _seat(places: Gazetteer, surface: str, group: _Group, share: Any, lands: Collection[str]) -> int:
+    """The candidate that is believed most; where nothing settles it, "Washington" is the seat of its government.
+
+    It is so beside a division of the same country ("Washington" the state), else where the text names that country:
+    one of `lands`.
+    """
+    best = int(np.argmax(share))
+    code = countries.metonym_of(surface)
+    if code is None or share[best] >= UNSETTLED or group.parents or group.said:
+        return best
+    row = int(group.rows[best])
+    is_division = places.kinds[row] == ADMIN1 and places.country_codes[int(places.countries[row])] == code
+    if not is_division and code not in lands:
+        return best
+    seats = [i for i, row in enumerate(group.rows) if _is_capital(places, int(row), code)]
+    return seats[0] if seats else best
+
+
+def _is_capital(places: Gazetteer, row: int, code: str) -> bool:
+    return bool(places.capitals[row]) and places.country_codes[int(places.countries[row])] == code
 
 
 # --- candidates ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.countries import metonym_of
+from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
 from rashomon.knowledge.places import country_row, place_names
 from rashomon.record import Article, Mention, Where
@@ -40,10 +40,12 @@ def find_places(
     """One Where for each mention of kind place (or nationality) that the gazetteer can place."""
     places = places or gazetteer()
     named = [m for m in mentions if is_name(m) or (m.kind == "nationality" and _says_where(doc, m))]
+    named = [m for m in named if not _names_another(article.text, m)]
     chosen = place_names(places, article.text, [(mention.start, mention.end) for mention in named])
     found = []
     for mention, choice in zip(named, chosen, strict=True):
         row = _acting_country(places, doc, mention)
+        row = _half_of_a_country(places, article.text, mention) if row is None else row
         if row is None and choice is not None:
             row = choice.row
         if row is not None and (mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS):
@@ -60,11 +62,45 @@ def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
 
 def is_name(mention: Mention) -> bool:
     """Whether a place is named ("Homs"), not described ("the city", "Iran's air base", "two Syrian towns")."""
-    if mention.kind != "place" or _DESCRIBED.search(mention.text):
+    if mention.kind != "place" or _DESCRIBED.search(mention.text) or mention.text in _BODIES:
         return False
     return not any(map(str.isupper, mention.text)) or bool(_NAMED.match(mention.text))
 
 
+#: Bodies and feasts that bear names of towns somewhere.
+_BODIES = frozenset(
+    """Congress Parliament Senate University College Embassy Ministry Court Army Navy Government Union Council
+    Church Mosque Easter Christmas Ramadan Metro Enterprise""".split()
+)
+#: What follows a place's name in that of a paper: "the Washington Post"; what stands before a part of a name: "Mar-a-".
+_OF_A_PAPER = re.compile(
+    r" (?:Post|Times|Journal|Globe|Herald|Tribune|Examiner|Chronicle|Gazette|Observer|Telegraph|Inquirer|Star|Sun"
+    r"|Review|Daily News|Morning Post|Evening Post|Public Radio)\b"
+)
+_WITHIN_A_NAME = re.compile(r"[^\W\d_]-[a-z]{1,3}-$")
+_HALF_BEFORE = re.compile(r"\b([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) $")
+_HALF_AND_OTHER = re.compile(r" and (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) ([A-Z]\w+)")
+
+
+def _names_another(text: str, mention: Mention) -> bool:
+    """Whether the name is part of one that is no place there: "the Washington Post", "Mar-a-Lago"."""
+    before = text[max(0, mention.start - 6) : mention.start]
+    return bool(_OF_A_PAPER.match(text, mention.end) or _WITHIN_A_NAME.search(before))
+
+
+def _half_of_a_country(places: Gazetteer, text: str, mention: Mention) -> int | None:
+    """The row of the one of two countries that is named by its side: "North and South Korea", "North [Korean]"."""
+    side = mention.text if mention.text in _SIDES else None
+    other = _HALF_AND_OTHER.match(text, mention.end) if side else None
+    whole = f"{side} {other[1]}" if other else None
+    before = None if side else _HALF_BEFORE.search(text[max(0, mention.start - 6) : mention.start])
+    if before:
+        whole = f"{before[1].capitalize()} {mention.text}"
+    code = country_of(whole) if whole else None
+    return country_row(places, code) if code else None
+
+
+_SIDES = frozenset({"North", "South", "East", "West"})
 #: A determiner before, or a plain noun after somebody's.
 _DESCRIBED = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|our|my|a|an)\s|['’]s? [a-z]", re.IGNORECASE)
 _NAMED = re.compile(
