@@ -11,11 +11,11 @@ from typing import Any
 
 from rashomon.matching.acts import Row, Told
 from rashomon.matching.chains import Chain
+from rashomon.matching.facts import Facts
 from rashomon.matching.growing_acts import ActsKept, JoinedFacts
 from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.matching.growing_levels import Level
 from rashomon.matching.growing_likely import LikelyKept, Mark
-from rashomon.matching.tellings import Facts
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
 from rashomon.stages.events import EventsKept, EventsSettings

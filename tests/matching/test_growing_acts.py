@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.matching.acts import told
+from rashomon.matching.facts import Facts, pairs_of
 from rashomon.matching.growing_acts import ActsKept
-from rashomon.matching.tellings import Facts, pairs_of
 from rashomon.record import Event, Judgement, Quantity, Report, Span, When, Where, pair_of, report_id
 from rashomon.stages.events import EventsKept, EventsSettings, GrowingEvents, events_of
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rashomon.matching.acts import told
-from rashomon.matching.tellings import ACROSS, Facts, across, beside_others, joined
+from rashomon.matching.facts import Facts, beside_others, joined
+from rashomon.matching.tellings import ACROSS, across
 from rashomon.record import Report, Span
 
 LARA = "Lara Venn and Omar Dask met in Toll. Venn and Dask also discussed wheat, and Venn then received Dask at home."

@@ -17,8 +17,8 @@ from typing import Any
 from rashomon.knowledge.labels import act_label
 from rashomon.matching.acts import Told, told
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
+from rashomon.matching.facts import TOLL_WORDS
 from rashomon.matching.parties import bare, is_named
-from rashomon.matching.tellings import TOLL_WORDS
 from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
 
 #: Types whose acts are called by words that take sides.

@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.matching.tellings import Facts, is_fine, names_around
+from rashomon.matching.facts import Facts, is_fine, names_around
 
 #: Types that different accounts use for one act; a meeting and what was agreed or asked in it stay apart.
 _NEAR = ("CONSULT COOPERATE", "AGREE COOPERATE SUPPORT CONCEDE", "ASSAULT COERCE THREATEN", "ACCUSE REJECT",

@@ -19,7 +19,7 @@ from rashomon.matching.account import Answer, Corpus, wording
 from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
-from rashomon.matching.tellings import described
+from rashomon.matching.facts import described
 from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from rashomon.matching.act_keys import are_akin, keys_of
 from rashomon.matching.clusters import Linkage, clusters, in_billionths
-from rashomon.matching.tellings import Facts, joined, may_be_one
+from rashomon.matching.facts import Facts, joined
+from rashomon.matching.tellings import may_be_one
 from rashomon.record import Judgement
 
 #: Of two acts the judgement, or None where it is too unlikely to be kept.
@@ -111,9 +112,7 @@ class GrowingActs:
     def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
         self._kept, self._rules, self._judge = kept, rules, judge
 
-    def begin(
-        self, acts: Sequence[Facts], judgements: Iterable[Judgement], groups: Iterable[Sequence[str]]
-    ) -> None:
+    def begin(self, acts: Sequence[Facts], judgements: Iterable[Judgement], groups: Iterable[Sequence[str]]) -> None:
         """Takes in a round that was made at once."""
         kept = self._kept
         holders: dict[int, list[str]] = {}

@@ -17,25 +17,20 @@ from rashomon.matching.act_keys import are_near, keys_of
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
 from rashomon.matching.clusters import Linkage, clusters
-from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, grouped, may_meet
-from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.scores import Evidence, Model, judge
-from rashomon.matching.tellings import (
-    ACROSS,
-    FURTHER_ON,
-    WITHIN,
+from rashomon.matching.facts import (
     Facts,
-    across,
     beside_others,
     days,
     described,
     is_definite,
     is_outcome,
     joined,
-    meet_others,
     pairs_of,
-    within,
 )
+from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, grouped, may_meet
+from rashomon.matching.parties import is_named, stand_ins
+from rashomon.matching.scores import Evidence, Model, judge
+from rashomon.matching.tellings import ACROSS, FURTHER_ON, WITHIN, across, meet_others, within
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
 from rashomon.record.ids import digest
 from rashomon.record.packed import packing

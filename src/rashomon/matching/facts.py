@@ -1,0 +1,221 @@
+"""Reports → the facts of a telling: what one report, or all reports of one act in an article, says by entities.
+
+Reads reports with the words of their sentences and the entities behind their parties; gives `Facts`, which tellings.py
+compares. The one idea: an act told as deed, outcome and "the attack" is one telling; its facts are those of all three.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property, lru_cache
+
+from rashomon.knowledge.plover import HARM
+from rashomon.matching.acts import Told, lemma
+from rashomon.matching.answers import COARSE
+from rashomon.record import Report, When, Where
+
+#: What comes of an act of force, by base forms.
+_OUTCOME = frozenset(
+    """kill wound injure die perish maim hurt toll casualty death dead fatality victim injury murder
+    slay decapitate lose destroy damage""".split()
+)
+#: Words for a number of dead: their day is that of the counting.
+TOLL_WORDS = frozenset("toll dead death casualty fatality victim number".split())
+_RAZED = frozenset("destroy damage lose".split())
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|so-called)|['’]s?)\s+[\"“”'‘’]?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+_VERBAL = ("ed", "es", "en")
+_WORD = re.compile(r"[^\W_]{3,}")
+_DESCRIBED = frozenset("the and people persons person of from some all them they others man men".split())
+_DAY = 86_400.0
+#: Acts that two do together.
+MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+
+
+#: "country" or "person", and two of them in order.
+Pair = tuple[str, str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What one report says, or all reports of one act in an article.
+
+    `actors` and `recipients` are named parties, `cast` all who are named or described in either role.
+    `countries` stand for their officials: a strike by a president is his country's. `things` are the words of
+    parties that are described, not named. `published`: days since 1970, None where unknown. `is_definite`: a
+    noun that takes up what was told.
+    """
+
+    id: str
+    article: str
+    stories: frozenset[str]
+    reports: tuple[Report, ...]
+    told: tuple[Told, ...]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    countries: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    published: float | None
+    is_definite: bool
+    is_outcome: bool
+    #: The countries of those who did it and of those it met.
+    acting: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
+    #: (role, entity) of everybody in it, the described too.
+    cast: tuple[tuple[str, str], ...] = ()
+    #: Who meets whom, where a report of a mutual act names two.
+    pairs: frozenset[Pair] = frozenset()
+    #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.
+    rivals: float = 1.0
+    #: Party or country → in how many acts of its article it takes part (the fewest over articles).
+    taking_part: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Types of its reports; harm that nobody did is compared like force, for one account may name the doer."""
+        found = frozenset(report.type for report in self.reports)
+        return found | {"ASSAULT"} if HARM in found else found
+
+    @cached_property
+    def sites(self) -> Counter[Where]:
+        """The exact places that its reports give, by how many give each."""
+        places = [report.where for report in self.deeds if report.where is not None]
+        exact = [replace(where, mention="") for where in places if where.precision not in COARSE]
+        return Counter(exact)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(report.article for report in self.reports)
+
+    @property
+    def people(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+    @cached_property
+    def when(self) -> When | None:
+        """The best supported time: of the finest, the one that most reports give."""
+        whens = [report.when for report in self.deeds if report.when and report.when.start and report.when.end]
+        told = Counter((when.start or "")[:10] for when in whens if is_fine(when))
+
+        def rank(when: When) -> tuple[bool, int, str, str]:
+            return not is_fine(when), -told[(when.start or "")[:10]], when.start or "", when.mention
+
+        return min(whens, key=rank, default=None)
+
+    @cached_property
+    def deeds(self) -> tuple[Report, ...]:
+        """The reports that can date it: "at least 17 dead on Thursday" bears the day of the counting."""
+        told = zip(self.reports, self.told, strict=True)
+        return tuple(report for report, words in told if not words.lemmas & TOLL_WORDS)
+
+    @cached_property
+    def days(self) -> Counter[str]:
+        """The exact days that its reports give, by how many give each."""
+        exact = [report.when for report in self.deeds if report.when and _is_exact(report.when)]
+        return Counter(day for when in exact if (day := (when.start or "")[:10]))
+
+
+def joined(parts: Sequence[Facts]) -> Facts:
+    """The facts of all reports that tell one act in one article."""
+    first = min(parts, key=lambda part: part.id)
+    if len(parts) == 1:
+        return first
+    ordered = sorted(parts, key=lambda part: (part.is_outcome, part.is_definite, part.id))
+    return Facts(
+        first.id,
+        first.article,
+        frozenset().union(*(part.stories for part in parts)),
+        tuple(report for part in ordered for report in part.reports),
+        tuple(told for part in ordered for told in part.told),
+        frozenset().union(*(part.actors for part in parts)),
+        frozenset().union(*(part.recipients for part in parts)),
+        frozenset().union(*(part.countries for part in parts)),
+        frozenset().union(*(part.persons for part in parts)),
+        frozenset().union(*(part.things for part in parts)),
+        first.published,
+        all(part.is_definite for part in parts),
+        all(part.is_outcome for part in parts),
+        frozenset().union(*(part.acting for part in parts)),
+        frozenset().union(*(part.met for part in parts)),
+        tuple(member for part in parts for member in part.cast),
+        frozenset().union(*(part.pairs for part in parts)),
+        math.fsum(part.rivals for part in parts) / len(parts),
+        _fewest(parts),
+    )
+
+
+def _fewest(parts: Sequence[Facts]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in parts:
+        for party, acts in part.taking_part.items():
+            found[party] = min(acts, found.get(party, acts))
+    return found
+
+
+def beside_others(acts: Sequence[Facts]) -> list[Facts]:
+    """Acts of one article each, with how many of their type it tells and how busy their parties are in it."""
+    kinds = Counter((act.article, kind) for act in acts for kind in act.types)
+    busy = Counter((act.article, party) for act in acts for party in act.people | act.countries)
+    return [
+        replace(
+            act,
+            rivals=float(max(kinds[act.article, kind] for kind in act.types)),
+            taking_part={party: busy[act.article, party] for party in act.people | act.countries},
+        )
+        for act in acts
+    ]
+
+
+def pairs_of(report: Report, countries: Iterable[str], persons: Iterable[str]) -> frozenset[Pair]:
+    """The two countries, and the two persons, that a report of a mutual act names; nobody where it names more."""
+    if report.type not in MUTUAL or report.mode == "multilateral":
+        return frozenset()
+    named = (("country", sorted(set(countries))), ("person", sorted(set(persons))))
+    return frozenset((kind, found[0], found[1]) for kind, found in named if len(found) == 2)
+
+
+def is_outcome(trigger: str, has_actor: bool = False) -> bool:
+    """Whether the words tell what came of an act: "killing", "the death toll"; who destroys does a deed of his own."""
+    words = {lemma(word) for word in re.findall(r"[^\W_]+", trigger)}
+    return bool(words & _OUTCOME) and not (has_actor and words & _RAZED)
+
+
+def is_definite(text: str, start: int, end: int) -> bool:
+    """Whether a noun at [start, end) takes up an act as known: "the shelling", "last week's attack"."""
+    trigger = text[start:end].casefold()
+    return not trigger.endswith(_VERBAL) and bool(_DEFINITE.search(text[max(0, start - 60) : start]))
+
+
+@lru_cache(maxsize=50_000)
+def described(name: str) -> frozenset[str]:
+    """The content words of a description, by their base forms."""
+    return frozenset(lemma(word) for word in _WORD.findall(name) if word.casefold() not in _DESCRIBED)
+
+
+def names_around(one: Facts, most: int = 8) -> list[str]:
+    """The rarest names in the sentences that tell it."""
+    names = {name: weight for told in one.told for name, weight in told.names.items()}
+    return sorted(names, key=lambda name: (-names[name], name))[:most]
+
+
+def is_fine(when: When) -> bool:
+    """Whether it names a day or less."""
+    return when.precision in ("minute", "hour", "day")
+
+
+def _is_exact(when: When) -> bool:
+    return is_fine(when) and when.relation == "on"
+
+
+@lru_cache(maxsize=50_000)
+def days(instant: str) -> float:
+    """Days since 1970 of an ISO instant."""
+    return datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp() / _DAY
