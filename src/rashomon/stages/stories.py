@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -497,9 +497,17 @@ class GrowingStories:
             central[one] = int(scores[np.isin(others, numbers)].sum())
         return _story(group, {one: self._kept.articles[self._kept.numbers[one]] for one in group}, central)
 
-    def _picked(self, number: int) -> list[int]:
-        """The others with whom an article's judgements are kept, for its own sake: of those before and after it."""
+    def _picked(self, number: int, changed: set[int]) -> list[int]:
+        """The others with whom an article's judgements are kept, for its own sake: of those before and after it.
+
+        `changed`: others with whom its pair came, went or changed.
+        """
         others, tellings = self._kept.pairs[number]
+        before = self._kept.picks[number]
+        if changed.isdisjoint(before):
+            # the best of all are among the best of before and those that changed
+            able = np.isin(others, np.array([*before, *changed], dtype=np.int64))
+            others, tellings = others[able], tellings[able]
         own = self._place(number)
         later = np.array([self._place(other) > own for other in others.tolist()], dtype=np.bool_)
         scores = tellings // 1000 * 1000  # as they were before `for_groups` told equals apart
@@ -519,9 +527,12 @@ class GrowingStories:
 
     def _rejudged(self) -> tuple[list[Judgement], list[tuple[str, str]]]:
         """Judgements of pairs that changed or are kept only now, and pairs whose judgements are not kept any more."""
-        concerned = set(self._changed)
-        for number in {one for pair in self._changed for one in pair}:
-            before, now = set(self._kept.picks[number]), self._picked(number)
+        concerned, changed = set(self._changed), defaultdict[int, set[int]](set)
+        for one, other in self._changed:
+            changed[one].add(other)
+            changed[other].add(one)
+        for number, others in changed.items():
+            before, now = set(self._kept.picks[number]), self._picked(number, others)
             self._kept.picks[number] = now
             concerned |= {(min(number, other), max(number, other)) for other in before ^ set(now)}
         kept = {(i, j) for i, j in concerned if j in self._kept.picks[i] or i in self._kept.picks[j]}
