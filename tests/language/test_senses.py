@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.language.arguments import parties
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
 from rashomon.stages.reports import Told, acts
@@ -45,10 +46,20 @@ def test_a_word_of_acts_in_another_sense_tells_none(text: str) -> None:
         ("The regent talked with the envoy of Lesotho.", "CONSULT"),
         ("The guild refused to open the gate.", "REJECT"),
         ("Nurses helped the refugees.", "AID"),
+        ("The ministry held the guild responsible for the fire.", "ACCUSE"),
+        ("Chad declared two attachés persona non grata.", "SANCTION"),
+        ("Three diplomats were told to leave the country.", "SANCTION"),
+        ("The embassy denied the charge.", "REJECT"),
+        ("The gunmen want an aircraft.", "REQUEST"),
+        ("Planes dropped rifles for the rebels.", "AID"),
+        ("The khan promised never to use nuclear weapons.", "AGREE"),
+        ("Oran shut down its nuclear test site.", "RETREAT"),
+        ("Oran delayed the sanctions.", "CONCEDE"),
+        ("Raiders hurled villagers into the well.", "ASSAULT"),
         ("The consul dispatched an envoy to negotiate with the rebels.", "CONSULT"),
     ],
 )
-def test_a_verb_of_one_sense_between_people_is_an_act(text: str, type: str) -> None:
+def test_verbs_of_one_sense_and_turns_of_speech_are_acts(text: str, type: str) -> None:
     assert [one.type for one in told(text)] == [type]
 
 
@@ -60,7 +71,23 @@ def test_a_verb_of_one_sense_between_people_is_an_act(text: str, type: str) -> N
         ("Any attack on the dam would be a mistake, he said.", "hypothetical"),
         ("She was the first president to visit Chad.", "happened"),
         ("The two kings are going to meet in Lomé.", "planned"),
+        ("They are to meet in Lomé on Friday.", "planned"),
+        ("The foiled attack on the mint shocked the town.", "denied"),
+        ("A hedge stopped the stones from hitting the girl.", "denied"),
     ],
 )
 def test_aims_reported_futures_and_what_may_never_be_have_not_happened(text: str, modality: str) -> None:
     assert modality in [found for _, found in kinds(text)]
+
+
+def test_passives_joined_share_who_did_them_and_to_whom() -> None:
+    both = told("A thief was shot and killed by guards.")
+    found = [(one.frame.word.text, *parties(one.frame, False)) for one in both]
+    assert [(word, [w.text for w in who], [w.text for w in whom]) for word, who, whom in found] == [
+        ("shot", ["guards"], ["thief"]), ("killed", ["guards"], ["thief"])
+    ]  # fmt: skip
+
+
+def test_whom_somebody_is_told_to_leave_is_not_who_tells_it() -> None:
+    (found,) = told("Two envoys were told to leave the country.")
+    assert [[word.text for word in words] for words in parties(found.frame, False)] == [[], ["envoys"]]

@@ -124,7 +124,7 @@ def _is_kept_from(word: Token) -> bool:
     prep = word.head
     if word.dep_ != "pcomp" or prep.lower_ != "from":
         return False
-    return prep.head.lemma_.lower() in _KEEPING
+    return any(above.lemma_.lower() in _KEEPING for above in (prep.head, prep.head.head))
 
 
 _KEEPING = frozenset("stop keep prevent block bar deter save dissuade discourage protect".split())
@@ -239,7 +239,7 @@ def _footing(above: Token, finite: bool) -> str | None:
         return "denied"
     if lemma in _DEMAND:
         return "demanded"
-    if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
+    if lemma in _PLAN or (lemma == "be" and above.tag_ in ("VBZ", "VBP")) or (lemma == "go" and above.tag_ == "VBG"):
         return "planned"
     return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
 

@@ -28,6 +28,7 @@ _TO_SOMEBODY = frozenset(
 _BETWEEN = frozenset("help assist protect escort support save attack".split())
 _FORCING = frozenset("force compel coerce".split())
 _TALKING = frozenset("meet discuss talk speak negotiate confer consult".split())
+_EXCHANGING = frozenset("meet negotiate confer consult".split())
 _REFUSING = frozenset({"refuse", "decline"})
 #: Who declines to do these only says nothing.
 _SAYING = frozenset(
@@ -79,11 +80,13 @@ def _is_talk_of_two(found: Frame) -> bool:
     partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
     partners += [found.object] if found.object is not None and found.keys[-1] == "meet" else []
     partners += [word for word in doer.conjuncts if word != doer]
-    return any(is_somebody(word) for word in partners) or (found.keys[-1] != "talk" and _is_pair_of_lands(doer))
+    return any(is_somebody(word) for word in partners) or (
+        found.keys[-1] in _EXCHANGING and (found.object is None or found.keys[-1] == "negotiate") and _is_several(doer)
+    )  # fmt: skip
 
 
-def _is_pair_of_lands(doer: Token) -> bool:
-    """ "North and South Korea", "the two countries": more than one, in one phrase."""
+def _is_several(doer: Token) -> bool:
+    """ "North and South Korea", "the two countries", "they": more than one, in one word."""
     joined = any(c.dep_ in ("nmod", "compound", "amod") and any(True for _ in c.conjuncts) for c in doer.lefts)
-    both = any(c.lower_ in ("two", "both", "three") for c in doer.lefts)
+    both = doer.lower_ in ("they", "we") or any(c.lower_ in ("two", "both", "three") for c in doer.lefts)
     return (joined and doer.ent_type_ in _NAMES) or both

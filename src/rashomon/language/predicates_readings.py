@@ -242,7 +242,8 @@ def _supplied(found: Frame) -> str | None:
     """Weapons dropped for somebody are help."""
     if found.keys[-1] not in ("drop", "airdrop", "parachute") or found.object is None:
         return None
-    helped = any(prep in ("for", "to") and noun.ent_type_ != "DATE" for prep, noun in found.oblique)
+    preps = [c for word in (found.word, found.object) for c in word.rights if c.dep_ in ("prep", "dative")]
+    helped = any(c.lower_ in ("for", "to") and all(n.ent_type_ != "DATE" for n in c.children) for c in preps)
     given = any(m.name in ("weapon", "goods", "aid") for m in meanings_of(found.object))
     return "AID" if helped and given and not found.negated else None
 
@@ -424,7 +425,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons,
-    _work_stop, _over, _undergone, _harm, plain_verb_type,
+    _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
+    _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (_modifier, other_sense, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
