@@ -94,7 +94,7 @@ STAGES = (
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 3, ("mentions",), ("places",), "article", find_places),
-    Stage("dating", 1, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
+    Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 3, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 6, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),

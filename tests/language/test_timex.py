@@ -26,6 +26,7 @@ def values(found: list[Timex]) -> list[tuple[str, str, str]]:
     [
         ("The minister spoke on Tuesday.", [("Tuesday", "DATE", "2017-04-11")]),
         ("Talks will resume on Friday.", [("Friday", "DATE", "2017-04-14")]),
+        ("In this Aug. 21, 2012, photo he smiles.", [("Aug. 21, 2012", "DATE", "2012-08-21")]),
         ("They met last Friday.", [("last Friday", "DATE", "2017-04-07")]),
         ("She resigned on Thursday, her office said.", [("Thursday", "DATE", "2017-04-13")]),
         ("The ministers are poised on Sunday to sign.", [("Sunday", "DATE", "2017-04-16")]),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from spacy.tokens import Doc
 
+from rashomon.language.russian import is_readable, parse_russian
 from rashomon.record import Article
 from rashomon.stages.dating import Dated, date_article
 from rashomon.stages.mentions import find_mentions
+from rashomon.stages.russian import find_russian_times
 from rashomon.stages.times import find_times
 
 Read = Callable[[str], Doc]
@@ -85,3 +88,30 @@ def test_the_seed_articles_get_honest_ranges(read_english: Read, seeds: Path) ->
     for path in sorted(seeds.iterdir()):
         first, last = bounds(dated(read_english, path.read_text(encoding="utf-8")))
         assert first and last and first.startswith(months[path.name[:3]]) and last.startswith(months[path.name[:3]])
+
+
+@pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "БРЕННИК, 12 апреля 2017 года. Министр заявил в среду, что войска выведены. Договор подписали в 2015 году.",
+            ("2017-04-12", "2017-04-18"),
+        ),
+        (
+            "В среду, 12 апреля, министр заявил, что учения завершены. Ранее, 3 марта 2017 года, он встретил посла.",
+            ("2017-04-12", "2017-04-18"),
+        ),
+        ("В 2015 году завод закрыли. Он откроется 13 июля.", (None, None)),
+    ],
+)
+def test_a_russian_article_is_dated_by_its_dates_and_weekdays(
+    text: str, expected: tuple[str | None, str | None]
+) -> None:
+    (doc,) = parse_russian([text])
+    one = replace(article(text), language="ru")
+    times = find_russian_times(one, doc)
+    found = date_article(one, doc, times.mentions, times.whens)
+
+    assert bounds(found) == expected
+    assert all(when.start is None or when.start[:4] != "2015" or when.precision == "year" for when in found.whens)

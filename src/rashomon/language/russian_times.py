@@ -93,12 +93,12 @@ _HOUR = (
 def find_moments(doc: Doc, published: date | None) -> list[Stretch]:
     """The times of a text in reading order, none overlapping; a clock beside its day is one with it."""
     text = _folded(doc.text)
-    story = _Story(published, frozenset(int(year) for year in re.findall(rf"(?<!\d)({_YEAR})(?=\s*г)", text)))
+    story = _Story(published, frozenset(map(int, _YEAR_OF_A_DAY.findall(text))))
     found: list[Stretch] = []
     for match, read in _matches(text):
         start, end = match.span()
         start += len(_LEADING.match(match.group())[0])  # type: ignore[index]  # it matches nothing, too
-        story.tense = _tense(doc, start)
+        story.tense = tense_in_russian(doc, start)
         said = read(match, story)
         if said is None:
             continue
@@ -109,6 +109,35 @@ def find_moments(doc: Doc, published: date | None) -> list[Stretch]:
     return _with_clocks(text, found)
 
 
+class Weekday(NamedTuple):
+    """A weekday (1 Monday … 7 Sunday) told at an offset, with the day and month beside it where no year is."""
+
+    start: int
+    said: str
+    weekday: int
+    day: int | None
+    month: int | None
+    tense: int
+
+
+def weekdays_told(doc: Doc) -> list[Weekday]:
+    """The weekdays of a text in reading order; those of dates with their year are left out."""
+    found = []
+    for match in _WEEKDAY_TOLD.finditer(_folded(doc.text)):
+        if match["y"]:
+            continue
+        month = _number_of(_MONTHS, match["m"]) if match["m"] else None
+        weekday, day = _number_of(_DAYS, match["wd"]), int(match["d"]) if match["d"] else None
+        said = doc.text[match.start() : match.end()]
+        found.append(Weekday(match.start(), said, weekday, day, month, tense_in_russian(doc, match.start())))
+    return found
+
+
+#: The year of a day told in full: what was "in 2015" says nothing of the other days of a text.
+_YEAR_OF_A_DAY = re.compile(rf"(?<!\d)\d{{1,2}} {_MONTH} ({_YEAR})(?!\d)")
+_WEEKDAY_TOLD = re.compile(
+    rf"(?<![\w-])(?P<wd>{_DAY})(?!\w)(?:,? (?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?!\w)(?: (?P<y>{_YEAR}))?)?"
+)
 #: Prepositions are no part of a time: "в пятницу" tells its Friday by "пятницу".
 _LEADING = re.compile(r"(?:(?!в ночь)(?:во?|на|ко?|до|со?|за) )?")
 
@@ -468,7 +497,7 @@ def _related(text: str, moment: Stretch) -> Stretch:
     return moment
 
 
-def _tense(doc: Doc, offset: int) -> int:
+def tense_in_russian(doc: Doc, offset: int) -> int:
     """-1, 0 or +1: what the verb above a word speaks of."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     token = span[0] if span is not None and len(span) else None

@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             "(?: <comma>? (?P<y>YEAR)|<dash> (?P<yy><dd|int>)|(?P<rel><this|last|next> <unit>))?"),
     ("month", "(?P<rel>(?:<this|the>? <last|next|this|past|coming|previous|following>))? MON"
              " (?:<of>|<comma>)? (?P<y>YEAR)"),
-    ("month", "(?P<rel>(?:<this|the>? <last|next|this|past|coming|previous|following>))? MON (?:<of>?"
+    ("month", "(?P<rel>(?:<this|the>? <last|next|this|past|coming|previous|following>)(?! MON DAYNUM))? MON (?:<of>?"
              " (?P<rel2><this|last|next> <unit>))?"),
     # parts of days
     ("part", "(?P<rel><this|that|last|the|next|same>)  (?:<early|end|mid> <dash>?)? <part>(?: <of>"

@@ -1,5 +1,7 @@
 """article + mentions + times → the range of dates on which an undated article can have been published.
 
+English in full; Russian by its dates and weekdays.
+
 The one idea: everything in a text that knows its day bounds the day of the text: dates told as past or to come,
 a weekday beside a date, offices held, events named. The range that most of the evidence supports is taken
 (matching/ranges.py); where evidence conflicts or is thin, the article stays undated.
@@ -18,13 +20,14 @@ from spacy.tokens import Doc
 from rashomon.knowledge.dated_events import NamedEvent, events_named
 from rashomon.knowledge.offices import Holding, held_together, interval_of
 from rashomon.language import calendar
+from rashomon.language.russian_times import find_moments, tense_in_russian, weekdays_told
 from rashomon.language.timex import Timex, find_timexes
 from rashomon.language.timex_intervals import Stretch, stretches
 from rashomon.language.timex_tense import tense_at
 from rashomon.matching.ranges import ANY, Evidence, Period, Supported, best_supported
 from rashomon.record import Article, Judgement, Mention, Reason, When
 
-BY = "machine:dating-1"
+BY = "machine:dating-2"
 #: A report that gives a weekday was written within so many days of it.
 WEEK = timedelta(days=6)
 #: An event told without its date, and as recent, is news: the report follows within so many days.
@@ -60,8 +63,22 @@ class Dated(NamedTuple):
 
 def date_article(article: Article, doc: Doc, mentions: Sequence[Mention], whens: Sequence[When]) -> Dated:
     """Leaves a dated article as it is; else infers a range from offices, dates and events in the text."""
-    if article.published is not None or article.language not in ("en", ""):
+    russian = article.language == "ru" and doc.has_annotation("DEP")
+    if article.published is not None or not (russian or article.language in ("en", "")):
         return Dated(article, [], list(whens))
+    found = _range_in_russian(doc, mentions, whens) if russian else _range(article, doc, mentions)
+    if found is None:
+        return Dated(article, [], list(whens))
+    dated = replace(
+        article,
+        published=f"{found.period.first}T00:00:00Z",
+        published_latest=f"{found.period.last}T23:59:59Z",
+        published_from="inferred",
+    )
+    return Dated(dated, [_judgement(article, found)], reanchor(article, doc, mentions, whens, found.period))
+
+
+def _range(article: Article, doc: Doc, mentions: Sequence[Mention]) -> Supported | None:
     timexes = find_timexes(doc, None)
     evidence = [
         *_dates_told(doc, article.text, timexes),
@@ -70,16 +87,12 @@ def date_article(article: Article, doc: Doc, mentions: Sequence[Mention], whens:
         *_offices(article, doc, mentions),
     ]
     found = best_supported(evidence)
-    if found is None or not _enough(found):
-        return Dated(article, [], list(whens))
-    found = _after_the_lead(doc, timexes, found)
-    dated = replace(
-        article,
-        published=f"{found.period.first}T00:00:00Z",
-        published_latest=f"{found.period.last}T23:59:59Z",
-        published_from="inferred",
-    )
-    return Dated(dated, [_judgement(article, found)], reanchor(article, doc, mentions, whens, found.period))
+    return _after_the_lead(doc, timexes, found) if found and _enough(found) else None
+
+
+def _range_in_russian(doc: Doc, mentions: Sequence[Mention], whens: Sequence[When]) -> Supported | None:
+    found = best_supported([*_told_in_russian(doc, mentions, whens)])
+    return found if found and _enough(found) else None
 
 
 def _enough(found: Supported) -> bool:
@@ -202,6 +215,41 @@ def _around(days: Sequence[date], tense: int) -> tuple[Period, ...]:
     if tense > 0:
         return tuple(Period(day - AHEAD, day) for day in days)
     return tuple(Period(day, day + WEEK) for day in days)
+
+
+# --- dates in a Russian text -----------------------------------------------------------------------------
+
+
+def _told_in_russian(doc: Doc, mentions: Sequence[Mention], whens: Sequence[When]) -> Iterator[Evidence]:
+    """The latest full date of the text that is not to come, with its weekday, and days whose weekday is told."""
+    told = {mention.id: mention for mention in mentions}
+    known = [(day, told[one.mention]) for one in whens if (day := _full_day(one))]
+    weekdays = weekdays_told(doc)
+    past = [(day, mention) for day, mention in known if tense_in_russian(doc, mention.start) <= 0]
+    if past:
+        day, mention = max(past, key=lambda one: (one[0], -one[1].start))
+        iso = day.isoformat()
+        yield Evidence((Period(day, ANY.last),), 0.5, "latest date told as past", mention.text, iso)
+        if mention.start < LEAD:
+            yield Evidence((Period(day, day + YEAR),), 0.25, "news of the latest date's year", mention.text, iso)
+        named = [one for one in weekdays if one.month is None and one.weekday == day.isoweekday() and one.tense <= 0]
+        if named and day == max(known, key=lambda one: one[0])[0]:
+            said = f"{named[0].said} … {mention.text}"
+            yield Evidence((Period(day, day + WEEK),), 0.7, "weekday of the latest date", said, iso)
+    for one in weekdays:
+        if one.month is not None and one.day is not None:
+            days = [found for year in YEARS if (found := calendar.safe_date(year, one.month, one.day))]
+            days = [found for found in days if found.isoweekday() == one.weekday]
+            years = " ".join(str(found.year) for found in days)
+            if days:
+                yield Evidence(_around(days, one.tense), 0.6, "weekday beside a date", one.said, years)
+
+
+def _full_day(when: When) -> date | None:
+    """The day of a time that is told with its year."""
+    if when.start is None or when.anchor != "absolute" or when.precision not in ("day", "hour", "minute"):
+        return None
+    return date.fromisoformat(when.start[:10])
 
 
 # --- events ----------------------------------------------------------------------------------------------
@@ -382,7 +430,8 @@ def reanchor(
 
 
 def _stretched(article: Article, doc: Doc, day: date) -> dict[tuple[int, int] | None, Stretch]:
-    told = stretches(article.text, find_timexes(doc, day), day)
+    russian = article.language == "ru"
+    told = find_moments(doc, day) if russian else stretches(article.text, find_timexes(doc, day), day)
     return {(one.start, one.end): one for one in told}
 
 
