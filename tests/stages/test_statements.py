@@ -294,9 +294,8 @@ def test_who_is_briefed_is_no_part_of_what_he_is_told(read_english: Read) -> Non
 
 
 def test_a_quotation_after_a_colon_belongs_to_the_subject_before_it(read_english: Read) -> None:
-    text = "Omar Haddad also took credit for the new road: “Without me they would be driving through mud.”"
-    found = seen(text, read_english)
-    assert [(s.speaker, s.cue, s.form) for s in found if "mud" in s.content] == [("Omar Haddad", ":", "direct")]
+    text = "Omar Haddad walked to the end of the new road: “Without me they would be driving through mud.”"
+    assert [(s.speaker, s.form) for s in seen(text, read_english)] == [("Omar Haddad", "direct")]
 
 
 def test_a_quotation_over_several_lines_is_one_statement(read_english: Read) -> None:
@@ -312,3 +311,29 @@ def test_a_tag_on_its_own_line_takes_the_quotation_before_it(read_english: Read)
     assert [(s.speaker, s.content) for s in seen(text, read_english)] == [
         ("Haddad", "“We already trade with six of them!”")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army raised tensions by conducting a series of tests in the strait.",
+        "The school needs a roof and the gym needs paint.",
+        "Since assuming power the general has been revamping the courts.",
+        "The prime minister used the visit to lay the groundwork for a summit.",
+        "Men who hold the bridge let forty lorries pass.",
+    ],
+)
+def test_plain_deeds_are_no_statements(read_english: Read, text: str) -> None:
+    assert seen(text, read_english) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The minister ruled out a second vote.", "ruled out"),
+        ("Farmers along the line are wary of the bulldozers.", "are wary"),
+        ("The two ministers spoke of a new beginning.", "spoke of"),
+    ],
+)
+def test_wordings_of_several_words_attribute(read_english: Read, text: str, cue: str) -> None:
+    assert [s.cue for s in seen(text, read_english)] == [cue]

@@ -63,6 +63,7 @@ class Reader:
             bare = group in ("object", "passive", "small", "prep")
             level = strength.object if bare else strength.clause
             found[f"{group}*{'level' if known else 'near'}={level}"] = 1.0
+            found[f"verb={tree.lemma[key]}"] = 1.0
             if known:
                 found[f"clause={strength.clause}"] = found[f"object={strength.object}"] = 1.0
             for name in strength.kinds:
@@ -74,6 +75,7 @@ class Reader:
         elif kind in ("noun", "adjective"):
             strength, known = strength_of(tree, key)
             found[f"{kind}={strength.clause if known else 'unknown'}"] = 1.0
+            found[f"lemma={tree.lemma[key]}"] = 1.0
             for name in strength.kinds:
                 found[f"{kind}:{name}"] = found[f"{kind}:{name}*{made.candidate.relation}"] = 1.0
             found[f"{kind}*{made.candidate.source_kind}"] = 1.0
@@ -127,6 +129,9 @@ class Reader:
             for name in noun.kinds:
                 found[f"about:{name}*{group}"] = 1.0
             found[f"about={tree.pos[head]}*{group}"] = 1.0
+            if tree.pos[head] == "NOUN":
+                said = _neighbours(tree.doc.vocab).sayable(tree.lemma[head])
+                found[f"sayable={said}"] = found[f"sayable={said}*{group}"] = 1.0
             if tree.ent[head]:
                 found[f"about:{tree.ent[head]}*{group}"] = 1.0
             if any(tree.dep[k] in ("acl", "relcl", "ccomp") for k in tree.children[head]):
@@ -200,6 +205,9 @@ def strength_of(tree: Tree, key: int) -> tuple[Strength, bool]:
         if tree.pos[key] == "NOUN"
         else known.verbs
     )
+    phrasal = phrasal_verb(tree, key) if tree.pos[key] == "VERB" else None
+    if phrasal in table:
+        return table[phrasal], True
     if lemma in table:
         return table[lemma], True
     if tree.pos[key] != "VERB":
@@ -207,6 +215,13 @@ def strength_of(tree: Tree, key: int) -> tuple[Strength, bool]:
     if lemma in known.quiet:
         return NOTHING, True
     return _neighbours(tree.doc.vocab).strength(lemma), False
+
+
+def phrasal_verb(tree: Tree, v: int) -> str | None:
+    """ "stand_by", "rule_out": a verb with its particle or the preposition right after it; None without either."""
+    for k in tree.kids(v, "prt"):
+        return f"{tree.lemma[v]}_{tree.lower[k]}"
+    return next((f"{tree.lemma[v]}_{tree.lower[k]}" for k in tree.kids(v, "prep", "agent") if k == v + 1), None)
 
 
 def _strength(tree: Tree, made: Attributed) -> Strength:
@@ -228,13 +243,24 @@ class _Neighbours:
         self._strengths = [known.verbs.get(word, NOTHING) for word in words]
         vectors = np.array([word_vector(vocab, word) for word in words], dtype=np.float32)
         self._vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-6)
+        nouns = np.array([word_vector(vocab, word) for word in known.nouns], dtype=np.float32)
+        self._nouns = nouns / np.maximum(np.linalg.norm(nouns, axis=-1, keepdims=True), 1e-6)
         self._cache: dict[str, Strength] = {}
+        self._sayable: dict[str, int] = {}
 
     def strength(self, lemma: str) -> Strength:
         """The mean strength of the five nearest verbs, rounded; the kinds of the nearest."""
         if lemma not in self._cache:
             self._cache[lemma] = self._look_up(lemma)
         return self._cache[lemma]
+
+    def sayable(self, lemma: str) -> int:
+        """How much a noun is like those of speech and thought, 0 ("steel") to 5 ("proposal"): the five nearest."""
+        if lemma not in self._sayable:
+            vector = word_vector(self._vocab, lemma)
+            likeness = np.sort(self._nouns @ (vector / max(float(np.linalg.norm(vector)), 1e-6)))[-5:]
+            self._sayable[lemma] = max(0, min(5, int(float(likeness.mean()) * 8) - 1))
+        return self._sayable[lemma]
 
     def _look_up(self, lemma: str) -> Strength:
         vector = word_vector(self._vocab, lemma)
