@@ -142,5 +142,20 @@ def test_claims_that_share_nothing_do_not_bear_on_each_other() -> None:
 
 
 def test_the_evidence_of_a_pair_can_be_read() -> None:
-    values = evidence("The plan is a success.", "The plan is a failure.")
-    assert values["valued the other way"].value == 1.0
+    first = "Governor Lind said the plan works."
+    values = evidence(first, "The plan is a failure, Senator Ek said, and denied that anybody wanted it.")
+    assert values["one denies"].value == values["other speakers"].value == 1.0
+    assert values["one denies"].left == first
+
+
+def test_claims_bear_on_each_other_alike_whichever_comes_first() -> None:
+    first = "Three nurses accuse director Hallgren of bullying them at the Lund clinic."
+    second = "But director Hallgren dismissed the accusations of the nurses as false."
+    one, other = bearing(first, second), bearing(second, first)
+    assert (one.strength, one.weakness) == (other.strength, other.weakness)
+
+
+def test_one_speaker_who_goes_on_weakens_less_than_another_who_answers() -> None:
+    first = "Mayor Brandt said the bridge at Holm was sound."
+    again, other = "Mayor Brandt said the bridge was inspected.", "Engineer Sund said the bridge at Holm had cracks."
+    assert bearing(first, other).weakness > bearing(first, again).weakness
