@@ -46,7 +46,7 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
     """The tables of a comparison of all articles, where newcomers have changed these voices and stories."""
     stories = _Stories(store, changed)
     moved = {article.id for article in changed.new} | stories.moved
-    entities = _entities(store, beside, moved, stories)
+    entities = _entities(store, beside, moved, stories, changed.judged)
     case = _Case(store, entities)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
@@ -62,8 +62,8 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
         "stories": _replaced(store, "stories", stories.gone, retold, "articles"),
         "entities": _replaced(store, "entities", entities.gone, entities.entities, "id"),
         "events": _replaced(store, "events", events.gone, events.events, "reports"),
-        "judgements": _judgements(store, told, entities, events),
-        "members": _members(store, entities, events, changed.voices),
+        "judgements": _judgements(changed.judged, told, entities, events),
+        "members": _members(case.members, entities, events, changed.voices),
     }
     tables["findings"] = _all_findings(store, tables["stories"], {*stories.gone, *(one.id for one in retold)}, findings)
     # the order of rows that lie in several chunks is not kept
@@ -121,18 +121,25 @@ def _by_member(rows: pa.Table, column: str) -> dict[str, str]:
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entities(store: DeltaStore, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
+def _entities(
+    store: DeltaStore, beside: ActsBeside, moved: set[str], stories: _Stories, judged: pa.Table
+) -> EntitiesChanged:
     """The entities of all, where these articles are new or told in another story."""
     articles = nouns_where(store, Article, "id", moved)
     mentions = grouped((one.article, one) for one in nouns_where(store, Mention, "article", moved))
     ids = [one.id for found in mentions.values() for one in found]
     places = {place.mention: place for place in nouns_where(store, Place, "mention", ids)}
-    links = [one for one in nouns_where(store, Judgement, "left", ids) if one.by.startswith("machine:coreference")]
+    inside = pc.and_(pc.is_in(judged["left"], _strings(ids)), pc.starts_with(judged["by"], "machine:coreference"))
+    links = list(table_to_rows(Judgement, judged.filter(inside)))
     acting = acting_in(nouns_where(store, Statement, "article", moved), nouns_where(store, Report, "article", moved))
     story_of = {one: stories.now[one] for one in moved if one in stories.now}
     return GrowingEntities(beside.entities).change(
         moved, chains_of(articles, mentions, places, links, acting, story_of)
     )
+
+
+def _strings(values: Iterable[str]) -> pa.Array:
+    return pa.array(sorted(set(values)), pa.string())
 
 
 class _Case:
@@ -141,12 +148,14 @@ class _Case:
     def __init__(self, store: DeltaStore, changed: EntitiesChanged) -> None:
         self.store, self._changed = store, changed
         self._new = {entity.id: entity for entity in changed.entities}
+        #: Whose each mention, report and article was.
+        self.members = store.read("members")
         self.before: dict[str, Entity] = {one.id: one for one in nouns_where(store, Entity, "id", changed.gone)}
 
     def meant(self, mentions: Iterable[str]) -> dict[str, str]:
         """Mention → entity, of those that mean somebody."""
         asked = set(mentions)
-        rows = self.store.read("members", ["member", "cluster"], {"noun": ["mention"], "member": sorted(asked)})
+        rows = self._of_mentions("member", asked)
         found = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True))
         found = {one: entity for one, entity in found.items() if one not in self._changed.unmeant}
         return found | {one: self._changed.of_mention[one] for one in asked & self._changed.of_mention.keys()}
@@ -159,9 +168,11 @@ class _Case:
 
     def mentions_of(self, entities: Iterable[str]) -> set[str]:
         """The mentions that meant these entities before."""
-        ids = sorted(entities)
-        rows = self.store.read("members", ["member"], {"noun": ["mention"], "cluster": ids}) if ids else None
-        return set() if rows is None else set(rows["member"].to_pylist())
+        return set(self._of_mentions("cluster", entities)["member"].to_pylist())
+
+    def _of_mentions(self, column: str, values: Iterable[str]) -> pa.Table:
+        chosen = pc.and_(pc.is_in(self.members[column], _strings(values)), pc.equal(self.members["noun"], "mention"))
+        return self.members.filter(chosen)
 
 
 class _Touched(NamedTuple):
@@ -189,7 +200,7 @@ def _with_parties(store: DeltaStore, mentions: set[str]) -> set[str]:
     found: set[str] = set()
     for column in ("actors", "recipients"):
         lists = rows[column].combine_chunks()
-        held = pc.is_in(pc.list_flatten(lists), pa.array(sorted(mentions), pa.string()))
+        held = pc.is_in(pc.list_flatten(lists), _strings(mentions))
         found.update(pc.take(rows["article"], pc.filter(pc.list_parent_indices(lists), held)).to_pylist())
     return found
 
@@ -265,7 +276,7 @@ def _event_id(report: str) -> str:
 def _replaced(store: DeltaStore, table: str, gone: Iterable[str], new: Sequence[Any], order: str) -> pa.Table:
     """The rows of before, but for those that are gone or come anew, and the new ones, in order of a column."""
     before = store.read(table)
-    ids = pa.array(sorted({*gone, *(noun.id for noun in new)}), pa.string())
+    ids = _strings([*gone, *(noun.id for noun in new)])
     every = pa.concat_tables(
         [before.filter(pc.invert(pc.is_in(before["id"], ids))), rows_to_table(NOUNS[table], new)]
     ).combine_chunks()
@@ -273,27 +284,24 @@ def _replaced(store: DeltaStore, table: str, gone: Iterable[str], new: Sequence[
     return every.take(pc.sort_indices(first))
 
 
-def _judgements(store: DeltaStore, told: Told, entities: EntitiesChanged, events: EventsChanged) -> pa.Table:
-    every = store.read("judgements")
+def _judgements(before: pa.Table, told: Told, entities: EntitiesChanged, events: EventsChanged) -> pa.Table:
     parts = [told.judgements]
     for relation, maker, changed in (("entity", "machine:entities", entities), ("event", "machine:events", events)):
-        rows = of_stage(every, relation)
+        rows = of_stage(before, relation)
         rows = rows.filter(pc.starts_with(rows["by"], maker))
         parts.append(merged(rows, ("left", "right"), changed.rejudged, changed.judgements, Judgement))
     return pa.concat_tables(parts)
 
 
 def _members(
-    store: DeltaStore, entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]
+    before: pa.Table, entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]
 ) -> pa.Table:
     """Whose each mention, report and article is."""
     of_report = {report: event.id for event in events.events for report in event.reports}
     new = {"mention": entities.of_mention, "report": of_report, "article": voices}
     rows = [(noun, member, cluster) for noun, found in new.items() for member, cluster in found.items()]
     columns = zip(*rows, strict=True) if rows else ((), (), ())
-    before = store.read("members")
-    gone = pa.array(sorted({f"{noun} {one}" for noun, one, _ in rows} | {f"mention {one}" for one in entities.unmeant}),
-                    pa.string())  # fmt: skip
+    gone = _strings([*(f"{noun} {one}" for noun, one, _ in rows), *(f"mention {one}" for one in entities.unmeant)])
     names = pc.binary_join_element_wise(before["noun"], before["member"], " ")
     stay = before.filter(pc.invert(pc.is_in(names, gone)))
     fresh = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
@@ -304,7 +312,7 @@ def _members(
 def _all_findings(store: DeltaStore, stories: pa.Table, gone: set[str], told: Sequence[Finding]) -> pa.Table:
     """The findings of before but for these stories, and those told now, in the order of the stories."""
     before = store.read("findings")
-    stay = before.filter(pc.invert(pc.is_in(before["story"], pa.array(sorted(gone), pa.string()))))
+    stay = before.filter(pc.invert(pc.is_in(before["story"], _strings(gone))))
     every = pa.concat_tables([stay, rows_to_table(Finding, told)]).combine_chunks()
     place = pc.index_in(every["story"], value_set=stories["id"].combine_chunks())
     return every.take(pc.sort_indices(place))

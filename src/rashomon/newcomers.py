@@ -46,9 +46,10 @@ _LEAST = 40
 class Changed:
     """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
 
-    `gone` stories are no more or are among the `stories`.
+    `gone` stories are no more or are among the `stories`. `judged`: all judgements as they were.
     """
 
+    judged: pa.Table
     new: list[Article]
     voices: Mapping[str, str]
     stories: list[Story]
@@ -196,7 +197,7 @@ class Newcomers:
         if judged_now or self._beside.note("judged"):
             stories, gone = growing.stories(people), self._store.read("stories", ["id"])["id"].to_pylist()
         self._judged = judged_now
-        changed = Changed(list(new), copied.origins, stories, gone)
+        changed = Changed(judged, list(new), copied.origins, stories, gone)
         found = CopiesFound([], [], origins)
         return Told(found, lambda: self._stories(changed), copies, pa.concat_tables(judgements), changed)
 
