@@ -132,7 +132,7 @@ def replay(seed: int, chance: random.Random) -> None:
     assert [found for pair in sorted(grown.judgements) for found in grown.judgements[pair]] == whole.judgements
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 @given(st.integers(0, 1_000_000), st.randoms(use_true_random=False))
 def test_acts_that_come_one_by_one_are_told_as_all_at_once(seed: int, chance: random.Random) -> None:
     replay(seed, chance)

@@ -137,7 +137,7 @@ def test_worlds_hold_people_who_are_one_and_people_who_are_not() -> None:
                         "the only one of that name in the story", "known as the same"}  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 @given(st.integers(0, 1_000_000), st.randoms(use_true_random=False))
 def test_chains_that_come_one_by_one_are_one_as_all_at_once(seed: int, chance: random.Random) -> None:
     replay(seed, chance)
