@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
-from rashomon.knowledge.plover import NONE, cameo_of, contexts_of, mode_of, quad_of
+from rashomon.knowledge.plover import HARM, NONE, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
 from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import (
@@ -26,6 +26,7 @@ from rashomon.language.arguments_parties import (
     party_phrase,
     recipient_of,
 )
+from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import is_land, make_mention, mention_at
 from rashomon.language.predicates import Frame, frame, meanings_of
@@ -118,8 +119,15 @@ def find_reports(
     told = acts(doc)
     numbers, tolls = _numbers(doc, told, around)
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
+<<<<<<< ours
         found = _report(one, around, numbers.get(one.frame.word, ()))
         if not _is_about_somebody(found) or _is_half_a_meeting(one, found, around):
+=======
+        found = _of_nobody(_report(one, around, numbers.get(one.frame.word, ())), one.frame, around)
+        if found is None:
+            continue
+        if not (found.actors or found.recipients or (found.quantities and found.type in ("ASSAULT", HARM))):
+>>>>>>> theirs
             continue
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
@@ -346,6 +354,20 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     )  # fmt: skip
 
 
+def _of_nobody(report: Report, found: Frame, around: _Surroundings) -> Report | None:
+    """The report; as harm that nobody did where nature or an accident is behind it; none of what nature does else."""
+    if report.type != "ASSAULT":
+        return None if goes_wrong(found.word) or is_done_by_nature(found.word) else report
+    if any(around.by_id[actor].kind not in _THINGS for actor in report.actors) or not is_mishap(found.word):
+        return report
+    id = report_id(report.article, report.trigger, HARM)
+    return replace(report, id=id, type=HARM, mode=None, cameo=None, quad=quad_of(HARM), actors=())
+
+
+#: Kinds of mention that do nothing by themselves.
+_THINGS = frozenset({"other", "vehicle", "quantity"})
+
+
 def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     """Actors and recipients that can be such."""
     doers, done_to = (
@@ -385,7 +407,7 @@ def _numbers(
         if quantity is None or head is None:
             continue
         owner = owner_of_number(head, quantity.of, kinds)
-        if owner is None and force and quantity.of in ("dead", "injured"):
+        if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
             owner = toll_word(head)
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
         if owner is not None:
