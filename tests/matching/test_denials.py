@@ -29,6 +29,7 @@ def test_a_plain_denial_is_one_and_tells_nothing(text: str, word: str):
     ("text", "word"),
     [
         ("No one else was injured in the blast.", "injured"),
+        ("The guards have not fired a shot in nearly a decade.", "fired"),
         ("The planes have not targeted any particular meeting.", "targeted"),
         ("She did not know who fired the shots.", "fired"),
         ("They have not attacked the town yet.", "attacked"),

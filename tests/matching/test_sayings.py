@@ -97,3 +97,8 @@ def test_half_of_a_saying_is_not_the_other_half_of_another():
     one = saying("a", "1", "wages had risen, though bread, rent, coal and train tickets cost twice as much", "said")
     other = saying("b", "2", "wages had risen before he came to the factory as a young engineer from Tarn", "said")
     assert aligned([one, other]) == []
+
+
+def test_who_gave_no_comment_said_nothing():
+    none = [saying(article, article, "to a request for comment", "did not respond") for article in "ab"]
+    assert aligned(none) == []

@@ -50,11 +50,12 @@ def test_a_party_of_most_of_what_an_article_tells_says_little_about_which_act_it
     assert ACROSS.score(busy) < ACROSS.score(rare)
 
 
-def test_who_used_force_is_what_accounts_dispute_so_its_acts_are_not_counted():
+def test_one_deed_of_force_is_told_in_several_acts_so_only_those_beyond_four_count() -> None:
     raid = act("a", "one", LARA, "met", two("venn"), type="ASSAULT")
     other = act("d", "two", POST, "talks", two("venn"), type="ASSAULT")
-    (busy, *_) = beside_others([raid, *_more(8, "ASSAULT")])
-    assert "one of several" not in across(busy, other)
+    (few, *_), (busy, *_) = beside_others([raid, *_more(3, "ASSAULT")]), beside_others([raid, *_more(15, "ASSAULT")])
+    assert "one of several" not in across(few, other)
+    assert across(busy, other)["one of several"].value == 1.0
     assert across(busy, other)["people in common"].value == 1.0
 
 

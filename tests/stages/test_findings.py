@@ -244,3 +244,16 @@ def test_a_number_of_another_act_in_the_same_account_is_no_other_answer():
     ]
     finding = find([one, other, third], reports)["dead"]
     assert (finding.agreement, [side.answer for side in finding.sides]) == ("agreed", ["9"])
+
+
+def test_a_party_named_only_beside_the_main_one_is_no_other_side():
+    one, other = two()
+    third = account("Radio Tol", "The Front shelled the mill; the army later hit the weir.", "2031-05-15")
+    reports = [
+        telling(one, actor=FRONT),
+        telling(other, actor=FRONT),
+        telling(third, actor=FRONT),
+        telling(third, "hit", actor=ARMY),
+    ]
+    finding = find([one, other, third], reports)["who"]
+    assert (finding.agreement, [side.answer for side in finding.sides]) == ("agreed", ["Upland Front"])

@@ -67,6 +67,16 @@ def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
     ]
 
 
+def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without who is named only by an account that names the main side's party too: it tells two parts of the act.
+    A denial always stays.
+    """
+    if not sides or any(answer.value.denied for side in sides for answer in side):
+        return sides
+    main = {answer.article for answer in sides[0]}
+    return [sides[0], *(side for side in sides[1:] if not {answer.article for answer in side} <= main)]
+
+
 def of_one_count(
     corpus: Corpus, sides: list[list[Answer]], compare: Compare, reports: Sequence[Report]
 ) -> list[list[Answer]]:

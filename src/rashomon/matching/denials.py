@@ -24,7 +24,7 @@ _NOT = re.compile(
 _BESIDE = re.compile(
     r"\b(?:else|yet|any\s?more|particular|only|merely|just|if|unless|whether|know|knew|heard|sure|clear|supposed"
     r"|necessarily|always|immediately|initially|at first|at the time|so far|for now|further|other|main|all"
-    r"|every|enough)\b|\?",
+    r"|every|enough|since|in (?:nearly|almost|over|more than|about|the past|years|decades|months))\b|\?",
     re.I,
 )
 _UNREAL = re.compile(r"\b(?:if|unless|would|could|might|may|should|can|cannot|will|to)\b[^.;:]{0,40}$", re.I)

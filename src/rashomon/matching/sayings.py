@@ -40,6 +40,8 @@ _NEGATION = re.compile(
 _INSTEAD = re.compile(r"\b(?:not|never)\b[^.;]{1,60},? but\b|, not \w+", re.I)
 #: What one does or does not own up to; "he never said it" speaks of one remark among many.
 _OWNED = frozenset("admit concede acknowledge confess confirm promise pledge agree apologize threaten".split())
+#: What reporters write of everybody who does not answer them.
+_NO_WORD = re.compile(r"\brequests? (?:\w+ ){0,2}comment|^\W*(?:(?:to|for|any|further|immediate) )*comment\b", re.I)
 _CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
 _NOTHING = frozenset("anything nothing any it that so such".split())
 _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
@@ -92,6 +94,7 @@ def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
     Groups join by the mean over their pairs, the nearest first; a word that a speaker uses in saying after saying of
     one article ("nuclear", in talks on nuclear arms) tells little about which of them another article has.
     """
+    sayings = [one for one in sayings if not _NO_WORD.search(one.text)]
     told = _telling(sayings)
     near = {
         (left, right): kinship

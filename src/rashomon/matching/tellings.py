@@ -341,13 +341,14 @@ def _of_force(one: Facts, other: Facts) -> float:
 
 
 def _of_several(one: Facts, other: Facts) -> float:
-    """Doublings of the acts of that type in the article that tells most: any of them might be the other's. The words
-    for force are too many for its acts to be counted so.
+    """Doublings of the acts of that type in the article that tells most: any of them might be the other's. One deed
+    of force is told in several, its outcome and its echo; only those beyond four count, and half.
     """
+    several = math.log2(max(one.rivals, other.rivals, 1.0))
     if "ASSAULT" in one.types & other.types:
-        return 0.0
+        return 0.5 * max(0.0, several - 2.0)
     told_alike = _modes(one) & _modes(other) or _time(one, other).get("same time") == 1.0
-    return math.log2(max(one.rivals, other.rivals, 1.0)) * (0.5 if told_alike else 1.0)
+    return several * (0.5 if told_alike else 1.0)
 
 
 def _is_near(one: Facts, other: Facts) -> bool:

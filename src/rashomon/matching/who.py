@@ -28,6 +28,7 @@ _ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "LAB", "OPP", "CRM", "JU
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
+_OWN = re.compile(r"(?:its|his|her|their|our|my|we|they|he|she|it|i)\b", re.I)
 #: Characters before a name in which a person's office stands.
 _TITLE = 40
 
@@ -70,7 +71,7 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
     found = {corpus.of_mention[m]: m for m in reversed(members) if m in corpus.of_mention}
     parties = _agents(corpus, found)
     denied = denies and report.modality == "denied" and report.type == "ASSAULT" and is_denied(corpus, report)
-    if denied and not all(is_named(party) for party in parties):
+    if denied and not all(is_named(party) for party in parties) and _is_speakers_own(corpus, members):
         # "its fighters had not fired", said the Front: it is the Front that denies
         speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
         parties = _agents(corpus, {speaker}) or parties
@@ -80,6 +81,11 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
     sectors = tuple(_sectors(corpus, party, found) for party in parties)
     value = Parties(parties, denied, sectors)
     return Answer(value, f"not {words}" if denied else words, report.article, report.id)
+
+
+def _is_speakers_own(corpus: Corpus, members: Iterable[str]) -> bool:
+    """Whether somebody is named by whose they are: "its fighters", "we"."""
+    return any(_OWN.match(corpus.mentions[member].text) for member in members)
 
 
 def is_denied(corpus: Corpus, report: Report) -> bool:

@@ -27,7 +27,7 @@ from rashomon.matching.account import (
     where,
     wording,
 )
-from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of
+from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of, told_apart
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
 from rashomon.matching.denied import denied_things
@@ -36,7 +36,7 @@ from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence, refutal
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import compare_parties, doers, sufferers, together, told_parties
+from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -426,7 +426,9 @@ def _finding(
     sides = sides_of(answers, compare)
     if isinstance(answers[0].value, Quantity):
         sides = of_one_count(corpus, sides, compare, reports)
-        answers = [answer for side in sides for answer in side]
+    elif isinstance(answers[0].value, Parties) and question != BEGAN:
+        sides = told_apart(sides)
+    answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
     agreement = agreement_of(corpus, question, sides, compare, answering, reports)
