@@ -119,15 +119,8 @@ def find_reports(
     told = acts(doc)
     numbers, tolls = _numbers(doc, told, around)
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
-<<<<<<< ours
-        found = _report(one, around, numbers.get(one.frame.word, ()))
-        if not _is_about_somebody(found) or _is_half_a_meeting(one, found, around):
-=======
         found = _of_nobody(_report(one, around, numbers.get(one.frame.word, ())), one.frame, around)
-        if found is None:
-            continue
-        if not (found.actors or found.recipients or (found.quantities and found.type in ("ASSAULT", HARM))):
->>>>>>> theirs
+        if found is None or not _is_about_somebody(found) or _is_half_a_meeting(one, found, around):
             continue
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
@@ -137,7 +130,7 @@ _SEVERAL = frozenset("they their them we our us".split())
 
 
 def _is_about_somebody(found: Report) -> bool:
-    return bool(found.actors or found.recipients or (found.quantities and found.type == "ASSAULT"))
+    return bool(found.actors or found.recipients or (found.quantities and found.type in ("ASSAULT", HARM)))
 
 
 def _is_half_a_meeting(told: Told, found: Report, around: _Surroundings) -> bool:
