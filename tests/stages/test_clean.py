@@ -390,6 +390,14 @@ def test_a_sentence_of_the_article_sends_nobody_away(line: str) -> None:
     assert not opens_list(line)
 
 
+def test_who_signed_a_quoted_post_is_kept() -> None:
+    signed = "— Ada Roe (@adaroe) April 12, 2017"
+    post = "Nobody was hurt when the bridge fell, and the road is open."
+    (article,) = clean(document("\n".join(["Bridge falls in Tolm after rain", *BRIDGE, post, signed, *BRIDGE])))
+
+    assert signed in article.text
+
+
 def test_no_sentence_of_a_page_on_one_line_is_lost_between_others() -> None:
     told = [*BRIDGE, "It fell.", "A hoax, some said at first.", "\"Not so,\" she said.", "His brothers: Ivo, Jan."] * 6
     page = " ".join(["Home World Sport Sign in Bridge falls in Tolm", *told, "Read more: Ferry prices rise again"])

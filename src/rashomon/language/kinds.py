@@ -199,7 +199,12 @@ def _is_stamp(line: str) -> bool:
 
 
 def _is_only_stamp(line: str) -> bool:
-    """Whether a line says nothing but a date, a weekday and a town: no prose, wherever it stands."""
+    """Whether a line says nothing but a date, a weekday and a town: no prose, wherever it stands.
+
+    "— Ada Roe (@adaroe) April 12, 2017" says whose post was quoted above it.
+    """
+    if line[0] in "—–-" or "@" in line:
+        return False
     if len(line) >= 60 or not _YEAR.search(line) or line.endswith((".", "!", "?", "”", '"', "»")):
         return False
     return len(_NO_DATE.findall(line)) <= _BESIDE_DATE and printed_day(line) is not None
