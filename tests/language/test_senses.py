@@ -47,6 +47,7 @@ def test_a_word_of_acts_in_another_sense_tells_none(text: str) -> None:
         ("The guild refused to open the gate.", "REJECT"),
         ("Nurses helped the refugees.", "AID"),
         ("The ministry held the guild responsible for the fire.", "ACCUSE"),
+        ("He urged those still inside to come out.", "REQUEST"),
         ("Chad declared two attachés persona non grata.", "SANCTION"),
         ("Three diplomats were told to leave the country.", "SANCTION"),
         ("The embassy denied the charge.", "REJECT"),
@@ -73,7 +74,7 @@ def test_verbs_of_one_sense_and_turns_of_speech_are_acts(text: str, type: str) -
         ("The two kings are going to meet in Lomé.", "planned"),
         ("They are to meet in Lomé on Friday.", "planned"),
         ("The foiled attack on the mint shocked the town.", "denied"),
-        ("A hedge stopped the stones from hitting the girl.", "denied"),
+        ("Snow kept the rebels from attacking the fort.", "denied"),
     ],
 )
 def test_aims_reported_futures_and_what_may_never_be_have_not_happened(text: str, modality: str) -> None:
@@ -91,3 +92,8 @@ def test_passives_joined_share_who_did_them_and_to_whom() -> None:
 def test_whom_somebody_is_told_to_leave_is_not_who_tells_it() -> None:
     (found,) = told("Two envoys were told to leave the country.")
     assert [[word.text for word in words] for words in parties(found.frame, False)] == [[], ["envoys"]]
+
+
+def test_a_relative_clause_names_who_did_the_act_before_it() -> None:
+    (found,) = told("He spoke about the airstrikes the U.S. launched against the militia last month.")
+    assert [[word.text for word in words] for words in parties(found.frame, False)] == [["U.S."], ["militia"]]

@@ -494,7 +494,25 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
             agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
             doers += [agent] if agent is not None else []
+        elif child.dep_ == "relcl" and _is_gap_of(child):
+            doers += [c for c in child.lefts if c.dep_ == "nsubj"]
+            _aimed_in(child, patients)
     return doers, patients
+
+
+def _is_gap_of(verb: Token) -> bool:
+    """ "the strikes that Washington launched": a light verb whose object is the act before it."""
+    if not any(m.name == "light" for m in meanings_of(verb)):
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return all(c.lower_ in _RELATIVES for c in objects) and not any(
+        c.dep_ == "nsubj" and c.lower_ in _RELATIVES for c in verb.lefts
+    )
+
+
+def _aimed_in(verb: Token, patients: list[Token]) -> None:
+    preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("against", "at", "on", "with")]
+    patients += [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
 
 
 #: Who has told of an act took no part in it: "a trip, first reported by the daily".

@@ -87,7 +87,7 @@ def _own(found: Frame) -> str | None:
         return "hypothetical"
     if _is_left_undone(found.word):
         return "denied"
-    if _is_purpose(found.word) or _is_awaited(found.word):
+    if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word):
         return "planned"
     if _is_kept_from(found.word):
         return "denied"
@@ -169,6 +169,13 @@ def _is_left_undone(word: Token) -> bool:
     return any(near.lower_ in _NEVER for near in (head, head.head, *head.children))
 
 
+def _is_due(word: Token) -> bool:
+    """ "they are to meet"."""
+    above = word.head
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+    return to and word.dep_ == "xcomp" and above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+
+
 def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
@@ -239,7 +246,7 @@ def _footing(above: Token, finite: bool) -> str | None:
         return "denied"
     if lemma in _DEMAND:
         return "demanded"
-    if lemma in _PLAN or (lemma == "be" and above.tag_ in ("VBZ", "VBP")) or (lemma == "go" and above.tag_ == "VBG"):
+    if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
         return "planned"
     return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
 

@@ -26,6 +26,7 @@ _TO_SOMEBODY = frozenset(
 )
 #: Done by somebody to somebody, so have these.
 _BETWEEN = frozenset("help assist protect escort support save attack".split())
+_URGING = frozenset("urge implore beseech".split())
 _FORCING = frozenset("force compel coerce".split())
 _TALKING = frozenset("meet discuss talk speak negotiate confer consult".split())
 _EXCHANGING = frozenset("meet negotiate confer consult".split())
@@ -52,6 +53,8 @@ def plain_verb_type(found: Frame) -> str | None:
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
+    if lemma in _URGING:
+        return composed_type(found) if is_somebody(subject_of(found.word)) and _is_infinitive_below(found) else None
     if lemma in _FORCING and found.complement is not None and not found.passive:
         both = is_somebody(subject_of(found.word)) and is_somebody(found.object)
         return composed_type(found) if both else None
@@ -65,6 +68,10 @@ def plain_verb_type(found: Frame) -> str | None:
     if lemma in _REFUSING and is_somebody(subject_of(found.word)) and found.complement is not None:
         return None if found.complement.lemma_.lower() in _SAYING else composed_type(found)
     return None
+
+
+def _is_infinitive_below(found: Frame) -> bool:
+    return any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for c in found.word.rights)
 
 
 def _is_people(found: Frame) -> bool:
