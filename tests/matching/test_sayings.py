@@ -102,3 +102,27 @@ def test_half_of_a_saying_is_not_the_other_half_of_another():
 def test_who_gave_no_comment_said_nothing():
     none = [saying(article, article, "to a request for comment", "did not respond") for article in "ab"]
     assert aligned(none) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("that the yard will ship 2.8 million lamps by spring", "the yard would ship 2.5 million lamps by spring"),
+        ("the harbour owners had offered $15 for each share", "an offer by the harbour owners of $18 for each share"),
+    ],
+)
+def test_one_thing_counted_otherwise_is_contradicted(one: str, other: str):
+    assert compare((one, "said"), (other, "said")) == EXCLUDING
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("16 people were killed by the landslide at Orrel", "17 people were killed by the landslide at Orrel"),
+        ("the yard will ship at least 40 lamps by spring", "the yard will ship 60 lamps by spring"),
+        ("the harbour opens again in 2031 under new owners", "the harbour opens again in 2032 under new owners"),
+        ("the yard will ship 40 lamps by spring", "the yard will build 60 boats by spring"),
+    ],
+)
+def test_what_grows_what_is_bounded_and_what_counts_other_things_is_not(one: str, other: str):
+    assert compare((one, "said"), (other, "said")) != EXCLUDING

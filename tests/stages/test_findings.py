@@ -13,6 +13,7 @@ from rashomon.record import (
     Quantity,
     Report,
     Span,
+    Statement,
     Story,
     When,
     Where,
@@ -257,3 +258,29 @@ def test_a_party_named_only_beside_the_main_one_is_no_other_side():
     ]
     finding = find([one, other, third], reports)["who"]
     assert (finding.agreement, [side.answer for side in finding.sides]) == ("agreed", ["Upland Front"])
+
+
+def test_two_numbers_of_one_saying_are_contradicted_unless_an_account_gives_both():
+    def told(*texts: str) -> str:
+        accounts = [account(f"Outlet {n}", text, "2031-05-14") for n, text in enumerate(texts)]
+        mentions, statements = {}, []
+        for one in accounts:
+            end = one.text.index(" said")
+            mention = Mention(f"m-{one.id}", one.id, 0, 5, "person", "Lia")
+            mentions[mention.id] = mention
+            statements.append(
+                Statement(f"s-{one.id}", one.id, 0, len(one.text), "indirect", mention.id, None,
+                          Span(end, end + 5), (Span(end + 6, one.text.index(".")),), None, (), (), "positive", None)
+            )  # fmt: skip
+        lia = Entity("lia", "person", "Lia Oorn", (), None, (), (), ())
+        found = find_findings(
+            {one.id: one for one in accounts}, mentions, statements, [],
+            [Story("s", None, tuple(one.id for one in accounts), (), None, None)], [], {"lia": lia},
+            dict.fromkeys(mentions, "lia"), {one.id: one.id for one in accounts},
+        )  # fmt: skip
+        return found[0].agreement
+
+    fifteen = "Lia Oorn said the harbour owners had offered $15 for each share."
+    eighteen = "Lia Oorn said the harbour owners had offered $18 for each share."
+    assert told(fifteen, eighteen) == "contradicted"
+    assert told(fifteen + " It may be raised to $18.", eighteen) == "differing"

@@ -20,6 +20,7 @@ from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.facts import described
+from rashomon.matching.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
 
@@ -143,6 +144,9 @@ def can_contradict(
         if question == BEGAN:
             return _in_two_articles(left, right)
         return _clears(left, right) and (_in_two_articles(left, right) or _own_denial(corpus, left, right))
+    if isinstance(left[0].value, Saying) and count_otherwise(left[0].value, right[0].value):
+        one, other = left[0], right[0]
+        return _of_one_day(corpus, one, other) and not (_gives(corpus, one, other) or _gives(corpus, other, one))
     if not isinstance(left[0].value, Quantity):
         return question.startswith("said") or question == "whether"
     if question not in _TOLLS or not is_sharp(reports):
@@ -154,6 +158,21 @@ def can_contradict(
     sources = [{corpus.sources.get(answer.report or "") for answer in side} - {None} for side in (left, right)]
     by_two = bool(sources[0] and sources[1] and not sources[0] & sources[1])
     return bool(pairs) and (_in_two_articles(left, right) or by_two)
+
+
+def _gives(corpus: Corpus, answer: Answer, other: Answer) -> bool:
+    """Whether an answer's article gives the other's number too: an offer, and what it may be raised to."""
+    text = corpus.articles[answer.article].text
+    return any(re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", text) for number in numbers_of(other.value.text))
+
+
+def _of_one_day(corpus: Corpus, one: Answer, other: Answer) -> bool:
+    """Whether two articles came out within a day; where nothing says when, they stand in one story."""
+    days = [corpus.articles[answer.article].published for answer in (one, other)]
+    if days[0] is None or days[1] is None:
+        return True
+    first, last = (date.fromisoformat(day[:10]) for day in days if day)
+    return abs((first - last).days) <= 1
 
 
 def _of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:

@@ -49,5 +49,5 @@ def _has(told: dict[str, float], half: str) -> float:
 
 
 def _content(text: str) -> dict[str, float]:
-    words = (lemma(word)[:6] for word in _WORD.findall(text))
+    words = (lemma(word)[:6] for word in _WORD.findall(text.replace("’", "'")))
     return {word: value for word in words if (value := weight(word)) > 1.5}

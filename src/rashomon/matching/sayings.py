@@ -42,6 +42,16 @@ _INSTEAD = re.compile(r"\b(?:not|never)\b[^.;]{1,60},? but\b|, not \w+", re.I)
 _OWNED = frozenset("admit concede acknowledge confess confirm promise pledge agree apologize threaten".split())
 #: What reporters write of everybody who does not answer them.
 _NO_WORD = re.compile(r"\brequests? (?:\w+ ){0,2}comment|^\W*(?:(?:to|for|any|further|immediate) )*comment\b", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w.-])(?P<sign>[$€£])?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\w-])\s*(?P<unit>%|per ?cent|million|billion|thousand)?"
+    r"(?:\s+(?P<of>[a-z]{3,}))?"
+)
+#: Numbers that grow as more becomes known, and words that bound a number.
+_GROWS = re.compile(
+    r"\b(?:dead|died?|deaths?|kill\w*|injur\w+|wound\w*|toll|casualt\w+|victims?|missing|arrest\w*|detain\w*"
+    r"|infect\w*|cases|at least|at most|more than|less than|fewer than|over|up to|nearly|almost|so far|since)\b",
+    re.I,
+)
 _CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
 _NOTHING = frozenset("anything nothing any it that so such".split())
 _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
@@ -143,9 +153,44 @@ def compare_sayings(left: Saying, right: Saying) -> str:
     if sorted((left.negations, right.negations)) == [0, 1] and plain:
         both = min(len(left.words), len(right.words)) >= _TELLING and _jaccard(left, right) >= _OPPOSED
         return EXCLUDING if both else COMPATIBLE
+    if count_otherwise(left, right):
+        return EXCLUDING
     if shared(left, right) < _SAME_WORDS:
         return COMPATIBLE
     return COMPATIBLE if left_out(left.text, right.text) or left_out(right.text, left.text) else EQUAL
+
+
+def count_otherwise(one: Saying, other: Saying) -> bool:
+    """Whether two count one thing and find two numbers: "2.8 million units", "2.5 million units". What grows from
+    hour to hour, and bounds, are left alone.
+    """
+    if any(_GROWS.search(saying.text) for saying in (one, other)):
+        return False
+    here, there = _numbers(one.text), _numbers(other.text)
+    if here.keys() != there.keys() or len(here) != 1 or here == there:
+        return False
+    words, theirs = ({stem: value for stem, value in s.words.items() if not stem.isdigit()} for s in (one, other))
+    both = words.keys() & theirs.keys()
+    lighter = min(sum(words.values()), sum(theirs.values()))
+    return len(both) >= _TELLING and sum(words[stem] for stem in both) >= _SAME_WORDS * lighter
+
+
+def numbers_of(text: str) -> tuple[str, ...]:
+    """The numbers that `count_otherwise` compares, as digits without separators."""
+    return tuple(_numbers(text).values())
+
+
+def _numbers(text: str) -> dict[tuple[str, str], str]:
+    """Numbers by their sign or unit; years, days of a month and one thing counted twice are left out."""
+    found: dict[tuple[str, str], str] = {}
+    for match in _NUMBER.finditer(text):
+        unit = (match["unit"] or match["of"] or "").lower()
+        if not (match["sign"] or unit) or (not match["sign"] and re.fullmatch(r"(?:19|20)\d\d", match["n"])):
+            continue
+        if (match["sign"] or "", unit) in found:
+            return {}
+        found[match["sign"] or "", unit if match["unit"] or not match["sign"] else ""] = match["n"].replace(",", "")
+    return found
 
 
 def shared(one: Saying, other: Saying) -> float:
