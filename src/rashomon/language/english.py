@@ -32,6 +32,8 @@ from rashomon.language.weights import find_weights, folder_digest, model_name, v
 __all__ = ["english", "find_weights", "folder_digest", "lines_of", "model_name", "parse", "token_at"]
 
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
+#: "Number=Sing|Person=3"
+_FORM = re.compile(r"[A-Z]\w*=[^=|]+(?:\|[A-Z]\w*=[^=|]+)*")
 
 #: Texts whose lines are parsed together, and lines that spaCy gets at once.
 _TEXTS_AT_ONCE = 32
@@ -150,8 +152,8 @@ def unpacked(parse: bytes, line: str, nlp: Language) -> Doc:
 
 
 def _hash(vocab: Vocab, string: str) -> int:
-    if "=" in string:
-        # the features of a word's form are known by their own table
+    if _FORM.fullmatch(string):
+        # the features of a word's form are known by their own table; an address with two "=" is none
         vocab.morphology.add(string)
     return int(vocab.strings.add(string)) if string else 0
 
