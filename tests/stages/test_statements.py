@@ -337,3 +337,17 @@ def test_plain_deeds_are_no_statements(read_english: Read, text: str) -> None:
 )
 def test_wordings_of_several_words_attribute(read_english: Read, text: str, cue: str) -> None:
     assert [s.cue for s in seen(text, read_english)] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Northland suspends missile tests: state media\nThe news came at dawn.", "state media",
+         "Northland suspends missile tests"),
+        ("However it was reported by Radio Tolm that the mayor had left the city.", "Radio Tolm",
+         "that the mayor had left the city"),
+        ("Haddad repeatedly referred to Braun as “the little baker.”", "Haddad", "Braun as “the little baker.”"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_whole(read_english: Read, text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in [(s.speaker, s.content) for s in seen(text, read_english)]

@@ -49,6 +49,8 @@ _NOUN_PREPOSITIONS = {
 }
 _NEVER = {"be", "have", "do", "become", "remain", "stay"}
 _COPULAS = {"be", "seem", "feel", "appear", "become", "remain", "sound", "look", "grow", "stay", "get"}
+#: Words of who says what a headline tells, at most: "…: state media".
+_SAYER = 4
 #: "It is unclear what …" is the writer's own, whatever "it" may stand for elsewhere.
 _IMPERSONAL = {"clear", "unclear", "likely", "unlikely", "certain", "uncertain", "doubtful", "sad", "sure"}
 
@@ -241,11 +243,21 @@ def _passive(tree: Tree, v: int, source: int | None, how: str) -> Candidate:
     addressee = subjects[-1] if told and subjects else None
     if told and marked:
         content -= set().union(*(tree.subtree(k) for k in subjects)) if subjects else set()
+    content -= {k for k in subjects if tree.lower[k] == "it" and (marked or len(content) == 1)}
+    if not content:
+        content = _clause_after(tree, v)
     relation = "passive_clause" if marked else "passive"
     agent = agents[0] if agents else None
     return Candidate(
         v, "verb", verb_cue(tree, v, None), relation, content, agent, "agent" if agents else "none", addressee
     )
+
+
+def _clause_after(tree: Tree, v: int) -> set[int]:
+    """What follows the "that" of "it was reported by X that …", where the parse has hung it elsewhere."""
+    last = tree.bounds(v)[1]
+    that = next((i for i in range(v + 1, last) if tree.lower[i] == "that" and tree.dep[i] in ("mark", "advmod")), None)
+    return set() if that is None else {i for i in range(that, last) if tree.text[i] != "."}
 
 
 def _quoted_as(tree: Tree, v: int) -> Candidate | None:
@@ -436,13 +448,20 @@ def _line(tree: Tree, first: int, last: int) -> Iterator[Candidate]:
             source = _name_head(tree, first, i)
             if source is not None:
                 yield Candidate(i, "colon", (i, i + 1), "colon", set(range(i + 1, last)), source, "line")
-            return
+                return
+            break
     for i in range(max(last - 12, first + 3), last - 1):
-        if tree.text[i] in ("–", "—", "―", "-", "--", ":") and tree.start[i] > tree.end[i - 1]:
+        dash = tree.text[i] in ("–", "—", "―", "-", "--", ":") and tree.start[i] > tree.end[i - 1]
+        if dash or (tree.text[i] == ":" and _ends_headline(tree, i, last)):
             source = _name_head(tree, i + 1, last)
             if source is not None:
                 yield Candidate(i, "dash", (i, i + 1), "dash", set(range(first, i)), source, "line")
             return
+
+
+def _ends_headline(tree: Tree, colon: int, last: int) -> bool:
+    """Whether a colon parts a headline from who says it: "Truce holds: envoy"."""
+    return last - colon <= _SAYER + 1 and tree.text[last - 1] not in (".", "!", "?", "”", '"', ":")
 
 
 def _name_head(tree: Tree, first: int, last: int) -> int | None:

@@ -60,7 +60,7 @@ def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
     "He said terrorists should know …" tells nobody's knowledge, so a cue under an obligation does not count.
     """
     candidate = made.candidate
-    if candidate.kind == "according":
+    if candidate.kind in ("according", "colon", "dash"):
         return True
     strength = cues().verbs.get(tree.lemma[candidate.key])
     if candidate.kind != "verb" or strength is None or made.score < threshold + _INNER:

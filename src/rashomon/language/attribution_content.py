@@ -66,7 +66,9 @@ def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         return "relative", relative | complements(tree, v), None
     for p in tree.kids(v, "prep"):
         if p > v and tree.lower[p] in STANCE_PREPOSITIONS and not is_adjunct(tree, p):
-            return f"prep_{tree.lower[p]}", tree.subtree(p) - {p}, p
+            called = [k for k in tree.kids(v, "prep") if k > p and tree.lower[k] == "as"]
+            content = set().union(tree.subtree(p) - {p}, *(tree.subtree(k) for k in called))
+            return f"prep_{tree.lower[p]}", content, p
     for clause in tree.kids(v, "advcl", "acl"):
         marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
         if clause > v and any(mark in ("that", "if", "whether", "how", "why") for mark in marks):

@@ -179,7 +179,7 @@ def who(tree: Tree, i: int) -> str:
         return tree.ent[i] if tree.ent[i] in ("PERSON", "ORG", "GPE", "NORP") else "entity"
     if lemma in person_nouns() or lower in ("people", "voters", "men", "women"):
         return "people"
-    if lemma in body_nouns() or lemma in _VOICES:
+    if {lemma, lower} & body_nouns() or lemma in _VOICES:
         return "body"
     if cues().nouns.get(lemma, NOTHING).kinds & {"text", "speech"}:
         return "document"

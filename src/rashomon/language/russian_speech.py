@@ -220,10 +220,18 @@ def _clause_end(doc: Doc, verb: Token, opener: Token) -> Token:
     for token in doc[opener.i + 1 : verb.sent.end]:
         joined = token.dep_ == "conj" and (token.head == verb or token.head in verbs_joined(verb))
         aside = token.dep_ == "parataxis" and token.lemma_ in _verbs() and doc[token.i - 1].text in (",", "—")
+        joined = joined or _returns_to(token, verb)
         if (joined and token.pos_ == "VERB") or aside:
             first = token.left_edge if joined else doc[token.i - 1]
             return doc[max(opener.i, min(first.i, token.i) - 1)]
     return last
+
+
+def _returns_to(token: Token, verb: Token) -> bool:
+    """ "Заявила, что уважает суд, и призвала …": a joined past verb in what is told otherwise goes on from the cue."""
+    if token.dep_ != "conj" or token.pos_ != "VERB" or any(child.dep_ == "nsubj" for child in token.children):
+        return False
+    return ["Tense=Past" in str(one.morph) for one in (token, verb, token.head)] == [True, True, False]
 
 
 def _closed(doc: Doc, token: Token, quotes: list[Span]) -> list[Span]:
@@ -280,7 +288,9 @@ def _object(doc: Doc, token: Token) -> list[Span]:
 def _infinitive(doc: Doc, token: Token) -> list[Span]:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "csubj") and "VerbForm=Inf" in str(child.morph) and child.i > token.i:
-            return _trimmed(text_of(doc), child.left_edge.idx, child.right_edge.idx + len(child.right_edge.text))
+            last = next((t.left_edge for t in child.subtree if _returns_to(t, token)), None)
+            end = last.idx if last is not None else child.right_edge.idx + len(child.right_edge.text)
+            return _trimmed(text_of(doc), child.left_edge.idx, end)
     return []
 
 
