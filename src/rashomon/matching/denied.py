@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.language.termweights import weight
@@ -186,17 +187,20 @@ def _shared(what: str, words: Mapping[str, float]) -> float:
     return math.fsum(weights[word] for word in both) / math.fsum(weights.values())
 
 
+@lru_cache(maxsize=20_000)
 def _content(text: str) -> dict[str, float]:
     words = (lemma(_OWN.sub("", word)) for word in _WORD.findall(text))
     counts = Counter(word for word in words if len(word) > 2 and word not in _CUES)
     return {word[:6]: value for word in counts if (value := weight(word)) > 1.5}
 
 
+@lru_cache(maxsize=20_000)
 def _verbs(text: str) -> frozenset[str]:
     """Words whose form shows a deed: "opened", "opening", "took"."""
     words = ((word.lower(), lemma(word)) for word in _WORD.findall(text))
     return frozenset(base[:6] for word, base in words if base != word and not word.endswith("s"))
 
 
+@lru_cache(maxsize=20_000)
 def _names(text: str) -> frozenset[str]:
     return frozenset(lemma(word)[:6] for word in _WORD.findall(text) if word[:1].isupper())
