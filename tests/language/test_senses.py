@@ -71,6 +71,7 @@ def test_verbs_of_one_sense_and_turns_of_speech_are_acts(text: str, type: str) -
         ("Commandos stormed the hotel to rescue the hostages.", "planned"),
         ("Any attack on the dam would be a mistake, he said.", "hypothetical"),
         ("She was the first president to visit Chad.", "happened"),
+        ("They released a film purporting to show the execution of two sailors.", "happened"),
         ("The two kings are going to meet in Lomé.", "planned"),
         ("They are to meet in Lomé on Friday.", "planned"),
         ("The foiled attack on the mint shocked the town.", "denied"),

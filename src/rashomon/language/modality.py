@@ -55,6 +55,7 @@ _AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBIL
 #: What is sought, looked for or worked for is not there yet; nor is what any goal is.
 _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
+_SHOWN = frozenset("show depict see watch portray".split())
 _NTH = frozenset("first last only next latest second third".split())
 
 
@@ -205,7 +206,8 @@ def _is_aim(word: Token) -> bool:
     while word.dep_ == "conj" and word.head != word:
         word = word.head
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
-    if word.head.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in word.head.lefts):
+    above = word.head
+    if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
         return False
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
