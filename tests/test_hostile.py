@@ -9,7 +9,7 @@ import pytest
 from rashomon import pipeline
 from rashomon.case import open_case
 from rashomon.errors import QueryError
-from rashomon.language.attribution_spans import _LOOSE_END
+from rashomon.language.attribution.spans import _LOOSE_END
 from rashomon.record import Document, Failure, document_id
 
 

@@ -17,8 +17,8 @@ import pytest
 
 from counting import Count
 from rashomon import pipeline
-from rashomon.language.russian import is_readable
-from rashomon.language.russian_gloss import written_name
+from rashomon.language.russian.gloss import written_name
+from rashomon.language.russian.parse import is_readable
 from rashomon.record import Article, Mention
 from rashomon.record.ids import document_id
 

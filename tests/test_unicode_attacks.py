@@ -21,7 +21,7 @@ from rashomon.language.normalise import repair
 from rashomon.language.other import parse_other
 from rashomon.language.quotes import find_quotes
 from rashomon.language.stamps import instant, printed_day
-from rashomon.language.timex import find_timexes
+from rashomon.language.timex.tagger import find_timexes
 from rashomon.matching.names import compare_names
 from rashomon.record import Document, document_id
 from rashomon.stages.clean import clean

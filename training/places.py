@@ -19,7 +19,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from rashomon.knowledge import places as model
-from rashomon.knowledge.gazetteer import Gazetteer, gazetteer, kilometres
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import Gazetteer, kilometres
 
 OUT = Path("src/rashomon/knowledge/tables/places_weights.toml")
 FOLDS = 5

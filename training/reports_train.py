@@ -21,10 +21,10 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.language.english import parse
-from rashomon.language.predicates import Frame, frame
-from rashomon.language.predicates_features import VECTOR_SLOTS, features, vectors
-from rashomon.language.predicates_pairs import act_between, act_of, head_of
-from rashomon.language.predicates_passage import passage_vector, passage_words
+from rashomon.language.predicates.features import VECTOR_SLOTS, features, vectors
+from rashomon.language.predicates.frames import Frame, frame
+from rashomon.language.predicates.pairs import act_between, act_of, head_of
+from rashomon.language.predicates.passage import passage_vector, passage_words
 
 DATA = Path(__file__).parent / "data" / "reports"
 WEIGHTS = Path(__file__).parent.parent / "src" / "rashomon" / "knowledge" / "tables" / "plover_types.npz"

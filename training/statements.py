@@ -15,10 +15,10 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from rashomon.language.attribution_candidates import candidates
-from rashomon.language.attribution_features import Features, Reader
-from rashomon.language.attribution_spans import Attributed, attribute
-from rashomon.language.attribution_tree import tree_of
+from rashomon.language.attribution.candidates import candidates
+from rashomon.language.attribution.features import Features, Reader
+from rashomon.language.attribution.spans import Attributed, attribute
+from rashomon.language.attribution.tree import tree_of
 from rashomon.language.english import parse
 from rashomon.language.quotes import find_quotes
 from training.statements_data import Attribution, Passage, passages

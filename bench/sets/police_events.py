@@ -22,7 +22,7 @@ from rashomon.knowledge.plover import Meaning
 from rashomon.language.arguments import parties
 from rashomon.language.modality import modality_of
 from rashomon.language.normalise import repair_fragment
-from rashomon.language.predicates import meanings_of
+from rashomon.language.predicates.frames import meanings_of
 from rashomon.language.truecase import truecased
 from rashomon.stages.reports import Told, acts
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 
 from bench.reading import docs
-from rashomon.language.timex import find_timexes
+from rashomon.language.timex.tagger import find_timexes
 
 
 class Marked(NamedTuple):

@@ -562,7 +562,7 @@ class Case:
     def _run_versions(self) -> dict[str, Any]:
         """What made the record: the program, its stages and models."""
         from rashomon import __version__
-        from rashomon.language import russian
+        from rashomon.language.russian import parse as russian
         from rashomon.language.weights import model_name
 
         stages: dict[str, int] = {}

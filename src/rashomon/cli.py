@@ -508,7 +508,7 @@ def _version(
 def _open(case: str, must_exist: bool = False, engine: str = "local", address: str | None = None) -> Any:
     from rashomon.case import open_case
     from rashomon.settings import CaseSettings
-    from rashomon.store.place import place_of
+    from rashomon.store.address import place_of
 
     if must_exist and place_of(case).marker() is None:
         _fail(f"no such case: {case!r}; make one with 'rashomon add {case} FILES'")

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
-from rashomon.language.russian import is_readable, parse_russian
+from rashomon.language.russian.parse import is_readable, parse_russian
 from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.record import (
     Article,

@@ -235,7 +235,7 @@ def withdraw_doubles(store: Store, at: str) -> None:
 
 def reads_with(settings: CaseSettings) -> str:
     """What decides a reading besides the stages' versions: settings that change rows, and the models' weights."""
-    from rashomon.language import russian
+    from rashomon.language.russian import parse as russian
     from rashomon.language.weights import model_name
 
     return " ".join([settings.digest(), model_name(), *([russian.model_name()] if russian.is_readable() else [])])
@@ -243,7 +243,7 @@ def reads_with(settings: CaseSettings) -> str:
 
 def without_reader(store: Store) -> tuple[str, ...]:
     """A line where articles in Russian were read without their grammar, for want of the extra."""
-    from rashomon.language import russian
+    from rashomon.language.russian import parse as russian
 
     if russian.is_readable():
         return ()

@@ -70,7 +70,8 @@ def verify(store: DeltaStore) -> Verified:
 
 
 def _check_weights() -> Iterator[str]:
-    from rashomon.language import embeddings, russian
+    from rashomon.language import embeddings
+    from rashomon.language.russian import parse as russian
     from rashomon.language.weights import find_weights, verify
 
     try:

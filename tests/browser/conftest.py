@@ -72,7 +72,8 @@ def serve(case: Case) -> Iterator[Served]:
     """Serves a case on a free port until the generator goes on."""
     import uvicorn
 
-    from rashomon.web.app import WebSettings, make_app
+    from rashomon.web.app import make_app
+    from rashomon.web.desk import WebSettings
 
     app = make_app(case, WebSettings(person="tester", wait_seconds=0.2))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))

@@ -10,12 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.knowledge import gazetteer_build
-from rashomon.knowledge.gazetteer import (
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import (
     ADMIN1,
     CITY,
     COUNTRY,
     Gazetteer,
-    gazetteer,
     kilometres,
     place_key,
     without_admin_word,

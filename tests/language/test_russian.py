@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import MissingPart
-from rashomon.language import russian
 from rashomon.language.parses import ParseCache
-from rashomon.language.russian import is_readable, parse_russian, verify
+from rashomon.language.russian import parse as russian
+from rashomon.language.russian.parse import is_readable, parse_russian, verify
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

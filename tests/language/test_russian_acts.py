@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_acts import Act, find_acts
-from rashomon.language.russian_news import news_in_english
+from rashomon.language.russian.acts import Act, find_acts
+from rashomon.language.russian.news import news_in_english
+from rashomon.language.russian.parse import is_readable, parse_russian
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

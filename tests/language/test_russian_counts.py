@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_counts import find_counts, none_at_all
+from rashomon.language.russian.counts import find_counts, none_at_all
+from rashomon.language.russian.parse import is_readable, parse_russian
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_gloss import gloss, latin_name, written_name
-from rashomon.language.russian_names import find_names
+from rashomon.language.russian.gloss import gloss, latin_name, written_name
+from rashomon.language.russian.names import find_names
+from rashomon.language.russian.parse import is_readable, parse_russian
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

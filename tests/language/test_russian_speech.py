@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_acts import find_acts
-from rashomon.language.russian_counts import find_counts
-from rashomon.language.russian_speech import Said, find_quotes, find_speech
-from rashomon.language.russian_times import find_moments
+from rashomon.language.russian.acts import find_acts
+from rashomon.language.russian.counts import find_counts
+from rashomon.language.russian.parse import is_readable, parse_russian
+from rashomon.language.russian.speech import Said, find_quotes, find_speech
+from rashomon.language.russian.times import find_moments
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from rashomon.language.russian import is_readable, parse_russian
-from rashomon.language.russian_times import find_moments
-from rashomon.language.timex_intervals import Stretch
+from rashomon.language.russian.parse import is_readable, parse_russian
+from rashomon.language.russian.times import find_moments
+from rashomon.language.timex.intervals import Stretch
 
 pytestmark = pytest.mark.skipif(not is_readable(), reason="Russian needs natasha: pip install 'rashomon[russian]'")
 

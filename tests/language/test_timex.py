@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from rashomon.language.timex import Timex, find_timexes
+from rashomon.language.timex.tagger import Timex, find_timexes
 
 WEDNESDAY = date(2017, 4, 12)
 Read = Callable[[str], Doc]

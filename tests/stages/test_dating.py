@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from rashomon.language.russian import is_readable, parse_russian
+from rashomon.language.russian.parse import is_readable, parse_russian
 from rashomon.record import Article
 from rashomon.stages.dating import Dated, date_article
 from rashomon.stages.mentions import find_mentions

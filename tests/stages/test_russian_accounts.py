@@ -9,7 +9,7 @@ import pytest
 
 from rashomon import pipeline
 from rashomon.case import Case, open_case
-from rashomon.language.russian import is_readable
+from rashomon.language.russian.parse import is_readable
 from rashomon.record import Article, Failure
 from rashomon.record.ids import document_id
 
@@ -67,7 +67,7 @@ def test_every_cell_of_a_russian_account_rests_on_its_characters(both: Case) -> 
 def test_without_the_extra_the_article_is_read_by_its_names_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rashomon.language import russian
+    from rashomon.language.russian import parse as russian
 
     monkeypatch.setattr(pipeline, "is_readable", lambda: False)
     monkeypatch.setattr(russian, "is_readable", lambda: False)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 from spacy.tokens import Doc
 
-from rashomon.language.attribution_candidates import candidates
-from rashomon.language.attribution_tree import tree_of
+from rashomon.language.attribution.candidates import candidates
+from rashomon.language.attribution.tree import tree_of
 from rashomon.record import Article, Mention, Statement, article_id, mention_id
 from rashomon.stages.statements import find_statements
 

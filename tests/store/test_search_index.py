@@ -10,7 +10,7 @@ from bench.synthetic import add_some, make_case
 
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex
-from rashomon.store.search_fill import pack, unpack
+from rashomon.store.search_rows import pack, unpack
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from bench.synthetic import make_case
 from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case
-from rashomon.web.app import WebSettings, make_app
+from rashomon.web.app import make_app
+from rashomon.web.desk import WebSettings
 
 
 @pytest.fixture(scope="session")

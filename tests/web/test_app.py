@@ -14,7 +14,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case
-from rashomon.web.app import WebSettings, make_app
+from rashomon.web.app import make_app
+from rashomon.web.desk import WebSettings
 from rashomon.web.jobs import Jobs, Outcome, Tell
 from rashomon.web.pages import add_pages
 

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case
 from rashomon.web.adding import inside
-from rashomon.web.app import WebSettings, make_app
+from rashomon.web.app import make_app
+from rashomon.web.desk import WebSettings
 from rashomon.web.pages import built_file
 from rashomon.web.safety import POLICY, Doors, Refused, check_host, check_unsafe, is_loopback
 

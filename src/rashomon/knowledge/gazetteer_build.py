@@ -25,16 +25,7 @@ import numpy as np
 
 from rashomon.errors import MissingPart
 from rashomon.knowledge.countries import countries
-from rashomon.knowledge.gazetteer import (
-    ADMIN1,
-    ADMIN2,
-    AIRFIELD,
-    CITY,
-    COUNTRY,
-    KINDS,
-    key_hash,
-    place_key,
-)
+from rashomon.knowledge.gazetteer_index import ADMIN1, ADMIN2, AIRFIELD, CITY, COUNTRY, KINDS, key_hash, place_key
 from rashomon.knowledge.tables import rows
 
 #: Raised by one whenever the way the arrays are made changes.

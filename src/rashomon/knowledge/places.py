@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from rashomon.knowledge import countries
-from rashomon.knowledge.gazetteer import (
+from rashomon.knowledge.gazetteer_index import (
     ADMIN1,
     ADMIN2,
     AIRFIELD,

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns
-from rashomon.language.predicates import Frame, governor_of, meanings_of
+from rashomon.language.predicates.frames import Frame, governor_of, meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})

@@ -17,7 +17,7 @@ from rashomon.knowledge.plover import meanings
 from rashomon.language.arguments import is_of_the_last
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import is_land, person_nouns, phrase
-from rashomon.language.predicates import meanings_of
+from rashomon.language.predicates.frames import meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})

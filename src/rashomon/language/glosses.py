@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import snowballstemmer
 
 from rashomon.knowledge.countries import by_code
-from rashomon.knowledge.gazetteer import CITY, gazetteer
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import CITY
 from rashomon.knowledge.letters import without_accents
 from rashomon.knowledge.tables import rows
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.predicates import Frame, frame, governor_of, is_negated, keys_of, modal_of
+from rashomon.language.predicates.frames import Frame, frame, governor_of, is_negated, keys_of, modal_of
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts
-from rashomon.language.predicates import meanings_of
+from rashomon.language.predicates.frames import meanings_of
 
 _VERBS = frozenset(
     """defeat degrade destroy eliminate counter combat engage suppress damage disrupt dismantle oust repel resist

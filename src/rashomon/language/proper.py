@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 
 from rashomon.knowledge.given_names import gender_of
-from rashomon.language import russian_gloss
 from rashomon.language.phrases import person_nouns
-from rashomon.language.russian_forms import is_cyrillic
+from rashomon.language.russian import gloss as russian_gloss
+from rashomon.language.russian.forms import is_cyrillic
 
 PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself we us our ours i me my "

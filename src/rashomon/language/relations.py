@@ -16,7 +16,7 @@ from importlib import resources
 from spacy.tokens import Doc, Token
 
 from rashomon.language.opposing import is_fighting_between, sides
-from rashomon.language.predicates import meanings_of
+from rashomon.language.predicates.frames import meanings_of
 
 FIGHTS, TALKS, NONE = "fights", "talks", "none"
 #: Paths longer than this join nobody.

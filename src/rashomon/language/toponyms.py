@@ -19,7 +19,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge import countries
-from rashomon.knowledge.gazetteer import ADMIN2, Gazetteer
+from rashomon.knowledge.gazetteer_index import ADMIN2, Gazetteer
 from rashomon.knowledge.places import abbreviations, candidates, country_row, lands_in_text
 from rashomon.language.lexicon import given_names
 from rashomon.language.names import TITLES

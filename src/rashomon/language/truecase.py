@@ -9,7 +9,10 @@ from __future__ import annotations
 import functools
 import re
 
-from rashomon.knowledge.gazetteer import CITY, Gazetteer, gazetteer
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import CITY, Gazetteer
 from rashomon.language.lexicon import given_names, known_names
 from rashomon.language.names import TITLES
 
@@ -75,11 +78,8 @@ def is_town(word: str) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is a common one: known to the English vocabulary in lower case, with a likelihood."""
-    from rashomon.language.english import english
-
-    lexeme = english().vocab[word]
-    return bool(lexeme.is_stop) or word in _COMMON
+    """Whether a word is a common one."""
+    return word in STOP_WORDS or word in _COMMON
 
 
 _COMMON = frozenset(

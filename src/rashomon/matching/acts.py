@@ -17,8 +17,8 @@ from importlib import resources
 from itertools import pairwise
 
 from rashomon.knowledge.tables import table
-from rashomon.language.russian_forms import is_cyrillic
-from rashomon.language.russian_news import news_in_english
+from rashomon.language.russian.forms import is_cyrillic
+from rashomon.language.russian.news import news_in_english
 from rashomon.language.termweights import weight
 from rashomon.matching.clusters import Linkage, clusters
 from rashomon.matching.scores import Evidence, Model, judge, model_from

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
 
-from rashomon.knowledge.gazetteer import kilometres
+from rashomon.knowledge.gazetteer_index import kilometres
 from rashomon.record import Quantity, When, Where
 
 EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"

@@ -13,7 +13,7 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.known import Known
 from rashomon.language.proper import in_english, is_pronoun, proper_name
-from rashomon.language.russian_forms import is_cyrillic, nominative
+from rashomon.language.russian.forms import is_cyrillic, nominative
 from rashomon.matching.chains import Chain, without_state
 from rashomon.record import Entity, entity_id
 

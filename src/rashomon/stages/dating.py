@@ -20,10 +20,10 @@ from spacy.tokens import Doc
 from rashomon.knowledge.dated_events import NamedEvent, events_named
 from rashomon.knowledge.offices import Holding, held_together, interval_of
 from rashomon.language import calendar
-from rashomon.language.russian_times import find_moments, tense_in_russian, weekdays_told
-from rashomon.language.timex import Timex, find_timexes
-from rashomon.language.timex_intervals import Stretch, stretches
-from rashomon.language.timex_tense import tense_at
+from rashomon.language.russian.times import find_moments, tense_in_russian, weekdays_told
+from rashomon.language.timex.intervals import Stretch, stretches
+from rashomon.language.timex.tagger import Timex, find_timexes
+from rashomon.language.timex.tense import tense_at
 from rashomon.matching.ranges import ANY, Evidence, Period, Supported, best_supported
 from rashomon.record import Article, Judgement, Mention, Reason, When
 

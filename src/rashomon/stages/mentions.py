@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.language.english import english
 from rashomon.language.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names import (

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.countries import country_of, metonym_of
-from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.places import country_row, place_names
 from rashomon.record import Article, Mention, Where
 

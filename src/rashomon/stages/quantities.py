@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
 from rashomon.language.phrases import person_nouns
-from rashomon.language.timex import find_timexes
+from rashomon.language.timex.tagger import find_timexes
 from rashomon.record import Article, Mention, Quantity, mention_id
 
 

@@ -29,8 +29,7 @@ from rashomon.language.arguments_parties import (
 from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import is_land, make_mention, mention_at
-from rashomon.language.predicates import Frame, frame, meanings_of
-from rashomon.language.predicates_clauses import (
+from rashomon.language.predicates.clauses import (
     act_subjects,
     act_words,
     clause_words,
@@ -42,11 +41,12 @@ from rashomon.language.predicates_clauses import (
     is_visited,
     trigger_of,
 )
-from rashomon.language.predicates_features import features, own_words, vectors
-from rashomon.language.predicates_intents import intended, intended_type, is_only_intent, is_talk_that_was_not, wanted
-from rashomon.language.predicates_pairs import act_between, act_of, head_of
-from rashomon.language.predicates_passage import passage_vector, passage_words
-from rashomon.language.predicates_reach import (
+from rashomon.language.predicates.features import features, own_words, vectors
+from rashomon.language.predicates.frames import Frame, frame, meanings_of
+from rashomon.language.predicates.intents import intended, intended_type, is_only_intent, is_talk_that_was_not, wanted
+from rashomon.language.predicates.pairs import act_between, act_of, head_of
+from rashomon.language.predicates.passage import passage_vector, passage_words
+from rashomon.language.predicates.reach import (
     clause_above,
     head_at,
     held_words,
@@ -54,8 +54,8 @@ from rashomon.language.predicates_reach import (
     owner_of_number,
     toll_word,
 )
-from rashomon.language.predicates_readings import settled
-from rashomon.language.predicates_types import composed_type
+from rashomon.language.predicates.readings import settled
+from rashomon.language.predicates.types import composed_type
 from rashomon.record import (
     Article,
     Attribution,

@@ -1,6 +1,6 @@
 """A Russian article + its parse → mentions, times, quantities, places, statements, reports, links.
 
-Reads what language/russian.py parsed, writes the same nouns as the English stages. The one idea: each function here
+Reads what russian/parse.py parsed, writes the same nouns as the English stages. The one idea: each function here
 stands where an English stage stands in the pipeline and has its shape, so that nothing after it asks which language
 an article is in.
 """
@@ -13,20 +13,21 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.gazetteer import Gazetteer, gazetteer
+from rashomon.knowledge.gazetteer import gazetteer
+from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.zones import published_day
-from rashomon.language.russian_acts import Act, clause_words, english_words, find_acts
-from rashomon.language.russian_around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
-from rashomon.language.russian_counts import find_counts, none_at_all
-from rashomon.language.russian_links import find_links
-from rashomon.language.russian_names import find_names, find_pronouns
-from rashomon.language.russian_parties import Parties
-from rashomon.language.russian_places import places_of
-from rashomon.language.russian_speech import Said, find_quotes, find_speech
-from rashomon.language.russian_speech import Span as Quoted
-from rashomon.language.russian_times import find_moments
-from rashomon.language.russian_tree import joined
+from rashomon.language.russian.acts import Act, clause_words, english_words, find_acts
+from rashomon.language.russian.around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
+from rashomon.language.russian.counts import find_counts, none_at_all
+from rashomon.language.russian.links import find_links
+from rashomon.language.russian.names import find_names, find_pronouns
+from rashomon.language.russian.parties import Parties
+from rashomon.language.russian.places import places_of
+from rashomon.language.russian.speech import Said, find_quotes, find_speech
+from rashomon.language.russian.speech import Span as Quoted
+from rashomon.language.russian.times import find_moments
+from rashomon.language.russian.tree import joined
 from rashomon.record import (
     Article,
     Attribution,

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from rashomon.language.attribution_candidates import candidates
-from rashomon.language.attribution_choice import choose, voices_of
-from rashomon.language.attribution_cues import NOTHING, cues
-from rashomon.language.attribution_introduced import introduced
-from rashomon.language.attribution_model import score, threshold
-from rashomon.language.attribution_spans import Attributed, attribute, continue_quotes
-from rashomon.language.attribution_tree import Tree, tree_of
+from rashomon.language.attribution.candidates import candidates
+from rashomon.language.attribution.choice import choose, voices_of
+from rashomon.language.attribution.cues import NOTHING, cues
+from rashomon.language.attribution.introduced import introduced
+from rashomon.language.attribution.model import score, threshold
+from rashomon.language.attribution.spans import Attributed, attribute, continue_quotes
+from rashomon.language.attribution.tree import Tree, tree_of
 from rashomon.language.phrases import mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id

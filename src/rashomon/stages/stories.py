@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.language.glosses import in_english, is_glossed
-from rashomon.language.russian_news import news_in_english
+from rashomon.language.russian.news import news_in_english
 from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
 from rashomon.matching.clusters import (
     Linkage,

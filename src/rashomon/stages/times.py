@@ -13,8 +13,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.knowledge.zones import published_day
-from rashomon.language.timex import Timex, find_timexes
-from rashomon.language.timex_intervals import Stretch, stretches
+from rashomon.language.timex.intervals import Stretch, stretches
+from rashomon.language.timex.tagger import Timex, find_timexes
 from rashomon.record import Article, Mention, When, mention_id
 
 

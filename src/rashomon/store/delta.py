@@ -29,10 +29,10 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from rashomon.errors import NotFound, StoreFull, first_line
 from rashomon.record import NOUNS, arrow_schema, from_row, to_row
+from rashomon.store.address import place_of
 from rashomon.store.base import Entry, Where
 from rashomon.store.formats import open_place
 from rashomon.store.ledger import Overlap, visible
-from rashomon.store.place import place_of
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])

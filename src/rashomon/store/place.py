@@ -59,15 +59,6 @@ class Place(Protocol):
         """How much room the tables take."""
 
 
-def place_of(case: str | Path) -> Place:
-    """The place that an address names: `s3://BUCKET/PATH`, or else a folder. Raises NotACase."""
-    if isinstance(case, str) and case.startswith("s3://"):
-        from rashomon.store.bucket import BucketPlace
-
-        return BucketPlace(case)
-    return FolderPlace(Path(case))
-
-
 def last_commit(names: Iterable[str]) -> int:
     """How many commits a table has had, by the names in its log: `00000000000000000012.json` is the thirteenth."""
     commits = (name.removesuffix(".json") for name in names if name.endswith(".json"))

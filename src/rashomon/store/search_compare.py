@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, judgement_id, marked_wrong
 from rashomon.store.delta import DeltaStore
-from rashomon.store.search_fill import clean, dumps, pack, slice_rows
+from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
 
 #: Judgements that the inbox keeps of each relation, least certain first.

@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import pyarrow as pa
-
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.record import day_of
-from rashomon.store.base import Entry, Where
-from rashomon.store.delta import DeltaStore, schema_of
+from rashomon.store.base import Entry
+from rashomon.store.delta import DeltaStore
+from rashomon.store.search_compare import replace_comparison
+from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
 Tell = Callable[[str, int, int | None], None]
 
@@ -32,8 +31,6 @@ _HEAD = 400
 
 def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry], tell: Tell | None) -> None:
     """Brings the index to the state of these entries. The index holds no reading that is not among them."""
-    from rashomon.store.search_compare import replace_comparison
-
     held = set(_noted(writer, "readings") or [])
     new = [entry for entry in entries if entry.kind == "reading" and entry.slice not in held]
     total = sum(len(entry.covers) for entry in new)
@@ -55,45 +52,6 @@ def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry]
     _take_failures(writer, store, [e.slice for e in entries if e.kind in ("documents", "reading")])
     _note(writer, "documents", sum(len(e.covers) for e in entries if e.kind == "documents"))
     _note(writer, "pending", len(_covered(entries, "documents") - _covered(entries, "reading")))
-
-
-def slice_rows(
-    store: DeltaStore, table: str, columns: Sequence[str], slices: Sequence[str], where: Where | None = None
-) -> pa.Table:
-    """Rows of some slices alone; `where` as in store.base."""
-    if not slices:
-        return pa.schema([schema_of(table).field(name) for name in columns]).empty_table()
-    return store.read(table, columns, {"slice": list(slices), **(where or {})})
-
-
-def pack(value: Any) -> bytes:
-    """JSON, packed; about a fifth of its size."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def unpack(body: bytes) -> Any:
-    """What `pack` packed."""
-    return json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-
-
-def dumps(value: Any) -> str:
-    """A row as JSON; a lone surrogate is escaped, since SQLite keeps UTF-8 only."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if text.isascii() or _is_clean(text) else json.dumps(value, separators=(",", ":"))
-
-
-def clean(text: str | None) -> str | None:
-    """Text that SQLite can keep: lone surrogates become question marks."""
-    return text if text is None or _is_clean(text) else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _is_clean(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -292,6 +250,3 @@ def _noted(writer: sqlite3.Connection, key: str) -> Any:
 
 def _note(writer: sqlite3.Connection, key: str, value: Any) -> None:
     writer.execute("insert or replace into meta values (?, ?)", (key, json.dumps(value)))
-
-
-__all__ = ["clean", "dumps", "fill", "outlet_of", "pack", "slice_rows", "unpack"]

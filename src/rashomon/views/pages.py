@@ -14,7 +14,7 @@ from rashomon.errors import NotFound
 from rashomon.record import Document, arrow_schema, from_row
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex
-from rashomon.store.search_fill import slice_rows
+from rashomon.store.search_rows import slice_rows
 from rashomon.views.filters import Filter, of_articles
 from rashomon.views.happenings import (
     EventPage,

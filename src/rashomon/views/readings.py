@@ -14,7 +14,7 @@ from typing import Any
 from rashomon.record import READING, Judgement, Quantity, Span, from_row, marked_wrong
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Mask
-from rashomon.store.search_fill import unpack
+from rashomon.store.search_rows import unpack
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,

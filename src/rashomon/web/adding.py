@@ -23,7 +23,7 @@ from rashomon.web.jobs import JobFailure, JobView, Outcome, Tell
 from rashomon.web.replies import answer, problem
 
 if TYPE_CHECKING:
-    from rashomon.web.app import Desk
+    from rashomon.web.desk import Desk
 
 #: Parts of a name that are kept, the last ones, and characters of each.
 _PARTS, _LONGEST = 4, 100

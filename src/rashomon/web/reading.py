@@ -25,7 +25,7 @@ from rashomon.views.side_by_side import StoryPage
 from rashomon.web.replies import answer, reply
 
 if TYPE_CHECKING:
-    from rashomon.web.app import Desk
+    from rashomon.web.desk import Desk
 
 Name = Annotated[str, Path(max_length=200, description="An id, or the beginning of one.")]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000, description="Which page, from 1.")]

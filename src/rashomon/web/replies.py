@@ -21,7 +21,7 @@ from rashomon.errors import CaseError, MissingPart, NotFound, QueryError, Rashom
 from rashomon.web.safety import Refused
 
 if TYPE_CHECKING:
-    from rashomon.web.app import Desk
+    from rashomon.web.desk import Desk
 
 _LOG = logging.getLogger(__name__)
 

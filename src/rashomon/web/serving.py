@@ -32,7 +32,8 @@ def serve_case(
         import uvicorn
     except ImportError as error:
         raise MissingPart("the web application needs more packages: install rashomon[web]") from error
-    from rashomon.web.app import WebSettings, make_app
+    from rashomon.web.app import make_app
+    from rashomon.web.desk import WebSettings
 
     access = None if is_loopback(host) else secrets.token_urlsafe(24)
     listening = _listen(host, port)

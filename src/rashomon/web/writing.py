@@ -23,7 +23,7 @@ from rashomon.web.reading import Name, PageNumber, PageSize
 from rashomon.web.replies import answer, problem, reply
 
 if TYPE_CHECKING:
-    from rashomon.web.app import Desk
+    from rashomon.web.desk import Desk
 
 
 class Judging(BaseModel):

@@ -1,0 +1,1 @@
+"""Who is quoted: cues, candidates, spans and speakers of attributions, and the model that chooses."""

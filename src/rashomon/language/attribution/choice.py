@@ -1,0 +1,105 @@
+"""scored candidates → those that are kept: one for one act of saying.
+
+A light verb yields to the verb it colours, a verb to the noun it lends itself to or the other way round, and a
+verb that only continues another's wish ("wants to urge") to that other. Speech within speech stays.
+"""
+
+from __future__ import annotations
+
+from rashomon.language.attribution.cues import cues
+from rashomon.language.attribution.features import who
+from rashomon.language.attribution.spans import Attributed
+from rashomon.language.attribution.tree import Tree
+
+#: How far above the threshold speech within speech has to score.
+_INNER = 0.1
+_SPEECH = {"say", "write", "claim", "judge", "ask", "think", "support", "want"}
+_FIRST_PERSON = {"i", "we", "you"}
+#: What no line's colon or dash makes speak: "Big progress: …".
+_VOICELESS = {"thing", "entity", "it", "this", "that", "which", "what"}
+
+
+def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attributed]:
+    """Those at or above the threshold that no stronger one displaces, in text order."""
+    kept = {made.candidate.key: made for made in found if made.score >= threshold and _has_voice(tree, made)}
+    for made in sorted(kept.values(), key=lambda m: (-m.score, m.candidate.key)):
+        if made.candidate.key not in kept:
+            continue
+        for rival in _rivals(made, kept):
+            del kept[rival]
+    return voices_of(tree, [kept[key] for key in sorted(kept)], threshold)
+
+
+def voices_of(tree: Tree, chosen: list[Attributed], threshold: float) -> list[Attributed]:
+    """Without those inside another's content that add no voice of their own."""
+    voices = [made for made in chosen if not _only_continues(tree, made, chosen)]
+    return [made for made in voices if not _inside(made, voices) or _stands_alone(tree, made, threshold)]
+
+
+def _has_voice(tree: Tree, made: Attributed) -> bool:
+    """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
+    candidate = made.candidate
+    if candidate.kind in ("colon", "dash"):
+        return candidate.source is not None and who(tree, candidate.source) not in _VOICELESS
+    if candidate.source is not None or candidate.kind not in ("noun", "verb"):
+        return True
+    if candidate.kind == "noun":
+        return candidate.relation == "noun_that"
+    return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _inside(made: Attributed, chosen: list[Attributed]) -> bool:
+    return any(
+        start <= made.cue[0] < end for other in chosen if other is not made for start, end in other.spans
+    )
+
+
+def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
+    """Whether speech within speech is a statement of its own: a plain word of saying, thinking or judging.
+
+    "He said terrorists should know …" tells nobody's knowledge, so a cue under an obligation does not count.
+    """
+    candidate = made.candidate
+    if candidate.kind in ("according", "colon", "dash"):
+        return True
+    strength = cues().verbs.get(tree.lemma[candidate.key])
+    if candidate.kind != "verb" or strength is None or made.score < threshold + _INNER:
+        return False
+    if candidate.source is not None and who(tree, candidate.source) in ("thing", "entity", "which", "that"):
+        return False
+    if any(tree.lower[i] in ("should", "must", "shall", "ought") for i in range(*candidate.cue)):
+        return False
+    return (
+        max(strength.clause, strength.object) == 3
+        and not strength.kinds & {"light"}
+        and bool(strength.kinds & _SPEECH)
+    )
+
+
+def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:
+    """The keys of kept candidates that tell the same act as this one and are weaker."""
+    first, last = made.candidate.cue
+    inside = {key for key in range(first, last) if key in kept and key != made.candidate.key}
+    around = {
+        key for key, other in kept.items()
+        if key != made.candidate.key and other.candidate.cue[0] <= made.candidate.key < other.candidate.cue[1]
+    }  # fmt: skip
+    governor = made.candidate.governor
+    chained = {governor} if governor in kept and governor != made.candidate.key else set()
+    return sorted(inside | around | chained)
+
+
+def _only_continues(tree: Tree, made: Attributed, chosen: list[Attributed]) -> bool:
+    """Whether a candidate inside another's content adds no voice: same speaker's infinitive, or "I think"."""
+    candidate = made.candidate
+    for other in chosen:
+        if other is made or not any(start <= made.cue[0] < end for start, end in other.spans):
+            continue
+        same = candidate.source is not None and candidate.source == other.candidate.source
+        if same and candidate.source_kind in ("control", "gerund", "participle", "conjunct"):
+            return True
+        if candidate.source is None and candidate.kind != "according":
+            return True
+        if candidate.source is not None and other.quotes and tree.lower[candidate.source] in _FIRST_PERSON:
+            return True
+    return False

@@ -1,0 +1,223 @@
+"""Which words hang on a cue as what is said, and in which way.
+
+Reads a `Tree` and a verb, writes a relation and token indices. The one idea: clauses before objects, objects
+before prepositions; phrases that only say when or where are never content.
+"""
+
+from __future__ import annotations
+
+from rashomon.language.attribution.cues import cues, is_speech
+from rashomon.language.attribution.tree import Tree
+
+STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
+                        "from", "toward", "towards", "behind", "upon", "into", "by", "like"}  # fmt: skip
+_COMPLEMENTS = STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"}
+
+
+def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
+    """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
+    clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
+    if clauses:
+        clauses = _on_its_side(tree, v, clauses)
+        main = clauses[0]
+        content = set().union(*(tree.subtree(c) for c in clauses))
+        if _is_small_clause(tree, v, main):
+            content |= complements(tree, v)
+        return _clause_relation(tree, v, main), content, None
+    host = _parenthetical_host(tree, v)
+    if host is not None:
+        return "parenthetical", tree.subtree(host, {v}) - tree.subtree(v), None
+    open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
+    objects = [k for k in tree.kids(v, "dobj", "dative", "attr") if tree.pos[k] != "ADP" or tree.children[k]]
+    called = _called_on(tree, v)
+    if called is not None and open_clauses:
+        content = tree.subtree(called) - {called} | tree.subtree(open_clauses[0])
+        return "object_to", content, called
+    if open_clauses:
+        content = set().union(*(tree.subtree(c) for c in open_clauses), *(tree.subtree(o) for o in objects))
+        content |= _relative_object(tree, v)
+        return _open_relation(tree, open_clauses[0], bool(objects)), content, None
+    if objects:
+        content = set().union(*(tree.subtree(o) for o in objects)) | complements(tree, v)
+        return "object", content, None
+    return _looser_content(tree, v)
+
+
+def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
+    """Without what a semicolon parts from the verb, where the verb has a clause of its own after it."""
+    after = [k for k in clauses if k > v]
+    before = [k for k in clauses if k < v]
+    parted = before and any(tree.text[i] == ";" for i in range(max(before), v))
+    return after if after and parted else clauses
+
+
+def _called_on(tree: Tree, v: int) -> int | None:
+    """The preposition of "called on X to …", "appealed to X to …"."""
+    for p in tree.kids(v, "prep"):
+        if p == v + 1 and tree.lower[p] in ("on", "upon", "for", "to", "with") and tree.kids(p, "pobj"):
+            return p
+    return None
+
+
+def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
+    """Prepositional, relative and adverbial content, where nothing closer is there."""
+    relative = _relative_object(tree, v)
+    if relative:
+        return "relative", relative | complements(tree, v), None
+    for p in tree.kids(v, "prep"):
+        if p > v and tree.lower[p] in STANCE_PREPOSITIONS and not is_adjunct(tree, p):
+            called = [k for k in tree.kids(v, "prep") if k > p and tree.lower[k] == "as"]
+            content = set().union(tree.subtree(p) - {p}, *(tree.subtree(k) for k in called))
+            return f"prep_{tree.lower[p]}", content, p
+    for clause in tree.kids(v, "advcl", "acl"):
+        marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
+        if clause > v and any(mark in ("that", "if", "whether", "how", "why") for mark in marks):
+            return "ccomp_that", tree.subtree(clause), None
+    return "none", set(), None
+
+
+def complements(tree: Tree, v: int) -> set[int]:
+    """Prepositional phrases right of the verb that say more of its object ("accused him of lying")."""
+    found: set[int] = set()
+    for p in tree.kids(v, "prep", "oprd", "xcomp"):
+        if (
+            p > v
+            and not is_adjunct(tree, p)
+            and tree.lower[p] in (STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"})
+        ):
+            found |= tree.subtree(p)
+    return found
+
+
+def _relative_object(tree: Tree, v: int) -> set[int]:
+    """The relative or question word that stands for the object ("what he called", "whom she backs")."""
+    return {k for k in tree.kids(v, "dobj", "pobj", "attr") if tree.tag[k] in ("WP", "WDT")}
+
+
+def is_adjunct(tree: Tree, p: int) -> bool:
+    """Whether a prepositional phrase only says when, where or on which occasion."""
+    for k in tree.children[p]:
+        if tree.dep[k] != "pobj":
+            continue
+        if tree.ent[k] in ("DATE", "TIME", "GPE", "FAC") and tree.lower[p] in (
+            "in",
+            "at",
+            "on",
+            "from",
+            "during",
+            "by",
+        ):
+            return True
+        if (
+            tree.lower[p] in ("in", "at", "on", "during", "via", "through", "from")
+            and tree.lemma[k] in cues().occasions
+        ):
+            return True
+    return False
+
+
+def _clause_relation(tree: Tree, v: int, clause: int) -> str:
+    marks = [tree.lower[k] for k in tree.kids(clause, "mark")]
+    if clause < v:
+        return "ccomp_left"
+    if "that" in marks:
+        return "ccomp_that"
+    if "if" in marks or "whether" in marks:
+        return "ccomp_if"
+    if _is_small_clause(tree, v, clause):
+        return "ccomp_small"
+    first = tree.extent(clause)[0]
+    return "ccomp_wh" if tree.tag[first] in ("WP", "WRB", "WDT", "WP$") else "ccomp_bare"
+
+
+def _is_stray(tree: Tree, v: int, clause: int) -> bool:
+    """A "clause" left of the verb that has no subject and no verb: an adjunct that the parse took for content."""
+    return (
+        clause < v and tree.pos[clause] not in ("VERB", "AUX") and not tree.kids(clause, "nsubj", "nsubjpass")
+    )
+
+
+def _is_small_clause(tree: Tree, v: int, clause: int) -> bool:
+    """A clause without a finite verb ("want him to go", "called it a shame", "saw them leave")."""
+    if clause < v or tree.kids(clause, "mark"):
+        return False
+    if tree.tag[clause] in ("VB", "VBG", "VBN") or tree.pos[clause] in ("ADJ", "NOUN", "PROPN"):
+        aux = tree.kids(clause, "aux", "cop", "auxpass")
+        return not any(tree.tag[a] in ("MD", "VBD", "VBZ", "VBP") for a in aux)
+    return False
+
+
+def _open_relation(tree: Tree, clause: int, has_object: bool) -> str:
+    if tree.tag[clause] == "VB":
+        return "object_to" if has_object else "xcomp_to"
+    if tree.tag[clause] == "VBG":
+        return "xcomp_ing"
+    return "object_as" if has_object else "xcomp_adjective"
+
+
+def _parenthetical_host(tree: Tree, v: int) -> int | None:
+    """The clause into which "he said" is dropped, where the parse hangs the cue on the content."""
+    h = tree.head[v]
+    if h == v or not tree.kids(v, "nsubj"):
+        return None
+    if tree.dep[v] == "parataxis" and tree.pos[h] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        return h
+    if tree.dep[v] == "advcl" and any(tree.lower[k] == "as" for k in tree.kids(v, "mark", "advmod")):
+        return h if is_speech(tree, v) or tree.lemma[v] in ("put", "see") else None
+    if tree.dep[v] in ("ccomp", "conj") and is_speech(tree, v) and _stands_last(tree, v):
+        return h
+    return None
+
+
+def _stands_last(tree: Tree, v: int) -> bool:
+    """Whether a clause is a short one after a comma at the end of its sentence, or between two commas."""
+    first, last = tree.extent(v)
+    before = first > 0 and tree.text[first - 1] in (",", "”", '"', "''", "—", "–")
+    end = tree.bounds(v)[1]
+    return before and last - first <= 12 and (last >= end - 1 or tree.text[last] in (",", "—", "–", "."))
+
+
+def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A ", who …" or ", which …" at the end of the content: the writer's words, mostly."""
+    if not content or max(content) < v:
+        return set()
+    last = max(content)
+    for i in sorted(content):
+        if tree.dep[i] == "relcl" and i > v:
+            first, end = tree.extent(i)
+            if (
+                end > last
+                and first - 1 in content
+                and tree.text[first - 1] == ","
+                and _is_relative(tree, first)
+            ):
+                return {k for k in content if k >= first - 1}
+    return set()
+
+
+def trailing_source(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A ", according to X" at the end of the content: X vouches for the saying, not for the words."""
+    if not content or max(content) < v:
+        return set()
+    for i in sorted(content):
+        if tree.lower[i] == "according" and i > v and tree.text[i - 1] == ",":
+            phrase = tree.subtree(i)
+            return phrase if max(phrase) >= max(content) else set()
+    return set()
+
+
+def _is_relative(tree: Tree, first: int) -> bool:
+    return any(
+        tree.tag[k] in ("WDT", "WP", "WP$", "WRB") for k in range(first, min(first + 3, len(tree.tag)))
+    )
+
+
+def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
+    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue."""
+    for i in sorted(content):
+        h = tree.head[i]
+        if tree.dep[i] == "conj" and h in content and i > v and tree.head[h] == v and tree.pos[i] == "VERB":
+            alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
+            if alone and tree.tag[i] == tree.tag[v] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ"):
+                return tree.subtree(i)
+    return set()

@@ -1,0 +1,141 @@
+"""A frame → the type of a phrase whose words mislead one by one: an end of fighting, or no act at all.
+
+The one idea: who ends a war assaults nobody, who gives a speech gives way to nobody, and a poll supports nobody.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.plover import NONE
+from rashomon.language.predicates.frames import Frame, meanings_of
+
+_ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
+_FIGHTING = frozenset(
+    """war conflict hostility fighting confrontation bloodshed combat warfare violence battle feud standoff
+    crisis""".split()
+)
+_GIVING_UP = _ENDING | frozenset("abandon scrap dismantle freeze close discontinue shelve renounce".split())
+_PROGRAMS = frozenset(
+    """program programme arsenal stockpile test testing launch production enrichment site facility reactor plant
+    complex centre center""".split()
+)
+_STOPS = frozenset("suspension halt freeze closure shutdown moratorium end dismantling dismantlement".split())
+_ARMS = frozenset("nuclear weapon weapons missile nuke warhead uranium plutonium chemical rocket icbm atomic".split())
+
+
+def ended_fighting(found: Frame) -> str | None:
+    """ "ended that conflict", "to end a state of war", "halted its weapons programme": a step back."""
+    lemma, noun = found.keys[-1], found.object
+    if noun is None or found.word.dep_ == "amod":
+        return None
+    if lemma in _ENDING and _is_fighting(noun):
+        return "RETREAT"
+    shut = lemma == "shut" and "shut_down" in found.keys
+    return "RETREAT" if (lemma in _GIVING_UP or shut) and _is_arming(noun) else None
+
+
+def ended_arming(found: Frame) -> str | None:
+    """ "the suspension of nuclear tests": a step back, told by a noun."""
+    noun = found.object
+    return "RETREAT" if found.keys[-1] in _STOPS and noun is not None and _is_arming(noun) else None
+
+
+def _is_fighting(noun: Token) -> bool:
+    if noun.lemma_.lower() in ("state", "situation", "condition", "decade", "year", "month"):
+        return any(n.lemma_.lower() in _FIGHTING for c in noun.rights if c.lower_ == "of" for n in c.children)
+    if any(c.lower_ in ("trade", "price", "word", "bidding", "labour", "labor") for c in noun.lefts):
+        return False
+    return noun.lemma_.lower() in _FIGHTING
+
+
+def _is_arming(noun: Token) -> bool:
+    if noun.lemma_.lower() not in _PROGRAMS:
+        return False
+    named = [c for c in noun.subtree if c.i < noun.i or (c.dep_ == "pobj" and c.head.head == noun)]
+    return any({c.lemma_.lower(), c.lower_} & _ARMS for c in named)
+
+
+def no_act(found: Frame) -> str | None:
+    """NONE for verbs that with their objects tell no act; a host's welcome is a visit."""
+    lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""
+    if lemma == "give" and (noun in _SPEECHES or _is_given_somewhere(found)):
+        return NONE
+    if lemma == "invest" and any(n.lemma_.lower() in _BONDS for prep, n in found.oblique if prep == "in"):
+        return NONE
+    if lemma == "put" and noun in _FIGURES:
+        return NONE
+    if lemma == "meet" and (noun in _NEEDS or (not noun and _is_hard(found.word.head))):
+        return NONE
+    if lemma == "encourage" and found.passive and found.complement is not None and found.complement.dep_ == "ccomp":
+        return NONE
+    if lemma in _BRIEFING and found.word.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in found.word.children):
+        return NONE
+    if lemma in _FORCING and _is_forced_by_nobody(found):
+        return NONE
+    if lemma == "welcome" and _is_hosting(found):
+        return "CONSULT"
+    return NONE if _is_participle_of_list(found.word) else None
+
+
+_SPEECHES = frozenset("speech lecture interview talk address sermon keynote".split())
+_BONDS = frozenset("relationship friendship tie bond himself herself themselves".split())
+_FIGURES = frozenset("rating approval figure toll number share turnout support lead cost".split())
+_NEEDS = frozenset("demand need deadline target requirement criterion condition expectation goal challenge".split())
+_BRIEFING = frozenset({"brief"})
+_FORCING = frozenset("force compel oblige".split())
+_GOING = frozenset("resign quit retire step stand apologise apologize admit concede acknowledge wait".split())
+_HOMES = frozenset("estate home residence house palace villa ranch resort retreat club castle office mansion".split())
+
+
+def _is_given_somewhere(found: Frame) -> bool:
+    """ "the speech he gave in May": what was given stands before, the "in" is one of time or place."""
+    above = found.word.head
+    return found.word.dep_ == "relcl" and above.lemma_.lower() in _SPEECHES
+
+
+def _is_hard(above: Token) -> bool:
+    return above.pos_ == "ADJ" and above.lemma_.lower() in ("hard", "difficult", "easy", "tough", "impossible")
+
+
+def _is_forced_by_nobody(found: Frame) -> bool:
+    """ "may be forced to resign": who forces him is not said."""
+    if found.complement is None or found.complement.lemma_.lower() not in _GOING:
+        return False
+    return found.passive and not any(c.dep_ == "agent" for c in found.word.children)
+
+
+def _is_hosting(found: Frame) -> bool:
+    """ "welcomed the premier to his villa": one who receives another in his own house."""
+    noun = found.object
+    if noun is None or not (noun.ent_type_ == "PERSON" or any(m.name == "leader" for m in meanings_of(noun))):
+        return False
+    return any(prep in ("to", "at", "in") and _is_home(place) for prep, place in found.oblique)
+
+
+def _is_home(place: Token) -> bool:
+    return place.lemma_.lower() in _HOMES or place.ent_type_ in ("FAC", "GPE")
+
+
+def _is_participle_of_list(word: Token) -> bool:
+    """ "from forged papers, seized files and …": a participle that the parse joins to an infinitive before it."""
+    if word.dep_ != "conj" or word.tag_ not in ("VBN", "VBD") or word.head.tag_ != "VB":
+        return False
+    alone = not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "agent") for c in word.children)
+    return alone and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.head.children)
+
+
+def no_act_noun(found: Frame) -> str | None:
+    """NONE for nouns that only look like acts: a matter of concern, somebody's case, a bomb that is tested."""
+    word, lemma = found.word, found.keys[-1]
+    if lemma == "concern" and word.dep_ in ("attr", "appos"):
+        return NONE
+    if lemma == "case" and word.dep_ == "pobj" and word.head.lower_ == "in":
+        return NONE
+    if lemma in _DEVICES and word.dep_ == "dobj" and word.head.lemma_.lower() in _HAVING:
+        return NONE
+    return None
+
+
+_DEVICES = frozenset({"bomb", "mine"})
+_HAVING = frozenset("test build develop make have possess own design display acquire buy".split())

@@ -1,0 +1,99 @@
+"""A frame → its type where the verb has one sense and somebody does it to somebody; and who counts as somebody.
+
+The one idea: the model is cautious, because most words of acts have other senses ("left", "dropped", "met"). A verb
+that has no other sense when people stand on both sides of it ("arrested", "negotiated with") needs no caution.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.arguments import subject_of
+from rashomon.language.phrases import person_nouns
+from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.predicates.types import composed_type
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court",
+                   "body"})  # fmt: skip
+#: Anybody and nobody: what "you" or "one" can do has not been done.
+_NO_ONE = frozenset("you your one anyone anybody someone nobody it this that there".split())
+#: Done to somebody, these have one sense.
+_TO_SOMEBODY = frozenset(
+    """arrest detain jail imprison kidnap abduct behead assassinate execute condemn denounce deplore accuse
+    deport extradite prosecute indict interrogate rescue ambush repel torture rape massacre bomb shell besiege evict
+    disarm capture liberate""".split()
+)
+#: Done by somebody to somebody, so have these.
+_BETWEEN = frozenset("help assist protect escort support save attack".split())
+_URGING = frozenset("urge implore beseech".split())
+_FORCING = frozenset("force compel coerce".split())
+_TALKING = frozenset("meet discuss talk speak negotiate confer consult".split())
+_EXCHANGING = frozenset("meet negotiate confer consult".split())
+_REFUSING = frozenset({"refuse", "decline"})
+#: Who declines to do these only says nothing.
+_SAYING = frozenset(
+    """say comment predict name identify give answer elaborate discuss specify speak provide explain detail disclose
+    reveal respond discuss confirm deny be talk speculate estimate put""".split()
+)
+
+
+def is_somebody(word: Token | None) -> bool:
+    """Whether a word names people, a body or a state, not a thing and not just anyone."""
+    if word is None or word.lower_ in _NO_ONE:
+        return False
+    if word.ent_type_ in _NAMES or word.pos_ == "PRON":
+        return True
+    return word.lemma_.lower() in person_nouns() or any(m.name in _LIVE for m in meanings_of(word))
+
+
+def plain_verb_type(found: Frame) -> str | None:
+    """The type of a verb of one sense between people; None where the model is to say."""
+    lemma = found.keys[-1]
+    if lemma in _TO_SOMEBODY:
+        done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
+        return composed_type(found) if done else None
+    if lemma in _URGING:
+        return composed_type(found) if is_somebody(subject_of(found.word)) and _is_infinitive_below(found) else None
+    if lemma in _FORCING and found.complement is not None and not found.passive:
+        both = is_somebody(subject_of(found.word)) and is_somebody(found.object)
+        return composed_type(found) if both else None
+    if lemma in _BETWEEN:
+        both = is_somebody(subject_of(found.word)) and is_somebody(found.object) and found.complement is None
+        return composed_type(found) if both and found.object is not None and found.object.dep_ == "dobj" else None
+    if lemma == "visit" and found.object is not None and found.object.ent_type_ in ("GPE", "PERSON", "NORP"):
+        return composed_type(found) if is_somebody(subject_of(found.word)) else None
+    if lemma in _TALKING:
+        return composed_type(found) if _is_talk_of_two(found) else None
+    if lemma in _REFUSING and is_somebody(subject_of(found.word)) and found.complement is not None:
+        return None if found.complement.lemma_.lower() in _SAYING else composed_type(found)
+    return None
+
+
+def _is_infinitive_below(found: Frame) -> bool:
+    return any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for c in found.word.rights)
+
+
+def _is_people(found: Frame) -> bool:
+    counted = found.object is not None and found.object.pos_ == "NUM"
+    return counted or is_somebody(found.object)
+
+
+def _is_talk_of_two(found: Frame) -> bool:
+    """Whether somebody talks with somebody: a subject of two, or a counterpart after "with", "to" or as object."""
+    doer = subject_of(found.word)
+    if not is_somebody(doer) or doer is None:
+        return False
+    partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
+    partners += [found.object] if found.object is not None and found.keys[-1] == "meet" else []
+    partners += [word for word in doer.conjuncts if word != doer]
+    return any(is_somebody(word) for word in partners) or (
+        found.keys[-1] in _EXCHANGING and (found.object is None or found.keys[-1] == "negotiate") and _is_several(doer)
+    )  # fmt: skip
+
+
+def _is_several(doer: Token) -> bool:
+    """ "North and South Korea", "the two countries", "they": more than one, in one word."""
+    joined = any(c.dep_ in ("nmod", "compound", "amod") and any(True for _ in c.conjuncts) for c in doer.lefts)
+    both = doer.lower_ in ("they", "we") or any(c.lower_ in ("two", "both", "three") for c in doer.lefts)
+    return (joined and doer.ent_type_ in _NAMES) or both

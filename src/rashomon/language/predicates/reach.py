@@ -1,0 +1,143 @@
+"""Acts and numbers, places, times of a sentence → which belongs to which act.
+
+The one idea: one climbs from a number, a place or a time towards the root; the first act met owns it. Where none
+is met, a toll belongs to the act of its kind in the sentence, wherever that hangs. A place counts only where a
+preposition of place holds it or where it is part of what was hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from rashomon.language.phrases import person_nouns
+from rashomon.language.predicates.frames import meanings_of
+
+#: What becomes of those counted → the type of the act that did it.
+TOLLS: Mapping[str, str] = {
+    "dead": "ASSAULT", "injured": "ASSAULT", "destroyed": "ASSAULT", "damaged": "ASSAULT", "missing": "ASSAULT",
+    "abducted": "ASSAULT", "arrested": "COERCE", "released": "RETREAT", "expelled": "SANCTION",
+}  # fmt: skip
+_HARMED = frozenset({"dead", "injured"})
+_LOCATIVE = frozenset(
+    """in at near on outside inside around across over above throughout beside along within off southeast southwest
+    northeast northwest north south east west between beyond""".split()
+)
+_TOWARDS = frozenset({"to", "into", "toward", "towards", "against"})
+_SPEECH = frozenset("say tell announce declare state report claim add note warn confirm stress".split())
+_OTHER_TIME = frozenset("after since before following until ahead about over for".split())
+
+
+def head_at(doc: Doc, start: int, end: int) -> Token | None:
+    """The head word of the characters [start, end), or None where no word is."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def owner_of_number(head: Token, of: str | None, acts: Mapping[Token, str]) -> Token | None:
+    """The act word that a number belongs to; None where it belongs to none.
+
+    `acts`: the words acts of this sentence hang on, each with its type.
+    """
+    wanted = TOLLS.get(of or "")
+    met = next((word for word in (head, *head.ancestors) if word in acts), None)
+    if wanted is None:
+        return met
+    if met is not None and acts[met] == wanted:
+        return met
+    fitting = [word for word in acts if acts[word] == wanted and word.sent.start == head.sent.start]
+    if met is not None:
+        fitting = [word for word in fitting if met.is_ancestor(word)]
+    if not fitting or (of in _HARMED and met is not None and not fitting):
+        return None
+    return min(fitting, key=lambda word: (_steps(head, word), word.i))
+
+
+def _steps(one: Token, two: Token) -> int:
+    above = [one, *one.ancestors]
+    for steps, word in enumerate([two, *two.ancestors]):
+        if word in above:
+            return steps + above.index(word)
+    return 99
+
+
+_TOLD = frozenset({"toll", "die", "perish", "number"})
+
+
+def toll_word(head: Token) -> Token:
+    """The word that tells a toll by itself: "toll", "died", "dead", "wounded" near the number."""
+    for word in (head, *head.ancestors):
+        for near in (word, *word.children):
+            if near.lemma_.lower() in _TOLD or near.lower_ in ("dead", "killed", "wounded"):
+                return near
+    return head
+
+
+def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token]) -> bool:
+    """Whether a place word tells where an act is: in a phrase of place, or as the place of what was hit."""
+    moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
+    if head.ent_type_ == "NORP":
+        return False
+    for word in (head, *head.ancestors):
+        if word == act:
+            return False
+        if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
+            return False
+        if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
+            return False
+        if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
+            return not _is_live(word.head) or word.head == act
+        if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
+            return True
+        if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
+            return True
+        if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type == "ASSAULT":
+            return True
+    return False
+
+
+def _is_ground(word: Token) -> bool:
+    """Whether a noun is a place on the ground, whose town or province says where the act was."""
+    return word.lemma_.lower() in _GROUND or any(m.name == "place" for m in meanings_of(word)) or (
+        word.ent_type_ in ("GPE", "LOC", "FAC")
+    )  # fmt: skip
+
+
+_GROUND = frozenset(
+    """station airfield airbase market school hospital mosque church depot port airport house building road bridge
+    square stadium hotel bazaar shop factory plant prison camp crossing ridge neighbourhood neighborhood
+    suburb outskirt countryside centre center headquarters embassy consulate terminal platform""".split()
+)
+
+
+def _is_live(word: Token) -> bool:
+    return word.pos_ in ("NOUN", "PROPN") and (word.lemma_.lower() in person_nouns() or word.ent_type_ == "PERSON")
+
+
+def _is_body(word: Token) -> bool:
+    return any(m.name in ("body", "leader", "troops") for m in meanings_of(word)) or word.ent_type_ == "ORG"
+
+
+def clause_above(act: Token) -> list[Token]:
+    """Verbs whose time is the act's own: the governor of a noun, an infinitive, a participle; never a verb of speech.
+
+    Nearest first.
+    """
+    found: list[Token] = []
+    word = act
+    while word.head.i != word.i and len(found) < 2:
+        apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
+        if apart or word.dep_ in ("ccomp", "relcl", "parataxis", "advcl"):
+            break
+        word = word.head
+        if word.pos_ in ("VERB", "AUX"):
+            if word.lemma_.lower() in _SPEECH:
+                break
+            found.append(word)
+    return found
+
+
+def held_words(complements: Iterable[Token]) -> frozenset[Token]:
+    """All words inside complements: their times date what is agreed or asked, not the agreeing."""
+    return frozenset(word for complement in complements for word in complement.subtree)

@@ -1,0 +1,431 @@
+"""A frame → the type that grammar settles without the model: an act for sure, or none.
+
+The one idea: the model weighs words, and words mislead where an idiom, a verb of speech or a theme stands in
+for an act ("pulled the trigger", "told reporters", "the fight against terrorism"). What a reader settles by
+grammar alone is settled here, first; everything else is the model's.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from rashomon.knowledge.plover import NONE
+from rashomon.language.arguments import subject_of
+from rashomon.language.predicates.frames import Frame, frame, governor_of, meanings_of
+from rashomon.language.predicates.phrases import ended_arming, ended_fighting, no_act, no_act_noun
+from rashomon.language.predicates.plain import plain_verb_type
+from rashomon.language.predicates.senses import other_sense
+from rashomon.language.predicates.turns import turn_type
+from rashomon.language.predicates.types import composed_type, noun_type
+
+#: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
+_TELLING = frozenset(
+    """say tell note state announce report claim add explain insist admit confirm remark argue maintain contend
+    acknowledge mention stress underline underscore emphasise emphasize reiterate reaffirm conclude""".split()
+)
+_ASKING = frozenset({"ask"})
+_CASUALTY = frozenset("kill wound injure murder slay massacre behead maim".split())
+_HITTING = frozenset("hit strike smash slam crash rain fall land explode tear pound rip pepper".split())
+_STRIKERS = frozenset(
+    """worker docker teacher nurse pilot driver miner employee staff union crew doctor labourer laborer stevedore
+    student conductor controller porter trucker""".split()
+)
+_STRUGGLES = frozenset("fight war battle struggle combat campaign fighting crusade".split())
+_WHOM = frozenset({"dobj", "nsubjpass", "dative"})
+_THEMES = frozenset("cooperation coordination collaboration partnership relation tie effort dialogue".split())
+_BOOSTING = frozenset(
+    """boost expand strengthen reinforce deepen promote enhance develop increase intensify improve continue
+    widen bolster""".split()
+)
+_RESOLVE = frozenset("determination resolve commitment readiness".split())
+_RULES = frozenset("breach contravention violation infringement".split())
+_MATERIAL = frozenset({"aid", "goods", "money", "weapon", "refuge", "victims", "refugee", "troops"})
+_GIVING = frozenset("give provide offer supply present submit produce".split())
+_ENDS = frozenset("cessation end halt stop termination cause origin outbreak".split())
+
+
+def settled(found: Frame) -> str | None:
+    """The type, NONE for no act, or None where the model is to say."""
+    for rule in _VERBS if found.part == "V" else _NOUNS:
+        type = rule(found)
+        if type is not None:
+            return type
+    return None
+
+
+def _is_infinitive(word: Token | None) -> bool:
+    return word is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+
+
+def _has_object(found: Frame) -> bool:
+    return found.object is not None and found.object.dep_ in _WHOM
+
+
+def _speech(found: Frame) -> str | None:
+    """ "told reporters", "insists nobody was hurt"; "when asked about it"."""
+    lemma = found.keys[-1]
+    if lemma in _CLAIMING and _blames_another(found):
+        return "ACCUSE"
+    if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
+        return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
+    if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
+        return "ACCUSE" if _is_for_violence(found) else NONE
+    if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
+        return NONE
+    if lemma in _TELLING:
+        return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
+    if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
+        return NONE
+    return None
+
+
+def _is_for_violence(found: Frame) -> bool:
+    """Whether credit is taken for an attack, which says who did it."""
+    nouns = [n for word in (found.word, found.object) if word for c in word.rights if c.lower_ == "for"
+             for n in c.children]  # fmt: skip
+    return any(noun_type(n) == "ASSAULT" for n in nouns if n.pos_ == "NOUN")
+
+
+#: What somebody else should do is proposed: an appeal, which PLOVER drops; an offer says what one does oneself.
+_PROPOSING = frozenset({"propose", "suggest", "recommend", "advise"})
+
+
+def _has_own_subject(word: Token) -> bool:
+    return word.dep_ == "ccomp" and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") for c in word.children
+    )
+
+
+_CLAIMING = frozenset({"claim", "allege", "contend", "charge", "insist", "maintain", "assert"})
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+
+
+def _blames_another(found: Frame) -> bool:
+    """ "claimed that the rebels had shelled the town": an act of force laid to somebody else."""
+    if found.complement is None or found.complement.dep_ != "ccomp":
+        return False
+    doer, speaker = subject_of(found.complement), subject_of(found.word)
+    named = doer is not None and doer.pos_ in ("NOUN", "PROPN") and not is_weapon(doer)
+    return named and speaker is not None and speaker != doer and composed_type(frame(found.complement)) in _HARMFUL
+
+
+def _helping(found: Frame) -> str | None:
+    """To help do harm is harm: "helped to plan the killings"."""
+    if found.keys[-1] not in ("help", "assist", "contribute") or found.complement is None:
+        return None
+    below = [frame(word) for word in (found.complement, *found.complement.conjuncts)]
+    held = [composed_type(inner) or (noun_type(inner.object) if inner.object is not None else None) for inner in below]
+    return next((type for type in held if type in ("ASSAULT", "COERCE")), None)
+
+
+def _wanted(found: Frame) -> bool:
+    return _is_infinitive(found.complement) or any(prep in ("for", "to") for prep, _ in found.oblique)
+
+
+def _warning(found: Frame) -> str | None:
+    """A warning that something is so is a statement; that something will follow, a threat."""
+    if found.keys[-1] != "warn" or found.complement is None or found.complement.dep_ != "ccomp":
+        return None
+    tenses = {c.lower_ for c in found.complement.children if c.dep_ == "aux"}
+    return None if tenses & {"will", "would", "could", "may", "might", "shall", "wo", "'ll"} else NONE
+
+
+def _modifier(found: Frame) -> str | None:
+    """A participle joined to an adjective before a noun describes the noun: "a decisive and crushing blow"."""
+    word = found.word
+    if word.dep_ == "conj" and word.head.dep_ in ("amod", "nmod") and word.tag_ in ("VBG", "VBN", "JJ"):
+        return NONE
+    if word.dep_ == "amod" and word.tag_ == "VBG":
+        return NONE
+    return NONE if word.dep_ in ("case", "mark", "prep", "punct") else None
+
+
+def _idiom(found: Frame) -> str | None:
+    """Phrases of a verb and its object or preposition whose meaning no single word has."""
+    lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""
+    if lemma == "pull" and noun == "trigger":
+        return "ASSAULT"
+    if lemma == "pursue" and noun and not _is_live(_antecedent(found)):
+        return NONE
+    if lemma == "commit" and (found.passive or found.object is None):
+        return NONE
+    if lemma in _FOILING and found.object is not None and noun_type(found.object) == "ASSAULT":
+        return NONE
+    if lemma == "provide" and not noun and (found.complement is None or found.complement.dep_ == "ccomp"):
+        return NONE
+    if lemma in _SHOWING and noun in ("commitment", "support", "determination", "readiness", "willingness"):
+        return NONE
+    if noun in ("noose", "screw", "belt") or (lemma == "call" and _is_naming(found)):
+        return NONE
+    if lemma == "leave" and found.object is not None and _described(found):
+        return NONE
+    if lemma == "agree" and found.object is None and "agree_on" in found.keys:
+        return "AGREE"
+    return NONE if lemma == "stop" and found.complement is not None and _leads_nowhere(found.complement) else None
+
+
+_FOILING = frozenset("thwart foil block prevent avert frustrate scupper stop repel".split())
+_SHOWING = frozenset("demonstrate show reflect indicate prove illustrate signal underscore".split())
+
+
+def _antecedent(found: Frame) -> Token | None:
+    relative = found.object is not None and found.object.lower_ in ("which", "that", "who")
+    return found.word.head if relative and found.word.dep_ == "relcl" else found.object
+
+
+def _is_naming(found: Frame) -> bool:
+    """ "calls the guard a counterterror force": a second noun phrase says what somebody is called."""
+    if any(c.dep_ in ("oprd", "attr") for c in found.word.rights):
+        return not any(c.dep_ == "oprd" and c.pos_ == "ADJ" for c in found.word.rights)
+    noun = found.object
+    if noun is None:
+        return False
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") and any(b.i < c.i for b in noun.lefts) for c in noun.lefts)
+
+
+def _described(found: Frame) -> bool:
+    """ "left 40 ships waiting", "left them homeless": what somebody is left in, not a departure."""
+    words = [*found.word.children, *(found.object.children if found.object is not None else ())]
+    return any(
+        c.i > found.word.i and (c.dep_ in ("oprd", "acomp", "xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_[0] == "V"))
+        for c in words
+    )
+
+
+def _leads_nowhere(complement: Token) -> bool:
+    return complement.tag_ == "VBG" and not any(m.type for m in meanings_of(complement))
+
+
+def _is_live(noun: Token | None) -> bool:
+    return noun is not None and (
+        bool(noun.ent_type_) or noun.pos_ == "PRON" or any(m.name in _LIVE for m in meanings_of(noun))
+    )
+
+
+_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "body"})
+
+
+def _giving(found: Frame) -> str | None:
+    """What gives no goods is no aid: an order, evidence, details, condolences."""
+    if found.keys[-1] not in _GIVING or found.object is None:
+        return None
+    noun = found.object
+    if noun.dep_ not in _WHOM and found.word.dep_ != "acl":
+        return None
+    names = {m.name for m in meanings_of(noun)}
+    if noun.lemma_.lower() in ("evidence", "proof", "testimony") and _is_against(noun, found):
+        return "ACCUSE"
+    if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure",
+                                "indication", "sign", "hint", "impression", "reason", "sense", "idea", "notice"):
+        return NONE
+    if found.word.dep_ == "acl" and found.passive and not names & _MATERIAL:
+        return NONE
+    return None
+
+
+def _is_against(noun: Token, found: Frame) -> bool:
+    preps = [c for word in (noun, found.word) for c in word.rights if c.dep_ == "prep"]
+    return any(c.lower_ == "against" for c in preps)
+
+
+def _arming(found: Frame) -> str | None:
+    """To arm or reinforce somebody else is material help; to reinforce ties is nothing done yet."""
+    lemma = found.keys[-1]
+    if lemma in _BOOSTING and found.object is not None and found.object.lemma_.lower() in _THEMES:
+        return NONE
+    if lemma == "arm" and found.object is not None and found.object.dep_ in _WHOM and _is_live(found.object):
+        return "AID"
+    return None
+
+
+def _supplied(found: Frame) -> str | None:
+    """Weapons dropped for somebody are help."""
+    if found.keys[-1] not in ("drop", "airdrop", "parachute") or found.object is None:
+        return None
+    preps = [c for word in (found.word, found.object) for c in word.rights if c.dep_ in ("prep", "dative")]
+    helped = any(c.lower_ in ("for", "to") and all(n.ent_type_ != "DATE" for n in c.children) for c in preps)
+    given = any(m.name in ("weapon", "goods", "aid") for m in meanings_of(found.object))
+    return "AID" if helped and given and not found.negated else None
+
+
+def _forswearing(found: Frame) -> str | None:
+    """ "promised never to use the bomb": harm forsworn is agreed to, not refused."""
+    below = found.complement
+    if below is None or not any(m.type == "AGREE" for m in found.meanings) or found.negated:
+        return None
+    inner = frame(below)
+    held = inner.object
+    if not inner.negated or inner.keys[-1] not in _USING or held is None:
+        return None
+    return "AGREE" if any(m.name in ("weapon", "poisons", "explosives") for m in meanings_of(held)) else None
+
+
+_USING = frozenset("use fire test deploy develop build acquire drop launch make possess spread sell".split())
+
+
+def _weapons(found: Frame) -> str | None:
+    """What shells and rockets do to a place is an assault, whoever fired them."""
+    if found.keys[-1] not in _HITTING:
+        return None
+    subject = subject_of(found.word)
+    if subject is None:
+        return None
+    flown = subject.lemma_.lower() in _FLOWN and _has_object(found)
+    return "ASSAULT" if flown or (is_weapon(subject) and (_has_object(found) or found.oblique)) else None
+
+
+_FLOWN = frozenset("warplane jet drone bomber gunship helicopter aircraft plane fighter".split())
+
+
+def is_weapon(noun: Token) -> bool:
+    """Whether a noun is a thing that is fired, dropped or thrown."""
+    return any(m.name in ("weapon", "heavy", "explosives") for m in meanings_of(noun)) and noun.pos_ == "NOUN"
+
+
+def _harm(found: Frame) -> str | None:
+    """People killed or wounded by others; a bus station blasted."""
+    lemma, noun = found.keys[-1], found.object
+    if lemma in _CASUALTY and noun is not None and noun.dep_ in _WHOM and found.complement is None:
+        accident = any(c.dep_ in ("agent", "prep") and _is_accident(c) for c in found.word.children)
+        return None if accident else "ASSAULT"
+    if lemma == "blast" and noun is not None and not _is_live(noun):
+        return "ASSAULT"
+    return None
+
+
+def _is_accident(prep: Token) -> bool:
+    return any(n.lemma_.lower() in _ACCIDENTS for n in prep.children)
+
+
+_ACCIDENTS = frozenset(
+    """accident crash earthquake quake flood fire storm hurricane cyclone avalanche landslide collapse disease
+    collision derailment tornado lightning typhoon virus mudslide stampede explosion blast""".split()
+)
+
+
+def _background(found: Frame) -> str | None:
+    """ "has always been opposed to": what holds at all times is no act."""
+    if any(c.dep_ in ("advmod", "neg") and c.lower_ == "always" for c in found.word.children):
+        return NONE
+    return None
+
+
+def _work_stop(found: Frame) -> str | None:
+    """A strike by workers, or in a text about their strike, is a protest; a word for its end is not one more act."""
+    subject = next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")), None)
+    about = subject is not None and subject.lemma_.lower() == "strike" and is_work_stop(subject)
+    if found.keys[-1] in ("end", "begin", "continue", "start", "last") and about:
+        return "PROTEST" if found.object == subject else NONE
+    held = found.object if any(m.name in ("light", "aspect") for m in found.meanings) else None
+    if held is not None and held.lemma_.lower() == "strike" and is_work_stop(held):
+        return "PROTEST"
+    if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
+        return "PROTEST"
+    return None
+
+
+def _strike(found: Frame) -> str | None:
+    if found.keys[-1] != "strike":
+        return None
+    return "PROTEST" if is_work_stop(found.word) else None
+
+
+def is_work_stop(noun: Token) -> bool:
+    """Whether a strike is one of workers: by its owners, by what it is over, or by what the text is about."""
+    around = [c for c in noun.subtree if c.pos_ in ("NOUN", "PROPN")]
+    if any(c.lemma_.lower() in _STRIKERS or c.lemma_.lower() == "pay" for c in around):
+        return True
+    return is_about_labour(noun.doc) and not any(m.name == "aerial" for m in meanings_of(noun))
+
+
+def is_about_labour(doc: Doc) -> bool:
+    """Whether a text speaks of workers and their strike, and of no weapons."""
+    words = [word.lemma_.lower() for word in doc]
+    labour = sum(w in ("union", "pay", "wage", "docker", "walkout", "striker", "worker") for w in words)
+    force = sum(w in ("missile", "airstrike", "rocket", "shell", "troop", "bomb", "militant", "army") for w in words)
+    return labour >= 2 and force == 0
+
+
+def _undergone(found: Frame) -> str | None:
+    """What happens of itself or is an act's effect: the wounded treated, families who left, trade a strike stops."""
+    lemma, subject = found.keys[-1], next((c for c in found.word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    if lemma == "treat" and found.passive and not any(c.dep_ == "agent" for c in found.word.children):
+        return NONE
+    names = {m.name for m in meanings_of(subject)}
+    if lemma in ("leave", "flee") and (names & {"victims", "refugee"} or subject.lemma_.lower() in _DWELLERS):
+        return NONE
+    return NONE if lemma in _STOPPING and subject.pos_ == "NOUN" and noun_type(subject) is not None else None
+
+
+_DWELLERS = frozenset("people family resident villager civilian person inhabitant thousand hundred".split())
+_STOPPING = frozenset("stop halt paralyse paralyze disrupt cripple suspend affect".split())
+
+
+def _over(found: Frame) -> str | None:
+    """ "the summit ended without a result": that talks are over is no act of its own."""
+    subject = next((c for c in found.word.children if c.dep_ == "nsubj"), None)
+    if found.keys[-1] not in ("end", "close", "conclude", "finish", "break", "start", "begin") or _has_object(found):
+        return None
+    return NONE if subject is not None and noun_type(subject) == "CONSULT" else None
+
+
+def _theme(found: Frame) -> str | None:
+    """A struggle or a cooperation that is only the theme of what is said or boosted."""
+    word, lemma = found.word, found.keys[-1]
+    if lemma in _STRUGGLES and (noun_type(word) is None or word.dep_ in ("pobj", "conj", "dobj", "appos")):
+        return NONE if not _is_dated(word) and not any(c.lower_ == "between" for c in word.rights) else None
+    above = governor_of(word)
+    if lemma in _THEMES and above is not None and above.lemma_.lower() in _BOOSTING and above.tag_ in ("VBG", "VB"):
+        return NONE
+    if lemma in _RESOLVE or lemma in _RULES:
+        return NONE
+    if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_.lower() in _ENDS:
+        return NONE
+    return None
+
+
+def _is_dated(noun: Token) -> bool:
+    return any(word.ent_type_ in ("DATE", "TIME") for word in noun.subtree)
+
+
+def _phone(found: Frame) -> str | None:
+    """A call is a talk by phone unless it calls for something."""
+    word = found.word
+    if found.keys[-1] != "call":
+        return None
+    if any(c.dep_ == "prep" and c.lower_ in ("for", "on", "to") and not _is_day(c) for c in word.rights):
+        return None
+    if any(c.dep_ in ("acl", "relcl", "xcomp") for c in word.rights):
+        return None
+    return "CONSULT"
+
+
+def _is_day(prep: Token) -> bool:
+    return any(c.ent_type_ in ("DATE", "TIME", "ORDINAL") for c in prep.children)
+
+
+def _violence(found: Frame) -> str | None:
+    """ "the shelling of the town", "a missile attack on the airfield": named with its target, it happened."""
+    if not any(m.type == "ASSAULT" for m in found.meanings) or found.keys[-1] in _STRUGGLES:
+        return None
+    if found.word.tag_ not in ("NN", "NNS") or noun_type(found.word) != "ASSAULT":
+        return None
+    aimed = any(
+        c.dep_ == "prep" and c.lower_ in ("on", "against", "of", "at") and any(_is_target(n) for n in c.children)
+        for c in found.word.rights
+    )
+    return "ASSAULT" if aimed and any(c.lower_ == "the" or c.dep_ == "poss" for c in found.word.lefts) else None
+
+
+def _is_target(noun: Token) -> bool:
+    known = meanings_of(noun)
+    return noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME") and not any(m.type for m in known)
+
+
+_VERBS = (
+    _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
+    _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _over, _undergone, _harm, plain_verb_type,
+)  # fmt: skip
+_NOUNS = (_modifier, other_sense, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)

@@ -1,0 +1,100 @@
+"""A frame → NONE where the word of an act is used in a sense that tells none, or tells what anyone does at any time.
+
+The one idea: what has been done was done by somebody, once. "Migrants are often allowed to travel", "if you let
+everybody in", "people who ask for help get a form" tell rules and habits; "killed himself" and "called the film a
+disgrace" tell acts upon nobody.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.plover import NONE
+from rashomon.language.arguments import subject_of
+from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.predicates.plain import is_somebody
+
+_HABITS = frozenset("often usually typically generally normally ordinarily customarily sometimes rarely".split())
+_ANYONE = frozenset("you one anyone anybody whoever nobody everyone".split())
+_WHO = frozenset("people those anyone anybody someone everyone applicant person".split())
+_SELF = frozenset("himself herself themselves itself myself yourself ourselves".split())
+_UPON_SELF = frozenset("kill shoot hang stab harm injure drown hurt cut poison barricade".split())
+_FOR_PRESS = frozenset("news press media".split())
+_GATHERINGS = frozenset("conference briefing".split())
+_NAMING = frozenset("call dub phone ring label nickname".split())
+_CRIMES = frozenset("crime offence offense fraud perjury suicide adultery blunder mistake sin error resource".split())
+_SENDING = frozenset("send dispatch".split())
+_SENT_DAILY = frozenset("tweet text email e-mail photo picture postcard selfie flower parcel shiver wave".split())
+
+
+def other_sense(found: Frame) -> str | None:
+    """NONE for a habit, for what anyone does, and for verbs that with this object tell no act."""
+    if found.part != "V":
+        return NONE if _is_for_press(found.word) else None
+    lemma, noun = found.keys[-1], found.object
+    if _is_habit(found.word) or _is_done_by_anyone(found):
+        return NONE
+    if noun is None:
+        return None
+    if lemma in _UPON_SELF and noun.lower_ in _SELF:
+        return NONE
+    if lemma in _NAMING and noun.pos_ == "NOUN" and not is_somebody(noun) and not _is_telephone(noun):
+        return NONE
+    if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
+        return NONE
+    if lemma == "commit" and noun.lemma_.lower() in _CRIMES:
+        return NONE
+    if lemma == "threaten" and _is_standing_threat(found):
+        return NONE
+    if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY:
+        return NONE
+    if lemma in _SENDING and _is_sent_to_do(found, noun):
+        return NONE
+    return NONE if _is_for_press(noun) else None
+
+
+def _is_present(word: Token) -> bool:
+    tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} or {word.tag_}
+    return bool(tags & {"VBZ", "VBP"}) and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children)
+
+
+def _is_habit(word: Token) -> bool:
+    """ "are often allowed to travel": what is usual, in the present; its infinitive is no more than that."""
+    above = word.head if word.dep_ == "xcomp" else word
+    return any(
+        any(c.dep_ == "advmod" and c.lower_ in _HABITS for c in verb.children) and _is_present(verb)
+        for verb in (word, above)
+    )
+
+
+def _is_done_by_anyone(found: Frame) -> bool:
+    word = found.word
+    doer = subject_of(word)
+    if doer is None:
+        return False
+    if doer.lower_ in _ANYONE:
+        return True
+    return word.dep_ == "relcl" and word.head.lemma_.lower() in _WHO and _is_present(word) and not any(
+        c.dep_ in ("det", "nummod", "poss") for c in word.head.lefts
+    )  # fmt: skip
+
+
+def _is_telephone(noun: Token) -> bool:
+    return any(m.type for m in meanings_of(noun)) or noun.lemma_.lower() in ("number", "office", "home", "hotline")
+
+
+def _is_standing_threat(found: Frame) -> bool:
+    """ "missiles that threaten the region": what is a danger by being there."""
+    doer = subject_of(found.word)
+    return doer is not None and any(m.name == "weapon" for m in meanings_of(doer)) and found.complement is None
+
+
+def _is_sent_to_do(found: Frame, noun: Token) -> bool:
+    """ "dispatched his spy chief to meet them": what he is to do is told for itself."""
+    if found.complement is None or not is_somebody(noun):
+        return False
+    return noun.tag_ in ("NNP", "NN") and not any(m.name in ("troops", "police", "body") for m in meanings_of(noun))
+
+
+def _is_for_press(noun: Token) -> bool:
+    return noun.lemma_.lower() in _GATHERINGS and any(c.lower_ in _FOR_PRESS for c in noun.lefts)

@@ -1,0 +1,69 @@
+"""A frame → the type of a turn of speech that is an act: held to blame, declared unwelcome, told to go, wanted.
+
+The one idea: the verb is empty ("hold", "declare", "tell", "want") and the act lies in what hangs on it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.arguments import subject_of
+from rashomon.language.predicates.frames import Frame, meanings_of
+
+_BLAME = frozenset("responsible accountable liable".split())
+_CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())
+_ORDERING = frozenset("order tell ask instruct give".split())
+_LEAVING = frozenset("leave depart go quit".split())
+_LANDS = frozenset("country kingdom republic island territory nation soil".split())
+_PRESSING = frozenset({"rebels", "protesters", "prisoner"})
+
+
+#: Verbs that tell an act only in such a turn.
+TURNING = frozenset("hold declare brand deny want".split())
+
+
+def turn_type(found: Frame) -> str | None:
+    """ACCUSE, REJECT, SANCTION or REQUEST where such a turn stands; else None."""
+    if found.part != "V":
+        return None
+    lemma, noun = found.keys[-1], found.object
+    if lemma == "hold" and noun is not None and _has(found, noun, _BLAME):
+        return "ACCUSE"
+    if lemma in ("declare", "brand") and any(word.lower_ == "grata" for word in found.word.subtree):
+        return "SANCTION"
+    if lemma in _ORDERING and _is_told_to_leave_the_country(found):
+        return "SANCTION"
+    if lemma == "deny" and noun is not None and noun.lemma_.lower() in _CHARGES and noun.dep_ == "dobj":
+        return "REJECT"
+    if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
+        return "REQUEST"
+    return None
+
+
+def _has(found: Frame, noun: Token, words: frozenset[str]) -> bool:
+    """Whether the verb or its object has one of the adjectives after the object."""
+    near = [*found.word.rights, *noun.rights]
+    near += [c for child in near if child.dep_ in ("ccomp", "xcomp", "oprd") for c in child.children]
+    return any(word.lower_ in words and word.i > noun.i - 6 for word in near)
+
+
+def _is_told_to_leave_the_country(found: Frame) -> bool:
+    """ "were told to leave the country", "ordered two diplomats out"."""
+    below = found.complement
+    if below is not None and below.lemma_.lower() in _LEAVING and below.tag_ == "VB":
+        left = [c for c in below.children if c.dep_ == "dobj"]
+        return any(c.ent_type_ == "GPE" or c.lemma_.lower() in _LANDS for c in left) or (
+            _is_diplomat(found.object) and not left
+        )
+    out = any(c.dep_ in ("prt", "advmod") and c.lower_ in ("out", "home") for c in found.word.rights)
+    return out and _is_diplomat(found.object)
+
+
+def _is_diplomat(noun: Token | None) -> bool:
+    return noun is not None and any(m.name == "relations" for m in meanings_of(noun))
+
+
+def _is_pressing(found: Frame) -> bool:
+    """Whether those who want it are such as make demands: hijackers, strikers, inmates."""
+    doer = subject_of(found.word)
+    return doer is not None and any(m.name in _PRESSING for m in meanings_of(doer)) and found.complement is None

@@ -1,0 +1,1 @@
+"""Time expressions: the tagger, its grammar and its arithmetic, file by file; `tagger` is where to begin."""
