@@ -8,21 +8,22 @@ pairs then grows with the number of things, never with its square.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Whole = NDArray[np.signedinteger[Any]]
 
 
 class Pairs(NamedTuple):
     """`left` < `right`, sorted; `shared` counts the keys that both hold."""
 
-    left: Numbers
-    right: Numbers
-    shared: Numbers
+    left: Whole
+    right: Whole
+    shared: Whole
 
 
 def pairs_sharing(keys: Sequence[Keys], least: int = 1, crowd: int = 32, nearest: bool = False) -> Pairs:

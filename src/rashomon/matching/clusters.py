@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from rashomon.matching.candidates import Whole
 from rashomon.record import Judgement, is_person, pair_of
 
 _UNIT = 1_000_000_000
@@ -62,11 +63,11 @@ def clusters(
 
 
 class Scored(NamedTuple):
-    """Pairs of things by number, each pair once, with scores in whole billionths."""
+    """Pairs of things by number, each pair once, with scores in whole billionths; int32 does for all three."""
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    score: NDArray[np.int64]
+    left: Whole
+    right: Whole
+    score: Whole
 
 
 def clusters_of_pairs(
@@ -82,8 +83,7 @@ def joinings(
 ) -> list[tuple[str, str, float]]:
     """How the machine alone joins them, in order: one member of either side, and the mean score in billionths."""
     piece = _pieces(ids, pairs, {}, linkage)
-    inside = piece[pairs.left] == piece[pairs.right]
-    pairs = Scored(pairs.left[inside], pairs.right[inside], pairs.score[inside])
+    pairs = _inside(piece, pairs)
     found: list[tuple[str, str, float]] = []
     for members, own in _by_piece(piece, pairs):
         if len(members) > 1:
@@ -145,8 +145,7 @@ def _clustered(
     ids: Sequence[str], pairs: Scored, people: Mapping[_Pair, Judgement], linkage: Linkage, allowed: _Allowed
 ) -> list[tuple[str, ...]]:
     piece = _pieces(ids, pairs, people, linkage)
-    inside = piece[pairs.left] == piece[pairs.right]
-    pairs = Scored(pairs.left[inside], pairs.right[inside], pairs.score[inside])
+    pairs = _inside(piece, pairs)
     judged = {one for pair in people for one in pair}
     found: list[tuple[str, ...]] = []
     for members, own in _by_piece(piece, pairs):
@@ -172,6 +171,12 @@ def _pieces(
     return np.asarray(connected_components(joined, directed=False)[1], dtype=np.int64)
 
 
+def _inside(piece: NDArray[np.int64], pairs: Scored) -> Scored:
+    """The pairs whose two are in one piece."""
+    inside = piece[pairs.left] == piece[pairs.right]
+    return pairs if inside.all() else Scored(pairs.left[inside], pairs.right[inside], pairs.score[inside])
+
+
 def _by_piece(piece: NDArray[np.int64], pairs: Scored) -> Iterator[tuple[NDArray[np.int64], Scored]]:
     """Each piece's members in order, and its pairs, numbered by the places of the members in it."""
     order = np.argsort(piece, kind="stable")
@@ -181,11 +186,12 @@ def _by_piece(piece: NDArray[np.int64], pairs: Scored) -> Iterator[tuple[NDArray
     of_pair = piece[pairs.left]
     by_piece = np.argsort(of_pair, kind="stable")
     counts = np.bincount(of_pair, minlength=len(sizes)) if len(sizes) else sizes
-    left, right, score = place[pairs.left][by_piece], place[pairs.right][by_piece], pairs.score[by_piece]
+    del of_pair
+    place = place.astype(np.int32)
     at = done = 0
     for size, count in zip(sizes.tolist(), counts.tolist(), strict=True):
-        here = slice(done, done + count)
-        yield order[at : at + size], Scored(left[here], right[here], score[here])
+        here = by_piece[done : done + count]
+        yield order[at : at + size], Scored(place[pairs.left[here]], place[pairs.right[here]], pairs.score[here])
         at, done = at + size, done + count
 
 
@@ -300,9 +306,11 @@ class _Joining:
                 self._join(one, other)
 
 
-def rows_of(size: int, pairs: Scored) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
+def rows_of(size: int, pairs: Scored) -> tuple[list[int], Whole, Whole]:
     """For each member the others it has pairs with, and the scores, from ends[i] to ends[i + 1]."""
-    one, other = np.r_[pairs.left, pairs.right], np.r_[pairs.right, pairs.left]
+    one = np.concatenate([pairs.left, pairs.right])
     order = np.argsort(one, kind="stable")
     ends = np.r_[0, np.cumsum(np.bincount(one, minlength=size))]
-    return ends.tolist(), other[order], np.r_[pairs.score, pairs.score][order]
+    del one
+    others = np.concatenate([pairs.right, pairs.left])[order]
+    return ends.tolist(), others, np.concatenate([pairs.score, pairs.score])[order]

@@ -83,8 +83,8 @@ class Sketches:
         known, columns = np.unique(every, return_inverse=True)
         self._columns = columns.astype(np.int32)
         nothing = [np.zeros(0, dtype=np.int32)]
-        self._whole = np.concatenate([one.whole for one in sketches] or nothing).astype(np.int64)
-        self._lead = np.concatenate([one.lead for one in sketches] or nothing).astype(np.int64)
+        self._whole = np.concatenate([one.whole for one in sketches] or nothing)
+        self._lead = np.concatenate([one.lead for one in sketches] or nothing)
         self._row = np.zeros((2, len(known)), dtype=np.int64)
 
     def cosines(self, pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

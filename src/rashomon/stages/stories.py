@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,14 @@ from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Mention, Reason, Story, is_person, story_id
 
 VERSION = "machine:stories-2"
+
+_MILLION = 1_000_000
+
+#: Judgements that are made at a time.
+_AT_ONCE = 65_536
+
+#: Whole numbers up to two thousand million.
+_Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ def find_stories(
     ids = sorted(article.id for article in ordered)
     if kept is not None:
         GrowingStories(settings, kept)._begin(ordered, sketches, origins, alike)
+    del sketches  # a third of what is held here by now
     if kept is not None and not people:
         groups = kept.tree.groups()
     else:
@@ -95,10 +104,8 @@ def find_stories(
     central = _centrality(alike, ordered, groups)
     by_id = {article.id: article for article in ordered}
     for_left, for_right = _kept(alike, settings)
-    machine = [alike.judgement(i, ordered) for i in np.flatnonzero(for_left | for_right).tolist()]
-    return StoriesFound(
-        [_story(group, by_id, central) for group in groups], sorted(machine, key=lambda row: (row.left, row.right))
-    )
+    machine = _judgements(alike, np.flatnonzero(for_left | for_right), ordered, settings)
+    return StoriesFound([_story(group, by_id, central) for group in groups], machine)
 
 
 def story_sketch(article: Article, settings: StoriesSettings = StoriesSettings()) -> Sketch:
@@ -122,41 +129,83 @@ def _when_and_id(article: Article | Known) -> tuple[str, str]:
 
 
 class _Alike(NamedTuple):
-    """Pairs of articles by number, `left` < `right`; `text`, `lead`: cosines; `days` between; `score`: 0..1."""
+    """Pairs of articles by number, `left` < `right`, in few bytes each: there are a hundred for every article.
 
-    left: Numbers
-    right: Numbers
+    `text`, `lead`: cosines in millionths. `told`: the score in billionths, for groups: what rounding to millionths
+    and the cap at 1 made equal is told apart below the millionth.
+    """
+
+    left: _Small
+    right: _Small
+    text: _Small
+    lead: _Small
+    one_voice: NDArray[np.bool_]
+    told: _Small
+
+    def score(self) -> _Small:
+        """The scores as judgements give them, in billionths."""
+        return self.told // 1000 * 1000
+
+    def at(self, chosen: Numbers | NDArray[np.bool_]) -> _Alike:
+        """Some of the pairs."""
+        ends = self.left[chosen], self.right[chosen]
+        return _Alike(*ends, self.text[chosen], self.lead[chosen], self.one_voice[chosen], self.told[chosen])
+
+    def likeness(self, spans: NDArray[np.float64], settings: StoriesSettings) -> _Likeness:
+        """What the scores are made of."""
+        left, right = self.left, self.right
+        text, lead = self.text / _MILLION, self.lead / _MILLION
+        days = np.maximum(0.0, np.fmax(spans[0][right] - spans[1][left], spans[0][left] - spans[1][right]))
+        time = 0.5 ** (np.maximum(0.0, np.nan_to_num(days) - settings.days_free) / settings.days_half)
+        return _Likeness(text, lead, time, (text + lead) / 2 / settings.alike / 2)
+
+
+class _Likeness(NamedTuple):
+    """Of each pair the cosines, what is left for the `time` between them, and how alike they are but for it."""
+
     text: NDArray[np.float64]
     lead: NDArray[np.float64]
-    days: NDArray[np.float64]
-    one_voice: NDArray[np.bool_]
     time: NDArray[np.float64]
     likeness: NDArray[np.float64]
-    score: NDArray[np.float64]
 
-    def for_groups(self) -> Numbers:
-        """Scores in billionths; what rounding and the cap at 1 made equal is told apart below the millionth."""
-        likeness = self.likeness * self.time
-        return in_billionths(self.score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
 
-    def judgement(self, i: int, articles: Sequence[Article | Known]) -> Judgement:
-        """The judgement of the pair at a place, with what each feature added."""
-        one, other = sorted((articles[self.left[i]], articles[self.right[i]]), key=lambda article: article.id)
-        text, lead, time = float(self.text[i]), float(self.lead[i]), float(self.time[i])
-        likeness, score = float(self.likeness[i]), float(self.score[i])
-        share = likeness / (text + lead) if text + lead else 0.0
-        reasons = [
-            Reason("words of the whole text", round(text * share, 4), None, None),
-            Reason("words of the lead", round(lead * share, 4), None, None),
-        ]
-        if time < 1.0:
-            reasons.append(
-                Reason("time between them", round(likeness * (time - 1.0), 4), one.published, other.published)
-            )
-        if self.one_voice[i]:
-            reasons.append(Reason("copies of one text", round(score - likeness * time, 4), None, None))
-        verdict = "same" if score >= 0.5 else "different"
-        return Judgement("story", one.id, other.id, verdict, score, tuple(reasons), VERSION, None)
+def _judgements(
+    alike: _Alike, chosen: Numbers, articles: Sequence[Article | Known], settings: StoriesSettings
+) -> list[Judgement]:
+    """The judgements of the pairs at these places, in order of their articles."""
+    spans, made, known = _spans(articles), list[Judgement](), dict[Reason, Reason]()
+    for start in range(0, len(chosen), _AT_ONCE):
+        part = alike.at(chosen[start : start + _AT_ONCE])
+        rows = zip(
+            part.left.tolist(), part.right.tolist(), (part.told // 1000 / _MILLION).tolist(), part.one_voice.tolist(),
+            *(column.tolist() for column in part.likeness(spans, settings)), strict=True,
+        )  # fmt: skip
+        for left, right, score, one_voice, *features in rows:
+            one, other = sorted((articles[left], articles[right]), key=lambda article: article.id)
+            reasons = _reasons(one, other, score, one_voice, *features)
+            # millions of judgements have few numbers of four digits between them; 0.0 and -0.0 stay two
+            reasons = tuple(known.setdefault(reason, reason) if reason.score else reason for reason in reasons)
+            verdict = "same" if score >= 0.5 else "different"
+            made.append(Judgement("story", one.id, other.id, verdict, score, reasons, VERSION, None))
+    made.sort(key=lambda row: (row.left, row.right))
+    return made
+
+
+def _reasons(
+    one: Article | Known, other: Article | Known, score: float, one_voice: bool,
+    text: float, lead: float, time: float, likeness: float,
+) -> tuple[Reason, ...]:  # fmt: skip
+    """What each feature added to a score."""
+    share = likeness / (text + lead) if text + lead else 0.0
+    reasons = [
+        Reason("words of the whole text", round(text * share, 4), None, None),
+        Reason("words of the lead", round(lead * share, 4), None, None),
+    ]
+    if time < 1.0:
+        reasons.append(Reason("time between them", round(likeness * (time - 1.0), 4), one.published, other.published))
+    if one_voice:
+        reasons.append(Reason("copies of one text", round(score - likeness * time, 4), None, None))
+    return tuple(reasons)
 
 
 def _alike(
@@ -171,7 +220,16 @@ def _alike(
     blocks = pairs_by_block(keys, settings.least_shared, settings.crowd, nearest=True)
     found = [_scored(pairs, laid_out, spans, voice, settings) for pairs in blocks]
     found.append(_scored(_with_voices(voice, found), laid_out, spans, voice, settings))
-    return _Alike(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    columns = [list(parts) for parts in zip(*found, strict=True)]
+    del found
+    return _Alike(*(_laid_end_to_end(parts) for parts in columns))
+
+
+def _laid_end_to_end(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """One array; the parts are let go, so that only one column is there twice."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
 
 
 def _with_voices(voice: Numbers, found: Iterable[_Alike]) -> Pairs:
@@ -192,13 +250,15 @@ def _scored(
     text, lead = sketches.cosines(pairs)
     one_voice = voice[pairs.left] == voice[pairs.right]
     keep = ((text + lead) / 2 >= settings.least) | one_voice
-    left, right, text, lead, one_voice = (part[keep] for part in (pairs.left, pairs.right, text, lead, one_voice))
-    days = np.maximum(0.0, np.fmax(spans[0][right] - spans[1][left], spans[0][left] - spans[1][right]))
-    days = np.nan_to_num(days)
-    time = 0.5 ** (np.maximum(0.0, days - settings.days_free) / settings.days_half)
-    likeness = (text + lead) / 2 / settings.alike / 2
-    score = np.minimum(1.0, np.maximum(likeness * time, np.where(one_voice, 0.9, 0.0))).round(6)
-    return _Alike(left, right, text, lead, days, one_voice, time, likeness, score)
+    columns = (pairs.left, pairs.right, np.rint(text * _MILLION), np.rint(lead * _MILLION))
+    left, right, text_in_millionths, lead_in_millionths = (column[keep].astype(np.int32) for column in columns)
+    nothing = np.zeros(len(left), dtype=np.int32)
+    alike = _Alike(left, right, text_in_millionths, lead_in_millionths, one_voice[keep], nothing)
+    found = alike.likeness(spans, settings)
+    likeness = found.likeness * found.time
+    score = np.minimum(1.0, np.maximum(likeness, np.where(alike.one_voice, 0.9, 0.0))).round(6)
+    told = in_billionths(score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
+    return alike._replace(told=told.astype(np.int32))
 
 
 def _spans(articles: Sequence[Article | Known]) -> NDArray[np.float64]:
@@ -222,7 +282,7 @@ def _seconds(instant: str) -> float:
 
 def _kept(alike: _Alike, settings: StoriesSettings) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Of each pair whether its judgement is kept for its left's sake, and for its right's."""
-    score = in_billionths(alike.score)
+    score = alike.score()
     likest = best_of_sides(Pairs(alike.left, alike.right, score), settings.kept)
     doubtful = best_of_sides(Pairs(alike.left, alike.right, -abs(score - 500_000_000)), settings.doubtful)
     return likest[0] | doubtful[0], likest[1] | doubtful[1]
@@ -310,10 +370,10 @@ class GrowingStories:
             self._tree.add(self._tree.root(one), self._tree.root(other), height)
 
     def _begin_pairs(self, size: int, alike: _Alike) -> None:
-        ends, others, scores = rows_of(size, Scored(alike.left, alike.right, alike.for_groups()))
+        ends, others, scores = rows_of(size, Scored(alike.left, alike.right, alike.told))
         for number, (start, end) in enumerate(pairwise(ends)):
             order = start + np.argsort(others[start:end])
-            self._kept.pairs[number] = Paired(others[order], scores[order])
+            self._kept.pairs[number] = Paired(others[order].astype(np.int64), scores[order].astype(np.int64))
         picks: list[list[int]] = [[] for _ in range(size)]
         for flags, one, other in zip(_kept(alike, self._settings), alike[:2], alike[1::-1], strict=True):
             for i in np.flatnonzero(flags).tolist():
@@ -455,7 +515,7 @@ class GrowingStories:
         """Finds and scores all pairs of one article."""
         near = self._near(number)
         alike = self._scored_with(number, near)
-        found = dict(zip(np.array([*near, number])[alike.left].tolist(), alike.for_groups().tolist(), strict=True))
+        found = dict(zip(np.array([*near, number])[alike.left].tolist(), alike.told.tolist(), strict=True))
         had = dict(zip(*(part.tolist() for part in self._kept.pairs[number]), strict=True))
         for other in sorted(found.keys() | had.keys()):
             if found.get(other) != had.get(other):
@@ -510,7 +570,7 @@ class GrowingStories:
             others, tellings = others[able], tellings[able]
         own = self._place(number)
         later = np.array([self._place(other) > own for other in others.tolist()], dtype=np.bool_)
-        scores = tellings // 1000 * 1000  # as they were before `for_groups` told equals apart
+        scores = tellings // 1000 * 1000  # as `_Alike.score`
         found: set[int] = set()
         for side in (np.flatnonzero(later), np.flatnonzero(~later)):
             for rank, count in ((scores, self._settings.kept), (-abs(scores - 500_000_000), self._settings.doubtful)):
@@ -549,7 +609,7 @@ class GrowingStories:
         for last, firsts in of.items():
             alike = self._scored_with(last, firsts)
             known = [self._kept.articles[i] for i in (*firsts, last)]
-            made += [alike.judgement(i, known) for i in range(len(alike.left))]
+            made += _judgements(alike, np.arange(len(alike.left)), known, self._settings)
         return sorted(made, key=lambda row: (row.left, row.right))
 
 
@@ -559,8 +619,8 @@ class GrowingStories:
 def _by_id(alike: _Alike, articles: Sequence[Article], ids: Sequence[str]) -> Scored:
     """The pairs with articles numbered by their ids."""
     place = {one: i for i, one in enumerate(ids)}
-    of = np.array([place[article.id] for article in articles], dtype=np.int64)
-    return Scored(of[alike.left], of[alike.right], alike.for_groups())
+    of = np.array([place[article.id] for article in articles], dtype=np.int32)
+    return Scored(of[alike.left], of[alike.right], alike.told)
 
 
 def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Sequence[str]]) -> Mapping[str, int]:
@@ -568,7 +628,7 @@ def _centrality(alike: _Alike, articles: Sequence[Article], groups: Sequence[Seq
     group_of = {one: i for i, group in enumerate(groups) for one in group}
     group = np.array([group_of[article.id] for article in articles], dtype=np.int64)
     inside = group[alike.left] == group[alike.right]
-    score = alike.for_groups()[inside].astype(np.float64)  # whole numbers below 2^53: sums are exact
+    score = alike.told[inside].astype(np.float64)  # whole numbers below 2^53: sums are exact
     total = sum(np.bincount(side[inside], weights=score, minlength=len(articles)) for side in (alike.left, alike.right))
     return {article.id: int(value) for article, value in zip(articles, np.asarray(total).tolist(), strict=True)}
 
