@@ -28,6 +28,8 @@ def modality(text: str, word: str) -> str:
         ("There were no clashes between police and protesters.", "clashes", "denied"),
         ("The rebels left the town without firing a shot.", "firing", "denied"),
         ("Instead of attacking the city, the army withdrew.", "attacking", "denied"),
+        ("The widow will appeal to the high court.", "appeal", "planned"),
+        ("The guild said it had appealed to the high court.", "appealed", "happened"),
         ("The operation will go on until the last rebel is killed.", "killed", "planned"),
     ],
 )

@@ -341,3 +341,36 @@ def test_nobody_in_particular_is_no_party() -> None:
 def test_those_by_whom_a_meeting_will_be_attended_act_in_it() -> None:
     found = told("The summit is scheduled for April 4, to be attended by President Kagame and President Ruto.")
     assert ["President Kagame", "President Ruto"] in [actors for _, actors, _ in found]
+
+
+def test_who_must_do_something_is_asked_and_who_says_so_asks() -> None:
+    report, actors, recipients = told("Peru must free the fishermen, Chile said.")[0]
+    assert (report.type, actors, recipients) == ("REQUEST", ["Chile"], ["Peru"])
+
+
+def test_a_duty_that_nobody_speaks_of_is_demanded_and_has_not_happened() -> None:
+    report, actors, recipients = told("The junta must release the prisoners within ten days.")[0]
+    assert (report.type, report.modality, actors, recipients) == ("REQUEST", "demanded", [], ["The junta"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and the rebels exchanged nine captives at a bridge.",
+        "Peru exchanged nine captives with the rebels at a bridge.",
+    ],
+)
+def test_both_sides_of_a_swap_let_their_prisoners_go(text: str) -> None:
+    report, actors, recipients = told(text)[0]
+    assert (report.type, actors, recipients) == ("RETREAT", ["Peru", "the rebels"], ["nine captives"])
+
+
+def test_an_amount_is_asked_of_nobody() -> None:
+    for text in ("Bakers asked for 15 percent.", "Bakers demand 300 euros from the guild of millers."):
+        assert all("15" not in who and "300" not in who for _, _, whom in told(text) for who in whom)
+
+
+def test_a_strike_that_shuts_a_port_is_one_of_workers() -> None:
+    report, _, recipients = told("Strike shuts the harbour of Oran")[0]
+    assert (report.type, report.mode, recipients) == ("PROTEST", "strike", ["the harbour of Oran"])
+    assert all(report.type == "PROTEST" for report, _, _ in told("A strike closed the harbour of Oran."))

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.plover import meanings
-from rashomon.language.arguments import is_of_the_last
+from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.nominals import noun_kind
-from rashomon.language.phrases import is_land, person_nouns, phrase
-from rashomon.language.predicates.frames import meanings_of
+from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
+from rashomon.language.predicates.frames import Frame, governor_of, meanings_of, modal_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -47,6 +47,7 @@ _PERSONAL = frozenset(
     everyone everybody someone somebody anyone anybody many others""".split()
 )
 _NUMBERS = frozenset("dozen score hundred thousand million ten couple handful majority".split())
+_AMOUNTS = frozenset("percent percentage dollar euro rupee peso franc yuan rouble ruble yen shilling naira".split())
 #: Kinds of mention that can act.
 ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 
@@ -80,7 +81,7 @@ def recipient_of(head: Token, type: str) -> Token | None:
 def can_act(head: Token) -> bool:
     """Whether a word names people, a body, a people or a place that can stand for one."""
     lemma = head.lemma_.lower()
-    if lemma in _NOBODY or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+    if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     if _is_nobody(head):
         return False
@@ -101,6 +102,35 @@ def can_act(head: Token) -> bool:
     if head.pos_ != "NOUN":
         return False
     return _is_doer_noun(lemma) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
+
+
+def asked_of(found: Frame) -> tuple[list[Token], list[Token]] | None:
+    """ "Oran must free him, the envoy said": who says so asks, and who must is asked; None for other predicates."""
+    if found.part != "V" or modal_of(found) not in _MUST or any(m.type == "REQUEST" for m in found.meanings):
+        return None
+    doer, above = subject_of(found.word), governor_of(found.word)
+    if doer is None:
+        return None
+    says = above is not None and found.word.dep_ == "ccomp" and any(m.name == "speak" for m in meanings_of(above))
+    speaker = subject_of(above) if says and above is not None else None
+    return ([speaker] if speaker is not None else []), [word for word in conjuncts(doer) if word != speaker]
+
+
+_MUST = frozenset({"must", "should", "ought", "need"})
+
+
+def swapped_by(found: Frame) -> tuple[list[Token], list[Token]] | None:
+    """ "Oran swapped 20 captives with the rebels": both let go; None where nobody is named after "with"."""
+    if found.keys[-1] not in _SWAPPING or found.object is None or found.passive:
+        return None
+    others = [word for prep, noun in found.oblique if prep == "with" for word in conjuncts(noun)]
+    doer = subject_of(found.word)
+    if doer is None or not others or not any(m.name == "prisoner" for m in meanings_of(found.object)):
+        return None
+    return [*conjuncts(doer), *others], [found.object]
+
+
+_SWAPPING = frozenset("exchange swap trade".split())
 
 
 def _own_words(head: Token) -> str:

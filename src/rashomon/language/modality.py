@@ -65,7 +65,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
     own = _own(found) or ("planned" if _is_only_aimed_at(found.word, type) else None)
-    if own is not None and own in _USED_UP.get(type or "", ()):
+    if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
         own = None
     if own is not None:
         return own
@@ -73,6 +73,12 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     if outer is not None:
         return outer
     return "ongoing" if _is_ongoing(found) else "happened"
+
+
+def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
+    """ "will appeal", "will ask for a recount": the verb asks by itself, and the future is not what makes it so."""
+    asks = found.part == "V" and any(m.type == "REQUEST" for m in found.meanings)
+    return type == "REQUEST" and asks and not found.negated and modal_of(found) in ("will", "wo", "'ll", "shall")
 
 
 def _is_only_aimed_at(word: Token, type: str | None) -> bool:

@@ -22,9 +22,11 @@ from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import (
     ACTING_KINDS,
     actor_of,
+    asked_of,
     listed_before,
     party_phrase,
     recipient_of,
+    swapped_by,
 )
 from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
@@ -343,8 +345,15 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
-        modality_of(found, told.type), statement.id if statement else None, _chain(statement, around),
+        _footing(told, statement), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
+
+
+def _footing(told: Told, statement: Statement | None) -> str:
+    """The modality; what "must" be, in nobody's words but the outlet's, is demanded: nobody has asked for it there."""
+    found = modality_of(told.frame, told.type)
+    is_duty = found == "happened" and told.type == "REQUEST" and statement is None
+    return "demanded" if is_duty and asked_of(told.frame) is not None else found
 
 
 def _of_nobody(report: Report, found: Frame, around: _Surroundings) -> Report | None:
@@ -363,8 +372,10 @@ _THINGS = frozenset({"other", "vehicle", "quantity"})
 
 def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     """Actors and recipients that can be such."""
+    asked = asked_of(told.frame) if told.type == "REQUEST" else None
     doers, done_to = (
-        [head for head in heads if not _is_setting(head, told)] for heads in parties(told.frame, _is_mutual(told))
+        [head for head in heads if not _is_setting(head, told)]
+        for heads in asked or swapped_by(told.frame) or parties(told.frame, _is_mutual(told))
     )
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
     actors = [word for head in doers if (word := actor_of(head)) is not None]
@@ -411,6 +422,8 @@ def _numbers(
 def _mode(told: Told, words: list[Token]) -> str | None:
     """The mode that the predicate's own class gives; where that is a broad one, what the words around tell."""
     told_by = [trigger_of(told.frame), told.frame.word, *act_subjects(told.frame)]
+    if told.type == "PROTEST" and any(word.lemma_.lower() == "strike" for word in told_by):
+        return "strike"
     known = [m.mode for word in told_by for m in meanings_of(word) if m.type == told.type and m.mode]
     if known and known[0] not in _BROAD:
         return known[0]

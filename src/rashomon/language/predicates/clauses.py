@@ -79,9 +79,10 @@ def act_subjects(found: Frame) -> list[Token]:
 
 
 def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
-    """Whether a noun's act is told once more by its verb: the airstrike of "an airstrike hit the depot"."""
+    """Whether a noun's act is told once more by its verb: "an airstrike hit the depot", "a strike shut the port"."""
     noun = found.word
-    return found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type == "ASSAULT"
+    twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() == "strike")
+    return twice and found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type
 
 
 def is_about_meeting(found: Frame, type: str, told: Mapping[Token, str]) -> bool:

@@ -34,6 +34,8 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
         return found.keys[-1] in _EXPECTING and found.complement is not None
     if type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return False
+    if found.passive and found.keys[-1] in _EXPECTING:  # "are expected to vote": others expect it, nobody agrees
+        return True
     below = intended(found)
     return not below.isdisjoint(told) or all(word in idle or plain_type(frame(word)) is None for word in below)
 

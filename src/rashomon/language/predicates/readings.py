@@ -319,9 +319,22 @@ def _work_stop(found: Frame) -> str | None:
     held = found.object if any(m.name in ("light", "aspect") for m in found.meanings) else None
     if held is not None and held.lemma_.lower() == "strike" and is_work_stop(held):
         return "PROTEST"
+    if subject is not None and not found.passive and _is_shut_by_strike(found.word, subject):
+        return "PROTEST"
     if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
         return "PROTEST"
     return None
+
+
+def _is_shut_by_strike(verb: Token, subject: Token) -> bool:
+    """ "strike shuts port": only work that is stopped shuts anything; whose strike it is, is told by itself."""
+    if verb.lemma_.lower() not in _SHUTTING or subject.lemma_.lower() != "strike":
+        return False
+    shut = any(c.dep_ == "dobj" for c in verb.rights)
+    return shut and not any(c.dep_ in ("poss", "compound", "nmod", "amod") for c in subject.lefts)
+
+
+_SHUTTING = frozenset("shut close shutter ground paralyse paralyze cripple idle".split())
 
 
 def _strike(found: Frame) -> str | None:
@@ -335,6 +348,8 @@ def is_work_stop(noun: Token) -> bool:
     around = [c for c in noun.subtree if c.pos_ in ("NOUN", "PROPN")]
     if any(c.lemma_.lower() in _STRIKERS or c.lemma_.lower() == "pay" for c in around):
         return True
+    if noun.dep_ == "nsubj" and _is_shut_by_strike(noun.head, noun):
+        return True
     return is_about_labour(noun.doc) and not any(m.name == "aerial" for m in meanings_of(noun))
 
 
@@ -344,6 +359,16 @@ def is_about_labour(doc: Doc) -> bool:
     labour = sum(w in ("union", "pay", "wage", "docker", "walkout", "striker", "worker") for w in words)
     force = sum(w in ("missile", "airstrike", "rocket", "shell", "troop", "bomb", "militant", "army") for w in words)
     return labour >= 2 and force == 0
+
+
+def _swap(found: Frame) -> str | None:
+    """Prisoners swapped are let go by both."""
+    if found.keys[-1] not in _SWAPPING or not _has_object(found) or found.object is None or found.negated:
+        return None
+    return "RETREAT" if any(m.name == "prisoner" for m in meanings_of(found.object)) else None
+
+
+_SWAPPING = frozenset("exchange swap trade".split())
 
 
 def _undergone(found: Frame) -> str | None:
@@ -426,6 +451,6 @@ def _is_target(noun: Token) -> bool:
 
 _VERBS = (
     _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
-    _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _over, _undergone, _harm, plain_verb_type,
+    _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (_modifier, other_sense, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)

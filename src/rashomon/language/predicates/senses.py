@@ -2,7 +2,8 @@
 
 The one idea: what has been done was done by somebody, once. "Migrants are often allowed to travel", "if you let
 everybody in", "people who ask for help get a form" tell rules and habits; "killed himself" and "called the film a
-disgrace" tell acts upon nobody.
+disgrace" tell acts upon nobody. A list that does not agree with another refuses nothing, a house that has been
+repaired was helped by nobody named, and who is sent running by a wave was sent by no one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
+from rashomon.language.predicates.types import composed_type, plain_type
 
 _HABITS = frozenset("often usually typically generally normally ordinarily customarily sometimes rarely".split())
 _ANYONE = frozenset("you one anyone anybody whoever nobody everyone".split())
@@ -24,6 +26,15 @@ _GATHERINGS = frozenset("conference briefing".split())
 _NAMING = frozenset("call dub phone ring label nickname".split())
 _CRIMES = frozenset("crime offence offense fraud perjury suicide adultery blunder mistake sin error resource".split())
 _SENDING = frozenset("send dispatch".split())
+_MENDING = frozenset("repair rebuild fix mend renovate refurbish reconstruct restore".split())
+_RITES = frozenset(
+    """memorial mass funeral burial service church mosque synagogue temple school class lesson wedding christening
+    match game concert university college premiere play prayer vigil wake requiem performance lecture party""".split()
+)
+#: Where people run: who is "sent into the streets" is driven there by what frightens them.
+_FLIGHT = frozenset("street road open square courtyard outdoors shelter basement cover panic hiding hill".split())
+_LED_BY = frozenset("into onto to in for".split())
+_VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset("tweet text email e-mail photo picture postcard selfie flower parcel shiver wave".split())
 
 
@@ -34,8 +45,12 @@ def other_sense(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found):
         return NONE
+    if _is_match_of_things(found):
+        return NONE
     if noun is None:
         return None
+    if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
+        return NONE
     if lemma in _UPON_SELF and noun.lower_ in _SELF:
         return NONE
     if lemma in _NAMING and noun.pos_ == "NOUN" and not is_somebody(noun) and not _is_telephone(noun):
@@ -94,6 +109,55 @@ def _is_sent_to_do(found: Frame, noun: Token) -> bool:
     if found.complement is None or not is_somebody(noun):
         return False
     return noun.tag_ in ("NNP", "NN") and not any(m.name in ("troops", "police", "body") for m in meanings_of(noun))
+
+
+def _is_match_of_things(found: Frame) -> bool:
+    """ "the list does not agree with what we see": things that match or do not, whoever compares them."""
+    doer = subject_of(found.word)
+    if found.keys[-1] != "agree" or doer is None or doer.pos_ != "NOUN" or is_somebody(doer):
+        return False
+    beside = [c for c in found.word.rights if c.dep_ == "prep" and c.lower_ == "with"]
+    return bool(beside) and not any(is_somebody(noun) for prep in beside for noun in prep.children)
+
+
+def _is_mended_by_nobody(found: Frame, noun: Token) -> bool:
+    """ "the houses had been repaired", "were not repaired well": no help, and no refusal of it, by anyone named."""
+    mending = found.keys[-1] in _MENDING
+    if not found.passive:
+        return False
+    if (is_somebody(noun) and not (mending and noun.pos_ == "PRON")) or _is_paid_for(found):
+        return False
+    return mending or (found.negated and plain_type(found) == "AID")
+
+
+def _is_paid_for(found: Frame) -> bool:
+    """Whether it is said by whom or with whose means a thing was done."""
+    means = [noun for prep, noun in found.oblique if prep in ("with", "through", "by", "under")]
+    return any(noun.ent_type_ not in ("DATE", "TIME") for noun in means)
+
+
+def _is_driven_out(found: Frame, noun: Token) -> bool:
+    """ "the tremor sent residents into the streets", "sent shoppers running": they were frightened, not sent."""
+    if found.keys[-1] not in ("send", "drive") or noun.pos_ != "NOUN" or noun.tag_ != "NNS":
+        return False
+    doer = subject_of(found.word)
+    if doer is not None and doer.lower_ != "it" and is_somebody(doer):
+        return False
+    fled = any(prep in _LED_BY and to.lemma_.lower() in _FLIGHT for prep, to in found.oblique)
+    running = [c for word in (found.word, noun) for c in word.rights if c.tag_ == "VBG"]
+    return fled or any(c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for c in running)
+
+
+def _is_no_visit(found: Frame, noun: Token) -> bool:
+    """ "attended a funeral"; "Kyiv received 21 people": who is handed over to a state is not its guest."""
+    if found.keys[-1] == "attend":
+        return noun.lemma_.lower() in _RITES
+    if found.keys[-1] != "receive" or noun.pos_ != "NOUN" or noun.tag_ != "NNS":
+        return False
+    doer = subject_of(found.word)
+    host = doer is not None and (doer.ent_type_ == "PERSON" or any(m.name == "leader" for m in meanings_of(doer)))
+    guests = any(m.name in _VISITORS for m in meanings_of(noun))
+    return not host and not guests and composed_type(found) == "CONSULT"
 
 
 def _is_for_press(noun: Token) -> bool:
