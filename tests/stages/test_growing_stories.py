@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.matching.candidates import Pairs
+from rashomon.matching.sketches import Sketches
 from rashomon.record import Article, Judgement, article_id, document_id
-from rashomon.stages.stories import GrowingStories, StoriesKept, StoriesSettings, find_stories
+from rashomon.stages.stories import (
+    GrowingStories,
+    StoriesKept,
+    StoriesSettings,
+    _days,
+    find_stories,
+    story_sketch,
+)
 
 #: Small windows, so that newcomers push pairs out of them.
 TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2)
@@ -95,3 +105,26 @@ def test_people_are_heard_by_stories_that_grew(seed: int, count: int, said: int,
     assert (growing.stories(people), growing.judgements()) == find_stories(
         every, {}, voices(every, seed), people, TIGHT
     )
+
+
+def score_in_floats(articles: list[Article], i: int, j: int, one_voice: bool) -> float:
+    """The score of two articles as the formula has it, nothing rounded but the cosines and the end."""
+    pair = Pairs(np.array([i]), np.array([j]), np.array([0]))
+    text, lead = (float(part[0]) for part in Sketches([story_sketch(one, TIGHT) for one in articles]).cosines(pair))
+    one, other = (_days(articles[at].published) for at in (i, j))
+    gap = abs(one - other) if one == one and other == other else 0.0
+    time = 0.5 ** (max(0.0, gap - TIGHT.days_free) / TIGHT.days_half)
+    likeness = (text + lead) / 2 / TIGHT.alike / 2 * time
+    return round(min(1.0, max(likeness, 0.9 if one_voice else 0.0)), 6)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10_000), st.integers(2, 14))
+def test_what_is_kept_small_of_a_pair_gives_the_score_that_floats_give(seed: int, count: int) -> None:
+    every = corpus(seed, count)
+    number, said = {one.id: i for i, one in enumerate(every)}, voices(every, seed)
+    for row in find_stories(every, {}, said, (), TIGHT).judgements:
+        expected = score_in_floats(every, number[row.left], number[row.right], said[row.left] == said[row.right])
+        assert abs(row.score - expected) < 1.5e-6, row  # pow may differ in its last bit between one and many
+        if row.score < 1.0:
+            assert abs(sum(reason.score for reason in row.reasons) - row.score) < 3e-4, row
