@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from rashomon.language.quotes import find_labels, find_quotes, quoted_share
-from rashomon.record import Article, article_id
+from rashomon.language.quotes import find_labels, find_quotes, label_around, quoted_share
 
 
 def texts(text: str) -> list[str]:
@@ -63,9 +63,39 @@ def test_the_quoted_share_is_a_share(text: str) -> None:
 
 def test_short_quoted_words_without_a_verb_are_labels(read_english: Callable[[str], Doc]) -> None:
     text = "They arm the “moderate rebels,” he said, while “we go on.”"
-    article = Article(article_id("t"), "t", None, None, None, None, None, "none", "en", (), (), text, ())
-    labels = [text[span.start : span.end] for span in find_labels(article, read_english(text))]
-    assert labels == ["moderate rebels,"] or labels == ["moderate rebels"]
+    for found in (find_labels(text), find_labels(text, read_english(text))):
+        assert [text[span.start : span.end] for span in found] == ["moderate rebels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her marks were “A/B/D” that year.",
+        "He sang in “The Last Rebels of Tol” in spring.",
+        "A video titled “rebels at dawn” went round.",
+        "Jon “the butcher” Marrow was held.",
+        "They fight the “Mountain Rebels” in the north.",
+        "She will not use the word “terrorists” again.",
+        "Students chanted “murderers” at the gate.",
+        "“Our rebels” were late, and “they are rebels” too.",
+        "The count was “14 rebels” in all.",
+        "Clerks noted “mill,” “attack” and a date.",
+    ],
+)
+def test_titles_names_grades_and_words_spoken_of_are_no_labels(text: str) -> None:
+    assert find_labels(text) == []
+
+
+def test_a_label_is_told_by_its_head_in_its_marks_and_without_its_article() -> None:
+    text = "The ministry bombed 'the moderate rebels' of Ode, a \"rebel camp\", and \"the sons of the rebel\"."
+    at = [match.start() for match in re.finditer("rebel", text)]
+    assert [label_around(text, start, start + len("rebel")) for start in at] == ["“moderate rebels”", None, None]
+
+
+def test_an_act_of_something_is_a_label_of_that() -> None:
+    text = "It was “an act of aggression” to Ode."
+    start = text.index("aggression")
+    assert label_around(text, start, start + len("aggression")) == "“act of aggression”"
 
 
 def test_lines_without_a_mark_are_carried_where_a_later_line_ends_the_quotation() -> None:

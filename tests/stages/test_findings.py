@@ -183,6 +183,72 @@ def test_verbs_are_no_labels_but_nouns_are():
     assert sorted(side.answer for side in finding.sides) == ["incident", "terrorist attack"]
 
 
+def test_an_act_in_scare_quotes_is_told_in_its_marks_beside_the_plain_word():
+    one = account("Tol Courier", "They answered the 'cowardly attack' at the mill.")
+    other = account("Ode Herald", "The attack at the mill.")
+    finding = find([one, other], [telling(one, "attack"), telling(other, "attack")])["label"]
+    assert {(side.answer, side.outlets) for side in finding.sides} == {
+        ("“cowardly attack”", ("Tol Courier",)),
+        ("attack", ("Ode Herald",)),
+    }
+
+
+def called(*told: tuple[str, str], speaker: str | None = None):
+    """Label findings on the Front: (outlet, text) each; the army speaks in the first where it is the `speaker`."""
+    articles = [account(outlet, text) for outlet, text in told]
+    mentions, of_mention = {}, {}
+    for one in articles:
+        for words, entity in (("Front", FRONT), ("rebels of the Front", None), ("rebels” of the Front", None)):
+            start = one.text.find(words)
+            if start >= 0:
+                mention = Mention(f"{one.id}-{words}", one.id, start, start + len(words), "organization", words)
+                mentions[mention.id] = mention
+                of_mention |= {mention.id: entity} if entity else {}
+    said = []
+    if speaker:
+        first = articles[0]
+        mentions["m-army"] = Mention("m-army", first.id, 0, len(speaker), "organization", speaker)
+        of_mention["m-army"] = ARMY
+        span = Span(len(speaker) + 6, len(first.text))
+        plain = Statement(
+            "s-1", first.id, 0, len(first.text), "indirect", "m-army", None, None, (span,), None, (), (), "positive",
+            None,
+        )  # fmt: skip
+        said = [plain]
+    story = Story("s", None, tuple(one.id for one in articles), (), None, None)
+    everyone = {one.id: one for one in articles}
+    found = find_findings(
+        everyone, mentions, said, [], [story], [], ENTITIES, of_mention, {one: one for one in everyone}
+    )
+    return {s.answer: s for f in found if f.question.startswith("label:") for s in f.sides}
+
+
+def test_a_party_in_scare_quotes_is_told_in_its_marks_beside_the_plain_word():
+    sides = called(
+        ("Tol Courier", "The “moderate rebels” of the Front left."), ("Ode Herald", "The rebels of the Front left.")
+    )
+    assert {answer: side.outlets for answer, side in sides.items()} == {
+        "“moderate rebels”": ("Tol Courier",),
+        "rebel": ("Ode Herald",),
+    }
+
+
+def test_an_account_that_uses_the_word_as_its_own_too_keeps_no_distance():
+    joined = account("Tol Courier", "They told of the 'attack' at the mill. The attack, they say, was planned.")
+    other = account("Ode Herald", "The attack at the mill.")
+    last = joined.text.rindex("attack")
+    plain = telling(joined, "attack")
+    second = replace(plain, id="r-2", trigger=Span(last, last + len("attack")))
+    assert "label" not in find([joined, other], [plain, second, telling(other, "attack")])
+
+
+def test_a_label_in_somebodys_statement_is_that_speakers():
+    text = "The army said “moderate rebels” of the Front left."
+    sides = called(("Tol Courier", text), ("Ode Herald", "The rebels of the Front left."), speaker="The army")
+    assert set(sides) == {"“moderate rebels” (Varnian Army)", "rebel"}
+    assert sides["“moderate rebels” (Varnian Army)"].statements == ("s-1",)
+
+
 def test_who_says_nothing_is_silent():
     one, other = two()
     quiet = account("Radio Tol", "Music.")

@@ -1,19 +1,20 @@
 """text → the stretches that stand in quotation marks, and which of them are speech and which mere labels.
 
-Reads characters only (a parse helps to tell a label from a clause); writes `Quote`s in text order. The one
-idea: a quotation lives in its line. An opening mark without a partner runs to the end of its line, and is
-carried into the next line where that line begins with a mark, or ends the quotation without opening one; lines
-between that have no mark at all are carried too.
+Reads characters only (a parse, where there is one, helps to tell a label from a clause); writes `Quote`s in text
+order. The one idea: a quotation lives in its line. An opening mark without a partner runs to the end of its line,
+and is carried into the next line where that line begins with a mark, or ends the quotation without opening one;
+lines between that have no mark at all are carried too.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from rashomon.record import Article, Span
+from rashomon.record import Span
 
 #: Marks that can only open, only close, or do either (straight ones, doubled apostrophes).
 _OPENING = {"“", "„", "‟", "«", "``", "‹"}
@@ -22,6 +23,34 @@ _MARK = re.compile(r"``|''|[“„‟«‹”»›\"＂]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w\[$£€“\"])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;…%)\]])[’'](?![\w’'])")
 _LABEL_WORDS = 5
+#: Characters before and after a word within which the marks of its label stand.
+_LABEL_REACH = 50
+_MARKS = re.compile(r"``|''|[“”„‟«»‹›\"＂‘’']")
+_WORD = re.compile(r"[^\W\d_]{3}")
+#: What follows the head of a label within it: nothing, or whose it is.
+_ENDS = re.compile(r"(?:s|es)?(?=$|[ ,]+(?:of|from|in|against|on)\b)")
+#: What makes the word after it no head: "daughter of a martyr"; an act of terror is one of terror.
+_DEPENDENT = re.compile(r"\b(?!(?:acts?|crimes?|series|campaign|wave)\b)\w+ (?:of|by|for|without)\b", re.I)
+_ARTICLE = re.compile(r"^(?:(?:the|an?|these|those|such|some)\s+)+", re.I)
+#: Words that only a clause has, or somebody who speaks of himself and his hearers.
+_CLAUSE = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|them|us|me|him|my|our|your|his|her|their|am|is|are|was|were|be|been|has|have|had"
+    r"|will|would|can|could|may|might|must|shall|should|do|does|did|not|no|there|who|what|that|if|when|because|let)\b"
+    r"|\w['’](?:re|ve|ll|m|d|t)\b|^\w+(?:ed|ing)\s+(?:with|by|to|in|on|for|from|the|an?)\b",
+    re.I,
+)
+#: Words before a title, a nickname, or a word that is spoken of.
+_WORKS = re.compile(
+    r"\b(?:films?|movies?|books?|novels?|songs?|albums?|videos?|shows?|series|plays?|games?|magazine|exhibition|podcast"
+    r"|documentary|titled|entitled|headlined|nicknamed|code-?named|named|known as(?: the)?|grades?|hashtag"
+    r"|banners?|signs?|placards?|words?|phrases?|terms?|expressions?|slogans?|chant(?:s|ed|ing)?)(?:\s+such\s+as|\s+like)?[\s,:]*$",
+    re.I,
+)
+#: Words that are quoted one after another are listed, not used.
+_LIST_GOES_ON = re.compile(r",?\s[\"“‘«]")
+_LISTED = re.compile(r"(?:,[\"”’'»]|[\"”’'»],)\s$")
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*\s$")
+_NAME_AFTER = re.compile(r"\s[A-Z]")
 #: Lines without a mark over which an open quotation is carried, where a mark then ends it.
 _LINES_WITHOUT = 12
 
@@ -80,24 +109,64 @@ def lines(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
 
 
-def find_labels(article: Article, doc: Doc) -> list[Span]:
+def find_labels(text: str, doc: Doc | None = None) -> list[Span]:
     """Short quoted words without a verb ("moderate rebels"): somebody's label, not somebody's sentence.
 
-    The spans leave the marks out. Titles of works, all of whose words are capitalised, are left out too.
+    The spans leave the marks out, and a comma before the closing one. Titles, names, nicknames, grades and words that
+    are only spoken of ("the word 'coup'") are left out. `doc`, the parse of the text, tells verbs that no list knows.
     """
     found = []
-    for quote in find_quotes(article.text):
-        tokens = doc.char_span(quote.inner, quote.outer, alignment_mode="contract")
-        if tokens is None or not 0 < sum(token.is_alpha for token in tokens) <= _LABEL_WORDS:
-            continue
-        if any(token.pos_ in ("VERB", "AUX", "PRON", "INTJ") for token in tokens) or quote.open:
-            continue
-        if len(tokens) > 1 and all(token.text[0].isupper() for token in tokens if token.is_alpha):
-            continue
-        if article.text[quote.outer - 1] in ".!?":
-            continue
-        found.append(Span(quote.inner, quote.outer))
+    for quote in find_quotes(text):
+        outer = quote.inner + len(text[quote.inner : quote.outer].rstrip(", "))
+        if not quote.open and not quote.carried and _is_label(text, quote, outer) and not _has_verb(doc, quote):
+            found.append(Span(quote.inner, outer))
     return found
+
+
+def label_around(text: str, start: int, end: int) -> str | None:
+    """The label in scare quotes that the noun at [start, end) is the head of, in its marks: “moderate rebels”."""
+    if not _MARKS.search(text, max(0, start - _LABEL_REACH), start) or not _MARKS.search(text, end, end + _LABEL_REACH):
+        return None
+    for span in _labels_of(text):
+        inside = span.start <= start and end <= span.end and _ENDS.match(text, end, span.end)
+        if inside and not _DEPENDENT.search(text[span.start : start]):
+            words = _ARTICLE.sub("", " ".join(text[span.start : span.end].split()))
+            return f"“{words}”"
+    return None
+
+
+@lru_cache(maxsize=64)
+def _labels_of(text: str) -> tuple[Span, ...]:
+    """Kept for a few texts: the words of one article are asked for one after another."""
+    return tuple(find_labels(text))
+
+
+def _is_label(text: str, quote: Quote, outer: int) -> bool:
+    """Whether the characters of a quotation and those around it let it be a label."""
+    inner = text[quote.inner : outer]
+    words = inner.split()
+    if not words or len(words) > _LABEL_WORDS or inner[-1] in ".!?…" or not _WORD.search(inner):
+        return False
+    if any(letter.isdigit() for letter in inner) or _CLAUSE.search(inner):
+        return False
+    before, after = text[max(0, quote.start - 40) : quote.start], text[quote.end : quote.end + 20]
+    if _is_name(words, before) or _WORKS.search(before) or _LISTED.search(before) or _LIST_GOES_ON.match(after):
+        return False
+    return not (_NAME_BEFORE.search(before) and _NAME_AFTER.match(after))
+
+
+def _is_name(words: list[str], before: str) -> bool:
+    """Whether all words of weight are capitalised; one word may be so where a sentence begins with it."""
+    weighty = [word for word in words if len(word) > 3] or words
+    begins = len(words) == 1 and re.search(r"(?:^|[.!?:]|\n)\s*$", before) and not words[0].isupper()
+    return not begins and all(word[0].isupper() for word in weighty)
+
+
+def _has_verb(doc: Doc | None, quote: Quote) -> bool:
+    if doc is None:
+        return False
+    tokens = doc.char_span(quote.inner, quote.outer, alignment_mode="contract")
+    return tokens is None or any(token.pos_ in ("VERB", "AUX", "PRON", "INTJ") for token in tokens)
 
 
 def quoted_share(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -> float:

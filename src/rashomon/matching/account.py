@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rashomon.knowledge.labels import act_label
+from rashomon.language.quotes import label_around
 from rashomon.matching.acts import Told, told
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
 from rashomon.matching.facts import TOLL_WORDS
@@ -33,6 +34,7 @@ _IN = re.compile(
     r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
     re.I,
 )
+_PRONOUNS = frozenset("he she it they we i you who which that him her them us me one this these those".split())
 _NAMES = ("place", "person", "organization")
 #: Characters after a trigger in which the place of its act stands.
 _BESIDE = 80
@@ -47,6 +49,13 @@ class Answer:
     article: str
     report: str | None = None
     statement: str | None = None
+
+
+class Called(NamedTuple):
+    """A word that an account chooses; `quoted`: the label in scare quotes that it stands in, with whose words it is."""
+
+    word: str
+    quoted: str | None = None
 
 
 @dataclass(frozen=True)
@@ -161,12 +170,37 @@ def label(corpus: Corpus, report: Report) -> Answer | None:
     """The word an account uses for an act of force or its end: there words are chosen with care."""
     if report.type not in _WORDED:
         return None
-    text, start = corpus.articles[report.article].text, report.trigger.start
-    word = act_label(" ".join(text[start : report.trigger.end].split()), text[max(0, start - 20) : start])
+    text, start, end = corpus.articles[report.article].text, report.trigger.start, report.trigger.end
+    word = act_label(" ".join(text[start:end].split()), text[max(0, start - 20) : start])
     if not word:
         return None
-    quoted = text[max(0, start - 1) : start] in ('"', "“", "‘", "«")
-    return Answer(word, f"“{word}”" if quoted else word, report.article, report.id)
+    head = end - len(text[start:end].split()[-1])
+    quoted = _in_scare_quotes(corpus, report.article, head, end)
+    return Answer(Called(word, quoted), quoted or word, report.article, report.id)
+
+
+def _in_scare_quotes(corpus: Corpus, article: str, start: int, end: int) -> str | None:
+    """The label in quotation marks whose head is at [start, end), with the speaker in whose statement it stands."""
+    quoted = label_around(corpus.articles[article].text, start, end)
+    if quoted is None:
+        return None
+    said = [
+        statement
+        for statement in corpus.statements.get(article, ())
+        if statement.speaker and any(span.start <= start < span.end for span in statement.content)
+    ]
+    inner = min(said, key=lambda s: (s.end - s.start, s.id), default=None)
+    speaker = _speaker(corpus, inner.speaker) if inner and inner.speaker else None
+    return f"{quoted} ({speaker})" if speaker else quoted
+
+
+def _speaker(corpus: Corpus, mention: str) -> str | None:
+    """Who speaks: by name, else in the account's words ("officials"); a pronoun names nobody."""
+    entity = corpus.entities.get(corpus.of_mention.get(mention, ""))
+    if entity is not None and is_named(entity):
+        return entity.name
+    words = " ".join(corpus.mentions[mention].text.split()) if mention in corpus.mentions else ""
+    return None if words.casefold() in _PRONOUNS else words or None
 
 
 def labels_of(
@@ -186,7 +220,9 @@ def labels_of(
         for mention, family, word, inside in placed:
             # "the militants" are those of the one body that the article so calls
             for entity in inside or (named[word] if len(named[word]) == 1 else ()):
-                yield entity, family, _resting(corpus, article, mention, word)
+                start = mention.start + max(0, mention.text.casefold().find(word))
+                quoted = _in_scare_quotes(corpus, article, start, start + len(word))
+                yield entity, family, _resting(corpus, article, mention, Called(word, quoted))
 
 
 def _body(corpus: Corpus, mention: Mention) -> str | None:
@@ -198,10 +234,22 @@ def _body(corpus: Corpus, mention: Mention) -> str | None:
     return entity if is_named(corpus.entities[entity]) else None
 
 
-def _resting(corpus: Corpus, article: str, mention: Mention, word: str) -> Answer:
+def _resting(corpus: Corpus, article: str, mention: Mention, called: Called) -> Answer:
     """The answer with the report or statement that the word stands in, if any."""
     inside = [r for r in corpus.reports.get(article, ()) if r.start <= mention.start < r.end]
     said = [s for s in corpus.statements.get(article, ()) if s.start <= mention.start < s.end]
     report = min(inside, key=lambda r: (r.end - r.start, r.id), default=None)
     statement = None if report else min(said, key=lambda s: (s.end - s.start, s.id), default=None)
-    return Answer(word, word, article, report.id if report else None, statement.id if statement else None)
+    words = called.quoted or called.word
+    return Answer(called, words, article, report.id if report else None, statement.id if statement else None)
+
+
+def own_words(answers: Sequence[Answer]) -> list[Answer]:
+    """The labels with scare quotes only where the account does not use the word as its own too."""
+    own = {(answer.article, answer.value.word) for answer in answers if answer.value.quoted is None}
+    return [
+        replace(answer, value=Called(answer.value.word), words=answer.value.word)
+        if (answer.article, answer.value.word) in own
+        else answer
+        for answer in answers
+    ]

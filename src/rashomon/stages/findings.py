@@ -19,10 +19,12 @@ from rashomon.language.normalise import one_line
 from rashomon.matching.account import (
     VERBAL,
     Answer,
+    Called,
     Corpus,
     counts,
     label,
     labels_of,
+    own_words,
     when,
     where,
     wording,
@@ -260,7 +262,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         yield counted, answers, compare_quantities
     if not verbal and not any(answer.value.denied for answer in did):
         yield "whether", _whether(corpus, reports), _compare_plain
-    yield "label", [a for r in reports if (a := label(corpus, r))], _compare_words
+    yield "label", own_words([a for r in reports if (a := label(corpus, r))]), _compare_words
 
 
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
@@ -349,7 +351,8 @@ def _label_findings(corpus: Corpus, story: Story, mentions: Mapping[str, Sequenc
     for entity, family, answer in labels_of(corpus, story.articles, mentions, labels_in):
         if answer not in called[entity, family]:
             called[entity, family].append(answer)
-    for (entity, _), answers in sorted(called.items()):
+    for (entity, _), found in sorted(called.items()):
+        answers = own_words(found)
         if len({answer.article for answer in answers}) > 1 and len({answer.value for answer in answers}) > 1:
             yield from _finding(corpus, story, None, f"label:{entity}", answers, _compare_words)
 
@@ -401,8 +404,11 @@ def _compare_plain(left: str, right: str) -> str:
     return EXCLUDING if {left, right} == {"it happened", "denied"} else COMPATIBLE
 
 
-def _compare_words(left: str, right: str) -> str:
-    return EQUAL if left[:5] == right[:5] else COMPATIBLE
+def _compare_words(left: Called, right: Called) -> str:
+    """Whether two labels are one: a word in scare quotes is not the word that an account uses as its own."""
+    if left.quoted or right.quoted:
+        return EQUAL if (left.quoted or "").casefold() == (right.quoted or "").casefold() else COMPATIBLE
+    return EQUAL if left.word[:5] == right.word[:5] else COMPATIBLE
 
 
 def _finding(

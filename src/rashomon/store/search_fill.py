@@ -15,6 +15,7 @@ from typing import Any
 
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
+from rashomon.language.quotes import label_around
 from rashomon.record import day_of
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
@@ -84,7 +85,7 @@ def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence
     number = {id: first + place for place, id in enumerate(id for id in articles if id not in known)}
     inside = _rows_inside(store, slices)
     _insert_articles(writer, articles, number, inside)
-    _insert_labels(writer, inside, number)
+    _insert_labels(writer, inside, number, {id: articles[id]["text"] or "" for id in number})
     words = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
     _insert_reports(writer, store, slices, articles, number, words)
     _insert_statements(writer, store, slices, articles, number, words)
@@ -145,22 +146,32 @@ def _country(row: dict[str, Any]) -> str | None:
 
 
 def _insert_labels(
-    writer: sqlite3.Connection, inside: dict[str, dict[str, list[dict[str, Any]]]], number: dict[str, int]
+    writer: sqlite3.Connection,
+    inside: dict[str, dict[str, list[dict[str, Any]]]],
+    number: dict[str, int],
+    texts: dict[str, str],
 ) -> None:
     rows = [
-        (number[article], word, mention["start"], mention["end"], clean(mention["text"]))
+        (number[article], _as_used(texts[article], mention, word), mention["start"], mention["end"],
+         clean(mention["text"]))
         for article, nouns in inside.items()
         if article in number
         for mention in nouns["mentions"]
         for word in _labels(mention["text"])
-    ]
+    ]  # fmt: skip
     writer.executemany("insert into labels values (?,?,?,?,?)", rows)
+
+
+def _as_used(text: str, mention: dict[str, Any], word: str) -> str:
+    """A loaded word as findings tell it: where it stands in scare quotes, the label in its marks."""
+    start = mention["start"] + max(0, mention["text"].casefold().find(word))
+    return label_around(text, start, start + len(word)) or word
 
 
 def _labels(text: str) -> list[str]:
     """Loaded words that a mention puts on somebody: "terrorists of the Front", not "victims of terrorist attacks"."""
     found = dict.fromkeys(word for _, word in labels_in(text))
-    ends = r"s?(?=$|[\s,]+(?:of|from|in|who|and)\b)"
+    ends = r"s?[”\"’'»]*(?=$|[\s,]+(?:of|from|in|who|and)\b)"
     return [word for word in found if re.search(rf"\b{re.escape(word)}{ends}", text, re.I)]
 
 
