@@ -58,6 +58,7 @@ def test_a_word_of_acts_in_another_sense_tells_none(text: str) -> None:
         ("The regent received the envoy of Lesotho.", "CONSULT"),
         ("The consul attended a summit in Maseru.", "CONSULT"),
         ("Strike shuts the harbour of Oran", "PROTEST"),
+        ("Tram drivers walked out over pay.", "PROTEST"),
         ("Oran traded nine captives with the rebels.", "RETREAT"),
         ("Nurses helped the refugees.", "AID"),
         ("The ministry held the guild responsible for the fire.", "ACCUSE"),

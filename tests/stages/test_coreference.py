@@ -138,3 +138,9 @@ def test_an_office_counts_whatever_it_is_called_at_home(read_english: Read, phra
         f"Pompeo later thanked {phrase} for dinner."
     )
     assert "Sergei Lavrov" in chain_of(read_english, text, phrase)
+
+
+def test_how_many_the_people_of_the_headline_are_makes_no_others_of_them(read_english: Read) -> None:
+    text = "Teachers strike in Oran\n\nMore than 1,500 {} walked out in Oran on Monday over pay."
+    assert "More than 1,500 teachers" in chain_of(read_english, text.format("teachers"), "Teachers")
+    assert not chain_of(read_english, text.format("nurses"), "Teachers")

@@ -36,6 +36,7 @@ _TELLING = frozenset(
     "father mother lawyer chief candidate campaign shadow opposition".split()
 )
 _INDEFINITE = frozenset("a an another one some".split())
+_ABOUT_HOW_MANY = frozenset("more than about some at least around nearly almost roughly over up".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
 #: Offices with other names elsewhere.
 _OFFICES = tuple(
@@ -86,6 +87,8 @@ def read_role(tokens: Tokens, head: Token | None = None) -> RolePhrase:
             words.append(token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_)
     plain = {w for word in words for w in _SAME.get(word, word).split()}
     role = frozenset(plain - _RANKS - _LIGHT - _FORMER - _NUMBERS.keys())
+    if any(token.like_num and not token.is_alpha for token in tokens):
+        role -= _ABOUT_HOW_MANY
     diplomat = "diplomat" in plain and bool(plain & {"top", "chief"}) and head.tag_ == "NN"
     return RolePhrase(
         words=frozenset(("foreign", "minister")) if diplomat else _ministers(role),

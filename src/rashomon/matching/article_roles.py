@@ -5,6 +5,7 @@ The one idea: a definite phrase means somebody whom the article, or what is know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -138,13 +139,26 @@ def _link_plural(reader: Reader, mention: Mention, role: RolePhrase) -> None:
     definite = mention.text.lower().startswith(("the ", "these ", "those "))
     same = [c for c in reader.chains if c.plural and c.kind == "person" and any(r == role for r in c.roles)]
     before = [c for c in same if stands_before(c, mention.start)]
-    if definite and before and role.words:
+    before = before if definite else [c for c in reader.chains if _counts_the_headline(reader, mention, role, c)]
+    if before and role.words:
         chosen = nearest(before, mention)
         join_chain(reader, chosen, mention, 0.7, Reason("described alike", 0.7, chosen.mentions[0].text, mention.text))
         return
     chain = start_chain(reader, mention, "person", None)
     chain.plural = True
     chain.roles.append(role)
+
+
+def _counts_the_headline(reader: Reader, mention: Mention, role: RolePhrase, chain: ArticleChain) -> bool:
+    """ "More than 2,000 dock workers" under the headline "Dock workers strike": how many those are."""
+    if not (chain.plural and chain.kind == "person") or not _COUNTED.search(mention.text):
+        return False
+    end = reader.article.text.find("\n")
+    named = any(m.end <= end and not _COUNTED.search(m.text) for m in chain.mentions)
+    return named and replace(role, indefinite=False) in chain.roles
+
+
+_COUNTED = re.compile(r"\d")
 
 
 def _holder(reader: Reader, role: RolePhrase, country: str, mention: Mention) -> ArticleChain | None:

@@ -321,7 +321,8 @@ def _work_stop(found: Frame) -> str | None:
         return "PROTEST"
     if subject is not None and not found.passive and _is_shut_by_strike(found.word, subject):
         return "PROTEST"
-    if found.keys[-1] == "strike" and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
+    stopped = found.keys[-1] == "strike" or "walk_out" in found.keys
+    if stopped and subject is not None and subject.lemma_.lower() in _STRIKERS and not found.object:
         return "PROTEST"
     return None
 
