@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from counting import b_cubed
+from rashomon.case import open_case
 from rashomon.record import Document, document_id
 from rashomon.stages.clean import clean
 from rashomon.stages.stories import find_stories
@@ -29,3 +30,25 @@ def _article(path: Path):
     body = path.read_bytes()
     (article,) = clean(Document(document_id(body), path.name, None, path.parent.name, "text/plain", None, body))
     return article
+
+
+def test_an_account_that_nobody_read_is_told_as_such_in_the_brief(tmp_path):
+    sources = tmp_path / "sources"
+    for outlet, text in (
+        ("courier.example", "Ferry sinks off Zamboanga, 23 dead\n\n12 March 2021\n\nA ferry with 214 passengers sank "
+         "off Zamboanga in the Philippines, killing 23, the coast guard said. Armand Balilo said 178 were saved."),
+        ("journal.example", "Philippines : naufrage d'un ferry, 23 morts\n\n12 mars 2021\n\nUn ferry transportant 214 "
+         "passagers a coulé au large de Zamboanga, faisant 23 morts. Selon Armand Balilo, 178 ont été sauvés."),
+    ):  # fmt: skip
+        (sources / outlet).mkdir(parents=True)
+        (sources / outlet / "1.txt").write_text(text, encoding="utf-8")
+    case = open_case(tmp_path / "case")
+    case.add([sources])
+    (story,) = case.brief().stories
+    assert {line.outlet: line.unread for line in story.accounts} == {
+        "courier.example": None,
+        "journal.example": "in French, not read",
+    }
+    assert story.findings and all(not finding.silent for finding in story.findings)
+    types = {event.type for event in story.events}
+    assert "HARM" in types and "ASSAULT" not in types

@@ -22,7 +22,6 @@ import pyarrow as pa
 from rashomon.comparing import compare_all, nouns
 from rashomon.errors import NotFound, NothingToRead, QueryError
 from rashomon.judging import keep_judgement, people_s_judgements, take_back
-from rashomon.newcomers import let_go
 from rashomon.partial import (
     filled_tables,
     find_id,
@@ -142,6 +141,8 @@ class Case:
         """
         plan = self.plan(stage, anew=anew)
         if anew or stage:
+            from rashomon.newcomers import let_go
+
             let_go(self._store)
         return self._do(plan, now, progress)
 

@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from rashomon.finished import keep_brief
 from rashomon.judging import people_s_judgements
-from rashomon.newcomers import Newcomers, Told, newcomers_of
 from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import (
     NOUNS,
@@ -39,6 +38,7 @@ from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.upkeep import tidy
 
 if TYPE_CHECKING:
+    from rashomon.newcomers import Newcomers, Told
     from rashomon.pipeline import Comparison
 
 #: Tables that a comparison makes anew.
@@ -50,6 +50,7 @@ _ROUNDS = 3
 
 def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     """Compares all accounts, again where another writer's readings came in meanwhile."""
+    from rashomon.newcomers import newcomers_of
     from rashomon.pipeline import versions
 
     with newcomers_of(store) as newcomers:

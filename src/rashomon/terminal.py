@@ -20,7 +20,7 @@ from rashomon.views.entity import EntityView
 from rashomon.views.event import EventView, ReportLine
 from rashomon.views.story import StoryView
 from rashomon.views.why import Why
-from rashomon.views.words import MARKS, URGENCY, Citation, first_words, some_chains, spell_published
+from rashomon.views.words import MARKS, URGENCY, Citation, doers, first_words, some_chains, spell_published
 
 if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
@@ -66,7 +66,8 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) ->
     for account in story.accounts:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
         copied = f" · copied from {account.copy_of}" if account.copy_of else ""
-        _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}", "dim")
+        unread = f" · {account.unread}" if account.unread else ""
+        _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}{unread}", "dim")
     _findings(out, story.findings, full)
     _section(out, "What happened, as reported", story.events, full, partial(print_event_line, full=full))
     _section(out, "Who said what", story.said, full, print_said)
@@ -106,7 +107,7 @@ def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> No
     """Actors, act, recipients; when and where; how many; by whom it is told."""
     act = event.type + (f"/{event.mode}" if event.mode else "")
     modality = "" if event.modality == "happened" else f" [{event.modality}]"
-    parts = [", ".join(event.actors) or "somebody", f"{act}{modality}", ", ".join(event.recipients)]
+    parts = [doers(event.actors, event.type), f"{act}{modality}", ", ".join(event.recipients)]
     where_when = [part for part in (event.when, event.where, *event.quantities) if part]
     _line(out, f"  {event.id[:8]}  " + " · ".join([p for p in parts if p] + where_when))
     chain = event.chain if full else some_chains(event.chain, _CHAINS)
@@ -267,7 +268,7 @@ def _section(
 
 def _print_report(out: Console, report: ReportLine) -> None:
     act = report.type + (f"/{report.mode}" if report.mode else "")
-    who = f"{', '.join(report.actors) or 'somebody'} → {', '.join(report.recipients) or '—'}"
+    who = f"{doers(report.actors, report.type)} → {', '.join(report.recipients) or '—'}"
     _line(out, f"  {report.id[:8]}  “{report.trigger}” {act}, {report.modality}: {who}")
     details = [part for part in (report.when, report.where, *report.quantities) if part]
     _line(out, "            " + " · ".join([*details, report.chain or report.citation.outlet]), "dim")
@@ -368,8 +369,8 @@ def _with_marks(hit: Hit) -> Text:
 
 def _print_found_event(out: Console, event: EventItem) -> None:
     act = event.type + (f"/{event.mode}" if event.mode else "")
-    parties = [", ".join(name.name for name in named) for named in (event.actors, event.recipients)]
-    parts = [parties[0] or "somebody", act, parties[1], event.when.words if event.when else ""]
+    met = ", ".join(name.name for name in event.recipients)
+    parts = [doers([name.name for name in event.actors], event.type), act, met, event.when.words if event.when else ""]
     told = f"{_of(event.articles, 'article')} · {_of(event.origins, 'origin')}"
     _line(out, f"  {event.id[:8]}  {' · '.join(part for part in parts if part)}  ({told})")
 

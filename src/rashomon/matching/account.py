@@ -85,8 +85,11 @@ class Corpus:
         return self.articles[article].outlet or f"article {article[:8]}"
 
     def is_read(self, article: str) -> bool:
-        """Whether anything could be read in an article: in English, or where its language's reader found somebody."""
-        return self.articles[article].language == "en" or article in self.parties
+        """Whether anything could be read in an article: in English, or where its language's reader found what is told.
+
+        Names, dates and numbers are found in any language.
+        """
+        return self.articles[article].language == "en" or article in self.reports or article in self.statements
 
     def clause(self, report: Report) -> str:
         return self.articles[report.article].text[report.start : report.end]

@@ -17,6 +17,7 @@ from rashomon.views.words import (
     cite_report,
     cite_statement,
     content_of,
+    doers,
     entity_names,
     outlet_name,
     spell_answer,
@@ -24,6 +25,7 @@ from rashomon.views.words import (
     spell_published,
     spell_quantity,
     spell_when,
+    unread,
 )
 
 
@@ -86,7 +88,10 @@ class SaidLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One article of a story: who published it, when, resting on which agencies, copied from whom."""
+    """One article of a story: who published it, when, resting on which agencies, copied from whom.
+
+    `unread`: "in French, not read" where nothing could be read in it.
+    """
 
     id: str
     outlet: str
@@ -94,6 +99,7 @@ class AccountLine:
     published: str
     agencies: tuple[str, ...]
     copy_of: str | None
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,7 @@ def said_line(record: Record, statement: Statement) -> SaidLine:
 
 def headline(record: Record, event: Event) -> str:
     """An event in one short line: actors, type and mode, recipients."""
-    actors = ", ".join(entity_names(record, event.actors)) or "somebody"
+    actors = doers(entity_names(record, event.actors), event.type)
     recipients = ", ".join(entity_names(record, event.recipients))
     act = event.type + (f"/{event.mode}" if event.mode else "")
     return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
@@ -248,7 +254,10 @@ def _account(record: Record, article: str) -> AccountLine:
     # a copy of an agency's text is told by the agency's name; only articles are named as copied from
     of = next((copy.of for copy in record.copies if copy.article == article and copy.of in record.articles), None)
     copied = outlet_name(record.articles[of]) if of else None
-    return AccountLine(article, outlet_name(found), found.title, spell_published(found), found.agencies, copied)
+    return AccountLine(
+        article, outlet_name(found), found.title, spell_published(found), found.agencies, copied,
+        unread(found.language, article in record.reports_in or article in record.statements_in),
+    )  # fmt: skip
 
 
 def _rank(record: Record, story: Story) -> tuple[int, int, str]:

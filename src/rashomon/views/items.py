@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from rashomon.record import Article, Attribution, Quantity, When, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.views.words import first_words, spell_chain, spell_published, spell_quantity, spell_when
+from rashomon.views.words import first_words, spell_chain, spell_published, spell_quantity, spell_when, unread
 
 Item = TypeVar("Item")
 
@@ -109,7 +109,10 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class AccountItem:
-    """One article: who published it, when, resting on whom, copied from whom. `opening`: its first words."""
+    """One article: who published it, when, resting on whom, copied from whom. `opening`: its first words.
+
+    `unread`: "in French, not read" where nothing could be read in it.
+    """
 
     id: str
     outlet: str
@@ -123,6 +126,7 @@ class AccountItem:
     copy_of: Name | None
     share: float | None
     url: str | None
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,9 @@ def accounts(index: SearchIndex, numbers: Iterable[int]) -> dict[int, AccountIte
     """Number of an article → its account, in order of publication, undated ones last."""
     wanted = listed(numbers)
     rows = index.rows(
-        "select n, id, outlet, head, row from articles where n in (select value from json_each(?)) "
+        "select n, id, outlet, head, row, exists(select 1 from reports r where r.article = articles.n) "
+        "or exists(select 1 from statements s where s.article = articles.n) tells "
+        "from articles where n in (select value from json_each(?)) "
         "order by published is null, published, n",
         (wanted,),
     )
@@ -230,6 +236,7 @@ def _account(row: Any, copy: Any) -> AccountItem:
     return AccountItem(
         row["id"], row["outlet"], article.title, opening, spell_published(article), article.published_from,
         article.agencies, article.authors, article.language, of, share, article.url,
+        unread(article.language, bool(row["tells"])),
     )  # fmt: skip
 
 

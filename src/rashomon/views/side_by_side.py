@@ -37,7 +37,7 @@ from rashomon.views.items import (
 )
 from rashomon.views.overview import note_of
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, URGENCY, spell_interval, spell_story
+from rashomon.views.words import MARKS, URGENCY, doers, spell_interval, spell_story
 
 #: What one page shows at most of a story; the page says so where there is more.
 _MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
@@ -105,7 +105,10 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One outlet's accounts. `via`: the agencies they credit; `direction`: ltr or rtl."""
+    """One outlet's accounts. `via`: the agencies they credit; `direction`: ltr or rtl.
+
+    `unread`: "in French, not read" where nothing could be read in any of them: it answers nothing, and is not silent.
+    """
 
     outlet: str
     country: str | None
@@ -114,6 +117,7 @@ class Column:
     via: tuple[str, ...]
     language: str
     direction: str
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,7 @@ def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) 
         via=tuple(via),
         language=articles[0].language,
         direction=direction_of(articles[0].language),
+        unread=articles[0].unread if all(article.unread for article in articles) else None,
     )
 
 
@@ -474,7 +479,7 @@ def _about(index: SearchIndex, events: Iterable[str]) -> dict[str, About]:
 
 def headline_of(event: EventItem) -> str:
     """An act in one short line: actors, type and mode, recipients."""
-    actors = ", ".join(name.name for name in event.actors) or "somebody"
+    actors = doers((name.name for name in event.actors), event.type)
     recipients = ", ".join(name.name for name in event.recipients)
     act = event.type + (f"/{event.mode}" if event.mode else "")
     return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
 from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When, day_of
 
@@ -30,6 +31,31 @@ class Citation:
     start: int
     end: int
     quote: str
+
+
+def doers(names: Iterable[str], type: str) -> str:
+    """Who did it, in one line: "somebody" where no account names one, "nobody" where harm is laid to none."""
+    return ", ".join(names) or ("nobody" if type == HARM else "somebody")
+
+
+#: Languages by their code, for those that stand in a case unread.
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def unread(language: str, tells: bool) -> str | None:
+    """ "in French, not read": an account in a language that no reader here took up; None of any other.
+
+    `tells`: whether a report or a statement was read in it.
+    """
+    if language == "en" or tells:
+        return None
+    return f"in {_LANGUAGES.get(language, language)}, not read"
 
 
 def outlet_name(article: Article) -> str:

@@ -122,6 +122,7 @@ export interface AccountItem {
   copy_of: Named | null;
   share: number | null;
   url: string | null;
+  unread: string | null;
 }
 
 export interface Column {
@@ -132,6 +133,7 @@ export interface Column {
   via: string[];
   language: string;
   direction: "ltr" | "rtl";
+  unread: string | null;
 }
 
 export interface Answer { answer: string; side: number; origins: number; quotes: Quote[] }

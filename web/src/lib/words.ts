@@ -52,6 +52,11 @@ export function counts(articles: number, origins: number): string {
   return `${count(articles, "article")} · ${count(origins, "origin")}`;
 }
 
+/** Who stands where no account names a doer: harm is nobody's, anything else somebody's. */
+export function unnamed(type: string): string {
+  return type === "HARM" ? "nobody" : "somebody";
+}
+
 /** "ASSAULT/heavy-weapons"; the type alone where no mode is known. */
 export function act(type: string, mode: string | null): string {
   return mode ? `${type}/${mode}` : type;
