@@ -68,9 +68,12 @@ def folder(example_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def _placed(command: str, case: Case) -> list[str]:
-    """The words of a command, with STORY, EVENT and ARTICLE filled as a reader would."""
+    """The words of a command, with STORY, EVENT, REPORT and ARTICLE filled as a reader would."""
     story = max(case.brief().stories, key=lambda found: len(found.events))
-    ids = {"STORY": story.id[:8], "EVENT": story.events[0].id[:8], "ARTICLE": story.accounts[0].id[:8]}
+    report = case.record().events[story.events[0].id].reports[0]
+    ids = {
+        "STORY": story.id[:8], "EVENT": story.events[0].id[:8], "REPORT": report[:8], "ARTICLE": story.accounts[0].id[:8],
+    }  # fmt: skip
     return [ids.get(word, word) for word in shlex.split(command, comments=True)]
 
 

@@ -42,6 +42,8 @@ BOUNDED = {
     "rashomon.knowledge.places._BEFORE": "the 60 characters before a name",
     "rashomon.knowledge.places._KIND_BEFORE": "the 80 characters before a name",
     "rashomon.knowledge.lexicon._BRACKETS": "names in the program's own tables",
+    "rashomon.language.quotes._NAME_BEFORE": "the 40 characters before a quotation",
+    "rashomon.language.timex.namesakes._WORD_BEFORE": "the 30 characters before a month",
     "rashomon.language.headline._SITE": "a title whose white space is single blanks",
 }
 

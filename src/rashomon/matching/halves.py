@@ -17,7 +17,7 @@ _TOLD, _LEFT = 0.6, 0.34
 #: Content words that a half has at least.
 _LEAST = 2
 _JOINT = re.compile(
-    r"[,;.–—-]*\s+(?P<joint>(?:but|yet|although|though|however|unless|provided(?: that)?|except|until"
+    r"[,;.–—-]{0,3}\s{1,3}(?P<joint>(?:but|yet|although|though|however|unless|provided(?: that)?|except|until"
     r"|only (?:if|when|after)|as long as|so long as|on condition|if"
     r"|and(?: also| then)? (?:admitt?|conced|acknowledg|confess|warn|threaten|den(?:y|ied|ies)|refus|reject"
     r"|apologi[sz]|promis|demand)\w*)\b)",
