@@ -72,7 +72,8 @@ def _placed(command: str, case: Case) -> list[str]:
     story = max(case.brief().stories, key=lambda found: len(found.events))
     report = case.record().events[story.events[0].id].reports[0]
     ids = {
-        "STORY": story.id[:8], "EVENT": story.events[0].id[:8], "REPORT": report[:8], "ARTICLE": story.accounts[0].id[:8],
+        "STORY": story.id[:8], "EVENT": story.events[0].id[:8], "REPORT": report[:8],
+        "ARTICLE": story.accounts[0].id[:8],
     }  # fmt: skip
     return [ids.get(word, word) for word in shlex.split(command, comments=True)]
 
