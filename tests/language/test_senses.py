@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.arguments import parties
+from rashomon.language.arguments_parties import party_phrase
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
 from rashomon.stages.reports import Told, acts
@@ -113,3 +114,9 @@ def test_whom_somebody_is_told_to_leave_is_not_who_tells_it() -> None:
 def test_a_relative_clause_names_who_did_the_act_before_it() -> None:
     (found,) = told("He spoke about the airstrikes the U.S. launched against the militia last month.")
     assert [[word.text for word in words] for words in parties(found.frame, False)] == [["U.S."], ["militia"]]
+
+
+def test_a_date_before_a_party_is_no_part_of_it():
+    (doc,) = parse(["As is known, in Torrea on 14 May people were killed."])
+    people = next(word for word in doc if word.text == "people")
+    assert party_phrase(people).text == "people"

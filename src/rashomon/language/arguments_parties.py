@@ -18,6 +18,7 @@ from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.predicates.frames import Frame, governor_of, meanings_of, modal_of
+from rashomon.language.stamps import months
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _OWNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -237,7 +238,7 @@ def listed_before(head: Token) -> list[Token]:
 
 def party_phrase(head: Token) -> Tokens:
     """The noun phrase of a party, with all that "of" joins: "the ministers of Iran and Syria"."""
-    span = phrase(head)
+    span = _without_day(phrase(head), head)
     if span[-1].dep_ == "case":
         return head.doc[span.start : span.end - 1]
     last = span[-1]
@@ -247,6 +248,12 @@ def party_phrase(head: Token) -> Tokens:
         if joined:
             return head.doc[span.start : max(joined, key=lambda word: word.i).i + 1]
     return _with_country(head, span)
+
+
+def _without_day(span: Tokens, head: Token) -> Tokens:
+    """The phrase without a date that the parser took for its beginning: "on 14 May people were killed"."""
+    dated = len(span) > 2 and span[0].is_digit and span[1].text.lower() in months() and span[1].i < head.i
+    return span[2:] if dated else span
 
 
 def _with_country(head: Token, span: Tokens) -> Tokens:
