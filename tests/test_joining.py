@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compared import AT, anew, rows
 from rashomon import joining, newcomers
-from rashomon.comparing import COMPARED, compare_all
+from rashomon.comparing import compare_all
 from rashomon.reading import write_slice
 from rashomon.record import (
     NOUNS,
@@ -36,7 +35,6 @@ from rashomon.record import (
 )
 from rashomon.store.delta import DeltaStore
 
-AT = "2026-01-01T00:00:00Z"
 TOPICS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",
     "teachers walkout schools union wages picket classrooms headmaster bargaining pupils strike",
@@ -143,17 +141,6 @@ def add(store: DeltaStore, read: list[Reading]) -> None:
     made = {name: rows_to_table(NOUNS[name], found) for name, found in tables.items()}
     write_slice(store, "reading", covers, AT, made)
     compare_all(store, AT, None)
-
-
-def rows(store: DeltaStore) -> dict[str, pa.Table]:
-    return {name: store.read(name) for name in (*COMPARED, "judgements", "members")}
-
-
-def anew(store: DeltaStore) -> dict[str, pa.Table]:
-    """The tables as a comparison of all gives them."""
-    shutil.rmtree(store.folder / "index")
-    compare_all(store, AT, None)
-    return rows(store)
 
 
 def judge(store: DeltaStore, relation: str, verdict: str, left: str, right: str, name: str) -> None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compared import AT, anew, rows
 from rashomon import newcomers
-from rashomon.comparing import COMPARED, compare_all
+from rashomon.comparing import compare_all
 from rashomon.reading import write_slice
 from rashomon.record import Article, Judgement, article_id, document_id, rows_to_table
 from rashomon.store.delta import DeltaStore
 
-AT = "2026-01-01T00:00:00Z"
 WORDS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat teachers walkout schools "
     "union wages picket classrooms headmaster bargaining pupils strike flood dykes sandbags evacuated river gauge "
@@ -49,17 +47,6 @@ def add(store: DeltaStore, articles: list[Article]) -> None:
     covers = [article.document for article in articles]
     write_slice(store, "reading", covers, AT, {"articles": rows_to_table(Article, articles)})
     compare_all(store, AT, None)
-
-
-def rows(store: DeltaStore) -> dict[str, pa.Table]:
-    return {name: store.read(name) for name in (*COMPARED, "judgements", "members")}
-
-
-def anew(store: DeltaStore) -> dict[str, pa.Table]:
-    """The tables as a comparison of all gives them."""
-    shutil.rmtree(store.folder / "index")
-    compare_all(store, AT, None)
-    return rows(store)
 
 
 @pytest.fixture(autouse=True)

@@ -103,7 +103,7 @@ def _word(language: str, word: str) -> str:
     lower = word.lower()
     if word.isdecimal():
         return word
-    if len(word) < 2 or (lower in _common(language) and language not in _UNSPACED):
+    if len(word) < 2 or lower in _common(language):
         return ""
     # what no table knows is kept only where a capital says that it may be a name
     capital = word[:1].isupper()
