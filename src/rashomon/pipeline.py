@@ -107,7 +107,7 @@ STAGES = (
     Stage("entities", 4, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 6, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 6, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 7, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

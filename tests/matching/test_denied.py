@@ -75,3 +75,17 @@ def test_two_who_deny_one_thing_deny_it_together() -> None:
     first = "The ministry denied that engineers had opened the sluices of the Orrel dam on Sunday."
     second = "The mayor also denied that engineers opened the dam's sluices at Orrel."
     assert [deniers for deniers, _ in found(first, second, TELLS)] == [["a0", "a1"]]
+
+
+def test_a_plain_no_denies_what_another_article_tells() -> None:
+    no = "Engineers never opened the sluices of the Orrel dam, the company wrote."
+    assert found(no, TELLS) == [(["a0"], ["Engineers opened the sluices of the Orrel dam on Sunday night."])]
+    assert found(no, "Engineers wanted to open the sluices of the Orrel dam on Sunday night.") == []
+
+
+def test_an_account_in_which_one_voice_denies_what_another_tells_holds_both() -> None:
+    both = (
+        "Farmers say engineers opened the sluices of the Orrel dam on Sunday. "
+        "The ministry denied that engineers had opened the sluices of the Orrel dam. "
+    )
+    assert found(both) == [(["a0"], ["Farmers say engineers opened the sluices of the Orrel dam on Sunday."])]

@@ -1,8 +1,9 @@
-"""Statements that deny → what they deny, and who tells it plainly in another article.
+"""Denials → what they deny, and who tells it plainly.
 
 Reads the statements and sentences of a story's articles; gives denials with the sentences that tell what is denied. The
-one idea: who denies says what he denies ("denied that the dam had been opened"), so the words of his denial find those
-who tell it; a sentence that has nearly all of them, and no "not" of its own, tells the opposite.
+one idea: who denies says what he denies ("denied that the dam had been opened", "the dam was never opened"), so the
+words of his denial find those who tell it; a sentence that has nearly all of them, and no "not" of its own, tells the
+opposite. It may stand in the same article: there the account itself, or another of its voices, tells it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.language.termweights import weight
 from rashomon.matching.acts import lemma
+from rashomon.matching.negated import does, negated
 from rashomon.matching.refutals import Sentence, sentences_of
 from rashomon.record import Statement
 
@@ -24,6 +26,8 @@ from rashomon.record import Statement
 _SAME, _LEAST = 0.55, 3
 #: The share where a denial has but few content words; that from which one speaker's two denials are of one thing.
 _FEW, _SAME_OF_FEW, _ONE = 5, 0.75, 0.34
+#: The share where nobody denies, but a sentence says "not".
+_SAME_OF_NO = 0.75
 #: What a name counts beside other words.
 _NAME = 0.5
 _CUE = re.compile(
@@ -35,6 +39,7 @@ _CUE = re.compile(
 #: A cue that is denied itself, or a thing that is withheld.
 _NO_DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|cannot|can['’]t|n['’]t|without|refus\w+ to|declin\w+ to)\b[^.;,]{0,25}$"
+    r"|\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$"  # what one is denied is withheld
     r"|\b(?:nobody|no one|no-one|hard to|difficult to|impossible to|if)\b[^.;,]{0,20}$",
     re.I,
 )
@@ -51,7 +56,7 @@ _CLAIMS = re.compile(
 _UNPLAIN = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|cannot|without|den(?:y|ies|ied|ying|ial|ials)|refut\w+|reject\w*"
     r"|dismiss\w*|disput\w+|debunk\w*|false|fake|hoax|untrue|baseless|unfounded|if|whether|would|could|might|may"
-    r"|should|rumou?r\w*)\b|n['’]t\b|\?",
+    r"|should|rumou?r\w*|allegedly|purportedly|actually)\b|n['’] ?t\b|\?",
     re.I,
 )
 #: Where a speaker goes on to what he says himself.
@@ -70,54 +75,125 @@ _CUES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
-    """What somebody denies: the statements that deny it, and the sentences that tell it, each article once."""
+class Denial:
+    """Characters [start, end) of an article that deny something; `statement`: the id of the one that they are."""
 
-    denials: tuple[Statement, ...]
+    article: str
+    start: int
+    end: int
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What somebody denies: who denies it, and the sentences that tell it; each article once on either side."""
+
+    denials: tuple[Denial, ...]
     told: tuple[Sentence, ...]
 
 
 class _Denial(NamedTuple):
-    statement: Statement
+    """A denial with what it denies; `deed`: the verb that a plain "not" stands before."""
+
+    denial: Denial
     what: str
     words: dict[str, float]
+    deed: str = ""
 
 
 def denied_things(texts: Mapping[str, str], statements: Mapping[str, Sequence[Statement]]) -> list[Denied]:
-    """Every thing that one article's speaker denies and that another article tells plainly. Both arguments by article
-    id; of several denials of one thing in an article the first counts.
+    """Every thing that one voice denies and that an account, or another voice in it, tells plainly. Both arguments by
+    article id; of several denials of one thing in an article the first counts.
     """
-    found: list[_Denial] = []
-    for article, text in sorted(texts.items()):
-        for statement in statements.get(article, ()):
-            words = _content(what := _denied(text, statement))
-            if len(words) >= _LEAST and len(words.keys() - _names(what)) >= 2:
-                found.append(_Denial(statement, what, words))
-    if not found:
-        return []
-    sentences = {article: sentences_of(article, text) for article, text in sorted(texts.items())}
+    said = [one for article, text in sorted(texts.items()) for one in _by_statements(text, statements.get(article, ()))]
+    told = {article: _with_deeds(sentences_of(article, text)) for article, text in sorted(texts.items())}
+    sentences = {article: [one for one, _ in of_article] for article, of_article in told.items()}
     things = []
-    for denials in _of_one_thing(found):
-        deniers = {one.statement.article for one in denials}
-        others = [of_article for article, of_article in sentences.items() if article not in deniers]
-        told = [one for of_article in others for one in _telling([d.what for d in denials], of_article)]
-        if told:
-            things.append(Denied(_first_of_each(one.statement for one in denials), tuple(told)))
+    for denials in _of_one_thing(said):
+        deniers = {one.denial.article for one in denials}
+        found = [one for a, here in sentences.items() if a not in deniers for one in _telling(denials, here)]
+        found += [one for d in denials for one in _beside(d, sentences[d.denial.article])]
+        if found:
+            things.append(Denied(_first_of_each(one.denial for one in denials), _each_once(found)))
+    things += _by_negation(told, sentences)
     return _merged(things)
+
+
+def _by_statements(text: str, statements: Sequence[Statement]) -> Iterator[_Denial]:
+    """Statements that deny something in words enough to find it by."""
+    for statement in statements:
+        what = _denied(text, statement)
+        if _is_enough(what):
+            yield _Denial(Denial(statement.article, statement.start, statement.end, statement.id), what, _content(what))
+
+
+def _is_enough(what: str) -> bool:
+    words = _content(what)
+    return len(words) >= _LEAST and len(words.keys() - _names(what)) >= 2
+
+
+def _with_deeds(sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[_Denial]]]:
+    """Sentences with the deeds that each says were not done."""
+    return [
+        (
+            one,
+            [
+                _Denial(Denial(one.article, one.start, one.end), no.clause, _content(no.clause), no.deed)
+                for no in negated(one.text)
+                if _is_enough(no.clause) and _names_deed(no.clause, no.deed)
+            ],
+        )
+        for one in sentences
+    ]
+
+
+def _names_deed(text: str, deed: str) -> bool:
+    words = _content(text)
+    return deed[:6] in words or f"{deed}e"[:6] in words
+
+
+def _by_negation(
+    told: Mapping[str, Sequence[tuple[Sentence, Sequence[_Denial]]]], sentences: Mapping[str, Sequence[Sentence]]
+) -> list[Denied]:
+    """What one article plainly says was not done, and another tells as done."""
+    things = []
+    for article, of_article in told.items():
+        for denial in (one for _, found in of_article for one in found):
+            done = [
+                one
+                for other, here in sentences.items()
+                if other != article
+                for one in _telling([denial], [s for s in here if _names_deed(s.text, denial.deed)])
+                if does(one.text, denial.deed)
+            ]
+            if done:
+                things.append(Denied((denial.denial,), tuple(done)))
+    return things
+
+
+def _beside(denial: _Denial, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence of the denial's own article that tells what is denied."""
+    place = denial.denial
+    apart = [one for one in sentences if one.end <= place.start or place.end <= one.start]
+    plain = [one for one in apart if not _UNPLAIN.search(one.text)]
+    return _telling([denial], plain)
+
+
+def _each_once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple({one.article: one for one in sentences}.values())
 
 
 def _merged(things: Sequence[Denied]) -> list[Denied]:
     """Denials that the same sentences answer, as one."""
     found: list[Denied] = []
-    for thing in sorted(things, key=lambda one: (-len(one.told), one.denials[0].id)):
+    for thing in sorted(things, key=lambda one: (-len(one.told), one.denials[0].article, one.denials[0].start)):
         home = next((i for i, one in enumerate(found) if _told_together(one, thing)), None)
         if home is None:
             found.append(thing)
             continue
         both = _first_of_each((*found[home].denials, *thing.denials))
-        deniers = {one.article for one in both}
-        found[home] = Denied(both, tuple(one for one in found[home].told if one.article not in deniers))
-    return [one for one in found if one.told]
+        found[home] = Denied(both, _each_once((*thing.told, *found[home].told)))
+    return found
 
 
 def _told_together(one: Denied, other: Denied) -> bool:
@@ -153,35 +229,41 @@ def _denied(text: str, statement: Statement) -> str:
     if cue is None or _NO_DENIAL.search(inside[: cue.start()]) or _WITHHELD.match(inside[cue.end() :]):
         return ""
     what = _FURTHER.split(inside[cue.end() :])[0]
+    if cue[0].lower().endswith("ing"):  # "long denying that it exists, the ministry …": what follows is another clause
+        what = what.split(", ")[0]
     claims = _CLAIMS.match(what)
     return what[claims.end() :] if claims else what
 
 
-def _first_of_each(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    found: dict[str, Statement] = {}
-    for statement in statements:
-        found.setdefault(statement.article, statement)
+def _first_of_each(denials: Iterable[Denial]) -> tuple[Denial, ...]:
+    found: dict[str, Denial] = {}
+    for denial in denials:
+        found.setdefault(denial.article, denial)
     return tuple(found.values())
 
 
-def _telling(things: Sequence[str], sentences: Sequence[Sentence]) -> list[Sentence]:
+def _telling(denials: Sequence[_Denial], sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentence of an article that tells what is denied, the likest; none where it is denied or doubted there."""
-    shares = [(max(_shared(what, _content(one.text)) / _needed(what) for what in things), one) for one in sentences]
+    shares = [
+        (max(_shared(d.what, _content(one.text)) / _needed(d.what, d.deed) for d in denials), one) for one in sentences
+    ]
     plain = [(shared, one) for shared, one in shares if shared >= 1.0]
     if not plain or any(_UNPLAIN.search(one.text) for _, one in plain):
         return []
     return [max(plain, key=lambda found: (found[0], -found[1].start))[1]]
 
 
-def _needed(what: str) -> float:
+def _needed(what: str, deed: str = "") -> float:
+    if deed:
+        return _SAME_OF_NO
     return _SAME if len(_content(what)) >= _FEW else _SAME_OF_FEW
 
 
 def _shared(what: str, words: Mapping[str, float]) -> float:
     """How much of the weight of what is denied a sentence has, 0..1; nothing where it has not the deed itself."""
     wanted, names = _content(what), _names(what)
-    both, did = wanted.keys() & words.keys(), _verbs(what) & wanted.keys()
-    if len(both) < _LEAST - 1 or len(both - names) < 2 or (did and not did & both):
+    both, did = wanted.keys() & words.keys(), next((verb for verb in _verbs(what) if verb in wanted), None)
+    if len(both) < _LEAST - 1 or len(both - names) < 2 or (did and did not in both):
         return 0.0
     weights = {word: value * (_NAME if word in names else 1.0) for word, value in wanted.items()}
     return math.fsum(weights[word] for word in both) / math.fsum(weights.values())
@@ -195,10 +277,10 @@ def _content(text: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=20_000)
-def _verbs(text: str) -> frozenset[str]:
-    """Words whose form shows a deed: "opened", "opening", "took"."""
+def _verbs(text: str) -> tuple[str, ...]:
+    """Words whose form shows a deed, in order: "opened", "opening", "took"; the first is what is denied."""
     words = ((word.lower(), lemma(word)) for word in _WORD.findall(text))
-    return frozenset(base[:6] for word, base in words if base != word and not word.endswith("s"))
+    return tuple(base[:6] for word, base in words if base != word and not word.endswith("s"))
 
 
 @lru_cache(maxsize=20_000)

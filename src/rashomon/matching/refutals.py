@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
 from rashomon.language.termweights import weight
 from rashomon.matching.acts import lemma
@@ -24,8 +26,11 @@ _SAME = 0.42
 _NAME = 0.5
 _REFUTED = re.compile(
     r"\b(?:hoax|(?:is|was|are|were|be|as) (?:a )?fakes?|fake (?:story|news|report|website|account)|not true|untrue"
-    r"|debunk(?:s|ed)|never happened|fabricated|no truth|bogus|(?:is|was|are|were|be) false|den(?:y|ied|ies)"
-    r"|refut(?:e|es|ed|ing)|dispel(?:s|led)?|did ?n[o']t happen|(?:is|was|are)n['’]t (?:true|real))\b",
+    r"|debunk(?:s|ed|ing)|never happened|fabricated|no truth|bogus|(?:is|was|are|were|be) (?:\w+ly )?(?:false|untrue)"
+    r"|den(?:y|ied|ies)|refut(?:e|es|ed|ing)|rebut(?:s|ted)|dispel(?:s|led)?|did ?n[o'’]t happen|baseless|unfounded"
+    r"|(?:is|was|are|were)(?: not|n['’]t) (?:true|real|the case|correct|accurate)|satirical|(?:is|was) satire"
+    r"|(?:is|was|were) (?:staged|made up|doctored|photoshopped)"
+    r"|(?:none|nothing) (?:of|in) [^.;]{2,30} (?:is|are|was|were|has|have) (?:\w+ ){0,4}(?:true|truth|real))\b",
     re.I,
 )
 #: Words that turn what follows: "did not deny", "cannot be denied", "denied bail", "denied entry".
@@ -34,9 +39,29 @@ _OTHERWISE = re.compile(
     r"|den(?:y|ied|ies) (?:bail|entry|access|visas?|asylum|permission|leave|parole|a )|\bif\b|\?",
     re.I,
 )
+_DENIES = re.compile(r"\b(?:den(?:y|ied|ies)|refut(?:e|es|ed|ing)|dispel(?:s|led)?|debunk(?:s|ed))\b", re.I)
+#: "It", "the report": what the sentence or one before it tells.
+_IT = re.compile(
+    r"\W*(?:it|this|that|them|these|those|any|all|such|(?:the|its|his|her|their) )?(?:\w+['’]s )?(?:\w+ )?"
+    r"(?:it|reports?|claims?|rumou?rs?|stor(?:y|ies)|allegations?|accusations?|charges?|speculation)?\W*(?:$|on\b|in\b|\w+day\b)",
+    re.I,
+)
+#: When it was denied, not what: "denied arson following a fire".
+_AFTERWARDS = re.compile(r"\b(?:following|in connection with|in the wake of)\b", re.I)
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r\w*|unconfirmed|claims?|claimed|purported\w*|supposed\w*|alleg\w+|hoax|fake\w*"
     r"|charged|accused|accus(?:es|ing)|suspect\w*|suspicion|indicted|l(?:ying|ied|iars?|ies)|sham|scam|prank|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*)\b|n['’]t\b|\?",
+    re.I,
+)
+#: "The report", told in a sentence before that passes it on.
+_TAKEN_UP = re.compile(
+    r"\b(?:the|this|that|these|those|such|[\w’'/]+['’]s|[A-Z]\w+) (?:\w+ )?(?:reports?|stor(?:y|ies)|rumou?rs?|claims?"
+    r"|articles?|allegations?|posts?|tweets?|it)\b|^\W*it\b",
+    re.I,
+)
+_PASSED_ON = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|rumou?r(?:s|ed)?|claim(?:s|ed|ing)?|alleg(?:es|ed|ing|ations?)|according to [^,]{3,40},"
+    r"|said|says|stor(?:y|ies))\b(?: that)?",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
@@ -62,27 +87,68 @@ class Refutal:
     told: tuple[Sentence, ...]
 
 
-def refutal(texts: Mapping[str, str]) -> Refutal | None:
-    """The report that most articles of a story tell while others refute it; None where there is none. `texts` by
-    article id.
+def refutals(texts: Mapping[str, str]) -> list[Refutal]:
+    """Reports that articles of a story tell while others refute them, those of most articles first; a report that is
+    refuted in several wordings comes once. `texts` by article id.
     """
     leads = {article: _lead(article, text) for article, text in sorted(texts.items())}
-    refuting = [s for lead in leads.values() for s in lead if _refutes(s.text)]
+    refuting = [one for lead in leads.values() for one in _refuting(lead)]
     found = [_about(one, refuting, leads) for one in refuting]
-    told = [one for one in found if one.told]
-    return max(told, key=lambda one: (len(one.told) * len(one.denied), -one.denied[0].start), default=None)
+    ordered = sorted(
+        (one for one in found if one.told),
+        key=lambda one: (-len(one.told) * len(one.denied), one.denied[0].start, one.denied[0].article),
+    )
+    kept: list[Refutal] = []
+    for one in ordered:
+        if not any(_is_one_report(one, other) for other in kept):
+            kept.append(one)
+    return kept
 
 
-def _about(one: Sentence, refuting: Sequence[Sentence], leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
-    denied = {one.article: one}
+class _Refuting(NamedTuple):
+    """A sentence that refutes, and the words of what it refutes."""
+
+    sentence: Sentence
+    matter: str
+
+
+def _refuting(lead: Sequence[Sentence]) -> Iterator[_Refuting]:
+    """The sentences of a lead that refute something: by their own words, or "the report", told just before."""
+    for place, one in enumerate(lead):
+        if not _refutes(one.text):
+            continue
+        yield _Refuting(one, one.text)
+        before = [s for s in lead[:place] if _PASSED_ON.search(s.text) and not _refutes(s.text)]
+        if before and _TAKEN_UP.search(one.text):
+            yield _Refuting(one, _passed_on(before[-1].text))
+
+
+def _passed_on(text: str) -> str:
+    """What a sentence that passes a report on tells, without who reports it."""
+    found = _PASSED_ON.search(text)
+    after = text[found.end() :] if found else ""
+    return after if len(_content(after)) >= _LEAST else text
+
+
+def _is_one_report(one: Refutal, other: Refutal) -> bool:
+    """Whether two refutals are told by the same articles or in like words, or refuted by one sentence."""
+    if {s.article for s in one.told} <= {s.article for s in other.told}:
+        return True
+    if {(s.article, s.start) for s in one.denied} & {(s.article, s.start) for s in other.denied}:
+        return True
+    return any(_shared(a.text, b.text) >= _SAME for a, b in product(one.told, other.told))
+
+
+def _about(one: _Refuting, refuting: Sequence[_Refuting], leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
+    denied = {one.sentence.article: one.sentence}
     for other in refuting:
-        if other.article not in denied and _shared(one.text, other.text) >= _SAME:
-            denied[other.article] = other
+        if other.sentence.article not in denied and _shared(one.matter, other.matter) >= _SAME:
+            denied[other.sentence.article] = other.sentence
     told = {}
     for article, lead in leads.items():
-        plain = [s for s in lead if not _HEDGED.search(s.text) and _shared(one.text, s.text) >= _SAME]
+        plain = [s for s in lead if not _HEDGED.search(s.text) and _shared(one.matter, s.text) >= _SAME]
         if plain and article not in denied and not any(_refutes(s.text) for s in lead):
-            told[article] = max(plain, key=lambda s: (_shared(one.text, s.text), -s.start))
+            told[article] = max(plain, key=lambda s: (_shared(one.matter, s.text), -s.start))
     return Refutal(tuple(denied.values()), tuple(told.values()))
 
 
@@ -103,10 +169,12 @@ def _shared(refuting: str, other: str) -> float:
 
 
 def _refuted(text: str) -> str:
-    """What is denied: the words after the verb; the whole sentence where something is called a hoax."""
-    found = re.search(r"\b(?:den(?:y|ied|ies)|refut(?:e|es|ed|ing)|dispel(?:s|led)?|debunk(?:s|ed))\b", text, re.I)
+    """What is denied: the words after the verb; the whole sentence where something is called a hoax, or "it" denied."""
+    found = _DENIES.search(text)
     after = text[found.end() :] if found else ""
-    return after if len(_content(after)) >= _LEAST else text
+    if len(_content(after)) >= _LEAST:
+        return _AFTERWARDS.split(after)[0]
+    return "" if found and re.match(r"\s+(?:\w+ly )?[a-z]", after) and not _IT.match(after) else text
 
 
 def _lead(article: str, text: str) -> list[Sentence]:

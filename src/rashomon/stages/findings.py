@@ -32,10 +32,10 @@ from rashomon.matching.account import (
 from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of, told_apart
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
-from rashomon.matching.denied import denied_things
+from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.refutals import Sentence, refutal
+from rashomon.matching.refutals import Sentence, refutals
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
 from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
@@ -365,23 +365,27 @@ def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     while others tell it.
     """
     texts = {article: corpus.articles[article].text for article in story.articles}
-    found = refutal(texts)
-    told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))] if found else []
-    denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))] if found else []
-    disputes = [(told, denied)] if told and denied else []
-    refuted = {answer.statement for answer in denied if answer.statement}
+    disputes = []
+    for found in refutals(texts):
+        told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))]
+        denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))]
+        if told and denied:
+            disputes.append((told, denied))
+    refuted = {answer.statement for _, denied in disputes for answer in denied if answer.statement}
     for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
         told = [a for sentence in thing.told if (a := _leading(corpus, sentence, "it happened"))]
-        denied = [_denial(corpus, statement) for statement in thing.denials]
-        if told and not refuted & {answer.statement for answer in denied}:
+        denied = [a for denial in thing.denials if (a := _denial(corpus, denial))]
+        if told and denied and not refuted & {answer.statement for answer in denied}:
             disputes.append((told, denied))
     for number, (told, denied) in enumerate(disputes):
         yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain, number)
 
 
-def _denial(corpus: Corpus, statement: Statement) -> Answer:
-    words = one_line(corpus.articles[statement.article].text[statement.start : statement.end])
-    return Answer("denied", words, statement.article, statement=statement.id)
+def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
+    text = corpus.articles[denial.article].text[denial.start : denial.end]
+    if denial.statement is None:
+        return _leading(corpus, Sentence(denial.article, denial.start, denial.end, text), "denied")
+    return Answer("denied", one_line(text), denial.article, statement=denial.statement)
 
 
 def _leading(corpus: Corpus, sentence: Sentence, value: str) -> Answer | None:
