@@ -171,3 +171,5 @@ def test_a_case_of_a_former_format_opens_and_is_whole(former: str, tmp_path: Pat
     case.add([news(tmp_path / "in", count=1)])
     assert len(case.record().articles) == 4
     assert rashomon.open_case(tmp_path / former).check().problems == ()
+    case.compact()
+    assert len(rashomon.open_case(tmp_path / former).record().articles) == 4

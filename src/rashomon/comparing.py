@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from rashomon.finished import keep_brief
 from rashomon.judging import people_s_judgements
+from rashomon.layering import Layer, lay
 from rashomon.reading import Progress, Tell, write_slice
 from rashomon.record import (
     NOUNS,
@@ -32,7 +33,7 @@ from rashomon.record import (
 from rashomon.record import Where as Place
 from rashomon.retold import Retold, findings_of_all
 from rashomon.stages.stories import StoriesFound
-from rashomon.store.base import Store
+from rashomon.store.base import Moved, Store
 from rashomon.store.beside import DAMAGED
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.upkeep import tidy
@@ -58,9 +59,15 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
             if tell is not None:
                 tell(Progress("comparing", 0, None))
             covers = compared_slices(store)
-            replaces = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
-            tables = _compared(store, newcomers, covers)
-            entry = write_slice(store, "comparison", covers, at, tables, versions(), replaces=replaces)
+            before = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
+            tables, upon = _compared(store, newcomers, covers)
+            replaces = [name for name in before if name not in upon]
+            try:
+                entry = write_slice(store, "comparison", covers, at, tables, versions(), "", replaces, upon)
+            except Moved:
+                # another writer compared meanwhile: what lies beside the case is not of the last comparison any more
+                newcomers.discard()
+                continue
             newcomers.keep(covers, entry.slice)
             if tell is not None:
                 tell(Progress("comparing", 1, 1))
@@ -80,7 +87,7 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
     return list(table_to_rows(kind, store.read(table)))
 
 
-def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> dict[str, pa.Table]:
+def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> Layer:
     from rashomon.joining import joined
 
     people = people_s_judgements(store)
@@ -88,10 +95,10 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     beside = newcomers.acts(people)
     if told.changed is not None and beside is not None:
         try:
-            return joined(store, told, told.changed, beside)
+            return lay(store, joined(store, told, told.changed, beside))
         except DAMAGED:
             newcomers.discard()
-    return _compared_all(store, newcomers, told, people)
+    return Layer(_compared_all(store, newcomers, told, people), [])
 
 
 def _compared_all(
@@ -120,11 +127,11 @@ def _compared_all(
     )
     newcomers.note_digests(retold.digests)
     tables = _tables(comparison)
-    judged = pa.concat_tables([told.judgements, tables["judgements"]])
+    judged = pa.concat_tables([told.judgements(), tables["judgements"]])
     before = store.read("findings")
     tables |= {
         # the order of rows that lie in several chunks is not kept
-        "copies": told.copies.combine_chunks(),
+        "copies": told.copies().combine_chunks(),
         "judgements": judged.combine_chunks(),
         "findings": findings_of_all(before, retold.stay, comparison.findings, comparison.stories).combine_chunks(),
     }

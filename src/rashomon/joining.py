@@ -1,8 +1,8 @@
-"""Newcomers and what lies beside a case → the comparison's tables, with rows that change and rows that stay.
+"""Newcomers and what lies beside a case → what changes in the comparison's tables.
 
 Reads the nouns of articles that are new or have come into another story, and of stories that something touches; gives
-the tables that comparing all would give. The one idea: each stage hands on what has changed (chains, entities, facts,
-events, stories), and the next one reads the nouns of that alone; every other row is taken from the last comparison.
+the rows that comparing all would give in another way. The one idea: each stage hands on what has changed (chains,
+entities, facts, events, stories), and the next one reads the nouns of that alone; every other row stays.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
-from rashomon.newcomers import ActsBeside, Changed, Told, merged, of_stage
+from rashomon.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     NOUNS,
@@ -38,15 +38,16 @@ from rashomon.stages.entities import chains_of
 from rashomon.stages.events import EventsChanged, GrowingEvents, party_of
 from rashomon.stages.findings import find_findings
 from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.layers import Change
 
-Tables = dict[str, pa.Table]
+Changes = dict[str, Change]
 
 
-def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Tables:
-    """The tables of a comparison of all articles, where newcomers have changed these voices and stories."""
+def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Changes:
+    """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
     stories = _Stories(store, changed)
     moved = {article.id for article in changed.new} | stories.moved
-    entities = _entities(store, beside, moved, stories, changed.judged)
+    entities = _entities(store, beside, moved, stories)
     case = _Case(store, entities)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
@@ -57,17 +58,16 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
     retold = stories.of(around | growing.articles_of(growing.told_by(around)), changed=True)
     retold = [_with_events(story, growing) for story in retold]
     findings = _findings(case, stories, retold, events, growing, told.copied.origins)
-    tables = {
-        "copies": told.copies,
-        "stories": _replaced(store, "stories", stories.gone, retold, "articles"),
-        "entities": _replaced(store, "entities", entities.gone, entities.entities, "id"),
-        "events": _replaced(store, "events", events.gone, events.events, "reports"),
-        "judgements": _judgements(changed.judged, told, entities, events),
-        "members": _members(case.members, entities, events, changed.voices),
+    told_anew = {*stories.gone, *(one.id for one in retold)}
+    return {
+        "copies": changed.copies,
+        "stories": _changed(Story, stories.gone, retold),
+        "entities": _changed(Entity, entities.gone, entities.entities),
+        "events": _changed(Event, events.gone, events.events),
+        "judgements": _judgements(changed, entities, events),
+        "members": _members(entities, events, changed.voices),
+        "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
-    tables["findings"] = _all_findings(store, tables["stories"], {*stories.gone, *(one.id for one in retold)}, findings)
-    # the order of rows that lie in several chunks is not kept
-    return {name: table.combine_chunks() for name, table in tables.items()}
 
 
 def nouns_where(store: DeltaStore, kind: type[Any], column: str, values: Iterable[str]) -> list[Any]:
@@ -121,16 +121,14 @@ def _by_member(rows: pa.Table, column: str) -> dict[str, str]:
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entities(
-    store: DeltaStore, beside: ActsBeside, moved: set[str], stories: _Stories, judged: pa.Table
-) -> EntitiesChanged:
+def _entities(store: DeltaStore, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
     """The entities of all, where these articles are new or told in another story."""
     articles = nouns_where(store, Article, "id", moved)
     mentions = grouped((one.article, one) for one in nouns_where(store, Mention, "article", moved))
     ids = [one.id for found in mentions.values() for one in found]
     places = {place.mention: place for place in nouns_where(store, Place, "mention", ids)}
-    inside = pc.and_(pc.is_in(judged["left"], _strings(ids)), pc.starts_with(judged["by"], "machine:coreference"))
-    links = list(table_to_rows(Judgement, judged.filter(inside)))
+    judged = store.read("judgements", where={"left": ids, "relation": ["entity"]})
+    links = list(table_to_rows(Judgement, judged.filter(pc.starts_with(judged["by"], "machine:coreference"))))
     acting = acting_in(nouns_where(store, Statement, "article", moved), nouns_where(store, Report, "article", moved))
     story_of = {one: stories.now[one] for one in moved if one in stories.now}
     return GrowingEntities(beside.entities).change(
@@ -273,46 +271,26 @@ def _event_id(report: str) -> str:
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _replaced(store: DeltaStore, table: str, gone: Iterable[str], new: Sequence[Any], order: str) -> pa.Table:
-    """The rows of before, but for those that are gone or come anew, and the new ones, in order of a column."""
-    before = store.read(table)
-    ids = _strings([*gone, *(noun.id for noun in new)])
-    every = pa.concat_tables(
-        [before.filter(pc.invert(pc.is_in(before["id"], ids))), rows_to_table(NOUNS[table], new)]
-    ).combine_chunks()
-    first = every[order] if order == "id" else pc.list_element(every[order], 0)
-    return every.take(pc.sort_indices(first))
+def _changed(kind: type[Any], gone: Iterable[str], new: Sequence[Any]) -> Change:
+    """The rows of nouns that are gone or come anew."""
+    return Change([*gone, *(noun.id for noun in new)], rows_to_table(kind, new))
 
 
-def _judgements(before: pa.Table, told: Told, entities: EntitiesChanged, events: EventsChanged) -> pa.Table:
-    parts = [told.judgements]
-    for relation, maker, changed in (("entity", "machine:entities", entities), ("event", "machine:events", events)):
-        rows = of_stage(before, relation)
-        rows = rows.filter(pc.starts_with(rows["by"], maker))
-        parts.append(merged(rows, ("left", "right"), changed.rejudged, changed.judgements, Judgement))
-    return pa.concat_tables(parts)
+def _judgements(changed: Changed, entities: EntitiesChanged, events: EventsChanged) -> Change:
+    changes = [
+        *changed.judgements,
+        rejudged("entity", entities.rejudged, entities.judgements),
+        rejudged("event", events.rejudged, events.judgements),
+    ]
+    gone = [key for change in changes for key in change.gone]
+    return Change(gone, pa.concat_tables([change.new for change in changes]))
 
 
-def _members(
-    before: pa.Table, entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]
-) -> pa.Table:
+def _members(entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]) -> Change:
     """Whose each mention, report and article is."""
     of_report = {report: event.id for event in events.events for report in event.reports}
     new = {"mention": entities.of_mention, "report": of_report, "article": voices}
     rows = [(noun, member, cluster) for noun, found in new.items() for member, cluster in found.items()]
     columns = zip(*rows, strict=True) if rows else ((), (), ())
-    gone = _strings([*(f"{noun} {one}" for noun, one, _ in rows), *(f"mention {one}" for one in entities.unmeant)])
-    names = pc.binary_join_element_wise(before["noun"], before["member"], " ")
-    stay = before.filter(pc.invert(pc.is_in(names, gone)))
     fresh = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
-    every = pa.concat_tables([stay, fresh]).combine_chunks()
-    return every.take(pc.sort_indices(every, [("noun", "ascending"), ("member", "ascending")]))
-
-
-def _all_findings(store: DeltaStore, stories: pa.Table, gone: set[str], told: Sequence[Finding]) -> pa.Table:
-    """The findings of before but for these stories, and those told now, in the order of the stories."""
-    before = store.read("findings")
-    stay = before.filter(pc.invert(pc.is_in(before["story"], _strings(gone))))
-    every = pa.concat_tables([stay, rows_to_table(Finding, told)]).combine_chunks()
-    place = pc.index_in(every["story"], value_set=stories["id"].combine_chunks())
-    return every.take(pc.sort_indices(place))
+    return Change([*(one for _, one, _ in rows), *entities.unmeant], fresh)

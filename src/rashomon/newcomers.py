@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,6 +32,7 @@ from rashomon.stages.events import EventsKept
 from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept, find_stories
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
 from rashomon.store.delta import DeltaStore
+from rashomon.store.layers import Change, applied, in_order, judged_key, pair_key
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
@@ -46,10 +46,11 @@ _LEAST = 40
 class Changed:
     """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
 
-    `gone` stories are no more or are among the `stories`. `judged`: all judgements as they were.
+    `gone` stories are no more or are among the `stories`. `copies`, `judgements`: what changes in these tables.
     """
 
-    judged: pa.Table
+    copies: Change
+    judgements: list[Change]
     new: list[Article]
     voices: Mapping[str, str]
     stories: list[Story]
@@ -58,15 +59,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Copies and stories of a case. The tables hold all their rows; `copied` has no copies and judgements.
+    """Copies and stories of a case. `copied` has no copies and judgements; these are told as whole tables.
 
     `stories` gives all of them, without events; `changed` is there where newcomers have joined.
     """
 
     copied: CopiesFound
     stories: Callable[[], list[Story]]
-    copies: pa.Table
-    judgements: pa.Table
+    copies: Callable[[], pa.Table]
+    judgements: Callable[[], pa.Table]
     changed: Changed | None
 
 
@@ -185,21 +186,33 @@ class Newcomers:
         told = growing.add(new, copied.origins)
         rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
         origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
-        judged = self._store.read("judgements")
-        judgements = [
-            merged(of_stage(judged, "copy"), ("left", "right"), copied.gone, copied.judgements, Judgement),
-            merged(of_stage(judged, "story"), ("left", "right"), _rejudged(told), told.judgements, Judgement),
-        ]
-        copies = merged(self._store.read("copies"), ("article", "of"), copied.gone, copied.copies, Copy)
         # where people judged stories, before or now, all of them are told by the pairs
         judged_now = any(found.relation == "story" for found in people)
         stories, gone = told.stories, told.gone
         if judged_now or self._beside.note("judged"):
             stories, gone = growing.stories(people), self._store.read("stories", ["id"])["id"].to_pylist()
         self._judged = judged_now
-        changed = Changed(judged, list(new), copied.origins, stories, gone)
-        found = CopiesFound([], [], origins)
-        return Told(found, lambda: self._stories(changed), copies, pa.concat_tables(judgements), changed)
+        judgements = [
+            rejudged("copy", copied.gone, copied.judgements),
+            rejudged("story", _unjudged(told), told.judgements),
+        ]
+        gone_copies = [pair_key(*pair) for pair in copied.gone]
+        copies = Change(gone_copies, rows_to_table(Copy, copied.copies))
+        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone)
+        return Told(
+            CopiesFound([], [], origins), lambda: self._stories(changed), lambda: self._copies(changed),
+            lambda: self._judgements(changed), changed,
+        )  # fmt: skip
+
+    def _copies(self, told: Changed) -> pa.Table:
+        return in_order("copies", applied("copies", self._store.read("copies"), told.copies))
+
+    def _judgements(self, told: Changed) -> pa.Table:
+        """All judgements on copies and stories."""
+        before = of_stages(self._store.read("judgements"), ("copy", "story"))
+        for change in told.judgements:
+            before = applied("judgements", before, change)
+        return in_order("judgements", before)
 
     def _stories(self, told: Changed) -> list[Story]:
         gone = {*told.gone, *(story.id for story in told.stories)}
@@ -302,30 +315,23 @@ def _all_anew(
     told = find_stories(articles, {}, copied.origins, people, kept=stories_kept)
     judgements = rows_to_table(Judgement, [*copied.judgements, *told.judgements])
     rows = rows_to_table(Copy, copied.copies)
-    return Told(CopiesFound([], [], copied.origins), lambda: told.stories, rows, judgements, None)
+    return Told(CopiesFound([], [], copied.origins), lambda: told.stories, lambda: rows, lambda: judgements, None)
 
 
-def of_stage(judgements: pa.Table, relation: str) -> pa.Table:
-    """The machine's judgements of one relation."""
+def of_stages(judgements: pa.Table, relations: Sequence[str]) -> pa.Table:
+    """The machine's judgements of some relations."""
     person = pc.starts_with(judgements["by"], "person:")
-    return judgements.filter(pc.and_(pc.equal(judgements["relation"], relation), pc.invert(person)))
+    asked = pc.is_in(judgements["relation"], pa.array(relations, pa.string()))
+    return judgements.filter(pc.and_(asked, pc.invert(person)))
 
 
-def _rejudged(told: StoriesChanged) -> list[tuple[str, str]]:
+def rejudged(relation: str, gone: Iterable[tuple[str, str]], new: Sequence[Judgement]) -> Change:
+    """What changes in judgements of a relation: those on pairs that are `gone` are no more, or are among the new."""
+    return Change([judged_key(relation, pair) for pair in gone], rows_to_table(Judgement, new))
+
+
+def _unjudged(told: StoriesChanged) -> list[tuple[str, str]]:
     return [*told.unjudged, *((row.left, row.right) for row in told.judgements)]
-
-
-def merged(
-    before: pa.Table, sides: tuple[str, str], gone: Iterable[tuple[str, str]], new: Sequence[Any], kind: type[Any]
-) -> pa.Table:
-    """The rows of before, but for those between the pairs that are gone, and the new ones, in order of both sides."""
-    one, other = (before[side] for side in sides)
-    first = pc.if_else(pc.less(one, other), one, other)
-    last = pc.if_else(pc.less(one, other), other, one)
-    names = pa.array([f"{left} {right}" for left, right in gone], pa.string())
-    stay = before.filter(pc.invert(pc.is_in(pc.binary_join_element_wise(first, last, " "), names)))
-    every = pa.concat_tables([stay, rows_to_table(kind, new)])
-    return every.take(pc.sort_indices(every, [(side, "ascending") for side in sides]))
 
 
 def copies_kept(beside: Beside) -> CopiesKept:

@@ -208,13 +208,14 @@ def write_slice(
     versions: Mapping[str, int] | None = None,
     settings: str = "",
     replaces: Iterable[str] = (),
+    upon: Sequence[str] = (),
 ) -> Entry:
-    """Names a slice after all that is in it and writes it. Raises StoreFull."""
+    """Names a slice after all that is in it and writes it. Raises StoreFull, Moved (store.base)."""
     number = next_number(store.past())
     made = versions or {}
-    name = slice_name(kind, number, covers, made, settings, tables)
+    name = slice_name(kind, number, covers, made, settings, tables, upon)
     told = json.dumps(made, sort_keys=True)
-    entry = Entry(name, kind, number, tuple(covers), tuple(replaces), told, at, settings)
+    entry = Entry(name, kind, number, tuple(covers), tuple(replaces), told, at, settings, upon=tuple(upon))
     store.write(entry, tables)
     return entry
 

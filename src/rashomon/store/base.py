@@ -25,7 +25,8 @@ class Entry:
     judgements, or slices) in it. `replaces`: slices that this one makes invisible. `versions`: the stages that
     made it, as JSON. `number` orders entries; it is one more than the largest seen by the writer. `settings`:
     digest of what else decides the rows (settings, weights). `wrote`: as JSON, for each table its rows and the
-    sha256 of the files, where the store can tell.
+    sha256 of the files, where the store can tell. `upon`: of a comparison the slices, oldest first, whose rows stand
+    where later ones do not take them away (store.layers); none where it lays out the whole case.
     """
 
     slice: str
@@ -37,6 +38,11 @@ class Entry:
     at: str
     settings: str = ""
     wrote: str = ""
+    upon: tuple[str, ...] = ()
+
+
+class Moved(Exception):
+    """A comparison was to lie upon one that is not the last any more: another writer compared meanwhile."""
 
 
 class Store(Protocol):
@@ -45,7 +51,7 @@ class Store(Protocol):
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
         """Writes a slice's rows, then its ledger entry; a slice that is there already is left as it is.
 
-        Raises StoreFull where the disk refuses.
+        Raises StoreFull where the disk refuses, Moved where what it lies upon is not seen any more.
         """
         ...
 

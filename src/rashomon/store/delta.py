@@ -6,7 +6,8 @@
 
 Every append carries the slice's name as a Delta app transaction, in the same commit as its rows: what is there
 already is not written again. DuckDB, pandas, Polars and Spark open the tables as they lie; who does so directly must
-keep only rows whose slice the ledger names.
+keep only rows whose slice the ledger names, and of a comparison in layers those that no later one takes away
+(layers.py).
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from numpy.typing import NDArray
 
 from rashomon.errors import NotFound, StoreFull, first_line
 from rashomon.record import NOUNS, arrow_schema, from_row, to_row
 from rashomon.store.address import place_of
-from rashomon.store.base import Entry, Where
+from rashomon.store.base import Entry, Moved, Where
+from rashomon.store.columns import as_schema, nullable
 from rashomon.store.formats import open_place
-from rashomon.store.ledger import Overlap, visible
+from rashomon.store.layers import LAYERED, SUPERSEDED, SUPERSEDED_ROWS, Superseded, columns_for, in_order
+from rashomon.store.ledger import Overlap, layers, visible
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])
@@ -59,6 +63,7 @@ class DeltaStore:
         self._overlap = Overlap()
         self._tables: dict[str, DeltaTable] = {}
         self._datasets: dict[str, tuple[int, ds.Dataset]] = {}
+        self._superseded: tuple[list[str], Superseded] | None = None
         #: Of many threads that find something new, one opens it and the others wait for what it finds.
         self._opening = threading.RLock()
         open_place(self.place)
@@ -69,6 +74,8 @@ class DeltaStore:
             raise NotFound(f"the case as of version {self.until} is only for reading; open the case itself to add")
         try:
             with self.place.lock(alone=False):
+                if entry.upon and not {one.slice for one in self.ledger()}.issuperset(entry.upon):
+                    raise Moved
                 wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
                 self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
         except (OSError, DeltaError) as error:
@@ -87,7 +94,7 @@ class DeltaStore:
         if self._entries()[2]:
             rows = rows.select([name for name in names if name in rows.schema.names])
             rows = pa.Table.from_pylist(_distinct(rows.to_pylist()), schema=rows.schema)
-        return _as_schema(rows, wanted)
+        return as_schema(rows, wanted)
 
     def stream(self, table: str, where: Where | None = None) -> Iterator[pa.Table]:
         """See store.base.Store.stream."""
@@ -149,7 +156,12 @@ class DeltaStore:
         slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
         chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
         rows = self._of_now(table, lambda dataset: dataset.to_table(columns=["id", "slice"], filter=chosen))
-        return [] if rows is None else list(dict.fromkeys(_in_order(rows, slices)["id"].to_pylist()))
+        if rows is None:
+            return []
+        # in layers they come by id
+        rows = self._standing(table, rows) if self._is_layered(table) else _in_order(rows, slices)
+        found = list(dict.fromkeys(rows["id"].to_pylist()))
+        return sorted(found) if self._is_layered(table) else found
 
     def tell(self, entry: Entry) -> None:
         """Adds an entry that shows no rows. Raises StoreFull."""
@@ -201,8 +213,44 @@ class DeltaStore:
         if "slice" in where:
             asked = set(where["slice"])
             slices = [name for name in slices if name in asked]
-        rows = self._of_now(table, lambda dataset: _scan(dataset, names, slices, where))
-        return None if rows is None else _in_order(rows, slices)
+        layered = self._is_layered(table)
+        columns = list(dict.fromkeys([*names, *columns_for(table)])) if layered else names
+        rows = self._of_now(table, lambda dataset: _scan(dataset, columns, slices, where))
+        if rows is None or not layered:
+            return None if rows is None else _in_order(rows, slices)
+        return self._in_order_of_all(table, self._standing(table, rows))
+
+    def _layers(self) -> list[str]:
+        """The slices of the last comparison, oldest first."""
+        return [entry.slice for entry in layers(self.ledger())]
+
+    def _is_layered(self, table: str) -> bool:
+        """Whether rows of a table may be taken away by later ones."""
+        return table in LAYERED and len(self._layers()) > 1
+
+    def _standing(self, table: str, rows: pa.Table) -> pa.Table:
+        """The rows that no later layer takes away."""
+        slices, kept = self._layers(), self._superseded
+        if kept is None or kept[0] != slices:
+            taken = self._of_now(SUPERSEDED, lambda dataset: _scan(dataset, SUPERSEDED_ROWS.names, slices, {}))
+            empty = SUPERSEDED_ROWS.append(pa.field("slice", pa.string())).empty_table()
+            kept = self._superseded = (slices, Superseded(empty if taken is None else taken, slices))
+        return kept[1].standing(table, rows, _rank(rows, slices))
+
+    def _in_order_of_all(self, table: str, rows: pa.Table) -> pa.Table:
+        """Rows in the ledger's order, those of all layers where the last one stands."""
+        of_layers = _rank(rows, self._layers()) >= 0
+        if of_layers.all():
+            return in_order(table, rows, self._stories_of)
+        compared = in_order(table, rows.filter(pa.array(of_layers)), self._stories_of)
+        slices = [entry.slice for entry in self.ledger()]
+        others = _in_order(rows.filter(pa.array(~of_layers)), slices)
+        later = pa.array(_rank(others, slices) > slices.index(self._layers()[-1]))
+        return pa.concat_tables([others.filter(pc.invert(later)), compared, others.filter(later)])
+
+    def _stories_of(self, ids: pa.Array) -> pa.Table:
+        found = self._rows("stories", ["id", "articles"], {"id": ids.to_pylist()})
+        return schema_of("stories").empty_table() if found is None else found
 
     def _of_now(self, table: str, read: Callable[[ds.Dataset], pa.Table]) -> pa.Table | None:
         """What is read from a table as it is now; None where it was never written."""
@@ -269,7 +317,7 @@ class DeltaStore:
     def _commit(self, table: str, rows: pa.Table, transaction: Transaction) -> None:
         write_deltalake(
             self.place.table(table),
-            rows,
+            nullable(rows),
             mode="append",
             schema_mode="merge",
             commit_properties=CommitProperties(app_transactions=[transaction], max_commit_retries=_ATTEMPTS),
@@ -294,9 +342,14 @@ class DeltaStore:
         return {path: _flushed_digest(folder / path) for path in commit}
 
     def _delete_old_generations(self, tables: Iterable[str]) -> None:
-        """Deletes rows of comparisons that are too old to be asked for; what fails is left to a compaction."""
-        generations = [entry.slice for entry in self.past() if entry.kind == "comparison"]
-        for name in generations[:-_GENERATIONS_KEPT][-1:]:
+        """Deletes rows of comparisons that are too old to be asked for; what fails is left to a compaction.
+
+        So are layers: they are small, and lie in one file with many others.
+        """
+        generations = [entry for entry in self.past() if entry.kind == "comparison"]
+        kept = {name for entry in generations[-_GENERATIONS_KEPT:] for name in (entry.slice, *entry.upon)}
+        oldest = generations[:-_GENERATIONS_KEPT][-1:]
+        for name in {name for entry in oldest for name in (*entry.upon, entry.slice)[:1]} - kept:
             for table in tables:
                 stale = self.open_table(table)
                 try:
@@ -307,12 +360,13 @@ class DeltaStore:
 
 
 def _entries_in(rows: pa.Table) -> list[Entry]:
-    return [from_row(Entry, row) for row in _as_schema(rows, arrow_schema(Entry)).to_pylist()]
+    return [from_row(Entry, row) for row in as_schema(rows, arrow_schema(Entry)).to_pylist()]
 
 
 def schema_of(table: str) -> pa.Schema:
     """The columns of a table as readers see them."""
-    return MEMBERS if table == "members" else arrow_schema(NOUNS[table])
+    others = {"members": MEMBERS, SUPERSEDED: SUPERSEDED_ROWS}
+    return others[table] if table in others else arrow_schema(NOUNS[table])
 
 
 def wrote_of(entry: Entry) -> dict[str, dict[str, Any]]:
@@ -340,32 +394,18 @@ def _strings(values: Iterable[str]) -> pa.Array:
     return pa.array(list(values), pa.string())
 
 
+def _rank(rows: pa.Table, slices: list[str]) -> NDArray[np.int64]:
+    """The place of each row's slice among these, -1 where it is none of them."""
+    found = pc.index_in(rows["slice"], value_set=pa.array(slices, pa.string()))
+    return np.asarray(found.fill_null(-1).to_numpy(), dtype=np.int64)
+
+
 def _in_order(rows: pa.Table, slices: list[str]) -> pa.Table:
     """Rows in the order of their slices: the order of Delta's files changes with a compaction."""
-    rank = pc.index_in(rows["slice"], value_set=pa.array(slices, pa.string())).to_numpy()
+    rank = _rank(rows, slices)
     if np.all(rank[1:] >= rank[:-1]):
         return rows
     return rows.take(pa.array(np.argsort(rank, kind="stable")))
-
-
-def _as_schema(rows: pa.Table, wanted: pa.Schema) -> pa.Table:
-    """Rows with exactly these columns: what older rows lack is null, or empty where null may not be."""
-    return pa.table([_column(rows, field) for field in wanted], schema=wanted)
-
-
-def _column(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
-    if field.name not in rows.schema.names:
-        column = pa.chunked_array([pa.nulls(rows.num_rows, field.type)])
-    else:
-        column = rows[field.name].cast(field.type)
-    if field.nullable or not column.null_count:
-        return column
-    filled = [_EMPTY.get(str(field.type), []) if value is None else value for value in column.to_pylist()]
-    return pa.chunked_array([pa.array(filled, field.type)])
-
-
-#: What stands for a value that older rows lack, where the column may not be null.
-_EMPTY: dict[str, Any] = {"string": "", "int64": 0, "double": 0.0, "bool": False, "binary": b""}
 
 
 def _commit_of(log: Path, name: str) -> list[str]:

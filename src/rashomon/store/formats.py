@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pyarrow as pa
-from deltalake import write_deltalake
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from rashomon.errors import NewerFormat, StoreFull
 from rashomon.record import arrow_schema
 from rashomon.store.base import Entry
+from rashomon.store.columns import as_schema, nullable
 from rashomon.store.place import Place
 
 #: The format of case folders; the format of exports is record.FORMAT.
-CASE_FORMAT = "rashomon/2"
+CASE_FORMAT = "rashomon/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,12 @@ class Migration:
     step: Callable[[Place], None]
 
 
-def _ledger_tells_settings(place: Place) -> None:
+def _ledger_anew(place: Place) -> None:
+    """Writes the ledger with the columns of today: files that lack one that may not be null cannot be joined."""
     if place.version("ledger"):
-        write_deltalake(place.table("ledger"), _no_entries(), mode="append", schema_mode="merge")
-
-
-def _no_entries() -> pa.Table:
-    return arrow_schema(Entry).empty_table()
+        rows = DeltaTable(place.table("ledger")).to_pyarrow_table()
+        rows = nullable(as_schema(rows, arrow_schema(Entry)))
+        write_deltalake(place.table("ledger"), rows, mode="overwrite", schema_mode="overwrite")
 
 
 MIGRATIONS = (
@@ -46,8 +45,9 @@ MIGRATIONS = (
         "rashomon/1",
         "rashomon/2",
         "the ledger gains the digest of the settings and what each slice wrote",
-        _ledger_tells_settings,
+        _ledger_anew,
     ),
+    Migration("rashomon/2", "rashomon/3", "a comparison may lie upon others", _ledger_anew),
 )
 
 

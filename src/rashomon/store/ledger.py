@@ -15,7 +15,7 @@ import pyarrow as pa
 from rashomon.record.ids import digest
 from rashomon.store.base import Entry
 
-#: Kinds of which only the newest is seen: each lays out the whole case anew.
+#: Kinds of which only the newest is seen, with what it lies upon.
 _ONLY_THE_NEWEST = ("comparison",)
 
 
@@ -26,10 +26,16 @@ def visible(entries: Iterable[Entry], until: int | None = None) -> list[Entry]:
     """
     known = sorted((e for e in entries if until is None or e.number <= until), key=lambda e: (e.number, e.slice))
     replaced = {name for entry in known for name in entry.replaces}
-    newest = {entry.kind: entry.slice for entry in known if entry.kind in _ONLY_THE_NEWEST}
+    newest = {entry.kind: {entry.slice, *entry.upon} for entry in known if entry.kind in _ONLY_THE_NEWEST}
     return [
-        entry for entry in known if entry.slice not in replaced and newest.get(entry.kind, entry.slice) == entry.slice
-    ]
+        entry for entry in known if (entry.slice in newest[entry.kind] if entry.kind in newest
+                                     else entry.slice not in replaced)
+    ]  # fmt: skip
+
+
+def layers(entries: Iterable[Entry]) -> list[Entry]:
+    """Of visible entries the layers of the last comparison, oldest first; none where there is no comparison."""
+    return [entry for entry in entries if entry.kind in _ONLY_THE_NEWEST]
 
 
 def next_number(entries: Iterable[Entry]) -> int:
@@ -44,10 +50,11 @@ def slice_name(
     versions: Mapping[str, int],
     settings: str,
     tables: Mapping[str, pa.Table],
+    upon: Sequence[str] = (),
 ) -> str:
-    """The name of a slice: its place, what made it, and a digest of its rows."""
+    """The name of a slice: its place, what made it, what it lies upon, and a digest of its rows."""
     rows = {name: content_digest(table) for name, table in sorted(tables.items()) if table.num_rows}
-    return digest("slice", kind, number, list(covers), dict(versions), settings, rows)
+    return digest("slice", kind, number, list(covers), dict(versions), settings, rows, *([list(upon)] if upon else []))
 
 
 def content_digest(table: pa.Table) -> str:

@@ -19,6 +19,7 @@ from rashomon.language.quotes import label_around
 from rashomon.record import day_of
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
+from rashomon.store.ledger import layers
 from rashomon.store.search_compare import replace_comparison
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
@@ -43,7 +44,7 @@ def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry]
             tell("indexing", done, total)
     readings = [entry.slice for entry in entries if entry.kind == "reading"]
     _note(writer, "readings", readings)
-    comparison = [entry.slice for entry in entries if entry.kind == "comparison"][-1:]
+    comparison = [entry.slice for entry in layers(entries)]
     persons = [entry.slice for entry in entries if entry.kind == "person"]
     if [comparison, persons] != _noted(writer, "compared"):
         if tell:

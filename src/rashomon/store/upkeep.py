@@ -19,9 +19,10 @@ from rashomon.errors import StoreFull
 from rashomon.record import NOUNS
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore, file_digest, wrote_of
+from rashomon.store.layers import SUPERSEDED
 from rashomon.store.ledger import next_number, slice_name, visible
 
-TABLES = (*NOUNS, "members")
+TABLES = (*NOUNS, "members", SUPERSEDED)
 
 #: Slices that one delete names; a longer predicate is slow to read.
 _AT_ONCE = 200
