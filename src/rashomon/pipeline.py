@@ -105,7 +105,7 @@ STAGES = (
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 5, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 4, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 6, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 7, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 7, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.matching.acts import told
-from rashomon.matching.facts import Facts, beside_others, joined
-from rashomon.matching.tellings import ACROSS, across
-from rashomon.record import Report, Span
+from rashomon.matching.facts import Facts, are_others, beside_others, joined, struck_as
+from rashomon.matching.tellings import ACROSS, WITHIN, across, may_be_one, told_as_others, within
+from rashomon.record import Quantity, Report, Span, When
 
 LARA = "Lara Venn and Omar Dask met in Toll. Venn and Dask also discussed wheat, and Venn then received Dask at home."
 POST = "The envoys held talks on fishing, the Post says; Lara Venn took part."
@@ -76,3 +78,47 @@ def test_what_several_articles_tell_keeps_the_fewest_acts_that_a_party_took_part
 
 def _more(number: int, type: str = "CONSULT") -> list[Facts]:
     return [act(f"x{i}", "one", LARA, "discussed", two("venn"), type=type) for i in range(number)]
+
+
+RAIDS = "A bomb killed eight porters. Gunmen killed a judge. A raid killed Omar Dask. The raid was condemned."
+
+
+def outcome(id: str, word: str, struck: str = "", mode: str | None = None, day: int = 0, dead: float = 0.0) -> Facts:
+    made = act(id, "one", RAIDS, word, two(), type="ASSAULT")
+    when = When(f"2011-05-{day:02}T00:00:00Z", f"2011-05-{day + 1:02}T00:00:00Z", "day", "on", "", "") if day else None
+    counted = (Quantity(dead, dead, "people", "dead", "m"),) if dead else ()
+    report = replace(made.reports[0], mode=mode, when=when, quantities=counted)
+    return replace(made, reports=(report,), is_outcome=True, struck=frozenset((struck,)) if struck else frozenset())
+
+
+def test_one_article_s_killings_of_others_by_other_means_are_two_acts() -> None:
+    bomb = outcome("a", "killed eight", "many porter", "explosives")
+    shot, again = outcome("b", "killed a", "one judge", "firearms"), outcome("c", "raid killed", "many porter")
+    found = within(bomb, shot)
+    assert {"others suffered it", "other means"} <= found.keys()
+    assert WITHIN.score(found) < 0.5 < WITHIN.score(within(bomb, again))
+
+
+def test_two_exact_numbers_of_dead_in_one_article_speak_for_two_acts() -> None:
+    assert "other numbers" in within(outcome("a", "killed eight", dead=8.0), outcome("b", "killed a", dead=3.0))
+    assert "other numbers" not in within(outcome("a", "killed eight", dead=8.0), outcome("b", "killed a", dead=8.0))
+
+
+def test_what_an_article_tells_of_two_days_no_other_account_makes_one() -> None:
+    first, second = told_as_others([outcome("a", "killed eight", day=3), outcome("b", "killed a", day=4)])
+    third = replace(act("d", "two", POST, "talks", two(), type="ASSAULT"), acts=frozenset("d"))
+    assert not may_be_one(first, second)
+    assert may_be_one(first, third)
+    assert not may_be_one(joined([first, third]), second)
+
+
+def test_who_is_described_may_be_one_by_number_and_by_head() -> None:
+    names = ("two senior officials", "an official", "the wounded man", "eight people", "them", "a police officer")
+    assert [struck_as(name) for name in names] == [
+        "many official", "one official", "one people", "many people", "", "one officer",
+    ]  # fmt: skip
+    assert are_others(["many official"], ["one official", "many porter"])
+    assert not are_others(["many official"], ["many people"])
+    assert not are_others(["e-dask"], ["one official"])
+    assert are_others(["e-dask"], ["e-venn"])
+    assert not are_others([], ["e-venn"])

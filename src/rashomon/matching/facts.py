@@ -32,6 +32,16 @@ _DEFINITE = re.compile(
     re.I,
 )
 _VERBAL = ("ed", "es", "en")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF = re.compile(r"\s+(?:of|in|on|at|from|for|near|to|with|who|which|that|whose)\s+|,\s*")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|some"
+    r"|several|many|few|scores?|both|all|group)\b|\d",
+    re.I,
+)
+_PRONOUNS = frozenset("he she it they him her them who whom which that this those these himself".split())
+_PEOPLE = frozenset("people police troop personnel staff crew family".split())
+_ANYBODY = frozenset("people person man woman victim other another individual casualty member figure leader".split())
 _WORD = re.compile(r"[^\W_]{3,}")
 _DESCRIBED = frozenset("the and people persons person of from some all them they others man men".split())
 _DAY = 86_400.0
@@ -77,6 +87,15 @@ class Facts:
     rivals: float = 1.0
     #: Party or country → in how many acts of its article it takes part (the fewest over articles).
     taking_part: Mapping[str, int] = field(default_factory=dict)
+    #: Told as going on in general, of no one time: "has been launching air strikes", "families would kill them".
+    is_general: bool = False
+    #: Told beside others of its kind: "another car bomb", "in a separate attack".
+    is_another: bool = False
+    #: Whom an outcome befell: "one soldier", "many people"; a name as it is.
+    struck: frozenset[str] = frozenset()
+    #: The acts of single articles that are joined in it, and those that these articles tell as others.
+    acts: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
     @property
     def types(self) -> frozenset[str]:
@@ -149,6 +168,11 @@ def joined(parts: Sequence[Facts]) -> Facts:
         frozenset().union(*(part.pairs for part in parts)),
         math.fsum(part.rivals for part in parts) / len(parts),
         _fewest(parts),
+        all(part.is_general for part in parts),
+        any(part.is_another for part in parts),
+        frozenset().union(*(part.struck for part in parts)),
+        frozenset().union(*(part.acts for part in parts)),
+        frozenset().union(*(part.others for part in parts)),
     )
 
 
@@ -198,6 +222,33 @@ def is_definite(text: str, start: int, end: int) -> bool:
 def described(name: str) -> frozenset[str]:
     """The content words of a description, by their base forms."""
     return frozenset(lemma(word) for word in _WORD.findall(name) if word.casefold() not in _DESCRIBED)
+
+
+@lru_cache(maxsize=50_000)
+def struck_as(name: str) -> str:
+    """A description by number and head: "one soldier", "many people"; empty for a pronoun."""
+    plain = _OF.split(name, maxsplit=1)[0]
+    words = _LETTERS.findall(plain)
+    if not words or words[-1].casefold() in _PRONOUNS:
+        return ""
+    head = lemma(words[-1])
+    several = bool(_SEVERAL.search(plain)) or (head != words[-1].casefold() and words[-1].casefold().endswith("s"))
+    return f"{'many' if several or head in _PEOPLE else 'one'} {'people' if head in _ANYBODY else head}"
+
+
+def are_others(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether none of those whom one telling says it befell can be any of the other's."""
+    pairs = [(a, b) for a in one for b in other]
+    return bool(pairs) and not any(_may_be_one(a, b) for a, b in pairs)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    if " " not in one and " " not in other:
+        return one == other
+    if " " not in one or " " not in other:
+        return "many" not in (one[:4], other[:4])
+    number, head, others, theirs = *one.split(" ", 1), *other.split(" ", 1)
+    return number == others and (head == theirs or "people" in (head, theirs))
 
 
 def names_around(one: Facts, most: int = 8) -> list[str]:

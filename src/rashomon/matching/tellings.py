@@ -9,11 +9,13 @@ what agrees; an act told without a date leans on the day its article came out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.matching.acts import akin, likelihood
 from rashomon.matching.answers import EXCLUDING, compare_places
-from rashomon.matching.facts import MUTUAL, Facts, Pair, days, is_fine
+from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, days, is_fine
 from rashomon.matching.scores import Evidence, Model
 from rashomon.record import Report, Where
 
@@ -47,6 +49,11 @@ WITHIN = Model(
         "described alike": 0.6,
         "described and named": 1.2,
         "one is of old": -3.5,
+        "one is general": -3.5,
+        "told as another": -2.5,
+        "other means": -2.0,
+        "others suffered it": -2.5,
+        "other numbers": -2.0,
         "only one is real": -1.8,
     },
     bias=-3.0,
@@ -81,6 +88,8 @@ ACROSS = Model(
         "names around": 0.9,
         "one story": 0.9,
         "only one is real": -0.1,
+        "one is general": -2.5,
+        "other means": -0.6,
         "one of several": -0.6,
         "nothing in particular": -1.1,
     },
@@ -100,6 +109,11 @@ _LONG = 31.0
 _ON_THE_SPOT = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 #: Positions that are held for weeks and told anew.
 _HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+#: Means of force of which one is hardly told for another.
+_MEANS = {
+    "aerial": "air", "drone": "air", "heavy-weapons": "air", "explosives": "bomb", "suicide-attack": "bomb",
+    "firearms": "gun", "primitive": "blade", "beat": "hands", "abduct": "abduction", "crowd-control": "gas",
+}  # fmt: skip
 #: Names around two tellings that are as alike as this speak for one act.
 _AROUND = 0.3
 #: Tellings of one act whose words are compared.
@@ -114,7 +128,36 @@ def may_be_one(one: Facts, other: Facts) -> bool:
     What lasts for days may be dated weeks apart, and talks take place in two capitals. One misread date among
     several does not bar: a day or place counts where it has a third of its side's tellings.
     """
+    if one.acts & other.others:
+        return False
     return _days_agree(one, other) and _places_agree(one, other) and not meet_others(one, other)
+
+
+def told_as_others(acts: Sequence[Facts]) -> list[Facts]:
+    """Acts with those that their article tells as others: what it keeps apart no other account makes one."""
+    of_article: dict[str, list[Facts]] = defaultdict(list)
+    for act in acts:
+        of_article[act.article].append(act)
+    return [
+        replace(
+            act,
+            acts=frozenset((act.id,)),
+            others=frozenset(one.id for one in of_article[act.article] if one is not act and are_two(one, act)),
+        )
+        for act in acts
+    ]
+
+
+def are_two(one: Facts, other: Facts) -> bool:
+    """Whether what one article tells is plainly two acts: of other days, in places far apart, or met by others."""
+    return not may_be_one(one, other) or _on_other_days(one, other) or one.is_general != other.is_general
+
+
+def _on_other_days(one: Facts, other: Facts) -> bool:
+    """Whether both give exact days, and share none."""
+    if lasts(one) and lasts(other):
+        return False
+    return bool(one.days and other.days) and one.days.keys().isdisjoint(other.days)
 
 
 def meet_others(one: Facts, other: Facts) -> bool:
@@ -186,6 +229,11 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "described alike": _alike(one.things, other.things),
         "described and named": float(_is_described_and_named(one, other)),
         "one is of old": float(_is_old(one) != _is_old(other)),
+        "one is general": float(one.is_general != other.is_general),
+        "told as another": float(one.is_another or other.is_another) * float(not one_sentence),
+        "other means": float(_other_means(one, other)),
+        "others suffered it": float(_befell_others(one, other) and not one_sentence),
+        "other numbers": float(_count_others(one, other) and not one_sentence),
         "only one is real": float(_is_real(one) != _is_real(other)),
     }
     return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
@@ -212,6 +260,7 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "same numbers": _numbers(one, other),
         "described alike": _alike(one.things, other.things),
         "one story": float(bool(one.stories & other.stories)),
+        "one is general": float(one.is_general != other.is_general),
         "only one is real": float(_is_real(one) != _is_real(other)),
     }
     found = {name: Evidence(value) for name, value in values.items() if value}
@@ -420,6 +469,26 @@ def _numbers(one: Facts, other: Facts) -> float:
 def _counted(reports: Iterable[Report]) -> set[tuple[str | None, float]]:
     quantities = (found for report in reports for found in report.quantities)
     return {(found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2}
+
+
+def _count_others(one: Facts, other: Facts) -> bool:
+    """Whether both give exact numbers of the dead, and share none; what a toll rose to is told by its words."""
+    here, there = (
+        {q.low for report in side.deeds for q in report.quantities if q.of == "dead" and q.low and q.low == q.high}
+        for side in (one, other)
+    )
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _befell_others(one: Facts, other: Facts) -> bool:
+    """Whether two outcomes befell others."""
+    return one.is_outcome and other.is_outcome and are_others(sorted(one.struck), sorted(other.struck))
+
+
+def _other_means(one: Facts, other: Facts) -> bool:
+    """Whether both are told with means of force, and of two kinds: a car bomb, gunmen."""
+    here, there = ({_MEANS[mode] for mode in _modes(side) if mode in _MEANS} for side in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
