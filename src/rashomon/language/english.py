@@ -26,6 +26,7 @@ from spacy.vocab import Vocab
 from rashomon.language.datelines import dateline_end
 from rashomon.language.identify import plain_language, speaks
 from rashomon.language.parses import ParseCache, parse_key
+from rashomon.language.parsing.pipe import Step, parsed, steps_of
 from rashomon.language.titlecase import as_sentence
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
@@ -35,9 +36,8 @@ _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 #: "Number=Sing|Person=3"
 _FORM = re.compile(r"[A-Z]\w*=[^=|]+(?:\|[A-Z]\w*=[^=|]+)*")
 
-#: Texts whose lines are parsed together, and lines that spaCy gets at once.
+#: Texts whose lines are parsed together.
 _TEXTS_AT_ONCE = 32
-_LINES_AT_ONCE = 256
 
 #: What is kept of a parse, all that stages read: what is named by a string, and what is a number.
 _NAMED = (TAG, POS, MORPH, LEMMA, DEP, ENT_TYPE)
@@ -56,6 +56,11 @@ def english() -> Language:
     nlp.max_length = 20_000_000
     nlp.add_pipe("line_ends_sentence", before="parser")
     return nlp
+
+
+@functools.cache
+def _steps() -> tuple[Step, ...]:
+    return steps_of(english())
 
 
 def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc]:
@@ -114,7 +119,7 @@ def _foreign(line: str, nlp: Language) -> Doc:
 
 def _read(lines: list[str], written: Mapping[str, str], nlp: Language) -> Iterator[Doc]:
     """Each line's parse, as if it were written otherwise; the words are its own."""
-    read = nlp.pipe((written[line] for line in lines), batch_size=_LINES_AT_ONCE)
+    read = parsed((written[line] for line in lines), nlp, _steps())
     for line, doc in zip(lines, read, strict=True):
         if doc.text == line:
             yield doc

@@ -1,0 +1,81 @@
+"""Lines parsed the short way say what spaCy's own pipeline says, whatever stands beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.language.english import _KEPT, english
+from rashomon.language.parsing.forms import forms_of
+from rashomon.language.parsing.names import names_of
+from rashomon.language.parsing.pipe import parsed, steps_of
+
+LINES = (
+    "Prime Minister Anna Lindqvist of Norvia told the United Nations on Tuesday that 14 soldiers had died.\n",
+    "Let's go, y'all: there's no time, it ain't far and they're gonna get what they got.\n",
+    "There were, she said, no survivors; there is one. There have been three.\n",
+    "I can't and I won't; you'd better not. Who's to blame? Don't ask 'em.\n",
+    "  \n",
+    "THE MINISTRY OF DEFENCE OF THE REPUBLIC OF VELMAR SAID $4.5 MILLION WAS LOST\n",
+    "\n",
+    "On 3 May 2017 at 14:30 the European Commission's Jean-Luc Perrin flew from Paris to New York City.",
+    "that that that had had had been been being",
+    "Nothin' doin', somethin' ol' - 'nuff said; c'mon, lemme gotta do, do, did and does it to you. I saw you.",
+)
+
+WORDS = """the a that this there is are was 's n't not let gon na got ta ai ca wo gonna do did had have been it you I
+    he they said killed soldiers President Merkel Putin Syria Aleppo Monday 12 May 2015 $ 5 million % The United Nations
+    of in on to and but because who which . , ; : - ( ) " ' ? ! — UN U.S. more than 300 people e-mail @ #""".split()
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return english()
+
+
+def _same(left: Doc, right: Doc) -> bool:
+    return left.text == right.text and np.array_equal(left.to_array(_KEPT), right.to_array(_KEPT))
+
+
+def test_every_line_is_parsed_as_spacy_parses_it(nlp: Language) -> None:
+    short = list(parsed(LINES, nlp, steps_of(nlp)))
+    assert all(map(_same, short, nlp.pipe(LINES)))
+    assert sum(len(doc.ents) for doc in short) > 8
+
+
+def test_both_short_ways_are_taken_with_the_weights_that_are_installed(nlp: Language) -> None:
+    assert forms_of(nlp) is not None
+    assert names_of(nlp) is not None
+
+
+def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) -> None:
+    steps = steps_of(nlp)
+    alone = [next(parsed([line], nlp, steps)) for line in LINES]
+    assert all(map(_same, alone, parsed(LINES, nlp, steps)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*WORDS, "\n", "\t", " ", ""]), max_size=25).map(" ".join), min_size=1, max_size=6
+    )
+)
+def test_no_string_of_words_is_parsed_otherwise(lines: list[str]) -> None:
+    nlp = english()
+    assert all(map(_same, parsed(lines, nlp, steps_of(nlp)), nlp.pipe(lines)))
+
+
+def test_a_rule_of_another_make_sends_all_lines_the_long_way(nlp: Language) -> None:
+    ruler = nlp.get_pipe("attribute_ruler")
+    kept = ruler.to_bytes()
+    try:
+        ruler.add([[{"POS": "NOUN"}]], {"LEMMA": "thing"})
+        assert forms_of(nlp) is None
+    finally:
+        ruler.clear()
+        ruler.from_bytes(kept)
+    assert forms_of(nlp) is not None
