@@ -20,7 +20,7 @@ from rashomon.views.entity import EntityView
 from rashomon.views.event import EventView, ReportLine
 from rashomon.views.story import StoryView
 from rashomon.views.why import Why
-from rashomon.views.words import MARKS, URGENCY, Citation, doers, first_words, some_chains, spell_published
+from rashomon.views.words import MARKS, URGENCY, Citation, doers, first_words, some_chains, some_names, spell_published
 
 if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
@@ -47,7 +47,7 @@ _COLOURS = {
 
 def print_brief(out: Console, brief: Brief, *, full: bool = False) -> None:
     """What happened, who says so, where they differ."""
-    failed = f" · {brief.failures} documents could not be read" if brief.failures else ""
+    failed = f" · {_of(brief.failures, 'document')} could not be read" if brief.failures else ""
     _line(out, f"{_of(brief.articles, 'article')} · {_of(brief.origins, 'origin')} · "
                f"{_of(len(brief.stories) + brief.more, 'story')}{failed}", "dim")  # fmt: skip
     for story in brief.stories:
@@ -107,7 +107,7 @@ def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> No
     """Actors, act, recipients; when and where; how many; by whom it is told."""
     act = event.type + (f"/{event.mode}" if event.mode else "")
     modality = "" if event.modality == "happened" else f" [{event.modality}]"
-    parts = [doers(event.actors, event.type), f"{act}{modality}", ", ".join(event.recipients)]
+    parts = [doers(event.actors, event.type), f"{act}{modality}", some_names(event.recipients)]
     where_when = [part for part in (event.when, event.where, *event.quantities) if part]
     _line(out, f"  {event.id[:8]}  " + " · ".join([p for p in parts if p] + where_when))
     chain = event.chain if full else some_chains(event.chain, _CHAINS)
@@ -268,7 +268,7 @@ def _section(
 
 def _print_report(out: Console, report: ReportLine) -> None:
     act = report.type + (f"/{report.mode}" if report.mode else "")
-    who = f"{doers(report.actors, report.type)} → {', '.join(report.recipients) or '—'}"
+    who = f"{doers(report.actors, report.type) or '—'} → {', '.join(report.recipients) or '—'}"
     _line(out, f"  {report.id[:8]}  “{report.trigger}” {act}, {report.modality}: {who}")
     details = [part for part in (report.when, report.where, *report.quantities) if part]
     _line(out, "            " + " · ".join([*details, report.chain or report.citation.outlet]), "dim")
@@ -369,7 +369,7 @@ def _with_marks(hit: Hit) -> Text:
 
 def _print_found_event(out: Console, event: EventItem) -> None:
     act = event.type + (f"/{event.mode}" if event.mode else "")
-    met = ", ".join(name.name for name in event.recipients)
+    met = some_names(name.name for name in event.recipients)
     parts = [doers([name.name for name in event.actors], event.type), act, met, event.when.words if event.when else ""]
     told = f"{_of(event.articles, 'article')} · {_of(event.origins, 'origin')}"
     _line(out, f"  {event.id[:8]}  {' · '.join(part for part in parts if part)}  ({told})")

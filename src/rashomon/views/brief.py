@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.record import Event, Finding, Record, Side, Statement, Story
+from rashomon.record import Event, Finding, Quantity, Record, Side, Statement, Story
 from rashomon.views.consequence import consequence
+from rashomon.views.figures import spell_figures, spell_told
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
@@ -20,10 +21,10 @@ from rashomon.views.words import (
     doers,
     entity_names,
     outlet_name,
+    some_names,
     spell_answer,
     spell_chain,
     spell_published,
-    spell_quantity,
     spell_when,
     unread,
 )
@@ -158,7 +159,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     event = record.events.get(finding.event or "")
     sides = tuple(
         SideLine(
-            spell_answer(finding.question, side.answer),
+            _spelled(record, finding, side),
             side.outlets,
             side.origins,
             tuple(
@@ -180,6 +181,18 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     )
 
 
+def words_of(record: Record, quantity: Quantity) -> str | None:
+    """The words that a number was read from."""
+    mention = record.mentions.get(quantity.mention)
+    return mention.text if mention else None
+
+
+def _spelled(record: Record, finding: Finding, side: Side) -> str:
+    reports = [record.reports[report] for report in side.reports]
+    told = (words_of(record, q) for r in reports for q in r.quantities if (q.of or q.unit) == finding.question)
+    return spell_told(spell_answer(finding.question, side.answer), [words for words in told if words])
+
+
 def _in_order(record: Record, finding: Finding) -> list[Side]:
     """A number that grew is told as it grew: the side that was published first comes first."""
     if finding.agreement != "updated":
@@ -197,7 +210,7 @@ def event_line(record: Record, event: Event) -> EventLine:
     reports = [record.reports[report] for report in event.reports]
     firmness = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied")
     chains = {spell_chain(report.according_to): None for report in reports}
-    quantities = {spell_quantity(q): None for report in reports for q in report.quantities}
+    quantities = spell_figures((q, words_of(record, q)) for report in reports for q in report.quantities)
     return EventLine(
         id=event.id,
         type=event.type,
@@ -207,7 +220,7 @@ def event_line(record: Record, event: Event) -> EventLine:
         recipients=entity_names(record, event.recipients),
         when=spell_when(event.when),
         where=event.where.name if event.where else None,
-        quantities=tuple(quantities),
+        quantities=quantities,
         articles=event.articles,
         origins=event.origins,
         chain="; ".join(chain for chain in chains if chain),
@@ -231,9 +244,9 @@ def said_line(record: Record, statement: Statement) -> SaidLine:
 def headline(record: Record, event: Event) -> str:
     """An event in one short line: actors, type and mode, recipients."""
     actors = doers(entity_names(record, event.actors), event.type)
-    recipients = ", ".join(entity_names(record, event.recipients))
+    recipients = some_names(entity_names(record, event.recipients))
     act = event.type + (f"/{event.mode}" if event.mode else "")
-    return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
+    return " · ".join(part for part in (actors, act, recipients) if part)
 
 
 def _question(record: Record, question: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.record import Record, Report
-from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line
-from rashomon.views.words import Citation, cite_report, names, spell_chain, spell_quantity, spell_when
+from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line, words_of
+from rashomon.views.figures import spell_quantity
+from rashomon.views.words import Citation, cite_report, names, spell_chain, spell_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def report_line(record: Record, report: Report) -> ReportLine:
         recipients=names(record, report.recipients),
         when=spell_when(report.when),
         where=report.where.name if report.where else None,
-        quantities=tuple(spell_quantity(quantity) for quantity in report.quantities),
+        quantities=tuple(spell_quantity(q, words_of(record, q)) for q in report.quantities),
         chain=spell_chain(report.according_to),
         citation=cite_report(record, report),
     )

@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeVar
 
 from rashomon.record import Article, Attribution, Quantity, When, from_row
 from rashomon.store.search import SearchIndex
-from rashomon.views.words import first_words, spell_chain, spell_published, spell_quantity, spell_when, unread
+from rashomon.views.figures import spell_figures
+from rashomon.views.words import first_words, spell_chain, spell_published, spell_when, unread
 
 Item = TypeVar("Item")
 
@@ -261,7 +262,7 @@ def event_items(index: SearchIndex, numbers: Sequence[int], citations: int = 3) 
     names = name_rows(index, {e for noun in nouns.values() for e in (*noun["actors"], *noun["recipients"])})
     told: dict[int, list[Any]] = defaultdict(list)
     for report in index.rows(
-        "select r.event, r.modality, r.quote, r.row, a.id article, a.outlet from reports r "
+        "select r.event, r.modality, r.quote, r.row, r.written, a.id article, a.outlet from reports r "
         "join articles a on a.n = r.article where r.event in (select value from json_each(?)) "
         "order by a.published is null, a.published, a.n, r.id",
         (wanted,),
@@ -292,7 +293,11 @@ def _event(
     # most reports of an event come down the same chain: what is the same is spelled once
     told_down = {repr(report["according_to"]): report for report in reports}
     chains = {spell_chain(chain_of(report)): None for report in told_down.values()}
-    numbers = {spell_quantity(from_row(Quantity, q)): None for report in reports for q in report["quantities"]}
+    numbers = spell_figures(
+        (quantity, written.get(quantity.of or quantity.unit or ""))
+        for written, report in zip((json.loads(row["written"]) for row in told), reports, strict=True)
+        for quantity in (from_row(Quantity, q) for q in report["quantities"])
+    )
     return EventItem(
         id=row["id"],
         type=row["type"],
@@ -302,7 +307,7 @@ def _event(
         recipients=named(noun["recipients"], names),
         when=time_of(noun["when"]),
         where=place_of(noun["where"]),
-        quantities=tuple(numbers),
+        quantities=numbers,
         articles=row["articles"],
         origins=row["origins"],
         outlets=tuple(dict.fromkeys(report["outlet"] for report in told)),

@@ -15,6 +15,7 @@ from rashomon.record import READING, Judgement, Quantity, Span, from_row, marked
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Mask
 from rashomon.store.search_rows import unpack
+from rashomon.views.figures import spell_quantity
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -34,7 +35,7 @@ from rashomon.views.items import (
     time_of,
 )
 from rashomon.views.side_by_side import direction_of
-from rashomon.views.words import spell_chain, spell_published, spell_quantity
+from rashomon.views.words import spell_chain, spell_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +316,15 @@ def _place(mention: dict[str, Any], row: dict[str, Any]) -> PlaceLayer:
 def _quantity(mention: dict[str, Any], row: dict[str, Any]) -> QuantityLayer:
     quantity = from_row(Quantity, row)
     return QuantityLayer(
-        mention["id"], mention["start"], mention["end"], mention["text"], spell_quantity(quantity), quantity.of
-    )
+        mention["id"], mention["start"], mention["end"], mention["text"],
+        spell_quantity(quantity, mention["text"]), quantity.of,
+    )  # fmt: skip
+
+
+def _numbers(rows: Sequence[dict[str, Any]], written: Mapping[str, str]) -> tuple[str, ...]:
+    """A report's numbers in words. `written`: by question, the words that each was read from."""
+    quantities = [from_row(Quantity, row) for row in rows]
+    return tuple(spell_quantity(one, written.get(one.of or one.unit or "")) for one in quantities)
 
 
 def _statements(
@@ -341,9 +349,7 @@ def _statements(
                 speaker=_name(noun["speaker"], mentions, linked, names),
                 negative=noun["polarity"] == "negative",
                 certainty=noun["certainty"],
-                chain=tuple(
-                    Link(x.name, at.get((x.start or -1, x.end or -1)), x.start, x.end) for x in chain_of(noun)
-                ),
+                chain=tuple(Link(x.name, at.get((x.start or -1, x.end or -1)), x.start, x.end) for x in chain_of(noun)),
                 chain_words=spell_chain(chain_of(noun)),
                 words=row["words"],
             )
@@ -402,7 +408,7 @@ def _report(
         recipients=_names(noun["recipients"], mentions, linked, names),
         when=time_of(noun["when"]),
         where=place_of(noun["where"]),
-        quantities=tuple(spell_quantity(from_row(Quantity, q)) for q in noun["quantities"]),
+        quantities=_numbers(noun["quantities"], json.loads(row["written"])),
         chain=tuple(Link(link.name, None, link.start, link.end) for link in chain_of(noun)),
         chain_words=spell_chain(chain_of(noun)),
         event=row["event_id"],

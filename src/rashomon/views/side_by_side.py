@@ -18,6 +18,7 @@ from rashomon.record import Finding, Side, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_tables import STANDS
 from rashomon.views.consequence import consequence
+from rashomon.views.figures import spell_told
 from rashomon.views.filters import number_of
 from rashomon.views.items import (
     AccountItem,
@@ -37,7 +38,7 @@ from rashomon.views.items import (
 )
 from rashomon.views.overview import note_of
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, URGENCY, doers, spell_interval, spell_story
+from rashomon.views.words import MARKS, URGENCY, doers, some_names, spell_interval, spell_story
 
 #: What one page shows at most of a story; the page says so where there is more.
 _MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
@@ -410,8 +411,9 @@ def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:
 
 def _answer(finding: Finding, side: Side, place: int, cited: tuple[Quote, ...], quotes: _Quotes) -> CellAnswer:
     words = (quotes.written.get((quote.report or "", finding.question)) for quote in cited)
-    answer = spell_dates(side.answer) if finding.question == "when" else side.answer
-    return CellAnswer(answer, tuple(dict.fromkeys(word for word in words if word)), place, side.origins, cited)
+    written = [word for word in words if word]
+    answer = spell_dates(side.answer) if finding.question == "when" else spell_told(side.answer, written)
+    return CellAnswer(answer, tuple(dict.fromkeys(written)), place, side.origins, cited)
 
 
 def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
@@ -480,9 +482,9 @@ def _about(index: SearchIndex, events: Iterable[str]) -> dict[str, About]:
 def headline_of(event: EventItem) -> str:
     """An act in one short line: actors, type and mode, recipients."""
     actors = doers((name.name for name in event.actors), event.type)
-    recipients = ", ".join(name.name for name in event.recipients)
+    recipients = some_names(name.name for name in event.recipients)
     act = event.type + (f"/{event.mode}" if event.mode else "")
-    return f"{actors} · {act}" + (f" · {recipients}" if recipients else "")
+    return " · ".join(part for part in (actors, act, recipients) if part)
 
 
 def _types(index: SearchIndex, events: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
-from rashomon.record import Article, Attribution, Mention, Quantity, Record, Report, Statement, When, day_of
+from rashomon.record import Article, Attribution, Mention, Record, Report, Statement, When, day_of
 
 #: Agreement is shown by shape and word, never by colour alone.
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
@@ -33,9 +33,20 @@ class Citation:
     quote: str
 
 
+#: Parties that a line names before it counts the rest.
+_PARTIES = 4
+
+
 def doers(names: Iterable[str], type: str) -> str:
-    """Who did it, in one line: "somebody" where no account names one, "nobody" where harm is laid to none."""
-    return ", ".join(names) or ("nobody" if type == HARM else "somebody")
+    """Who did it, in one line: "somebody" where no account names one, nothing where harm is laid to none."""
+    return some_names(names) or ("" if type == HARM else "somebody")
+
+
+def some_names(names: Iterable[str]) -> str:
+    """ "A, B, C, D and 2 more": parties in one line."""
+    every = list(names)
+    rest = f" and {len(every) - _PARTIES} more" if len(every) > _PARTIES + 1 else ""
+    return ", ".join(every[: _PARTIES if rest else None]) + rest
 
 
 #: Languages by their code, for those that stand in a case unread.
@@ -205,19 +216,6 @@ def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
     return _midnight(first), _midnight(last) + timedelta(days=1)
 
 
-def spell_quantity(quantity: Quantity) -> str:
-    """ "86", "at least 86", "up to 20", "30–40", with what is counted."""
-    low, high = quantity.low, quantity.high
-    if low is not None and high is not None:
-        number = _number(low) if low == high else f"{_number(low)}–{_number(high)}"
-    elif low is not None:
-        number = f"at least {_number(low)}"
-    else:
-        number = f"up to {_number(high)}" if high is not None else "some"
-    counted = quantity.of or quantity.unit
-    return f"{number} {counted}" if counted else number
-
-
 def first_words(text: str, limit: int = 160) -> str:
     """Text on one line, cut at a word with an ellipsis."""
     line = one_line(text)
@@ -248,7 +246,3 @@ def _midnight(moment: datetime) -> datetime:
 
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y}"
-
-
-def _number(value: float) -> str:
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"

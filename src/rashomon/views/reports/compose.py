@@ -16,7 +16,17 @@ from rashomon.views.reports.archive import Archive
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, ReportPage, Run, aside
 from rashomon.views.reports.sources import method, sources
 from rashomon.views.story import Row, StoryView, view_story
-from rashomon.views.words import MARKS, Citation, counted, doers, first_words, known_day, some_chains, spell_story
+from rashomon.views.words import (
+    MARKS,
+    Citation,
+    counted,
+    doers,
+    first_words,
+    known_day,
+    some_chains,
+    some_names,
+    spell_story,
+)
 
 #: Stories that a report of a whole case tells; more would be a book, and it says how many are left out.
 MOST_STORIES = 40
@@ -262,7 +272,7 @@ def _event(event: EventLine, archive: Archive, most: int) -> Point:
 def _act(event: EventLine) -> str:
     act = event.type + (f"/{event.mode}" if event.mode else "")
     modality = "" if event.modality == "happened" else f" [{event.modality}]"
-    parts = [doers(event.actors, event.type), act + modality, ", ".join(event.recipients)]
+    parts = [doers(event.actors, event.type), act + modality, some_names(event.recipients)]
     return " · ".join(part for part in parts if part)
 
 
