@@ -88,7 +88,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 3, ("documents",), ("articles", "judgements"), "document", clean_page),
+    Stage("clean", 4, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 2, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
@@ -167,12 +167,17 @@ def versions() -> dict[str, int]:
     return {stage.name: stage.version for stage in STAGES}
 
 
-def read_documents(documents: Sequence[Document], cache: ParseCache | None = None) -> list[Reading | Failure]:
+def read_documents(
+    documents: Sequence[Document],
+    cache: ParseCache | None = None,
+    left_out: Mapping[str, Collection[int]] | None = None,
+) -> list[Reading | Failure]:
     """Readings of the articles in these documents, in order; a document that cannot be read is a Failure.
 
-    `cache` keeps the parses of lines between calls; the readings are the same with and without.
+    `cache` keeps the parses of lines between calls; the readings are the same with and without. `left_out`: document →
+    lines that its outlet repeats (templates).
     """
-    cleaned = [_unless_unread(*pair) for pair in zip(documents, clean_pages(documents), strict=True)]
+    cleaned = [_unless_unread(*pair) for pair in zip(documents, clean_pages(documents, left_out), strict=True)]
     articles = [article for found in cleaned if not isinstance(found, Failure) for article in found.articles]
     docs = dict(zip([article.id for article in articles], _parses(articles, cache), strict=True))
     results: list[Reading | Failure] = []

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from rashomon.errors import RashomonError
 from rashomon.language.notices import opens_list, speaks_to_readers
+from rashomon.matching.templates import line_number
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode
-from rashomon.stages.clean import READ_TOGETHER, clean, clean_page, clean_pages, line_hashes, repeated_blocks
+from rashomon.stages.clean import READ_TOGETHER, clean, clean_page, clean_pages, lines_of_pages
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "clean"
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -147,20 +148,52 @@ def test_a_document_that_says_nothing_of_its_date_has_none() -> None:
     assert (article.published, article.published_latest, article.published_from) == (None, None, "none")
 
 
-def test_lines_that_an_outlet_repeats_are_furniture() -> None:
-    slogan = "We have told the story of this valley, its people and its river every day since 1931."
-    bodies = [
-        f"The {word} of Ashford was opened on Monday by the mayor, who thanked all workers for their patience."
-        f"\n{slogan}\n"
-        f"The {word} had been closed for repairs since the flood in March, the council said on its website."
-        for word in ("bridge", "market", "station")
-    ]
-    repeated = repeated_blocks(("Valley Post", line_hashes(document(body))) for body in bodies)
+SLOGAN = "We have told the story of this valley, its people and its river every day since 1931."
 
-    (article,) = clean(document(bodies[0]), repeated["Valley Post"])
 
-    assert slogan in clean(document(bodies[0]))[0].text
-    assert slogan not in article.text and "since the flood" in article.text
+def test_lines_that_other_pages_show_to_be_furniture_are_left_out_and_say_why() -> None:
+    page = document(
+        "The bridge of Ashford was opened on Monday by the mayor, who thanked all workers for their patience."
+        f"\n{SLOGAN}\n"
+        "The bridge had been closed for repairs since the flood in March, the council said on its website."
+    )
+    (alone,) = clean(page)
+    (article,) = clean(page, [line_number(SLOGAN)])
+
+    assert SLOGAN in alone.text
+    assert SLOGAN not in article.text and "since the flood" in article.text
+    (block,) = [block for block in article.blocks if not block.kept]
+    assert (block.kind, "another article of the outlet" in block.reason) == ("repeated", True)
+    assert exact(article, decode(page).text)
+
+
+@pytest.mark.parametrize("line", ["MODERATOR:", "2:30 p.m.", "The Associated Press contributed to this report."])
+def test_speakers_times_and_credits_stay_however_often_they_stand(line: str) -> None:
+    page = document(
+        "The bridge of Ashford was opened on Monday by the mayor, who thanked all workers for their patience."
+        f"\n{line}\n"
+        "The bridge had been closed for repairs since the flood in March, the council said on its website."
+    )
+
+    assert clean(page, [line_number(line)]) == clean(page)
+
+
+def test_a_page_of_nothing_but_furniture_keeps_it() -> None:
+    page = document(f"{SLOGAN}\nRead by all who love the valley, the river and its people, in print or not.")
+    lines = [line_number(line) for line in clean(page)[0].text.split("\n")]
+
+    assert clean(page, lines) == clean(page)
+
+
+def test_pages_with_markup_and_of_no_outlet_show_no_furniture() -> None:
+    text = "The bridge of Ashford was opened on Monday by the mayor, who thanked all workers for their patience."
+    url = "https://valleypost.example/bridge"
+    plain, markup, nobody_s, damaged = lines_of_pages(
+        [document(text, url=url), document(f"<p>{text}</p>", "text/html", url), document(text), document(" \n ")]
+    )
+
+    assert plain is not None and plain.lines == (line_number(text),)
+    assert (markup, nobody_s, damaged) == (None, None, None)
 
 
 TABLOID = """Evening Whistle

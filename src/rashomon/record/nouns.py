@@ -40,8 +40,9 @@ class Block:
     """A stretch of the decoded document with a kind, and whether the article keeps it.
 
     `kind`: title, byline, dateline, body, caption, credit, teaser, navigation, notice, share, comment,
-    other. `start`, `end` count in the article text and are None where the block was dropped;
-    `document_start`, `document_end` count in the decoded document (sources.decode).
+    repeated (it stands in another article of the outlet, which tells something else), other. `start`, `end` count in
+    the article text and are None where the block was dropped; `document_start`, `document_end` count in the decoded
+    document (sources.decode).
     """
 
     kind: str

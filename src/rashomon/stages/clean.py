@@ -7,11 +7,9 @@ can be found again in its source.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -26,17 +24,18 @@ from rashomon.language.kinds import Judged, judge
 from rashomon.language.lines import Lines, Said, read_pages
 from rashomon.language.markup import markup_columns
 from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
+from rashomon.matching.templates import PageLines, line_number, page_lines
 from rashomon.record import Article, Block, Document, Judgement, Reason, article_id
 from rashomon.sources.decode import Decoded, decode
 from rashomon.sources.page import extracted_text
 
-BY = "machine:clean-3"
+BY = "machine:clean-4"
 #: Lines above which a document is a dump, not an article.
 MOST_LINES = 20_000
-#: A line counts as furniture of an outlet when this many of its documents hold it.
-REPEATED_IN = 3
 #: Lines from which no more pages are read together: larger tables cost more than they save.
 READ_TOGETHER = 2_000
+#: Words below which a line with a colon behind it is a speaker's name, and one with digits a time.
+_SHORT = 5
 #: Characters around the headline in which a printed date is looked for.
 STAMP_REACH = 600
 
@@ -50,24 +49,45 @@ class Cleaned(NamedTuple):
     judgements: list[Judgement]
 
 
-def clean(document: Document, repeated: Collection[str] = ()) -> list[Article]:
+def clean(document: Document, left_out: Collection[int] = ()) -> list[Article]:
     """The articles in a document, usually one. Raises Unreadable where the bytes hold no text.
 
-    `repeated` are hashes of lines (`line_hashes`) that many documents of the same outlet hold: furniture.
+    `left_out` are numbers of lines (matching.templates) that other pages of the outlet show to be furniture.
     """
-    return clean_page(document, repeated).articles
+    return clean_page(document, left_out).articles
 
 
-def clean_page(document: Document, repeated: Collection[str] = ()) -> Cleaned:
+def clean_page(document: Document, left_out: Collection[int] = ()) -> Cleaned:
     """The same, with what the page says of later changes."""
-    return _cleaned(_opened(document), None, repeated)
+    return _cleaned(_opened(document), None, left_out)
 
 
-def clean_pages(documents: Sequence[Document]) -> list[Cleaned | Exception]:
-    """The same for several documents, which costs each of them less; one that cannot be read gives its error."""
+def clean_pages(
+    documents: Sequence[Document], left_out: Mapping[str, Collection[int]] | None = None
+) -> list[Cleaned | Exception]:
+    """The same for several documents, which costs each of them less; one that cannot be read gives its error.
+
+    `left_out` by document.
+    """
+    lines = left_out or {}
+    return _each_read(documents, lambda page, read: _cleaned(page, read, lines.get(page.document.id, ())))
+
+
+def lines_of_pages(documents: Sequence[Document]) -> list[PageLines | None]:
+    """Of each document the lines of body that it keeps by itself, by which pages of one outlet show their furniture.
+
+    None for a page with markup, which tells its furniture better, for one of no outlet or that cannot be read.
+    """
+    found = _each_read(documents, _own_lines)
+    return [None if isinstance(lines, Exception) else lines for lines in found]
+
+
+def _each_read(
+    documents: Sequence[Document], step: Callable[[_Opened, Lines | None], Result]
+) -> list[Result | Exception]:
     opened = [_or_error(_opened, document) for document in documents]
     read = iter(_read_together([page for page in opened if not isinstance(page, Exception)]))
-    return [page if isinstance(page, Exception) else _or_error(_cleaned, page, next(read)) for page in opened]
+    return [page if isinstance(page, Exception) else _or_error(step, page, next(read)) for page in opened]
 
 
 class _Opened(NamedTuple):
@@ -113,16 +133,36 @@ def _read_together(pages: Sequence[_Opened]) -> Iterator[Lines | None]:
             waiting = []
 
 
-def _cleaned(page: _Opened, read: Lines | None, repeated: Collection[str] = ()) -> Cleaned:
-    decoded, pieces, title = page.decoded, page.pieces, page.title
-    found = outline(decoded.text, pieces, title, _markup(decoded, pieces), read)
-    if title is None:
-        title = headline_above(found)
-    judged = judge(pieces, found, title)
-    if repeated:
-        judged = [_unless_repeated(decoded.text, item, repeated) for item in judged]
+def _cleaned(page: _Opened, read: Lines | None, left_out: Collection[int] = ()) -> Cleaned:
+    decoded = page.decoded
+    judged, title = _judged(page, read)
+    if left_out:
+        judged = _without(judged, decoded.text, left_out)
     article = _article(page.document, decoded, judged, title, page.url)
     return Cleaned([article], _modified(article, decoded))
+
+
+def _own_lines(page: _Opened, read: Lines | None) -> PageLines | None:
+    outlet = _outlet(page.document, page.decoded.meta, page.url)
+    if outlet is None or page.decoded.html is not None:
+        return None
+    judged, title = _judged(page, read)
+    said = [_said(page.decoded.text, item) for item in judged if _may_be_furniture(item)]
+    return page_lines(page.document.id, outlet, title, said)
+
+
+class _Told(NamedTuple):
+    """Every piece judged, and the headline."""
+
+    judged: list[Judged]
+    title: str | None
+
+
+def _judged(page: _Opened, read: Lines | None) -> _Told:
+    """What the page by itself says of its pieces."""
+    found = outline(page.decoded.text, page.pieces, page.title, _markup(page.decoded, page.pieces), read)
+    title = headline_above(found) if page.title is None else page.title
+    return _Told(judge(page.pieces, found, title), title)
 
 
 def _markup(decoded: Decoded, pieces: list[Piece]) -> Any:
@@ -132,38 +172,32 @@ def _markup(decoded: Decoded, pieces: list[Piece]) -> Any:
     return markup_columns(decoded.text, pieces, decoded.lines, extracted_text(decoded.html))
 
 
-def line_hashes(document: Document) -> list[str]:
-    """Hashes of the lines of a document, in order: what `repeated_blocks` counts."""
-    text = decode(document).text
-    return [_hash(text[piece.start : piece.end]) for piece in split_pieces(text)]
+def _may_be_furniture(item: Judged) -> bool:
+    """Headlines, bylines and the like are the page's own, whoever prints them again."""
+    return item.kept and item.kind == "body"
 
 
-def repeated_blocks(
-    seen: Iterable[tuple[str | None, Iterable[str]]], times: int = REPEATED_IN
-) -> dict[str, frozenset[str]]:
-    """For each outlet the line hashes that at least `times` of its documents hold.
-
-    `seen` has one (outlet, line hashes) a document; documents without an outlet are left out.
-    """
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for outlet, hashes in seen:
-        if outlet is not None:
-            for line in set(hashes):
-                counts[outlet][line] += 1
-    return {
-        outlet: frozenset(line for line, number in lines.items() if number >= times) for outlet, lines in counts.items()
-    }
+def _said(text: str, item: Judged) -> str:
+    return text[item.piece.start : item.piece.end]
 
 
-def _unless_repeated(text: str, item: Judged, repeated: Collection[str]) -> Judged:
-    line = text[item.piece.start : item.piece.end]
-    if item.kept and item.kind != "title" and _hash(line) in repeated:
-        return item._replace(kept=False, kind="other", reason="stands in other documents of the outlet too")
-    return item
+def _without(judged: list[Judged], text: str, left_out: Collection[int]) -> list[Judged]:
+    """The pieces with these lines dropped; as they were where nothing would be left."""
+    found = [_unless_furniture(item, _said(text, item), left_out) for item in judged]
+    return found if any(map(_may_be_furniture, found)) else judged
 
 
-def _hash(line: str) -> str:
-    return hashlib.sha256(" ".join(line.split()).encode("utf-8", "replace")).hexdigest()[:16]
+def _unless_furniture(item: Judged, line: str, left_out: Collection[int]) -> Judged:
+    if not _may_be_furniture(item) or line_number(line) not in left_out or _says_what_counts(line):
+        return item
+    reason = "stands in another article of the outlet, too, that tells something else"
+    return item._replace(kind="repeated", kept=False, reason=reason)
+
+
+def _says_what_counts(line: str) -> bool:
+    """Whether a line tells something however often it stands: whose report it is, who speaks, what the clock says."""
+    short = line.count(" ") < _SHORT
+    return (short and (line.endswith(":") or any(map(str.isdigit, line)))) or bool(credits(line))
 
 
 def _article(document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None) -> Article:

@@ -41,6 +41,12 @@ from rashomon.store.ledger import Overlap, layers, visible
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])
 
+#: The lines of body that pages of text keep by themselves, as numbers (matching.templates.PageLines).
+LINES = pa.schema([
+    ("document", pa.string()), ("outlet", pa.string()),
+    *((name, pa.list_(pa.int64())) for name in ("lines", "words", "terms", "ends", "left_out")),
+])  # fmt: skip
+
 #: Comparison slices are made anew at every run; rows of older generations than these are deleted.
 _GENERATIONS_KEPT = 10
 
@@ -365,7 +371,7 @@ def _entries_in(rows: pa.Table) -> list[Entry]:
 
 def schema_of(table: str) -> pa.Schema:
     """The columns of a table as readers see them."""
-    others = {"members": MEMBERS, SUPERSEDED: SUPERSEDED_ROWS}
+    others = {"members": MEMBERS, "lines": LINES, SUPERSEDED: SUPERSEDED_ROWS}
     return others[table] if table in others else arrow_schema(NOUNS[table])
 
 

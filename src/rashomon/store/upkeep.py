@@ -22,7 +22,7 @@ from rashomon.store.delta import DeltaStore, file_digest, wrote_of
 from rashomon.store.layers import SUPERSEDED
 from rashomon.store.ledger import next_number, slice_name, visible
 
-TABLES = (*NOUNS, "members", SUPERSEDED)
+TABLES = (*NOUNS, "members", "lines", SUPERSEDED)
 
 #: Slices that one delete names; a longer predicate is slow to read.
 _AT_ONCE = 200
