@@ -10,6 +10,7 @@ import pytest
 from bench.synthetic import add_some, make_case
 
 from rashomon import finished, open_case
+from rashomon.comparing import compare_all
 from rashomon.store.delta import DeltaStore
 
 
@@ -48,6 +49,20 @@ def test_a_small_case_and_one_of_the_past_keep_nothing(folder: Path, monkeypatch
     monkeypatch.setattr(finished, "_LARGE", 1000)
     assert open_case(folder).keep_brief() is None
     assert not (folder / "index" / "brief.json").exists()
+
+
+def test_after_a_newcomer_only_what_it_changes_is_told_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compare_all(DeltaStore(folder), "2026-01-02T00:00:00Z", None)
+    told: list[str] = []
+    tell = finished.brief_story
+    monkeypatch.setattr(finished, "brief_story", lambda record, story: told.append(story.id) or tell(record, story))
+    for number in range(2):
+        add_some(folder, 5_000_000 + 40 * number, 1)
+        compare_all(DeltaStore(folder), "2026-01-03T00:00:00Z", None)
+        again, kept = len(told), finished.kept_brief(folder)
+        assert kept is not None and kept == open_case(folder).brief(most=finished.TOLD)
+        assert again < len(kept.stories)
+        told.clear()
 
 
 def test_reading_a_kept_brief_loads_no_tables() -> None:

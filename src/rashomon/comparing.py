@@ -7,12 +7,12 @@ ledger which slices it laid side by side, so that whether it still stands can be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.finished import keep_brief
+from rashomon.finished import keep_brief, renew_brief
 from rashomon.judging import people_s_judgements
 from rashomon.layering import Layer, lay
 from rashomon.reading import Progress, Tell, write_slice
@@ -54,13 +54,14 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     from rashomon.newcomers import newcomers_of
     from rashomon.pipeline import versions
 
+    rounds: list[_Round] = []
     with newcomers_of(store) as newcomers:
         for _ in range(_ROUNDS):
             if tell is not None:
                 tell(Progress("comparing", 0, None))
             covers = compared_slices(store)
             before = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
-            tables, upon = _compared(store, newcomers, covers)
+            (tables, upon), changed = _compared(store, newcomers, covers)
             replaces = [name for name in before if name not in upon]
             try:
                 entry = write_slice(store, "comparison", covers, at, tables, versions(), "", replaces, upon)
@@ -69,12 +70,28 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 newcomers.discard()
                 continue
             newcomers.keep(covers, entry.slice)
+            rounds.append(_Round("".join(before[-1:]), changed))
             if tell is not None:
                 tell(Progress("comparing", 1, 1))
             if compared_slices(store) == covers:
                 break
     tidy(store, at)
-    keep_brief(store)
+    _tell_brief(store, rounds)
+
+
+class _Round(NamedTuple):
+    """One comparison: the one before it, and the stories that changed; None where it was one of all."""
+
+    before: str
+    changed: set[str] | None
+
+
+def _tell_brief(store: DeltaStore, rounds: Sequence[_Round]) -> None:
+    changed = {story for one in rounds for story in one.changed or ()}
+    if rounds and all(one.changed is not None for one in rounds):
+        renew_brief(store, rounds[0].before, changed)
+    else:
+        keep_brief(store)
 
 
 def compared_slices(store: Store) -> list[str]:
@@ -87,7 +104,8 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
     return list(table_to_rows(kind, store.read(table)))
 
 
-def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> Layer:
+def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> tuple[Layer, set[str] | None]:
+    """The slice of a comparison, and the stories that it changes; None where it is one of all."""
     from rashomon.joining import joined
 
     people = people_s_judgements(store)
@@ -95,10 +113,11 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     beside = newcomers.acts(people)
     if told.changed is not None and beside is not None:
         try:
-            return lay(store, joined(store, told, told.changed, beside))
+            changes, stories = joined(store, told, told.changed, beside)
+            return lay(store, changes), stories
         except DAMAGED:
             newcomers.discard()
-    return Layer(_compared_all(store, newcomers, told, people), [])
+    return Layer(_compared_all(store, newcomers, told, people), []), None
 
 
 def _compared_all(

@@ -2,16 +2,18 @@
 
 Reads the tables, or the file of a brief that was told in the same state of the case; writes that file. The one idea: to
 find twenty stories among a hundred thousand articles takes seconds whoever asks, so the comparison asks first, and
-`rashomon brief` reads what it found without opening a table.
+`rashomon brief` reads what it found without opening a table. Of its stories only those are told again that a newcomer
+has changed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.record.ids import digest
 from rashomon.record.rows import from_row, to_row
@@ -53,18 +55,59 @@ def kept_brief(folder: Path) -> Brief | None:
 
 def keep_brief(store: DeltaStore) -> Brief | None:
     """Tells the brief of a large case and keeps it; None where the case is small or as of the past."""
-    covered = sum(len(entry.covers) for entry in store.ledger() if entry.kind == "reading")
-    if covered < _LARGE or store.until is not None or store.place.local("ledger") is None:
+    if not _is_kept(store):
         return None
     state = _state(store.folder)
     brief = tell_brief(store, None, TOLD)
+    _keep(store, state, to_row(brief))
+    return brief
+
+
+def renew_brief(store: DeltaStore, before: str, changed: Collection[str]) -> None:
+    """Keeps the brief of a large case anew, where since the comparison `before` only these stories have changed."""
+    if not _is_kept(store):
+        return
+    kept = _kept(store.folder)
+    if kept is None or kept.get("comparison") != before or kept.get("told_by") != _told_by():
+        keep_brief(store)
+        return
+    from rashomon.partial import record_of_stories, totals
+
+    state, whole = _state(store.folder), totals(store)
+    told = {row["id"]: row for row in kept["brief"]["stories"] if row["id"] not in changed}
+    chosen = whole.stories[:TOLD]
+    if again := [name for name in chosen if name not in told]:
+        record = record_of_stories(store, again)
+        told |= {name: to_row(brief_story(record, record.stories[name])) for name in again}
+    more = len(whole.stories) - len(chosen)
+    brief = Brief(whole.articles, whole.origins, whole.failures, (), more)
+    _keep(store, state, to_row(brief) | {"stories": [told[name] for name in chosen]})
+
+
+def _is_kept(store: DeltaStore) -> bool:
+    """Whether the brief of such a case is kept."""
+    covered = sum(len(entry.covers) for entry in store.ledger() if entry.kind == "reading")
+    return covered >= _LARGE and store.until is None and store.place.local("ledger") is not None
+
+
+def _keep(store: DeltaStore, state: str, brief: dict[str, Any]) -> None:
+    compared = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
+    body = {"state": state, "comparison": "".join(compared[-1:]), "told_by": _told_by(), "brief": brief}
     part = _file(store.folder).with_name(f"brief.{os.getpid()}.part")
     # a case that may only be read is told anew each time
     with suppress(OSError):
         part.parent.mkdir(exist_ok=True)
-        part.write_bytes(json.dumps({"state": state, "brief": to_row(brief)}).encode("ascii"))
+        part.write_bytes(json.dumps(body).encode("ascii"))
         part.replace(_file(store.folder))
-    return brief
+
+
+def _kept(folder: Path) -> dict[str, Any] | None:
+    """What lies there, where it can be read."""
+    try:
+        kept = json.loads(_file(folder).read_bytes())
+        return kept if isinstance(kept, dict) and isinstance(kept["brief"]["stories"], list) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _file(folder: Path) -> Path:
@@ -76,5 +119,9 @@ def _state(folder: Path) -> str:
     log = folder / "tables" / "ledger" / "_delta_log"
     commits = sorted(path.name for path in log.glob("*.json"))
     last = (log / commits[-1]).read_bytes() if commits else b""
-    told_by = [Path(module.__file__ or "").stat().st_mtime_ns for module in (telling, words)]
-    return digest("brief", len(commits), commits[-1:], last.hex(), told_by)
+    return digest("brief", len(commits), commits[-1:], last.hex(), _told_by())
+
+
+def _told_by() -> list[int]:
+    """When the words that tell a brief were written."""
+    return [Path(module.__file__ or "").stat().st_mtime_ns for module in (telling, words)]

@@ -40,10 +40,15 @@ from rashomon.stages.findings import find_findings
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.layers import Change
 
-Changes = dict[str, Change]
+
+class Joined(NamedTuple):
+    """What changes by table, and the stories of which anything that is told of them may have changed."""
+
+    changes: dict[str, Change]
+    stories: set[str]
 
 
-def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Changes:
+def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
     stories = _Stories(store, changed)
     moved = {article.id for article in changed.new} | stories.moved
@@ -59,7 +64,8 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
     retold = [_with_events(story, growing) for story in retold]
     findings = _findings(case, stories, retold, events, growing, told.copied.origins)
     told_anew = {*stories.gone, *(one.id for one in retold)}
-    return {
+    copied = {article for key in changed.copies.gone for article in key.split()}
+    changes = {
         "copies": changed.copies,
         "stories": _changed(Story, stories.gone, retold),
         "entities": _changed(Entity, entities.gone, entities.entities),
@@ -68,6 +74,7 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
         "members": _members(entities, events, changed.voices),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
+    return Joined(changes, told_anew | {stories.now[one] for one in copied & stories.now.keys()})
 
 
 def nouns_where(store: DeltaStore, kind: type[Any], column: str, values: Iterable[str]) -> list[Any]:
