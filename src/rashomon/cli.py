@@ -274,11 +274,13 @@ def judge(
     """
     if verdict not in _VERDICTS:
         _fail(f"no such verdict: {verdict!r}; say {', '.join(_VERDICTS[:-1])} or {_VERDICTS[-1]}")
+    from rashomon.terminal import print_judged
+
     made = _open(case, must_exist=True).judge(verdict, left, right, by=by or getpass.getuser(), because=because)
     _answer(
         made,
         as_json,
-        lambda out: out.print(f"kept: {made.relation} {made.left[:8]} {verdict} {made.right[:8]}"),
+        lambda out: print_judged(out, made, (left, right)),
     )
 
 
@@ -339,7 +341,8 @@ def failures(case: CaseAddress, as_json: AsJson = False) -> None:
 
     def render(out: Console) -> None:
         for failure in found:
-            out.print(f"{failure.stage}: {failure.error}  [{failure.document}]", highlight=False, markup=False)
+            line = f"{failure.stage}: {failure.error}  [{failure.document}]"
+            out.print(line, highlight=False, markup=False, soft_wrap=True)
         if not found:
             out.print("nothing failed")
 
@@ -538,7 +541,7 @@ def _answer_proof(found: Any, as_json: bool, done: str) -> None:
     """What was looked at and the problems found; exit code 1 where there are any."""
 
     def render(out: Console) -> None:
-        out.print(f"{done}: {len(found.problems) or 'no'} problems", highlight=False)
+        out.print(f"{done}: {len(found.problems) or 'no'} problems", highlight=False, soft_wrap=True)
         for problem in found.problems[:50]:
             out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
 
@@ -554,8 +557,11 @@ def _plain(value: Any) -> Any:
 
 
 def _print_added(out: Console, added: Any) -> None:
+    from rashomon.views.words import counted
+
     known = f", {added.known:,} known already" if added.known else ""
-    out.print(f"{added.documents:,} documents taken in{known}; {added.articles:,} articles read", highlight=False)
+    taken, read = counted(added.documents, "document"), counted(added.articles, "article")
+    out.print(f"{taken} taken in{known}; {read} read", highlight=False)
     for failure in added.failures[:20]:
         out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from rashomon.decisions import Agreement
+    from rashomon.record import Judgement
     from rashomon.views.items import EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer
 
@@ -201,7 +202,8 @@ def print_why(out: Console, why: Why) -> None:
     for judgement in why.judgements:
         _line(
             out,
-            f"{judgement.relation}: {judgement.verdict} ({judgement.score:.2f}) by {judgement.by}",
+            f"{judgement.relation}: {_ends(judgement, why.words)} {judgement.verdict} ({judgement.score:.2f}) "
+            f"by {judgement.by}",
             "bold",
         )
         for reason in sorted(judgement.reasons, key=lambda r: -abs(r.score)):
@@ -209,6 +211,26 @@ def print_why(out: Console, why: Why) -> None:
             _line(out, f"  {reason.score:+.2f}  {reason.feature}  {sides}")
     for line in why.lines:
         _line(out, line)
+
+
+def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """The two that are judged, by their ids and, where they have some, their words."""
+    ends = (judgement.left, judgement.right)
+    # a range of days stands where an article's date is judged
+    short = [end[:8] if end.isalnum() else end for end in ends]
+    return " and ".join(f"{said} “{words[end]}”" if end in words else said for said, end in zip(short, ends, strict=True))
+
+
+def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
+    """What was kept, by the ids that were asked for, and how to take it back."""
+    from rashomon.record import judgement_id
+
+    left, right = asked
+    what = f"{left[:8]} is {made.verdict}: {right}" if made.verdict in ("wrong", "right") else (
+        f"{left[:8]} and {right[:8]} are {'the same' if made.verdict == 'same' else made.verdict}"
+    )
+    _line(out, f"kept ({made.relation}): {what}")
+    _line(out, f"`rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
 
 
 def print_table(out: Console, answer: Any) -> None:
@@ -398,5 +420,5 @@ def _megabytes(count: int) -> str:
 
 __all__ = [
     "print_agreement", "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity",
-    "print_event", "print_history", "print_search", "print_story", "print_table", "print_why", "progress_bar",
+    "print_event", "print_history", "print_judged", "print_search", "print_story", "print_table", "print_why", "progress_bar",
 ]  # fmt: skip

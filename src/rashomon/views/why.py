@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rashomon.record import Judgement, Record
 
@@ -14,6 +14,8 @@ class Why:
 
     judgements: tuple[Judgement, ...]
     lines: tuple[str, ...]
+    #: Of the mentions that are judged, what they say.
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def explain(record: Record, things: Sequence[tuple[str, str]]) -> Why:
@@ -23,9 +25,15 @@ def explain(record: Record, things: Sequence[tuple[str, str]]) -> Why:
         left, right = members
         found = [j for j in record.judgements if _between(j, left, right)]
         lines = () if found else ("nothing was compared between these two: they shared no key",)
-        return Why(tuple(found), lines)
+        return Why(tuple(found), lines, _words(record, found))
     (one,) = members
-    return Why(tuple(j for j in record.judgements if j.left in one and j.right in one | {j.right}), ())
+    found = [j for j in record.judgements if j.left in one and j.right in one | {j.right}]
+    return Why(tuple(found), (), _words(record, found))
+
+
+def _words(record: Record, judgements: Sequence[Judgement]) -> dict[str, str]:
+    ends = {end for judgement in judgements for end in (judgement.left, judgement.right)}
+    return {end: record.mentions[end].text for end in sorted(ends & record.mentions.keys())}
 
 
 def _members(record: Record, kind: str, name: str) -> frozenset[str]:
