@@ -32,6 +32,7 @@ from rashomon.record import (
 )
 from rashomon.record import Where as Place
 from rashomon.retold import Retold, findings_of_all
+from rashomon.stages.copies import CopiesFound
 from rashomon.stages.stories import StoriesFound
 from rashomon.store.base import Moved, Store
 from rashomon.store.beside import DAMAGED
@@ -140,10 +141,12 @@ def _compared_all(
         reports=read.reports,
         coreference=_coreference(store),
         people=people,
-        found=(told.copied, StoriesFound(told.stories(), [])),
+        found=(CopiesFound([], [], dict(told.origins)), StoriesFound(told.stories(), [])),
         unchanged=retold.unchanged,
         kept=(room.entities, room.events) if room is not None else None,
     )
+    if room is not None:
+        room.meant.update({one: entity for (noun, one), entity in comparison.members.items() if noun == "mention"})
     newcomers.note_digests(retold.digests)
     tables = _tables(comparison)
     judged = pa.concat_tables([told.judgements(), tables["judgements"]])

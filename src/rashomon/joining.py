@@ -7,13 +7,13 @@ entities, facts, events, stories), and the next one reads the nouns of that alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from rashomon.matching.chains import Chain
 from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
 from rashomon.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.pipeline import acting_in
@@ -50,19 +50,19 @@ class Joined(NamedTuple):
 
 def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
-    stories = _Stories(store, changed)
+    stories, read = _Stories(store, changed), _Readings(store)
     moved = {article.id for article in changed.new} | stories.moved
-    entities = _entities(store, beside, moved, stories)
-    case = _Case(store, entities)
+    entities = _entities(read, beside, moved, stories)
+    case = _Case(store, read, entities, beside.meant)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
     facts = _facts(case, growing, stories, moved | touched.parties)
-    events = growing.add(facts, changed.voices, told.copied.origins)
+    events = growing.add(facts, changed.voices, told.origins)
     around = moved | touched.anybody | changed.voices.keys()
     around |= growing.articles_of(min(event.reports) for event in events.events)
     retold = stories.of(around | growing.articles_of(growing.told_by(around)), changed=True)
     retold = [_with_events(story, growing) for story in retold]
-    findings = _findings(case, stories, retold, events, growing, told.copied.origins)
+    findings = _findings(case, stories, retold, events, growing, told.origins)
     told_anew = {*stories.gone, *(one.id for one in retold)}
     copied = {article for key in changed.copies.gone for article in key.split()}
     changes = {
@@ -74,36 +74,72 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
         "members": _members(entities, events, changed.voices),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
-    return Joined(changes, told_anew | {stories.now[one] for one in copied & stories.now.keys()})
+    case.keep_meant()
+    return Joined(changes, told_anew | stories.names_of(copied))
 
 
 def nouns_where(store: DeltaStore, kind: type[Any], column: str, values: Iterable[str]) -> list[Any]:
     """The nouns whose column has one of these values, bare."""
     wanted = sorted(set(values))
-    table = next(name for name, noun in NOUNS.items() if noun is kind)
-    return list(table_to_rows(kind, store.read(table, where={column: wanted}))) if wanted else []
+    return list(table_to_rows(kind, store.read(_TABLE_OF[kind], where={column: wanted}))) if wanted else []
+
+
+_TABLE_OF = {kind: table for table, kind in NOUNS.items()}
+
+
+class _Readings:
+    """What was read in articles, looked for where it lies: all of an article is in one slice."""
+
+    def __init__(self, store: DeltaStore) -> None:
+        self._store = store
+        self._slices: dict[str, str] = {}
+
+    def of(self, kind: type[Any], articles: Iterable[str], column: str = "article") -> list[Any]:
+        """The nouns of these articles, bare."""
+        wanted = set(articles)
+        return self._found(kind, column, wanted, wanted)
+
+    def at(self, kind: type[Any], column: str, values: Iterable[str], articles: Iterable[str]) -> list[Any]:
+        """The nouns whose column has one of these values, within some articles."""
+        return self._found(kind, column, set(values), set(articles))
+
+    def _found(self, kind: type[Any], column: str, values: set[str], articles: set[str]) -> list[Any]:
+        self._slices |= self._store.slices_of("articles", articles - self._slices.keys())
+        slices = {self._slices[one] for one in articles if one in self._slices}
+        if not slices or not values:
+            return []
+        where = {"slice": sorted(slices), column: sorted(values)}
+        return list(table_to_rows(kind, self._store.read(_TABLE_OF[kind], where=where)))
 
 
 class _Stories:
     """Stories before and after, by article; read as nouns when they are asked for."""
 
     def __init__(self, store: DeltaStore, changed: Changed) -> None:
-        self._store = store
+        self._store, self._before = store, changed.told_in
         self.gone, self._new = {*changed.gone}, {story.id: story for story in changed.stories}
         for story in self._bare(self.gone | self._new.keys()):
             if self._new.get(story.id) == story:
                 # it was formed again, and is what it was
                 del self._new[story.id]
                 self.gone.discard(story.id)
-        self.before = _by_member(store.read("stories", ["id", "articles"]), "articles")
-        self.now = {one: story for one, story in self.before.items() if story not in self.gone | self._new.keys()}
-        self.now |= {one: story.id for story in self._new.values() for one in story.articles}
+        self._now = {one: story.id for story in self._new.values() for one in story.articles}
         #: Articles that are told in another story than before.
-        self.moved = {one for one, story in self.now.items() if self.before.get(one) != story}
+        self.moved = {one for one, story in self._now.items() if self._before.get(one) != story}
+
+    def now(self, article: str) -> str | None:
+        """The story in which an article is told."""
+        return self._now.get(article) or self._before.get(article)
+
+    def names_of(self, articles: Iterable[str]) -> set[str]:
+        """The ids of the stories in which these articles are told."""
+        return {story for one in articles if (story := self.now(one)) is not None}
 
     def of(self, articles: Iterable[str], changed: bool = False) -> list[Story]:
         """The stories of these articles as they are now, without events, in order; and those that have `changed`."""
-        ids = {self.now[one] for one in articles if one in self.now} | (self._new.keys() if changed else set())
+        return self._called(self.names_of(articles) | (self._new.keys() if changed else set()))
+
+    def _called(self, ids: set[str]) -> list[Story]:
         found = [*self._bare(ids - self._new.keys()), *(self._new[one] for one in ids & self._new.keys())]
         return sorted(found, key=lambda story: story.articles)
 
@@ -113,71 +149,62 @@ class _Stories:
     def beside(self, articles: Iterable[str]) -> list[Story]:
         """The stories in which these articles are told, and those in which they were."""
         articles = set(articles)
-        were = {self.before[one] for one in articles & self.before.keys()}
-        stay = [one for one, story in self.now.items() if story in were]
-        return self.of({*articles, *stay})
-
-
-def _by_member(rows: pa.Table, column: str) -> dict[str, str]:
-    """Member → the id of the row that holds it."""
-    lists = rows[column].combine_chunks()
-    ids = pc.take(rows["id"], pc.list_parent_indices(lists))
-    return dict(zip(pc.list_flatten(lists).to_pylist(), ids.to_pylist(), strict=True))
+        were = {story for one in articles if (story := self._before.get(one)) is not None}
+        return self._called(self.names_of(articles) | (were - (self.gone - self._new.keys())))
 
 
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entities(store: DeltaStore, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
+def _entities(read: _Readings, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
     """The entities of all, where these articles are new or told in another story."""
-    articles = nouns_where(store, Article, "id", moved)
-    mentions = grouped((one.article, one) for one in nouns_where(store, Mention, "article", moved))
+    articles = read.of(Article, moved, "id")
+    mentions = grouped((one.article, one) for one in read.of(Mention, moved))
     ids = [one.id for found in mentions.values() for one in found]
-    places = {place.mention: place for place in nouns_where(store, Place, "mention", ids)}
-    judged = store.read("judgements", where={"left": ids, "relation": ["entity"]})
-    links = list(table_to_rows(Judgement, judged.filter(pc.starts_with(judged["by"], "machine:coreference"))))
-    acting = acting_in(nouns_where(store, Statement, "article", moved), nouns_where(store, Report, "article", moved))
-    story_of = {one: stories.now[one] for one in moved if one in stories.now}
+    places = {place.mention: place for place in read.at(Place, "mention", ids, moved)}
+    links = [one for one in read.at(Judgement, "left", ids, moved) if one.by.startswith("machine:coreference")]
+    links = [one for one in links if one.relation == "entity"]
+    acting = acting_in(read.of(Statement, moved), read.of(Report, moved))
+    story_of = {one: story for one in moved if (story := stories.now(one)) is not None}
     return GrowingEntities(beside.entities).change(
         moved, chains_of(articles, mentions, places, links, acting, story_of)
     )
 
 
-def _strings(values: Iterable[str]) -> pa.Array:
-    return pa.array(sorted(set(values)), pa.string())
-
-
 class _Case:
     """Whom mentions mean, and who that is, as it is now."""
 
-    def __init__(self, store: DeltaStore, changed: EntitiesChanged) -> None:
-        self.store, self._changed = store, changed
+    def __init__(
+        self, store: DeltaStore, read: _Readings, changed: EntitiesChanged, meant: MutableMapping[str, str]
+    ) -> None:
+        """`meant`: mention → entity, as it was."""
+        self.store, self.read = store, read
+        self._changed, self._meant = changed, meant
         self._new = {entity.id: entity for entity in changed.entities}
-        #: Whose each mention, report and article was.
-        self.members = store.read("members")
         self.before: dict[str, Entity] = {one.id: one for one in nouns_where(store, Entity, "id", changed.gone)}
 
     def meant(self, mentions: Iterable[str]) -> dict[str, str]:
         """Mention → entity, of those that mean somebody."""
-        asked = set(mentions)
-        rows = self._of_mentions("member", asked)
-        found = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True))
-        found = {one: entity for one, entity in found.items() if one not in self._changed.unmeant}
-        return found | {one: self._changed.of_mention[one] for one in asked & self._changed.of_mention.keys()}
+        found = {}
+        for one in mentions:
+            entity = self._changed.of_mention.get(one)
+            if entity is None and one not in self._changed.unmeant:
+                entity = self._meant.get(one)
+            if entity is not None:
+                found[one] = entity
+        return found
+
+    def keep_meant(self) -> None:
+        """Keeps whom mentions mean now."""
+        self._meant.update(self._changed.of_mention)
+        for one in self._changed.unmeant:
+            self._meant.pop(one, None)
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Entities by their ids."""
         asked = set(ids)
         found = {entity.id: entity for entity in nouns_where(self.store, Entity, "id", asked - self._new.keys())}
         return found | {one: self._new[one] for one in asked & self._new.keys()}
-
-    def mentions_of(self, entities: Iterable[str]) -> set[str]:
-        """The mentions that meant these entities before."""
-        return set(self._of_mentions("cluster", entities)["member"].to_pylist())
-
-    def _of_mentions(self, column: str, values: Iterable[str]) -> pa.Table:
-        chosen = pc.and_(pc.is_in(self.members[column], _strings(values)), pc.equal(self.members["noun"], "mention"))
-        return self.members.filter(chosen)
 
 
 class _Touched(NamedTuple):
@@ -188,32 +215,19 @@ class _Touched(NamedTuple):
 
 
 def _touched(case: _Case, changed: EntitiesChanged) -> _Touched:
-    now = {entity.id: entity for entity in changed.entities}
-    others = {one for one, entity in now.items() if case.before.get(one) != entity} | case.before.keys() - now.keys()
-    acting = {one for one in others if one not in now or one not in case.before
-              or party_of(now[one]) != party_of(case.before[one])}  # fmt: skip
-    moved = changed.of_mention.keys() | changed.unmeant
-    return _Touched(
-        _with_parties(case.store, moved | case.mentions_of(acting)),
-        _with_mentions(case.store, moved | case.mentions_of(others)),
-    )
+    others = [one for one in changed.entities if case.before.get(one.id) != one]
+    acting = [one for one in others if one.id not in case.before or party_of(one) != party_of(case.before[one.id])]
+    # whoever meant an entity that is no more has moved
+    chains = [*changed.moved, *(chain for one in acting for chain in changed.chains[one.id])]
+    around = [*changed.moved, *(chain for one in others for chain in changed.chains[one.id])]
+    return _Touched(_with_parties(case.read, chains), {chain.article for chain in around})
 
 
-def _with_parties(store: DeltaStore, mentions: set[str]) -> set[str]:
+def _with_parties(read: _Readings, chains: Sequence[Chain]) -> set[str]:
     """The articles in whose reports one of these acts or suffers it."""
-    rows = store.read("reports", ["article", "actors", "recipients"])
-    found: set[str] = set()
-    for column in ("actors", "recipients"):
-        lists = rows[column].combine_chunks()
-        held = pc.is_in(pc.list_flatten(lists), _strings(mentions))
-        found.update(pc.take(rows["article"], pc.filter(pc.list_parent_indices(lists), held)).to_pylist())
-    return found
-
-
-def _with_mentions(store: DeltaStore, mentions: set[str]) -> set[str]:
-    if not mentions:
-        return set()
-    return set(store.read("mentions", ["article"], {"id": sorted(mentions)})["article"].to_pylist())
+    mentions = {mention.id for chain in chains for mention in chain.mentions}
+    reports = read.of(Report, {chain.article for chain in chains})
+    return {one.article for one in reports if not mentions.isdisjoint((*one.actors, *one.recipients))}
 
 
 # ── events ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,11 +237,11 @@ def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[
     """The facts of articles that may have changed: of all that share a story with those that were touched."""
     beside = stories.beside(touched)
     story_of = {one: story.id for story in beside for one in story.articles}
-    reports = nouns_where(case.store, Report, "article", story_of)
+    reports = case.read.of(Report, story_of)
     of_mention = case.meant(one for report in reports for one in (*report.actors, *report.recipients))
 
     def texts(ids: Sequence[str]) -> dict[str, Article]:
-        return {article.id: article for article in nouns_where(case.store, Article, "id", ids)}
+        return {article.id: article for article in case.read.of(Article, ids, "id")}
 
     entities = case.entities(of_mention.values())
     return growing.changed_facts(texts, reports, story_of, of_mention, entities)
@@ -255,13 +269,13 @@ def _findings(
     others = [story for story in stories.of(around) if story.id not in own]
     events = {event.id: event for event in nouns_where(case.store, Event, "id", map(_event_id, told_by))}
     events |= {event.id: event for event in changed.events}
-    mentions = {one.id: one for one in nouns_where(case.store, Mention, "article", around)}
+    mentions = {one.id: one for one in case.read.of(Mention, around)}
     of_mention = case.meant(mentions)
     return find_findings(
-        {article.id: article for article in nouns_where(case.store, Article, "id", around)},
+        {article.id: article for article in case.read.of(Article, around, "id")},
         mentions,
-        nouns_where(case.store, Statement, "article", around),
-        nouns_where(case.store, Report, "article", around),
+        case.read.of(Statement, around),
+        case.read.of(Report, around),
         [*retold, *others],
         list(events.values()),
         case.entities(of_mention.values()),

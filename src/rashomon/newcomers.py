@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from rashomon.matching.sketches import Sketch
 from rashomon.record import Article, Copy, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
 from rashomon.stages import stories
-from rashomon.stages.copies import CopiesFound, find_copies
+from rashomon.stages.copies import find_copies
 from rashomon.stages.events import EventsKept
 from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept, find_stories
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
@@ -36,7 +36,7 @@ from rashomon.store.layers import Change, applied, in_order, judged_key, pair_ke
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 2
+_LAYOUT = 3
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -47,6 +47,7 @@ class Changed:
     """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
 
     `gone` stories are no more or are among the `stories`. `copies`, `judgements`: what changes in these tables.
+    `told_in`: of each article the story in which it was told before.
     """
 
     copies: Change
@@ -55,16 +56,17 @@ class Changed:
     voices: Mapping[str, str]
     stories: list[Story]
     gone: list[str]
+    told_in: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Copies and stories of a case. `copied` has no copies and judgements; these are told as whole tables.
+    """Copies and stories of a case: `origins` of each article whose voice it is, copies and judgements as whole tables.
 
     `stories` gives all of them, without events; `changed` is there where newcomers have joined.
     """
 
-    copied: CopiesFound
+    origins: Mapping[str, str]
     stories: Callable[[], list[Story]]
     copies: Callable[[], pa.Table]
     judgements: Callable[[], pa.Table]
@@ -83,6 +85,8 @@ class Newcomers:
         #: Whether entities and events lie there after this comparison.
         self._acts_join = False
         self._digests: dict[str, str] = {}
+        #: Of articles the story in which they are told now, where that may be another than before.
+        self._told_in: dict[str, str] = {}
 
     def tell(self, people: Sequence[Judgement], covers: Sequence[str]) -> Told:
         """The copies and stories of all articles that these slices hold. `people`: people's judgements."""
@@ -106,14 +110,14 @@ class Newcomers:
         self._acts_join = self._beside is not None and self._joins and not _judge_acts(people)
         if self._beside is None or not self._acts_join or self._beside.note("acts_by") != _acts_by():
             return None
-        return ActsBeside(shelves.entities_kept(self._beside), shelves.events_kept(self._beside))
+        return _acts_in(self._beside)
 
     def acts_anew(self) -> ActsBeside | None:
         """Room for what newcomers will need of entities and events; None where nothing can lie there."""
         if self._beside is None or not self._acts_join:
             return None
         self._beside.empty(*shelves.BEGINNINGS)
-        return ActsBeside(shelves.entities_kept(self._beside), shelves.events_kept(self._beside))
+        return _acts_in(self._beside)
 
     def digests(self) -> dict[str, str]:
         """What the last comparison noted of its stories; nothing where another program or version made it."""
@@ -133,6 +137,7 @@ class Newcomers:
         if self._beside is None:
             return
         try:
+            self._beside.shelf("told_in", PLAIN).update(self._told_in)
             self._beside.keep(
                 made_by=_made_by() if self._joins else None, acts_by=_acts_by() if self._acts_join else None,
                 covers=self._read_in(covers), comparison=comparison, told_by=_told_by(), digests=self._digests,
@@ -177,15 +182,16 @@ class Newcomers:
         assert self._beside is not None
         self._beside.empty()
         self._judged = any(found.relation == "story" for found in people)
-        return _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
+        told = _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
+        self._told_in = {one: story.id for story in told.stories() for one in story.articles}
+        return told
 
     def _grown(self, articles: _Articles, new: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
-        copied = GrowingCopies(kept=copies_kept(self._beside)).add(new, articles.of_ids)
+        known = copies_kept(self._beside)
+        copied = GrowingCopies(kept=known).add(new, articles.of_ids)
         growing = GrowingStories(kept=stories_kept(self._beside))
         told = growing.add(new, copied.origins)
-        rows = self._store.read("members", ["member", "cluster"], {"noun": ["article"]})
-        origins = dict(zip(rows["member"].to_pylist(), rows["cluster"].to_pylist(), strict=True)) | copied.origins
         # where people judged stories, before or now, all of them are told by the pairs
         judged_now = any(found.relation == "story" for found in people)
         stories, gone = told.stories, told.gone
@@ -198,9 +204,11 @@ class Newcomers:
         ]
         gone_copies = [pair_key(*pair) for pair in copied.gone]
         copies = Change(gone_copies, rows_to_table(Copy, copied.copies))
-        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone)
+        self._told_in = {one: story.id for story in stories for one in story.articles}
+        told_in = self._beside.shelf("told_in", PLAIN)
+        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone, told_in)
         return Told(
-            CopiesFound([], [], origins), lambda: self._stories(changed), lambda: self._copies(changed),
+            _Voices(known), lambda: self._stories(changed), lambda: self._copies(changed),
             lambda: self._judgements(changed), changed,
         )  # fmt: skip
 
@@ -220,6 +228,23 @@ class Newcomers:
         rows = rows.filter(pc.invert(pc.is_in(rows["id"], pa.array(sorted(gone), pa.string()))))
         stay = [replace(story, events=()) for story in table_to_rows(Story, rows)]
         return sorted([*stay, *told.stories], key=lambda story: story.articles[0])
+
+
+class _Voices(Mapping[str, str]):
+    """Whose voice an article is, looked up when it is asked for."""
+
+    def __init__(self, kept: CopiesKept) -> None:
+        self._kept = kept
+
+    def __getitem__(self, article: str) -> str:
+        articles = self._kept.articles
+        return articles[articles[self._kept.numbers[article]].voice].id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept.numbers)
+
+    def __len__(self) -> int:
+        return len(self._kept.numbers)
 
 
 class _Articles:
@@ -243,10 +268,16 @@ class _Articles:
 
 @dataclass(frozen=True, slots=True)
 class ActsBeside:
-    """What lies beside a case of its entities and events."""
+    """What lies beside a case of its entities and events; `meant`: mention → entity."""
 
     entities: EntitiesKept
     events: EventsKept
+    meant: MutableMapping[str, str]
+
+
+def _acts_in(beside: Beside) -> ActsBeside:
+    meant = beside.shelf("entities_of_mention", PLAIN)
+    return ActsBeside(shelves.entities_kept(beside), shelves.events_kept(beside), meant)
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:
@@ -315,7 +346,7 @@ def _all_anew(
     told = find_stories(articles, {}, copied.origins, people, kept=stories_kept)
     judgements = rows_to_table(Judgement, [*copied.judgements, *told.judgements])
     rows = rows_to_table(Copy, copied.copies)
-    return Told(CopiesFound([], [], copied.origins), lambda: told.stories, lambda: rows, lambda: judgements, None)
+    return Told(copied.origins, lambda: told.stories, lambda: rows, lambda: judgements, None)
 
 
 def of_stages(judgements: pa.Table, relations: Sequence[str]) -> pa.Table:

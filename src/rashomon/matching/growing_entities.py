@@ -79,7 +79,8 @@ class EntitiesChanged(NamedTuple):
     """`entities` are new or may have changed; `gone` ones are no more, or are among them.
 
     `of_mention`: of mentions that mean another than before, or are new; `unmeant`: mentions that mean nobody any more.
-    `rejudged`: pairs whose judgements of before are no more, or are among `judgements`.
+    `rejudged`: pairs whose judgements of before are no more, or are among `judgements`. `chains`: of each of the
+    entities; `moved`: chains that are no more, are new or mean another.
     """
 
     entities: list[Entity]
@@ -88,6 +89,8 @@ class EntitiesChanged(NamedTuple):
     unmeant: set[str]
     judgements: list[Judgement]
     rejudged: set[Pair]
+    chains: dict[str, list[Chain]]
+    moved: list[Chain]
 
 
 class _Exchanged(NamedTuple):
@@ -292,25 +295,27 @@ class GrowingEntities:
         keep(kept.meant, {one: None for one in moving.out if one not in moving.into})
         entities: list[Entity] = []
         of_mention: dict[str, str] = {}
+        of_entity: dict[str, list[Chain]] = {}
+        moved = list(moving.out.values())
         for group in sorted(groups):
             ids = [one for name in self._first_sets(3, [group]) for one in kept.levels[0].members[name]]
             chains = [kept.chains[one] for one in ids]
             entity = entity_of(chains)
             entities.append(entity)
+            of_entity[entity.id] = chains
             keep(kept.entities, {group: entity.id})
             for chain in chains:
                 if chain.id in moving.into or kept.meant.get(chain.id) != entity.id:
                     kept.meant[chain.id] = entity.id
+                    moved.append(chain)
                     of_mention.update({mention.id: entity.id for mention in chain.mentions})
         unmeant = {mention.id for chain in moving.out.values() for mention in chain.mentions} - of_mention.keys()
         rejudged = {(left, right) for left, right in map(str.split, self._said.changed)}
         entities.sort(key=lambda entity: entity.id)
-        return EntitiesChanged(entities, before, of_mention, unmeant, self._said.shown(), rejudged)
+        return EntitiesChanged(entities, before, of_mention, unmeant, self._said.shown(), rejudged, of_entity, moved)
 
 
-def exchange(
-    where: MutableMapping[str, list[str]], out: Mapping[str, Set[str]], into: Mapping[str, Set[str]]
-) -> None:
+def exchange(where: MutableMapping[str, list[str]], out: Mapping[str, Set[str]], into: Mapping[str, Set[str]]) -> None:
     """Takes holders out from under their keys and puts others there, in order."""
     touched: dict[str, set[str]] = {}
     for side, put in ((out, set.discard), (into, set.add)):

@@ -157,6 +157,16 @@ class DeltaStore:
         except TableNotFoundError:
             return None
 
+    def slices_of(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        """The slices in which visible rows with these ids lie."""
+        if not ids:
+            return {}
+        slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
+        rows = self._of_now(table, lambda dataset: _scan(dataset, ["id", "slice"], slices, {"id": ids}))
+        if rows is None:
+            return {}
+        return dict(zip(rows["id"].to_pylist(), rows["slice"].to_pylist(), strict=True))
+
     def beginning_with(self, table: str, beginning: str) -> list[str]:
         """Ids of visible rows that begin so, in the ledger's order."""
         slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
