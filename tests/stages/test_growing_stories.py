@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from rashomon.matching.candidates import Pairs
 from rashomon.matching.sketches import Sketches
+from rashomon.matching.story_pairs import days_of
 from rashomon.record import Article, Judgement, article_id, document_id
 from rashomon.stages.stories import (
     GrowingStories,
     StoriesKept,
     StoriesSettings,
-    _days,
     find_stories,
     story_sketch,
 )
@@ -111,7 +111,7 @@ def score_in_floats(articles: list[Article], i: int, j: int, one_voice: bool) ->
     """The score of two articles as the formula has it, nothing rounded but the cosines and the end."""
     pair = Pairs(np.array([i]), np.array([j]), np.array([0]))
     text, lead = (float(part[0]) for part in Sketches([story_sketch(one, TIGHT) for one in articles]).cosines(pair))
-    one, other = (_days(articles[at].published) for at in (i, j))
+    one, other = (days_of(articles[at].published) for at in (i, j))
     gap = abs(one - other) if one == one and other == other else 0.0
     time = 0.5 ** (max(0.0, gap - TIGHT.days_free) / TIGHT.days_half)
     likeness = (text + lead) / 2 / TIGHT.alike / 2 * time

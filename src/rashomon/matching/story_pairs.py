@@ -1,0 +1,259 @@
+"""How alike two articles are: what tells the articles about one happening from all others.
+
+Reads articles and whose voice each is; writes pairs with their scores, and judgements with reasons. The one idea: two
+articles tell one story when they share rare words, in the lead as well as in the body, at about one time. A pair's
+score depends on its two articles alone: more articles never change a judgement.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.language.glosses import in_english, is_glossed
+from rashomon.language.russian.news import news_in_english
+from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
+from rashomon.matching.clusters import Scored, in_billionths
+from rashomon.matching.sketches import Sketch, Sketches, sketch
+from rashomon.record import Article, Judgement, Reason
+
+VERSION = "machine:stories-2"
+
+_MILLION = 1_000_000
+
+#: Judgements that are made at a time.
+_AT_ONCE = 65_536
+
+#: Whole numbers up to two thousand million.
+_Small = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesSettings:
+    """One configuration for any corpus. Set on the train split of bench set coreference, 2026-11-22."""
+
+    #: Words of title and text that count as the lead.
+    lead: int = 60
+    #: Likeness, half of whole text and half of lead, at which a pair is as likely one story as not.
+    alike: float = 0.2
+    #: Terms of an article, the weightiest first, by which it finds its candidates.
+    keys: int = 25
+    #: Of these, how many a candidate shares.
+    least_shared: int = 2
+    #: Holders of one term that are all compared; beyond, each meets those nearest before it in time.
+    crowd: int = 48
+    #: Days between two dates that cost nothing, and after which the likeness counts half.
+    days_free: float = 10.0
+    days_half: float = 45.0
+    #: Least likeness that counts in the mean of a group.
+    least: float = 0.1
+    #: Judgements kept of each article: its likest, and those nearest to a coin's toss.
+    kept: int = 8
+    doubtful: int = 3
+
+
+SETTINGS = StoriesSettings()
+
+
+class Known(NamedTuple):
+    """What a story shows of an article: its title, or else its first words. `voice` is an article's number."""
+
+    id: str
+    published: str | None
+    published_latest: str | None
+    title: str | None
+    headline: str | None
+    voice: int
+
+
+def story_sketch(article: Article, settings: StoriesSettings = SETTINGS) -> Sketch:
+    """What an article is compared by."""
+    title, text = (_in_english(article.language, part) for part in (article.title or "", article.text))
+    return sketch(title, text, settings.lead, settings.keys)
+
+
+def _in_english(language: str, text: str) -> str:
+    """The words by which accounts in other languages are found to tell one story."""
+    if language == "ru":
+        return news_in_english(text)
+    return in_english(language, text) if is_glossed(language) else text
+
+
+def when_and_id(article: Article | Known) -> tuple[str, str]:
+    return (article.published or "", article.id)
+
+
+# ── pairs ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Alike(NamedTuple):
+    """Pairs of articles by number, `left` < `right`, in few bytes each: there are a hundred for every article.
+
+    `text`, `lead`: cosines in millionths. `told`: the score in billionths, for groups: what rounding to millionths
+    and the cap at 1 made equal is told apart below the millionth.
+    """
+
+    left: _Small
+    right: _Small
+    text: _Small
+    lead: _Small
+    one_voice: NDArray[np.bool_]
+    told: _Small
+
+    def score(self) -> _Small:
+        """The scores as judgements give them, in billionths."""
+        return self.told // 1000 * 1000
+
+    def at(self, chosen: Numbers | NDArray[np.bool_]) -> Alike:
+        """Some of the pairs."""
+        ends = self.left[chosen], self.right[chosen]
+        return Alike(*ends, self.text[chosen], self.lead[chosen], self.one_voice[chosen], self.told[chosen])
+
+    def likeness(self, spans: NDArray[np.float64], settings: StoriesSettings) -> Likeness:
+        """What the scores are made of."""
+        left, right = self.left, self.right
+        text, lead = self.text / _MILLION, self.lead / _MILLION
+        days = np.maximum(0.0, np.fmax(spans[0][right] - spans[1][left], spans[0][left] - spans[1][right]))
+        time = 0.5 ** (np.maximum(0.0, np.nan_to_num(days) - settings.days_free) / settings.days_half)
+        return Likeness(text, lead, time, (text + lead) / 2 / settings.alike / 2)
+
+
+class Likeness(NamedTuple):
+    """Of each pair the cosines, what is left for the `time` between them, and how alike they are but for it."""
+
+    text: NDArray[np.float64]
+    lead: NDArray[np.float64]
+    time: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+
+
+def judgements_on(
+    alike: Alike, chosen: Numbers, articles: Sequence[Article | Known], settings: StoriesSettings
+) -> list[Judgement]:
+    """The judgements of the pairs at these places, in order of their articles."""
+    spans, made, known = spans_of(articles), list[Judgement](), dict[Reason, Reason]()
+    for start in range(0, len(chosen), _AT_ONCE):
+        part = alike.at(chosen[start : start + _AT_ONCE])
+        rows = zip(
+            part.left.tolist(), part.right.tolist(), (part.told // 1000 / _MILLION).tolist(), part.one_voice.tolist(),
+            *(column.tolist() for column in part.likeness(spans, settings)), strict=True,
+        )  # fmt: skip
+        for left, right, score, one_voice, *features in rows:
+            one, other = sorted((articles[left], articles[right]), key=lambda article: article.id)
+            reasons = _reasons(one, other, score, one_voice, *features)
+            # millions of judgements have few numbers of four digits between them; 0.0 and -0.0 stay two
+            reasons = tuple(known.setdefault(reason, reason) if reason.score else reason for reason in reasons)
+            verdict = "same" if score >= 0.5 else "different"
+            made.append(Judgement("story", one.id, other.id, verdict, score, reasons, VERSION, None))
+    made.sort(key=lambda row: (row.left, row.right))
+    return made
+
+
+def _reasons(
+    one: Article | Known, other: Article | Known, score: float, one_voice: bool,
+    text: float, lead: float, time: float, likeness: float,
+) -> tuple[Reason, ...]:  # fmt: skip
+    """What each feature added to a score."""
+    share = likeness / (text + lead) if text + lead else 0.0
+    reasons = [
+        Reason("words of the whole text", round(text * share, 4), None, None),
+        Reason("words of the lead", round(lead * share, 4), None, None),
+    ]
+    if time < 1.0:
+        reasons.append(Reason("time between them", round(likeness * (time - 1.0), 4), one.published, other.published))
+    if one_voice:
+        reasons.append(Reason("copies of one text", round(score - likeness * time, 4), None, None))
+    return tuple(reasons)
+
+
+def all_alike(
+    articles: Sequence[Article], sketches: Sequence[Sketch], origins: Mapping[str, str], settings: StoriesSettings
+) -> Alike:
+    """All pairs of articles that share enough to count, each article's number being its place in time."""
+    number = {article.id: i for i, article in enumerate(articles)}
+    voice = np.array([number.get(origins.get(article.id, article.id), i) for i, article in enumerate(articles)])
+    spans = spans_of(articles)
+    laid_out = Sketches(sketches)
+    keys = [one.keys for one in sketches]
+    blocks = pairs_by_block(keys, settings.least_shared, settings.crowd, nearest=True)
+    found = [scored(pairs, laid_out, spans, voice, settings) for pairs in blocks]
+    found.append(scored(_with_voices(voice, found), laid_out, spans, voice, settings))
+    columns = [list(parts) for parts in zip(*found, strict=True)]
+    del found
+    return Alike(*(_laid_end_to_end(parts) for parts in columns))
+
+
+def _laid_end_to_end(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """One array; the parts are let go, so that only one column is there twice."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
+
+
+def _with_voices(voice: Numbers, found: Iterable[Alike]) -> Pairs:
+    """Copies and the articles whose voice they are, where no pair was found so far."""
+    copies = np.flatnonzero(voice != np.arange(len(voice)))
+    wanted = {(min(i, j), max(i, j)) for i, j in zip(copies.tolist(), voice[copies].tolist(), strict=True)}
+    for part in found:
+        own = part.one_voice
+        wanted -= set(zip(part.left[own].tolist(), part.right[own].tolist(), strict=True))
+    rest = np.array(sorted(wanted, key=lambda pair: (pair[1], pair[0])), dtype=np.int64).reshape(-1, 2)
+    return Pairs(rest[:, 0], rest[:, 1], np.zeros(len(rest), dtype=np.int64))
+
+
+def scored(
+    pairs: Pairs, sketches: Sketches, spans: NDArray[np.float64], voice: Numbers, settings: StoriesSettings
+) -> Alike:
+    """The pairs alike enough to count, and copies of one text whatever they share."""
+    text, lead = sketches.cosines(pairs)
+    one_voice = voice[pairs.left] == voice[pairs.right]
+    keep = ((text + lead) / 2 >= settings.least) | one_voice
+    columns = (pairs.left, pairs.right, np.rint(text * _MILLION), np.rint(lead * _MILLION))
+    left, right, text_in_millionths, lead_in_millionths = (column[keep].astype(np.int32) for column in columns)
+    nothing = np.zeros(len(left), dtype=np.int32)
+    alike = Alike(left, right, text_in_millionths, lead_in_millionths, one_voice[keep], nothing)
+    found = alike.likeness(spans, settings)
+    likeness = found.likeness * found.time
+    score = np.minimum(1.0, np.maximum(likeness, np.where(alike.one_voice, 0.9, 0.0))).round(6)
+    told = in_billionths(score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
+    return alike._replace(told=told.astype(np.int32))
+
+
+def spans_of(articles: Sequence[Article | Known]) -> NDArray[np.float64]:
+    """The earliest and the latest each article can have come out, in days since 1970; NaN where nothing says."""
+    return np.array(
+        [
+            [days_of(article.published) for article in articles],
+            [days_of(article.published_latest) for article in articles],
+        ]
+    )
+
+
+def days_of(instant: str | None) -> float:
+    return float("nan") if instant is None else _seconds(instant) / 86400
+
+
+@functools.lru_cache(maxsize=100_000)
+def _seconds(instant: str) -> float:
+    return datetime.fromisoformat(instant).timestamp()
+
+
+def kept_for(alike: Alike, settings: StoriesSettings) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each pair whether its judgement is kept for its left's sake, and for its right's."""
+    score = alike.score()
+    likest = best_of_sides(Pairs(alike.left, alike.right, score), settings.kept)
+    doubtful = best_of_sides(Pairs(alike.left, alike.right, -abs(score - 500_000_000)), settings.doubtful)
+    return likest[0] | doubtful[0], likest[1] | doubtful[1]
+
+
+def numbered_by_id(alike: Alike, articles: Sequence[Article], ids: Sequence[str]) -> Scored:
+    """The pairs with articles numbered by their ids."""
+    place = {one: i for i, one in enumerate(ids)}
+    of = np.array([place[article.id] for article in articles], dtype=np.int32)
+    return Scored(of[alike.left], of[alike.right], alike.told)
