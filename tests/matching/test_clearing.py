@@ -50,3 +50,9 @@ def test_a_denial_that_speaks_of_no_guilt_clears_nobody() -> None:
 
 def test_only_deeds_of_force_are_cleared() -> None:
     assert cleared("The Upland Front has denied any part in the shelling at Torvik.", "CONSULT") == []
+
+
+def test_a_denial_that_names_another_matter_clears_nobody() -> None:
+    near = "The Upland Front has denied the charge that it sold the mill at Torvik."
+    assert cleared(near) == []
+    assert cleared("The Upland Front has denied the charge that it shelled the mill at Torvik.") != []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.matching.account import Answer, Corpus, wording
+from rashomon.matching.acts import lemma
 from rashomon.matching.parties import is_named
 from rashomon.matching.who import Parties, are_one
 from rashomon.record import Report, Statement
@@ -22,6 +23,8 @@ _GUILT = re.compile(
     r"|carr(?:y|ied|ying) out|being behind|(?:was|were|is|are) behind)\b",
     re.I,
 )
+#: What is denied, where the denial says so itself: "the charge that he led the firm".
+_MATTER = re.compile(r"\bthat (?:he|she|it|they|his|her|its|their)\b(?P<what>[^.;]+)")
 #: Characters around a denial in which its article tells the deed.
 _NEAR = 500
 _DAYS = frozenset(
@@ -62,10 +65,18 @@ def _is_about(corpus: Corpus, statement: Statement, reports: Sequence[Report], n
     """Whether a denial names what the deed's tellings name, or stands beside one of them."""
     beside = [r for r in reports if r.article == statement.article and _gap(r, statement) <= _NEAR]
     text = corpus.articles[statement.article].text[statement.start : statement.end]
+    matter = _MATTER.search(text)
+    if matter and not any(_words_of(matter["what"]) & wording(corpus, report).lemmas for report in reports):
+        return False
     speaker = corpus.mentions.get(statement.speaker or "")
     own = {word.casefold() for word in re.findall(r"\w+", speaker.text)} if speaker else set()
     said = {word.casefold() for word in re.findall(r"[A-ZÀ-Þ][\w’'-]+", text)} - own
     return bool(beside) or bool(said & names)
+
+
+def _words_of(text: str) -> set[str]:
+    """Base forms of the words of a text."""
+    return {lemma(word) for word in re.findall(r"[^\W\d_]+", text.lower())}
 
 
 def _gap(report: Report, statement: Statement) -> int:

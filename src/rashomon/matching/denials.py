@@ -49,7 +49,7 @@ def is_plain_telling(text: str, start: int, end: int, trigger: int) -> bool:
         or _DENIED.search(before)
         or _UNREAL.search(before)
         or "?" in clause
-        or re.search(r"\b(?:not|no|never|nobody|none)\b|n['’]t\b", before, re.I)
+        or re.search(r"\b(?:not|no|never|nobody|none|neither|nor|without)\b|n['’]t\b", before, re.I)
     )
 
 

@@ -27,7 +27,7 @@ _SAME, _LEAST = 0.55, 3
 #: The share where a denial has but few content words; that from which one speaker's two denials are of one thing.
 _FEW, _SAME_OF_FEW, _ONE = 5, 0.75, 0.34
 #: The share where nobody denies, but a sentence says "not".
-_SAME_OF_NO = 0.75
+_SAME_OF_NO = 0.85
 #: What a name counts beside other words.
 _NAME = 0.5
 _CUE = re.compile(

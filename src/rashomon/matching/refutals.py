@@ -56,7 +56,7 @@ _HEDGED = re.compile(
 #: "The report", told in a sentence before that passes it on.
 _TAKEN_UP = re.compile(
     r"\b(?:the|this|that|these|those|such|[\w’'/]+['’]s|[A-Z]\w+) (?:\w+ )?(?:reports?|stor(?:y|ies)|rumou?rs?|claims?"
-    r"|articles?|allegations?|posts?|tweets?|it)\b|^\W*it\b",
+    r"|articles?|allegations?|posts?|tweets?|it)\b(?! (?:that|to|of)\b)|^\W*it\b",
     re.I,
 )
 _PASSED_ON = re.compile(
@@ -91,7 +91,7 @@ def refutals(texts: Mapping[str, str]) -> list[Refutal]:
     """Reports that articles of a story tell while others refute them, those of most articles first; a report that is
     refuted in several wordings comes once. `texts` by article id.
     """
-    leads = {article: _lead(article, text) for article, text in sorted(texts.items())}
+    leads = {article: lead_of(article, text) for article, text in sorted(texts.items())}
     refuting = [one for lead in leads.values() for one in _refuting(lead)]
     found = [_about(one, refuting, leads) for one in refuting]
     ordered = sorted(
@@ -136,19 +136,19 @@ def _is_one_report(one: Refutal, other: Refutal) -> bool:
         return True
     if {(s.article, s.start) for s in one.denied} & {(s.article, s.start) for s in other.denied}:
         return True
-    return any(_shared(a.text, b.text) >= _SAME for a, b in product(one.told, other.told))
+    return any(shared_weight(a.text, b.text) >= _SAME for a, b in product(one.told, other.told))
 
 
 def _about(one: _Refuting, refuting: Sequence[_Refuting], leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
     denied = {one.sentence.article: one.sentence}
     for other in refuting:
-        if other.sentence.article not in denied and _shared(one.matter, other.matter) >= _SAME:
+        if other.sentence.article not in denied and shared_weight(one.matter, other.matter) >= _SAME:
             denied[other.sentence.article] = other.sentence
     told = {}
     for article, lead in leads.items():
-        plain = [s for s in lead if not _HEDGED.search(s.text) and _shared(one.matter, s.text) >= _SAME]
+        plain = [s for s in lead if not _HEDGED.search(s.text) and shared_weight(one.matter, s.text) >= _SAME]
         if plain and article not in denied and not any(_refutes(s.text) for s in lead):
-            told[article] = max(plain, key=lambda s: (_shared(one.matter, s.text), -s.start))
+            told[article] = max(plain, key=lambda s: (shared_weight(one.matter, s.text), -s.start))
     return Refutal(tuple(denied.values()), tuple(told.values()))
 
 
@@ -156,7 +156,7 @@ def _refutes(text: str) -> bool:
     return bool(_REFUTED.search(text)) and not _OTHERWISE.search(text) and len(_content(text)) >= _LEAST
 
 
-def _shared(refuting: str, other: str) -> float:
+def shared_weight(refuting: str, other: str) -> float:
     """How much of the refuting sentence's weight the other sentence has, 0..1; names alone share nothing."""
     refuted = _refuted(refuting)
     wanted, has = _content(refuted), _content(other)
@@ -177,7 +177,7 @@ def _refuted(text: str) -> str:
     return "" if found and re.match(r"\s+(?:\w+ly )?[a-z]", after) and not _IT.match(after) else text
 
 
-def _lead(article: str, text: str) -> list[Sentence]:
+def lead_of(article: str, text: str) -> list[Sentence]:
     return sentences_of(article, text[:3000])[:_LEAD]
 
 

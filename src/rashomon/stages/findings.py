@@ -33,9 +33,10 @@ from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_de
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
 from rashomon.matching.denied import Denial, denied_things
+from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.refutals import Sentence, refutals
+from rashomon.matching.refutals import Sentence
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
 from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
@@ -57,6 +58,8 @@ from rashomon.record import (
 #: Types whose acts are worth a line though one article alone tells them.
 _WEIGHTY = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
 _FORCE = frozenset((HARM, "ASSAULT"))
+#: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
+_NEAR = 400
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
 _SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
@@ -366,16 +369,16 @@ def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     """
     texts = {article: corpus.articles[article].text for article in story.articles}
     disputes = []
-    for found in refutals(texts):
+    for found in disputed(texts):
         told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))]
-        denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied"))]
+        denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied", _NEAR))]
         if told and denied:
             disputes.append((told, denied))
     refuted = {answer.statement for _, denied in disputes for answer in denied if answer.statement}
     for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
         told = [a for sentence in thing.told if (a := _leading(corpus, sentence, "it happened"))]
         denied = [a for denial in thing.denials if (a := _denial(corpus, denial))]
-        if told and denied and not refuted & {answer.statement for answer in denied}:
+        if told and 2 * sum(answer.statement in refuted for answer in denied) < len(denied):
             disputes.append((told, denied))
     for number, (told, denied) in enumerate(disputes):
         yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain, number)
@@ -388,15 +391,24 @@ def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
     return Answer("denied", one_line(text), denial.article, statement=denial.statement)
 
 
-def _leading(corpus: Corpus, sentence: Sentence, value: str) -> Answer | None:
-    """The answer of a leading sentence, with the report or statement that stands in it; None where none does."""
-    reports = [r for r in corpus.reports.get(sentence.article, ()) if sentence.start <= r.trigger.start < sentence.end]
-    said = [s for s in corpus.statements.get(sentence.article, ()) if s.start < sentence.end and sentence.start < s.end]
+def _leading(corpus: Corpus, sentence: Sentence, value: str, near: int = 0) -> Answer | None:
+    """The answer of a sentence, with the report or statement that stands in it, or at most `near` characters from it;
+    None where none does.
+    """
+    start, end = sentence.start - near, sentence.end + near
+    reports = [r for r in corpus.reports.get(sentence.article, ()) if start <= r.trigger.start < end]
+    said = [s for s in corpus.statements.get(sentence.article, ()) if s.start < end and start < s.end]
     if not reports and not said:
         return None
-    report = None if said else min(reports, key=lambda r: (r.trigger.start, r.id)).id
-    statement = min(said, key=lambda s: (s.start, s.id)).id if said else None
-    return Answer(value, one_line(sentence.text), sentence.article, report, statement)
+
+    def away(noun: Report | Statement) -> tuple[int, int, str]:
+        return max(noun.start - sentence.end, sentence.start - noun.end, 0), noun.start, noun.id
+
+    statement = min(said, key=away, default=None)
+    report = min(reports, key=away, default=None)
+    if statement is None or (report is not None and away(report)[0] < away(statement)[0]):
+        return Answer(value, one_line(sentence.text), sentence.article, report.id if report else None)
+    return Answer(value, one_line(sentence.text), sentence.article, None, statement.id)
 
 
 # ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
