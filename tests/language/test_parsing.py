@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -13,6 +16,8 @@ from rashomon.language.english import _KEPT, english
 from rashomon.language.parsing.forms import forms_of
 from rashomon.language.parsing.names import names_of
 from rashomon.language.parsing.pipe import parsed, steps_of
+from rashomon.language.parsing.vectors import keep_vectors
+from rashomon.language.weights import find_weights
 
 LINES = (
     "Prime Minister Anna Lindqvist of Norvia told the United Nations on Tuesday that 14 soldiers had died.\n",
@@ -37,19 +42,28 @@ def nlp() -> Language:
     return english()
 
 
+@functools.cache
+def plain() -> Language:
+    """The pipeline as spaCy loads and runs it."""
+    nlp = spacy.load(find_weights().path)
+    nlp.add_pipe("line_ends_sentence", before="parser")
+    return nlp
+
+
 def _same(left: Doc, right: Doc) -> bool:
     return left.text == right.text and np.array_equal(left.to_array(_KEPT), right.to_array(_KEPT))
 
 
 def test_every_line_is_parsed_as_spacy_parses_it(nlp: Language) -> None:
     short = list(parsed(LINES, nlp, steps_of(nlp)))
-    assert all(map(_same, short, nlp.pipe(LINES)))
+    assert all(map(_same, short, plain().pipe(LINES)))
     assert sum(len(doc.ents) for doc in short) > 8
 
 
 def test_both_short_ways_are_taken_with_the_weights_that_are_installed(nlp: Language) -> None:
     assert forms_of(nlp) is not None
     assert names_of(nlp) is not None
+    assert keep_vectors(spacy.load(find_weights().path)) == 2
 
 
 def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) -> None:
@@ -66,7 +80,7 @@ def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) ->
 )
 def test_no_string_of_words_is_parsed_otherwise(lines: list[str]) -> None:
     nlp = english()
-    assert all(map(_same, parsed(lines, nlp, steps_of(nlp)), nlp.pipe(lines)))
+    assert all(map(_same, parsed(lines, nlp, steps_of(nlp)), plain().pipe(lines)))
 
 
 def test_a_rule_of_another_make_sends_all_lines_the_long_way(nlp: Language) -> None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from rashomon.language.parsing.forms import forms_of
 from rashomon.language.parsing.names import names_of
+from rashomon.language.parsing.vectors import keep_vectors
 
 #: Lines that are parsed together: more are not faster, and take more memory.
 LINES_AT_ONCE = 256
@@ -23,7 +24,8 @@ Step = Callable[[Sequence[Doc]], Any]
 
 
 def steps_of(nlp: Language) -> tuple[Step, ...]:
-    """What is done to the Docs of some lines, in order."""
+    """What is done to the Docs of some lines, in order; `nlp` keeps vectors of words from now on."""
+    keep_vectors(nlp)
     made: dict[str, Step] = {}
     names = nlp.pipe_names
     if "ner" in names and (found := names_of(nlp)):
