@@ -362,17 +362,28 @@ def agreements(example: Example) -> Count:
 
 
 def silences(example: Example) -> Count:
-    """Outlets that say nothing to a question, of the findings that ask the key's."""
+    """Outlets that say nothing to a question and could have told it, of the findings that ask the key's."""
     count = Count()
     for row in example.key["findings"]:
         asked = [f for f in _shown(example) if _asks(example, row, f)]
         if asked:
             silent = set.intersection(*(set(f.silent) for f in asked))
-            for outlet in row["silent"]:
+            for outlet in _could_have_told(example, row):
                 count.ask(outlet in silent, f"{row['event'] or ''} {row['question']}: {outlet}")
             for outlet in sorted(silent):
                 count.give(outlet in row["silent"], f"{row['event'] or ''} {row['question']}: {outlet}")
     return count
+
+
+def _could_have_told(example: Example, row: dict[str, Any]) -> list[str]:
+    """The silent outlets of a row without those all of whose articles came out before the first account told it."""
+    files = example.key["files"]
+    first = min(files[file]["published"] or "" for side in row["sides"] for file in side["files"])
+    of_story = example.key["stories"][row["story"]]
+    last = {files[file]["outlet"]: "" for file in of_story}
+    for file in of_story:
+        last[files[file]["outlet"]] = max(last[files[file]["outlet"]], files[file]["published"] or "9")
+    return [outlet for outlet in row["silent"] if last.get(outlet, "9") >= first]
 
 
 def _shown(example: Example) -> list[Finding]:

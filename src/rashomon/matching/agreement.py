@@ -15,11 +15,12 @@ from datetime import date
 from itertools import combinations, pairwise, product
 from typing import Any
 
+from rashomon.knowledge.plover import HARM
 from rashomon.matching.account import Answer, Corpus, wording
 from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
-from rashomon.matching.facts import described
+from rashomon.matching.facts import described, described_as
 from rashomon.matching.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
@@ -28,6 +29,7 @@ from rashomon.record import Quantity, Report, When, Where
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
 _TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+_FORCE = frozenset((HARM, "ASSAULT"))
 #: The question with whom talks began.
 BEGAN = "who:began"
 #: Share of the shorter description's words that the other has if they may mean the same.
@@ -68,14 +70,82 @@ def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
     ]
 
 
+def of_one_question(
+    corpus: Corpus, question: str, sides: list[list[Answer]], compare: Compare, reports: Sequence[Report]
+) -> list[list[Answer]]:
+    """Sides without what answers another question: other numbers, other parts of the act, other acts."""
+    value = sides[0][0].value
+    if isinstance(value, Quantity):
+        return of_one_count(corpus, sides, compare, reports)
+    if isinstance(value, Parties) and question != BEGAN:
+        return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
+    if isinstance(value, Where):
+        return of_one_act(corpus, told_apart(sides), reports)
+    return sides
+
+
+def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without who is only described, as one person, beside the name of a person: "a senior aide" may be he."""
+    if not sides or not sides[0][0].value.is_named or not _is_one(sides[0][0].value):
+        return sides
+    return [sides[0], *(side for side in sides[1:] if not _may_be_he(side[0].value))]
+
+
+def _is_one(value: Parties) -> bool:
+    return len(value) == 1 and value.parties[0].kind == "person" and not value.denied
+
+
+def _may_be_he(value: Parties) -> bool:
+    if value.is_named or value.denied or len(value) != 1:
+        return False
+    return described_as(value.parties[0].name).startswith("one ")
+
+
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without who is named only by an account that names the main side's party too: it tells two parts of the act.
-    A denial always stays.
+    """Without the party or place that only accounts name which name the main side's too: they tell two parts of the
+    act. A denial always stays.
     """
-    if not sides or any(answer.value.denied for side in sides for answer in side):
+    if not sides or any(_is_denial(answer) for side in sides for answer in side):
         return sides
     main = {answer.article for answer in sides[0]}
     return [sides[0], *(side for side in sides[1:] if not {answer.article for answer in side} <= main)]
+
+
+def of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """The side of most articles with those that are told in like words, or of one day: an event of force may have
+    caught what is told of the war around it. A denial always stays.
+    """
+    if len(sides) < 2 or not all(report.type in _FORCE for report in reports):
+        return sides
+    by_id = {report.id: report for report in reports}
+    main, *rest = sides
+    return [main] + [side for side in rest if _is_told_alike(corpus, main, side, by_id)]
+
+
+def without_victims(answers: Sequence[Answer], met: Sequence[Answer]) -> list[Answer]:
+    """The doers without those whom more accounts say it befell: "the Dask killing" names nobody who killed."""
+    befell, did = (
+        Counter(party.id for one in dict.fromkeys((a.article, a.value) for a in told) for party in one[1].parties)
+        for told in (met, answers)
+    )
+    return [
+        answer
+        for answer in answers
+        if answer.value.denied or any(befell[party.id] <= did[party.id] for party in answer.value.parties)
+    ]
+
+
+def _is_told_alike(
+    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
+) -> bool:
+    if any(_is_denial(answer) for answer in (*main, *side)):
+        return True
+    told = [[reports[answer.report] for answer in part if answer.report in reports] for part in (main, side)]
+    return any(_told_alike(corpus, one, other) for one, other in product(*told) if one.article != other.article)
+
+
+def _is_denial(answer: Answer) -> bool:
+    return isinstance(answer.value, Parties) and answer.value.denied
 
 
 def of_one_count(
@@ -96,6 +166,8 @@ def _may_count_alike(
 ) -> bool:
     if _of_two_acts(corpus, main, side):
         return False
+    if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
+        return False  # "dozens", and further on how many
     vague = any(is_vague(answer.value) for answer in (main[0], side[0]))
     agrees = vague or compare(main[0].value, side[0].value) == COMPATIBLE
     return any(

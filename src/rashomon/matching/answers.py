@@ -107,7 +107,7 @@ def _lies_in(fine: When, coarse: When) -> bool:
     held = (coarse.start or "") <= (fine.start or "") and (fine.end or "~") <= (coarse.end or "")
     if fine.relation == "before" and fine.precision == "hour":  # "before dawn on Saturday" is on that Saturday
         held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
-    return held and coarse.precision not in ("minute", "hour") and coarse.relation == "on"
+    return held and coarse.precision not in ("minute", "hour") and coarse.relation in ("on", "about")
 
 
 def compare_places(left: Where, right: Where) -> str:
@@ -120,7 +120,7 @@ def compare_places(left: Where, right: Where) -> str:
         return EQUAL
     if "name" in (left.precision, right.precision) and (left.name in right.name or right.name in left.name):
         return EQUAL
-    if left.country and left.country == right.country and "country" in (left.precision, right.precision):
+    if _is_land_of(left, right) or _is_land_of(right, left):
         return EQUAL
     if left.precision in COARSE or right.precision in COARSE:
         return COMPATIBLE
@@ -129,9 +129,21 @@ def compare_places(left: Where, right: Where) -> str:
     return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
 
 
+_ARTICLE = re.compile(r"^(?:the\s+|(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es)[-–'’]|al\s+)")
+
+
+def _is_land_of(land: Where, place: Where) -> bool:
+    """Whether one is the country of the other; of a place on no map nothing says that it lies elsewhere."""
+    if land.precision != "country":
+        return False
+    return bool(land.country) and (land.country == place.country or (place.precision == "name" and not place.country))
+
+
 def _letters(name: str) -> str:
-    """A name without marks and signs: Ma'rib, Ma’rib and Mārib are written by one rule or another."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    """A name without marks, signs and article: Ma'rib, Ma’rib and Mārib, al-Qaim and Qaim, are written by one rule or
+    another.
+    """
+    plain = _ARTICLE.sub("", unicodedata.normalize("NFKD", name.casefold()))
     return "".join(sign for sign in plain if sign.isalnum()) or name
 
 

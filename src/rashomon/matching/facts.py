@@ -91,7 +91,8 @@ class Facts:
     is_general: bool = False
     #: Told beside others of its kind: "another car bomb", "in a separate attack".
     is_another: bool = False
-    #: Whom an outcome befell: "one soldier", "many people"; a name as it is.
+    #: Who did it and whom it met, as `described_as` has them: "one soldier", "many people"; a person's name as it is.
+    doers: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
     #: The acts of single articles that are joined in it, and those that these articles tell as others.
     acts: frozenset[str] = frozenset()
@@ -170,6 +171,7 @@ def joined(parts: Sequence[Facts]) -> Facts:
         _fewest(parts),
         all(part.is_general for part in parts),
         any(part.is_another for part in parts),
+        frozenset().union(*(part.doers for part in parts)),
         frozenset().union(*(part.struck for part in parts)),
         frozenset().union(*(part.acts for part in parts)),
         frozenset().union(*(part.others for part in parts)),
@@ -225,7 +227,7 @@ def described(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def struck_as(name: str) -> str:
+def described_as(name: str) -> str:
     """A description by number and head: "one soldier", "many people"; empty for a pronoun."""
     plain = _OF.split(name, maxsplit=1)[0]
     words = _LETTERS.findall(plain)

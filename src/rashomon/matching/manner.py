@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 
+from rashomon.knowledge.plover import HARM
+from rashomon.record import Report
+
+#: Acts that are told one by one and in general: air strikes, this one and those of a year.
+_TOLD_IN_GENERAL = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "AID"))
 #: Before a verb: what was done again and again, or went on for long.
 _AGAIN = re.compile(
     r"\b(?:(?:often|usually|regularly|routinely|frequently|repeatedly|daily|always|sometimes|constantly|typically)"
@@ -44,6 +49,19 @@ _ANOTHER = re.compile(
     r"|a (?:week|month|year) (?:later|earlier)|(?:days|weeks|months|years|hours) (?:later|earlier))\b",
     re.I,
 )
+
+
+def tells_in_general(report: Report, text: str) -> bool:
+    """Whether a report of force tells no single act; a day, or how many it struck, pins it to one."""
+    trigger = report.trigger
+    return report.type in _TOLD_IN_GENERAL and is_general(text, trigger.start, trigger.end) and not _is_pinned(report)
+
+
+def _is_pinned(report: Report) -> bool:
+    when = report.when
+    if when is not None and when.precision in ("minute", "hour", "day") and when.relation == "on":
+        return True
+    return any(quantity.of in ("dead", "injured", "arrested") for quantity in report.quantities)
 
 
 def is_general(text: str, start: int, end: int) -> bool:

@@ -90,6 +90,8 @@ ACROSS = Model(
         "only one is real": -0.1,
         "one is general": -2.5,
         "other means": -0.6,
+        "told as another": -1.0,
+        "others described": -1.5,
         "one of several": -0.6,
         "nothing in particular": -1.1,
     },
@@ -258,6 +260,9 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         **(_time(one, other) if one.when and other.when else _days(one, other)),
         **_place(one, other),
         "same numbers": _numbers(one, other),
+        "other means": float(_other_means(one, other)),
+        "told as another": float(one.is_another != other.is_another),
+        "others described": float(_are_others(one, other)),
         "described alike": _alike(one.things, other.things),
         "one story": float(bool(one.stories & other.stories)),
         "one is general": float(one.is_general != other.is_general),
@@ -483,6 +488,13 @@ def _count_others(one: Facts, other: Facts) -> bool:
 def _befell_others(one: Facts, other: Facts) -> bool:
     """Whether two outcomes befell others."""
     return one.is_outcome and other.is_outcome and are_others(sorted(one.struck), sorted(other.struck))
+
+
+def _are_others(one: Facts, other: Facts) -> bool:
+    """Whether those who did it, or whom it met, are described as others: three soldiers, two policemen."""
+    if "ASSAULT" in one.types & other.types:
+        return _befell_others(one, other)
+    return are_others(sorted(one.doers), sorted(other.doers))
 
 
 def _other_means(one: Facts, other: Facts) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from rashomon.knowledge.plover import HARM
 from rashomon.matching.act_keys import are_near, keys_of
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
@@ -23,15 +22,14 @@ from rashomon.matching.facts import (
     beside_others,
     days,
     described,
+    described_as,
     is_definite,
-    is_fine,
     is_outcome,
     joined,
     pairs_of,
-    struck_as,
 )
 from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, grouped, may_meet
-from rashomon.matching.manner import is_another, is_general
+from rashomon.matching.manner import is_another, tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.matching.tellings import ACROSS, FURTHER_ON, WITHIN, across, are_two, told_as_others, within
@@ -41,8 +39,6 @@ from rashomon.record.packed import packing
 
 VERSION = "machine:events-3"
 
-#: Acts that are told one by one and in general: air strikes, this one and those of a year.
-_OF_FORCE = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "AID"))
 _PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -353,27 +349,18 @@ def _facts(
             (one.country for one in everybody if one.country),
             (one.id for one in everybody if one.kind == "person" and " " in one.name),
         ),
-        is_general=report.type in _OF_FORCE
-        and is_general(article.text, trigger.start, trigger.end)
-        and not _is_pinned(report),
+        is_general=tells_in_general(report, article.text),
         is_another=is_another(article.text, trigger.start),
-        struck=frozenset(one for found in known["recipients"] for one in _struck(found)),
+        doers=frozenset(one for party in known["actors"] for one in _described(party)),
+        struck=frozenset(one for party in known["recipients"] for one in _described(party)),
     )
 
 
-def _struck(party: Entity) -> Iterable[str]:
+def _described(party: Entity) -> Iterable[str]:
     """A person by name; who is described by number and head; nothing for what is no person or says nothing."""
     if is_named(party):
         return (party.id,) if party.kind == "person" else ()
-    described_as = struck_as(party.name)
-    return (described_as,) if described_as else ()
-
-
-def _is_pinned(report: Report) -> bool:
-    """Whether a report says itself which act it tells: by a day, or by how many it struck."""
-    return (report.when is not None and is_fine(report.when) and report.when.relation == "on") or any(
-        quantity.of in ("dead", "injured", "arrested") for quantity in report.quantities
-    )
+    return (words,) if (words := described_as(party.name)) else ()
 
 
 def _within_articles(facts: Sequence[Facts], settings: EventsSettings) -> list[Judgement]:

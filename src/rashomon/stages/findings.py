@@ -29,17 +29,26 @@ from rashomon.matching.account import (
     where,
     wording,
 )
-from rashomon.matching.agreement import BEGAN, agreement_of, by_source, deeds_denied, of_one_count, sides_of, told_apart
+from rashomon.matching.agreement import (
+    BEGAN,
+    agreement_of,
+    by_source,
+    deeds_denied,
+    of_one_question,
+    sides_of,
+    without_victims,
+)
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
+from rashomon.matching.manner import tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
+from rashomon.matching.who import compare_parties, doers, sufferers, together, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -247,13 +256,16 @@ _Questions = Iterator[tuple[str, list[Answer], Compare]]
 
 def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Questions:
     """Every question that these reports answer, with the answers and how they are compared."""
+    reports = _answering(corpus, reports)
     verbal = all(report.type in VERBAL for report in reports)
     if verbal and all(report.type == "REQUEST" and _is_telling(corpus, report) for report in reports):
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
     met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
-    if not any(report.type in _FORCE for report in reports):
+    if any(report.type in _FORCE for report in reports):
+        did = without_victims(did, met)
+    else:
         did, met = together(did), together(met)
     if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
         yield "who", did, compare_parties  # words without an addressee are told as what was said
@@ -266,6 +278,16 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
     if not verbal and not any(answer.value.denied for answer in did):
         yield "whether", _whether(corpus, reports), _compare_plain
     yield "label", own_words([a for r in reports if (a := label(corpus, r))]), _compare_words
+
+
+def _answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
+    """The reports that tell the act itself: not what might be done, and not what is done now and then."""
+    return [
+        report
+        for report in reports
+        if report.modality not in ("hypothetical", "demanded")
+        and not tells_in_general(report, corpus.articles[report.article].text)
+    ]
 
 
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
@@ -446,10 +468,7 @@ def _finding(
     if not answers:
         return
     sides = sides_of(answers, compare)
-    if isinstance(answers[0].value, Quantity):
-        sides = of_one_count(corpus, sides, compare, reports)
-    elif isinstance(answers[0].value, Parties) and question != BEGAN:
-        sides = told_apart(sides)
+    sides = of_one_question(corpus, question, sides, compare, reports)
     answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
@@ -467,7 +486,22 @@ def _finding(
         question,
         agreement,
         tuple(_side(corpus, side) for side in sides),
-        tuple(outlet for outlet in outlets if outlet not in answering and outlet not in told),
+        tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
+    )
+
+
+def _silent(corpus: Corpus, story: Story, answers: Sequence[Answer]) -> list[str]:
+    """The outlets that could have told it, by name: with an account read here that came out on the day on which the
+    first account tells it, or later. Where either has no date, nothing says that it could not.
+    """
+    days = [(corpus.articles[answer.article].published or "")[:10] for answer in answers]
+    first = min(days)
+    return sorted(
+        {
+            corpus.outlet(article)
+            for article in story.articles
+            if corpus.is_read(article) and first <= (corpus.articles[article].published_latest or "9")[:10]
+        }
     )
 
 
