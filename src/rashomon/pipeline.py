@@ -95,15 +95,15 @@ STAGES = (
     Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 3, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 3, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 4, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 6, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 7, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 5, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 5, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 4, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 7, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(

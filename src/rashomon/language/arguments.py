@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.nominals import noun_kind
+from rashomon.language.agents import is_agent, is_lent, is_undergone_by, side_before
 from rashomon.language.phrases import conjuncts, is_land, person_nouns
-from rashomon.language.predicates.frames import Frame, governor_of, meanings_of
+from rashomon.language.predicates.frames import Frame, governor_of, is_shortened_passive, meanings_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -61,7 +61,7 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
     if depth > 5:
         return None
     for child in word.children:
-        if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word):
+        if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word) and not is_dateline(child):
             return _antecedent(child, word)
         if child.dep_ == "agent":
             return _done_by(child)
@@ -88,7 +88,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "auxpass"})
 
 def _is_done(verb: Token) -> bool:
     """Whether a verb is passive by its own forms, whatever the parse takes its subject for."""
-    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    if verb.tag_ != "VBN":
+        return False
+    children = list(verb.children)
+    return any(c.dep_ == "auxpass" for c in children) or is_shortened_passive(verb, children)
+
+
+def is_dateline(subject: Token) -> bool:
+    """ "Tarsk: defying a ban, 200 marched": the town before the colon is where it was written."""
+    after: int = subject.i + 1
+    begins: int = subject.sent.start
+    return subject.i - begins < 3 and after < len(subject.doc) and subject.doc[after].text == ":"
 
 
 def _is_passive(word: Token) -> bool:
@@ -167,7 +177,7 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     actors = _spread(doers)
     recipients = [word for word in _spread(done_to) if word not in actors]
     if both:
-        return [word for word in _in_order([*actors, *recipients]) if _is_agent(word)], []
+        return [word for word in _in_order([*actors, *recipients]) if is_agent(word)], []
     return actors, recipients
 
 
@@ -224,9 +234,10 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if doer is not None and bare and _is_headline_passive(found, doer):
         return [], [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp"
-    if doer is None and found.passive and led and noun is not None and found.keys[-1] in _TOLD_TO:
-        return [], [noun]
-    if doer is None and found.passive and led and found.complement is not None and noun is not None:
+    if doer is None and found.passive and led and noun is not None and _is_told_to(found):
+        return [], [_relative_object(noun, found.word)]
+    raised = doer is None and found.passive and led and _is_raising(found)
+    if raised and found.complement is not None and noun is not None:
         attending = _agents(found.complement)
         return (attending, []) if attending else ([noun], _below(found.complement, noun))
     if noun is not None and not both and _is_getting(found):
@@ -239,7 +250,9 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             return doers, inner_doers
         patients += inner_patients
         doers = doers or inner_doers
-    elif noun is not None and (is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun)):
+    elif noun is not None and (
+        is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
+    ):
         patients += _inner_names(noun)
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
@@ -251,7 +264,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             noun
             for prep, noun in found.oblique
             if prep in _TO_RECIPIENT and (prep != "in" or moved) and (_can_receive(noun, prep) or _is_hit(found, prep))
-            and not (prep == "from" and found.keys[-1] in _FIRING)
+            and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
         ][:2]
     patients = [word for word in patients if _is_able(word)]
     if not patients and found.complement is not None and found.keys[-1] not in _OFFERING:
@@ -260,7 +273,27 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
 
 
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
-_TOLD_TO = frozenset("ask tell order urge request instruct force compel press beg advise forbid".split())
+_TOLD_TO = (_OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
+
+#: Types whose passive subject suffers the act, whatever clause follows: "were quarantined to stop it".
+_SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
+
+
+#: What one goes by is no party.
+_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+
+
+def _is_told_to(found: Frame) -> bool:
+    return found.keys[-1] in _TOLD_TO or (
+        any(m.type == "REQUEST" for m in found.meanings) and found.complement is not None
+        and found.complement.dep_ == "xcomp"
+    )  # fmt: skip
+
+
+def _is_raising(found: Frame) -> bool:
+    """ "was scheduled to meet": whoever is said to do what follows does it."""
+    return not any(m.type in _SUFFERED for m in found.meanings)
+
 
 #: What they hold says what will be done, not to whom the word is given.
 _OFFERING = frozenset({"propose", "suggest", "recommend"})
@@ -294,6 +327,9 @@ def _is_sent(found: Frame, noun: Token) -> bool:
     return found.keys[-1] in _SENDING and any(m.name == "troops" for m in meanings_of(noun))
 
 
+#: What is used is no party; whom it is used against is.
+_USING = frozenset("use employ wield throw hurl lob chant wave shout".split())
+
 _SENDING = frozenset("send dispatch deploy contribute fly provide lend station".split())
 
 
@@ -321,32 +357,11 @@ def _is_judging(found: Frame) -> bool:
 
 def _aims_past(found: Frame, noun: Token) -> bool:
     """Whether the object is only what is sent at or given to a party named after it."""
-    if _is_agent(noun):
+    if is_agent(noun):
         return False
-    return any(prep in ("at", "against", "on", "to") and _is_agent(target) for prep, target in found.oblique)
-
-
-def _is_agent(noun: Token) -> bool:
-    if noun.ent_type_ in ("DATE", "TIME"):
-        return False
-    if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
-        return True
-    if _is_written_as_a_name(noun):
-        return True
-    if noun.lemma_.lower() in _COUNTS:
-        return any(_is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
-    return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
-
-
-def _is_written_as_a_name(noun: Token) -> bool:
-    """A surname that is a common word too ("Cook", "Baker"): a capital inside a sentence, or one "who" did it."""
-    if noun.tag_ != "NN" or not noun.text[:1].isupper() or noun.text.isupper() or noun.n_lefts:
-        return False
-    who = any(c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.lefts) for c in noun.rights)
-    return who or (noun.i > noun.sent.start and noun.nbor(-1).is_alpha and noun.nbor(-1).is_lower)
-
-
-_COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())
+    struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in _FIRING
+    aims = ("against", "to") if struck else ("at", "against", "on", "to")
+    return any(prep in aims and is_agent(target) for prep, target in found.oblique)
 
 
 _FIRED = frozenset("fire gunfire shot gunshot round".split())
@@ -414,7 +429,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         ):
             return [child]
     aimed = [n for p in complement.children if p.lower_ in ("to", "against") for n in p.children if n.dep_ == "pobj"]
-    if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(_is_agent, aimed)):
+    if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(is_agent, aimed)):
         return aimed[:1]
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
@@ -426,7 +441,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
 def _agents(verb: Token) -> list[Token]:
     """The one by whom a passive is done, where that is somebody."""
     named = [n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
-    return [n for n in named if _is_agent(n)][:1]
+    return [n for n in named if is_agent(n)][:1]
 
 
 def _is_name(noun: Token) -> bool:
@@ -452,7 +467,7 @@ def _where_it_happens(noun: Token) -> list[Token]:
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
         return []
     preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
-    return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and _is_agent(party)]
+    return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and is_agent(party)]
 
 
 def _from_verb(noun: Token) -> list[Token]:
@@ -464,14 +479,18 @@ def _from_verb(noun: Token) -> list[Token]:
             above = above.head
         doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         if doer is not None:
-            return [doer] if _is_agent(doer) else []
+            return [doer] if is_agent(doer) else []
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
-        return [noun.head.head] if _is_agent(noun.head.head) else []
+        return [noun.head.head] if is_agent(noun.head.head) else []
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return []
     if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
     if verb.lemma_.lower() in _SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
+        return []
+    if (judged := _judged_of(verb, noun)) is not None:
+        return [judged]
+    if _acts_upon(verb, noun):
         return []
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "into")):
         doer = subject_of(verb)
@@ -479,14 +498,35 @@ def _from_verb(noun: Token) -> list[Token]:
     return []
 
 
+def _judged_of(verb: Token, noun: Token) -> Token | None:
+    """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over") or noun.head.head != verb:
+        return None
+    if not any(m.type in _JUDGING for m in meanings_of(verb)):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+def _acts_upon(verb: Token, noun: Token) -> bool:
+    """ "crushed the protests", "banned rallies": who does something to an act did not do that act."""
+    own = {m.type for m in meanings_of(verb) if m.type}
+    return bool(own & _AGAINST) and not own & {m.type for m in meanings_of(noun)}
+
+
+_AGAINST = frozenset({"COERCE", "ASSAULT", "SANCTION", "REJECT"})
+
+
 def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     doers: list[Token] = []
     patients: list[Token] = []
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
-            doers += [] if _is_only_place(child) else [*_hyphened(child), child]
+            found = [] if _is_only_place(child) else [*_hyphened(child), child]
+            (patients if is_undergone_by(noun, child) else doers).extend(found)
         elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
             doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
+            if (side := side_before(noun, child)) is not None:
+                (doers if side else patients).append(child)
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
@@ -524,7 +564,7 @@ _TOLD_OF = frozenset(
 
 def _is_of_a_nation(noun: Token) -> bool:
     """Whether a noun is a name or people of a named nation: "for two Peruvian men"."""
-    return noun.ent_type_ in _NAMES or (_is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
+    return noun.ent_type_ in _NAMES or (is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
 
 
 def _hyphened(name: Token) -> list[Token]:
@@ -542,7 +582,9 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
     if prep in ("by", "between", "among") or (prep == "of" and both):
-        doers += [n for n in nouns if prep != "of" or _is_agent(n)]
+        doers += [n for n in nouns if prep != "of" or is_agent(n)]
+    elif prep == "of" and is_lent(child.head):
+        doers += [n for n in nouns if is_agent(n)]
     elif prep == "in" and (both or not any(m.type in _MOVED for m in meanings_of(child.head))):
         return
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.plover import meanings
+from rashomon.language.agents import is_undergone_by
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
@@ -59,14 +60,23 @@ def actor_of(head: Token) -> Token | None:
         owner = _owner(head)
         return head if owner is None and head.lemma_.lower() in _CREWED else owner
     if head.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(head)):
-        return _owner(head)
+        owner = _owner(head)
+        return owner if owner is None or not is_undergone_by(head, owner) else None
     if can_act(head):
         return head
-    return _owner(head) if head.pos_ == "NOUN" else None
+    owner = _owner(head) if head.pos_ == "NOUN" else None
+    return owner if owner is None or owner.pos_ != "PRON" or _is_deed_of(head) else None
+
+
+def _is_deed_of(head: Token) -> bool:
+    """Whether "his …" is something he does or says, not what he feels: "his order", "their attack"."""
+    return any(m.type or m.name == "policy" for m in meanings_of(head))
 
 
 def recipient_of(head: Token, type: str) -> Token | None:
     """The head where something can be done to it by an act of this type, else the people it holds, else None."""
+    if head.lower_ in _SELVES:
+        return None
     if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
         return _of(head)
     if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC"):
@@ -77,6 +87,9 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None if _is_nobody(head) else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
     return owner if owner is None or owner.pos_ != "PRON" else None
+
+
+_SELVES = frozenset("himself herself itself themselves ourselves myself yourself".split())
 
 
 def can_act(head: Token) -> bool:

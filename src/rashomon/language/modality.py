@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.predicates.frames import Frame, frame, governor_of, is_negated, keys_of, modal_of
+from rashomon.language.predicates.frames import (
+    Frame,
+    frame,
+    governor_of,
+    is_negated,
+    keys_of,
+    meanings_of,
+    modal_of,
+)
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
@@ -221,12 +229,16 @@ def _is_aim(word: Token) -> bool:
 def _outer(found: Frame) -> str | None:
     """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
     word, steps = found.word, 0
-    finite = _is_finite(word)
+    finite = _is_finite(_first(word))
+    if found.part == "N" and _is_told_of(word):
+        return None
     while steps < 3:
+        if _is_set_in_time(_first(word)):
+            return None
         above = governor_of(word)
         if above is None or above == word:
             return None
-        said = _footing(above, finite)
+        said = _footing(above, finite, _is_past(_first(word)))
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if said is not None:
@@ -236,7 +248,48 @@ def _outer(found: Frame) -> str | None:
     return None
 
 
-def _footing(above: Token, finite: bool) -> str | None:
+def _first(word: Token) -> Token:
+    """The first of verbs joined: the others stand as it does."""
+    while word.dep_ == "conj" and word.head.pos_ == word.pos_ and word.head != word:
+        word = word.head
+    return word
+
+
+def _is_set_in_time(word: Token) -> bool:
+    """ "plan to reopen it after he was seized": a clause of time or cause stands by itself."""
+    if word.dep_ != "advcl" or not _is_finite(word) or _is_present(word):
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in _SINCE for c in word.lefts) or any(
+        c.dep_ == "advmod" and c.lower_ == "when" for c in word.lefts
+    )
+
+
+_SINCE = frozenset("after as because since while when although though".split())
+
+
+def _is_told_of(noun: Token) -> bool:
+    """ "to punish him for the murder", "a plan in response to the attack": an act that others follow on is done."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts):
+        return False
+    above = prep.head
+    if prep.lower_ in ("for", "over") and above.pos_ == "VERB":
+        return any(m.type in _HELD_FOR for m in meanings_of(above))
+    if prep.lower_ in ("of", "to") and above.pos_ == "NOUN":
+        return above.lemma_.lower() in _FOLLOWING
+    return False
+
+
+_HELD_FOR = frozenset({"ACCUSE", "SANCTION", "COERCE"})
+_FOLLOWING = frozenset("wake aftermath backdrop light view response reaction retaliation anniversary".split())
+
+
+def _is_past(word: Token) -> bool:
+    tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} | {word.tag_}
+    return "VBD" in tags or any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children)
+
+
+def _footing(above: Token, finite: bool, past: bool) -> str | None:
     lemma = above.lemma_.lower()
     if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
         return None
@@ -246,7 +299,7 @@ def _footing(above: Token, finite: bool) -> str | None:
         return "denied"
     if not finite and (lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
         return "denied"
-    if finite and lemma in _WANTING and above.pos_ == "VERB":
+    if finite and lemma in _WANTING and above.pos_ == "VERB" and not past:
         return "demanded"
     if finite:
         return "hypothetical" if lemma in _HYPOTHETICAL or (lemma in _ENSURING and above.tag_ == "VB") else None

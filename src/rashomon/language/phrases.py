@@ -52,8 +52,16 @@ def phrase(head: Token, prepositional: bool = True) -> Tokens:
     inside = _core(head)
     if prepositional:
         inside |= _of_phrase(head)
-    first, last = min(inside), max(inside)
+    first, last = _after_date(head, min(inside)), max(inside)
     return head.doc[first : last + 1]
+
+
+def _after_date(head: Token, first: int) -> int:
+    """Where a phrase begins without a date that the parse took into it: "last month | an envoy"."""
+    at = first
+    while at < head.i and head.doc[at].ent_type_ in ("DATE", "TIME"):
+        at += 1
+    return at if at > first and head.doc[at].dep_ == "det" else first
 
 
 def in_one_sentence(one: Token, other: Token) -> bool:

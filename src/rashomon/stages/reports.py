@@ -45,7 +45,14 @@ from rashomon.language.predicates.clauses import (
 )
 from rashomon.language.predicates.features import features, own_words, vectors
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
-from rashomon.language.predicates.intents import intended, intended_type, is_only_intent, is_talk_that_was_not, wanted
+from rashomon.language.predicates.intents import (
+    intended,
+    intended_type,
+    is_only_intent,
+    is_talk_that_was_not,
+    is_talk_to_come,
+    wanted,
+)
 from rashomon.language.predicates.pairs import act_between, act_of, head_of
 from rashomon.language.predicates.passage import passage_vector, passage_words
 from rashomon.language.predicates.reach import (
@@ -53,6 +60,7 @@ from rashomon.language.predicates.reach import (
     head_at,
     held_words,
     is_place_of,
+    of_others,
     owner_of_number,
     toll_word,
 )
@@ -81,6 +89,8 @@ _HARDLY = 0.88
 #: Modes that a class of words has for want of a closer one.
 _BROAD = frozenset({"restrict", "demo", "troops", "firearms", "release", "access"})
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
+#: Cooperation that one side gives and somebody undergoes.
+_ONE_WAY = frozenset({"extradite", "extradition", "repatriate", "surrender", "hand"})
 _BATTLE = frozenset("clash fight battle fighting skirmish firefight shootout war combat standoff".split())
 
 
@@ -116,7 +126,8 @@ def find_reports(
     statements: Sequence[Statement],
 ) -> ReportsFound:
     """One report for each act told, in reading order."""
-    around = _Surroundings(article, mentions, whens, wheres, quantities, statements)
+    said = [statement for statement in statements if not _is_only_decided(statement, doc)]
+    around = _Surroundings(article, mentions, whens, wheres, quantities, said)
     reports: dict[str, Report] = {}
     told = acts(doc)
     numbers, tolls = _numbers(doc, told, around)
@@ -126,6 +137,15 @@ def find_reports(
             continue
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
+
+
+_DECIDING = frozenset("decide decision resolve plan intend seek fail refuse decline aim prepare try".split())
+
+
+def _is_only_decided(statement: Statement, doc: Doc) -> bool:
+    """ "decided to reopen it after he was seized": who decides to do a thing tells nobody of it."""
+    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand") if statement.cue else None
+    return cue is not None and any(word.lemma_.lower() in _DECIDING for word in cue)
 
 
 _SEVERAL = frozenset("they their them we our us".split())
@@ -181,7 +201,7 @@ def _without_intents(typed: Sequence[Told], idle: frozenset[Token]) -> list[Told
 
 
 def _own_type(told: Told, is_intended: bool) -> str:
-    if is_talk_that_was_not(told.frame, told.type):
+    if is_talk_that_was_not(told.frame, told.type) or is_talk_to_come(told.frame, told.type):
         return "CONSULT"
     return intended_type(told.frame, told.type) if is_intended else told.type
 
@@ -337,7 +357,9 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     actors = [head for head in actors if not _is_scene(head, told.type, near)]
     named = _ids(actors, near, around), _ids(recipients, near, around)
     if told.toll:
-        named = (), tuple(dict.fromkeys(number.mention for number in numbers))
+        named = (), _harmed(numbers)
+    elif told.type == "ASSAULT" and not recipients:
+        named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)
     return Report(
@@ -347,6 +369,12 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
         _footing(told, statement), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
+
+
+def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:
+    """The mentions of those who were killed or hurt, as far as only their number tells of them."""
+    harmed = [number.mention for number in numbers if number.of in ("dead", "injured") and number.high != 0]
+    return tuple(dict.fromkeys(harmed))
 
 
 def _footing(told: Told, statement: Statement | None) -> str:
@@ -434,7 +462,7 @@ def _mode(told: Told, words: list[Token]) -> str | None:
 def _is_mutual(told: Told) -> bool:
     """Whether all parties do the act: talks, drills, battles; who fights "to topple" somebody does it to him."""
     if told.type in _TOGETHER:
-        return True
+        return told.frame.keys[-1] not in _ONE_WAY
     aims = told.frame.part == "V" and told.frame.complement is not None
     return told.type == "ASSAULT" and not aims and trigger_of(told.frame).lemma_.lower() in _BATTLE
 
@@ -476,10 +504,10 @@ _MEETING = frozenset({"meet", "talk", "speak", "confer"})
 
 def _when(told: Told, words: list[Token], near: list[Mention], around: _Surroundings) -> When | None:
     """The act's own time, else that of the clause it stands in; what an agreement is about has its own time."""
-    found, aside = told.frame, frozenset[Token]()
+    found, aside = told.frame, of_others(told.frame)
     if found.complement is not None and told.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
         later = [word for word in words if found.complement.i < word.i and found.word.i < found.complement.i]
-        aside = held_words([found.complement]) | frozenset(later)
+        aside |= held_words([found.complement]) | frozenset(later)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
     above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]

@@ -50,7 +50,7 @@ def frame(word: Token) -> Frame:
     children = list(word.children)
     auxiliaries = frozenset(c.lower_ for c in children if c.dep_ in ("aux", "auxpass"))
     passive = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in children) or (
-        word.dep_ == "acl" and word.tag_ == "VBN"
+        word.tag_ == "VBN" and (word.dep_ == "acl" or is_shortened_passive(word, children))
     )
     return Frame(
         word, part, keys, meanings(part, keys), object_of(word, children), _complement(children),
@@ -115,7 +115,7 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
 def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     """What the predicate is done to, as the syntax says: direct object, passive subject, "of" of a noun."""
     children = list(word.children) if children is None else children
-    passive = any(child.dep_ == "auxpass" for child in children)
+    passive = any(child.dep_ == "auxpass" for child in children) or is_shortened_passive(word, children)
     found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
     if found:
         return next((child for child in found if child.dep_ != "dative"), found[0])
@@ -123,6 +123,8 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return word.head
     if word.dep_ == "conj" and word.tag_ == "VBN":
         return _shared_object(word, children)
+    if word.pos_ == "VERB" and (after := _object_of_next(word, children)) is not None:
+        return after
     return _of_object(children) if word.pos_ not in ("VERB", "AUX") else None
 
 
@@ -133,6 +135,25 @@ def _shared_object(word: Token, children: list[Token]) -> Token | None:
         return None
     done_to = next((c for c in above.children if c.dep_ == "nsubjpass"), None)
     return done_to if done_to is not None or above.dep_ != "conj" else _shared_object(above, list(above.children))
+
+
+def is_shortened_passive(word: Token, children: list[Token]) -> bool:
+    """ "shops were looted and 200 people arrested": the second of passives joined leaves out its auxiliary."""
+    if word.dep_ != "conj" or word.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass", "dobj") for c in children):
+        return False
+    above = word.head
+    while above.dep_ == "conj" and above.head.tag_ == "VBN":
+        above = above.head
+    named = any(c.dep_ == "nsubj" for c in children)
+    return named and above.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in above.children)
+
+
+def _object_of_next(word: Token, children: list[Token]) -> Token | None:
+    """ "shot and killed three men": verbs joined without a word between them are done to one."""
+    for child in children:
+        if child.dep_ == "conj" and child.i == word.i + 2 and child.tag_ == word.tag_:
+            return next((c for c in child.children if c.dep_ == "dobj"), None)
+    return None
 
 
 def _of_object(children: list[Token]) -> Token | None:

@@ -79,6 +79,14 @@ def is_talk_that_was_not(found: Frame, type: str) -> bool:
     return modal_of(found) is None or found.keys[-1] in _BEING or _is_unsure(found.word)
 
 
+def is_talk_to_come(found: Frame, type: str) -> bool:
+    """ "will meet on Friday": talks to come, as "plan to meet" tells them."""
+    return type == "AGREE" and not found.negated and modal_of(found) in _AHEAD and plain_type(found) == "CONSULT"
+
+
+_AHEAD = frozenset("will shall would".split())
+
+
 def _is_talk(found: Frame, noun: Token | None) -> bool:
     held = list(found.meanings) + (list(meanings_of(noun)) if noun is not None else [])
     own = next((m for m in found.meanings if m.type), None)

@@ -73,6 +73,8 @@ def no_act(found: Frame) -> str | None:
         return NONE
     if lemma in _FORCING and _is_forced_by_nobody(found):
         return NONE
+    if lemma == "dub" or _is_taken_for(found) or (lemma == "receive" and _is_got(found, noun)):
+        return NONE
     if lemma == "welcome" and _is_hosting(found):
         return "CONSULT"
     return NONE if _is_participle_of_list(found.word) else None
@@ -86,6 +88,21 @@ _BRIEFING = frozenset({"brief"})
 _FORCING = frozenset("force compel oblige".split())
 _GOING = frozenset("resign quit retire step stand apologise apologize admit concede acknowledge wait".split())
 _HOMES = frozenset("estate home residence house palace villa ranch resort retreat club castle office mansion".split())
+
+
+_MAIL = frozenset("letter complaint report email e-mail message petition query application parcel information".split())
+
+
+def _is_got(found: Frame, noun: str) -> bool:
+    """ "received 16 letters", "the attention he received": what is got is no guest."""
+    above = found.word.head
+    return noun in _MAIL or (not noun and found.word.dep_ == "relcl" and above.pos_ == "NOUN")
+
+
+def _is_taken_for(found: Frame) -> bool:
+    """ "are considered to be a threat": what something is held for."""
+    below = found.complement
+    return found.keys[-1] == "consider" and below is not None and below.lemma_ == "be"
 
 
 def _is_given_somewhere(found: Frame) -> bool:
@@ -126,8 +143,20 @@ def _is_participle_of_list(word: Token) -> bool:
 
 
 def no_act_noun(found: Frame) -> str | None:
-    """NONE for nouns that only look like acts: a matter of concern, somebody's case, a bomb that is tested."""
+    """NONE for words that only look like acts: a matter of concern, somebody's case, a bomb that is tested."""
     word, lemma = found.word, found.keys[-1]
+    if lemma == "guilty" and word.head.lemma_.lower() == "plead":
+        return NONE
+    if lemma in ("prison", "jail") and any(c.dep_ in ("det", "poss") or c.pos_ == "PROPN" for c in word.lefts):
+        return NONE
+    if lemma == "session" and not any(c.lower_ in ("with", "between") for c in word.rights):
+        return NONE
+    if lemma in ("regret", "apology") and word.dep_ == "dobj" and word.head.lemma_ == "have":
+        return NONE
+    if lemma == "charge" and word.dep_ == "pobj" and word.head.lower_ == "in" and not word.n_lefts:
+        return NONE
+    if lemma == "release" and any(c.lower_ in ("press", "news", "media") for c in word.lefts):
+        return NONE
     if lemma == "concern" and word.dep_ in ("attr", "appos"):
         return NONE
     if lemma == "case" and word.dep_ == "pobj" and word.head.lower_ == "in":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.frames import Frame, meanings_of
@@ -22,7 +23,7 @@ _NO_ONE = frozenset("you your one anyone anybody someone nobody it this that the
 _TO_SOMEBODY = frozenset(
     """arrest detain jail imprison kidnap abduct behead assassinate execute condemn denounce deplore accuse
     deport extradite prosecute indict interrogate rescue ambush repel torture rape massacre bomb shell besiege evict
-    disarm capture liberate""".split()
+    disarm capture liberate convict sentence lynch shoot stab""".split()
 )
 #: Done by somebody to somebody, so have these.
 _BETWEEN = frozenset("help assist protect escort support save attack".split())
@@ -48,11 +49,15 @@ def is_somebody(word: Token | None) -> bool:
 
 
 def plain_verb_type(found: Frame) -> str | None:
-    """The type of a verb of one sense between people; None where the model is to say."""
+    """The type of a verb of one sense between people, NONE for words to the press; None where the model is to say."""
     lemma = found.keys[-1]
+    if _is_for_reporters(found):
+        return NONE
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
+    if lemma == "burn" and "burn_alive" in found.keys:
+        return "ASSAULT"
     if lemma in _URGING:
         return composed_type(found) if is_somebody(subject_of(found.word)) and _is_infinitive_below(found) else None
     if lemma in _FORCING and found.complement is not None and not found.passive:
@@ -65,9 +70,45 @@ def plain_verb_type(found: Frame) -> str | None:
         return composed_type(found) if is_somebody(subject_of(found.word)) else None
     if lemma in _TALKING:
         return composed_type(found) if _is_talk_of_two(found) else None
+    if lemma in _REFUSING and found.object is not None and _is_interview(found.object):
+        return NONE
     if lemma in _REFUSING and is_somebody(subject_of(found.word)) and found.complement is not None:
+        if _is_silence(found.complement):
+            return NONE
         return None if found.complement.lemma_.lower() in _SAYING else composed_type(found)
     return None
+
+
+#: What the press is not told.
+_UNTOLD = frozenset("comment name identify elaborate specify predict speculate estimate".split())
+_NAMED = frozenset("name surname detail identity information comment answer number figure".split())
+_PRESS = frozenset(
+    """reporter journalist mediaperson newsman newsmen correspondent newspaper magazine outlet broadcaster
+    interviewer""".split()
+)
+
+
+def _is_silence(below: Token) -> bool:
+    """ "declined to comment", "refused to give her name", "declined to be identified"."""
+    if below.lemma_.lower() in _UNTOLD:
+        return True
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _NAMED for c in below.rights)
+
+
+def _is_interview(noun: Token) -> bool:
+    """ "declined an interview", "refused requests for comment"."""
+    near = [noun, *(n for c in noun.rights if c.lower_ == "for" for n in c.children)]
+    return any(word.lemma_.lower() in ("interview", "comment") for word in near)
+
+
+def _is_for_reporters(found: Frame) -> bool:
+    """Whether somebody only speaks to the press, or the press to somebody: an interview, no talks."""
+    if found.keys[-1] not in _TALKING:
+        return False
+    doer = subject_of(found.word)
+    partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
+    partners += [found.object] if found.object is not None else []
+    return any(word.lemma_.lower() in _PRESS for word in (*partners, *([doer] if doer is not None else [])))
 
 
 def _is_infinitive_below(found: Frame) -> bool:
@@ -76,7 +117,8 @@ def _is_infinitive_below(found: Frame) -> bool:
 
 def _is_people(found: Frame) -> bool:
     counted = found.object is not None and found.object.pos_ == "NUM"
-    return counted or is_somebody(found.object)
+    named = found.object is not None and found.object.pos_ == "PROPN" and not found.object.ent_type_
+    return counted or named or is_somebody(found.object)
 
 
 def _is_talk_of_two(found: Frame) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from spacy.tokens import Doc, Token
 
 from rashomon.language.phrases import person_nouns
-from rashomon.language.predicates.frames import meanings_of
+from rashomon.language.predicates.frames import Frame, meanings_of
 
 #: What becomes of those counted → the type of the act that did it.
 TOLLS: Mapping[str, str] = {
@@ -79,6 +79,8 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
     if head.ent_type_ == "NORP":
         return False
+    if mode == "visit" and head.dep_ == "dobj" and head.head == act:
+        return True
     for word in (head, *head.ancestors):
         if word == act:
             return False
@@ -86,15 +88,28 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
+        if word.lower_ == "between" and head in avoided:
+            return False
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
-            return not _is_live(word.head) or word.head == act
+            return word.head == act or not (_is_live(word.head) or _is_elsewhere(word.head, act))
         if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
             return True
         if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
             return True
-        if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type == "ASSAULT":
+        if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
             return True
     return False
+
+
+def _is_elsewhere(word: Token, act: Token) -> bool:
+    """Whether a place hangs on a matter that is only spoken of: "files about the war in Lirane"."""
+    if word.pos_ != "NOUN" or _is_ground(word) or word.dep_ != "pobj" or word.is_ancestor(act):
+        return False
+    prep = word.head
+    return prep.lower_ in _ABOUT or (prep.lower_ == "on" and prep.head.pos_ == "VERB")
+
+
+_ABOUT = frozenset("about over regarding concerning".split())
 
 
 def _is_ground(word: Token) -> bool:
@@ -128,7 +143,9 @@ def clause_above(act: Token) -> list[Token]:
     word = act
     while word.head.i != word.i and len(found) < 2:
         apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
-        if apart or word.dep_ in ("ccomp", "relcl", "parataxis", "advcl"):
+        if apart or word.dep_ in ("ccomp", "relcl", "parataxis") or (
+            word.dep_ == "advcl" and not (word == act and _goes_on(word))
+        ):
             break
         word = word.head
         if word.pos_ in ("VERB", "AUX"):
@@ -136,6 +153,37 @@ def clause_above(act: Token) -> list[Token]:
                 break
             found.append(word)
     return found
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "struck on Sunday, killing ten": a participle without a subject or a conjunction tells what came of it."""
+    alone = not any(c.dep_ in ("mark", "nsubj", "advmod") for c in verb.lefts)
+    return alone and verb.tag_ == "VBG" and verb.i > verb.head.i
+
+
+def of_others(found: Frame) -> frozenset[Token]:
+    """Words of an act's clause whose times are not its own: what a participle or a date before a noun describes.
+
+    "cities sparked by a rise in May", "a 2010 allegation": neither dates what is done about them.
+    """
+    words: set[Token] = set()
+    act_held = found.object if found.part == "V" and found.object is not None and _is_act(found.object) else None
+    for word in found.word.subtree:
+        if word.pos_ != "NOUN" or word in (found.word, act_held):
+            continue
+        for child in word.children:
+            if child.dep_ in ("acl", "relcl") and child != found.complement:
+                words.update(child.subtree)
+            elif child.dep_ in _BEFORE and child.ent_type_ == "DATE" and child.tag_ == "CD":
+                words.add(child)
+    return frozenset(words)
+
+
+def _is_act(noun: Token) -> bool:
+    return any(m.type for m in meanings_of(noun))
+
+
+_BEFORE = frozenset("nummod compound amod nmod".split())
 
 
 def held_words(complements: Iterable[Token]) -> frozenset[Token]:

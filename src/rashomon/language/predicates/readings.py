@@ -113,6 +113,8 @@ def _helping(found: Frame) -> str | None:
     """To help do harm is harm: "helped to plan the killings"."""
     if found.keys[-1] not in ("help", "assist", "contribute") or found.complement is None:
         return None
+    if found.object is not None and found.object.dep_ == "dobj":  # whom one helps to do it
+        return None
     below = [frame(word) for word in (found.complement, *found.complement.conjuncts)]
     held = [composed_type(inner) or (noun_type(inner.object) if inner.object is not None else None) for inner in below]
     return next((type for type in held if type in ("ASSAULT", "COERCE")), None)
@@ -215,12 +217,17 @@ def _giving(found: Frame) -> str | None:
     names = {m.name for m in meanings_of(noun)}
     if noun.lemma_.lower() in ("evidence", "proof", "testimony") and _is_against(noun, found):
         return "ACCUSE"
-    if noun.lemma_.lower() in ("evidence", "proof", "detail", "condolence", "order", "account", "statistic", "figure",
-                                "indication", "sign", "hint", "impression", "reason", "sense", "idea", "notice"):
+    if noun.lemma_.lower() in _NO_GOODS:
         return NONE
     if found.word.dep_ == "acl" and found.passive and not names & _MATERIAL:
         return NONE
     return None
+
+
+_NO_GOODS = frozenset(
+    """evidence proof detail condolence order account statistic figure indication sign hint impression reason sense idea
+    notice advice glimpse answer example view opinion""".split()
+)
 
 
 def _is_against(noun: Token, found: Frame) -> bool:
@@ -286,21 +293,10 @@ def _harm(found: Frame) -> str | None:
     """People killed or wounded by others; a bus station blasted."""
     lemma, noun = found.keys[-1], found.object
     if lemma in _CASUALTY and noun is not None and noun.dep_ in _WHOM and found.complement is None:
-        accident = any(c.dep_ in ("agent", "prep") and _is_accident(c) for c in found.word.children)
-        return None if accident else "ASSAULT"
+        return "ASSAULT"
     if lemma == "blast" and noun is not None and not _is_live(noun):
         return "ASSAULT"
     return None
-
-
-def _is_accident(prep: Token) -> bool:
-    return any(n.lemma_.lower() in _ACCIDENTS for n in prep.children)
-
-
-_ACCIDENTS = frozenset(
-    """accident crash earthquake quake flood fire storm hurricane cyclone avalanche landslide collapse disease
-    collision derailment tornado lightning typhoon virus mudslide stampede explosion blast""".split()
-)
 
 
 def _background(found: Frame) -> str | None:

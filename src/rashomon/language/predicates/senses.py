@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
+from rashomon.language.phrases import is_land
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
 from rashomon.language.predicates.types import composed_type, plain_type
@@ -45,7 +46,7 @@ def other_sense(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found):
         return NONE
-    if _is_match_of_things(found):
+    if _is_match_of_things(found) or _is_journey(found):
         return NONE
     if noun is None:
         return None
@@ -118,6 +119,28 @@ def _is_match_of_things(found: Frame) -> bool:
         return False
     beside = [c for c in found.word.rights if c.dep_ == "prep" and c.lower_ == "with"]
     return bool(beside) and not any(is_somebody(noun) for prep in beside for noun in prep.children)
+
+
+_TRAVELLING = frozenset("return leave depart".split())
+_FORCES = frozenset("troops police rebels protesters relations body".split())
+_LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
+_BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())
+
+
+def _is_journey(found: Frame) -> bool:
+    """ "left her home", "returned on Friday", "returned to normal": anyone's comings and goings, no withdrawal."""
+    if found.keys[-1] not in _TRAVELLING or found.passive:
+        return False
+    doer, noun = subject_of(found.word), found.object
+    if doer is None or any(m.name in _FORCES for m in meanings_of(doer)):
+        return False
+    if doer.ent_type_ == "GPE" and is_land(doer.text):
+        return False
+    if doer.lower_ in ("they", "we", "it", "who", "which", "that"):
+        return False
+    if noun is not None:
+        return found.keys[-1] == "leave" and (noun.lemma_.lower() in _LEFT or noun.ent_type_ in ("GPE", "FAC"))
+    return not any(to.lemma_.lower() in _BACK_TO for prep, to in found.oblique if prep in ("to", "for"))
 
 
 def _is_mended_by_nobody(found: Frame, noun: Token) -> bool:

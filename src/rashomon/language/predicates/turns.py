@@ -27,6 +27,8 @@ def turn_type(found: Frame) -> str | None:
     if found.part != "V":
         return None
     lemma, noun = found.keys[-1], found.object
+    if lemma == "call" and noun is None and _is_called_for(found):
+        return "REQUEST"
     if lemma == "hold" and noun is not None and _has(found, noun, _BLAME):
         return "ACCUSE"
     if lemma in ("declare", "brand") and any(word.lower_ == "grata" for word in found.word.subtree):
@@ -38,6 +40,12 @@ def turn_type(found: Frame) -> str | None:
     if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
         return "REQUEST"
     return None
+
+
+def _is_called_for(found: Frame) -> bool:
+    """ "called for firms to do more": a clause with "for" says what is asked, and of whom."""
+    below = found.complement
+    return below is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in below.lefts)
 
 
 def _has(found: Frame, noun: Token, words: frozenset[str]) -> bool:

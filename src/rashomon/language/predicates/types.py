@@ -41,7 +41,7 @@ _LABOUR = frozenset(
     national wildcat""".split()
 )
 _EMPTY_HEADS = frozenset(
-    "effort mission programme program campaign package project process batch contingent worth handful".split()
+    "effort mission programme program campaign package project process batch contingent worth handful total".split()
 )
 _PEACE = frozenset("peacekeeper peacekeeping peace-keeper peace-keeping helmet".split())
 _PRESENT = frozenset("send deploy dispatch contribute arrive serve patrol land fly rotate station provide".split())
@@ -161,7 +161,7 @@ def _assault_or_other(noun: Token, modifiers: set[str]) -> str:
     lemma = noun.lemma_.lower()
     if modifiers & _VERBAL or _is_name_calling_attack(noun):
         return "ACCUSE"
-    if modifiers & {"cyber", "hacking"}:
+    if modifiers & {"cyber", "hacking"} or (lemma == "raid" and any(_is_kind(c, {"police"}) for c in noun.lefts)):
         return "COERCE"
     if lemma == "strike" and (modifiers & _LABOUR or _over_pay(noun) or noun.head.lower_ == "on"):
         return "PROTEST"

@@ -1,0 +1,98 @@
+"""A noun → whether it names somebody who can act, and on which side of a nominal act its owner stands.
+
+The one idea: "his attack" is what he did, "his arrest" what was done to him; the noun of the act decides, unless its
+owner is one who makes arrests.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.nominals import noun_kind
+from rashomon.language.phrases import is_land, person_nouns
+from rashomon.language.predicates.frames import meanings_of
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PEOPLE = frozenset(
+    {"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court", "body"}
+)
+
+
+def is_agent(noun: Token) -> bool:
+    """Whether a noun names people, a body, a state or somebody by name."""
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
+        return True
+    if _is_written_as_a_name(noun):
+        return True
+    if noun.lemma_.lower() in _COUNTS:
+        return any(is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
+    return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+
+
+def _is_written_as_a_name(noun: Token) -> bool:
+    """A surname that is a common word too ("Cook", "Baker"): a capital inside a sentence, or one "who" did it."""
+    if noun.tag_ != "NN" or not noun.text[:1].isupper() or noun.text.isupper() or noun.n_lefts:
+        return False
+    who = any(c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.lefts) for c in noun.rights)
+    return who or (noun.i > noun.sent.start and noun.nbor(-1).is_alpha and noun.nbor(-1).is_lower)
+
+
+_COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())
+
+
+#: Acts that belong to the one they are done to: "his arrest", "the minister's murder".
+_UNDERGONE = frozenset(
+    """arrest detention imprisonment incarceration conviction sentence sentencing extradition deportation expulsion
+    murder assassination killing beheading death kidnapping abduction capture release execution torture trial
+    prosecution impeachment indictment dismissal sacking ouster removal rescue rape poisoning shooting stabbing lynching
+    acquittal captivity custody hanging suspension punishment evacuation eviction""".split()
+)
+_ARMED = frozenset({"troops", "police"})
+_FIGHTERS = _ARMED | {"rebels", "protesters"}
+
+
+def is_undergone_by(noun: Token, owner: Token) -> bool:
+    """Whether an act's owner is the one it was done to: no state, court or army, and nobody else named after "of"."""
+    if noun.lemma_.lower() not in _UNDERGONE:
+        return False
+    if any(c.dep_ == "prep" and c.lower_ == "of" and any(map(is_agent, c.children)) for c in noun.rights):
+        return False
+    lemma: str = noun.lemma_.lower()
+    if lemma == "death" or owner.dep_ != "poss":
+        return lemma == "death"
+    doing = any(m.name in (*_FIGHTERS, "court", "body") for m in meanings_of(owner))
+    return not doing and not _is_power(owner)
+
+
+def _is_power(owner: Token) -> bool:
+    """Whether a name is that of a state, a people or a body; one bare word may be a surname taken for a firm."""
+    if owner.ent_type_ in ("GPE", "NORP"):
+        return owner.ent_type_ == "NORP" or is_land(owner.text)
+    several = owner.text.isupper() or any(c.dep_ in ("det", "compound") for c in owner.lefts)
+    return owner.ent_type_ == "ORG" and several
+
+
+def side_before(noun: Token, child: Token) -> bool | None:
+    """Whether people named before an act did it ("a police raid"): False where it was done to them, None for others."""
+    names = {m.name for m in meanings_of(child)}
+    if not any(m.type for m in meanings_of(noun)):
+        return None
+    if noun.lemma_.lower() == "death" or names & {"prisoner", "victims", "refugee"}:
+        return False if noun.lemma_.lower() in _UNDERGONE and names & (_FIGHTERS | _CAUGHT) else None
+    return True if names & (_ARMED if noun.lemma_.lower() in _UNDERGONE else _FIGHTERS) else None
+
+
+_CAUGHT = frozenset({"prisoner", "victims", "refugee"})
+
+
+def is_lent(noun: Token) -> bool:
+    """ "with the help of the navy": whose help it is gives it; what is "in support of" somebody is done for him."""
+    lemma = noun.lemma_.lower()
+    if lemma == "mediation":
+        return True
+    return lemma in _LENT and noun.dep_ == "pobj" and noun.head.lower_ in ("with", "without", "through", "under", "by")
+
+
+_LENT = frozenset("help assistance aid support backing cooperation approval consent permission blessing".split())
