@@ -169,6 +169,8 @@ class _Replay:
         self._above: dict[str, str] = {}
         #: Leaves → the sets in which they were found last.
         self._in: dict[str, str] = {}
+        #: Nodes of the old run → the joining above them, if any, and when it took place.
+        self._next: dict[str, tuple[str, _Rank]] = {}
         self._size: dict[str, int] = {}
         self._largest: dict[str, str] = {}
         self._made: list[tuple[str, str, float]] = []
@@ -206,15 +208,25 @@ class _Replay:
     def _set_of(self, leaf: str) -> str:
         """The set that a leaf is in by now. Sets only grow, so the way up goes on from where it was left."""
         node = self._in.get(leaf, leaf)
+        joined, left, cancelled, known, now = self._above, self._left, self._cancelled, self._next, self._now
         while True:
-            if node in self._above:
-                node = self._above[node]
+            if node in joined:
+                node = joined[node]
                 continue
-            above = None if node in self._left else self._old.parent.get(node)
-            if not above or above in self._cancelled or self._old.rank(above) > self._now:
-                self._in[leaf] = node
-                return node
+            if node in left:
+                break
+            above, rank = known.get(node) or self._next_of(node)
+            if not above or above in cancelled or rank > now:
+                break
             node = above
+        self._in[leaf] = node
+        return node
+
+    def _next_of(self, node: str) -> tuple[str, _Rank]:
+        """The joining of the old run above a node, and when it took place; it stands last where there is none."""
+        above = self._old.parent.get(node) or ""
+        found = self._next[node] = (above, self._old.rank(above) if above else (inf, "", ""))
+        return found
 
     def _rank(self, one: str, other: str) -> _Rank | None:
         """When a dirty set and another would join; None where the two are no more, or have no pair."""
