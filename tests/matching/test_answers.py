@@ -25,7 +25,7 @@ def when(start: str, end: str, precision: str = "day", relation: str = "on") -> 
     return When(f"{start}:00Z", f"{end}:00Z", precision, relation, None, "m")
 
 
-def where(name: str, country: str, precision: str = "city", at: tuple[float, float] = (1.0, 2.0)) -> Where:
+def where(name: str, country: str | None, precision: str = "city", at: tuple[float, float] = (1.0, 2.0)) -> Where:
     return Where(name, name, country, at[0], at[1], precision, "m")
 
 
@@ -69,3 +69,10 @@ def test_numbers_in_words(low, high, words):
 )
 def test_times_in_words(time, words):
     assert time_words(time) == words
+
+
+def test_a_place_is_one_place_with_its_article_or_accent_and_a_place_on_no_map_may_lie_in_a_country():
+    assert compare_places(where("al-Qaim", "VAR", "name"), where("Qaim", None, "name")) == EQUAL
+    assert compare_places(where("Bogotá", None, "name"), where("Bogota", None, "name")) == EQUAL
+    assert compare_places(where("Varnia", "VAR", "country"), where("Orlo Mill", None, "name")) == EQUAL
+    assert compare_places(where("Varnia", "VAR", "country"), where("Orlo Mill", "ODR", "name")) == COMPATIBLE

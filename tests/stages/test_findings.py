@@ -49,7 +49,12 @@ def telling(of: Article, word: str = "shelled", actor: str | None = None, type: 
     return replace(plain, **more)
 
 
-def find(articles: list[Article], reports: list[Report], silent: tuple[Article, ...] = ()):
+def find(
+    articles: list[Article],
+    reports: list[Report],
+    silent: tuple[Article, ...] = (),
+    origins: dict[str, str] | None = None,
+):
     everyone = [*articles, *silent]
     mentions = {
         m.id: m
@@ -67,7 +72,7 @@ def find(articles: list[Article], reports: list[Report], silent: tuple[Article, 
         [event],
         ENTITIES,
         {m: m.partition("-")[2] for m in mentions},
-        {one.id: one.id for one in everyone},
+        {one.id: one.id for one in everyone} | (origins or {}),
     )
     return {finding.question: finding for finding in found}
 
@@ -254,6 +259,55 @@ def test_who_says_nothing_is_silent():
     quiet = account("Radio Tol", "Music.")
     reports = [telling(one, quantities=counted(9, 9)), telling(other)]
     assert find([one, other], reports, (quiet,))["dead"].silent == ("Ode Herald", "Radio Tol")
+
+
+def test_an_account_that_came_out_before_the_first_one_told_it_is_not_silent():
+    one, other = two()
+    early, late = (account("Radio Tol", "Music.", "2031-05-13"), account("Tol Evening", "News.", "2031-05-14"))
+    reports = [telling(one, quantities=counted(9, 9)), telling(other)]
+    assert find([one, other], reports, (early, late))["dead"].silent == ("Ode Herald", "Tol Evening")
+
+
+def test_copies_of_one_text_agree_with_nobody():
+    one, other = two()
+    reports = [telling(one, actor=FRONT), telling(other, actor=FRONT)]
+    assert find([one, other], reports)["who"].agreement == "agreed"
+    assert find([one, other], reports, origins={other.id: one.id})["who"].agreement == "single"
+
+
+def test_what_may_be_and_what_is_done_for_months_answers_nothing():
+    one, other = two()
+    habit = account("Radio Tol", "The army has been shelling mills for months.", "2031-05-15")
+    guess = account("Tol Evening", "Had the army shelled it?", "2031-05-15")
+    reports = [
+        telling(one, actor=FRONT),
+        telling(other, actor=FRONT),
+        telling(habit, "shelling", actor=ARMY),
+        telling(guess, actor=ARMY, modality="hypothetical"),
+    ]
+    finding = find([one, other, habit, guess], reports)["who"]
+    assert (finding.agreement, [side.answer for side in finding.sides]) == ("agreed", ["Upland Front"])
+
+
+def test_whom_an_act_befell_did_not_do_it():
+    one, other = two()
+    third = account("Radio Tol", "The Front shelling: what is known.", "2031-05-15")
+    reports = [
+        telling(one, actor=ARMY, recipients=(f"{one.id}-{FRONT}",)),
+        telling(other, actor=ARMY, recipients=(f"{other.id}-{FRONT}",)),
+        telling(third, "shelling", actor=FRONT),
+    ]
+    finding = find([one, other, third], reports)["who"]
+    assert [side.answer for side in finding.sides] == ["Varnian Army"]
+
+
+def test_two_places_that_one_account_gives_are_parts_of_the_act():
+    one, other = two()
+    third = account("Radio Tol", "They shelled the mill, and hit the weir.", "2031-05-15")
+    towns = [Where(str(i), f"Town {i}", "VAR", 10.0 * i, 2.0, "city", "p") for i in range(2)]
+    reports = [telling(each, where=towns[0]) for each in (one, other, third)]
+    finding = find([one, other, third], [*reports, telling(third, "hit", where=towns[1])])["where"]
+    assert [side.answer for side in finding.sides] == ["Town 0"]
 
 
 def test_an_account_in_a_language_that_nobody_read_is_not_silent():

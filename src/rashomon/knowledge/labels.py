@@ -19,11 +19,17 @@ _SIDES = frozenset(
 )
 
 
+#: Before "killing eight" a verb is to be read, not a noun.
+_VERBAL = re.compile(
+    r"(?:[,;:—–]|\b(?:after|before|by|while|when|without|is|are|was|were|be|been|\w+ly|started|began|kept)) *$"
+)
+
+
 def act_label(trigger: str, before: str = "") -> str | None:
     """The noun that an account calls an act by, with a word before it that takes a side; None for plain verbs."""
     word = trigger.split()[-1].casefold() if trigger.split() else ""
     noun = word if word in _ACTS else word[:-1] if word.endswith("s") and word[:-1] in _ACTS else None
-    if noun is None:
+    if noun is None or (word.endswith("ing") and _VERBAL.search(before)):
         return None
     side = before.split()[-1].strip("\"“”'‘’").casefold() if before.split() else ""
     return f"{side} {noun}" if side in _SIDES else noun

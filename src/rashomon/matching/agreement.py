@@ -16,7 +16,7 @@ from itertools import combinations, pairwise, product
 from typing import Any
 
 from rashomon.knowledge.plover import HARM
-from rashomon.matching.account import Answer, Corpus, wording
+from rashomon.matching.account import Answer, Called, Corpus, wording
 from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
@@ -81,7 +81,7 @@ def of_one_question(
         return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
     if isinstance(value, Where):
         return of_one_act(corpus, told_apart(sides), reports)
-    return sides
+    return told_apart(sides) if isinstance(value, Called) else sides
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
@@ -102,8 +102,8 @@ def _may_be_he(value: Parties) -> bool:
 
 
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without the party or place that only accounts name which name the main side's too: they tell two parts of the
-    act. A denial always stays.
+    """Without the party, place or word that only accounts give which give the main side's too: they tell two parts of
+    the act, or choose no word. A denial always stays.
     """
     if not sides or any(_is_denial(answer) for side in sides for answer in side):
         return sides
@@ -188,12 +188,11 @@ def agreement_of(
     question: str,
     sides: Sequence[Sequence[Answer]],
     compare: Compare,
-    answering: set[str],
     reports: Sequence[Report],
 ) -> str:
-    """How far the sides agree. `reports` are all that tell the event."""
+    """How far the sides agree; copies of one text are one voice. `reports` are all that tell the event."""
     if len(sides) == 1:
-        return "single" if len(answering) == 1 else "agreed"
+        return "agreed" if _are_several(corpus, sides) else "single"
     apart = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
     excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
     if not excluding or any(_of_two_acts(corpus, a, b) for a, b in apart):
@@ -201,6 +200,13 @@ def agreement_of(
     if question in GROWING and all(_is_update(corpus, question, a, b) for a, b in excluding):
         return "updated"
     return "contradicted"
+
+
+def _are_several(corpus: Corpus, sides: Sequence[Sequence[Answer]]) -> bool:
+    """Whether two outlets answer, and not in copies of one text."""
+    articles = {answer.article for side in sides for answer in side}
+    outlets = {corpus.outlet(article) for article in articles}
+    return len(outlets) > 1 and len({corpus.origins.get(article, article) for article in articles}) > 1
 
 
 def can_contradict(

@@ -472,7 +472,7 @@ def _finding(
     answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
-    agreement = agreement_of(corpus, question, sides, compare, answering, reports)
+    agreement = agreement_of(corpus, question, sides, compare, reports)
     if agreement in ("single", "agreed") and len(outlets) == 1 and not isinstance(answers[0].value, Quantity):
         return
     if question.startswith("label") and agreement in ("single", "agreed"):
