@@ -195,13 +195,16 @@ def _around(store: DeltaStore, articles: Collection[str], events: Sequence[Event
     """The record of these articles and events, with `more` rows of other tables."""
     copies = _rows(store, Copy, "copies", {"article": articles})
     shown = {*articles, *(copy.of for copy in copies)}
+    # all of an article lies in one slice: most of a table need not be looked at
+    lies = store.slices_of("articles", shown)
+    of_articles = {"slice": {lies[one] for one in articles if one in lies}, "article": articles}
     return _record(
         store,
         {
-            "articles": {"id": shown},
-            "mentions": {"article": articles},
-            "statements": {"article": articles},
-            "reports": {"article": articles},
+            "articles": {"slice": set(lies.values()), "id": shown},
+            "mentions": of_articles,
+            "statements": of_articles,
+            "reports": of_articles,
             "events": {"id": [event.id for event in events]},
             "copies": {"article": articles},
             **more,

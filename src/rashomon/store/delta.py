@@ -47,6 +47,11 @@ LINES = pa.schema([
     *((name, pa.list_(pa.int64())) for name in ("lines", "words", "terms", "ends", "left_out")),
 ])  # fmt: skip
 
+#: Where in its document a reading stands that a person judged (anchors.Anchor).
+ANCHORS = pa.schema(
+    [*((name, pa.string()) for name in ("id", "document", "kind")), ("start", pa.int64()), ("end", pa.int64())]
+)
+
 #: Comparison slices are made anew at every run; rows of older generations than these are deleted.
 _GENERATIONS_KEPT = 10
 
@@ -72,6 +77,9 @@ class DeltaStore:
         self._superseded: tuple[list[str], Superseded] | None = None
         #: Of many threads that find something new, one opens it and the others wait for what it finds.
         self._opening = threading.RLock()
+        #: Tables as this writer knows them; one thread writes at a time.
+        self._written: dict[str, DeltaTable] = {}
+        self._writing = threading.RLock()
         open_place(self.place)
 
     def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
@@ -204,7 +212,7 @@ class DeltaStore:
     def _read_ledger(self) -> list[Entry]:
         """All entries; of the ledger's files only those are read that were not there before."""
         for last in (False, True):
-            delta = self._table_now("ledger")
+            delta = self.table_now("ledger")
             if delta is None:
                 return []
             try:
@@ -291,15 +299,19 @@ class DeltaStore:
             with self._opening:
                 kept = self._datasets.get(table)
                 if kept is None or kept[0] < commits:
-                    commits, delta = self.place.version(table), self._table_now(table)
+                    commits, delta = self.place.version(table), self.table_now(table)
                     if delta is None:
                         return None
                     kept = self._datasets[table] = (commits, delta.to_pyarrow_dataset())
         return kept[1]
 
-    def _table_now(self, table: str) -> DeltaTable | None:
-        """A table as it is now; of its log only what is new is read."""
-        known = self._tables.get(table)
+    def table_now(self, table: str) -> DeltaTable | None:
+        """A table as it is now, which others may be asking; of its log only what is new is read."""
+        with self._opening:
+            return self._renewed(self._tables, table)
+
+    def _renewed(self, tables: dict[str, DeltaTable], table: str) -> DeltaTable | None:
+        known = tables.get(table)
         if known is not None:
             try:
                 known.update_incremental()
@@ -308,7 +320,7 @@ class DeltaStore:
                 known = None
         found = known or self.open_table(table)
         if found is not None:
-            self._tables[table] = found
+            tables[table] = found
         return found
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
@@ -317,37 +329,34 @@ class DeltaStore:
         """Appends a slice's rows once, with the slice as Delta's app transaction; tells what was written."""
         if table != "ledger":
             rows = rows.append_column("slice", pa.array([name] * rows.num_rows, pa.string()))
-        for attempt in range(_ATTEMPTS):
-            version = self._next_transaction(table, name, rows.num_rows)
-            if not version:
-                break
-            try:
-                self._commit(table, rows, Transaction(name, version))
-                break
-            except CommitFailedError:
-                # another writer made the table, or wrote this slice, at the same moment: look again
-                if attempt == _ATTEMPTS - 1:
-                    raise
+        with self._writing:
+            self._append_once(table, rows, name)
         return {"rows": rows.num_rows, "files": self._files(table, name)}
 
-    def _commit(self, table: str, rows: pa.Table, transaction: Transaction) -> None:
+    def _append_once(self, table: str, rows: pa.Table, name: str) -> None:
+        for attempt in range(_ATTEMPTS):
+            # one that readers do not see, since writing changes it
+            delta = self._renewed(self._written, table)
+            version = _next_transaction(delta, name, rows.num_rows)
+            if not version:
+                return
+            try:
+                self._commit(delta or self.place.table(table), rows, Transaction(name, version))
+                return
+            except CommitFailedError:
+                # another writer made the table, or wrote this slice, at the same moment: look again
+                self._written.pop(table, None)
+                if attempt == _ATTEMPTS - 1:
+                    raise
+
+    def _commit(self, table: DeltaTable | str, rows: pa.Table, transaction: Transaction) -> None:
         write_deltalake(
-            self.place.table(table),
+            table,
             nullable(rows),
             mode="append",
             schema_mode="merge",
             commit_properties=CommitProperties(app_transactions=[transaction], max_commit_retries=_ATTEMPTS),
         )
-
-    def _next_transaction(self, table: str, name: str, rows: int) -> int:
-        """The version that writing this slice has as a transaction; 0 where its rows are there already."""
-        delta = self.open_table(table)
-        done = delta.transaction_version(name) if delta is not None else None
-        if delta is None or done is None:
-            return 1
-        # a compaction may have cleared the rows of a slice that never became visible
-        there = delta.to_pyarrow_dataset().count_rows(filter=ds.field("slice") == name)
-        return 0 if there == rows else int(done) + 1
 
     def _files(self, table: str, name: str) -> dict[str, str]:
         """The sha256 of the files that hold a new slice, flushed to the disk; empty where they lie elsewhere."""
@@ -375,13 +384,23 @@ class DeltaStore:
                     return
 
 
+def _next_transaction(delta: DeltaTable | None, name: str, rows: int) -> int:
+    """The version that writing this slice has as a transaction; 0 where its rows are there already."""
+    done = delta.transaction_version(name) if delta is not None else None
+    if delta is None or done is None:
+        return 1
+    # a compaction may have cleared the rows of a slice that never became visible
+    there = delta.to_pyarrow_dataset().count_rows(filter=ds.field("slice") == name)
+    return 0 if there == rows else int(done) + 1
+
+
 def _entries_in(rows: pa.Table) -> list[Entry]:
     return [from_row(Entry, row) for row in as_schema(rows, arrow_schema(Entry)).to_pylist()]
 
 
 def schema_of(table: str) -> pa.Schema:
     """The columns of a table as readers see them."""
-    others = {"members": MEMBERS, "lines": LINES, SUPERSEDED: SUPERSEDED_ROWS}
+    others = {"members": MEMBERS, "lines": LINES, "anchors": ANCHORS, SUPERSEDED: SUPERSEDED_ROWS}
     return others[table] if table in others else arrow_schema(NOUNS[table])
 
 

@@ -22,7 +22,7 @@ from rashomon.store.delta import DeltaStore, file_digest, wrote_of
 from rashomon.store.layers import SUPERSEDED
 from rashomon.store.ledger import next_number, slice_name, visible
 
-TABLES = (*NOUNS, "members", "lines", SUPERSEDED)
+TABLES = (*NOUNS, "members", "lines", "anchors", SUPERSEDED)
 
 #: Slices that one delete names; a longer predicate is slow to read.
 _AT_ONCE = 200
@@ -176,7 +176,7 @@ def _files(store: DeltaStore) -> int:
 
 
 def _small_files(store: DeltaStore, table: str) -> list[int]:
-    delta = store.open_table(table)
+    delta = store.table_now(table)
     sizes = delta.get_add_actions().column("size_bytes").to_pylist() if delta is not None else []
     return [int(size) for size in sizes if size < _SMALL]
 
