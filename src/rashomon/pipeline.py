@@ -90,7 +90,7 @@ class Stage:
 STAGES = (
     Stage("clean", 4, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
-    Stage("mentions", 2, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("mentions", 3, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 3, ("mentions",), ("places",), "article", find_places),

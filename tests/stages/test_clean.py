@@ -449,3 +449,20 @@ def test_what_somebody_pastes_is_kept_whole() -> None:
     )
     (article,) = clean(document("\n\n".join(lines)))
     assert article.text == "\n".join(lines)
+
+
+def test_a_paragraph_pasted_below_its_byline_is_the_article() -> None:
+    lines = (
+        "By Mara Ilves",
+        "3 May 2018",
+        "The mayor of Sorrin said on Thursday that the bridge would stay closed for a week.",
+    )
+    (article,) = clean(document("\n".join(lines)))
+    assert lines[2] in article.text and lines[1] not in article.text
+    assert (article.language, article.published) == ("en", "2018-05-03T00:00:00Z")
+
+
+def test_notices_are_no_prose_even_where_nothing_else_is_said() -> None:
+    notice = "We use cookies to improve your experience. By continuing you accept our cookie policy."
+    (article,) = clean(document(f"Bridge closed in Sorrin\nBy Mara Ilves\n{notice}\n"))
+    assert notice not in article.text

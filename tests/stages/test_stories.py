@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
-from rashomon.record import Article, Judgement, article_id, document_id
+from rashomon.record import Article, Block, Judgement, article_id, document_id
 from rashomon.stages.stories import find_stories
 
 FERRY = [
@@ -80,6 +81,22 @@ def test_a_story_has_the_title_of_its_central_article_and_the_dates_of_all():
 def test_a_story_without_titles_is_named_by_a_first_sentence():
     (story,) = find_stories([article(FERRY[0])], {}, {}).stories
     assert story.title and FERRY[0].startswith(story.title)
+
+
+def test_a_byline_names_no_story():
+    text = "By Mara Ilves\n" + FERRY[0]
+    line = Block("byline", True, 0, 13, 0, 13, "says who wrote it")
+    one = replace(article(text), blocks=(line,))
+    (story,) = find_stories([one], {}, alone([one])).stories
+    assert (story.title or "").startswith("The ferry Sant Oriol ran aground")
+
+
+def test_a_story_told_in_several_languages_is_named_by_an_account_that_is_read():
+    foreign = replace(article(FERRY[0], title="Le Sant Oriol échoué"), language="fr")
+    told = article(FERRY[1])
+    both = [foreign, told, replace(article(FERRY[2], title="Die Fähre Sant Oriol"), language="de")]
+    (story,) = find_stories(both, {}, {one.id: one.id for one in both}).stories
+    assert (story.title or "").startswith("Steering failure put the ferry")
 
 
 def test_copies_of_one_text_are_one_story():

@@ -114,8 +114,30 @@ def judge(pieces: Sequence[Piece], found: Outline, title: str | None) -> list[Ju
             judged.append(_judged(piece, line, kept[i], found.first <= i < found.past))
         else:
             judged.append(Judged(piece, *_furniture_kind(line)))
-    return _without_lists(judged, seen)
+    return _without_lists(_or_only_prose(judged, seen), seen)
 
+
+#: Words of the shortest sentence that is an article by itself.
+_SENTENCE = 6
+
+
+def _or_only_prose(judged: list[Judged], seen: Sequence[_Seen]) -> list[Judged]:
+    """Where nothing is kept but headline, byline and the like: the sentences that are no furniture.
+
+    A paragraph pasted below its byline has too little around it to look like an article.
+    """
+    if any(item.kept and item.kind not in _AROUND for item in judged):
+        return judged
+    return [
+        item._replace(kind="body", kept=True, reason="the only prose of the document")
+        if item.kind == "other" and line.words >= _SENTENCE and not line.has_digits
+        else item
+        for item, line in zip(judged, seen, strict=True)
+    ]
+
+
+#: Kinds of what stands around a text.
+_AROUND = frozenset(("title", "byline", "dateline", "credit"))
 
 _DIGITS, _BREAKS_OFF = SHAPE.index("digits"), SHAPE.index("ends ellipsis")
 

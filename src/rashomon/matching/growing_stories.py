@@ -20,7 +20,7 @@ from rashomon.matching.candidates import Numbers, Pairs
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings, rows_of
 from rashomon.matching.growing import Tree, grow, one_of_each
 from rashomon.matching.sketches import Sketch, Sketches
-from rashomon.matching.story_names import headline_of, story_of
+from rashomon.matching.story_names import headline_of, is_told, story_of
 from rashomon.matching.story_pairs import (
     SETTINGS,
     Alike,
@@ -165,7 +165,7 @@ class GrowingStories:
         number = self._kept.numbers[article.id] = len(self._kept.numbers)
         headline = None if article.title else headline_of(article)
         self._kept.articles[number] = Known(
-            article.id, article.published, article.published_latest, article.title, headline, number
+            article.id, article.published, article.published_latest, article.title, headline, number, is_told(article)
         )
         self._kept.sketches[number] = found
         self._kept.pairs[number] = Paired(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))

@@ -13,6 +13,9 @@ import numpy as np
 from rashomon.matching.story_pairs import Alike, Known
 from rashomon.record import Article, Story, story_id
 
+#: Blocks that say who wrote a text, and where, and not what it is about.
+_AROUND = frozenset(("byline", "dateline", "credit"))
+
 
 def centrality_of(alike: Alike, articles: Sequence[Article], groups: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """How alike each article is to the others of its group, summed up."""
@@ -25,10 +28,12 @@ def centrality_of(alike: Alike, articles: Sequence[Article], groups: Sequence[Se
 
 
 def story_of(group: Sequence[str], articles: Mapping[str, Article | Known], centrality: Mapping[str, int]) -> Story:
-    """The story of a group, named by the most central of its articles that have a title, or of all."""
+    """The story of a group, named by the most central of its articles that are read and have a title, or of all."""
 
-    def best_first(one: str) -> tuple[bool, int, str, str]:
-        return not articles[one].title, -centrality[one], articles[one].published or "9", one
+    def best_first(one: str) -> tuple[bool, bool, bool, int, str, str]:
+        article = articles[one]
+        named = bool(article.title or headline_of(article))
+        return not named, not is_told(article), not article.title, -centrality[one], article.published or "9", one
 
     central = min(group, key=best_first)
     firsts = [found for one in group if (found := articles[one].published)]
@@ -40,13 +45,28 @@ def story_of(group: Sequence[str], articles: Mapping[str, Article | Known], cent
 
 
 def headline_of(article: Article | Known) -> str | None:
-    """The article's title, else its first line up to the end of the first sentence."""
+    """The article's title, else the first sentence of its text; a byline is neither."""
     if article.title:
         return article.title
     if isinstance(article, Known):
         return article.headline
-    line = next((line.strip() for line in article.text.splitlines() if line.strip()), "")
-    return _first_sentence(line) or None
+    lines = [line.strip() for line in _body(article).splitlines() if line.strip()]
+    return _first_sentence(lines[0]) if lines else None
+
+
+def _body(article: Article) -> str:
+    """The text without what stands around it."""
+    kept = [block for block in article.blocks if block.kept and block.kind in _AROUND]
+    text, past = [], 0
+    for block in sorted(kept, key=lambda block: block.start or 0):
+        text.append(article.text[past : block.start])
+        past = block.end or past
+    return "".join([*text, article.text[past:]])
+
+
+def is_told(article: Article | Known) -> bool:
+    """Whether an article is in a language that is read, so that its words are those of the rest of the record."""
+    return article.language in ("en", "ru") if isinstance(article, Article) else article.told
 
 
 def _first_sentence(line: str, longest: int = 160) -> str:

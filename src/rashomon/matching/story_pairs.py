@@ -62,7 +62,10 @@ SETTINGS = StoriesSettings()
 
 
 class Known(NamedTuple):
-    """What a story shows of an article: its title, or else its first words. `voice` is an article's number."""
+    """What a story shows of an article: its title, or else its first words. `voice` is an article's number.
+
+    `told`: whether it is in a language that is read.
+    """
 
     id: str
     published: str | None
@@ -70,6 +73,7 @@ class Known(NamedTuple):
     title: str | None
     headline: str | None
     voice: int
+    told: bool = True
 
 
 def story_sketch(article: Article, settings: StoriesSettings = SETTINGS) -> Sketch:

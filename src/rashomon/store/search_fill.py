@@ -122,7 +122,7 @@ def _insert_articles(
         lists = {key: value for key, value in row.items() if key not in ("text", "blocks")}
         rows.append(
             (n, id, row["document"], clean(outlet_of(row)), _country(row), row["language"], row["published"],
-             day_of(row["published"], row["published_latest"]), title, text[:_HEAD], dumps(lists))
+             day_of(row["published"], row["published_latest"]), title, _head(row, text), dumps(lists))
         )  # fmt: skip
         texts.append((n, text, pack({"blocks": row["blocks"], **inside.get(id, {})})))
         words.append((n, title or "", text))
@@ -133,6 +133,16 @@ def _insert_articles(
     )
     writer.executemany("insert into texts values (?,?,?)", texts)
     writer.executemany("insert into words(rowid, title, text) values (?,?,?)", words)
+
+
+def _head(row: dict[str, Any], text: str) -> str:
+    """The first words of an article below its byline: what it is called by where it has no title."""
+    start = 0
+    for block in row["blocks"]:
+        around = block["kept"] and block["kind"] in ("byline", "dateline", "credit")
+        if around and not text[start : block["start"]].strip():
+            start = block["end"]
+    return text[start:].lstrip()[:_HEAD] or text[:_HEAD]
 
 
 def outlet_of(row: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ from rashomon.views.items import (
     said_items,
 )
 from rashomon.views.nearness import nearest
-from rashomon.views.words import spell_published
+from rashomon.views.words import called, spell_published
 
 #: Articles that are ranked; a query that finds more says so.
 _RANKED = 2000
@@ -246,8 +246,8 @@ def _hits(index: SearchIndex, found: Sequence[_Found], query: Query) -> Iterable
     rows = {
         row["n"]: row
         for row in index.rows(
-            "select a.n, a.id, a.outlet, a.title, a.row, t.text, s.id story_id, s.title story_title from articles a "
-            "join texts t on t.article = a.n left join stories s on s.n = a.story "
+            "select a.n, a.id, a.outlet, a.title, a.head, a.row, t.text, s.id story_id, s.title story_title "
+            "from articles a join texts t on t.article = a.n left join stories s on s.n = a.story "
             "where a.n in (select value from json_each(?))",
             (listed(one.n for one in found),),
         )
@@ -260,7 +260,7 @@ def _hits(index: SearchIndex, found: Sequence[_Found], query: Query) -> Iterable
         yield Hit(
             article=row["id"],
             outlet=row["outlet"],
-            title=row["title"],
+            title=called(row["title"], row["head"]),
             published=spell_published(article_of(row["row"])),
             story=Name(row["story_id"], row["story_title"]) if row["story_id"] else None,
             score=one.score,

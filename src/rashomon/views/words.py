@@ -74,6 +74,11 @@ def outlet_name(article: Article) -> str:
     return article.outlet or f"article {article.id[:8]}"
 
 
+def called(title: str | None, head: str | None) -> str | None:
+    """The title; of an article that has none its first words, in quotes."""
+    return title or (f"“{first_words(head, 70)}”" if head else None)
+
+
 def cite(record: Record, article: str, start: int, end: int) -> Citation:
     """The citation of a span."""
     found = record.articles[article]

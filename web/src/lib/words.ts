@@ -110,7 +110,7 @@ export function spelled(answer: string): string {
 /** A moment on an axis, with no more detail than the axis has: "2017", "Apr 2017", "11 Apr", "11 Apr 06:00". */
 export function tick(date: Date, days: number): string {
   const month = date.toLocaleString("en", { month: "short", timeZone: "UTC" });
-  if (days > 1100) return String(date.getUTCFullYear());
+  if (days > 1100) return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : `${month} ${date.getUTCFullYear()}`;
   if (days > 70) return `${month} ${date.getUTCFullYear()}`;
   if (days > 4) return `${date.getUTCDate()} ${month}`;
   return `${date.getUTCDate()} ${month} ${date.toISOString().slice(11, 16)}`;
