@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.matching.acts import told
-from rashomon.matching.facts import Facts, are_others, beside_others, described_as, joined
+from rashomon.matching.facts import Facts, are_others, beside_others, count_others, described_as, joined
 from rashomon.matching.tellings import ACROSS, WITHIN, across, may_be_one, told_as_others, within
 from rashomon.record import Quantity, Report, Span, When
 
@@ -115,9 +115,13 @@ def test_what_an_article_tells_of_two_days_no_other_account_makes_one() -> None:
 def test_who_is_described_may_be_one_by_number_and_by_head() -> None:
     names = ("two senior officials", "an official", "the wounded man", "eight people", "them", "a police officer")
     assert [described_as(name) for name in names] == [
-        "many official", "one official", "one people", "many people", "", "one officer",
+        "2 official", "one official", "one people", "8 people", "", "one officer",
     ]  # fmt: skip
-    assert are_others(["many official"], ["one official", "many porter"])
+    assert are_others(["2 official"], ["one official", "many porter"])
+    assert not are_others(["2 official"], ["many people"])
+    assert count_others(["3 soldier"], ["2 officer"])
+    assert not count_others(["3 soldier"], ["2 soldier"])
+    assert not count_others(["many docker"], ["3 worker"])
     assert not are_others(["many official"], ["many people"])
     assert not are_others(["e-dask"], ["one official"])
     assert are_others(["e-dask"], ["e-venn"])

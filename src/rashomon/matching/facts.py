@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from rashomon.knowledge.plover import HARM
+from rashomon.language.numbers import number_words
 from rashomon.matching.acts import Told, lemma
 from rashomon.matching.answers import COARSE
 from rashomon.record import Report, When, Where
@@ -34,11 +35,8 @@ _DEFINITE = re.compile(
 _VERBAL = ("ed", "es", "en")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF = re.compile(r"\s+(?:of|in|on|at|from|for|near|to|with|who|which|that|whose)\s+|,\s*")
-_SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|some"
-    r"|several|many|few|scores?|both|all|group)\b|\d",
-    re.I,
-)
+_WORDS = re.compile(r"[^\W_]+")
+_SEVERAL = re.compile(r"\b(?:dozens?|hundreds?|thousands?|some|several|many|few|scores?|both|all|group)\b|\d", re.I)
 _PRONOUNS = frozenset("he she it they him her them who whom which that this those these himself".split())
 _PEOPLE = frozenset("people police troop personnel staff crew family".split())
 _ANYBODY = frozenset("people person man woman victim other another individual casualty member figure leader".split())
@@ -228,14 +226,20 @@ def described(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def described_as(name: str) -> str:
-    """A description by number and head: "one soldier", "many people"; empty for a pronoun."""
+    """A description by number and head: "one soldier", "3 judge", "many people"; empty for a pronoun."""
     plain = _OF.split(name, maxsplit=1)[0]
     words = _LETTERS.findall(plain)
     if not words or words[-1].casefold() in _PRONOUNS:
         return ""
     head = lemma(words[-1])
+    stated = [value for word in _WORDS.findall(plain.casefold()) if (value := _number(word)) is not None]
     several = bool(_SEVERAL.search(plain)) or (head != words[-1].casefold() and words[-1].casefold().endswith("s"))
-    return f"{'many' if several or head in _PEOPLE else 'one'} {'people' if head in _ANYBODY else head}"
+    number = str(stated[0]) if len(stated) == 1 else "many" if stated or several or head in _PEOPLE else "one"
+    return f"{'one' if number == '1' else number} {'people' if head in _ANYBODY else head}"
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) < 7 else number_words().get(word)
 
 
 def are_others(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -244,13 +248,21 @@ def are_others(one: Iterable[str], other: Iterable[str]) -> bool:
     return bool(pairs) and not any(_may_be_one(a, b) for a, b in pairs)
 
 
+def count_others(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether both are described by exact numbers, and by others of other kinds: three soldiers, two policemen."""
+    pairs = [(a.split(" ", 1), b.split(" ", 1)) for a in one for b in other]
+    counted = [(a, b) for a, b in pairs if a[0].isdecimal() and b[0].isdecimal()]
+    return bool(counted) and all(a[0] != b[0] and a[1] != b[1] for a, b in counted)
+
+
 def _may_be_one(one: str, other: str) -> bool:
     if " " not in one and " " not in other:
         return one == other
     if " " not in one or " " not in other:
-        return "many" not in (one[:4], other[:4])
+        return (one if " " in one else other).startswith("one ")
     number, head, others, theirs = *one.split(" ", 1), *other.split(" ", 1)
-    return number == others and (head == theirs or "people" in (head, theirs))
+    alike = number == others or ("many" in (number, others) and "one" not in (number, others))
+    return alike and (head == theirs or "people" in (head, theirs))
 
 
 def names_around(one: Facts, most: int = 8) -> list[str]:

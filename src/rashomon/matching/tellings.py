@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from rashomon.matching.acts import akin, likelihood
 from rashomon.matching.answers import EXCLUDING, compare_places
-from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, days, is_fine
+from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, count_others, days, is_fine
 from rashomon.matching.scores import Evidence, Model
 from rashomon.record import Report, Where
 
@@ -491,10 +491,8 @@ def _befell_others(one: Facts, other: Facts) -> bool:
 
 
 def _are_others(one: Facts, other: Facts) -> bool:
-    """Whether those who did it, or whom it met, are described as others: three soldiers, two policemen."""
-    if "ASSAULT" in one.types & other.types:
-        return _befell_others(one, other)
-    return are_others(sorted(one.doers), sorted(other.doers))
+    """Whether those who did it, or whom it befell, are described as others: three soldiers, two policemen."""
+    return count_others(one.doers, other.doers) or _befell_others(one, other)
 
 
 def _other_means(one: Facts, other: Facts) -> bool:
