@@ -20,8 +20,8 @@ from rashomon.store.search_columns import Columns, Mask, Numbers
 from rashomon.views.counting import Counted, counted_by, days_of, told_with
 from rashomon.views.filters import Filter, number_of, of_events
 from rashomon.views.items import DayCount, EventItem, Page, event_items, listed, page_of
+from rashomon.views.questions import StoryRow, finding_rows
 from rashomon.views.readings import ReportItem, report_items
-from rashomon.views.side_by_side import StoryRow, finding_rows
 
 #: Events that a network is made of, and places of a map.
 _MOST = 2000

@@ -15,7 +15,7 @@ from rashomon.record import READING, Judgement, Reason, from_row, judgement_id
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import unpack
 from rashomon.views.items import Page, Quote, accounts, event_items, listed, page_of, report_quotes, statement_quotes
-from rashomon.views.side_by_side import headline_of
+from rashomon.views.questions import headline_of
 from rashomon.views.words import first_words
 
 

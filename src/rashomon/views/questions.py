@@ -1,0 +1,249 @@
+"""index + findings → rows: one question, and in each outlet's cell its answers with the characters they rest on.
+
+Reads the search index; writes nothing. The one idea: silence is a cell too, and every answer leads to its sentence, so
+that a reader can object to one cell without distrusting the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from rashomon.record import Finding, Side
+from rashomon.store.search import SearchIndex
+from rashomon.views.consequence import consequence
+from rashomon.views.figures import spell_told
+from rashomon.views.items import (
+    EventItem,
+    Quote,
+    event_items,
+    listed,
+    name_rows,
+    report_quotes,
+    statement_quotes,
+)
+from rashomon.views.strength import goes_further
+from rashomon.views.words import MARKS, doers, some_names, spell_interval
+
+#: Questions about an act that are not counts.
+_PLAIN = ("who", "whom", "when", "where", "whether", "label")
+
+_WORDS = {
+    "who": "Who did it", "whom": "To whom", "when": "When", "where": "Where", "whether": "Whether it happened",
+    "label": "What it is called",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The act that a question is about, in one line."""
+
+    event: str
+    headline: str
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellAnswer:
+    """One answer of one outlet. `side` counts the row's answers from 0: equal answers share it.
+
+    `written`: the words that a time, place or number was read from ("on Tuesday" for 11 Apr 2017).
+    """
+
+    answer: str
+    written: tuple[str, ...]
+    side: int
+    origins: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCell:
+    """What one outlet says to one question; no answers where it is silent."""
+
+    outlet: str
+    silent: bool
+    answers: tuple[CellAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One question across the outlets. `section`: act, number, said, label."""
+
+    id: str
+    section: str
+    question: str
+    words: str
+    about: About | None
+    agreement: str
+    mark: str
+    origins: int
+    cells: tuple[StoryCell, ...]
+    silent: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """What rows cite: by report or statement, by label, the words behind values, and the voice of each article."""
+
+    cited: Mapping[str, Quote]
+    labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]]
+    written: Mapping[tuple[str, str], str]
+    voice: Mapping[str, int]
+
+
+def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Sequence[str]) -> list[StoryRow]:
+    """Findings as rows over these outlets, disputed first."""
+    cited = {
+        **report_quotes(index, {r for f in findings for side in f.sides for r in side.reports}),
+        **statement_quotes(index, {s for f in findings for side in f.sides for s in side.statements}),
+    }
+    labelled = _label_quotes(index, findings)
+    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled))
+    names = name_rows(index, {f.question.partition(":")[2] for f in findings})
+    about = _about(index, {f.event for f in findings if f.event})
+    types = _types(index, about)
+    ordered = sorted(findings, key=lambda finding: consequence(finding, types.get(finding.event or "")))
+    return [_row(finding, outlets, quotes, names, about) for finding in ordered]
+
+
+def _row(
+    finding: Finding,
+    outlets: Sequence[str],
+    quotes: _Quotes,
+    names: Mapping[str, str],
+    about: Mapping[str, About],
+) -> StoryRow:
+    kind, _, entity = finding.question.partition(":")
+    section = kind if kind in ("said", "label") and entity else "act" if kind in _PLAIN else "number"
+    cells = tuple(_cell(finding, outlet, quotes) for outlet in outlets)
+    voices = {quotes.voice.get(q.article) for cell in cells for answer in cell.answers for q in answer.quotes}
+    origins = len(voices) or max((side.origins for side in finding.sides), default=0)
+    return StoryRow(
+        id=finding.id,
+        section=section,
+        question=finding.question,
+        words=_question_words(kind, names.get(entity, entity)),
+        about=about.get(finding.event or ""),
+        agreement=finding.agreement,
+        mark=MARKS[finding.agreement],
+        origins=origins,
+        cells=cells,
+        silent=finding.silent,
+        note=_note(finding, origins),
+    )
+
+
+def _question_words(kind: str, name: str) -> str:
+    """The question as a heading: "Who did it", "Dead", "Ana Lund said", "The Front is called"."""
+    if kind in ("said", "label") and name:
+        return f"{name} said" if kind == "said" else f"{name} is called"
+    return "Who began it" if kind == "who" and name else _WORDS.get(kind, kind[:1].upper() + kind[1:])
+
+
+def _note(finding: Finding, origins: int) -> str | None:
+    """What a mark alone would hide: agreement of one voice is no corroboration."""
+    outlets = {outlet for side in finding.sides for outlet in side.outlets}
+    if finding.agreement == "agreed" and origins == 1 and len(outlets) > 1:
+        return f"{len(outlets)} outlets, 1 origin"
+    if finding.agreement == "contradicted" and len(outlets) == 1:
+        return "contradicted within one outlet"
+    return goes_further(finding)
+
+
+def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:
+    answers = tuple(
+        _answer(finding, side, place, _of_outlet(finding, side, outlet, quotes), quotes)
+        for place, side in enumerate(finding.sides)
+        if outlet in side.outlets
+    )
+    return StoryCell(outlet, not answers, answers)
+
+
+def _answer(finding: Finding, side: Side, place: int, cited: tuple[Quote, ...], quotes: _Quotes) -> CellAnswer:
+    words = (quotes.written.get((quote.report or "", finding.question)) for quote in cited)
+    written = [word for word in words if word]
+    answer = spell_dates(side.answer) if finding.question == "when" else spell_told(side.answer, written)
+    return CellAnswer(answer, tuple(dict.fromkeys(written)), place, side.origins, cited)
+
+
+def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
+    found = [quotes.cited[key] for key in (*side.reports, *side.statements) if key in quotes.cited]
+    mine = tuple(quote for quote in found if quote.outlet == outlet)
+    return mine or quotes.labelled.get((finding.story, outlet, side.answer), ())
+
+
+def _written(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[tuple[str, str], str]:
+    """(report, question) → the words that the answer was read from."""
+    rows = index.rows("select id, written from reports where id in (select value from json_each(?))", (listed(cited),))
+    return {(row["id"], question): words for row in rows for question, words in json.loads(row["written"]).items()}
+
+
+def _voice_of(
+    index: SearchIndex, cited: Mapping[str, Quote], labelled: Mapping[Any, tuple[Quote, ...]]
+) -> dict[str, int]:
+    """Article → its independent origin."""
+    articles = {quote.article for quote in cited.values()}
+    articles |= {quote.article for quotes in labelled.values() for quote in quotes}
+    rows = index.rows(
+        "select id, n, origin from articles where id in (select value from json_each(?))", (listed(articles),)
+    )
+    return {row["id"]: row["origin"] if row["origin"] is not None else -row["n"] for row in rows}
+
+
+def spell_dates(answer: str) -> str:
+    """An answer's ISO dates as a reader says them: "2019-05-14 morning" → "14 May 2019 morning"."""
+
+    def spelled(found: re.Match[str]) -> str:
+        first, last = (datetime.fromisoformat(f"{day}T00:00:00Z") for day in (found[1], found[2] or found[1]))
+        return spell_interval(first, last + timedelta(days=1))
+
+    try:
+        return re.sub(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?", spelled, answer)
+    except ValueError:
+        return answer
+
+
+def _label_quotes(index: SearchIndex, findings: Sequence[Finding]) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
+    """(story, outlet, word) → where the word stands: findings on labels rest on mentions, not on reports."""
+    stories = {f.story for f in findings if f.question.startswith("label:")}
+    if not stories:
+        return {}
+    rows = index.rows(
+        "select s.id story, a.id article, a.outlet, l.word, l.start, l.end, l.quote from labels l "
+        "join articles a on a.n = l.article join stories s on s.n = a.story "
+        "where s.id in (select value from json_each(?)) order by a.published is null, a.published, a.n, l.start",
+        (listed(stories),),
+    )
+    found: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
+    for row in rows:
+        quote = Quote(row["article"], row["outlet"], row["start"], row["end"], row["quote"], (), "", None, None, None)
+        found[row["story"], row["outlet"], row["word"]].append(quote)
+    return {key: tuple(quotes) for key, quotes in found.items()}
+
+
+def _about(index: SearchIndex, events: Iterable[str]) -> dict[str, About]:
+    rows = index.rows("select n from events where id in (select value from json_each(?))", (listed(events),))
+    return {
+        item.id: About(item.id, headline_of(item), item.when.words if item.when else None)
+        for item in event_items(index, [row["n"] for row in rows], citations=0)
+    }
+
+
+def headline_of(event: EventItem) -> str:
+    """An act in one short line: actors, type and mode, recipients."""
+    actors = doers((name.name for name in event.actors), event.type)
+    recipients = some_names(name.name for name in event.recipients)
+    act = event.type + (f"/{event.mode}" if event.mode else "")
+    return " · ".join(part for part in (actors, act, recipients) if part)
+
+
+def _types(index: SearchIndex, events: Iterable[str]) -> dict[str, str]:
+    rows = index.rows("select id, type from events where id in (select value from json_each(?))", (listed(events),))
+    return {row["id"]: row["type"] for row in rows}
