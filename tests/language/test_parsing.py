@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.language.english import _KEPT, english
+from rashomon.language.parsing.arcs import arcs_of
 from rashomon.language.parsing.forms import forms_of
 from rashomon.language.parsing.names import names_of
 from rashomon.language.parsing.pipe import parsed, steps_of
@@ -29,6 +30,8 @@ LINES = (
     "\n",
     "On 3 May 2017 at 14:30 the European Commission's Jean-Luc Perrin flew from Paris to New York City.",
     "that that that had had had been been being",
+    "Who did the men, whom few had seen before, say that they thought the minister had gone home with?",
+    "He gave, on the day after, what he had promised her to the man he met.",
     "Nothin' doin', somethin' ol' - 'nuff said; c'mon, lemme gotta do, do, did and does it to you. I saw you.",
 )
 
@@ -60,7 +63,8 @@ def test_every_line_is_parsed_as_spacy_parses_it(nlp: Language) -> None:
     assert sum(len(doc.ents) for doc in short) > 8
 
 
-def test_both_short_ways_are_taken_with_the_weights_that_are_installed(nlp: Language) -> None:
+def test_all_short_ways_are_taken_with_the_weights_that_are_installed(nlp: Language) -> None:
+    assert arcs_of(nlp) is not None
     assert forms_of(nlp) is not None
     assert names_of(nlp) is not None
     assert keep_vectors(spacy.load(find_weights().path)) == 2
@@ -72,7 +76,7 @@ def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) ->
     assert all(map(_same, alone, parsed(LINES, nlp, steps)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from([*WORDS, "\n", "\t", " ", ""]), max_size=25).map(" ".join), min_size=1, max_size=6
@@ -81,6 +85,13 @@ def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) ->
 def test_no_string_of_words_is_parsed_otherwise(lines: list[str]) -> None:
     nlp = english()
     assert all(map(_same, parsed(lines, nlp, steps_of(nlp)), plain().pipe(lines)))
+
+
+def test_lines_are_parsed_alike_however_many_there_are(nlp: Language) -> None:
+    many = [f"{number}. {line}" for number in range(90) for line in LINES]
+    short = list(parsed(many, nlp, steps_of(nlp)))
+    picked = range(7, len(many), 101)
+    assert all(_same(short[place], plain()(many[place])) for place in picked)
 
 
 def test_a_rule_of_another_make_sends_all_lines_the_long_way(nlp: Language) -> None:

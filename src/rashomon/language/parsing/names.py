@@ -135,7 +135,8 @@ class _Scorer:
         return self._scores(self.features[words + 1, 0] + self.features[starts + 1, 1] + self.features[words, 2])
 
     def _scores(self, sums: Floats) -> Floats:
-        hidden = (sums + self.bias).max(axis=2)
+        sums += self.bias
+        hidden = np.maximum(sums[:, :, 0], sums[:, :, 1])
         scores: Floats = self.upper.predict(hidden)
         return scores
 
