@@ -20,7 +20,9 @@ mcp = pytest.importorskip("mcp", reason="the MCP SDK is not installed: its serve
 
 from rashomon.mcp import make_server  # noqa: E402
 
-READING = {"stories", "search", "brief", "story", "event", "entity", "article", "quote", "why", "failures", "sql"}
+READING = {
+    "stories", "search", "told", "brief", "story", "event", "entity", "article", "quote", "why", "failures", "sql",
+}  # fmt: skip
 
 
 def _with(case: Case, talk: Callable[[Any], Awaitable[Any]], **options: Any) -> Any:
@@ -183,3 +185,9 @@ def test_no_case_is_one_sentence(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert b"no such case" in done.stderr
+
+
+def test_whether_a_claim_is_told_is_answered_with_passages(example_case: Case) -> None:
+    found = _ask(example_case, "told", claim="Delvania supplied weapons to the Highland Front", limit=5)
+    passage = found["denies"][0]["passages"][0]["passage"]
+    assert "had not supplied weapons" in passage["quote"] and passage["end"] > passage["start"]

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rashomon.views.pages import CasePages
     from rashomon.views.search import SearchAnswer
     from rashomon.views.story import StoryView
+    from rashomon.views.told import ToldAnswer
     from rashomon.views.why import Why
 
 __all__ = ["Added", "Case", "Plan", "Progress", "open_case"]
@@ -467,6 +468,20 @@ class Case:
         pages = self.pages()
         pages.catch_up()
         return pages.search(query, page, size)
+
+    def told(self, claim: str) -> ToldAnswer:
+        """Which articles tell a claim, deny it, mention it without a side, or are silent on it; each with its passage.
+
+        Catches the search index up with the case first. Raises QueryError where the claim says too little.
+
+        Examples:
+            >>> found = case.told("Shells killed 14 people at the bus station")
+            >>> found.tells[0].passages[0].how
+            'tells'
+        """
+        pages = self.pages()
+        pages.catch_up()
+        return pages.told(claim)
 
     def pages(self) -> CasePages:
         """What pages and `search` show of a case of any size, answered from its search index.

@@ -363,6 +363,19 @@ def search(
     _answer(found, as_json, lambda out: print_search(out, found))
 
 
+@app.command()
+def told(
+    case: CaseAddress,
+    claim: Annotated[list[str], typer.Argument(help="A plain sentence: who did what.")],
+    as_json: AsJson = False,
+) -> None:
+    """Which articles tell a claim, deny it, mention it without a side, or are silent on it, each with its passage."""
+    from rashomon.terminal import print_told
+
+    found = _open(case, must_exist=True).told(" ".join(claim))
+    _answer(found, as_json, lambda out: print_told(out, found))
+
+
 decisions = typer.Typer(no_args_is_help=True, help="People's judgements: exchange them and compare them.")
 app.add_typer(decisions, name="decisions")
 

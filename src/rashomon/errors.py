@@ -61,7 +61,7 @@ class NotFound(RashomonError):
 
 
 class QueryError(RashomonError):
-    """SQL that DuckDB refuses, or that would write."""
+    """A question that cannot be asked: SQL that DuckDB refuses or that would write, a claim that says too little."""
 
 
 class MissingPart(RashomonError):

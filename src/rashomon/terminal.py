@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.language.normalise import one_line
 from rashomon.views.article import ArticleView
 from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
 from rashomon.views.entity import EntityView
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from rashomon.decisions import Agreement
     from rashomon.record import Judgement
-    from rashomon.views.items import EventItem, SaidItem
+    from rashomon.views.items import AccountItem, EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer
+    from rashomon.views.told import Telling, ToldAnswer
 
 #: Ways by which an act is told that its line names before the rest is counted.
 _CHAINS = 3
@@ -382,6 +384,36 @@ def print_search(out: Console, found: SearchAnswer) -> None:
     _section(out, "Said", found.said, True, _print_found_said)
 
 
+def print_told(out: Console, found: ToldAnswer) -> None:
+    """Who tells a claim, denies it, mentions it; who is silent, and what was not read."""
+    _line(out, f"“{found.claim}”")
+    _line(out, f"{_of(found.articles, 'article')} of {_of(found.origins, 'origin')} speak of it", "dim")
+    for title, told, colour in (
+        ("Told", found.tells, "green"),
+        ("Denied", found.denies, "red"),
+        ("Mentioned without taking a side", found.mentions, "yellow"),
+    ):
+        _section(out, title, told, True, partial(_print_telling, colour=colour))
+    for title, rest in (("Does not speak of it", found.silent), ("Not read", found.unread)):
+        _section(out, title, rest, True, _print_account_beside)
+
+
+def _print_telling(out: Console, one: Telling, colour: str) -> None:
+    copies = f" · {_of(one.copies, 'copy')}" if one.copies else ""
+    notes = "".join(f" · {words}" for words in (one.note, one.version, one.bears) if words)
+    _line(out, f"  {one.article[:8]}  {one.outlet} · {one.published}{copies}{notes}", colour)
+    for heading in one.passages:
+        by = f"{heading.speaker.name}: " if heading.speaker else ""
+        how = f"{heading.how}: " if len(one.passages) > 1 else ""
+        cited = f"[{heading.chain}, {heading.passage.start}–{heading.passage.end}]"
+        _line(out, f"            {how}{by}“{one_line(heading.passage.quote)}” {cited}")
+
+
+def _print_account_beside(out: Console, one: AccountItem) -> None:
+    why = f" · {one.unread}" if one.unread else ""
+    _line(out, f"  {one.id[:8]}  {one.outlet} · {one.published} · {one.title or one.opening}{why}", "dim")
+
+
 def _with_marks(hit: Hit) -> Text:
     text = Text(hit.quote.quote.replace("\n", " "))
     for mark in hit.marks:
@@ -420,5 +452,6 @@ def _megabytes(count: int) -> str:
 
 __all__ = [
     "print_agreement", "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity",
-    "print_event", "print_history", "print_judged", "print_search", "print_story", "print_table", "print_why", "progress_bar",
+    "print_event", "print_history", "print_judged", "print_search", "print_story", "print_table", "print_told",
+    "print_why", "progress_bar",
 ]  # fmt: skip

@@ -300,3 +300,13 @@ def test_exports_come_as_files(client: TestClient, case: Case) -> None:
     answer = client.get("/api/exports/jsonl")
     assert answer.headers["content-disposition"].startswith("attachment; filename=")
     assert answer.headers["content-type"] == "application/octet-stream"
+
+
+def test_whether_a_claim_is_told_is_answered_by_passages(client: TestClient, case: Case) -> None:
+    article = next(iter(case.record().articles.values()))
+    claim = article.text.split("\n\n")[1].split(". ")[0]
+    found = client.get("/api/told", params={"claim": claim}).json()
+    told = [one for how in ("tells", "denies", "mentions") for one in found[how]]
+    assert told and all(one["passages"][0]["passage"]["quote"] for one in told)
+    refused = client.get("/api/told", params={"claim": "it was"})
+    assert refused.status_code == 400 and "too little" in refused.json()["error"]

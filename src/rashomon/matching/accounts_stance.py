@@ -127,7 +127,7 @@ def body_features(claim: str, body: str) -> dict[str, float]:
 
 def share(claim: str, sentence: str) -> float:
     """How much of a claim's weight a sentence has, 0..1, by the stems of its content words."""
-    wanted, has = _content(claim), _content(sentence)
+    wanted, has = content_words(claim), content_words(sentence)
     total = math.fsum(wanted.values())
     return math.fsum(value for word, value in wanted.items() if word in has) / total if total else 0.0
 
@@ -139,7 +139,8 @@ def _sentences(body: str) -> Sequence[tuple[str, dict[str, float]]]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _content(text: str) -> dict[str, float]:
+def content_words(text: str) -> dict[str, float]:
+    """Stems of the content words of a text, with their weights."""
     words = (lemma(word)[:6] for word in _WORD.findall(text))
     return {word: weight(word) for word in words if len(word) > 2 and weight(word) > 1.0}
 

@@ -89,6 +89,11 @@ def exposed(texts: Mapping[str, str]) -> list[Refutal]:
     return _one_each([one for one in reports if one.told])
 
 
+def calls_it_untrue(sentences: Sequence[Sentence]) -> Sentence | None:
+    """The first sentence of an article that calls what it retells a hoax or untrue as a whole."""
+    return next((one.sentence for one in _exposing(sentences) if len(one.retold) > 1), None)
+
+
 def _exposing(sentences: Sequence[Sentence]) -> Iterator[_Exposing]:
     for place, one in enumerate(sentences):
         if _EXPOSES.search(one.text) and not _UNSURE.search(one.text):

@@ -50,6 +50,7 @@ from rashomon.views.readings import (
 from rashomon.views.review import Decision, ReviewItem, list_decisions, view_inbox
 from rashomon.views.search import SearchAnswer, search
 from rashomon.views.side_by_side import StoryPage, view_accounts
+from rashomon.views.told import ToldAnswer, view_told
 
 
 class CasePages:
@@ -157,6 +158,10 @@ class CasePages:
     def search(self, query: str, page: int = 1, size: int = 20) -> SearchAnswer:
         """The answer to a query of the search box."""
         return search(self.index, query, page, size)
+
+    def told(self, claim: str) -> ToldAnswer:
+        """Which articles tell a claim, deny it, mention it, or are silent on it."""
+        return view_told(self.index, claim)
 
     def inbox(self, relation: str | None = None, page: int = 1, size: int = 50) -> Page[ReviewItem]:
         """The machine's least certain judgements."""

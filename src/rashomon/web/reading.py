@@ -22,6 +22,7 @@ from rashomon.views.readings import ArticleLine, ArticlePage
 from rashomon.views.review import ReviewItem
 from rashomon.views.search import SearchAnswer
 from rashomon.views.side_by_side import StoryPage
+from rashomon.views.told import ToldAnswer
 from rashomon.web.replies import answer, reply
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def add_reading(web: FastAPI, desk: Desk) -> None:
     _add_pages(web, desk)
     _add_pictures(web, desk)
     _add_search(web, desk)
+    _add_told(web, desk)
     _add_proof(web, desk)
 
 
@@ -185,6 +187,13 @@ def _add_search(web: FastAPI, desk: Desk) -> None:
     ) -> Response:
         """Hits for the search box: articles, acts, statements and parties."""
         return answer(desk.pages.search(q, page, size))
+
+
+def _add_told(web: FastAPI, desk: Desk) -> None:
+    @web.get("/api/told", response_model=ToldAnswer)
+    def told(claim: Annotated[str, Query(max_length=1000)]) -> Response:
+        """Which articles tell a claim, deny it, mention it without a side, or are silent on it."""
+        return reply(desk, lambda: desk.pages.told(claim))
 
 
 def _add_pictures(web: FastAPI, desk: Desk) -> None:

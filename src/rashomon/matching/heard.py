@@ -1,0 +1,214 @@
+"""A claim and an article → whether the article tells it, denies it, mentions it without a side, or is silent on it.
+
+Reads the words of a claim that a reader asks about and of an article. The one idea: every answer is a passage. A
+sentence speaks of the claim where it has much of its words; it tells it where it says as much as the claim with the
+same yes or no, and denies it where one of the two says no; an article whose sentences are on both sides, or that leaves
+the matter with others, takes none. What stands in no sentence is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.language.numbers import digits, number_words
+from rashomon.matching.accounts_stance import DISAGREE, share, stance
+from rashomon.matching.acts import lemma
+from rashomon.matching.exposed import calls_it_untrue
+from rashomon.matching.refutals import Sentence, sentences_of
+from rashomon.record import Span
+
+TELLS, DENIES, MENTIONS = "tells", "denies", "mentions"
+
+#: Share of a claim's weight from which a sentence speaks of it, and from which it may be said to tell or deny it.
+_SPEAKS, _SAYS = 0.42, 0.62
+#: The share from which a sentence without the claim's verb speaks of it.
+_WITHOUT_DEED = 0.55
+#: Share that two sentences, one after the other, have together.
+_TOGETHER = 0.65
+#: Verbs that deny what follows them, and words that call it untrue wherever they stand.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials? (?:of|that))|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)"
+    r"|rebut(?:s|ted)?|disput(?:e|es|ed|ing))\b",
+    re.I,
+)
+_UNTRUE = re.compile(
+    r"\b(?:debunk(?:s|ed)?|hoax\w*|false|fake\w*|untrue|baseless|unfounded|fabricated|bogus|no truth)\b", re.I
+)
+_NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot)\b|n['’] ?t\b", re.I)
+#: A no beside the matter: "not only", "no fewer than", "no one else", "denied bail".
+_NO_NO = re.compile(
+    r"\b(?:not only|not just|not merely|not once|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
+    r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa))\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[,;:—–()\"“”]|\s-\s")
+#: Words after a "not", and after "denied", among which one of the claim's stands, if it is the claim that is denied.
+_REACH, _FAR = 4, 14
+_DOUBT = re.compile(
+    r"\b(?:if|whether|could|would|might|(?-i:may)|should|reportedly|allegedly|rumou?r(?:s|ed)?|unconfirmed|purported(?:ly)?"
+    r"|supposed(?:ly)?|unclear|speculat\w+|claim(?:s|ed|ing)?|suspect(?:s|ed)? that)\b|\?",
+    re.I,
+)
+_BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
+    r"|\b\w+[- ](?:(?i:hours?|days?|weeks?|months?|years?|minutes?|times?|[ap]\.?m\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters of an article that speak of a claim: how, and what stands against taking it for the claim itself.
+
+    `how`: tells, denies, mentions. `note`: "another number: 17", "part of it", "perhaps another did it", or None.
+    `share`: of the claim's weight that its words have, 0..1.
+    """
+
+    span: Span
+    how: str
+    note: str | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How an article speaks of a claim, with at most a passage for each side, the one that decides first."""
+
+    how: str
+    note: str | None
+    passages: tuple[Passage, ...]
+
+
+def heard(claim: str, text: str) -> Heard | None:
+    """How an article speaks of a claim; None where no sentence of it does."""
+    sentences = sentences_of("", text)
+    found = [
+        _passage(claim, one)
+        for one, value in _speaking(claim, sentences)
+        if value >= (_SPEAKS if _has_deed(claim, one.text) else _WITHOUT_DEED)
+    ]
+    if not found:
+        return None
+    told, denied = _best(found, TELLS), _best(found, DENIES)
+    best = told or denied or max(found, key=lambda one: (one.share, -one.span.start))
+    untrue = None if denied or _says_no(claim) else calls_it_untrue(sentences)
+    if untrue is not None:
+        denied = Passage(Span(untrue.start, untrue.end), DENIES, None, 0.0)
+    if denied is None or denied is best:
+        return Heard(best.how, best.note, (best,))
+    if stance(claim, text).label == DISAGREE:
+        return Heard(DENIES, None, (denied, best))
+    return Heard(MENTIONS, "told and denied there" if told else "denied there", (best, denied))
+
+
+def _speaking(claim: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, float]]:
+    """Sentences with their share of the claim; of two that hold it together, the one with the most."""
+    shares = [share(claim, one.text) for one in sentences]
+    for place in range(1, len(sentences)):
+        both = share(claim, f"{sentences[place - 1].text} {sentences[place].text}")
+        fuller = max((place - 1, place), key=lambda at: shares[at])
+        if both >= _TOGETHER and shares[fuller] < _SPEAKS and shares[fuller] >= _SPEAKS / 2:
+            shares[fuller] = _SPEAKS
+    return list(zip(sentences, shares, strict=True))
+
+
+def _passage(claim: str, one: Sentence) -> Passage:
+    """How one sentence speaks of a claim."""
+    value, span = share(claim, one.text), Span(one.start, one.end)
+    opposed = _says_no(claim) != _says_no(claim, one.text)
+    if value < _SAYS:
+        return Passage(span, MENTIONS, "part of it", value)
+    if (note := _number_note(claim, one.text)) is not None:
+        return Passage(span, MENTIONS, note, value)
+    if not opposed and _is_turned(claim, one.text):
+        return Passage(span, MENTIONS, "perhaps another did it", value)
+    if not opposed and not _has_deed(claim, one.text):
+        return Passage(span, MENTIONS, "part of it", value)
+    if _DOUBT.search(one.text) and not _DOUBT.search(claim):
+        return Passage(span, MENTIONS, "as in doubt, or as a claim", value)
+    return Passage(span, DENIES if opposed else TELLS, None, value)
+
+
+def _best(found: Sequence[Passage], how: str) -> Passage | None:
+    return max((one for one in found if one.how == how), key=lambda one: (one.share, -one.span.start), default=None)
+
+
+def _says_no(claim: str, sentence: str | None = None) -> bool:
+    """Whether a claim says no; or a sentence, to what it shares with the claim. Two of them are a yes."""
+    text = _NO_NO.sub(" ", claim if sentence is None else sentence)
+    wanted = None if sentence is None else _stems(claim)
+
+    def reaches(no: re.Match[str], most: int) -> bool:
+        return wanted is None or bool(wanted & _stems(_CLAUSE.split(text[no.end() :], maxsplit=1)[0], most))
+
+    nots = sum(reaches(no, _REACH) for no in _NOT.finditer(text))
+    denials = sum(reaches(no, _FAR) for no in _DENIES.finditer(text))
+    return (nots + denials + len(_UNTRUE.findall(text))) % 2 == 1
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str, most: int | None = None) -> frozenset[str]:
+    """Stems of the words of a text, of the first `most`; short words name nothing."""
+    return frozenset(lemma(word.lower())[:6] for word in _WORD.findall(text)[:most] if len(word) > 3)
+
+
+def _number_note(claim: str, sentence: str) -> str | None:
+    """What a sentence says to the number of a claim, where it is not the claim's own; None where nothing is amiss."""
+    wanted, there = _numbers(claim), _numbers(sentence)
+    if not wanted or wanted.keys() & there.keys():
+        return None
+    return f"another number: {next(iter(there.values()))}" if there else "without the number"
+
+
+@lru_cache(maxsize=10_000)
+def _numbers(text: str) -> Mapping[float, str]:
+    """Numbers in digits or words with their words; days of a month, years and spans of time are left out."""
+    bare = _DATED.sub(" ", text)
+    known = number_words()
+    words = {float(known[word.lower()]): word for word in _WORD.findall(bare) if known.get(word.lower(), 0) > 1}
+    written = {digits(found): found for found in _NUMBER.findall(bare)}
+    return words | {value: found for value, found in written.items() if value is not None and not 1900 <= value < 2100}
+
+
+def _deed(claim: str) -> tuple[str, int] | None:
+    """The first verb of a claim by its form ("opened", "was opening"), and where it stands."""
+    for word in _WORD.finditer(claim):
+        base = lemma(word[0].lower())
+        if base != word[0].lower() and not word[0].endswith("s") and not word[0][:1].isupper():
+            return base[:6], word.start()
+    return None
+
+
+def _has_deed(claim: str, sentence: str) -> bool:
+    """Whether a sentence has the claim's verb; a claim whose verb nothing shows asks for none."""
+    deed = _deed(claim)
+    return deed is None or any(lemma(word.lower())[:6] == deed[0] for word in _WORD.findall(sentence))
+
+
+def _is_turned(claim: str, sentence: str) -> bool:
+    """Whether another may do it in a sentence: the claim's doer stands after the verb, without "by", or the deed is but
+    a noun ("a call from …") beside several names.
+    """
+    deed = _deed(claim)
+    names = [word for word in _WORD.finditer(claim) if word[0][:1].isupper()]
+    if deed is None or not names:
+        return False
+    verbs = [word for word in _WORD.finditer(sentence) if lemma(word[0].lower())[:6] == deed[0]]
+    told = [verb for verb in verbs if lemma(verb[0].lower()) != verb[0].lower()]
+    if verbs and not told:
+        return len(names) > 1
+    doers = {word[0][:5] for word in names if word.start() < deed[1]}
+    named = [word for word in _WORD.finditer(sentence) if word[0][:5] in doers]
+    if not told or not named:
+        return False
+    before = any(word.start() < verb.start() for word in named for verb in told)
+    return not before and not any(_BY.search(sentence[: word.start()]) for word in named)
+
+
+__all__ = ["DENIES", "MENTIONS", "TELLS", "Heard", "Passage", "heard"]

@@ -1,0 +1,92 @@
+"""Whether an article tells a claim, denies it, mentions it, or does not speak of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.heard import DENIES, MENTIONS, TELLS, heard
+
+CLAIM = "The Orrel company opened the sluices of the dam"
+FLOOD = "The valley was under water by dawn, and two mills were lost."
+
+
+def how(text: str, claim: str = CLAIM) -> tuple[str, str | None] | None:
+    found = heard(claim, f"{text} {FLOOD}")
+    return (found.how, found.note) if found else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orrel company opened the sluices of the dam on Sunday night.",
+        "The sluices of the dam were opened by the Orrel company, farmers said.",
+        "On Sunday the Orrel company had opened two of the sluices of its dam without a warning.",
+    ],
+)
+def test_a_sentence_that_says_as_much_tells_it(text: str) -> None:
+    assert how(text) == (TELLS, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orrel company denied that it had opened the sluices of the dam.",
+        "The Orrel company never opened the sluices of the dam.",
+        "The minister called it false that the Orrel company opened the sluices of the dam.",
+        "The Orrel company hasn't opened the sluices of the dam.",
+    ],
+)
+def test_a_sentence_that_says_no_to_it_denies_it(text: str) -> None:
+    assert how(text) == (DENIES, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("It is unclear whether the Orrel company opened the sluices of the dam.", "as in doubt, or as a claim"),
+        ("Farmers opened the sluices of the dam of the Orrel company.", "perhaps another did it"),
+        ("The sluices of the dam are the work of the Orrel company.", "part of it"),
+        (
+            "The Orrel company opened the sluices of the dam, farmers said. "
+            "The Orrel company denied that it had opened the sluices of the dam.",
+            "told and denied there",
+        ),
+    ],
+)
+def test_what_takes_no_side_is_mentioned_with_what_stands_against_it(text: str, note: str) -> None:
+    assert how(text) == (MENTIONS, note)
+
+
+def test_an_article_about_something_else_does_not_speak_of_it() -> None:
+    assert how("The Orrel company sells bricks.") is None
+    assert heard(CLAIM, "") is None
+
+
+def test_another_number_is_another_claim() -> None:
+    claim = "The flood drowned 14 cows at Orrel"
+    assert how("The flood drowned 14 cows at Orrel on 12 May.", claim) == (TELLS, None)
+    assert how("The flood drowned at least nine cows at Orrel on 14 May.", claim) == (MENTIONS, "another number: nine")
+    assert how("The flood drowned cows at Orrel three days ago.", claim) == (MENTIONS, "without the number")
+
+
+def test_a_denied_claim_is_told_by_who_denies_it() -> None:
+    claim = "The Orrel company denied that it opened the sluices of the dam"
+    assert how("The Orrel company denied that it had opened the sluices of the dam.", claim) == (TELLS, None)
+    assert how("The Orrel company opened the sluices of the dam.", claim) == (DENIES, None)
+
+
+def test_who_calls_the_story_a_hoax_denies_what_he_retells() -> None:
+    text = (
+        "The Orrel company opened the sluices of the dam, a web page wrote. But the story is nothing more than a hoax."
+    )
+    found = heard(CLAIM, text)
+    assert found is not None and found.how in (DENIES, MENTIONS)
+    assert [passage.how for passage in found.passages].count(DENIES) == 1
+
+
+def test_every_passage_is_a_stretch_of_the_article() -> None:
+    text = f"{FLOOD} The Orrel company denied that it had opened the sluices of the dam. {FLOOD}"
+    found = heard(CLAIM, text)
+    assert found is not None
+    span = found.passages[0].span
+    assert text[span.start : span.end] == "The Orrel company denied that it had opened the sluices of the dam."
