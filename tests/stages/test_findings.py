@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from rashomon.matching.account import Answer
+from rashomon.matching.agreement import in_their_words
+from rashomon.matching.who import Parties
 from rashomon.record import (
     Article,
     Entity,
@@ -28,6 +31,12 @@ ENTITIES = {
     FRONT: Entity(FRONT, "organization", "Upland Front", (), "ODR", (), (), ()),
     ARMY: Entity(ARMY, "organization", "Varnian Army", (), "VAR", (), (), ()),
 }
+
+
+GUNNERS = Entity("e-gun", "person", "the gunners", (), None, (), (), ())
+NORTH = Entity("e-north", "organization", "Army", (), "VAR", (), (), ())
+#: Whom five accounts name.
+SAYING = ((ENTITIES[ARMY], NORTH), (ENTITIES[ARMY],), (ENTITIES[ARMY], NORTH), (GUNNERS,), (GUNNERS,))
 
 
 def account(outlet: str, text: str, day: str | None = None) -> Article:
@@ -266,6 +275,14 @@ def test_an_account_that_came_out_before_the_first_one_told_it_is_not_silent():
     early, late = (account("Radio Tol", "Music.", "2031-05-13"), account("Tol Evening", "News.", "2031-05-14"))
     reports = [telling(one, quantities=counted(9, 9)), telling(other)]
     assert find([one, other], reports, (early, late))["dead"].silent == ("Ode Herald", "Tol Evening")
+
+
+def test_a_side_of_parties_is_told_by_the_name_that_most_of_its_accounts_give():
+    said = [Answer(Parties(parties), "first", f"a{i}") for i, parties in enumerate(SAYING)]
+    (side,) = in_their_words([said])
+    assert side[0].words == "Varnian Army"
+    (only,) = in_their_words([said[3:]])
+    assert only[0].words == "the gunners"
 
 
 def test_copies_of_one_text_agree_with_nobody():

@@ -21,6 +21,7 @@ from rashomon.matching.acts import likelihood
 from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.facts import described, described_as
+from rashomon.matching.parties import bare, is_named, is_within
 from rashomon.matching.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
@@ -56,6 +57,37 @@ def sides_of(answers: Sequence[Answer], compare: Compare) -> list[list[Answer]]:
         else:
             home.append(answer)
     return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
+
+
+def in_their_words(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Sides of parties told by the names that their accounts give: those that at least half as many give as give the
+    one given most; by the description given most where nobody is named.
+    """
+    return [[replace(side[0], words=_told_most(side)), *side[1:]] for side in sides]
+
+
+def _told_most(side: Sequence[Answer]) -> str:
+    named: dict[str, set[str]] = {}
+    described: dict[str, set[str]] = {}
+    for answer in side:
+        for party in answer.value.parties:
+            (named if is_named(party) else described).setdefault(party.name, set()).add(answer.article)
+    told = named or described
+    most = max(map(len, told.values()), default=0)
+    kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
+    words = ", ".join(kept if named else [min(kept, key=lambda name: (-len(told[name]), name))] if kept else [])
+    return f"not {words}" if side[0].value.denied else words or side[0].words
+
+
+def _without_shorter(names: Sequence[str]) -> list[str]:
+    """Names without those that another holds: "the North" beside "North Korea"."""
+    plain = {name: bare(name) for name in names}
+    longest = sorted(names, key=lambda name: (-len(plain[name]), name))
+    kept: list[str] = []
+    for name in longest:
+        if not any(is_within(plain[name], plain[other]) for other in kept):
+            kept.append(name)
+    return sorted(kept)
 
 
 def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:

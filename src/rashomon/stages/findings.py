@@ -34,6 +34,7 @@ from rashomon.matching.agreement import (
     agreement_of,
     by_source,
     deeds_denied,
+    in_their_words,
     of_one_question,
     sides_of,
     without_victims,
@@ -48,7 +49,7 @@ from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.refutals import Sentence
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import compare_parties, doers, sufferers, together, told_parties
+from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -262,7 +263,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
-    met = told_parties([a for r in reports if (a := sufferers(corpus, r))])
+    met = told_parties([a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))])
     if any(report.type in _FORCE for report in reports):
         did = without_victims(did, met)
     else:
@@ -479,6 +480,8 @@ def _finding(
         return
     if isinstance(answers[0].value, Quantity):
         sides = by_source(corpus, sides)
+    elif isinstance(answers[0].value, Parties) and question != BEGAN:
+        sides = in_their_words(sides)
     yield Finding(
         finding_id(story.id, event, f"{question}#{number}" if number else question),
         story.id,
