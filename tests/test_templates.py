@@ -16,7 +16,7 @@ from memory_store import MemoryStore
 from rashomon import pipeline
 from rashomon.case import Case
 from rashomon.reading import make_plan, read_pending
-from rashomon.record import Document, Failure, document_id
+from rashomon.record import Document, Failure, Record, document_id, judgement_id
 from rashomon.settings import CaseSettings
 from rashomon.stages.clean import clean_pages
 from rashomon.taking import take_in
@@ -113,6 +113,49 @@ def test_a_compacted_case_still_knows_what_its_pages_hold(tmp_path: Path) -> Non
     assert not [text for text in texts(case) if ABOUT in text]
     case.run(anew=True)
     assert not [text for text in texts(case) if ABOUT in text]
+
+
+def test_people_s_judgements_hold_where_what_they_judged_has_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = rashomon.open_case(tmp_path / "a.case")
+    case.add([page("ferry", ABOUT)])
+    before = case.record()
+    report = next(one for one in before.reports.values() if one.start > _after(before, ABOUT))
+    one, other = [one for one in before.mentions.values() if one.start > _after(before, ABOUT)][:2]
+    case.judge("wrong", report.id, "all", by="ada")
+    case.judge("different", one.id, other.id, by="ada")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("rashomon.anchors.follow", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            case.add([page("strike", ABOUT)])
+    case = rashomon.open_case(tmp_path / "a.case")
+    case.add([page("strike", ABOUT)])
+
+    now = case.record()
+    apart, mark = sorted(case.judgements(), key=lambda made: made.verdict)
+    # the mark holds: what it calls wrong is not told, under its new id either
+    assert mark.left != report.id and one.id not in now.mentions
+    assert report.type == "ACCUSE" and "ACCUSE" not in {told.type for told in now.reports.values()}
+    assert {now.mentions[name].text for name in (apart.left, apart.right)} == {one.text, other.text}
+    assert (mark.by, mark.verdict, apart.verdict) == ("person:ada", "wrong", "different")
+    assert case.check().problems == ()
+    case.forget(judgement_id(mark))
+    assert "ACCUSE" in {told.type for told in case.record().reports.values()}
+    assert [made.verdict for made in case.judgements()] == ["different"]
+
+
+def _dies(*more: object) -> None:
+    if _calls.append(1) or len(_calls) == 2:
+        raise KeyboardInterrupt
+
+
+_calls: list[int] = []
+
+
+def _after(record: Record, line: str) -> int:
+    return next(article.text.find(line) for article in record.articles.values()) + len(line)
 
 
 # ── any order, any batches, any death ─────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from rashomon.errors import NotFound
 from rashomon.partial import find_thing
 from rashomon.reading import write_slice
 from rashomon.record import MARKS, PARTS, READING, Judgement, Reason, judgement_id, rows_to_table, table_to_rows
+from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
 
 #: What a person can say: of two things, and of a reading.
@@ -63,7 +64,7 @@ def take_back(store: DeltaStore, name: str, at: str) -> Judgement:
     raise NotFound(f"no such judgement by a person: {name!r}; `rashomon judgements` lists them")
 
 
-def people_s_judgements(store: DeltaStore) -> list[Judgement]:
+def people_s_judgements(store: Store) -> list[Judgement]:
     """People's judgements, oldest first."""
     slices = [entry.slice for entry in store.ledger() if entry.kind == "person"]
     rows = table_to_rows(Judgement, store.read("judgements", where={"slice": slices}))

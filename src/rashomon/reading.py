@@ -114,6 +114,10 @@ def read_pending(
     first. Only the documents of a few batches are in memory, and each slice is safe once it is written. `folder` holds
     the parse cache and the mark of a run that is under way; None does without.
     """
+    from rashomon.anchors import follow, keep_anchors
+
+    # a run may have died between reading again and following what moved
+    follow(store, at)
     total = len(unread_documents(store.ledger())) + sum(len(entry.covers) for entry in again)
     if not total:
         return 0, []
@@ -125,6 +129,8 @@ def read_pending(
     with mark_of_a_run(folder) as died_before:
         known = _looked_through(store, settings, again, died_before)
         total += len(known.again)
+        if known.again or again:
+            keep_anchors(store, at)
         engine, batches = _engine(store, settings, total, again, known, died_before)
         reader = partial(_read, cache=settings.parse_cache(folder))
         for results in engine.each(reader, _handing(batches, handed)):
@@ -137,6 +143,7 @@ def read_pending(
                 # what newcomers concern was counted when it was new
                 articles += 0 if batch.in_part else read
                 failures, waiting = [*failures, *lost], []
+    follow(store, at)
     return articles, failures
 
 
