@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
-from rashomon.matching.sayings import aligned, compare_sayings, saying
+from rashomon.matching.sayings import aligned, compare_sayings, saying, shared
 
 
 def compare(one: tuple[str, str], other: tuple[str, str]) -> str:
@@ -126,3 +129,15 @@ def test_one_thing_counted_otherwise_is_contradicted(one: str, other: str):
 )
 def test_what_grows_what_is_bounded_and_what_counts_other_things_is_not(one: str, other: str):
     assert compare((one, "said"), (other, "said")) != EXCLUDING
+
+
+def test_shared_weight_is_the_same_in_whatever_order_a_process_takes_the_words():
+    words = {f"w{number}": 0.1 * number for number in range(1, 40)}
+    one = replace(saying("a", "x", "the ferry resumes", "said"), words=words)
+    other = replace(one, words=dict(reversed(words.items())))
+    assert shared(one, other) == 1.0
+    half = {word: value for word, value in words.items() if int(word[1:]) % 2}
+    assert shared(one, replace(one, words=half)) == math.fsum(half.values()) / math.fsum(half.values())
+    assert shared(replace(one, words=half | {"x": 0.7}), one) == math.fsum(half.values()) / math.fsum(
+        [*half.values(), 0.7]
+    )

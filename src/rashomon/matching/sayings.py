@@ -171,8 +171,8 @@ def count_otherwise(one: Saying, other: Saying) -> bool:
         return False
     words, theirs = ({stem: value for stem, value in s.words.items() if not stem.isdigit()} for s in (one, other))
     both = words.keys() & theirs.keys()
-    lighter = min(sum(words.values()), sum(theirs.values()))
-    return len(both) >= _TELLING and sum(words[stem] for stem in both) >= _SAME_WORDS * lighter
+    lighter = min(math.fsum(words.values()), math.fsum(theirs.values()))
+    return len(both) >= _TELLING and math.fsum(words[stem] for stem in both) >= _SAME_WORDS * lighter
 
 
 def numbers_of(text: str) -> tuple[str, ...]:
@@ -197,8 +197,13 @@ def shared(one: Saying, other: Saying) -> float:
     """Shared weight over the lighter side's, 0..1."""
     if not one.words or not other.words:
         return 0.0
-    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
-    return both / min(sum(one.words.values()), sum(other.words.values()))
+    both = _both(one, other)
+    return both / min(math.fsum(one.words.values()), math.fsum(other.words.values()))
+
+
+def _both(one: Saying, other: Saying) -> float:
+    """Shared weight. Words come out of a set in another order in every process: the sum must not depend on it."""
+    return math.fsum(one.words[stem] for stem in one.words.keys() & other.words.keys())
 
 
 def _kinship(one: Saying, other: Saying) -> float:
@@ -214,8 +219,8 @@ def _kinship(one: Saying, other: Saying) -> float:
 
 def _of_both(one: Saying, other: Saying) -> float:
     """Shared weight over the heavier side's, 0..1."""
-    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
-    return both / max(sum(one.words.values()), sum(other.words.values()), 1e-9)
+    both = _both(one, other)
+    return both / max(math.fsum(one.words.values()), math.fsum(other.words.values()), 1e-9)
 
 
 def _admits_nothing(one: Saying, other: Saying) -> bool:
@@ -224,8 +229,8 @@ def _admits_nothing(one: Saying, other: Saying) -> bool:
 
 
 def _jaccard(one: Saying, other: Saying) -> float:
-    both = sum(one.words[stem] for stem in one.words.keys() & other.words.keys())
-    return both / (sum(one.words.values()) + sum(other.words.values()) - both)
+    both = _both(one, other)
+    return both / (math.fsum(one.words.values()) + math.fsum(other.words.values()) - both)
 
 
 @lru_cache(maxsize=50_000)
