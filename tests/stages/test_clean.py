@@ -455,7 +455,7 @@ def test_a_paragraph_pasted_below_its_byline_is_the_article() -> None:
     lines = (
         "By Mara Ilves",
         "3 May 2018",
-        "The mayor of Sorrin said on Thursday that the bridge would stay closed for a week.",
+        "The mayor of Sorrin said on Thursday that 2.4 kilometres of road would stay closed for a week.",
     )
     (article,) = clean(document("\n".join(lines)))
     assert lines[2] in article.text and lines[1] not in article.text

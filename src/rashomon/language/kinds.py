@@ -130,12 +130,13 @@ def _or_only_prose(judged: list[Judged], seen: Sequence[_Seen]) -> list[Judged]:
         return judged
     return [
         item._replace(kind="body", kept=True, reason="the only prose of the document")
-        if item.kind == "other" and line.words >= _SENTENCE and not line.has_digits
+        if item.reason.startswith(_UNLIKE) and line.words >= _SENTENCE
         else item
         for item, line in zip(judged, seen, strict=True)
     ]
 
 
+_UNLIKE = "does not read as the article's text"
 #: Kinds of what stands around a text.
 _AROUND = frozenset(("title", "byline", "dateline", "credit"))
 
@@ -269,7 +270,7 @@ def _furniture_kind(seen: _Seen) -> tuple[str, bool, str]:
         return "teaser", False, f"reads as the headline of another article ({seen.chance:.2f})"
     if n <= 4:
         return "navigation", False, f"a short line outside the article ({seen.chance:.2f})"
-    return "other", False, f"does not read as the article's text ({seen.chance:.2f})"
+    return "other", False, f"{_UNLIKE} ({seen.chance:.2f})"
 
 
 def _headline_at(headlines: Sequence[int], found: Outline) -> int | None:

@@ -20,12 +20,13 @@ from rashomon.matching.candidates import Numbers, Pairs
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings, rows_of
 from rashomon.matching.growing import Tree, grow, one_of_each
 from rashomon.matching.sketches import Sketch, Sketches
-from rashomon.matching.story_names import headline_of, is_told, story_of
+from rashomon.matching.story_names import headline_of, story_of
 from rashomon.matching.story_pairs import (
     SETTINGS,
     Alike,
     Known,
     StoriesSettings,
+    is_told,
     judgements_on,
     kept_for,
     numbered_by_id,

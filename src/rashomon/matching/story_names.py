@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rashomon.matching.story_pairs import Alike, Known
+from rashomon.matching.story_pairs import Alike, Known, is_told
 from rashomon.record import Article, Story, story_id
 
 #: Blocks that say who wrote a text, and where, and not what it is about.
@@ -62,11 +62,6 @@ def _body(article: Article) -> str:
         text.append(article.text[past : block.start])
         past = block.end or past
     return "".join([*text, article.text[past:]])
-
-
-def is_told(article: Article | Known) -> bool:
-    """Whether an article is in a language that is read, so that its words are those of the rest of the record."""
-    return article.language in ("en", "ru") if isinstance(article, Article) else article.told
 
 
 def _first_sentence(line: str, longest: int = 160) -> str:

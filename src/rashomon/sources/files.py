@@ -169,6 +169,8 @@ def _text(path: str, body: bytes, suffix: str) -> Document | Unread:
     marked_up = "text/html" if suffix in FEED_FILES else None
     media_type = sniffed(body) and (TEXTS.get(suffix) or marked_up or sniffed(body))
     if media_type is None:
+        if body.startswith(b"%PDF"):
+            return Unread(path, f"PDF is not read: {path!r}; save its text as .txt first (pdftotext does it)")
         return Unread(path, f"not a text: {path!r} looks like a binary file")
     return Document(document_id(body), path, outlet_of_folder(path), None, media_type, None, body)
 
