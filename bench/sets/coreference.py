@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from rashomon.matching.acts import Told, chains, told
+from rashomon.matching.act_chains import chains
+from rashomon.matching.acts import Told, told
 
 Items = list[dict[str, Any]]
 Clustering = dict[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.acts import chains, evidence, lemma, likelihood, told
+from rashomon.matching.acts import evidence, lemma, likelihood, told
 
 FIRST = "Police in Varn arrested the baker Olo Mint on Monday over the mill fire. He denied it."
 SECOND = "The baker Olo Mint was detained by Varn police after the fire at the mill. His lawyer protested."
@@ -45,11 +45,6 @@ def test_a_pair_scores_the_same_either_way_round():
 def test_every_feature_lies_between_nought_and_one():
     one, other = telling("a", FIRST, "arrested"), telling("b", SECOND, "detained")
     assert all(-1e-9 <= found.value <= 1 + 1e-9 for found in evidence(one, other).values())
-
-
-def test_every_telling_is_in_a_chain():
-    tellings = [telling("a", FIRST, "arrested"), telling("b", SECOND, "detained"), telling("c", OTHER, "opened")]
-    assert set(chains(tellings)) == {one.id for one in tellings}
 
 
 @pytest.mark.parametrize(

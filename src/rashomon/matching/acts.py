@@ -1,8 +1,9 @@
-"""Two tellings of an act → how likely they tell one act, and the chains of tellings.
+"""Two tellings of an act → how likely they tell one act.
 
-Reads spans of text that tell acts (gold mentions, or the triggers of reports); gives a score with reasons for
-a pair, and clusters. The one idea: one act is told in words of one family, with the same names around them,
-in texts about the same thing; how much each counts was learned from ECB+ (train split; only weights kept).
+Reads spans of text that tell acts (gold mentions, or the triggers of reports); gives a score with reasons for a pair
+(matching/act_chains.py: the chains of a whole story's). The one idea: one act is told in words of one family, with the
+same names around them, in texts about the same thing; how much each counts was learned from ECB+ (train split; only
+weights kept).
 """
 
 from __future__ import annotations
@@ -20,11 +21,7 @@ from rashomon.knowledge.tables import table
 from rashomon.language.russian.forms import is_cyrillic
 from rashomon.language.russian.news import news_in_english
 from rashomon.language.termweights import weight
-from rashomon.matching.clusters import Linkage, clusters
-from rashomon.matching.scores import Evidence, Model, judge, model_from
-from rashomon.record import Judgement
-
-VERSION = "machine:acts-2"
+from rashomon.matching.scores import Evidence, Model, model_from
 
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
@@ -38,7 +35,6 @@ _DERIVED = ("ement", "ment", "ation", "ition", "ution", "tion", "sion", "anc", "
             "ion")  # fmt: skip
 #: Letters that stay: of a sentence more than "sent".
 _LEFT, _LEFT_OF = 3, {"anc": 5, "enc": 5}
-_LINKAGE = Linkage(threshold=0.4)
 #: Words on either side of a trigger that are taken for who did it and to whom.
 _BESIDE = 8
 
@@ -141,24 +137,6 @@ def akin(one: Told, other: Told) -> float:
 def likelihood(one: Told, other: Told) -> float:
     """How likely two tellings tell one act, 0..1."""
     return model().score(evidence(one, other))
-
-
-def judgements(tellings: Sequence[Told], least: float = 0.05) -> list[Judgement]:
-    """A judgement for every pair that scores at least `least`; for the few dozen tellings of one story."""
-    found = []
-    for number, one in enumerate(tellings):
-        for other in tellings[:number]:
-            values = evidence(one, other)
-            score = model().score(values)
-            if score >= least:
-                found.append(judge("event", one.id, other.id, score, model().reasons(values), VERSION))
-    return found
-
-
-def chains(tellings: Sequence[Told], linkage: Linkage = _LINKAGE) -> dict[str, str]:
-    """Each telling's id → the id of its chain."""
-    groups = clusters((one.id for one in tellings), judgements(tellings), linkage)
-    return {member: group[0] for group in groups for member in group}
 
 
 def lemma(word: str) -> str:
