@@ -76,3 +76,11 @@ def test_a_place_is_one_place_with_its_article_or_accent_and_a_place_on_no_map_m
     assert compare_places(where("Bogotá", None, "name"), where("Bogota", None, "name")) == EQUAL
     assert compare_places(where("Varnia", "VAR", "country"), where("Orlo Mill", None, "name")) == EQUAL
     assert compare_places(where("Varnia", "VAR", "country"), where("Orlo Mill", "ODR", "name")) == COMPATIBLE
+    assert compare_places(where("Kenya", None, "name"), where("Garissa", "KEN")) == EQUAL
+    assert compare_places(where("Henan province", None, "name"), where("Henan Sheng", "CHN", "admin1")) == EQUAL
+
+
+def test_a_number_with_and_without_its_bound_is_one_number():
+    assert compare_quantities(number(100, 100), number(100, None)) == EQUAL
+    assert compare_quantities(number(None, 20), number(20, 20)) == EQUAL
+    assert compare_quantities(number(90, None), number(100, 100)) == COMPATIBLE

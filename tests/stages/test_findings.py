@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from rashomon.matching.account import Answer
-from rashomon.matching.agreement import in_their_words
+from rashomon.matching.agreement import in_their_words, without_descriptions
 from rashomon.matching.who import Parties
 from rashomon.record import (
     Article,
@@ -275,6 +275,14 @@ def test_an_account_that_came_out_before_the_first_one_told_it_is_not_silent():
     early, late = (account("Radio Tol", "Music.", "2031-05-13"), account("Tol Evening", "News.", "2031-05-14"))
     reports = [telling(one, quantities=counted(9, 9)), telling(other)]
     assert find([one, other], reports, (early, late))["dead"].silent == ("Ode Herald", "Tol Evening")
+
+
+def test_a_group_that_is_described_may_be_the_one_that_others_name_and_its_account_is_not_silent():
+    front = Entity("e-f", "organization", "Upland Front", (), None, (), (), ())
+    group = Entity("e-g", "organization", "the extremist group", (), None, (), (), ())
+    army = Entity("e-a", "organization", "the army", (), None, ("MIL",), (), ())
+    sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (front, group, army)]
+    assert [side[0].words for side in without_descriptions(sides)] == ["Upland Front", "the army"]
 
 
 def test_a_side_of_parties_is_told_by_the_name_that_most_of_its_accounts_give():

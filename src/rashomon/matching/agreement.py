@@ -30,6 +30,12 @@ from rashomon.record import Quantity, Report, When, Where
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
 _TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+#: Sectors of those who act for a state, and words for those who do not.
+_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
+_ARMED = frozenset(
+    """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
+    islamist terrorist rebel gunman guerrilla separatist""".split()
+)
 _FORCE = frozenset((HARM, "ASSAULT"))
 #: The question with whom talks began.
 BEGAN = "who:began"
@@ -117,20 +123,22 @@ def of_one_question(
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without who is only described, as one person, beside the name of a person: "a senior aide" may be he."""
-    if not sides or not sides[0][0].value.is_named or not _is_one(sides[0][0].value):
+    """Without who is only described beside a name that the description may mean: "a senior aide" beside a person,
+    "the extremist group" beside a group that is no state's.
+    """
+    if not sides or not sides[0][0].value.is_named:
         return sides
-    return [sides[0], *(side for side in sides[1:] if not _may_be_he(side[0].value))]
+    main = sides[0][0].value
+    return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
 
 
-def _is_one(value: Parties) -> bool:
-    return len(value) == 1 and value.parties[0].kind == "person" and not value.denied
-
-
-def _may_be_he(value: Parties) -> bool:
-    if value.is_named or value.denied or len(value) != 1:
+def _may_mean(value: Parties, main: Parties) -> bool:
+    if value.denied or main.denied or len(value) != 1 or value.is_named:
         return False
-    return described_as(value.parties[0].name).startswith("one ")
+    told, party = described_as(value.parties[0].name), main.parties[0]
+    if party.kind == "person":
+        return len(main) == 1 and told.startswith("one ")
+    return told.rpartition(" ")[2] in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
 
 
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
 
+from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.gazetteer_index import kilometres
 from rashomon.record import Quantity, When, Where
 
@@ -82,9 +83,11 @@ def _kinds(phrase: str) -> frozenset[str]:
 
 
 def compare_quantities(left: Quantity, right: Quantity) -> str:
-    """By their bounds: equal, overlapping, or apart."""
+    """By their bounds: equal, overlapping, or apart; "100", "at least 100" and "up to 100" are told with more or less
+    care.
+    """
     a, b = _bounds(left), _bounds(right)
-    if a == b:
+    if a == b or (a[0] == b[0] and inf in (a[1], b[1])) or (a[1] == b[1] and -inf in (a[0], b[0])):
         return EQUAL
     return COMPATIBLE if a[0] <= b[1] and b[0] <= a[1] else EXCLUDING
 
@@ -129,21 +132,31 @@ def compare_places(left: Where, right: Where) -> str:
     return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
 
 
+_ADMIN = re.compile(
+    r"[\s-]+(?:province|governorate|state|region|county|district|department|prefecture|oblast|sheng|shi|wilaya|city"
+    r"|municipality)$|^(?:province|governorate|state|region|district|department|city|town|village) of "
+)
 _ARTICLE = re.compile(r"^(?:the\s+|(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es)[-–'’]|al\s+)")
 
 
 def _is_land_of(land: Where, place: Where) -> bool:
     """Whether one is the country of the other; of a place on no map nothing says that it lies elsewhere."""
-    if land.precision != "country":
-        return False
-    return bool(land.country) and (land.country == place.country or (place.precision == "name" and not place.country))
+    code = _land(land)
+    return bool(code) and (code == place.country or (place.precision == "name" and not place.country))
+
+
+def _land(where: Where) -> str | None:
+    """The country that a place is; a bare name may be a country's."""
+    if where.precision == "country":
+        return where.country
+    return country_of(where.name) if where.precision == "name" else None
 
 
 def _letters(name: str) -> str:
-    """A name without marks, signs and article: Ma'rib, Ma’rib and Mārib, al-Qaim and Qaim, are written by one rule or
-    another.
+    """A name without marks, signs, article and kind: Ma'rib, Ma’rib and Mārib, al-Qaim and Qaim, "Homs" and "Homs
+    province" are written by one rule or another.
     """
-    plain = _ARTICLE.sub("", unicodedata.normalize("NFKD", name.casefold()))
+    plain = _ADMIN.sub("", _ARTICLE.sub("", unicodedata.normalize("NFKD", name.casefold())))
     return "".join(sign for sign in plain if sign.isalnum()) or name
 
 

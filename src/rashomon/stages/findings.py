@@ -470,6 +470,8 @@ def _finding(
         return
     sides = sides_of(answers, compare)
     sides = of_one_question(corpus, question, sides, compare, reports)
+    # whoever is set aside says something all the same
+    told = {*told, *(corpus.outlet(answer.article) for answer in answers)}
     answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
