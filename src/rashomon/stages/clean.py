@@ -195,9 +195,11 @@ def _unless_furniture(item: Judged, line: str, left_out: Collection[int]) -> Jud
 
 
 def _says_what_counts(line: str) -> bool:
-    """Whether a line tells something however often it stands: whose report it is, who speaks, what the clock says."""
+    """Whether a line stays however often it stands: a rule, a speaker's name, a time, a credit."""
     short = line.count(" ") < _SHORT
-    return (short and (line.endswith(":") or any(map(str.isdigit, line)))) or bool(credits(line))
+    if short and (line.endswith(":") or any(map(str.isdigit, line)) or not any(map(str.isalnum, line))):
+        return True
+    return bool(credits(line))
 
 
 def _article(document: Document, decoded: Decoded, judged: list[Judged], title: str | None, url: str | None) -> Article:
