@@ -267,7 +267,7 @@ def _findings(
     around = {one for story in retold for one in story.articles} | growing.articles_of(told_by)
     own = {story.id for story in retold}
     others = [story for story in stories.of(around) if story.id not in own]
-    events = {event.id: event for event in nouns_where(case.store, Event, "id", map(_event_id, told_by))}
+    events = {event.id: event for event in growing.events(told_by, origins)}
     events |= {event.id: event for event in changed.events}
     mentions = {one.id: one for one in case.read.of(Mention, around)}
     of_mention = case.meant(mentions)
@@ -283,10 +283,6 @@ def _findings(
         origins,
         {story.id for story in others},
     )
-
-
-def _event_id(report: str) -> str:
-    return event_id([report])
 
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────

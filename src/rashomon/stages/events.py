@@ -232,6 +232,10 @@ class GrowingEvents:
             found = one.groups_of(found)
         return found
 
+    def events(self, names: Iterable[str], origins: Mapping[str, str]) -> list[Event]:
+        """These events, which are given as in `told_by`."""
+        return [_event(self._rounds[-1].facts_of(name), origins) for name in sorted(names)]
+
     def articles_of(self, events: Iterable[str]) -> set[str]:
         """The articles that tell these events, which are given as in `told_by`."""
         facts = (self._rounds[-1].facts_of(event) for event in events)
