@@ -46,3 +46,8 @@ def test_a_half_that_turns_or_limits_the_rest_is_left_out(whole: str, part: str,
 def test_what_merely_goes_on_and_what_both_tell_is_not_left_out(whole: str, part: str) -> None:
     assert left_out(whole, part) is None
     assert compare_sayings(saying("a", "1", whole, "said"), saying("b", "2", part, "said")) == EQUAL
+
+
+def test_a_half_ends_where_its_sentence_ends() -> None:
+    whole = "I saw little, but the guard spoke to me of cats. I missed the last ferry and slept in the station at Sund."
+    assert left_out(whole, "I saw little but the guard spoke to me of cats") is None

@@ -68,3 +68,21 @@ def test_what_is_stronger_one_way_is_as_much_weaker_the_other(one: list[str], ot
 @given(st.text(max_size=80))
 def test_any_text_says_itself_as_strongly_as_itself(text: str) -> None:
     assert wording(text, text).score == 0.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "she paid $900 to have the roof of the mill repaired",
+            "she asked 30 roofers to have the roof of the mill mended",
+        ),
+        (
+            "the rebels are fighting some six miles west of town",
+            "the rebels are fighting about six miles west of the town",
+        ),
+        ("fame was not why she repaired the mill", "she denied that it was for fame that she repaired the mill"),
+    ],
+)
+def test_numbers_of_other_things_and_words_for_about_go_no_further(first: str, second: str) -> None:
+    assert wording(first, second).verdict in (SAME, OTHER)

@@ -34,3 +34,8 @@ def test_nothing_is_said_of_other_questions_and_of_agreement() -> None:
     assert goes_further(finding(*pair, agreement="agreed")) is None
     assert goes_further(finding(*pair, "the army left")) is None
     assert goes_further(finding("the port closed today", "the port closed today")) is None
+
+
+def test_who_says_once_more_that_it_was_said_goes_no_less_far() -> None:
+    pair = ("the mill has never been repaired", "a statement saying the mill has never been repaired")
+    assert goes_further(finding(*pair)) is None

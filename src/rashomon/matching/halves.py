@@ -23,6 +23,8 @@ _JOINT = re.compile(
     r"|apologi[sz]|promis|demand)\w*)\b)",
     re.I,
 )
+#: Where a half ends: what is said in the next sentence merely goes on.
+_ENDS = re.compile(r"(?<=[.!?])[\"”’]*\s|\s…\s|[\"”] … ")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -30,7 +32,7 @@ def left_out(whole: str, part: str) -> str | None:
     """The half of `whole`, with its joint, that `part` leaves out while it tells the rest; None where there is none."""
     told = _content(part)
     for joint in _JOINT.finditer(whole):
-        before, after = whole[: joint.start()], whole[joint.start("joint") :]
+        before, after = whole[: joint.start()], _ENDS.split(whole[joint.start("joint") :], maxsplit=1)[0]
         if _has(told, before) >= _TOLD and _is_out(told, after):
             return after.strip(" \"“”'’.,;")
     return None

@@ -33,8 +33,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEGATED = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n['’]t\b", re.I)
 _MONTH = re.compile(r"(?<=\w )May\b")
+#: "Some six miles" is about six; "some days" are days.
+_ABOUT = re.compile(
+    r"\bsome\s+(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|a hundred"
+    r"|hours?|days?|weeks?|months?|years?|time)\b)",
+    re.I,
+)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?(\w+(?:ed|en|wn|de|lt|nt|ld|id|ot|ck|it|ut))\b"
+    r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?(?!not\b)(\w+(?:ed|en|wn|de|lt|nt|ld|id|ot|ck|it|ut))\b"
 )
 
 
@@ -56,7 +62,7 @@ class _Step(NamedTuple):
 
 def wording(first: str, second: str) -> Wording:
     """How strongly `second` says what `first` says; each reason holds the words of both, the weightiest first."""
-    lighter, heavier = _shared(first, second)
+    lighter, heavier = shared_weights(first, second)
     if lighter < _SHARED:
         return Wording(OTHER, 0.0, ())
     found = [*_scales(first, second), *_numbers(first, second), *_doers(first, second)]
@@ -93,7 +99,7 @@ def _step(scale: _Scale, text: str, beside: str) -> _Step | None:
 @functools.lru_cache(maxsize=20_000)
 def _places(scale: _Scale, text: str) -> dict[str, int]:
     """The words of a text that stand on a scale, and where; longer ones are read first."""
-    found = {match.lower() for match in scale.words.findall(_MONTH.sub(" ", text))}
+    found = {match.lower() for match in scale.words.findall(_MONTH.sub(" ", _ABOUT.sub("about ", text)))}
     return {word: next(place for place, step in enumerate(scale.steps) if step.fullmatch(word)) for word in found}
 
 
@@ -101,9 +107,23 @@ def _numbers(first: str, second: str) -> list[Reason]:
     """The larger number is the stronger, where each text has one that the other lacks."""
     ones, others = _counted(first), _counted(second)
     one, other = [n for n in ones if n not in others], [n for n in others if n not in ones]
-    if len(one) != 1 or len(other) != 1:
+    if len(one) != 1 or len(other) != 1 or not _count_alike(first, ones[one[0]], second, others[other[0]]):
         return []
     return [Reason("number", _NUMBER if other[0] > one[0] else -_NUMBER, ones[one[0]], others[other[0]])]
+
+
+def _count_alike(first: str, one: str, second: str, other: str) -> bool:
+    """Whether two numbers count the same by their sign and the word after them; dollars are no doctors."""
+    units = [_unit(text, number) for text, number in ((first, one), (second, other))]
+    return units[0] == units[1] or "" in units
+
+
+def _unit(text: str, number: str) -> str:
+    """The sign before a number ($, £) or the stem of the word after it; nothing where neither stands there."""
+    found = re.search(rf"([$€£])?(?<![\w.]){re.escape(number)}(?:\s+([^\W\d_]{{3,}}))?", text)
+    if found is None:
+        return ""
+    return found[1] or (_stem(found[2].lower()) if found[2] else "")
 
 
 def _counted(text: str) -> dict[float, str]:
@@ -138,7 +158,7 @@ def _only(first: str, second: str, kind: str, counts: float) -> list[Reason]:
     return [Reason(kind, score, ", ".join(less), ", ".join(more))] if score else []
 
 
-def _shared(first: str, second: str) -> tuple[float, float]:
+def shared_weights(first: str, second: str) -> tuple[float, float]:
     """Share of the lighter and of the heavier text's weight in words that both have, 0..1."""
     one, other = _content(first), _content(second)
     both = math.fsum(value for stem, value in one.items() if stem in other)

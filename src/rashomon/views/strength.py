@@ -6,8 +6,14 @@ Reads the two sides of a finding; gives words for every face. Which of the two i
 from __future__ import annotations
 
 from rashomon.matching.halves import left_out
-from rashomon.matching.wording import STRONGER, WEAKER, wording
+from rashomon.matching.wording import STRONGER, WEAKER, shared_weights, wording
 from rashomon.record import Finding, Side
+
+#: Share of the heavier version's words that both have: with fewer, another part is told, not the same in other words.
+_ALIKE = 0.4
+#: Both versions are somebody's words already, so that one says so once more is no weaker; and who did it is asked by a
+#: question of its own, where a passive of one version is but an adjective of the other ("was tattooed", "tattooed").
+_LITTLE = frozenset(("who vouches", "who did it"))
 
 
 def goes_further(finding: Finding) -> str | None:
@@ -21,7 +27,9 @@ def goes_further(finding: Finding) -> str | None:
         if half := left_out(longer.answer, shorter.answer):
             return f"{_named(shorter, 'leave')} out “{half}”"
     found = wording(one.answer, other.answer)
-    if found.verdict not in (STRONGER, WEAKER):
+    if min(shared_weights(one.answer, other.answer)) < _ALIKE:
+        return None
+    if found.verdict not in (STRONGER, WEAKER) or found.reasons[0].feature in _LITTLE:
         return None
     further = other if found.verdict == STRONGER else one
     said, beside = found.reasons[0].right, found.reasons[0].left
