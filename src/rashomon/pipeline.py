@@ -105,7 +105,7 @@ STAGES = (
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
-    Stage("entities", 4, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 7, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 7, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),

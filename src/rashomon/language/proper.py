@@ -48,6 +48,13 @@ def is_pronoun(text: str) -> bool:
     return (text.casefold() in PRONOUNS and text != "US") or russian_gloss.is_pronoun(text)
 
 
+#: What a place is, before its name: "the strategically important town of Sorrin" is Sorrin.
+_SETTLED = re.compile(
+    r"^(?:[\w'-]+ ){0,5}?(?:city|town|village|hamlet|district|province|region|governorate|island|port|suburb"
+    r"|neighbou?rhood|county|oblast|prefecture) of #?(?=[^\W\d_a-zß-öø-ÿа-яё])"
+)
+
+
 @functools.lru_cache(maxsize=100_000)
 def proper_name(text: str, kind: str) -> str | None:
     """The name in a mention's text, or None where it describes ("the Russian president")."""
@@ -64,7 +71,7 @@ def proper_name(text: str, kind: str) -> str | None:
     if kind == "person":
         return _person(words)
     if kind in ("place", "nationality"):
-        return " ".join(words)
+        return _SETTLED.sub("", " ".join(words))
     if len(words) == 1 and words[0].casefold() in _COMMON:
         return None
     return " ".join(words) if all(_is_proper(word) or word.casefold() in _SMALL for word in words) else None
