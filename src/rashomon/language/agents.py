@@ -62,7 +62,7 @@ def is_undergone_by(noun: Token, owner: Token) -> bool:
     lemma: str = noun.lemma_.lower()
     if lemma == "death" or owner.dep_ != "poss":
         return lemma == "death"
-    doing = any(m.name in (*_FIGHTERS, "court", "body") for m in meanings_of(owner))
+    doing = any(m.name in (*_ARMED, "court", "body") for m in meanings_of(owner))
     return not doing and not _is_power(owner)
 
 
@@ -90,7 +90,7 @@ _CAUGHT = frozenset({"prisoner", "victims", "refugee"})
 def is_lent(noun: Token) -> bool:
     """ "with the help of the navy": whose help it is gives it; what is "in support of" somebody is done for him."""
     lemma = noun.lemma_.lower()
-    if lemma == "mediation":
+    if lemma == "mediation" or (lemma in ("request", "order") and noun.head.lower_ in ("at", "on", "under")):
         return True
     return lemma in _LENT and noun.dep_ == "pobj" and noun.head.lower_ in ("with", "without", "through", "under", "by")
 

@@ -62,6 +62,8 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
         return None
     for child in word.children:
         if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word) and not is_dateline(child):
+            if word.dep_ == "pcomp" and word.head.lower_ == "on" and word.head.head.lemma_.lower() in _POSTING:
+                return subject_of(word.head.head, depth + 1)
             return _antecedent(child, word)
         if child.dep_ == "agent":
             return _done_by(child)
@@ -119,6 +121,8 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         return None
     if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == "," and head.dep_ == "dobj":
         return subject_of(head.head, depth)
+    if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:
+        return subject_of(head.head.head, depth)
     if dep in ("acl", "relcl"):
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
@@ -136,11 +140,22 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
     return None
 
 
+#: Who posts on a site, or writes in a letter, does what the participle after it says.
+_POSTING = frozenset("post tweet write speak say publish appear".split())
+
+
 def _judged_for(verb: Token, prep: Token) -> Token | None:
     """Who does what somebody is praised, blamed or held for: "thanked Kenya for rescuing", "accused of taking"."""
     types = {m.type for m in meanings_of(verb)}
     if not types & (_JUDGING if prep.lower_ in ("for", "of") else _PRAISING):
         return None
+    return _judged(verb)
+
+
+def _judged(verb: Token) -> Token | None:
+    """Whom a verb judges: its object, its passive subject, or the noun a participle hangs on ("men accused of")."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
     return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
@@ -285,8 +300,8 @@ _RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicy
 
 def _is_told_to(found: Frame) -> bool:
     return found.keys[-1] in _TOLD_TO or (
-        any(m.type == "REQUEST" for m in found.meanings) and found.complement is not None
-        and found.complement.dep_ == "xcomp"
+        any(m.type == "REQUEST" for m in found.meanings) and "be" in {c.lemma_ for c in found.word.lefts}
+        and found.complement is not None and found.complement.dep_ == "xcomp"
     )  # fmt: skip
 
 
@@ -313,13 +328,19 @@ def _is_deed(noun: Token) -> bool:
 
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
     """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
+    lemma = found.keys[-1]
+    held = lemma in _HELD and any(prep in ("of", "with", "over", "in") for prep, _ in found.oblique)
     return (
-        found.keys[-1] in _DONE_TO
+        (lemma in _DONE_TO or held)
         and found.word.tag_ in ("VBD", "VBN")
         and not found.auxiliaries
         and doer.head == found.word
         and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
     )
+
+
+#: Done to somebody who is named before them, where only what for follows: "the man accused of fraud is gone".
+_HELD = frozenset("accuse charge suspect convict indict acquit".split())
 
 
 def _is_sent(found: Frame, noun: Token) -> bool:
@@ -502,9 +523,7 @@ def _judged_of(verb: Token, noun: Token) -> Token | None:
     """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over") or noun.head.head != verb:
         return None
-    if not any(m.type in _JUDGING for m in meanings_of(verb)):
-        return None
-    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return _judged(verb) if any(m.type in _JUDGING for m in meanings_of(verb)) else None
 
 
 def _acts_upon(verb: Token, noun: Token) -> bool:
@@ -521,7 +540,7 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     patients: list[Token] = []
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
-            found = [] if _is_only_place(child) else [*_hyphened(child), child]
+            found = [] if _is_only_place(child) else [*_hyphened(child), _whose(child)]
             (patients if is_undergone_by(noun, child) else doers).extend(found)
         elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
             doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
@@ -538,6 +557,13 @@ def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
             doers += [c for c in child.lefts if c.dep_ == "nsubj"]
             _aimed_in(child, patients)
     return doers, patients
+
+
+def _whose(owner: Token) -> Token:
+    """ "a boy whose killing by police": the one that the relative clause hangs on; else the owner itself."""
+    if owner.lower_ != "whose":
+        return owner
+    return next((word.head for word in owner.ancestors if word.dep_ == "relcl"), owner)
 
 
 def _is_gap_of(verb: Token) -> bool:

@@ -249,6 +249,21 @@ def listed_before(head: Token) -> list[Token]:
     return found if len(found) and (found[-1].is_sent_start or found[-1].i == head.sent.start) else []
 
 
+def named_after(word: Token) -> Token:
+    """ "During his visit to Lirane, Haas met her": he whom the main clause names after the phrase that it opens with.
+
+    The word itself where it is no such pronoun.
+    """
+    if word.lower_ not in ("his", "her") or word.dep_ != "poss":
+        return word
+    top = next((up for up in word.ancestors if up.dep_ == "prep" and up.head.pos_ == "VERB"), None)
+    if top is None or top.i > top.head.i:
+        return word
+    subject = next((c for c in top.head.lefts if c.dep_ == "nsubj" and c.i > word.i), None)
+    named = subject is not None and subject.pos_ == "PROPN" and subject.ent_type_ not in ("GPE", "NORP")
+    return subject if named and subject is not None else word
+
+
 def party_phrase(head: Token) -> Tokens:
     """The noun phrase of a party, with all that "of" joins: "the ministers of Iran and Syria"."""
     span = _without_day(phrase(head), head)

@@ -24,6 +24,7 @@ from rashomon.language.arguments_parties import (
     actor_of,
     asked_of,
     listed_before,
+    named_after,
     party_phrase,
     recipient_of,
     swapped_by,
@@ -358,7 +359,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     named = _ids(actors, near, around), _ids(recipients, near, around)
     if told.toll:
         named = (), _harmed(numbers)
-    elif told.type == "ASSAULT" and not recipients:
+    elif told.type == "ASSAULT" and not recipients and found.object is None:
         named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)
@@ -405,8 +406,10 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
         [head for head in heads if not _is_setting(head, told)]
         for heads in asked or swapped_by(told.frame) or parties(told.frame, _is_mutual(told))
     )
+    if told.type == "MOBILIZE" and not doers and told.frame.passive and told.frame.object is not None:
+        doers, done_to = [told.frame.object], []
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
-    actors = [word for head in doers if (word := actor_of(head)) is not None]
+    actors = [named_after(word) for head in doers if (word := actor_of(head)) is not None]
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
     visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
     actors = [word for word in actors if word not in visited]
@@ -523,12 +526,19 @@ def _own_times(verb: Token) -> list[Token]:
     return [word for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod") for word in child.subtree]
 
 
+def _ground_hit(verb: Token, told: Told) -> list[Token]:
+    """ "hit southern Lirane, killing ten": the words of what was hit, where the harm is told by a participle."""
+    if told.type != "ASSAULT" or told.frame.word.tag_ != "VBG":
+        return []
+    return [word for child in verb.rights if child.dep_ == "dobj" for word in child.subtree]
+
+
 def _where(
     told: Told, mode: str | None, words: list[Token], near: list[Mention], around: _Surroundings
 ) -> Where | None:
     """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
     found = told.frame
-    above = [word for verb in clause_above(found.word)[:1] for word in _own_times(verb)]
+    above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
     for clause, act in ((words, found.word), (above, found.word.head)):
         placed = [

@@ -145,6 +145,8 @@ def _is_participle_of_list(word: Token) -> bool:
 def no_act_noun(found: Frame) -> str | None:
     """NONE for words that only look like acts: a matter of concern, somebody's case, a bomb that is tested."""
     word, lemma = found.word, found.keys[-1]
+    if lemma == "request" and any(n.lower_ in ("comment", "interview") for c in word.rights for n in c.children):
+        return NONE
     if lemma == "guilty" and word.head.lemma_.lower() == "plead":
         return NONE
     if lemma in ("prison", "jail") and any(c.dep_ in ("det", "poss") or c.pos_ == "PROPN" for c in word.lefts):

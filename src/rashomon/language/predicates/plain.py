@@ -103,12 +103,13 @@ def _is_interview(noun: Token) -> bool:
 
 def _is_for_reporters(found: Frame) -> bool:
     """Whether somebody only speaks to the press, or the press to somebody: an interview, no talks."""
-    if found.keys[-1] not in _TALKING:
+    if found.keys[-1] not in (*_TALKING, "brief"):
         return False
     doer = subject_of(found.word)
     partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
-    partners += [found.object] if found.object is not None else []
-    return any(word.lemma_.lower() in _PRESS for word in (*partners, *([doer] if doer is not None else [])))
+    partners += [word for word in (found.object, doer) if word is not None]
+    partners += [n for word in partners for c in word.rights if c.lower_ == "of" for n in c.children]
+    return any(word.lemma_.lower() in _PRESS for word in partners)
 
 
 def _is_infinitive_below(found: Frame) -> bool:
