@@ -21,7 +21,17 @@ from rashomon.views.entity import EntityView
 from rashomon.views.event import EventView, ReportLine
 from rashomon.views.story import StoryView
 from rashomon.views.why import Why
-from rashomon.views.words import MARKS, URGENCY, Citation, doers, first_words, some_chains, some_names, spell_published
+from rashomon.views.words import (
+    MARKS,
+    URGENCY,
+    Citation,
+    called,
+    doers,
+    first_words,
+    some_chains,
+    some_names,
+    spell_published,
+)
 
 if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
@@ -175,7 +185,7 @@ def print_article(out: Console, view: ArticleView) -> None:
     """The text, and beside each paragraph what was read in it."""
     article = view.article
     changed = f"changed {view.modified[:10]}" if view.modified else None
-    _line(out, article.title or "untitled", "bold")
+    _line(out, called(article.title, article.text) or "untitled", "bold")
     _line(
         out,
         " · ".join(part for part in (article.outlet, spell_published(article), changed, article.url) if part),
@@ -220,7 +230,8 @@ def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
     ends = (judgement.left, judgement.right)
     # a range of days stands where an article's date is judged
     short = [end[:8] if end.isalnum() else end for end in ends]
-    return " and ".join(f"{said} “{words[end]}”" if end in words else said for said, end in zip(short, ends, strict=True))
+    said = [f" “{words[end]}”" if end in words else "" for end in ends]
+    return f"{short[0]}{said[0]} and {short[1]}{said[1]}"
 
 
 def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
