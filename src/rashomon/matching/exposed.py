@@ -17,6 +17,8 @@ from rashomon.matching.refutals import Refutal, Sentence, lead_of, refutals, sen
 _HEAD, _BEFORE = 1, 3
 #: Share of a retelling's weight that a sentence (a whole lead) has which tells the same.
 _SAME, _SAME_OF_LEAD = 0.42, 0.55
+#: Share that the best sentence of a lead has, where only the whole lead has enough.
+_PART = 0.2
 _TOLD = (
     r"(?:stor(?:y|ies)|reports?|articles?|claims?|rumou?rs?|posts?|photos?|pictures?|images?|videos?|quotes?|tweets?"
     r"|statements?|accounts?|allegations?|speculation)"
@@ -56,7 +58,7 @@ _UNSURE = re.compile(
 _DOUBTED = re.compile(
     r"\b(?:hoax|fake\w*|rumou?r\w*|unconfirmed|satir\w+|parody|prank|sham|scam|false|not|never|no|den(?:y|ied|ies|ial)"
     r"|debunk\w*|refut\w+|reject\w*|dismiss\w*|trash\w*|if|whether|could|might|may|doctored|photoshopped|unclear"
-    r"|unknown|skeptic\w*|sceptic\w*)\b|n['’]t\b|\?",
+    r"|unknown|l(?:ying|ied|iars?)|skeptic\w*|sceptic\w*)\b|n['’]t\b|\?",
     re.I,
 )
 
@@ -109,8 +111,9 @@ def _against(one: _Exposing, leads: Mapping[str, Sequence[Sentence]]) -> Refutal
         plain = [sentence for sentence in lead if not _DOUBTED.search(sentence.text)]
         shares = [(_retells(one, sentence.text), -sentence.start, sentence) for sentence in plain]
         whole = " ".join(sentence.text for sentence in plain) if len(one.retold) > 1 else ""
-        if shares and (max(shares)[0] >= _SAME or _retells(one, whole) >= _SAME_OF_LEAD):
-            told.append(max(shares)[2])
+        best = max(shares, default=None)
+        if best and (best[0] >= _SAME or (best[0] >= _PART and _retells(one, whole) >= _SAME_OF_LEAD)):
+            told.append(best[2])
     return Refutal((one.sentence,), tuple(told))
 
 
