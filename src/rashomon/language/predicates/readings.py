@@ -430,6 +430,8 @@ def _is_day(prep: Token) -> bool:
 
 def _violence(found: Frame) -> str | None:
     """ "the shelling of the town", "a missile attack on the airfield": named with its target, it happened."""
+    if found.keys[-1] == "raid" and noun_type(found.word) == "COERCE":
+        return "COERCE"
     if not any(m.type == "ASSAULT" for m in found.meanings) or found.keys[-1] in _STRUGGLES:
         return None
     if found.word.tag_ not in ("NN", "NNS") or noun_type(found.word) != "ASSAULT":
