@@ -39,8 +39,8 @@ LEAST = {
     "report dates": (0.50, 0.68),
     "report numbers": (0.20, 0.55),
     "events": (0.68, 0.95),
-    "findings": (0.73, 0.68),
-    "agreement of findings": (0.66, 0.60),
+    "findings": (0.73, 0.75),
+    "agreement of findings": (0.69, 0.72),
     "silent outlets": (0.68, 0.74),
 }
 

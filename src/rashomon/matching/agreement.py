@@ -36,6 +36,7 @@ _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
 )
+_BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
 #: The question with whom talks began.
 BEGAN = "who:began"
@@ -124,11 +125,13 @@ def of_one_question(
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Without who is only described beside a name that the description may mean: "a senior aide" beside a person,
-    "the extremist group" beside a group that is no state's.
+    "the extremist group" beside a group that is no state's. Where three are told apart, each says of what side it is.
     """
     if not sides or not sides[0][0].value.is_named:
         return sides
     main = sides[0][0].value
+    if len(sides) > 2 or _STATE & {sector for one in main.parties for sector in one.sectors}:
+        return sides
     return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
 
 
@@ -136,9 +139,10 @@ def _may_mean(value: Parties, main: Parties) -> bool:
     if value.denied or main.denied or len(value) != 1 or value.is_named:
         return False
     told, party = described_as(value.parties[0].name), main.parties[0]
-    if party.kind == "person":
+    head = told.rpartition(" ")[2]
+    if party.kind == "person" and head not in _BODIES:
         return len(main) == 1 and told.startswith("one ")
-    return told.rpartition(" ")[2] in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
+    return head in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
 
 
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
