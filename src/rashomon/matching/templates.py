@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -88,10 +88,9 @@ def furniture(pages: Sequence[PageLines], new: Collection[str] | None = None) ->
     read = {page.lines: _Page(page) for page in pages}
     found = {}
     for page, is_new in zip(pages, fresh, strict=True):
+        # asked one by one: most often the first other page tells something else, and a line may stand on thousands
         others = {
-            line: [pages[j].lines for j in holders[line] if (is_new or fresh[j]) and pages[j].lines != page.lines]
-            for line in page.lines
-            if line in holders
+            line: (pages[j].lines for j in holders[line] if is_new or fresh[j]) for line in page.lines if line in holders
         }
         if shown := frozenset(_shown(read[page.lines], others, read)):
             found[page.document] = shown
@@ -109,10 +108,10 @@ def _holders(pages: Sequence[PageLines], fresh: Sequence[bool]) -> dict[int, lis
 
 
 def _shown(
-    page: _Page, others: Mapping[int, Sequence[tuple[int, ...]]], read: Mapping[tuple[int, ...], _Page]
+    page: _Page, others: Mapping[int, Iterable[tuple[int, ...]]], read: Mapping[tuple[int, ...], _Page]
 ) -> Iterator[int]:
     """The lines that stand on a page which tells something else."""
-    differs: dict[tuple[int, ...], bool] = {}
+    differs = {page.lines: False}
     for line, holders in others.items():
         for other in holders:
             if other not in differs:
@@ -127,6 +126,7 @@ class _Page:
 
     def __init__(self, page: PageLines) -> None:
         self._page = page
+        self.lines = page.lines
 
     @cached_property
     def words(self) -> dict[int, int]:
