@@ -90,7 +90,9 @@ def furniture(pages: Sequence[PageLines], new: Collection[str] | None = None) ->
     for page, is_new in zip(pages, fresh, strict=True):
         # asked one by one: most often the first other page tells something else, and a line may stand on thousands
         others = {
-            line: (pages[j].lines for j in holders[line] if is_new or fresh[j]) for line in page.lines if line in holders
+            line: (pages[j].lines for j in holders[line] if is_new or fresh[j])
+            for line in page.lines
+            if line in holders
         }
         if shown := frozenset(_shown(read[page.lines], others, read)):
             found[page.document] = shown
