@@ -184,7 +184,7 @@ def _is_told_alike(
 ) -> bool:
     if any(_is_denial(answer) for answer in (*main, *side)):
         return True
-    told = [[reports[answer.report] for answer in part if answer.report in reports] for part in (main, side)]
+    told = [[reports[a.report] for a in part if a.report and a.report in reports] for part in (main, side)]
     return any(_told_alike(corpus, one, other) for one, other in product(*told) if one.article != other.article)
 
 
