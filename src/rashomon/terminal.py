@@ -78,7 +78,7 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) ->
                f"{_of(story.origins, 'origin')}", "dim")  # fmt: skip
     for account in story.accounts:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
-        copied = f" · copied from {account.copy_of}" if account.copy_of else ""
+        copied = f" · {account.copied}" if account.copied else ""
         unread = f" · {account.unread}" if account.unread else ""
         _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}{unread}", "dim")
     _findings(out, story.findings, full)

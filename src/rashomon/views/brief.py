@@ -26,6 +26,8 @@ from rashomon.views.words import (
     spell_chain,
     spell_published,
     spell_when,
+    taken_from,
+    took,
     unread,
 )
 
@@ -89,8 +91,9 @@ class SaidLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One article of a story: who published it, when, resting on which agencies, copied from whom.
+    """One article of a story: who published it, when, resting on which agencies.
 
+    `copied`: "copied from X", or "shares text with X" where nobody can tell who took it from whom.
     `unread`: "in French, not read" where nothing could be read in it.
     """
 
@@ -99,7 +102,7 @@ class AccountLine:
     title: str | None
     published: str
     agencies: tuple[str, ...]
-    copy_of: str | None
+    copied: str | None
     unread: str | None
 
 
@@ -265,8 +268,8 @@ def _weight(event: EventLine) -> tuple[int, int, int]:
 def _account(record: Record, article: str) -> AccountLine:
     found = record.articles[article]
     # a copy of an agency's text is told by the agency's name; only articles are named as copied from
-    of = next((copy.of for copy in record.copies if copy.article == article and copy.of in record.articles), None)
-    copied = outlet_name(record.articles[of]) if of else None
+    of = taken_from(record, article)
+    copied = took(outlet_name(record.articles[of.of]), of.direction) if of else None
     return AccountLine(
         article, outlet_name(found), found.title, spell_published(found), found.agencies, copied,
         unread(found.language, article in record.reports_in or article in record.statements_in),

@@ -110,8 +110,9 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class AccountItem:
-    """One article: who published it, when, resting on whom, copied from whom. `opening`: its first words.
+    """One article: who published it, when, resting on whom. `opening`: its first words.
 
+    `copied`: known, guessed: who took the text from whom.
     `unread`: "in French, not read" where nothing could be read in it.
     """
 
@@ -125,6 +126,7 @@ class AccountItem:
     authors: tuple[str, ...]
     language: str
     copy_of: Name | None
+    copied: str | None
     share: float | None
     url: str | None
     unread: str | None
@@ -221,7 +223,8 @@ def accounts(index: SearchIndex, numbers: Iterable[int]) -> dict[int, AccountIte
         row["article"]: row
         for row in index.rows(
             "select c.article, c.of, c.row, a.outlet, a.id from copies c left join articles a on a.n = c.of_article "
-            "where c.article in (select value from json_each(?)) order by a.id is null desc",
+            "where c.article in (select value from json_each(?)) order by a.id is null desc, "
+            "json_extract(c.row, '$.direction') = 'known', json_extract(c.row, '$.share'), c.of desc",
             (wanted,),
         )
     }
@@ -233,10 +236,11 @@ def _account(row: Any, copy: Any) -> AccountItem:
     of = Name(copy["id"], copy["outlet"] or copy["of"]) if copy is not None else None
     # of an agency's text that the case does not hold nobody can say how much was taken
     share = round(json.loads(copy["row"])["share"], 4) if copy is not None and copy["id"] else None
+    copied = json.loads(copy["row"])["direction"] if copy is not None else None
     opening = first_words(row["head"] or "", 70)
     return AccountItem(
         row["id"], row["outlet"], article.title, opening, spell_published(article), article.published_from,
-        article.agencies, article.authors, article.language, of, share, article.url,
+        article.agencies, article.authors, article.language, of, copied, share, article.url,
         unread(article.language, bool(row["tells"])),
     )  # fmt: skip
 

@@ -208,11 +208,11 @@ def _columns(index: SearchIndex, told: Mapping[int, AccountItem]) -> tuple[Colum
 
 def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) -> Column:
     published = dict.fromkeys(article.published for article in articles)
-    # who credits an agency rests on it; only who credits none rests on whom its text was taken from
+    # who credits an agency rests on it; only who credits none rests on whom its text surely came from
     via = dict.fromkeys(
         name
         for article in articles
-        for name in (article.agencies or ((article.copy_of.name,) if article.copy_of else ()))
+        for name in (article.agencies or _surely_from(article))
         if name != outlet
     )
     return Column(
@@ -225,6 +225,10 @@ def _column(outlet: str, articles: Sequence[AccountItem], facts: Sequence[Any]) 
         direction=direction_of(articles[0].language),
         unread=articles[0].unread if all(article.unread for article in articles) else None,
     )
+
+
+def _surely_from(article: AccountItem) -> tuple[str, ...]:
+    return (article.copy_of.name,) if article.copy_of and article.copied == "known" else ()
 
 
 def _rows(index: SearchIndex, story: int, columns: Sequence[Column]) -> tuple[tuple[StoryRow, ...], int]:

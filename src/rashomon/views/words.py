@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
-from rashomon.record import Article, Attribution, Mention, Record, Report, Statement, When, day_of
+from rashomon.record import Article, Attribution, Copy, Mention, Record, Report, Statement, When, day_of
 
 #: Agreement is shown by shape and word, never by colour alone.
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
@@ -72,6 +72,17 @@ def unread(language: str, tells: bool) -> str | None:
 def outlet_name(article: Article) -> str:
     """The outlet, or what else tells the article from others."""
     return article.outlet or f"article {article.id[:8]}"
+
+
+def took(other: str, direction: str | None) -> str:
+    """ "copied from X"; "shares text with X" where neither a date nor a credit says who took it from whom."""
+    return f"copied from {other}" if direction == "known" else f"shares text with {other}"
+
+
+def taken_from(record: Record, article: str) -> Copy | None:
+    """Of the articles that one derives from: one that surely came first before any guess, then what shares most."""
+    found = [copy for copy in record.copies if copy.article == article and copy.of in record.articles]
+    return min(found, key=lambda copy: (copy.direction != "known", -copy.share, copy.of), default=None)
 
 
 def called(title: str | None, head: str | None) -> str | None:

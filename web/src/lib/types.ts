@@ -120,6 +120,7 @@ export interface AccountItem {
   authors: string[];
   language: string;
   copy_of: Named | null;
+  copied: "known" | "guessed" | null;
   share: number | null;
   url: string | null;
   unread: string | null;
@@ -339,6 +340,31 @@ export interface SearchAnswer {
   said_total: number;
   sampled: string | null;
   entities: { id: string; name: string; kind: string }[];
+}
+
+export interface Heading { how: string; passage: Citation; speaker: Named | null; chain: string }
+export interface Telling {
+  article: string;
+  outlet: string;
+  title: string | null;
+  published: string;
+  story: Named | null;
+  how: string;
+  note: string | null;
+  version: string | null;
+  bears: string | null;
+  passages: Heading[];
+  copies: number;
+}
+export interface ToldAnswer {
+  claim: string;
+  tells: Telling[];
+  denies: Telling[];
+  mentions: Telling[];
+  silent: AccountItem[];
+  unread: AccountItem[];
+  articles: number;
+  origins: number;
 }
 
 export interface ReasonItem { feature: string; score: number; left: string | null; right: string | null }

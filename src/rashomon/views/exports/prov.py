@@ -81,7 +81,8 @@ def _articles(made: _Document, record: Record) -> None:
         if article.outlet:
             made.relate("wasAttributedTo", prov_entity=id, prov_agent=_outlet(article.outlet))
     for copy in record.copies:
-        if copy.of in record.articles:
+        # a derivation is said of two articles only where a date or a credit tells which was first
+        if copy.of in record.articles and copy.direction == "known":
             _derived(made, f"rsh:article:{copy.article}", f"rsh:article:{copy.of}", "prov:PrimarySource")
 
 

@@ -21,7 +21,9 @@ def schemaorg_file(record: Record, run: dict[str, Any]) -> Exported:
     """One JSON-LD document with a @graph."""
     origins: dict[str, list[str]] = defaultdict(list)
     for copy in record.copies:
-        origins[copy.article].append(copy.of)
+        # two texts that share words are not based on one another where nobody can tell which was first
+        if copy.direction == "known":
+            origins[copy.article].append(copy.of)
     told = record.articles.values()
     changed = {j.left: j.right.partition("/")[0] for j in record.judgements if j.relation == "modified"}
     graph = [

@@ -10,7 +10,7 @@ from rashomon.record import Article, Record, is_person
 from rashomon.views.exports.base import web_address
 from rashomon.views.reports.archive import Archive, anchor
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, Run, aside
-from rashomon.views.words import MARKS, Citation, counted, first_words, outlet_name, spell_published
+from rashomon.views.words import MARKS, Citation, counted, first_words, outlet_name, spell_published, taken_from, took
 
 #: What each mark of agreement means; the same words as docs/explanation/findings.md.
 MEANINGS = {
@@ -34,9 +34,8 @@ _METHOD = (
 def sources(record: Record, articles: Sequence[str], archive: Archive) -> Iterator[Block]:
     """Every article in the order told, then every quote under its article."""
     yield Heading(1, "Sources", "sources")
-    copied = {copy.article: copy.of for copy in record.copies}
     quoted = archive.by_article()
-    rows = [_source(record, name, copied, number, name in quoted) for number, name in enumerate(articles, 1)]
+    rows = [_source(record, name, number, name in quoted) for number, name in enumerate(articles, 1)]
     yield Grid(("", "outlet", "title", "published", "rests on"), tuple(rows), (1, 4, 8, 4, 4))
     yield Heading(1, "Archive of quotes", "quotes")
     yield aside(f"{counted(len(archive), 'quote')}, each with the characters of the article that it takes.")
@@ -69,10 +68,10 @@ def _judged(record: Record) -> Iterator[Block]:
         yield Paragraph((Run(f"Judgements by people, which outrank the program's: {said}."),))
 
 
-def _source(record: Record, name: str, copied: Mapping[str, str], number: int, quoted: bool) -> tuple[Cell, ...]:
+def _source(record: Record, name: str, number: int, quoted: bool) -> tuple[Cell, ...]:
     article = record.articles[name]
-    of = copied.get(name)
-    origin = f"copied from {outlet_name(record.articles[of]) if of in record.articles else of}" if of else ""
+    of = taken_from(record, name)
+    origin = took(outlet_name(record.articles[of.of]), of.direction) if of else ""
     rests = " · ".join(part for part in (", ".join(article.agencies), origin, _unread(record, article)) if part)
     title = Run(_titled(article), address=web_address(article))
     return (
