@@ -146,7 +146,9 @@ def print_story(out: Console, view: StoryView) -> None:
     table.add_column("finding")
     for row in view.rows:
         cells = [
-            Text(cell.answer or "·silent·", style="default" if cell.answer else "dim") for cell in row.cells
+            Text(cell.answer or ("·silent·" if cell.outlet in row.finding.silent else "—"),
+                 style="default" if cell.answer else "dim")
+            for cell in row.cells
         ]
         verdict = Text(f"{row.finding.mark} {row.finding.agreement}", style=_COLOURS[row.finding.agreement])
         about = f"\n({row.finding.about})" if row.finding.about else ""

@@ -224,13 +224,18 @@ def _comparison(view: StoryView, archive: Archive, name: str, most: int) -> Iter
         yield aside(f"{alone} that one origin alone answers: see Single above.")
 
 
+def _unanswered(silent: bool) -> Cell:
+    """An outlet that could have answered is silent; of another, that it gives no answer says nothing."""
+    return Cell((Run("silent", "quiet"),), "silent") if silent else Cell((Run("—", "quiet"),))
+
+
 def _compared(row: Row, archive: Archive) -> tuple[Cell, ...]:
     finding = row.finding
     about = f" ({finding.about})" if finding.about else ""
     cells = [
         Cell((_words(first_words(cell.answer, 90)), *_rest(finding, cell.outlet, archive)), finding.agreement)
         if cell.answer
-        else Cell((Run("silent", "quiet"),), "silent")
+        else _unanswered(cell.outlet in finding.silent)
         for cell in row.cells
     ]
     question = Cell((Run(finding.question, "strong"), Run(about, "quiet")))
