@@ -167,6 +167,8 @@ def views(served: Served) -> dict[str, str]:
     return {
         "case": "/",
         "search": "/search?q=Brennik",
+        "told": "/told?claim=Shells+killed+14+people+in+Brennik",
+        "to ask": "/told",
         "story": f"/story/{story['id']}",
         "drawer": f"/story/{story['id']}?row={row['id']}&outlet={cell['outlet'].replace(' ', '+')}",
         "article": f"/article/{quote['article']}#c{quote['start']}-{quote['end']}",
