@@ -61,6 +61,17 @@ def surfaces() -> Iterator[tuple[str, Group]]:
                 yield surface, group
 
 
+def begins_a_name(words: str) -> bool:
+    """Whether a group's name begins with these words: "al-Qaeda in the Arabian", of whatever place follows."""
+    plain = words.casefold().removeprefix("the ")
+    return any(surface.startswith(plain) for surface in _plain())
+
+
+@functools.cache
+def _plain() -> tuple[str, ...]:
+    return tuple(surface.casefold() for surface, _ in surfaces() if " " in surface)
+
+
 @functools.cache
 def _periods() -> dict[str, tuple[Group, ...]]:
     found: dict[str, tuple[Group, ...]] = {}

@@ -53,6 +53,11 @@ _ARMED = frozenset({"troops", "police"})
 _FIGHTERS = _ARMED | {"rebels", "protesters"}
 
 
+def is_undergone(noun: Token) -> bool:
+    """Whether an act belongs to the one it is done to, so that "of" names him."""
+    return noun.lemma_.lower() in _UNDERGONE or noun.lower_ in _UNDERGONE
+
+
 def is_undergone_by(noun: Token, owner: Token) -> bool:
     """Whether an act's owner is the one it was done to: no state, court or army, and nobody else named after "of"."""
     if noun.lemma_.lower() not in _UNDERGONE:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.plover import meanings
-from rashomon.language.agents import is_undergone_by
+from rashomon.language.agents import is_undergone, is_undergone_by
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
@@ -61,11 +61,19 @@ def actor_of(head: Token) -> Token | None:
         return head if owner is None and head.lemma_.lower() in _CREWED else owner
     if head.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(head)):
         owner = _owner(head)
-        return owner if owner is None or not is_undergone_by(head, owner) else None
+        return owner if owner is None or not _is_done_to(head, owner) else None
     if can_act(head):
         return head
     owner = _owner(head) if head.pos_ == "NOUN" else None
+    if owner is not None and _is_done_to(head, owner):
+        return None
     return owner if owner is None or owner.pos_ != "PRON" or _is_deed_of(head) else None
+
+
+def _is_done_to(deed: Token, owner: Token) -> bool:
+    """ "his arrest", "the beheading of Foley": what stirred others was not done by the one it befell."""
+    after = owner.head.lower_ == "of" and owner.i > deed.i
+    return is_undergone_by(deed, owner) or (after and is_undergone(deed))
 
 
 def _is_deed_of(head: Token) -> bool:

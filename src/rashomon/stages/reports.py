@@ -356,7 +356,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     mode = _mode(told, words)
     actors, recipients = _parties(told)
     actors = [head for head in actors if not _is_scene(head, told.type, near)]
-    named = _ids(actors, near, around), _ids(recipients, near, around)
+    named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
         named = (), _harmed(numbers)
     elif told.type == "ASSAULT" and not recipients and found.object is None:
@@ -370,6 +370,18 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
         _footing(told, statement), statement.id if statement else None, _chain(statement, around),
     )  # fmt: skip
+
+
+def _of_two(
+    actors: tuple[str, ...], recipients: tuple[str, ...], around: _Surroundings
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties without recipients that bear an actor's name: nobody is told to do an act to himself by his name."""
+    doing = {_bare(around.by_id[id]) for id in actors if around.by_id[id].kind in ACTING_KINDS}
+    return actors, tuple(id for id in recipients if _bare(around.by_id[id]) not in doing)
+
+
+def _bare(mention: Mention) -> str:
+    return mention.text.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s")
 
 
 def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:

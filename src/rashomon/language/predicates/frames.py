@@ -125,7 +125,14 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return _shared_object(word, children)
     if word.pos_ == "VERB" and (after := _object_of_next(word, children)) is not None:
         return after
-    return _of_object(children) if word.pos_ not in ("VERB", "AUX") else None
+    return _of_object(children) if word.pos_ not in ("VERB", "AUX") or _is_deed(word, children) else None
+
+
+def _is_deed(word: Token, children: list[Token]) -> bool:
+    """ "Beheading of a pilot shocks the town": a headline's deed, which the parse takes for a verb."""
+    return word.tag_ == "VBG" and word.dep_ in ("nsubj", "csubj", "ROOT") and not any(
+        c.dep_ in ("aux", "nsubj", "dobj", "ccomp", "xcomp") for c in children
+    )
 
 
 def _shared_object(word: Token, children: list[Token]) -> Token | None:

@@ -75,11 +75,15 @@ def no_act(found: Frame) -> str | None:
         return NONE
     if lemma == "dub" or _is_taken_for(found) or (lemma == "receive" and _is_got(found, noun)):
         return NONE
+    if lemma == "contribute" and any(n.lemma_.lower() in _WRITING for prep, n in found.oblique if prep == "to"):
+        return NONE
     if lemma == "welcome" and _is_hosting(found):
         return "CONSULT"
     return NONE if _is_participle_of_list(found.word) else None
 
 
+#: Who contributed to one wrote it.
+_WRITING = frozenset("report story article dispatch reporting coverage piece post".split())
 _SPEECHES = frozenset("speech lecture interview talk address sermon keynote".split())
 _BONDS = frozenset("relationship friendship tie bond himself herself themselves".split())
 _FIGURES = frozenset("rating approval figure toll number share turnout support lead cost".split())
@@ -147,6 +151,8 @@ def no_act_noun(found: Frame) -> str | None:
     word, lemma = found.word, found.keys[-1]
     if lemma == "request" and any(n.lower_ in ("comment", "interview") for c in word.rights for n in c.children):
         return NONE
+    if lemma in _CALLS and word.head.lemma_.lower() in ("return", "answer") and word.dep_ in ("dobj", "nsubjpass"):
+        return NONE
     if lemma == "guilty" and word.head.lemma_.lower() == "plead":
         return NONE
     if lemma in ("prison", "jail") and any(c.dep_ in ("det", "poss") or c.pos_ == "PROPN" for c in word.lefts):
@@ -168,5 +174,6 @@ def no_act_noun(found: Frame) -> str | None:
     return None
 
 
+_CALLS = frozenset("call request message email e-mail inquiry enquiry query".split())
 _DEVICES = frozenset({"bomb", "mine"})
 _HAVING = frozenset("test build develop make have possess own design display acquire buy".split())

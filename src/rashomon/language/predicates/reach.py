@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from rashomon.language.phrases import person_nouns
+from rashomon.knowledge.groups import begins_a_name
+from rashomon.language.phrases import body_nouns, is_land, person_nouns
 from rashomon.language.predicates.frames import Frame, meanings_of
 
 #: What becomes of those counted → the type of the act that did it.
@@ -77,7 +78,7 @@ def toll_word(head: Token) -> Token:
 def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token]) -> bool:
     """Whether a place word tells where an act is: in a phrase of place, or as the place of what was hit."""
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
-    if head.ent_type_ == "NORP":
+    if head.ent_type_ in ("NORP", "ORG") or _is_in_a_name(head, act):
         return False
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:
         return True
@@ -88,6 +89,8 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
+        if word.dep_ in ("compound", "nmod", "amod") and word.head.lemma_.lower() in _ABROAD and is_land(word.text):
+            return False
         if word.lower_ == "between" and head in avoided:
             return False
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
@@ -97,6 +100,24 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
             return True
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
+            return True
+    return False
+
+
+#: What states have in other countries: "a US base", "the French embassy".
+_ABROAD = frozenset("base embassy consulate mission outpost camp compound airbase headquarters post".split())
+
+
+def _is_in_a_name(place: Token, act: Token) -> bool:
+    """ "the Islamic State in Iraq and Syria", "the Army of Ghana": a place in the name of a body is not the act's."""
+    for word in place.ancestors:
+        if word == act or word.pos_ in ("VERB", "AUX"):
+            return False
+        named = word.head
+        if word.lower_ == "of" and named.pos_ == "PROPN" and (named.ent_type_ == "ORG" or named.lower_ in body_nouns()):
+            return True
+        before = word.nbor(-1) if word.i else word
+        if word.lower_ == "in" and begins_a_name(place.doc[before.left_edge.i : place.i + 1].text):
             return True
     return False
 
