@@ -7,7 +7,7 @@ inside a quotation nobody calls the speaker "he". Weights: chosen on bench/keys/
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +45,15 @@ WEIGHTS = {
 _FAR = 7
 
 
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """What a pronoun brings to every pair: whether it may be an argument's own, is who speaks, what it hangs on."""
+
+    own: bool
+    speaks: bool
+    above: frozenset[int]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What every pair of one article shares: sentence numbers and quotations, and what was read of single words."""
@@ -54,6 +63,7 @@ class Surroundings:
     quote_ends: Sequence[int]
     _clauses: dict[int, int | None] = field(default_factory=dict, compare=False)
     _grammar: dict[int, dict[str, float]] = field(default_factory=dict, compare=False)
+    _pronouns: dict[int, _Pronoun] = field(default_factory=dict, compare=False)
 
     def clause(self, token: Token) -> int | None:
         """The index of the verb whose argument a word is; None where it is none's."""
@@ -65,8 +75,15 @@ class Surroundings:
     def grammar(self, antecedent: Token) -> dict[str, float]:
         """What an antecedent brings to every pair; what the pronoun settles is 0."""
         if antecedent.i not in self._grammar:
-            self._grammar[antecedent.i] = _own_grammar(antecedent)
+            begins = bisect_left(self.sentence, self.sentence[antecedent.i])
+            self._grammar[antecedent.i] = _own_grammar(antecedent, begins)
         return self._grammar[antecedent.i]
+
+    def pronoun(self, token: Token) -> _Pronoun:
+        """What is read of a pronoun once, however many could be meant."""
+        if token.i not in self._pronouns:
+            self._pronouns[token.i] = _pronoun(token)
+        return self._pronouns[token.i]
 
     def quotation(self, offset: int) -> int | None:
         """The number of the quotation around a character, or None."""
@@ -102,22 +119,31 @@ def features(antecedent: Token, pronoun: Token, around: Surroundings) -> dict[st
 
 def score(found: dict[str, float]) -> float:
     """The weighted sum of features."""
-    return sum(WEIGHTS[name] * value for name, value in found.items())
+    total = 0.0
+    for name, value in found.items():
+        total += WEIGHTS[name] * value
+    return total
 
 
 def _grammar(antecedent: Token, pronoun: Token, around: Surroundings) -> dict[str, float]:
     found = dict(around.grammar(antecedent))
     if found["speaks"]:
-        speech = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEAKING
-        found["speaks before speech"] = float(speech)
-        verb = antecedent.head.i
-        found["whose words these are"] = float(any(above.i == verb for above in pronoun.ancestors))
+        known = around.pronoun(pronoun)
+        found["speaks before speech"] = float(known.speaks)
+        found["whose words these are"] = float(antecedent.head.i in known.above)
     found["parallel"] = float(antecedent.dep == pronoun.dep)
     return found
 
 
-def _own_grammar(antecedent: Token) -> dict[str, float]:
-    """Every grammatical feature of a pair, in the order in which they are summed."""
+def _pronoun(token: Token) -> _Pronoun:
+    lower, dep = token.lower_, token.dep_
+    own = lower.endswith("self") or lower in ("his", "its", "their") or dep == "poss"
+    speaks = dep in SUBJECTS and token.head.lemma_ in SPEAKING
+    return _Pronoun(own, speaks, frozenset(above.i for above in token.ancestors))
+
+
+def _own_grammar(antecedent: Token, begins: int) -> dict[str, float]:
+    """Every grammatical feature of a pair, in the order in which they are summed; `begins`: where its sentence does."""
     subject = antecedent.dep_ in SUBJECTS or (antecedent.dep_ == "conj" and antecedent.head.dep_ in SUBJECTS)
     verb = antecedent.head
     speaks = subject and verb.lemma_ in SPEAKING
@@ -130,7 +156,7 @@ def _own_grammar(antecedent: Token) -> dict[str, float]:
         "inside a report": float(subject and _is_reported(verb)),
         "possessive": float(antecedent.dep_ == "poss"),
         "object": float(antecedent.dep_ in ("dobj", "pobj", "dative")),
-        "first of its sentence": float(antecedent.left_edge.i <= antecedent.sent.start + 1),
+        "first of its sentence": float(antecedent.left_edge.i <= begins + 1),
         "parallel": 0.0,
     }
 
@@ -145,8 +171,9 @@ def _is_reported(verb: Token) -> bool:
 
 def _cannot_be(antecedent: Token, pronoun: Token, around: Surroundings) -> bool:
     """Two arguments of one verb are two, unless the second is a possessive or reflexive; nor part of its own phrase."""
-    if pronoun.lower_.endswith("self") or pronoun.lower_ in ("his", "its", "their") or pronoun.dep_ == "poss":
-        return bool(antecedent.is_ancestor(pronoun) and antecedent.dep_ == "pobj")
+    known = around.pronoun(pronoun)
+    if known.own:
+        return antecedent.i in known.above and antecedent.dep_ == "pobj"
     verb = around.clause(pronoun)
     if verb is None or pronoun.i < antecedent.i:
         return False

@@ -83,6 +83,9 @@ class _Words:
         self.tokens: list[Token] = list(doc)
         self.ents = list(doc.ents)
         self.text = text
+        self.words = [token.text for token in self.tokens]
+        self.lower = [token.lower_ for token in self.tokens]
+        self.capital = [word[:1].isupper() for word in self.words]
 
     def __getitem__(self, number: int) -> Token:
         return self.tokens[number]
@@ -153,20 +156,22 @@ def _known(doc: _Words, places: Gazetteer) -> Iterator[tuple[int, int]]:
     text = doc.text
     for run in _runs(doc):
         # the words of a run follow one another, so that a name of few words is never long
-        fitting = [(number, token.i, token.idx, len(token)) for number, token in enumerate(run) if _may_begin(token)]
+        fitting = [
+            (number, at, doc[at].idx, len(doc.words[at])) for number, at in enumerate(run) if _may_begin(doc, at)
+        ]
         for at, (start, first, begin, _) in enumerate(fitting):
             for number, last, offset, size in fitting[at : at + _LONGEST]:
                 if number - start < _LONGEST and is_known(places, text[begin : offset + size]):
                     yield first, last
 
 
-def _runs(doc: _Words) -> Iterator[list[Token]]:
-    """Stretches of capitalised words, joined by small words and hyphens, within one line."""
-    run: list[Token] = []
-    for token in doc.tokens:
-        joins = bool(run) and token.lower_ in _JOINING
-        if (_capital(token) or joins) and "\n" not in token.text:
-            run.append(token)
+def _runs(doc: _Words) -> Iterator[list[int]]:
+    """Stretches of capitalised words, joined by small words and hyphens, within one line; as numbers of words."""
+    run: list[int] = []
+    for number, capital in enumerate(doc.capital):
+        joins = bool(run) and doc.lower[number] in _JOINING
+        if (capital or joins) and "\n" not in doc.words[number]:
+            run.append(number)
         elif run:
             yield run
             run = []
@@ -178,8 +183,9 @@ def _capital(token: Token) -> bool:
     return bool(token.text[:1].isupper())
 
 
-def _may_begin(token: Token) -> bool:
-    return _capital(token) and not bool(token.is_stop and len(token.text) > 2 and token.text != "US")
+def _may_begin(doc: _Words, number: int) -> bool:
+    word = doc.words[number]
+    return doc.capital[number] and not bool(len(word) > 2 and word != "US" and doc[number].is_stop)
 
 
 def is_known(places: Gazetteer, surface: str) -> bool:
@@ -231,28 +237,27 @@ def _named(places: Gazetteer, surface: str) -> list[tuple[int, bool]]:
 
 def _suffixed(doc: _Words) -> Iterator[tuple[int, int]]:
     """Names by their last word: "Sunny Hills Drive", "Homs province"; and numbered roads: "Highway 108"."""
-    for token in doc.tokens:
-        word = token.lower_.rstrip(".")
-        if token.i and word in _LAST_WORDS:
-            first = token.i
-            while first and _goes_on(doc, first - 1) and token.i - first < 6:
+    for last, lower in enumerate(doc.lower):
+        word = lower.rstrip(".")
+        if last and word in _LAST_WORDS:
+            first = last
+            while first and _goes_on(doc, first - 1) and last - first < 6:
                 first -= 1
-            if first < token.i and (_capital(token) or word in _DIVISION):
-                yield first, token.i
-        if word in _ROADS and token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isdigit() and _capital(token):
-            first = token.i
-            while first and _capital(doc[first - 1]) and not doc[first - 1].is_stop and token.i - first < 4:
-                yield first, token.i + 1
+            if first < last and (doc.capital[last] or word in _DIVISION):
+                yield first, last
+        if word in _ROADS and last + 1 < len(doc) and doc.words[last + 1][:1].isdigit() and doc.capital[last]:
+            first = last
+            while first and doc.capital[first - 1] and not doc[first - 1].is_stop and last - first < 4:
+                yield first, last + 1
                 first -= 1
-            yield first, token.i + 1
+            yield first, last + 1
 
 
 def _goes_on(doc: _Words, number: int) -> bool:
     """Whether a word belongs to the name that ends to its right: a capitalised one, or the "al-" of one."""
-    token = doc[number]
-    if _capital(token):
-        return not token.is_stop
-    return token.lower_ in ("al", "el", "-") and number + 1 < len(doc) and not token.whitespace_
+    if doc.capital[number]:
+        return not doc[number].is_stop
+    return doc.lower[number] in ("al", "el", "-") and number + 1 < len(doc) and not doc[number].whitespace_
 
 
 _ROADS = frozenset("highway hwy interstate route road i".split())
@@ -260,13 +265,13 @@ _EDGE_WORDS = frozenset(("the", "a", "an", "'s", "’s", ",", "-", "of", "and", 
 
 
 def _without_edges(doc: _Words, first: int, last: int) -> Spot | None:
-    while first <= last and (doc[first].lower_ in _EDGE_WORDS or doc[first].is_space):
+    while first <= last and (doc.lower[first] in _EDGE_WORDS or doc[first].is_space):
         first += 1
-    while last >= first and (doc[last].lower_ in _EDGE_WORDS or doc[last].is_space):
+    while last >= first and (doc.lower[last] in _EDGE_WORDS or doc[last].is_space):
         last -= 1
-    if first > last or any("\n" in doc[i].text for i in range(first, last + 1)):
+    if first > last or any("\n" in word for word in doc.words[first : last + 1]):
         return None
-    return Spot(first, last, doc[first].idx, doc[last].idx + len(doc[last].text))
+    return Spot(first, last, doc[first].idx, doc[last].idx + len(doc.words[last]))
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -328,11 +333,11 @@ class _Page:
             self.votes[text][ent.label_] += 1
             if ent.label_ == "PERSON" and len(ent) > 1:
                 self.surnames.update(token.text for token in ent[1:])
-        self.lower = Counter(token.text for token in doc.tokens if token.is_lower)
+        self.lower = Counter(word for word in doc.words if word.islower())
         self.counts = Counter(self.text[s.start : s.end] for s in spots)
         self.place_starts = {s.first for s in spots if is_known(places, self.text[s.start : s.end])}
         self.place_ends = {s.last for s in spots if s.first in self.place_starts}
-        named = sum(1 for token in doc.tokens if _capital(token))
+        named = sum(doc.capital)
         self.lands = lands_in_text(places, self.text)
         self.share_named = named / max(len(doc), 1)
 

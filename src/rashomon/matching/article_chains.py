@@ -78,7 +78,7 @@ def stands_before(chain: ArticleChain, offset: int) -> bool:
 
 def last_before(chain: ArticleChain, offset: int) -> int:
     """Where the last mention before a character starts; -1 where none does."""
-    return max((m.start for m in chain.mentions if m.end <= offset), default=-1)
+    return max([m.start for m in chain.mentions if m.end <= offset], default=-1)
 
 
 def called(chain: ArticleChain) -> str:

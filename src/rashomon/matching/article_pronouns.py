@@ -185,6 +185,6 @@ def _pronoun_score(
             return None  # another argument of the pronoun's own verb
     if best is None:
         return None
-    often = sum(m.text.lower() not in PRONOUNS for m in before)
+    often = len([m for m in before if m.text.lower() not in PRONOUNS])
     single = _ONE_BODY if mention.text.lower() in THEY and not is_plural(chain) else 0.0
     return best + score({"named often": math.log2(1 + often), "gender known": float(chain.gender == gender)}) - single

@@ -6,6 +6,8 @@ verb that only continues another's wish ("wants to urge") to that other. Speech 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.language.attribution.cues import cues
 from rashomon.language.attribution.features import who
 from rashomon.language.attribution.spans import Attributed
@@ -49,9 +51,18 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
 
 
 def _inside(made: Attributed, chosen: list[Attributed]) -> bool:
-    return any(
-        start <= made.cue[0] < end for other in chosen if other is not made for start, end in other.spans
-    )
+    return next(_around(made, chosen), None) is not None
+
+
+def _around(made: Attributed, chosen: list[Attributed]) -> Iterator[Attributed]:
+    """Those whose content holds a candidate's cue."""
+    at = made.cue[0]
+    for other in chosen:
+        for start, end in other.spans:
+            if start <= at < end:
+                if other is not made:
+                    yield other
+                break
 
 
 def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
@@ -92,9 +103,7 @@ def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:
 def _only_continues(tree: Tree, made: Attributed, chosen: list[Attributed]) -> bool:
     """Whether a candidate inside another's content adds no voice: same speaker's infinitive, or "I think"."""
     candidate = made.candidate
-    for other in chosen:
-        if other is made or not any(start <= made.cue[0] < end for start, end in other.spans):
-            continue
+    for other in _around(made, chosen):
         same = candidate.source is not None and candidate.source == other.candidate.source
         if same and candidate.source_kind in ("control", "gerund", "participle", "conjunct"):
             return True

@@ -147,6 +147,13 @@ class Reader:
                 return i
         return None
 
+    def _is_nested(self, made: Attributed, offset: int) -> bool:
+        for other in self._strong:
+            for start, end in other.spans:
+                if start <= offset < end and other is not made:
+                    return True
+        return False
+
     def _surroundings(self, found: Features, made: Attributed) -> None:
         offset = made.cue[0]
         if self._in_quote(offset):
@@ -154,7 +161,7 @@ class Reader:
             source = made.candidate.source
             if source is not None and self._tree.lower[source] in _SPEAKERS:
                 found["quoted:me"] = 1.0
-        if any(m is not made and any(s <= offset < e for s, e in m.spans) for m in self._strong):
+        if self._is_nested(made, offset):
             found["nested"] = 1.0
         if offset < self._first_line:
             found["headline"] = 1.0
