@@ -55,3 +55,17 @@ def test_a_report_that_one_denies_and_another_exposes_is_disputed_once() -> None
     )
     (found,) = disputed({"a": TOLD, "b": RETOLD + "However, the story is a hoax.", "c": denies})
     assert sorted(s.article for s in found.denied) == ["b", "c"]
+
+
+def test_who_tells_it_over_a_whole_lead_counts_only_where_nobody_tells_it_in_a_sentence() -> None:
+    pieces = "A fisherman of Sund was out in the bay on Monday.\nOn his rod hung a bronze horse of two tonnes."
+    exposes = RETOLD + "However, the story is nothing more than a hoax."
+    (alone,) = exposed({"a": pieces, "b": exposes})
+    assert [s.article for s in alone.told] == ["a"]
+    (both,) = exposed({"a": pieces, "b": exposes, "c": TOLD})
+    assert [s.article for s in both.told] == ["c"]
+
+
+def test_a_lead_with_a_denial_does_not_tell_the_report() -> None:
+    denies = TOLD + "\nThe museum of Sund has refuted talk of a bronze horse."
+    assert exposed({"a": denies, "b": RETOLD + "However, the story is nothing more than a hoax."}) == []

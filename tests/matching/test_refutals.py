@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.matching.refutals import refutals
+from rashomon.matching.refutals import refutals, sentences_of
 
 TOLD = "The Tarn brewery plans to dismiss half of its workers before the winter, a union paper reports.\nMore follows."
 DENIED = "The Tarn brewery on Friday denied that it plans to dismiss half of its workers before winter.\nIt gave none."
@@ -50,3 +50,16 @@ def test_a_satire_that_another_prints_as_news_is_refuted():
     joke = "A satirical story had the Tarn brewery dismiss half of its workers before winter.\nNobody was dismissed."
     (found,) = refutals({"a": TOLD, "b": joke})
     assert found.denied[0].article == "b"
+
+
+def test_who_pushes_back_against_a_report_or_dismisses_it_denies_it():
+    for verb in ("is pushing back against a report", "dismissed reports"):
+        denies = f"The Tarn brewery {verb} that it plans to dismiss half of its workers before winter."
+        (found,) = refutals({"a": TOLD, "b": denies})
+        assert ([s.article for s in found.told], [s.article for s in found.denied]) == (["a"], ["b"])
+
+
+def test_a_sentence_goes_on_after_initials_and_titles():
+    text = "The families of two U.S. nurses wrote to Gen. Lunt and to Ana B. Oorn. They had no answer by Aug. 12."
+    first, second = sentences_of("a", text)
+    assert (first.text, second.text) == (text[: text.index("They") - 1], text[text.index("They") :])

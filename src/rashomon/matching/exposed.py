@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.matching.refutals import Refutal, Sentence, lead_of, refutals, sentences_of, shared_weight
+from rashomon.matching.refutals import Refutal, Sentence, lead_of, refutals, refutes, sentences_of, shared_weight
 
 #: Sentences at the head of a text, and before the one that exposes, in which the report is retold.
 _HEAD, _BEFORE = 1, 3
@@ -58,7 +58,7 @@ _UNSURE = re.compile(
 _DOUBTED = re.compile(
     r"\b(?:hoax|fake\w*|rumou?r\w*|unconfirmed|satir\w+|parody|prank|sham|scam|false|not|never|no|den(?:y|ied|ies|ial)"
     r"|debunk\w*|refut\w+|reject\w*|dismiss\w*|trash\w*|if|whether|could|might|may|doctored|photoshopped|unclear"
-    r"|unknown|l(?:ying|ied|iars?)|skeptic\w*|sceptic\w*)\b|n['’]t\b|\?",
+    r"|unknown|l(?:ying|ied|iars?)|disput(?:es?|ed|ing)|push\w* back|skeptic\w*|sceptic\w*)\b|n['’]t\b|\?",
     re.I,
 )
 
@@ -104,17 +104,20 @@ def _exposing(sentences: Sequence[Sentence]) -> Iterator[_Exposing]:
 
 
 def _against(one: _Exposing, leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
-    told = []
+    """Who tells it in one sentence; only where nobody does, who tells it over his whole lead."""
+    told, over_leads = [], []
     for article, lead in leads.items():
-        if article == one.sentence.article:
+        if article == one.sentence.article or any(refutes(sentence.text) for sentence in lead):
             continue
         plain = [sentence for sentence in lead if not _DOUBTED.search(sentence.text)]
         shares = [(_retells(one, sentence.text), -sentence.start, sentence) for sentence in plain]
         whole = " ".join(sentence.text for sentence in plain) if len(one.retold) > 1 else ""
         best = max(shares, default=None)
-        if best and (best[0] >= _SAME or (best[0] >= _PART and _retells(one, whole) >= _SAME_OF_LEAD)):
+        if best and best[0] >= _SAME:
             told.append(best[2])
-    return Refutal((one.sentence,), tuple(told))
+        elif best and best[0] >= _PART and _retells(one, whole) >= _SAME_OF_LEAD:
+            over_leads.append(best[2])
+    return Refutal((one.sentence,), tuple(told or over_leads))
 
 
 def _retells(one: _Exposing, text: str) -> float:

@@ -30,7 +30,9 @@ _REFUTED = re.compile(
     r"|den(?:y|ied|ies)|refut(?:e|es|ed|ing)|rebut(?:s|ted)|dispel(?:s|led)?|did ?n[o'’]t happen|baseless|unfounded"
     r"|(?:is|was|are|were)(?: not|n['’]t) (?:true|real|the case|correct|accurate)|satirical|(?:is|was) satire"
     r"|(?:is|was|were) (?:staged|made up|doctored|photoshopped)"
-    r"|(?:none|nothing) (?:of|in) [^.;]{2,30} (?:is|are|was|were|has|have) (?:\w+ ){0,4}(?:true|truth|real))\b",
+    r"|(?:none|nothing) (?:of|in) [^.;]{2,30} (?:is|are|was|were|has|have) (?:\w+ ){0,4}(?:true|truth|real)"
+    r"|(?:push(?:es|ed|ing)? back (?:against|at|on)|dismiss(?:es|ed)) (?:\w+ ){0,2}"
+    r"(?:claims?|reports?|stor(?:y|ies)|allegations?|rumou?rs?|suggestions?|speculation))\b",
     re.I,
 )
 #: Words that turn what follows: "did not deny", "cannot be denied", "denied bail", "denied entry".
@@ -39,7 +41,11 @@ _OTHERWISE = re.compile(
     r"|den(?:y|ied|ies) (?:bail|entry|access|visas?|asylum|permission|leave|parole|a )|\bif\b|\?",
     re.I,
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ied|ies)|refut(?:e|es|ed|ing)|dispel(?:s|led)?|debunk(?:s|ed))\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ied|ies)|refut(?:e|es|ed|ing)|dispel(?:s|led)?|debunk(?:s|ed)|push(?:es|ed|ing)? back"
+    r"|dismiss(?:es|ed))\b",
+    re.I,
+)
 #: "It", "the report": what the sentence or one before it tells.
 _IT = re.compile(
     r"\W*(?:it|this|that|them|these|those|any|all|such|(?:the|its|his|her|their) )?(?:\w+['’]s )?(?:\w+ )?"
@@ -50,7 +56,9 @@ _IT = re.compile(
 _AFTERWARDS = re.compile(r"\b(?:following|in connection with|in the wake of)\b", re.I)
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r\w*|unconfirmed|claims?|claimed|purported\w*|supposed\w*|alleg\w+|hoax|fake\w*"
-    r"|charged|accused|accus(?:es|ing)|suspect\w*|suspicion|indicted|l(?:ying|ied|iars?|ies)|sham|scam|prank|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*)\b|n['’]t\b|\?",
+    r"|charged|accused|accus(?:es|ing)|suspect\w*|suspicion|indicted|l(?:ying|ied|iars?|ies)|sham|scam|prank"
+    r"|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*|disput(?:es?|ed|ing)"
+    r"|push\w* back)\b|n['’]t\b|\?",
     re.I,
 )
 #: "The report", told in a sentence before that passes it on.
@@ -64,7 +72,11 @@ _PASSED_ON = re.compile(
     r"|said|says|stor(?:y|ies))\b(?: that)?",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
+#: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner" and "Gen. Mora", nor before a small letter.
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt)\.)(?<!\bSept\.)"
+    r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CUES = frozenset("hoax fake true untrue debunk false deny denial refute report claim rumor rumour story".split())
 
@@ -115,10 +127,10 @@ class _Refuting(NamedTuple):
 def _refuting(lead: Sequence[Sentence]) -> Iterator[_Refuting]:
     """The sentences of a lead that refute something: by their own words, or "the report", told just before."""
     for place, one in enumerate(lead):
-        if not _refutes(one.text):
+        if not refutes(one.text):
             continue
         yield _Refuting(one, one.text)
-        before = [s for s in lead[:place] if _PASSED_ON.search(s.text) and not _refutes(s.text)]
+        before = [s for s in lead[:place] if _PASSED_ON.search(s.text) and not refutes(s.text)]
         if before and _TAKEN_UP.search(one.text):
             yield _Refuting(one, _passed_on(before[-1].text))
 
@@ -147,12 +159,13 @@ def _about(one: _Refuting, refuting: Sequence[_Refuting], leads: Mapping[str, Se
     told = {}
     for article, lead in leads.items():
         plain = [s for s in lead if not _HEDGED.search(s.text) and shared_weight(one.matter, s.text) >= _SAME]
-        if plain and article not in denied and not any(_refutes(s.text) for s in lead):
+        if plain and article not in denied and not any(refutes(s.text) for s in lead):
             told[article] = max(plain, key=lambda s: (shared_weight(one.matter, s.text), -s.start))
     return Refutal(tuple(denied.values()), tuple(told.values()))
 
 
-def _refutes(text: str) -> bool:
+def refutes(text: str) -> bool:
+    """Whether a sentence says of some report that it is untrue or denied."""
     return bool(_REFUTED.search(text)) and not _OTHERWISE.search(text) and len(_content(text)) >= _LEAST
 
 
