@@ -110,6 +110,22 @@ def test_sql_reads_and_nothing_else(case: Case) -> None:
         case.sql("select nonsense")
 
 
+@pytest.mark.parametrize(
+    "query", ["drop table x", "select 1; delete from articles", "insert into articles values (1)", "copy x to 'y'"]
+)
+def test_sql_that_writes_is_refused_in_one_sentence(case: Case, query: str) -> None:
+    with pytest.raises(QueryError, match=r"^sql only reads, and this is (DROP|DELETE|INSERT|COPY); ask with SELECT"):
+        case.sql(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["from articles select id", "with a as (select id from articles) select * from a", "explain from articles"],
+)
+def test_whatever_reads_may_be_asked(case: Case, query: str) -> None:
+    assert case.sql(query).num_rows >= 1
+
+
 def test_a_persons_judgement_outranks_the_machines_and_can_be_taken_back(tmp_path: Path) -> None:
     case = rashomon.open_case(tmp_path / "judged.case")
     case.add([_files(tmp_path / "in", one=ONE, two=TWO)], now=NOW)
@@ -121,6 +137,15 @@ def test_a_persons_judgement_outranks_the_machines_and_can_be_taken_back(tmp_pat
     case.forget(judgement_id(made)[:8], now=NOW)
     assert _ids(case.record()) == before
     assert case.judgements() == []
+
+
+def test_a_name_that_several_bear_is_answered_with_who_they_are(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = sorted(case.record().entities.values(), key=lambda entity: entity.id)[:2]
+    monkeypatch.setattr("rashomon.partial._by_alias", lambda *_: {one.id, other.id})
+    with pytest.raises(NotFound) as said:
+        case.entity("Somebody")
+    assert str(said.value).startswith("several entities are called 'Somebody': ")
+    assert all(f"{each.name}, {each.kind} ({each.id[:8]})" in str(said.value) for each in (one, other))
 
 
 def test_what_is_unknown_is_said_in_one_sentence(case: Case, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_what_is_cut_is_counted(example_case: Case) -> None:
     [
         ("story", {"story": "zzzz"}, "no such story: 'zzzz'"),
         ("quote", {"article": "", "start": 5, "end": 2}, "no such article"),
-        ("sql", {"query": "drop table articles"}, "cannot answer"),
+        ("sql", {"query": "drop table articles"}, "sql only reads, and this is DROP"),
         ("sql", {"query": "select * from read_csv('/etc/passwd')"}, "cannot answer"),
     ],
 )

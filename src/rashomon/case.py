@@ -26,6 +26,7 @@ from rashomon.partial import (
     filled_tables,
     find_id,
     find_thing,
+    only_reads,
     record_of_article,
     record_of_entity,
     record_of_event,
@@ -388,6 +389,7 @@ class Case:
 
         connection = duckdb.connect(":memory:")
         try:
+            only_reads(connection.extract_statements(query))
             for name, table in filled_tables(self._store, connection.get_table_names(query)).items():
                 connection.register(name, table)
             # nothing but the registered tables: no files, no extensions, no settings

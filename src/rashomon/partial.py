@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.errors import NotFound
+from rashomon.errors import NotFound, QueryError
 from rashomon.record import (
     NOUNS,
     READING,
@@ -42,6 +42,9 @@ from rashomon.record import (
 from rashomon.record import Where as Place
 from rashomon.store.base import Where
 from rashomon.store.delta import DeltaStore
+
+#: Kinds of query that read and no more, as DuckDB names them.
+_READS = frozenset({"SELECT", "EXPLAIN"})
 
 #: Kind → table of what has an id that a person may type.
 TABLE_OF = {
@@ -161,15 +164,25 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     }
 
 
+def only_reads(statements: Iterable[Any]) -> None:
+    """Of what DuckDB understands a query to be, what reads may pass. Raises QueryError for the rest."""
+    for statement in statements:
+        if statement.type.name not in _READS:
+            does = statement.type.name.replace("_", " ")
+            raise QueryError(f"sql only reads, and this is {does}; ask with SELECT, e.g. select count(*) from articles")
+
+
 def find_id(store: DeltaStore, kind: str, name: str) -> str:
     """The one id of this kind that is or begins with `name`; an entity's name will do, too. Raises NotFound."""
     found = set(store.beginning_with(TABLE_OF[kind], name)) if name else set()
     if name in found:
         return name
-    if kind == "entity" and name:
-        found |= _by_alias(store, name)
+    called = _by_alias(store, name) if kind == "entity" and name else set()
+    found |= called
     if len(found) == 1:
         return found.pop()
+    if called:
+        raise NotFound(f"several entities are called {name!r}: {_told_apart(store, found)}; ask for one by its id")
     if found:
         first = ", ".join(key[:8] for key in sorted(found)[:5])
         raise NotFound(f"several {kind} ids begin so: {name!r}; {first}")
@@ -320,6 +333,12 @@ def _holding(table: pa.Table, column: str, value: str) -> list[str]:
     rows = pc.list_parent_indices(lists).filter(pc.equal(pc.list_flatten(lists), value))
     ids: list[str] = table["id"].take(rows).to_pylist()
     return ids
+
+
+def _told_apart(store: DeltaStore, ids: Collection[str]) -> str:
+    """Entities as a reader can choose among them: "Kobane, place (1f2e3d4c), Kobane Council, organization (…)"."""
+    rows = _rows(store, Entity, "entities", {"id": sorted(ids)})
+    return ", ".join(f"{one.name}, {one.kind} ({one.id[:8]})" for one in rows[:5]) + (" …" if len(rows) > 5 else "")
 
 
 def _by_alias(store: DeltaStore, name: str) -> set[str]:

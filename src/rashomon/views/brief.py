@@ -6,6 +6,7 @@ outlet tells. Every line carries its citations.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.record import Event, Finding, Quantity, Record, Side, Statement, Story
@@ -14,6 +15,7 @@ from rashomon.views.figures import spell_figures, spell_told
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
+    WHETHER,
     Citation,
     cite_report,
     cite_statement,
@@ -21,6 +23,7 @@ from rashomon.views.words import (
     doers,
     entity_names,
     outlet_name,
+    quoted,
     some_names,
     spell_answer,
     spell_chain,
@@ -175,7 +178,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     return FindingLine(
         finding.id,
         _question(record, finding.question),
-        headline(record, event) if event else None,
+        headline(record, event) if event else disputed_act(finding, sides),
         finding.agreement,
         MARKS[finding.agreement],
         sides,
@@ -257,7 +260,13 @@ def _question(record: Record, question: str) -> str:
     kind, _, entity = question.partition(":")
     if entity in record.entities:
         return f"{kind}: {record.entities[entity].name}"
-    return "who began it" if question == "who:began" else question
+    return {"who:began": "who began it", "whether": WHETHER}.get(question, question)
+
+
+def disputed_act(finding: Finding, sides: Sequence[SideLine]) -> str | None:
+    """What is told here and denied there, in the words of the first that tells it; None of other questions."""
+    told = (cited.quote for side in sides if side.answer != "denied" for cited in side.citations)
+    return quoted(next(told, None)) if finding.question == "whether" else None
 
 
 def _weight(event: EventLine) -> tuple[int, int, int]:

@@ -28,13 +28,13 @@ from rashomon.views.items import (
     statement_quotes,
 )
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, doers, some_names, spell_interval
+from rashomon.views.words import MARKS, WHETHER, doers, quoted, some_names, spell_interval
 
 #: Questions about an act that are not counts.
 _PLAIN = ("who", "whom", "when", "where", "whether", "label")
 
 _WORDS = {
-    "who": "Who did it", "whom": "To whom", "when": "When", "where": "Where", "whether": "Whether it happened",
+    "who": "Who did it", "whom": "To whom", "when": "When", "where": "Where", "whether": WHETHER.capitalize(),
     "label": "What it is called",
 }  # fmt: skip
 
@@ -129,7 +129,7 @@ def _row(
         id=finding.id,
         section=section,
         question=finding.question,
-        words=_question_words(kind, names.get(entity, entity)),
+        words=_question_words(kind, names.get(entity, entity)) + _disputed_act(finding, cells),
         about=about.get(finding.event or ""),
         agreement=finding.agreement,
         mark=MARKS[finding.agreement],
@@ -145,6 +145,15 @@ def _question_words(kind: str, name: str) -> str:
     if kind in ("said", "label") and name:
         return f"{name} said" if kind == "said" else f"{name} is called"
     return "Who began it" if kind == "who" and name else _WORDS.get(kind, kind[:1].upper() + kind[1:])
+
+
+def _disputed_act(finding: Finding, cells: Iterable[StoryCell]) -> str:
+    """What is told here and denied there, where no event says it: the words of the first that tells it."""
+    if finding.question != "whether" or finding.event:
+        return ""
+    told = (quote.quote for cell in cells for one in cell.answers if one.answer != "denied" for quote in one.quotes)
+    words = quoted(next(told, None))
+    return f": {words}" if words else ""
 
 
 def _note(finding: Finding, origins: int) -> str | None:

@@ -232,6 +232,15 @@ def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
     return _midnight(first), _midnight(last) + timedelta(days=1)
 
 
+#: The question of an act that some tell and others deny.
+WHETHER = "whether it happened"
+
+
+def quoted(quote: str | None) -> str | None:
+    """The first words of a passage, in quotes; None of none."""
+    return f"“{first_words(quote, 110)}”" if quote else None
+
+
 def first_words(text: str, limit: int = 160) -> str:
     """Text on one line, cut at a word with an ellipsis."""
     line = one_line(text)

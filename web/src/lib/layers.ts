@@ -1,8 +1,8 @@
 // An article's annotations → flat pieces of text, each knowing all that lies over it.
 // The one idea: pieces never nest, so any layers can overlap and any of them can be switched off.
 import type { Characters } from "./codepoints";
-import type { ArticlePage, Named } from "./types";
-import { act, unnamed } from "./words";
+import type { ArticlePage } from "./types";
+import { headline } from "./words";
 
 export type Layer = "e" | "s" | "r" | "t" | "p" | "n";
 
@@ -32,7 +32,6 @@ export interface Piece {
   over: Over[];
 }
 
-const listed = (of: Named[]): string => of.map(({ name }) => name).join(", ");
 
 /** Everything read in an article, as annotations. */
 export function annotations(page: ArticlePage): Over[] {
@@ -44,7 +43,7 @@ export function annotations(page: ArticlePage): Over[] {
     if (s.cue) found.push({ layer: "cue", ...s.cue, says: `cue of a statement by ${who}`, href: null });
   }
   for (const r of page.reports) {
-    const says = [`report · ${listed(r.actors) || unnamed(r.type)} · ${act(r.type, r.mode)}`, listed(r.recipients), r.modality, r.when?.words, r.where?.name, ...r.quantities].filter(Boolean).join(" · ");
+    const says = ["report", headline(r), r.modality, r.when?.words, r.where?.name, ...r.quantities].filter(Boolean).join(" · ");
     found.push({ layer: "r", start: r.trigger.start, end: r.trigger.end, says, href: r.event ? `/event/${r.event}` : null });
   }
   for (const e of page.entities) found.push({ layer: "e", start: e.start, end: e.end, says: `${e.kind} · ${e.name ?? "not joined to anybody"}`, href: e.entity ? `/entity/${e.entity}` : null });

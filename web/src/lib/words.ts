@@ -1,5 +1,5 @@
 // Numbers, marks and intervals → words; the same words and marks as the terminal's.
-import type { Agreement, Day } from "./types";
+import type { Agreement, Day, Named } from "./types";
 
 /** Agreement is shown by shape and word, never by colour alone. */
 export const MARKS: Record<Agreement, string> = { agreed: "●", differing: "◐", contradicted: "✕", updated: "↻", single: "○" };
@@ -52,9 +52,15 @@ export function counts(articles: number, origins: number): string {
   return `${count(articles, "article")} · ${count(origins, "origin")}`;
 }
 
-/** Who stands where no account names a doer: harm is nobody's, anything else somebody's. */
+/** Who stands where no account names a doer: nothing where harm is laid to none, else somebody. */
 export function unnamed(type: string): string {
-  return type === "HARM" ? "nobody" : "somebody";
+  return type === "HARM" ? "" : "somebody";
+}
+
+/** An act in one short line, as the terminal has it: actors, type and mode, recipients. */
+export function headline(of: { type: string; mode: string | null; actors: Named[]; recipients: Named[] }): string {
+  const listed = (some: Named[]): string => some.map(({ name }) => name).join(", ");
+  return [listed(of.actors) || unnamed(of.type), act(of.type, of.mode), listed(of.recipients)].filter(Boolean).join(" · ");
 }
 
 /** "ASSAULT/heavy-weapons"; the type alone where no mode is known. */
