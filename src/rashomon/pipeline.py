@@ -94,7 +94,7 @@ STAGES = (
     Stage("mentions", 3, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
-    Stage("places", 3, ("mentions",), ("places",), "article", find_places),
+    Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 4, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(

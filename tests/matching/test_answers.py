@@ -84,3 +84,9 @@ def test_a_number_with_and_without_its_bound_is_one_number():
     assert compare_quantities(number(100, 100), number(100, None)) == EQUAL
     assert compare_quantities(number(None, 20), number(20, 20)) == EQUAL
     assert compare_quantities(number(90, None), number(100, 100)) == COMPATIBLE
+
+
+def test_a_town_that_two_tables_list_at_one_point_is_one_place() -> None:
+    one, other = where("Kobani", "SYR", at=(36.89, 38.353)), where("Ayn al Arab", "SYR", at=(36.891, 38.354))
+    assert compare_places(one, other) == EQUAL
+    assert compare_places(one, where("Kobani airfield", "SYR", "point", (36.891, 38.354))) == COMPATIBLE

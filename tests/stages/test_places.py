@@ -83,3 +83,26 @@ def test_a_paper_is_not_where_its_city_lies() -> None:
 
 def test_bodies_that_share_the_name_of_a_town_have_no_place() -> None:
     assert "Congress" not in wheres("The bill is stuck in Congress, and Easter is near.")
+
+
+def test_the_north_is_half_of_the_country_that_the_text_names_or_nowhere() -> None:
+    assert lands_of("The North warned Seoul. South Korean troops were put on alert.", "North") == ["PRK"]
+    assert lands_of("Farmers in the North were angry with Oslo.", "North") == []
+    assert lands_of("Herders in the North of Cameroon fled.", "North") == ["CMR"]
+
+
+def lands_of(text: str, name: str) -> list[str | None]:
+    article = Article(article_id("2" * 64), "2" * 64, None, None, None, None, None, "none", "en", (), (), text, ())
+    start = text.find(name)
+    end = start + len(name)
+    mention = Mention(mention_id(article.id, start, end, "place"), article.id, start, end, "place", name)
+    return [where.country for where in find_places(article, english()(text), [mention])]
+
+
+def test_a_part_of_some_land_is_no_name() -> None:
+    assert "northern border" not in wheres("Troops massed on the northern border of Syria.")
+
+
+def test_a_town_of_two_tables_is_one_place() -> None:
+    found = wheres("Fighters in Kobani, Syria, fell back. Kobane, Syria, was shelled.")
+    assert len({where.place for where in found.values() if where.name != "Syria"}) == 1

@@ -20,6 +20,8 @@ EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"
 
 #: Two points nearer than this can be one place named twice (a base and its town), in km.
 _NEAR = 60.0
+#: Two towns, or two airfields, whose points lie nearer than this are one that two tables list, in km.
+_SAME = 5.0
 #: Parts of the day as intervals of time.
 _PARTS = {
     ("06:00", "12:00"): "morning",
@@ -114,8 +116,8 @@ def _lies_in(fine: When, coarse: When) -> bool:
 
 
 def compare_places(left: Where, right: Where) -> str:
-    """Equal by id or name, or where one is the country of the other; compatible where one can lie in the other or
-    both are near; else they exclude.
+    """Equal by id, name or point, or where one is the country of the other; compatible where one can lie in the other
+    or both are near; else they exclude.
 
     Countries and regions never exclude: a text names those of the parties as readily as that of the act.
     """
@@ -129,7 +131,10 @@ def compare_places(left: Where, right: Where) -> str:
         return COMPATIBLE
     if left.country and right.country and left.country != right.country:
         return EXCLUDING
-    return COMPATIBLE if distance_km(left, right) <= _NEAR else EXCLUDING
+    apart = distance_km(left, right)
+    if apart <= _SAME and left.precision == right.precision:
+        return EQUAL
+    return COMPATIBLE if apart <= _NEAR else EXCLUDING
 
 
 _ADMIN = re.compile(

@@ -47,7 +47,7 @@ def find_places(
     for mention, choice in zip(named, chosen, strict=True):
         row = _acting_country(places, doc, mention)
         row = _half_of_a_country(places, article.text, mention) if row is None else row
-        if row is None and choice is not None:
+        if row is None and choice is not None and not _is_only_a_side(places, choice.row, article.text, mention):
             row = choice.row
         if row is not None and (mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS):
             found.append(_where(places, row, mention))
@@ -64,6 +64,8 @@ def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
 def is_name(mention: Mention) -> bool:
     """Whether a place is named ("Homs"), not described ("the city", "Iran's air base", "two Syrian towns")."""
     if mention.kind != "place" or _DESCRIBED.search(mention.text) or mention.text in _BODIES:
+        return _side(mention) is not None and mention.kind == "place"
+    if _PART_OF_A_LAND.match(mention.text):
         return False
     return not any(map(str.isupper, mention.text)) or bool(_NAMED.match(mention.text))
 
@@ -91,8 +93,8 @@ def _names_another(text: str, mention: Mention) -> bool:
 
 def _half_of_a_country(places: Gazetteer, text: str, mention: Mention) -> int | None:
     """The row of the one of two countries that is named by its side: "North and South Korea", "North [Korean]"."""
-    side = mention.text if mention.text in _SIDES else None
-    other = _HALF_AND_OTHER.match(text, mention.end) if side else None
+    side = _side(mention)
+    other = _HALF_AND_OTHER.match(text, mention.end) or _HALVES.search(text) if side else None
     whole = f"{side} {other[1]}" if other else None
     before = None if side else _HALF_BEFORE.search(text[max(0, mention.start - 6) : mention.start])
     if before:
@@ -101,11 +103,32 @@ def _half_of_a_country(places: Gazetteer, text: str, mention: Mention) -> int | 
     return country_row(places, code) if code else None
 
 
+def _side(mention: Mention) -> str | None:
+    bare = mention.text.removeprefix("the ").removeprefix("The ")
+    return bare if bare in _SIDES else None
+
+
+def _is_only_a_side(places: Gazetteer, row: int, text: str, mention: Mention) -> bool:
+    """ "the North" where the text does not name the country that has a province of that name."""
+    land = country_row(places, places.place(row).country or "") if _side(mention) else None
+    return _side(mention) is not None and (land is None or places.place(land).name not in text)
+
+
 _SIDES = frozenset({"North", "South", "East", "West"})
+#: A country of two halves, of which "the North" may be one.
+_HALVES = re.compile(r"\b(?:North|South|East|West) (Korea|Sudan|Yemen|Vietnam|Germany)n?\b")
 #: A determiner before, or a plain noun after somebody's.
 _DESCRIBED = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|our|my|a|an)\s|['’]s? [a-z]", re.IGNORECASE)
 _NAMED = re.compile(
     r"[^a-z]|(?:al|el|ar|as|ash|ad|an|at|az|de|la|le)[- ]|(?:north|south|east|west|central|upper|lower|mid)"
+)
+
+
+#: "northern border", "south-eastern coast": which one, the text says elsewhere.
+_PART_OF_A_LAND = re.compile(
+    r"(?:north|south|east|west|central|[Nn]orth\w*ern|[Ss]outh\w*ern|[Ee]astern|[Ww]estern)[\w-]* "
+    r"(?:border|coast|front|flank|side|frontier|area|region|part|suburb|outskirt|town|village|district|neighbou?rhood"
+    r"|province|cit(?:y|ie))s?$"
 )
 
 
