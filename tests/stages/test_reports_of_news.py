@@ -67,3 +67,10 @@ def test_what_a_paper_says_of_its_own_work_tells_no_act(text: str) -> None:
 def test_a_place_in_the_name_of_a_body_is_not_where_the_act_was(text: str, place: str | None) -> None:
     (found,) = (one for one in reading_of(text).reports if one.type == "ASSAULT")
     assert (found.where.name if found.where else None) == place
+
+
+@pytest.mark.parametrize("label", ["Photo", "WATCH", "URGENT"])
+def test_the_label_of_a_line_says_nothing(label: str) -> None:
+    reading = reading_of(f"{label}: The bridge at Torsk on Monday morning.")
+    words = {mention.id: mention.text for mention in reading.mentions}
+    assert label not in [words.get(one.speaker or "") for one in reading.statements]

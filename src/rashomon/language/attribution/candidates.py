@@ -446,7 +446,7 @@ def _line(tree: Tree, first: int, last: int) -> Iterator[Candidate]:
     for i in range(first + 1, min(first + 8, last - 1)):
         if tree.text[i] == ":" and any(tree.is_word(j) for j in range(i + 1, last)):
             source = _name_head(tree, first, i)
-            if source is not None:
+            if source is not None and tree.lower[source] not in _LABELS:
                 yield Candidate(i, "colon", (i, i + 1), "colon", set(range(i + 1, last)), source, "line")
                 return
             break
@@ -457,6 +457,14 @@ def _line(tree: Tree, first: int, last: int) -> Iterator[Candidate]:
             if source is not None:
                 yield Candidate(i, "dash", (i, i + 1), "dash", set(range(first, i)), source, "line")
             return
+
+
+#: What a page writes before a line to say what the line is.
+_LABELS = frozenset(
+    """photo photos photograph picture pictures image images video watch listen graphic file urgent breaking exclusive
+    update updated developing alert caption credit methodology conclusion background note related more tags topics
+    roundup correction editor answer question claim fact result results""".split()
+)
 
 
 def _ends_headline(tree: Tree, colon: int, last: int) -> bool:
