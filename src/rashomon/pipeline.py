@@ -93,7 +93,7 @@ STAGES = (
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 3, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 4, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("quantities", 5, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 4, ("mentions",), ("statements", "mentions"), "article", find_statements),

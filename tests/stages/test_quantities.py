@@ -55,6 +55,11 @@ def test_a_number_has_its_bounds_and_what_became_of_those_it_counts(
     assert rows(read_english, sentence) == expected
 
 
+def test_lives_that_are_led_are_not_lost(read_english: Read) -> None:
+    found = rows(read_english, "The leak laid bare the private lives of 40,000 people.")
+    assert [row[-1] for row in found] == [None]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -138,8 +138,8 @@ def compare_places(left: Where, right: Where) -> str:
 
 
 _ADMIN = re.compile(
-    r"[\s-]+(?:province|governorate|state|region|county|district|department|prefecture|oblast|sheng|shi|wilaya|city"
-    r"|municipality)$|^(?:province|governorate|state|region|district|department|city|town|village) of "
+    r"(?<![\s-])[\s-]{1,3}(?:province|governorate|state|region|county|district|department|prefecture|oblast|sheng|shi"
+    r"|wilaya|city|municipality)$|^(?:province|governorate|state|region|district|department|city|town|village) of "
 )
 _ARTICLE = re.compile(r"^(?:the\s+|(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es)[-–'’]|al\s+)")
 

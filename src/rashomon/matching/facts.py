@@ -34,7 +34,7 @@ _DEFINITE = re.compile(
 )
 _VERBAL = ("ed", "es", "en")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OF = re.compile(r"\s+(?:of|in|on|at|from|for|near|to|with|who|which|that|whose)\s+|,\s*")
+_OF = re.compile(r"\s(?:of|in|on|at|from|for|near|to|with|who|which|that|whose)\s|,")
 _WORDS = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(r"\b(?:dozens?|hundreds?|thousands?|some|several|many|few|scores?|both|all|group)\b|\d", re.I)
 _PRONOUNS = frozenset("he she it they him her them who whom which that this those these himself".split())

@@ -393,6 +393,10 @@ _NUMBER_NOUNS = frozenset(
 )
 
 
+#: What is done to lives that are lost; other lives ("the private lives of millions") are led.
+_TAKES_LIVES = frozenset("claim take cost lose end".split())
+
+
 def _by_preposition(preposition: Token) -> str | None:
     """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
     head = preposition.head
@@ -402,7 +406,9 @@ def _by_preposition(preposition: Token) -> str | None:
         return _fate(head)
     if preposition.lower_ == "of":
         lemma = head.lemma_.lower()
-        if lemma in ("death", "life", "killing", "murder", "massacre", "execution", "slaughter"):
+        if lemma == "life":
+            return "dead" if head.head.lemma_.lower() in _TAKES_LIVES else None
+        if lemma in ("death", "killing", "murder", "massacre", "execution", "slaughter"):
             return "dead"
         if lemma in ("arrest", "detention"):
             return "arrested"
