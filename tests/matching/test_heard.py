@@ -57,6 +57,18 @@ def test_what_takes_no_side_is_mentioned_with_what_stands_against_it(text: str, 
     assert how(text) == (MENTIONS, note)
 
 
+def test_an_article_that_has_a_claim_here_and_there_mentions_it() -> None:
+    text = "Nine died in the flood in Lower Varn. Officials spoke of sluices. The dam at Orrel is old."
+    found = heard("The sluices of the dam were opened before the flood in Lower Varn", text)
+    assert found is not None and (found.how, found.note) == (MENTIONS, "some of its words")
+    (passage,) = found.passages
+    assert text[passage.span.start : passage.span.end] == "Nine died in the flood in Lower Varn."
+
+
+def test_names_that_a_whole_story_shares_are_no_mention() -> None:
+    assert heard("Varnian divers left the port of Orrel", "Orrel and Varnian ministers met. Orrel was calm.") is None
+
+
 def test_an_article_about_something_else_does_not_speak_of_it() -> None:
     assert how("The Orrel company sells bricks.") is None
     assert heard(CLAIM, "") is None

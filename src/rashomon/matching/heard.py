@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.language.numbers import digits, number_words
-from rashomon.matching.accounts_stance import DISAGREE, share, stance
+from rashomon.matching.accounts_stance import DISAGREE, content_words, share, stance
 from rashomon.matching.acts import lemma
 from rashomon.matching.exposed import calls_it_untrue
 from rashomon.matching.refutals import Sentence, sentences_of
@@ -28,6 +28,11 @@ _SPEAKS, _SAYS = 0.42, 0.62
 _WITHOUT_DEED = 0.55
 #: Share that two sentences, one after the other, have together.
 _TOGETHER = 0.65
+#: Share that an article as a whole has, and its fullest sentence, where no sentence speaks of the claim by itself. Of
+#: 400 FNC-1 bodies on a headline's story 40 more are heard so, of 383 on another none (dev, 2026-11-22).
+_IN_ALL, _AT_LEAST = 0.4, 0.3
+#: Words that the fullest sentence has of it.
+_WORDS = 3
 #: Verbs that deny what follows them, and words that call it untrue wherever they stand.
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials? (?:of|that))|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)"
@@ -66,7 +71,8 @@ _DATED = re.compile(
 class Passage:
     """Characters of an article that speak of a claim: how, and what stands against taking it for the claim itself.
 
-    `how`: tells, denies, mentions. `note`: "another number: 17", "part of it", "perhaps another did it", or None.
+    `how`: tells, denies, mentions. `note`: "another number: 17", "part of it", "some of its words", "perhaps another
+    did it", or None.
     `share`: of the claim's weight that its words have, 0..1.
     """
 
@@ -86,7 +92,7 @@ class Heard:
 
 
 def heard(claim: str, text: str) -> Heard | None:
-    """How an article speaks of a claim; None where no sentence of it does."""
+    """How an article speaks of a claim; None where neither a sentence of it nor all of them together do."""
     sentences = sentences_of("", text)
     found = [
         _passage(claim, one)
@@ -94,7 +100,7 @@ def heard(claim: str, text: str) -> Heard | None:
         if value >= (_SPEAKS if _has_deed(claim, one.text) else _WITHOUT_DEED)
     ]
     if not found:
-        return None
+        return _in_all(claim, text, sentences)
     told, denied = _best(found, TELLS), _best(found, DENIES)
     best = told or denied or max(found, key=lambda one: (one.share, -one.span.start))
     untrue = None if denied or _says_no(claim) else calls_it_untrue(sentences)
@@ -105,6 +111,24 @@ def heard(claim: str, text: str) -> Heard | None:
     if stance(claim, text).label == DISAGREE:
         return Heard(DENIES, None, (denied, best))
     return Heard(MENTIONS, "told and denied there" if told else "denied there", (best, denied))
+
+
+def _in_all(claim: str, text: str, sentences: Sequence[Sentence]) -> Heard | None:
+    """An article that has much of a claim's words, here and there: its fullest sentence, which takes no side."""
+    if not sentences or share(claim, text) < _IN_ALL:
+        return None
+    value, fullest = max(((share(claim, one.text), one) for one in sentences), key=lambda at: (at[0], -at[1].start))
+    # names alone are what a whole story shares: Russia, Iran
+    both = content_words(claim).keys() & content_words(fullest.text).keys()
+    if value < _AT_LEAST or len(both) < _WORDS or not both - _of_names(claim):
+        return None
+    passage = Passage(Span(fullest.start, fullest.end), MENTIONS, "some of its words", value)
+    return Heard(MENTIONS, passage.note, (passage,))
+
+
+def _of_names(claim: str) -> set[str]:
+    """The content words of a claim that stand with a large letter."""
+    return {word for found in _WORD.findall(claim) if found[0].isupper() for word in content_words(found.lower())}
 
 
 def _speaking(claim: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, float]]:
