@@ -8,15 +8,14 @@ a line before them goes; characters of the document do not move.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
-
-import pyarrow as pa
 
 from rashomon.judging import people_s_judgements
 from rashomon.reading import write_slice
 from rashomon.record import Article, Block, Judgement, judgement_id, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
+from rashomon.store.columns import table_of
 from rashomon.store.delta import ANCHORS
 
 #: Tables of what people judge that has offsets in its id.
@@ -39,7 +38,8 @@ def keep_anchors(store: Store, at: str) -> None:
     noted = set(store.read("anchors", ["id"])["id"].to_pylist())
     anchors = list(_standing(store, _judged(store) - noted))
     if anchors:
-        write_slice(store, "anchors", [anchor.id for anchor in anchors], at, {"anchors": _table(anchors)})
+        rows = table_of(map(astuple, anchors), ANCHORS)
+        write_slice(store, "anchors", [anchor.id for anchor in anchors], at, {"anchors": rows})
 
 
 def follow(store: Store, at: str) -> None:
@@ -128,9 +128,3 @@ def _in_document(blocks: Sequence[Block], offset: int) -> int | None:
         if block.start is not None and block.end is not None and block.start <= offset < block.end:
             return block.document_start + offset - block.start
     return None
-
-
-def _table(anchors: Iterable[Anchor]) -> pa.Table:
-    rows = [(one.id, one.document, one.kind, one.start, one.end) for one in anchors]
-    columns = zip(*rows, strict=True) if rows else [()] * len(ANCHORS)
-    return pa.table([pa.array(column, field.type) for field, column in zip(ANCHORS, columns, strict=True)], ANCHORS)

@@ -36,6 +36,7 @@ from rashomon.stages.copies import CopiesFound
 from rashomon.stages.stories import StoriesFound
 from rashomon.store.base import Moved, Store
 from rashomon.store.beside import DAMAGED
+from rashomon.store.columns import table_of
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.upkeep import tidy
 
@@ -190,6 +191,5 @@ def _tables(comparison: Comparison) -> dict[str, pa.Table]:
     tables = {name: rows_to_table(NOUNS[name], getattr(comparison, name)) for name in (*COMPARED, "judgements")}
     # what is asked for together lies together: the few articles' voices come before the many mentions
     members = sorted((noun, member, cluster) for (noun, member), cluster in comparison.members.items())
-    columns = zip(*members, strict=True) if members else ((), (), ())
-    tables["members"] = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
+    tables["members"] = table_of(members, MEMBERS)
     return tables

@@ -86,8 +86,9 @@ def renew_brief(store: DeltaStore, before: str, changed: Collection[str]) -> Non
 
 def _is_kept(store: DeltaStore) -> bool:
     """Whether the brief of such a case is kept."""
-    covered = sum(len(entry.covers) for entry in store.ledger() if entry.kind == "reading")
-    return covered >= _LARGE and store.until is None and store.place.local("ledger") is not None
+    from rashomon.store.ledger import documents_read
+
+    return documents_read(store.ledger()) >= _LARGE and store.until is None and store.place.local("ledger") is not None
 
 
 def _keep(store: DeltaStore, state: str, brief: dict[str, Any]) -> None:

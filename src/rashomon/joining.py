@@ -37,6 +37,7 @@ from rashomon.record import Where as Place
 from rashomon.stages.entities import chains_of
 from rashomon.stages.events import EventsChanged, GrowingEvents, party_of
 from rashomon.stages.findings import find_findings
+from rashomon.store.columns import table_of
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.layers import Change
 
@@ -308,6 +309,4 @@ def _members(entities: EntitiesChanged, events: EventsChanged, voices: Mapping[s
     of_report = {report: event.id for event in events.events for report in event.reports}
     new = {"mention": entities.of_mention, "report": of_report, "article": voices}
     rows = [(noun, member, cluster) for noun, found in new.items() for member, cluster in found.items()]
-    columns = zip(*rows, strict=True) if rows else ((), (), ())
-    fresh = pa.table([pa.array(column, pa.string()) for column in columns], schema=MEMBERS)
-    return Change([*(one for _, one, _ in rows), *entities.unmeant], fresh)
+    return Change([*(one for _, one, _ in rows), *entities.unmeant], table_of(rows, MEMBERS))

@@ -33,6 +33,7 @@ from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept,
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
 from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import Change, applied, in_order, judged_key, pair_key
+from rashomon.store.ledger import documents_read
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
@@ -255,7 +256,7 @@ class _Articles:
 
     def count(self) -> int:
         """How many documents have been read: nearly as many as there are articles, and known without a table."""
-        return sum(len(entry.covers) for entry in self._store.ledger() if entry.kind == "reading")
+        return documents_read(self._store.ledger())
 
     def all(self) -> list[Article]:
         return list(table_to_rows(Article, self._store.read("articles")))

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from rashomon.matching.templates import PageLines, furniture
 from rashomon.store.base import Entry, Store
+from rashomon.store.columns import table_of
 from rashomon.store.delta import LINES
 
 
@@ -47,7 +48,8 @@ def furnished(store: Store, entries: Iterable[Entry], found: Iterable[Sequence[P
 
     `entries` are the slices that other pages were read in, `found` the lines of the new ones, batch by batch.
     """
-    new = pa.concat_tables([_EMPTY, *(_table([page for page in batch if page]) for batch in found)]).combine_chunks()
+    looked = (table_of([page for page in batch if page], LINES) for batch in found)
+    new = pa.concat_tables([_EMPTY, *looked]).combine_chunks()
     known = _known(store, [entry.slice for entry in entries], new)
     names = set(new["document"].to_pylist())
     left_out: dict[str, tuple[int, ...]] = {}
@@ -94,14 +96,6 @@ def _page(row: Mapping[str, Any]) -> PageLines:
 
 def _of(rows: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
     return rows.filter(pc.is_in(rows[column], pa.array(sorted(values), pa.string())))
-
-
-def _table(pages: Sequence[PageLines]) -> pa.Table:
-    columns: Any = zip(*pages, strict=True) if pages else [()] * len(LINES)
-    return pa.table(
-        [pa.array(map(list, column) if pa.types.is_list(field.type) else column, field.type)
-         for field, column in zip(LINES, columns, strict=True)], schema=LINES
-    )  # fmt: skip
 
 
 _EMPTY = LINES.empty_table()

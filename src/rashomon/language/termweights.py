@@ -12,7 +12,8 @@ import re
 
 from rashomon.knowledge.tables import rows
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: A word, with what follows its apostrophe.
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = ("'s", "’s")
 #: Texts behind the table, as a prior: a word it lacks weighs as if one text in so many held it.
 _TEXTS = 3000
@@ -32,7 +33,7 @@ def texts_with(word: str) -> int:
 
 def terms(text: str) -> list[str]:
     """The words of a text in order, lower-cased, without the possessive."""
-    return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in _WORD.findall(text.lower())]
+    return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in WORD.findall(text.lower())]
 
 
 def telling_weight(term: str) -> float:

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 
 from rashomon.knowledge.tables import table
 from rashomon.language.meaning import Vectors, text_vectors
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 from rashomon.matching.scores import Evidence, Model
 from rashomon.matching.wording import OTHER, wording
 from rashomon.record import Reason
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _QUOTES = re.compile(r"[\"“”]")
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|percent)\b", re.I
@@ -146,13 +145,13 @@ def _written(kind: str) -> str:
 
 def _names(text: str) -> frozenset[str]:
     """Words with capitals after the first word, without the possessive."""
-    words = _WORD.findall(text)[1:]
+    words = WORD.findall(text)[1:]
     return frozenset(re.sub(r"['’]s$", "", word) for word in words if word[0].isupper() and len(word) > 2)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _row(text: str) -> dict[str, float]:
-    stems = {lemma(word)[:6] for word in _WORD.findall(text)}
+    stems = {lemma(word)[:6] for word in WORD.findall(text)}
     row = {stem: weight(stem) for stem in stems if weight(stem) > 1.0}
     length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
     return {stem: value / length for stem, value in row.items()}

@@ -18,7 +18,7 @@ from itertools import product
 
 from rashomon.knowledge.press import credits
 from rashomon.knowledge.tables import table
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 from rashomon.record import Reason
 
@@ -30,7 +30,6 @@ KINDS = ("refuted", "denied", "hearsay", "unnamed", "unsure", "modal", "attribut
 #: What a "discuss" weighs beside an answer that takes sides: doubts of claim and article multiply, and would drown it.
 _DISCUSS = 0.4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|without)\b|n['’]t\b", re.I)
 #: Sentences that share this much of the claim's weight tell it; so many sentences are read.
@@ -141,7 +140,7 @@ def _sentences(body: str) -> Sequence[tuple[str, dict[str, float]]]:
 @functools.lru_cache(maxsize=50_000)
 def content_words(text: str) -> dict[str, float]:
     """Stems of the content words of a text, with their weights."""
-    words = (lemma(word)[:6] for word in _WORD.findall(text))
+    words = (lemma(word)[:6] for word in WORD.findall(text))
     return {word: weight(word) for word in words if len(word) > 2 and weight(word) > 1.0}
 
 

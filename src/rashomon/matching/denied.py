@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 from rashomon.matching.negated import does, negated
 from rashomon.matching.refutals import Sentence, sentences_of
@@ -66,7 +66,6 @@ _FURTHER = re.compile(
     r"|[.!?][\"”’]?\s",
     re.I,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _OWN = re.compile(r"['’]s?$")
 _CUES = frozenset(
     """deny denial refute claim allegation accusation report rumor rumour charge say tell add allege accuse statement
@@ -271,7 +270,7 @@ def _shared(what: str, words: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=20_000)
 def _content(text: str) -> dict[str, float]:
-    words = (lemma(_OWN.sub("", word)) for word in _WORD.findall(text))
+    words = (lemma(_OWN.sub("", word)) for word in WORD.findall(text))
     counts = Counter(word for word in words if len(word) > 2 and word not in _CUES)
     return {word[:6]: value for word in counts if (value := weight(word)) > 1.5}
 
@@ -279,10 +278,10 @@ def _content(text: str) -> dict[str, float]:
 @lru_cache(maxsize=20_000)
 def _verbs(text: str) -> tuple[str, ...]:
     """Words whose form shows a deed, in order: "opened", "opening", "took"; the first is what is denied."""
-    words = ((word.lower(), lemma(word)) for word in _WORD.findall(text))
+    words = ((word.lower(), lemma(word)) for word in WORD.findall(text))
     return tuple(base[:6] for word, base in words if base != word and not word.endswith("s"))
 
 
 @lru_cache(maxsize=20_000)
 def _names(text: str) -> frozenset[str]:
-    return frozenset(lemma(word)[:6] for word in _WORD.findall(text) if word[:1].isupper())
+    return frozenset(lemma(word)[:6] for word in WORD.findall(text) if word[:1].isupper())

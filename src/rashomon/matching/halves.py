@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 
 #: Share of a half's words that the other version has if it tells that half, and at most if it leaves it out.
@@ -25,7 +25,6 @@ _JOINT = re.compile(
 )
 #: Where a half ends: what is said in the next sentence merely goes on.
 _ENDS = re.compile(r"(?<=[.!?])[\"”’]*\s|\s…\s|[\"”] … ")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def left_out(whole: str, part: str) -> str | None:
@@ -51,5 +50,5 @@ def _has(told: dict[str, float], half: str) -> float:
 
 
 def _content(text: str) -> dict[str, float]:
-    words = (lemma(word)[:6] for word in _WORD.findall(text.replace("’", "'")))
+    words = (lemma(word)[:6] for word in WORD.findall(text.replace("’", "'")))
     return {word: value for word in words if (value := weight(word)) > 1.5}

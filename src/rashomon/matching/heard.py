@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.language.numbers import digits, number_words
+from rashomon.language.termweights import WORD
 from rashomon.matching.accounts_stance import DISAGREE, content_words, share, stance
 from rashomon.matching.acts import lemma
 from rashomon.matching.exposed import calls_it_untrue
@@ -58,7 +59,6 @@ _DOUBT = re.compile(
     re.I,
 )
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED = re.compile(
@@ -128,7 +128,7 @@ def _in_all(claim: str, text: str, sentences: Sequence[Sentence]) -> Heard | Non
 
 def _of_names(claim: str) -> set[str]:
     """The content words of a claim that stand with a large letter."""
-    return {word for found in _WORD.findall(claim) if found[0].isupper() for word in content_words(found.lower())}
+    return {word for found in WORD.findall(claim) if found[0].isupper() for word in content_words(found.lower())}
 
 
 def _speaking(claim: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, float]]:
@@ -179,7 +179,7 @@ def _says_no(claim: str, sentence: str | None = None) -> bool:
 @lru_cache(maxsize=10_000)
 def _stems(text: str, most: int | None = None) -> frozenset[str]:
     """Stems of the words of a text, of the first `most`; short words name nothing."""
-    return frozenset(lemma(word.lower())[:6] for word in _WORD.findall(text)[:most] if len(word) > 3)
+    return frozenset(lemma(word.lower())[:6] for word in WORD.findall(text)[:most] if len(word) > 3)
 
 
 def _number_note(claim: str, sentence: str) -> str | None:
@@ -195,14 +195,14 @@ def _numbers(text: str) -> Mapping[float, str]:
     """Numbers in digits or words with their words; days of a month, years and spans of time are left out."""
     bare = _DATED.sub(" ", text)
     known = number_words()
-    words = {float(known[word.lower()]): word for word in _WORD.findall(bare) if known.get(word.lower(), 0) > 1}
+    words = {float(known[word.lower()]): word for word in WORD.findall(bare) if known.get(word.lower(), 0) > 1}
     written = {digits(found): found for found in _NUMBER.findall(bare)}
     return words | {value: found for value, found in written.items() if value is not None and not 1900 <= value < 2100}
 
 
 def _deed(claim: str) -> tuple[str, int] | None:
     """The first verb of a claim by its form ("opened", "was opening"), and where it stands."""
-    for word in _WORD.finditer(claim):
+    for word in WORD.finditer(claim):
         base = lemma(word[0].lower())
         if base != word[0].lower() and not word[0].endswith("s") and not word[0][:1].isupper():
             return base[:6], word.start()
@@ -212,7 +212,7 @@ def _deed(claim: str) -> tuple[str, int] | None:
 def _has_deed(claim: str, sentence: str) -> bool:
     """Whether a sentence has the claim's verb; a claim whose verb nothing shows asks for none."""
     deed = _deed(claim)
-    return deed is None or any(lemma(word.lower())[:6] == deed[0] for word in _WORD.findall(sentence))
+    return deed is None or any(lemma(word.lower())[:6] == deed[0] for word in WORD.findall(sentence))
 
 
 def _is_turned(claim: str, sentence: str) -> bool:
@@ -220,15 +220,15 @@ def _is_turned(claim: str, sentence: str) -> bool:
     a noun ("a call from …") beside several names.
     """
     deed = _deed(claim)
-    names = [word for word in _WORD.finditer(claim) if word[0][:1].isupper()]
+    names = [word for word in WORD.finditer(claim) if word[0][:1].isupper()]
     if deed is None or not names:
         return False
-    verbs = [word for word in _WORD.finditer(sentence) if lemma(word[0].lower())[:6] == deed[0]]
+    verbs = [word for word in WORD.finditer(sentence) if lemma(word[0].lower())[:6] == deed[0]]
     told = [verb for verb in verbs if lemma(verb[0].lower()) != verb[0].lower()]
     if verbs and not told:
         return len(names) > 1
     doers = {word[0][:5] for word in names if word.start() < deed[1]}
-    named = [word for word in _WORD.finditer(sentence) if word[0][:5] in doers]
+    named = [word for word in WORD.finditer(sentence) if word[0][:5] in doers]
     if not told or not named:
         return False
     before = any(word.start() < verb.start() for word in named for verb in told)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 
 #: Sentences of an article's beginning that are compared; content words that a report has at least.
@@ -77,7 +77,6 @@ _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt)\.)(?<!\bSept\.)"
     r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CUES = frozenset("hoax fake true untrue debunk false deny denial refute report claim rumor rumour story".split())
 
 
@@ -200,18 +199,18 @@ def sentences_of(article: str, text: str) -> list[Sentence]:
     for part in _SENTENCE.split(text):
         start = text.find(part, at) if part else at
         at = start + len(part or "")
-        if part and len(_WORD.findall(part)) >= _LEAST:
+        if part and len(WORD.findall(part)) >= _LEAST:
             found.append(Sentence(article, start, at, part))
     return found
 
 
 @lru_cache(maxsize=20_000)
 def _content(text: str) -> dict[str, float]:
-    words = (lemma(word) for word in _WORD.findall(text))
+    words = (lemma(word) for word in WORD.findall(text))
     return {word[:6]: weight(word) for word in words if len(word) > 2 and weight(word) > 1.5 and word not in _CUES}
 
 
 @lru_cache(maxsize=20_000)
 def _names(text: str) -> frozenset[str]:
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     return frozenset(lemma(word)[:6] for word in words if word[:1].isupper())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rashomon.knowledge.tables import table
 from rashomon.language.numbers import digits, number_words
-from rashomon.language.termweights import weight
+from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
 from rashomon.record import Reason
 
@@ -29,7 +29,6 @@ _WHOLE = 0.5
 _NUMBER, _DOER, _CONDITION, _LOADED = 0.8, 0.6, 1.0, 0.8
 _FLIPPED = "how far it goes"
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEGATED = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n['’]t\b", re.I)
 _MONTH = re.compile(r"(?<=\w )May\b")
@@ -129,7 +128,7 @@ def _unit(text: str, number: str) -> str:
 def _counted(text: str) -> dict[float, str]:
     """Numbers of a text in digits or words, with the words; years and days of a month stay out."""
     known = number_words()
-    words = {float(known[word.lower()]): word for word in _WORD.findall(text) if 1 < known.get(word.lower(), 0) < 100}
+    words = {float(known[word.lower()]): word for word in WORD.findall(text) if 1 < known.get(word.lower(), 0) < 100}
     written = {digits(found): found for found in _COUNT.findall(text)}
     return words | {value: found for value, found in written.items() if value is not None and not 1900 <= value < 2100}
 
@@ -144,7 +143,7 @@ def _doers(first: str, second: str) -> list[Reason]:
 
 def _undone(text: str, beside: str) -> str:
     """The passive of a text that names no doer, where the other text has the same verb."""
-    verbs = {_stem(word) for word in _WORD.findall(beside)}
+    verbs = {_stem(word) for word in WORD.findall(beside)}
     passives = [found for found in _PASSIVE.finditer(text) if _stem(found.group(1)) in verbs]
     return next((found.group() for found in passives if not re.search(r"\bby\b", text[found.end() :])), "")
 
@@ -168,7 +167,7 @@ def shared_weights(first: str, second: str) -> tuple[float, float]:
 
 @functools.lru_cache(maxsize=10_000)
 def _content(text: str) -> dict[str, float]:
-    return {stem: weight(stem) for word in _WORD.findall(text) if weight(stem := _stem(word)) > 1.0}
+    return {stem: weight(stem) for word in WORD.findall(text) if weight(stem := _stem(word)) > 1.0}
 
 
 def _stem(word: str) -> str:

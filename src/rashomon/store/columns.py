@@ -6,6 +6,7 @@ that comes later may be null where it lies, whatever its noun says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -33,3 +34,9 @@ def _column(rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
 def nullable(rows: pa.Table) -> pa.Table:
     """The same rows, every column of which may be null: files that lack a column of a table can then be joined."""
     return rows.cast(pa.schema([field.with_nullable(True) for field in rows.schema]))
+
+
+def table_of(rows: Iterable[Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """Rows, each with a value for every column in turn, as a table."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.table([pa.array(column, field.type) for field, column in zip(schema, columns, strict=True)], schema)

@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from rashomon.store.columns import table_of
+
 #: The table of keys that layers take away, and its columns.
 SUPERSEDED = "superseded"
 SUPERSEDED_ROWS = pa.schema([("noun", pa.string()), ("key", pa.string())])
@@ -154,8 +156,7 @@ def applied(table: str, before: pa.Table, change: Change) -> pa.Table:
 def superseded_rows(changes: Mapping[str, Change]) -> pa.Table:
     """The keys that these changes take away, as rows."""
     found = [(noun, key) for noun, change in sorted(changes.items()) for key in sorted(set(change.gone))]
-    columns = zip(*found, strict=True) if found else ((), ())
-    return pa.table([pa.array(column, pa.string()) for column in columns], schema=SUPERSEDED_ROWS)
+    return table_of(found, SUPERSEDED_ROWS)
 
 
 def taken_in(sizes: Sequence[int], new: int) -> int:

@@ -19,6 +19,11 @@ from rashomon.store.base import Entry
 _ONLY_THE_NEWEST = ("comparison",)
 
 
+def documents_read(entries: Iterable[Entry]) -> int:
+    """How many documents readings cover."""
+    return sum(len(entry.covers) for entry in entries if entry.kind == "reading")
+
+
 def visible(entries: Iterable[Entry], until: int | None = None) -> list[Entry]:
     """The entries that readers see, oldest first; `until` leaves out all that came after that number.
 
