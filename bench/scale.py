@@ -17,8 +17,8 @@ from typing import Any
 
 from bench.synthetic_mentions import links_in, mentions_in, reports_in
 from bench.synthetic_news import articles, documents
+from rashomon.comparing.newcomers import copies_kept, stories_kept
 from rashomon.matching.growing_copies import GrowingCopies
-from rashomon.newcomers import copies_kept, stories_kept
 from rashomon.record import Article
 from rashomon.stages.copies import find_copies
 from rashomon.stages.entities import find_entities

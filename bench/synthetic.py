@@ -17,7 +17,6 @@ from typing import Any
 import pyarrow as pa
 
 from bench.synthetic_news import zipf
-from rashomon.reading import write_slice
 from rashomon.record import (
     NOUNS,
     Article,
@@ -53,6 +52,7 @@ from rashomon.record.ids import (
     story_id,
 )
 from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.slices import write_slice
 
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _AT = "2026-01-01T00:00:00Z"

@@ -6,7 +6,7 @@ import shutil
 
 import pyarrow as pa
 
-from rashomon.comparing import COMPARED, compare_all
+from rashomon.comparing.comparison import COMPARED, compare_all
 from rashomon.store.delta import DeltaStore
 
 AT = "2026-01-01T00:00:00Z"

@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.case import open_case
-from rashomon.decisions import cohens_kappa, compare_decisions, export_decisions, import_decisions, read_decisions
+from rashomon.judging.decisions import (
+    cohens_kappa,
+    compare_decisions,
+    export_decisions,
+    import_decisions,
+    read_decisions,
+)
 from rashomon.record import Judgement
 from rashomon.store.delta import DeltaStore
 

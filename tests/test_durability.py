@@ -153,7 +153,7 @@ def test_a_reader_sees_whole_slices_while_others_write_and_compact(tmp_path: Pat
 
 
 def test_after_a_run_that_died_documents_are_read_in_a_process_of_their_own(tmp_path: Path, sources: Path) -> None:
-    from rashomon.reading import mark_of_a_run
+    from rashomon.reading.pending import mark_of_a_run
 
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()

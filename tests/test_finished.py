@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from bench.synthetic import add_some, make_case
 
-from rashomon import finished, open_case
-from rashomon.comparing import compare_all
+from rashomon import open_case
+from rashomon.comparing import finished
+from rashomon.comparing.comparison import compare_all
 from rashomon.store.delta import DeltaStore
 
 
@@ -67,7 +68,7 @@ def test_after_a_newcomer_only_what_it_changes_is_told_again(folder: Path, monke
 
 def test_reading_a_kept_brief_loads_no_tables() -> None:
     asked = (
-        "import sys; from rashomon.finished import kept_brief; import rashomon.cli; "
+        "import sys; from rashomon.comparing.finished import kept_brief; import rashomon.cli; "
         "sys.exit('pyarrow.dataset' in sys.modules or 'deltalake' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

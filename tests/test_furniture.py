@@ -15,11 +15,12 @@ from kills import record_of
 from memory_store import MemoryStore
 from rashomon import pipeline
 from rashomon.case import Case
-from rashomon.reading import make_plan, read_pending
+from rashomon.reading.pending import read_pending
+from rashomon.reading.plan import make_plan
+from rashomon.reading.taking import take_in
 from rashomon.record import Document, Failure, Record, document_id, judgement_id
 from rashomon.settings import CaseSettings
 from rashomon.stages.clean import clean_pages
-from rashomon.taking import take_in
 
 AT = "2026-01-01T00:00:00Z"
 APPEAL = "Every gift keeps our newsroom on the coast alive, and each of our readers can help today."
@@ -127,7 +128,7 @@ def test_people_s_judgements_hold_where_what_they_judged_has_moved(
     case.judge("different", one.id, other.id, by="ada")
 
     with monkeypatch.context() as broken:
-        broken.setattr("rashomon.anchors.follow", _dies)
+        broken.setattr("rashomon.reading.pending.follow", _dies)
         with pytest.raises(KeyboardInterrupt):
             case.add([page("strike", ABOUT)])
     case = rashomon.open_case(tmp_path / "a.case")

@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compared import AT, anew, rows
-from rashomon import joining, newcomers
-from rashomon.comparing import compare_all
-from rashomon.reading import write_slice
+from rashomon.comparing import joining, newcomers
+from rashomon.comparing.comparison import compare_all
 from rashomon.record import (
     NOUNS,
     Article,
@@ -34,6 +33,7 @@ from rashomon.record import (
     statement_id,
 )
 from rashomon.store.delta import DeltaStore
+from rashomon.store.slices import write_slice
 
 TOPICS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",

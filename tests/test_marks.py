@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.case import Case, open_case
-from rashomon.decisions import read_decisions
 from rashomon.errors import NotFound
+from rashomon.judging.decisions import read_decisions
 from rashomon.record import Record, judgement_id
 
 ONE = (

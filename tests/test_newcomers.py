@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compared import AT, anew, rows
-from rashomon import newcomers
-from rashomon.comparing import compare_all
-from rashomon.reading import write_slice
+from rashomon.comparing import newcomers
+from rashomon.comparing.comparison import compare_all
 from rashomon.record import Article, Judgement, article_id, document_id, rows_to_table
 from rashomon.store.delta import DeltaStore
+from rashomon.store.slices import write_slice
 
 WORDS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat teachers walkout schools "

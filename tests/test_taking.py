@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.reading.taking import held_together
 from rashomon.record import Document, document_id
-from rashomon.taking import held_together
 
 
 def _documents(count: int, size: int, asked: list[int]) -> Iterator[Document]:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from rashomon.comparing import compare_all, nouns
+from rashomon.comparing.comparison import compare_all, nouns
 from rashomon.errors import NotFound, NothingToRead, QueryError
-from rashomon.judging import keep_judgement, people_s_judgements, take_back
+from rashomon.judging.judgements import keep_judgement, people_s_judgements, take_back
 from rashomon.partial import (
     filled_tables,
     find_id,
@@ -35,17 +35,20 @@ from rashomon.partial import (
     totals,
     whole_record,
 )
-from rashomon.reading import Plan, Progress, make_plan, read_pending, withdraw_doubles, without_reader
+from rashomon.progress import Progress
+from rashomon.reading.pending import read_pending
+from rashomon.reading.plan import Plan, make_plan, without_reader
+from rashomon.reading.taking import Added, nothing_read, take_in
 from rashomon.record import NOUNS, Document, Failure, Judgement, Record, table_to_rows
 from rashomon.settings import CaseSettings
 from rashomon.store.delta import DeltaStore
-from rashomon.taking import Added, nothing_read, take_in
+from rashomon.store.slices import withdraw_doubles
 
 if TYPE_CHECKING:
-    from rashomon.decisions import Agreement, TakenIn
+    from rashomon.judging.decisions import Agreement, TakenIn
     from rashomon.language.parses import ParseCache
+    from rashomon.reading.taking import Source
     from rashomon.store.upkeep import Compacted
-    from rashomon.taking import Source
     from rashomon.versions import Verified, Version
     from rashomon.views.article import ArticleView
     from rashomon.views.brief import Brief
@@ -143,7 +146,7 @@ class Case:
         """
         plan = self.plan(stage, anew=anew)
         if anew or stage:
-            from rashomon.newcomers import let_go
+            from rashomon.comparing.newcomers import let_go
 
             let_go(self._store)
         return self._do(plan, now, progress)
@@ -204,7 +207,7 @@ class Case:
             >>> case.export_decisions()
             ''
         """
-        from rashomon.decisions import export_decisions
+        from rashomon.judging.decisions import export_decisions
 
         return export_decisions(self._store)
 
@@ -215,7 +218,7 @@ class Case:
             >>> case.import_decisions("").added
             0
         """
-        from rashomon.decisions import import_decisions
+        from rashomon.judging.decisions import import_decisions
 
         taken = import_decisions(self._store, lines, _instant(now))
         if taken.added:
@@ -229,7 +232,7 @@ class Case:
             >>> case.compare_decisions("").both
             0
         """
-        from rashomon.decisions import by_person, compare_decisions, read_decisions
+        from rashomon.judging.decisions import by_person, compare_decisions, read_decisions
 
         theirs, _ = read_decisions(lines)
         return compare_decisions(by_person(self.judgements(), by), [judgement for _, judgement in theirs])
@@ -267,7 +270,7 @@ class Case:
             >>> sum(len(story.accounts) for story in brief.stories)
             25
         """
-        from rashomon.finished import tell_brief
+        from rashomon.comparing.finished import tell_brief
 
         return tell_brief(self._store, story, most)
 
@@ -278,7 +281,7 @@ class Case:
             >>> case.keep_brief() is None
             True
         """
-        from rashomon.finished import keep_brief
+        from rashomon.comparing.finished import keep_brief
 
         return keep_brief(self._store)
 

@@ -532,7 +532,7 @@ def _open(case: str, must_exist: bool = False, engine: str = "local", address: s
 
 
 def _brief(case: str, story: str | None, every: bool, as_of: int | None) -> Any:
-    from rashomon.finished import TOLD, kept_brief
+    from rashomon.comparing.finished import TOLD, kept_brief
 
     whole = story is None and not every and as_of is None
     if whole and (kept := kept_brief(Path(case))) is not None:

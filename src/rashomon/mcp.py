@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from rashomon.case import Case
 from rashomon.errors import MissingPart, NotFound, RashomonError
-from rashomon.judging import VERDICTS
+from rashomon.judging.judgements import VERDICTS
 
 #: Items of a list that one answer holds unless asked for more.
 _ITEMS = 20

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rashomon.versions import Version
 
 if TYPE_CHECKING:
-    from rashomon.decisions import Agreement
+    from rashomon.judging.decisions import Agreement
     from rashomon.record import Judgement
     from rashomon.views.items import AccountItem, EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer

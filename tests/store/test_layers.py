@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon import layering
-from rashomon.reading import write_slice
+from rashomon.comparing import layering
 from rashomon.record import Copy, Entity, Finding, Judgement, Side, Story, rows_to_table
 from rashomon.store import layers
 from rashomon.store.base import Moved
 from rashomon.store.delta import MEMBERS, DeltaStore
 from rashomon.store.layers import Change, judged_key, pair_key, taken_in
+from rashomon.store.slices import write_slice
 from rashomon.store.upkeep import compact
 
 AT = "2026-01-01T00:00:00Z"

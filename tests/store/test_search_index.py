@@ -73,7 +73,7 @@ def test_an_index_of_another_layout_is_made_anew(folder: Path) -> None:
 
 
 def test_a_reading_that_was_taken_back_makes_the_index_anew(folder: Path) -> None:
-    from rashomon.reading import write_slice
+    from rashomon.store.slices import write_slice
 
     store = DeltaStore(folder)
     index = SearchIndex(store)

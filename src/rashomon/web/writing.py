@@ -14,7 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from rashomon.decisions import Agreement
+from rashomon.judging.decisions import Agreement
 from rashomon.record import judgement_id
 from rashomon.views.items import Page
 from rashomon.views.review import Decision

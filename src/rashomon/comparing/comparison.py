@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.finished import keep_brief, renew_brief
-from rashomon.judging import people_s_judgements
-from rashomon.layering import Layer, lay
-from rashomon.reading import Progress, Tell, write_slice
+from rashomon.comparing.finished import keep_brief, renew_brief
+from rashomon.comparing.layering import Layer, lay
+from rashomon.comparing.retold import Retold, findings_of_all
+from rashomon.judging.judgements import people_s_judgements
+from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
     Article,
@@ -31,17 +32,17 @@ from rashomon.record import (
     without_wrong,
 )
 from rashomon.record import Where as Place
-from rashomon.retold import Retold, findings_of_all
 from rashomon.stages.copies import CopiesFound
 from rashomon.stages.stories import StoriesFound
 from rashomon.store.base import Moved, Store
 from rashomon.store.beside import DAMAGED
 from rashomon.store.columns import table_of
 from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.slices import write_slice
 from rashomon.store.upkeep import tidy
 
 if TYPE_CHECKING:
-    from rashomon.newcomers import Newcomers, Told
+    from rashomon.comparing.newcomers import Newcomers, Told
     from rashomon.pipeline import Comparison
 
 #: Tables that a comparison makes anew.
@@ -53,7 +54,7 @@ _ROUNDS = 3
 
 def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     """Compares all accounts, again where another writer's readings came in meanwhile."""
-    from rashomon.newcomers import newcomers_of
+    from rashomon.comparing.newcomers import newcomers_of
     from rashomon.pipeline import versions
 
     rounds: list[_Round] = []
@@ -108,7 +109,7 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
 
 def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> tuple[Layer, set[str] | None]:
     """The slice of a comparison, and the stories that it changes; None where it is one of all."""
-    from rashomon.joining import joined
+    from rashomon.comparing.joining import joined
 
     people = people_s_judgements(store)
     told = newcomers.tell(people, covers)

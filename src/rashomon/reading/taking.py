@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from rashomon.reading import Progress, Tell, write_slice
+from rashomon.progress import Progress, Tell
 from rashomon.record import Document, Failure, rows_to_table
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Store
+from rashomon.store.slices import write_slice
 
 if TYPE_CHECKING:
     from rashomon.sources.files import Unread

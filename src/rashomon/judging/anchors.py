@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
-from rashomon.judging import people_s_judgements
-from rashomon.reading import write_slice
+from rashomon.judging.judgements import people_s_judgements
 from rashomon.record import Article, Block, Judgement, judgement_id, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
 from rashomon.store.columns import table_of
 from rashomon.store.delta import ANCHORS
+from rashomon.store.slices import write_slice
 
 #: Tables of what people judge that has offsets in its id.
 _MOVING = ("mentions", "reports", "statements")

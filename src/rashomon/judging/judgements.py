@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from rashomon.errors import NotFound
 from rashomon.partial import find_thing
-from rashomon.reading import write_slice
 from rashomon.record import MARKS, PARTS, READING, Judgement, Reason, judgement_id, rows_to_table, table_to_rows
 from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
+from rashomon.store.slices import write_slice
 
 #: What a person can say: of two things, and of a reading.
 VERDICTS = ("same", "different", *MARKS)

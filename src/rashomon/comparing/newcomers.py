@@ -18,7 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon import shelves
+from rashomon.comparing import shelves
 from rashomon.matching import growing_copies
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding

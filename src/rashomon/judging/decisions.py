@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import QueryError
-from rashomon.judging import people_s_judgements
-from rashomon.reading import write_slice
+from rashomon.judging.judgements import people_s_judgements
 from rashomon.record import (
     MARKS,
     PARTS,
@@ -26,6 +25,7 @@ from rashomon.record import (
     to_row,
 )
 from rashomon.store.delta import DeltaStore
+from rashomon.store.slices import write_slice
 
 #: Relation → the tables that hold its members.
 _MEMBERS = {

@@ -1,16 +1,13 @@
-"""Documents → readings, kept slice by slice: what is to be read, why, and how a killed run is taken up again.
+"""Documents → readings, kept slice by slice.
 
-Reads the ledger and the documents, writes reading slices. The one idea: the ledger tells which document was read by
-which versions of the stages, so the work to be done is the difference between the ledger and what it should say.
+Reads the ledger and the documents, writes reading slices. The one idea: each slice is safe once it is written, so a
+killed run costs the documents of one slice and the next run takes up the rest.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -21,17 +18,21 @@ import pyarrow as pa
 
 from rashomon.engine.base import Engine, Lost
 from rashomon.engine.local import LocalEngine
-from rashomon.errors import NotFound
+from rashomon.judging.anchors import follow, keep_anchors
+from rashomon.progress import Progress, Tell
+from rashomon.reading.carrying import carried_over
+from rashomon.reading.plan import is_changed, reads_with, stages_alone, unread_documents
+from rashomon.reading.running import mark_of_a_run
+from rashomon.reading.templates import Furnished, furnished
 from rashomon.record import NOUNS, Document, Failure, rows_to_table, table_to_rows
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Entry, Store
-from rashomon.store.ledger import next_number, slice_name
+from rashomon.store.slices import write_slice
 
 if TYPE_CHECKING:
     from rashomon.language.parses import ParseCache
     from rashomon.matching.templates import PageLines
     from rashomon.pipeline import Reading
-    from rashomon.templates import Furnished
 
 Item = TypeVar("Item")
 
@@ -40,69 +41,6 @@ READ = ("articles", "mentions", "times", "places", "quantities", "statements", "
 
 #: Documents above which pages are looked through in as many processes as they are read in.
 _MANY = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long step is: `done` of `total` documents; `total` is None while they are being counted."""
-
-    step: str
-    done: int
-    total: int | None
-
-
-Tell = Callable[[Progress], None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the next run will do. `again`: reading slices that are to be made anew; `reasons`: one line each."""
-
-    unread: int
-    again: tuple[Entry, ...]
-    compare: bool
-    reasons: tuple[str, ...]
-
-
-def make_plan(store: Store, settings: CaseSettings, stage: str | None = None, everything: bool = False) -> Plan:
-    """What is unread, what was read by other versions, and whether the comparison is out of date.
-
-    `stage` plans that stage and what depends on it anew, `everything` all. Raises NotFound for an unknown stage.
-    """
-    from rashomon.pipeline import STAGES, versions
-
-    ledger = store.ledger()
-    readings = [entry for entry in ledger if entry.kind == "reading"]
-    unread = len(unread_documents(ledger))
-    reasons = [f"{unread:,} documents are not read yet"] if unread else []
-    shapes = {found.name: found.shape for found in STAGES}
-    if stage is not None and stage not in shapes:
-        raise NotFound(f"no such stage: {stage!r}; there are {', '.join(shapes)}")
-    alone = _alone()
-    forced = everything or (stage is not None and shapes[stage] != "corpus")
-    again = [e for e in readings if forced or _changed(e, alone, reads_with(settings))]
-    if again:
-        count = len({name for entry in again for name in entry.covers})
-        why = "as asked" if forced else _why(again, alone, reads_with(settings))
-        reasons.append(f"{count:,} documents are read again: {why}")
-    compare = _comparison(ledger, {n: v for n, v in versions().items() if shapes[n] == "corpus"}, stage)
-    if compare and not again and not unread:
-        reasons.append(f"all accounts are compared again: {compare}")
-    return Plan(unread, tuple(again), bool(compare or again or unread), tuple(reasons))
-
-
-def _alone() -> dict[str, int]:
-    """Stage → version, of the stages that read one document."""
-    from rashomon.pipeline import STAGES
-
-    return {stage.name: stage.version for stage in STAGES if stage.shape != "corpus"}
-
-
-def unread_documents(ledger: Sequence[Entry]) -> list[str]:
-    """Ids of documents that no reading covers, in the order in which they came."""
-    done = {name for entry in ledger if entry.kind == "reading" for name in entry.covers}
-    taken = dict.fromkeys(name for entry in ledger if entry.kind == "documents" for name in entry.covers)
-    return [name for name in taken if name not in done]
 
 
 def read_pending(
@@ -114,8 +52,6 @@ def read_pending(
     first. Only the documents of a few batches are in memory, and each slice is safe once it is written. `folder` holds
     the parse cache and the mark of a run that is under way; None does without.
     """
-    from rashomon.anchors import follow, keep_anchors
-
     # a run may have died between reading again and following what moved
     follow(store, at)
     total = len(unread_documents(store.ledger())) + sum(len(entry.covers) for entry in again)
@@ -178,11 +114,9 @@ class _Batch:
 
 def _looked_through(store: Store, settings: CaseSettings, again: Sequence[Entry], careful: bool) -> Furnished:
     """What the pages that are to be read, and those that were, show of the furniture of their outlets."""
-    from rashomon.templates import furnished
-
-    ledger, alone, reads = store.ledger(), _alone(), reads_with(settings)
+    ledger, alone, reads = store.ledger(), stages_alone(), reads_with(settings)
     anew = {entry.slice for entry in again}
-    stay = [e for e in ledger if e.kind == "reading" and e.slice not in anew and not _changed(e, alone, reads)]
+    stay = [e for e in ledger if e.kind == "reading" and e.slice not in anew and not is_changed(e, alone, reads)]
     names = [*unread_documents(ledger), *(name for entry in again for name in entry.covers)]
     return furnished(store, stay, _lines(store, settings, ledger, names, careful))
 
@@ -262,7 +196,6 @@ def _write_readings(
     at: str,
 ) -> tuple[int, list[Failure]]:
     """Writes one slice; gives the number of its articles and its failures."""
-    from rashomon.carrying import carried_over
     from rashomon.pipeline import versions
 
     names = [task.document.id for batch, _ in batches for task in batch.tasks]
@@ -287,122 +220,6 @@ def _tables(read: Sequence[Reading], failures: Sequence[Failure]) -> dict[str, p
     rows["judgements"] = [judgement for reading in read for judgement in reading.judgements]
     rows["failures"] = list(failures)
     return {name: rows_to_table(NOUNS[name], found) for name, found in rows.items()}
-
-
-def write_slice(
-    store: Store,
-    kind: str,
-    covers: Sequence[str],
-    at: str,
-    tables: Mapping[str, pa.Table],
-    versions: Mapping[str, int] | None = None,
-    settings: str = "",
-    replaces: Iterable[str] = (),
-    upon: Sequence[str] = (),
-) -> Entry:
-    """Names a slice after all that is in it and writes it. Raises StoreFull, Moved (store.base)."""
-    number = next_number(store.past())
-    made = versions or {}
-    name = slice_name(kind, number, covers, made, settings, tables, upon)
-    told = json.dumps(made, sort_keys=True)
-    entry = Entry(name, kind, number, tuple(covers), tuple(replaces), told, at, settings, upon=tuple(upon))
-    store.write(entry, tables)
-    return entry
-
-
-def withdraw_doubles(store: Store, at: str) -> None:
-    """Makes slices invisible whose documents earlier ones cover, too: two programs did the same work at once."""
-    seen: dict[str, set[str]] = {}
-    doubles = []
-    for entry in store.ledger():
-        if entry.kind in ("documents", "reading") and entry.covers:
-            known = seen.setdefault(entry.kind, set())
-            if known.issuperset(entry.covers):
-                doubles.append(entry.slice)
-            known.update(entry.covers)
-    if doubles:
-        write_slice(store, "withdrawn", [], at, {}, replaces=doubles)
-
-
-def reads_with(settings: CaseSettings) -> str:
-    """What decides a reading besides the stages' versions: settings that change rows, and the models' weights."""
-    from rashomon.language.russian import parse as russian
-    from rashomon.language.weights import model_name
-
-    return " ".join([settings.digest(), model_name(), *([russian.model_name()] if russian.is_readable() else [])])
-
-
-def without_reader(store: Store) -> tuple[str, ...]:
-    """A line where articles in Russian were read without their grammar, for want of the extra."""
-    from rashomon.language.russian import parse as russian
-
-    if russian.is_readable():
-        return ()
-    count = store.read("articles", where={"language": ["ru"]}, columns=["id"]).num_rows
-    return (f"{count:,} articles in Russian are read by their names alone: {russian.MISSING}",) if count else ()
-
-
-@contextmanager
-def mark_of_a_run(folder: Path | None) -> Iterator[bool]:
-    """Marks that documents are being read; says whether an earlier run died here.
-
-    A document that kills the process would kill every run after it, too: the next run reads in processes of their
-    own, where it is found and costs only itself.
-    """
-    if folder is None:
-        yield False
-        return
-    mark = folder / "reading"
-    died = mark.exists() and not _alive(mark)
-    mark.write_text(f"{os.getpid()}\n", encoding="utf-8")
-    try:
-        yield died
-    finally:
-        mark.unlink(missing_ok=True)
-
-
-def _alive(mark: Path) -> bool:
-    """Whether the process that left the mark still runs."""
-    try:
-        os.kill(int(mark.read_text(encoding="utf-8")), 0)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _changed(entry: Entry, wanted: Mapping[str, int], settings: str) -> bool:
-    made: dict[str, int] = json.loads(entry.versions)
-    return any(made.get(name) != version for name, version in wanted.items()) or entry.settings not in ("", settings)
-
-
-def _why(again: Sequence[Entry], wanted: Mapping[str, int], settings: str) -> str:
-    """The differences between what made these slices and what is wanted, in words."""
-    reasons: dict[str, None] = {}
-    for entry in again:
-        made: dict[str, int] = json.loads(entry.versions)
-        for name, version in wanted.items():
-            if made.get(name) != version:
-                reasons[f"{name} {made.get(name, 'new')} → {version}"] = None
-        if entry.settings not in ("", settings):
-            reasons[f"read with {entry.settings.partition(' ')[2]}, now {settings.partition(' ')[2]}"] = None
-    return ", ".join(reasons)
-
-
-def _comparison(ledger: Sequence[Entry], wanted: Mapping[str, int], stage: str | None) -> str | None:
-    """Why the accounts are to be compared again; None where the last comparison stands."""
-    read = {entry.slice for entry in ledger if entry.kind in ("reading", "person")}
-    last = next((entry for entry in reversed(ledger) if entry.kind == "comparison"), None)
-    if not read:
-        return None
-    if last is None:
-        return "they never were"
-    if set(last.covers) != read:
-        return "readings or judgements have come or gone"
-    if stage is not None:
-        return "as asked"
-    made: dict[str, int] = json.loads(last.versions)
-    changes = [f"{n} {made.get(n, 'new')} → {version}" for n, version in wanted.items() if made.get(n) != version]
-    return ", ".join(changes) or None
 
 
 def _as_failure(lost: Lost) -> Failure:

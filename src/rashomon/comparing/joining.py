@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from rashomon.comparing.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.matching.chains import Chain
 from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
-from rashomon.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     NOUNS,

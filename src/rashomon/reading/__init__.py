@@ -1,0 +1,1 @@
+"""Sources → documents → readings: what a run takes in, what it still has to read, and how it reads it."""

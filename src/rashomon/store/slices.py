@@ -1,0 +1,49 @@
+"""Rows → a slice with a name and an entry in the ledger.
+
+Reads the ledger, writes slices. The one idea: a slice is named after all that is in it, so work done twice is seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyarrow as pa
+
+from rashomon.store.base import Entry, Store
+from rashomon.store.ledger import next_number, slice_name
+
+
+def write_slice(
+    store: Store,
+    kind: str,
+    covers: Sequence[str],
+    at: str,
+    tables: Mapping[str, pa.Table],
+    versions: Mapping[str, int] | None = None,
+    settings: str = "",
+    replaces: Iterable[str] = (),
+    upon: Sequence[str] = (),
+) -> Entry:
+    """Names a slice after all that is in it and writes it. Raises StoreFull, Moved (store.base)."""
+    number = next_number(store.past())
+    made = versions or {}
+    name = slice_name(kind, number, covers, made, settings, tables, upon)
+    told = json.dumps(made, sort_keys=True)
+    entry = Entry(name, kind, number, tuple(covers), tuple(replaces), told, at, settings, upon=tuple(upon))
+    store.write(entry, tables)
+    return entry
+
+
+def withdraw_doubles(store: Store, at: str) -> None:
+    """Makes slices invisible whose documents earlier ones cover, too: two programs did the same work at once."""
+    seen: dict[str, set[str]] = {}
+    doubles = []
+    for entry in store.ledger():
+        if entry.kind in ("documents", "reading") and entry.covers:
+            known = seen.setdefault(entry.kind, set())
+            if known.issuperset(entry.covers):
+                doubles.append(entry.slice)
+            known.update(entry.covers)
+    if doubles:
+        write_slice(store, "withdrawn", [], at, {}, replaces=doubles)
