@@ -98,7 +98,7 @@ STAGES = (
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 4, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 7, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 8, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 5, ("mentions",), ("judgements", "mentions"), "article", link_mentions),

@@ -7,6 +7,7 @@ stands in. A type below the line is no report.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -66,6 +67,7 @@ from rashomon.language.predicates.reach import (
     toll_word,
 )
 from rashomon.language.predicates.readings import settled
+from rashomon.language.predicates.register import aside
 from rashomon.language.predicates.types import composed_type
 from rashomon.record import (
     Article,
@@ -170,7 +172,7 @@ def acts(doc: Doc) -> list[Told]:
     frames = [held for word in doc if (held := act_of(word)) is not None]
     found = classify(frames)
     idle = frozenset(told.frame.word for told in found if told.none >= _HARDLY)
-    settled = [_settled(told) for told in found]
+    settled = _in_register(found, aside(doc))
     typed = _without_intents(_with_intended(settled), idle)
     by_word = {told.frame.word: told.type for told in typed}
     typed = [
@@ -178,6 +180,26 @@ def acts(doc: Doc) -> list[Told]:
         if not is_told_by_verb(one.frame, one.type, by_word) and not is_about_meeting(one.frame, one.type, by_word)
     ]  # fmt: skip
     return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
+
+
+def _in_register(found: list[Told], against: float) -> list[Told]:
+    """The acts as grammar settles them, but for those that a text of this register hardly tells as acts."""
+    return [
+        _settled(one)
+        if not against or one.frame.keys[-1] in _PLAIN or _shifted(one.none, against) < NO_ACT
+        else replace(one, none=1.0)
+        for one in found
+    ]  # fmt: skip
+
+
+#: What is said of nothing else, in whatever text it stands.
+_PLAIN = frozenset("accuse sue indict convict sentence arrest jail murder kidnap deport".split())
+
+
+def _shifted(probability: float, by: float) -> float:
+    """A probability after its log odds rise."""
+    odds = probability / max(1 - probability, 1e-6) * math.exp(by)
+    return odds / (1 + odds)
 
 
 def _with_intended(settled: Sequence[Told]) -> list[Told]:
