@@ -16,8 +16,10 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from rashomon.store.columns import as_schema, nullable
 from rashomon.store.formats import open_place
 from rashomon.store.layers import LAYERED, SUPERSEDED, SUPERSEDED_ROWS, Superseded, columns_for, in_order
 from rashomon.store.ledger import Overlap, layers, visible
+from rashomon.store.place import commit_name
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
 MEMBERS = pa.schema([("noun", pa.string()), ("member", pa.string()), ("cluster", pa.string())])
@@ -54,6 +57,9 @@ ANCHORS = pa.schema(
 
 #: Comparison slices are made anew at every run; rows of older generations than these are deleted.
 _GENERATIONS_KEPT = 10
+
+#: So few slices are read from the files that they wrote, without opening their table.
+_FEW_SLICES = 24
 
 #: Writers that meet at one commit number try again; Delta's own default is 15.
 _ATTEMPTS = 100
@@ -183,7 +189,7 @@ class DeltaStore:
         if rows is None:
             return []
         # in layers they come by id
-        rows = self._standing(table, rows) if self._is_layered(table) else _in_order(rows, slices)
+        rows = self._standing(table, rows, self.ledger()) if self._is_layered(table) else _in_order(rows, slices)
         found = list(dict.fromkeys(rows["id"].to_pylist()))
         return sorted(found) if self._is_layered(table) else found
 
@@ -233,16 +239,42 @@ class DeltaStore:
 
     def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
         """Visible rows that answer `where`, in the ledger's order; None where the table was never written."""
-        slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
+        entries = [entry for entry in self.ledger() if _may_hold(entry, table)]
         if "slice" in where:
             asked = set(where["slice"])
-            slices = [name for name in slices if name in asked]
+            entries = [entry for entry in entries if entry.slice in asked]
+        if not all([entries, *where.values()]):
+            return None
         layered = self._is_layered(table)
         columns = list(dict.fromkeys([*names, *columns_for(table)])) if layered else names
-        rows = self._of_now(table, lambda dataset: _scan(dataset, columns, slices, where))
+        rows = self._found(table, columns, entries, where)
         if rows is None or not layered:
-            return None if rows is None else _in_order(rows, slices)
-        return self._in_order_of_all(table, self._standing(table, rows))
+            return None if rows is None else _in_order(rows, [entry.slice for entry in entries])
+        return self._in_order_of_all(table, self._standing(table, rows, entries))
+
+    def _found(self, table: str, columns: list[str], entries: Sequence[Entry], where: Where) -> pa.Table | None:
+        """Rows of these slices that answer `where`, as they lie; None where the table was never written."""
+        slices = [entry.slice for entry in entries]
+        if len(entries) <= _FEW_SLICES:
+            files = self._files_of(table, entries)
+            if files:
+                # of a few slices: to open the table itself costs more, and ever more as it grows
+                with suppress(FileNotFoundError):
+                    schema = schema_of(table).append(pa.field("slice", pa.string()))
+                    dataset = ds.dataset(files, schema=nullable(schema.empty_table()).schema, format="parquet")
+                    return _scan(dataset, columns, slices, where)
+        return self._of_now(table, lambda dataset: _scan(dataset, columns, slices, where))
+
+    def _files_of(self, table: str, entries: Sequence[Entry]) -> list[str] | None:
+        """The files that these slices wrote, where they lie here still: a compaction puts others in their place."""
+        folder = self.place.local(table)
+        if folder is None:
+            return None
+        # a compaction tells of files that hold what others wrote
+        told = [one for entry in entries if (one := wrote_of(entry).get(table)) and one["rows"]]
+        files = [f"{folder}/{path}" for one in told for path in one["files"]]
+        known = all(entry.wrote for entry in entries) and all(one["files"] for one in told)
+        return files if known and all(os.path.exists(path) for path in files) else None  # noqa: PTH110
 
     def _layers(self) -> list[str]:
         """The slices of the last comparison, oldest first."""
@@ -252,11 +284,14 @@ class DeltaStore:
         """Whether rows of a table may be taken away by later ones."""
         return table in LAYERED and len(self._layers()) > 1
 
-    def _standing(self, table: str, rows: pa.Table) -> pa.Table:
-        """The rows that no later layer takes away."""
-        slices, kept = self._layers(), self._superseded
+    def _standing(self, table: str, rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
+        """The rows, which lie in these slices, that no later layer takes away."""
+        of_rows = {entry.slice for entry in entries}
+        above = list(dropwhile(lambda entry: entry.slice not in of_rows, layers(self.ledger())))
+        slices, kept = [entry.slice for entry in above], self._superseded
         if kept is None or kept[0] != slices:
-            taken = self._of_now(SUPERSEDED, lambda dataset: _scan(dataset, SUPERSEDED_ROWS.names, slices, {}))
+            telling = [entry for entry in above if _may_hold(entry, SUPERSEDED)]
+            taken = self._found(SUPERSEDED, SUPERSEDED_ROWS.names, telling, {}) if telling else None
             empty = SUPERSEDED_ROWS.append(pa.field("slice", pa.string())).empty_table()
             kept = self._superseded = (slices, Superseded(empty if taken is None else taken, slices))
         return kept[1].standing(table, rows, _rank(rows, slices))
@@ -363,7 +398,7 @@ class DeltaStore:
         folder = self.place.local(table)
         if folder is None:
             return {}
-        commit = _commit_of(folder / "_delta_log", name)
+        commit = _commit_of(folder / "_delta_log", self.place.version(table), name)
         return {path: _flushed_digest(folder / path) for path in commit}
 
     def _delete_old_generations(self, tables: Iterable[str]) -> None:
@@ -443,9 +478,12 @@ def _in_order(rows: pa.Table, slices: list[str]) -> pa.Table:
     return rows.take(pa.array(np.argsort(rank, kind="stable")))
 
 
-def _commit_of(log: Path, name: str) -> list[str]:
-    """The files that the commit with this app transaction added; the newest commits are looked at first."""
-    for path in sorted(log.glob("*.json"), reverse=True)[:_ATTEMPTS]:
+def _commit_of(log: Path, commits: int, name: str) -> list[str]:
+    """The files that the commit with this app transaction added; of so many commits the newest are looked at first."""
+    for number in range(commits - 1, max(-1, commits - 1 - _ATTEMPTS), -1):
+        path = log / commit_name(number)
+        if not path.is_file():
+            break
         content = path.read_bytes()
         if name.encode() in content:
             _flush(path)

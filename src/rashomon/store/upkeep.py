@@ -7,6 +7,7 @@ what each wrote; whatever else lies in the folder may go, and whatever it names 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -77,7 +78,8 @@ def tidy(store: DeltaStore, at: str) -> bool:
 
     Left to the next time where another program is in the way.
     """
-    many = [table for table in (*TABLES, "ledger") if len(_small_files(store, table)) >= _MANY]
+    tables = [table for table in (*TABLES, "ledger") if _may_have_many(store, table)]
+    many = [table for table in tables if len(_small_files(store, table)) >= _MANY]
     try:
         for table in many:
             delta = store.open_table(table)
@@ -173,6 +175,17 @@ def _tell_ledger(store: DeltaStore, at: str, cleared: Collection[str]) -> None:
 
 def _files(store: DeltaStore) -> int:
     return sum(len(_paths(delta)) for name in TABLES if (delta := store.open_table(name)) is not None)
+
+
+def _may_have_many(store: DeltaStore, table: str) -> bool:
+    """Whether so many files lie there, of now or of before: to list a folder costs less than to open its table."""
+    folder = store.place.local(table)
+    if folder is None:
+        return True
+    try:
+        return sum(name.endswith(".parquet") for name in os.listdir(folder)) >= _MANY  # noqa: PTH208
+    except OSError:
+        return False
 
 
 def _small_files(store: DeltaStore, table: str) -> list[int]:
