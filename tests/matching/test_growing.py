@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings
-from rashomon.matching.growing import Tree, grow, tree_of
+from rashomon.matching.growing import Row, Tree, grow, tree_of
 
 BAR = 500_000_000
 
@@ -58,15 +58,26 @@ def scored(ids: list[str], pairs: dict[tuple[str, str], int]) -> Scored:
     return Scored(table[:, 0], table[:, 1], table[:, 2])
 
 
-def among(ids: set[str], pairs: dict[tuple[str, str], int]):
-    def of(leaf: str) -> dict[str, int]:
-        found = {}
-        for (a, b), score in pairs.items():
-            if leaf in (a, b) and a in ids and b in ids:
-                found[b if a == leaf else a] = score
-        return found
+class Among:
+    """The pairs of those that are here, which have numbers in the order of their names."""
 
-    return of
+    def __init__(self, ids: set[str], pairs: dict[tuple[str, str], int]) -> None:
+        self._ids = sorted(ids)
+        self._pairs = {pair: score for pair, score in pairs.items() if ids.issuperset(pair)}
+        self.asked: list[str] = []
+
+    def number(self, leaf: str) -> int:
+        return self._ids.index(leaf)
+
+    def leaf(self, number: int) -> str:
+        return self._ids[number]
+
+    def row(self, number: int) -> Row:
+        leaf = self._ids[number]
+        self.asked.append(leaf)
+        found = {b if a == leaf else a: score for (a, b), score in self._pairs.items() if leaf in (a, b)}
+        table = np.array([(self.number(one), found[one]) for one in sorted(found)], dtype=np.int64).reshape(-1, 2)
+        return Row(table[:, 0], table[:, 1])
 
 
 #: No ties, many, and nothing but ties.
@@ -95,7 +106,7 @@ def test_one_after_the_other_or_all_at_once_is_the_same(
     while len(here) < count:
         batch = ids[len(here) : len(here) + chance.choice((1, 1, 3))]
         here |= set(batch)
-        grow(tree, batch, among(here, pairs), BAR)
+        grow(tree, batch, Among(here, pairs), BAR)
         assert tree.groups() == at_once(sorted(here), pairs)
 
 
@@ -118,7 +129,7 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
             pairs[pair] = chance.choice(scores or (chance.randrange(1, 999_999_999),))
         one = chance.choice(pair)
         was = tree.groups()
-        grown = grow(tree, [one], among(set(ids), pairs), BAR)
+        grown = grow(tree, [one], Among(set(ids), pairs), BAR)
         now = tree.groups()
         assert now == at_once(ids, pairs)
         assert one in grown.leaves
@@ -132,11 +143,21 @@ def test_what_is_far_off_is_not_looked_at(seed: int) -> None:
     far = {(f"far {a}", f"far {b}"): score for (a, b), score in world(seed + 1, 8).items()}
     ids = sorted({one for pair in (*near, *far) for one in pair})
     tree = tree_of(ids, joinings(ids, scored(ids, {**near, **far})))
-    asked: list[str] = []
+    rows = Among({*ids, "new"}, {**near, **far, ("n00", "new"): 900_000_000})
+    grow(tree, ["new"], rows, BAR)
+    assert not any(leaf.startswith("far") for leaf in rows.asked)
 
-    def pairs(leaf: str) -> dict[str, int]:
-        asked.append(leaf)
-        return among({*ids, "new"}, {**near, **far, ("n00", "new"): 900_000_000})(leaf)
 
-    grow(tree, ["new"], pairs, BAR)
-    assert not any(leaf.startswith("far") for leaf in asked)
+def test_weak_pairs_that_hold_stories_apart_are_counted_and_not_followed() -> None:
+    # two pairs that reach the bar, each beside three that do not: only the mean of all four says that they stay apart
+    pairs = {("a1", "a2"): 900_000_000, ("b1", "b2"): 900_000_000, ("a1", "b1"): 800_000_000, ("a1", "c"): 100_000_000}
+    ids = ["a1", "a2", "b1", "b2", "c"]
+    tree = tree_of(ids, joinings(ids, scored(ids, pairs)))
+    pairs |= {("a2", "b2"): 499_999_999, ("a1", "b2"): 400_000_000}
+    rows = Among(set(ids), pairs)
+    grow(tree, ["a1", "b2"], rows, BAR)
+    assert tree.groups() == at_once(ids, pairs) == [("a1", "a2"), ("b1", "b2"), ("c",)]
+    assert "c" not in rows.asked
+    pairs["a2", "b1"] = 499_999_999
+    grow(tree, ["a2"], Among(set(ids), pairs), BAR)
+    assert tree.groups() == at_once(ids, pairs) == [("a1", "a2", "b1", "b2"), ("c",)]

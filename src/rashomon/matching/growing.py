@@ -6,6 +6,10 @@ replayed from the best down, but only where something has changed. A set that th
 what it did then it does again, unless a set that the old run never saw (a dirty one) comes nearer first. A set
 whose old partner is gone becomes dirty at the moment when they would have joined, and not before.
 
+A mean that reaches the bar is one of pairs of which one does at least. So only sets with such a pair between them
+(near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
+many pairs, and few that are near.
+
 The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
 where a set is named by the largest id in it. So the groups are the same whatever the order of arrival.
 """
@@ -15,10 +19,13 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
-from math import inf
-from typing import NamedTuple
+from math import ceil, inf
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 #: What happens first at one rank.
 _CANCEL, _ADVANCE, _JOIN = 0, 1, 2
@@ -29,8 +36,27 @@ _MARK = "+"
 #: When a joining takes place: minus the mean score, then the largest ids of the two sets, the smaller first.
 _Rank = tuple[float, str, str]
 
-#: Of a leaf: the leaves it has a pair with, and the scores, in whole billionths.
-PairsOf = Callable[[str], Mapping[str, int]]
+_Numbers = NDArray[np.int64]
+
+
+class Row(NamedTuple):
+    """Of one leaf the numbers of those it has a pair with, and the scores, in whole billionths."""
+
+    others: _Numbers
+    scores: _Numbers
+
+
+class Rows(Protocol):
+    """The pairs of all leaves, which have numbers in place of names."""
+
+    def number(self, leaf: str) -> int:
+        """The number of a leaf."""
+
+    def leaf(self, number: int) -> str:
+        """The leaf of a number."""
+
+    def row(self, number: int) -> Row:
+        """All pairs of a leaf."""
 
 
 class Joining(NamedTuple):
@@ -130,16 +156,16 @@ class Grown(NamedTuple):
     before: list[str]
 
 
-def grow(tree: Tree, touched: Iterable[str], pairs: PairsOf, bar: float) -> Grown:
+def grow(tree: Tree, touched: Iterable[str], rows: Rows, bar: float) -> Grown:
     """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
-    `pairs` gives the pairs as they are now; `bar` is the least mean score, in billionths.
+    `rows` gives the pairs as they are now; `bar` is the least mean score, in billionths, above 0.
     """
     begun = sorted(set(touched))
     new = {leaf for leaf in begun if leaf not in tree.parent}
     for leaf in new:
         tree.parent[leaf] = ""
-    return _Replay(tree, pairs, bar).run(begun, new)
+    return _Replay(tree, rows, bar).run(begun, new)
 
 
 def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> set[int]:
@@ -153,15 +179,23 @@ def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> 
     return found
 
 
+class _Sum(NamedTuple):
+    """The sum of all scores between two sets, or as much as it can be at most."""
+
+    total: int
+    exact: bool
+
+
 class _Replay:
     """One run over the old tree, which it reads only; what it makes is added at the end."""
 
-    def __init__(self, tree: Tree, pairs: PairsOf, bar: float) -> None:
-        self._old, self._pairs, self._bar = tree, pairs, bar
+    def __init__(self, tree: Tree, rows: Rows, bar: float) -> None:
+        self._old, self._bar = tree, bar
+        self._members = _Members(tree, rows, ceil(bar))
         self._now: _Rank = (-inf, "", "")
-        #: Dirty sets → the sets they have pairs with, and the sums of the scores.
-        self._dirty: dict[str, dict[str, int]] = {}
-        #: Clean sets → the dirty ones that have pairs with them.
+        #: Dirty sets → the sets that are near them.
+        self._dirty: dict[str, dict[str, _Sum]] = {}
+        #: Clean sets → the dirty ones that are near them.
         self._beside: dict[str, set[str]] = {}
         #: Nodes that have left the old run, and joinings of it that do not take place.
         self._left: set[str] = set()
@@ -229,12 +263,12 @@ class _Replay:
         return found
 
     def _rank(self, one: str, other: str) -> _Rank | None:
-        """When a dirty set and another would join; None where the two are no more, or have no pair."""
-        total = self._dirty.get(one, {}).get(other)
-        if total is None:
+        """When a dirty set and another would join; None where the two are no more, or are not near."""
+        found = self._dirty.get(one, {}).get(other)
+        if found is None:
             return None
         left, right = self._largest_of(one), self._largest_of(other)
-        return -total / (self._size_of(one) * self._size_of(other)), min(left, right), max(left, right)
+        return -found.total / (self._size_of(one) * self._size_of(other)), min(left, right), max(left, right)
 
     def _size_of(self, node: str) -> int:
         found = self._size.get(node)
@@ -249,11 +283,20 @@ class _Replay:
         """A dirty set may join these, those of them that are near enough."""
         links, size = self._dirty[one], self._size_of(one)
         for other in others:
+            least = self._bar * size * self._size_of(other)
+            if not links[other].exact and links[other].total >= least:
+                links[other] = _Sum(self._members.total(one, other), True)
+                if other in self._dirty:
+                    self._dirty[other][one] = links[other]
             # most are far: what orders joinings is asked of the near ones only
-            if links[other] / (size * self._size_of(other)) >= self._bar:
-                rank = self._rank(one, other)
-                assert rank is not None
+            if links[other].total >= least and (rank := self._rank(one, other)) is not None:
                 heapq.heappush(self._events, (rank, _JOIN, one, other))
+
+    def _added(self, found: _Sum | None, more: _Sum | None, pairs: int) -> _Sum:
+        """What two sums are together. One that is not there is of so many pairs, none of which reaches the bar."""
+        unknown = _Sum((ceil(self._bar) - 1) * pairs, False)
+        one, other = found or unknown, more or unknown
+        return _Sum(one.total + other.total, one.exact and other.exact)
 
     # ── what happens ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -279,23 +322,20 @@ class _Replay:
     def _become_dirty(self, node: str) -> None:
         self._link(node, self._links(node))
 
-    def _links(self, node: str) -> dict[str, int]:
-        links: dict[str, int] = {}
-        for leaf in self._old.leaves(node):
-            for other, score in self._pairs(leaf).items():
-                home = self._set_of(other)
-                if home != node:
-                    links[home] = links.get(home, 0) + score
-        return links
+    def _links(self, node: str) -> dict[str, _Sum]:
+        """The sets near a set."""
+        homes = {self._set_of(other): None for other in self._members.near(node)}
+        homes.pop(node, None)
+        return {home: _Sum(self._members.total(node, home), True) for home in homes}
 
-    def _link(self, node: str, links: dict[str, int]) -> None:
+    def _link(self, node: str, links: dict[str, _Sum]) -> None:
         """Makes a set dirty and looks who is near."""
         self._beside.pop(node, None)
         self._dirty[node] = links
-        for other, total in links.items():
+        for other, found in links.items():
             if other in self._left:
                 if other in self._dirty:
-                    self._dirty[other][node] = total
+                    self._dirty[other][node] = found
             else:
                 self._watch(other, node)
         self._offer(node, links)
@@ -314,12 +354,12 @@ class _Replay:
         above = self._old.parent[clean]
         if clean in self._left or above in self._cancelled or clean not in self._beside:
             return
-        moved: set[str] = set()
-        for part in self._old.joinings[above][:2]:
-            for who in self._beside.pop(part, set()):
-                self._dirty[who][above] = self._dirty[who].get(above, 0) + self._dirty[who].pop(part)
-                moved.add(who)
-        for who in sorted(moved):
+        one, other = self._old.joinings[above][:2]
+        by_one, by_other = self._beside.pop(one, set()), self._beside.pop(other, set())
+        for who in sorted(by_one | by_other):
+            links, size = self._dirty[who], self._size_of(who)
+            far = other if who in by_one else one
+            links[above] = self._added(links.pop(one, None), links.pop(other, None), size * self._size_of(far))
             self._watch(above, who)
             self._offer(who, [above])
 
@@ -342,4 +382,49 @@ class _Replay:
         self._left.add(name)
         self._largest[name] = max(self._largest_of(one), self._largest_of(other))
         self._made.append((one, other, -self._now[0]))
-        self._link(name, {key: mine.get(key, 0) + theirs.get(key, 0) for key in near})
+        self._members.join(name, one, other)
+        links = {}
+        for key in near:
+            far = one if key in theirs else other
+            links[key] = self._added(mine.get(key), theirs.get(key), self._size_of(far) * self._size_of(key))
+        self._link(name, links)
+
+
+class _Members:
+    """The leaves of sets by number, and all their pairs, laid out to be summed up."""
+
+    def __init__(self, tree: Tree, rows: Rows, bar: int) -> None:
+        self._tree, self._rows, self._bar = tree, rows, bar
+        self._numbers: dict[str, _Numbers] = {}
+        self._pairs: dict[str, Row] = {}
+
+    def join(self, name: str, one: str, other: str) -> None:
+        """Makes a set of two."""
+        self._numbers[name] = np.sort(np.concatenate([self._numbers_of(one), self._numbers_of(other)]))
+
+    def near(self, node: str) -> list[str]:
+        """All leaves that have a pair with one of a set which reaches the bar."""
+        others, scores = self._pairs_of(node)
+        return [self._rows.leaf(number) for number in np.unique(others[scores >= self._bar]).tolist()]
+
+    def total(self, one: str, other: str) -> int:
+        """The sum of all scores between two sets."""
+        few, many = sorted((self._numbers_of(one), self._numbers_of(other)), key=len)
+        others, scores = self._pairs_of(one if few is self._numbers_of(one) else other)
+        place = np.searchsorted(many, others)
+        place[place == len(many)] = 0
+        return int(scores[many[place] == others].sum())
+
+    def _numbers_of(self, node: str) -> _Numbers:
+        found = self._numbers.get(node)
+        if found is None:
+            numbers = [self._rows.number(leaf) for leaf in self._tree.leaves(node)]
+            found = self._numbers[node] = np.sort(np.array(numbers, dtype=np.int64))
+        return found
+
+    def _pairs_of(self, node: str) -> Row:
+        found = self._pairs.get(node)
+        if found is None:
+            rows = [self._rows.row(number) for number in self._numbers_of(node).tolist()]
+            found = self._pairs[node] = Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+        return found

@@ -31,7 +31,7 @@ from rashomon.matching.derived import (
     minima,
     read_text,
 )
-from rashomon.matching.growing import Tree, grow, one_of_each
+from rashomon.matching.growing import Row, Tree, grow, one_of_each
 from rashomon.record import Article, Copy, Judgement
 
 #: Score of two that were compared and share no run of words.
@@ -462,7 +462,7 @@ class GrowingCopies:
         begun = one_of_each(changed, {*new, *self._stood})
         leaves = [self._id(one) for one in begun]
         leaves = [leaf for leaf in leaves if leaf in tree.parent or self._stands(self._kept.numbers[leaf])]
-        grown = grow(tree, leaves, self._pairs_of, self._settings.one_voice * 1e9)
+        grown = grow(tree, leaves, self, self._settings.one_voice * 1e9)
         concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | {*new, *self._stood}
         concerned |= {one for pair in changed for one in pair}
         concerned |= {stand for number, was in self._stood.items() for stand in (was, self._stand_of(number))}
@@ -486,13 +486,24 @@ class GrowingCopies:
             known[one] = known[one]._replace(voice=first)
         return {known[one].id: known[first].id for one in group if one in new or one in set(changed)}
 
-    def _pairs_of(self, leaf: str) -> dict[str, int]:
-        number = self._kept.numbers[leaf]
-        paired = self._kept.pairs.get(number)
-        if paired is None or not self._stands(number):
-            return {}
-        scored = zip(paired.others.tolist(), paired.scores.tolist(), strict=True)
-        return {self._id(other): score for other, score in scored if score != _NOTHING and self._stands(other)}
+    # ── what groups hang on ───────────────────────────────────────────────────────────────────────────────
+
+    def number(self, leaf: str) -> int:
+        """The number of an article."""
+        return self._kept.numbers[leaf]
+
+    def leaf(self, number: int) -> str:
+        """The article of a number."""
+        return self._id(number)
+
+    def row(self, number: int) -> Row:
+        """All pairs of an article that stands for itself with others that do, and share a run of words with it."""
+        paired = self._kept.pairs.get(number) or _paired({})
+        if not self._stands(number):
+            paired = _paired({})
+        stands = [self._stands(other) for other in paired.others.tolist()]
+        keep = (paired.scores != _NOTHING) & np.array(stands, dtype=np.bool_)
+        return Row(paired.others[keep], paired.scores[keep])
 
 
 class _Reader:

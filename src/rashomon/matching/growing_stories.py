@@ -18,7 +18,7 @@ import numpy as np
 
 from rashomon.matching.candidates import Numbers, Pairs
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings, rows_of
-from rashomon.matching.growing import Tree, grow, one_of_each
+from rashomon.matching.growing import Row, Tree, grow, one_of_each
 from rashomon.matching.sketches import Sketch, Sketches
 from rashomon.matching.story_names import headline_of, story_of
 from rashomon.matching.story_pairs import (
@@ -132,7 +132,7 @@ class GrowingStories:
             self._pair_anew(number)
         touched = one_of_each(self._changed, new)
         self._changed |= self._of_other_voices(voices)
-        grown = grow(self._tree, [self._kept.articles[i].id for i in touched], self._pairs_of, 0.5e9)
+        grown = grow(self._tree, [self.leaf(i) for i in touched], self, 0.5e9)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
         stories = [self._story_of(group) for group in sorted(tuple(sorted(self._tree.leaves(root))) for root in roots)]
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
@@ -279,9 +279,19 @@ class GrowingStories:
             others, scores = np.insert(others, at, other), np.insert(scores, at, score)
         self._kept.pairs[one] = Paired(others, scores)
 
-    def _pairs_of(self, leaf: str) -> dict[str, int]:
-        others, scores = self._kept.pairs[self._kept.numbers[leaf]]
-        return dict(zip((self._kept.articles[i].id for i in others.tolist()), scores.tolist(), strict=True))
+    # ── what groups hang on ───────────────────────────────────────────────────────────────────────────────
+
+    def number(self, leaf: str) -> int:
+        """The number of an article."""
+        return self._kept.numbers[leaf]
+
+    def leaf(self, number: int) -> str:
+        """The article of a number."""
+        return self._kept.articles[number].id
+
+    def row(self, number: int) -> Row:
+        """All pairs of an article."""
+        return Row(*self._kept.pairs[number])
 
     # ── what is told of it ────────────────────────────────────────────────────────────────────────────────
 
