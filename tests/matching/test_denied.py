@@ -89,3 +89,23 @@ def test_an_account_in_which_one_voice_denies_what_another_tells_holds_both() ->
         "The ministry denied that engineers had opened the sluices of the Orrel dam. "
     )
     assert found(both) == [(["a0"], ["Farmers say engineers opened the sluices of the Orrel dam on Sunday."])]
+
+
+def test_a_sentence_as_long_as_a_page_tells_a_thing_only_where_its_words_stand_together() -> None:
+    between = "the market and the mill and the hall and the old road by the river and " * 6
+    apart = f"Engineers came on Sunday night, {between} they opened a school, {between} the sluices of the Orrel dam."
+    denial = "The ministry denied that engineers had opened the sluices of the Orrel dam on Sunday night."
+    assert found(denial, apart) == []
+
+
+def test_who_rebuts_the_points_of_a_letter_denies_no_deed() -> None:
+    answer = "The dean denied many of the detailed points in the letter of the Orrel company, writing that he had time."
+    assert found(answer, "The dean examined the detailed points of the Orrel company's letter.") == []
+
+
+def test_who_rebuts_an_accusation_does_not_tell_it() -> None:
+    denial = "The ministry denied that engineers had opened the sluices of the Orrel dam on Sunday night."
+    other = (
+        "The ministry rebutted the accusation that engineers had opened the sluices of the Orrel dam on Sunday night."
+    )
+    assert found(denial, other) == []

@@ -48,3 +48,8 @@ def test_a_no_with_a_limit_denies_no_deed(sentence: str) -> None:
 )
 def test_a_deed_is_told_by_a_verb_of_its_own(sentence: str, told: bool) -> None:
     assert does(sentence, base("sell")) is told
+
+
+def test_what_some_did_not_do_others_may_have_done() -> None:
+    assert negated("Those mills were not burned down") == []
+    assert [no.deed for no in negated("The mills were not burned down")] == ["burn"]

@@ -18,25 +18,28 @@ from typing import NamedTuple
 
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
+from rashomon.matching.denial_words import DENIES, NO, OPEN, UNTRUE, plainness
 from rashomon.matching.negated import does, negated
-from rashomon.matching.refutals import Sentence, sentences_of
+from rashomon.matching.sentences import Sentence, sentences_of
 from rashomon.record import Statement
 
 #: Share of the denial's weight that a sentence has which tells the same; content words that a denial has at least.
 _SAME, _LEAST = 0.55, 3
-#: The share where a denial has but few content words; that from which one speaker's two denials are of one thing.
-_FEW, _SAME_OF_FEW, _ONE = 5, 0.75, 0.34
+#: The share where a denial has but so many content words; that from which one speaker's two denials are of one thing.
+_FEW, _SAME_OF_FEW, _MORE, _SAME_OF_MORE, _ONE = 5, 0.75, 7, 0.65, 0.34
 #: The share where nobody denies, but a sentence says "not".
 _SAME_OF_NO = 0.85
 #: What a name counts beside other words.
 _NAME = 0.5
+#: Words within which a sentence tells a thing, and by how many the next look is further on: a sentence may be a page.
+_REACH, _STEP = 45, 20
 _CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)(?! (?:with|by))|rebut(?:s|ted|ting)?"
     r"|(?:reject|dismiss|disput)(?:e|s|es|ed|ing)?(?=\s(?:\w+['’]?s?\s){0,3}"
     r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|speculation)\b))\b",
     re.I,
 )
-#: A cue that is denied itself, or a thing that is withheld.
+#: A cue that is denied itself, a thing that is withheld, or a text that is answered.
 _NO_DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|cannot|can['’]t|n['’]t|without|refus\w+ to|declin\w+ to)\b[^.;,]{0,25}$"
     r"|\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$"  # what one is denied is withheld
@@ -44,7 +47,10 @@ _NO_DENIAL = re.compile(
     re.I,
 )
 _WITHHELD = re.compile(
-    r"\s*(?:\w+ ){0,2}(?:bail|entry|access|visas?|asylum|permission|leave|parole|treatment|service|a chance)\b", re.I
+    r"\s*(?:\w+ ){0,2}(?:bail|entry|access|visas?|asylum|permission|leave|parole|treatment|service|a chance)\b"
+    r"|\s*(?:\w+ ){0,4}(?:points?|letters?|arguments?|criticisms?|editorial|articles?|books?|evidence|views?)\b"
+    r"(?! that)",
+    re.I,
 )
 #: Claims that a denial answers; what follows is what it denies.
 _CLAIMS = re.compile(
@@ -53,16 +59,11 @@ _CLAIMS = re.compile(
     r"(?:\s+(?:that|of|by|from|about))?",
     re.I,
 )
-_UNPLAIN = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|cannot|without|den(?:y|ies|ied|ying|ial|ials)|refut\w+|reject\w*"
-    r"|dismiss\w*|disput\w+|debunk\w*|false|fake|hoax|untrue|baseless|unfounded|if|whether|would|could|might|may"
-    r"|should|rumou?r\w*|allegedly|purportedly|actually)\b|n['’] ?t\b|\?",
-    re.I,
-)
+_UNPLAIN = plainness(OPEN, UNTRUE, NO, DENIES, r"without|reject\w*|dismiss\w*|actually")
 #: Where a speaker goes on to what he says himself.
 _FURTHER = re.compile(
     r",? (?:and|but) (?:also )?(?:said|says|told|added|insist\w*|declin\w+|call\w+)\b"
-    r"|, (?:saying|adding|telling|calling)\b"
+    r"|, (?:saying|adding|telling|calling|writing|noting|arguing|insisting|stating|claiming|explaining)\b"
     r"|[.!?][\"”’]?\s",
     re.I,
 )
@@ -243,19 +244,34 @@ def _first_of_each(denials: Iterable[Denial]) -> tuple[Denial, ...]:
 
 def _telling(denials: Sequence[_Denial], sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentence of an article that tells what is denied, the likest; none where it is denied or doubted there."""
-    shares = [
-        (max(_shared(d.what, _content(one.text)) / _needed(d.what, d.deed) for d in denials), one) for one in sentences
-    ]
+    shares = [(max(_told_in(one.text, d.what) / _needed(d.what, d.deed) for d in denials), one) for one in sentences]
     plain = [(shared, one) for shared, one in shares if shared >= 1.0]
     if not plain or any(_UNPLAIN.search(one.text) for _, one in plain):
         return []
     return [max(plain, key=lambda found: (found[0], -found[1].start))[1]]
 
 
+def _told_in(text: str, what: str) -> float:
+    """How much of what is denied a stretch of a sentence has, 0..1."""
+    return max(_shared(what, _content(part)) for part in _stretches(text))
+
+
+@lru_cache(maxsize=20_000)
+def _stretches(text: str) -> tuple[str, ...]:
+    words = [(word.start(), word.end()) for word in WORD.finditer(text)]
+    if len(words) <= _REACH:
+        return (text,)
+    begins = range(0, len(words) - _REACH + _STEP, _STEP)
+    return tuple(text[words[at][0] : words[min(at + _REACH, len(words)) - 1][1]] for at in begins)
+
+
 def _needed(what: str, deed: str = "") -> float:
     if deed:
         return _SAME_OF_NO
-    return _SAME if len(_content(what)) >= _FEW else _SAME_OF_FEW
+    words = _content(what)
+    if len(words) < _FEW or words.keys().isdisjoint(_verbs(what)):
+        return _SAME_OF_FEW
+    return _SAME_OF_MORE if len(words) < _MORE else _SAME
 
 
 def _shared(what: str, words: Mapping[str, float]) -> float:

@@ -18,7 +18,7 @@ from rashomon.language.termweights import WORD
 from rashomon.matching.accounts_stance import DISAGREE, content_words, share, stance
 from rashomon.matching.acts import lemma
 from rashomon.matching.exposed import calls_it_untrue
-from rashomon.matching.refutals import Sentence, sentences_of
+from rashomon.matching.sentences import Sentence, sentences_of
 from rashomon.record import Span
 
 TELLS, DENIES, MENTIONS = "tells", "denies", "mentions"

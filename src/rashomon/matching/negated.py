@@ -46,6 +46,8 @@ _UNDONE = re.compile(
     re.I,
 )
 _GOING_ON = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$|['’](?:s|re)\s+$", re.I)
+#: Some of many: what is not true of these may be true of others.
+_SOME = re.compile(r"\b(?:those|these|some|many|most|several|others?|such|half|part)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,9 +64,13 @@ def negated(sentence: str) -> list[Negated]:
     for no in _NOT.finditer(sentence):
         before, after = _BEFORE.split(sentence[: no.start()])[-1], _AFTER.split(sentence[no.end() :])[0]
         deed = base(no["verb"])
-        if before.strip() and deed not in _no_deeds() and not _LIMITS.search(f"{before} {no[0]} {after}"):
+        if _is_whole(before) and deed not in _no_deeds() and not _LIMITS.search(f"{before} {no[0]} {after}"):
             found.append(Negated(f"{before.strip()} {no['verb']} {after.strip(' .')}", deed))
     return found
+
+
+def _is_whole(doer: str) -> bool:
+    return bool(doer.strip()) and not _SOME.search(doer)
 
 
 def base(verb: str) -> str:

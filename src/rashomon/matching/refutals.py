@@ -17,9 +17,11 @@ from typing import NamedTuple
 
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
+from rashomon.matching.denial_words import DENIES, NO, UNTRUE, plainness
+from rashomon.matching.sentences import Sentence, lead_of
 
-#: Sentences of an article's beginning that are compared; content words that a report has at least.
-_LEAD, _LEAST = 4, 4
+#: Content words that a report has at least.
+_LEAST = 4
 #: Share of the refuting sentence's weight that a sentence has which tells the same report.
 _SAME = 0.42
 #: What a name counts beside other words.
@@ -54,13 +56,12 @@ _IT = re.compile(
 )
 #: When it was denied, not what: "denied arson following a fire".
 _AFTERWARDS = re.compile(r"\b(?:following|in connection with|in the wake of)\b", re.I)
-_HEDGED = re.compile(
-    r"\b(?:reportedly|allegedly|rumou?r\w*|unconfirmed|claims?|claimed|purported\w*|supposed\w*|alleg\w+|hoax|fake\w*"
-    r"|charged|accused|accus(?:es|ing)|suspect\w*|suspicion|indicted|l(?:ying|ied|iars?|ies)|sham|scam|prank"
-    r"|satir\w+|parody|false|not|n['’]t|never|no|den(?:y|ied|ies|ial)|refut\w+|debunk\w*|disput(?:es?|ed|ing)"
-    r"|push\w* back)\b|n['’]t\b|\?",
-    re.I,
+#: Who only passes a report on, or accuses, does not tell it.
+_PASSES_ON = (
+    r"reportedly|allegedly|rumou?r\w*|unconfirmed|claims?|claimed|purported\w*|supposed\w*|alleg\w+|charged|accused"
+    r"|accus(?:es|ing)|suspect\w*|suspicion|indicted|lies"
 )
+_HEDGED = plainness(_PASSES_ON, UNTRUE, NO, DENIES)
 #: "The report", told in a sentence before that passes it on.
 _TAKEN_UP = re.compile(
     r"\b(?:the|this|that|these|those|such|[\w’'/]+['’]s|[A-Z]\w+) (?:\w+ )?(?:reports?|stor(?:y|ies)|rumou?rs?|claims?"
@@ -72,22 +73,7 @@ _PASSED_ON = re.compile(
     r"|said|says|stor(?:y|ies))\b(?: that)?",
     re.I,
 )
-#: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner" and "Gen. Mora", nor before a small letter.
-_SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt)\.)(?<!\bSept\.)"
-    r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
-)
 _CUES = frozenset("hoax fake true untrue debunk false deny denial refute report claim rumor rumour story".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of an article's beginning, [start, end) in its text."""
-
-    article: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +173,6 @@ def _refuted(text: str) -> str:
     if len(_content(after)) >= _LEAST:
         return _AFTERWARDS.split(after)[0]
     return "" if found and re.match(r"\s+(?:\w+ly )?[a-z]", after) and not _IT.match(after) else text
-
-
-def lead_of(article: str, text: str) -> list[Sentence]:
-    return sentences_of(article, text[:3000])[:_LEAD]
-
-
-def sentences_of(article: str, text: str) -> list[Sentence]:
-    """Sentences of a text that have words enough to tell something, by signs alone."""
-    found, at = [], 0
-    for part in _SENTENCE.split(text):
-        start = text.find(part, at) if part else at
-        at = start + len(part or "")
-        if part and len(WORD.findall(part)) >= _LEAST:
-            found.append(Sentence(article, start, at, part))
-    return found
 
 
 @lru_cache(maxsize=20_000)

@@ -46,7 +46,7 @@ from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.manner import tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.refutals import Sentence
+from rashomon.matching.sentences import Sentence
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.speakers import voices
 from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
