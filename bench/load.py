@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -37,6 +38,7 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--only", choices=("bare_route", "case", "case_without_writer"))
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     if asked.what == "make":
@@ -46,7 +48,7 @@ def main() -> None:
     elif asked.what == "ask":
         found = time_questions(asked.case)
     else:
-        found = load(asked.case, asked.readers, asked.seconds)
+        found = load(asked.case, asked.readers, asked.seconds, asked.only)
     print(json.dumps(found, indent=1))
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -137,15 +139,16 @@ uvicorn.run(web, port=int(sys.argv[1]), log_level="error", access_log=False)
 """
 
 
-def load(folder: Path, readers: int, seconds: float) -> dict[str, Any]:
+def load(folder: Path, readers: int, seconds: float, only: str | None = None) -> dict[str, Any]:
     """Readers who each ask the next question when they have an answer, first of a bare route, then of the case."""
-    bare = _against([sys.executable, "-c", _BARE, "8141"], 8141, lambda port: ["/api/case"], readers, seconds / 2, None)
+    bare = [sys.executable, "-c", _BARE, "8141"]
     serve = [sys.executable, "-m", "rashomon", "serve", str(folder), "--port", "8142"]
-    return {
-        "bare_route": bare,
-        "case": _against(serve, 8142, _questions, readers, seconds, folder),
-        "case_without_writer": _against(serve, 8142, _questions, readers, seconds, None),
+    runs: dict[str, Callable[[], dict[str, Any]]] = {
+        "bare_route": lambda: _against(bare, 8141, lambda port: ["/api/case"], readers, seconds / 2, None),
+        "case": lambda: _against(serve, 8142, _questions, readers, seconds, folder),
+        "case_without_writer": lambda: _against(serve, 8142, _questions, readers, seconds, None),
     }
+    return {name: run() for name, run in runs.items() if only in (None, name)} | {"machine": os.getloadavg()}
 
 
 def _against(
@@ -160,7 +163,10 @@ def _against(
     try:
         _wait_for(port)
         writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(adding), str(seconds)]) if adding else None
+        cpu, memory = _spent_by(server.pid)
         found = asyncio.run(_read(port, questions(port), readers, seconds))
+        spent, grown = _spent_by(server.pid)
+        found |= {"server_cpu_s": round(spent - cpu, 1), "memory_mb": [memory, grown]}
         if writer:
             writer.wait(timeout=seconds + 120)
             found["writer_failed"] = writer.returncode
@@ -168,6 +174,24 @@ def _against(
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _spent_by(process: int) -> tuple[float, int]:
+    """Processor seconds and megabytes of a process and those it started; as Linux tells them."""
+    ticks, memory, family = 0, 0, {process}
+    # a child's number is larger than its parent's
+    for number in sorted(int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()):
+        try:
+            told = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+            if int(told[1]) in family or number == process:
+                family.add(number)
+                ticks += int(told[11]) + int(told[12])
+                shared = Path(f"/proc/{number}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0]
+                memory += int(shared)
+        except (OSError, IndexError):
+            # it has ended meanwhile
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK"), memory // 1000
 
 
 _WRITER = """
@@ -218,39 +242,62 @@ def _questions(port: int) -> list[str]:
 
 
 async def _read(port: int, questions: list[str], readers: int, seconds: float) -> dict[str, Any]:
-    import httpx
-
     taken: dict[str, list[float]] = defaultdict(list)
     errors: list[str] = []
     end = time.monotonic() + seconds
-    limits = httpx.Limits(max_connections=readers, max_keepalive_connections=readers)
 
-    async def reader(number: int, ask: httpx.AsyncClient) -> None:
-        place = number * 37
+    async def reader(number: int) -> None:
+        ask, place = _Asking(port), number * 37
         while time.monotonic() < end:
             question = questions[place % len(questions)]
             place += 1
             started = time.perf_counter()
             try:
-                answer = await ask.get(question)
-                if answer.status_code != 200:
-                    errors.append(f"{answer.status_code} {question}: {answer.text[:100]}")
-            except httpx.HTTPError as error:
+                status, body = await asyncio.wait_for(ask.get(question), 120)
+                if status != 200:
+                    errors.append(f"{status} {question}: {body[:100]!r}")
+            except (OSError, EOFError, TimeoutError, ValueError) as error:
                 errors.append(f"{type(error).__name__} {question}")
+                ask.leave()
             taken[question.split("?")[0].split("/")[2]].append((time.perf_counter() - started) * 1000)
+        ask.leave()
 
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=120, limits=limits) as ask:
-        await asyncio.gather(*(reader(number, ask) for number in range(readers)))
+    started = time.monotonic()
+    await asyncio.gather(*(reader(number) for number in range(readers)))
     every = sorted(spent for found in taken.values() for spent in found)
     return {
         "readers": readers,
         "requests": len(every),
-        "per_second": round(len(every) / seconds, 1),
+        "per_second": round(len(every) / (time.monotonic() - started), 1),
         "errors": len(errors),
         "first_errors": errors[:5],
         **_spread(every),
         "by_route": {route: {"requests": len(found), **_spread(sorted(found))} for route, found in taken.items()},
     }
+
+
+class _Asking:
+    """One reader's connection, kept open. By hand: a client that takes milliseconds a request would be measured."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body of the answer."""
+        if self._open is None:
+            self._open = await asyncio.open_connection("127.0.0.1", self._port, limit=1 << 20)
+        reading, writing = self._open
+        writing.write(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{self._port}\r\n\r\n".encode("ascii"))
+        head = (await reading.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(head.partition("content-length:")[2].split("\r\n", 1)[0])
+        return int(head.split(" ", 2)[1]), await reading.readexactly(length)
+
+    def leave(self) -> None:
+        """Closes the connection; the next question opens another."""
+        if self._open is not None:
+            self._open[1].close()
+        self._open = None
 
 
 def _spread(spent: list[float]) -> dict[str, float]:

@@ -95,6 +95,16 @@ class Case:
         """
         return self._store.place.name
 
+    @property
+    def address(self) -> str:
+        """What opens it again.
+
+        Examples:
+            >>> open_case(case.address).name
+            'example.case'
+        """
+        return str(self._address)
+
     # ── adding ────────────────────────────────────────────────────────────────────────────────────────────
 
     def add(

@@ -46,6 +46,11 @@ class SearchIndex:
         """What the index holds, as a digest of the slices: the same slices give the same version."""
         return self.value("version") or "empty"
 
+    @property
+    def compared(self) -> str:
+        """What the rows of the last comparison, and of each article, follow from; more articles do not change it."""
+        return digest("compared", LAYOUT, self.value("compared"), self.value("begun"))
+
     def value(self, key: str) -> str | None:
         """One value of the index's own notes."""
         try:
@@ -124,6 +129,7 @@ class SearchIndex:
             entries = self._store.ledger()
             if _must_begin_anew(writer, entries):
                 _empty(writer)
+                _note(writer, "begun", version_of(entries))
             before = _counted(writer)
             fill(writer, self._store, entries, tell)
             # what is compared anew may change every row; what was only read adds some

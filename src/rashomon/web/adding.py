@@ -18,7 +18,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
-from rashomon.errors import NothingToRead
+from rashomon.errors import RashomonError
 from rashomon.web.jobs import JobFailure, JobView, Outcome, Tell
 from rashomon.web.replies import answer, problem
 
@@ -57,14 +57,13 @@ def add_adding(web: FastAPI, desk: Desk) -> None:
 def _start(desk: Desk, folder: Path) -> Response:
     def work(tell: Tell) -> Outcome:
         try:
-            added = desk.case.add([folder], progress=lambda p: tell(p.step, p.done, p.total))
-        except NothingToRead as error:
-            raise NothingToRead(_plainly(str(error), folder)) from error
+            added: Outcome = desk.do("add", {"folder": str(folder)}, tell)
+        except RashomonError as error:
+            raise RashomonError(_plainly(str(error), folder)) from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        counts = {"documents": added.documents, "known": added.known, "articles": added.articles}
-        lost = [(_plainly(failure.document, folder), failure) for failure in added.failures]
-        return Outcome(counts, tuple(JobFailure(name, f.stage, _plainly(f.error, folder)) for name, f in lost))
+        lost = (JobFailure(_plainly(f.document, folder), f.stage, _plainly(f.error, folder)) for f in added.failures)
+        return Outcome(added.result, tuple(lost))
 
     return answer(desk.jobs.start("add", work, desk.settings.wait_seconds), 202)
 

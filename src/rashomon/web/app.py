@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import MissingPart
 from rashomon.web.adding import add_adding
+from rashomon.web.answering import Answering
 from rashomon.web.desk import Desk, WebSettings
 from rashomon.web.pages import add_pages
 from rashomon.web.reading import add_reading
@@ -43,6 +44,15 @@ def make_app(
     settings = settings or WebSettings()
     desk = Desk(case, settings)
     desk.catch_up(tell)
+    web = make_routes(desk)
+    answering = Answering(web, desk.readers)
+    remembering = Remembering(answering, desk.state_of, settings.remembered_bytes)
+    doors = Doors(frozenset(host.lower() for host in settings.hosts), desk.token, settings.access, settings.body_bytes)
+    return Guard(remembering, doors)
+
+
+def make_routes(desk: Desk) -> FastAPI:
+    """All routes of a desk, without doors."""
     web = FastAPI(
         title="Rashomon",
         description="One cited record of who did and said what, according to whom.",
@@ -57,9 +67,7 @@ def make_app(
     add_writing(web, desk)
     add_adding(web, desk)
     add_pages(web)
-    remembering = Remembering(web, lambda: desk.version, settings.remembered_bytes)
-    doors = Doors(frozenset(host.lower() for host in settings.hosts), desk.token, settings.access, settings.body_bytes)
-    return Guard(remembering, doors)
+    return web
 
 
 def _watching(desk: Desk) -> Callable[[FastAPI], Any]:

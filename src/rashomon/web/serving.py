@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rashomon.case import Case
 
 
+#: Seconds that a connection is kept open for the next request: longer than a reader's machine may be too busy to ask.
+_KEPT_OPEN = 75
+
+
 def serve_case(
     case: Case,
     host: str,
@@ -38,7 +42,7 @@ def serve_case(
     access = None if is_loopback(host) else secrets.token_urlsafe(24)
     listening = _listen(host, port)
     port = listening.getsockname()[1]
-    settings = WebSettings(person=person, hosts=(host, *names), access=access)
+    settings = WebSettings(person=person, hosts=(host, *names), access=access, processes=None)
     app = make_app(case, settings, lambda step, done, total: _tell_long(tell, step, done, total))
     address = _address(names[0] if names else host, port) + (f"?access={access}" if access else "")
     tell(f"{case.name} is at {address} (Ctrl+C ends it)")
@@ -46,7 +50,10 @@ def serve_case(
         import webbrowser
 
         webbrowser.open(address)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, access_log=False)
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, date_header=True, access_log=False,
+        timeout_keep_alive=_KEPT_OPEN,
+    )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -6,7 +6,6 @@ case is a job, so that a page never waits and never wonders.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
@@ -15,12 +14,12 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from rashomon.judging.decisions import Agreement
-from rashomon.record import judgement_id
 from rashomon.views.items import Page
 from rashomon.views.review import Decision
-from rashomon.web.jobs import JobView, Outcome, Tell
+from rashomon.web.jobs import JobView
 from rashomon.web.reading import Name, PageNumber, PageSize
 from rashomon.web.replies import answer, problem, reply
+from rashomon.web.tasks import Values
 
 if TYPE_CHECKING:
     from rashomon.web.desk import Desk
@@ -53,23 +52,14 @@ def _add_judgements(web: FastAPI, desk: Desk) -> None:
     def judge(judging: Judging) -> Response:
         """Keeps a person's judgement and compares anew."""
 
-        def work(tell: Tell) -> Outcome:
-            tell("comparing", 0, None)
-            by = (judging.by or desk.settings.person).strip() or desk.settings.person
-            made = desk.case.judge(judging.verdict, judging.left, judging.right, by=by, because=judging.because)
-            return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict})
-
-        return answer(desk.jobs.start("judge", work, desk.settings.wait_seconds), 202)
+        by = (judging.by or desk.settings.person).strip() or desk.settings.person
+        return answer(_start(desk, "judge", judging.model_dump() | {"by": by}), 202)
 
     @web.delete("/api/judgements/{name}", response_model=JobView)
     def forget(name: Name) -> Response:
         """Takes a person's judgement back and compares anew."""
 
-        def work(tell: Tell) -> Outcome:
-            tell("comparing", 0, None)
-            return Outcome({"judgement": judgement_id(desk.case.forget(name))})
-
-        return answer(desk.jobs.start("forget", work, desk.settings.wait_seconds), 202)
+        return answer(_start(desk, "forget", {"name": name}), 202)
 
 
 def _add_decisions(web: FastAPI, desk: Desk) -> None:
@@ -89,14 +79,7 @@ def _add_decisions(web: FastAPI, desk: Desk) -> None:
     async def take_in(request: Request) -> Response:
         """Takes a colleague's decisions in and compares anew."""
         lines = (await request.body()).decode("utf-8", "replace")
-
-        def work(tell: Tell) -> Outcome:
-            tell("taking decisions in", 0, None)
-            return Outcome(asdict(desk.case.import_decisions(lines)))
-
-        return await run_in_threadpool(
-            lambda: answer(desk.jobs.start("decisions", work, desk.settings.wait_seconds), 202)
-        )
+        return answer(await run_in_threadpool(_start, desk, "decisions", {"lines": lines}), 202)
 
     @web.post("/api/decisions/compare", response_model=Agreement)
     async def compare(request: Request, by: str | None = None) -> Response:
@@ -122,6 +105,10 @@ def _add_jobs(web: FastAPI, desk: Desk) -> None:
         """Stops a job at its next batch; what was taken in stays."""
         found = desk.jobs.stop(name)
         return answer(found) if found else problem(404, f"no such job: {name!r}")
+
+
+def _start(desk: Desk, task: str, values: Values) -> JobView:
+    return desk.jobs.start(task, lambda tell: desk.do(task, values, tell), desk.settings.wait_seconds)
 
 
 def _fresh(response: Response) -> Response:

@@ -1,0 +1,58 @@
+"""What changes a case, by name: the work behind every job, and keeping the index up to date.
+
+Reads a case and a request's plain values; writes through the front door. The one idea: a task is a name and values that
+can be sent, so that this process can do it or another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rashomon.record import judgement_id
+from rashomon.web.jobs import JobFailure, Outcome, Tell
+
+if TYPE_CHECKING:
+    from rashomon.case import Case
+    from rashomon.views.pages import CasePages
+
+Values = Mapping[str, Any]
+Task = Callable[["Case", "CasePages", Values, Tell], Any]
+
+
+def catch_up(case: Case, pages: CasePages, values: Values, tell: Tell) -> bool:
+    """Brings the index to the case's state; gives whether anything changed."""
+    return pages.index.is_behind() and pages.catch_up(tell)
+
+
+def add(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Takes the documents of a `folder` in, reads and compares them."""
+    added = case.add([Path(values["folder"])], progress=lambda step: tell(step.step, step.done, step.total))
+    counts = {"documents": added.documents, "known": added.known, "articles": added.articles}
+    return Outcome(counts, tuple(JobFailure(lost.document, lost.stage, lost.error) for lost in added.failures))
+
+
+def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Keeps a person's judgement (`verdict`, `left`, `right`, `by`, `because`) and compares anew."""
+    tell("comparing", 0, None)
+    made = case.judge(values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"])
+    return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict})
+
+
+def forget(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Takes the judgement `name` back and compares anew."""
+    tell("comparing", 0, None)
+    return Outcome({"judgement": judgement_id(case.forget(values["name"]))})
+
+
+def take_decisions_in(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Takes a colleague's `lines` in and compares anew."""
+    tell("taking decisions in", 0, None)
+    return Outcome(asdict(case.import_decisions(values["lines"])))
+
+
+TASKS: Mapping[str, Task] = {
+    "catch up": catch_up, "add": add, "judge": judge, "forget": forget, "decisions": take_decisions_in,
+}  # fmt: skip

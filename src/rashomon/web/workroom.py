@@ -1,0 +1,153 @@
+"""A process of its own, of low priority, that does tasks on a case: readers are answered while it reads and compares.
+
+Reads tasks from a pipe; sends back how far it is, then what was made or what failed. The one idea: what changes a case
+takes a processor for as long as it lasts, so it takes one from nobody who waits for a page.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from rashomon.errors import RashomonError
+from rashomon.web.jobs import Stopped, Tell
+from rashomon.web.tasks import TASKS, Values
+
+if TYPE_CHECKING:
+    from rashomon.settings import CaseSettings
+
+_LOG = logging.getLogger(__name__)
+
+#: How far below others its priority lies.
+_NICE = 5
+#: How long one that was told to go may take, in seconds.
+_PATIENCE = 5
+
+#: What is sent in a task's place to end the one at work; one that comes too late is passed over.
+_STOP: tuple[str, Values] = ("stop", {})
+
+
+class Workroom:
+    """The process of one case; it starts with its first task, and anew after one that killed it."""
+
+    def __init__(self, address: str, settings: CaseSettings) -> None:
+        self._of = (address, settings)
+        self._process: Any = None  # a context's process has no type of its own
+        self._here: Connection | None = None
+        self._one = threading.Lock()
+
+    def do(self, task: str, values: Values, tell: Tell) -> Any:
+        """What the task gives. `tell` hears how far it is and may raise Stopped. One task at a time; others wait."""
+        with self._one:
+            here = self._enter()
+            try:
+                here.send((task, dict(values)))
+                return self._listen(here, tell)
+            except (EOFError, OSError) as error:
+                self._end()
+                raise RashomonError("the process that did this was ended: try again, or look at its log") from error
+
+    def leave(self) -> None:
+        """Ends the process, at work or not: what it has not finished the next run does."""
+        process = self._process
+        if not self._one.acquire(blocking=False):
+            if process is not None:
+                process.kill()
+            self._one.acquire()
+        self._end()
+        self._one.release()
+
+    def _enter(self) -> Connection:
+        if self._process is None or not self._process.is_alive() or self._here is None:
+            self._end()
+            # spawn: a fork of a process with threads can hang
+            context = multiprocessing.get_context("spawn")
+            self._here, there = context.Pipe()
+            self._process = context.Process(target=work, args=(there, *self._of), name="rashomon-work")
+            self._process.start()
+            there.close()
+        return self._here
+
+    def _listen(self, here: Connection, tell: Tell) -> Any:
+        stopping = False
+        while True:
+            kind, *found = here.recv()
+            if kind == "made":
+                return found[0]
+            if kind == "stopped":
+                raise Stopped
+            if kind == "failed":
+                raise RashomonError(found[0])
+            try:
+                if not stopping:
+                    tell(*found)
+            except Stopped:
+                # it hears of it at its next step, and says so
+                stopping = True
+                here.send(_STOP)
+
+    def _end(self) -> None:
+        if self._here is not None:
+            self._here.close()
+        if self._process is not None:
+            self._process.join(_PATIENCE)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+        self._here = self._process = None
+
+
+def work(there: Connection, address: str, settings: CaseSettings) -> None:
+    """Does what comes through the pipe until it is closed."""
+    step_back()
+    from rashomon.case import open_case
+
+    case = open_case(address, settings=settings)
+    pages = case.pages()
+
+    def tell(step: str, done: int, total: int | None) -> None:
+        there.send(("told", step, done, total))
+        if there.poll() and there.recv() == _STOP:
+            raise Stopped
+
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task, values = there.recv()
+            if task in TASKS:
+                there.send(_done(lambda: TASKS[task](case, pages, values, tell)))  # noqa: B023 - called at once
+
+
+def _done(do: Any) -> tuple[str, Any]:
+    """What is sent back at the end of a task."""
+    try:
+        return "made", do()
+    except Stopped:
+        return "stopped", None
+    except RashomonError as error:
+        return "failed", str(error)
+    except Exception as error:
+        if isinstance(error, EOFError | BrokenPipeError | ConnectionResetError):
+            raise
+        _LOG.exception("a task failed")
+        return "failed", f"the program failed: {type(error).__name__}: {error}"
+
+
+def step_back(nice: int = _NICE) -> None:
+    """For a process that serves another: of lower priority, deaf to Ctrl+C, and gone once the other is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,135 @@
+"""A large case is answered, indexed and changed by processes of their own; a small one can be served so, too."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bench.synthetic import add_some
+from starlette.testclient import TestClient
+
+from rashomon.case import Case, open_case
+from rashomon.errors import RashomonError
+from rashomon.web.answering import answer_of
+from rashomon.web.app import make_app, make_routes
+from rashomon.web.desk import Desk, WebSettings
+from rashomon.web.jobs import Stopped
+from rashomon.web.remembering import Remembering
+from rashomon.web.safety import Receive, Scope, Send
+from rashomon.web.workroom import Workroom
+
+
+@pytest.fixture(scope="module")
+def served(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A copy of the invented case, served by two processes besides this one."""
+    folder = tmp_path_factory.mktemp("processes") / "copy.case"
+    shutil.copytree(invented, folder, ignore=shutil.ignore_patterns("index"))
+    app = make_app(open_case(folder), WebSettings(person="ada", processes=1, watch_seconds=0.05, wait_seconds=60))
+    with TestClient(app, base_url="http://127.0.0.1:8137") as browser:
+        browser.headers["x-rashomon-token"] = browser.get("/api/session").json()["token"]
+        yield browser
+
+
+def test_processes_answer_as_this_one_does(served: TestClient) -> None:
+    desk = _desk(served)
+    for _ in range(1200):
+        if (readers := desk.readers("/api/case")) is not None and readers.are_awake():
+            break
+        time.sleep(0.05)
+    story = served.get("/api/stories?size=1").json()["items"][0]["id"]
+    here = make_routes(desk)
+    for path, query in (("/api/stories", b"size=3"), (f"/api/stories/{story}", b""), ("/api/search", b"q=the")):
+        made = asyncio.run(readers.ask(path, query))
+        assert made is not None
+        assert (made.status, made.body) == (200, asyncio.run(answer_of(here, path, query)).body)
+    missing = served.get("/api/stories/nix")
+    assert (missing.status_code, "nix" in missing.text) == (404, True)
+
+
+def test_what_is_written_shows_and_pages_of_the_last_comparison_stay(served: TestClient) -> None:
+    story = served.get("/api/stories?size=1").json()["items"][0]["id"]
+    tags = {path: served.get(path).headers["etag"] for path in ("/api/case", f"/api/stories/{story}")}
+    add_some(_desk(served).case.folder, 5_000_000, 3)
+    for _ in range(1200):
+        answer = served.get("/api/case")
+        if answer.json()["articles"] == 63:
+            break
+        time.sleep(0.05)
+    assert answer.json()["articles"] == 63
+    assert answer.headers["etag"] != tags["/api/case"]
+    assert served.get(f"/api/stories/{story}").headers["etag"] == tags[f"/api/stories/{story}"]
+
+
+def test_a_job_that_fails_in_its_process_says_so(served: TestClient) -> None:
+    job = served.post("/api/judgements", json={"verdict": "same", "left": "nix", "right": "nax"}).json()
+    assert (job["state"], job["result"]) == ("failed", None)
+    assert "nix" in job["error"]
+
+
+def test_work_in_another_process_can_be_stopped_and_its_process_lives_on(case: Case) -> None:
+    case.pages().catch_up()
+    room = Workroom(case.address, case.settings)
+    told: list[str] = []
+
+    def stop(step: str, done: int, total: int | None) -> None:
+        told.append(step)
+        raise Stopped
+
+    try:
+        with pytest.raises(RashomonError, match="nix"):
+            room.do("forget", {"name": "nix"}, lambda step, done, total: told.append(step))
+        assert told == ["comparing"]
+        process = room._process.pid
+        with pytest.raises((Stopped, RashomonError)):
+            room.do("forget", {"name": "nix"}, stop)
+        assert room.do("catch up", {}, stop) is False
+        assert room._process.pid == process
+        room._process.kill()
+        room._process.join()
+        assert room.do("catch up", {}, stop) is False
+    finally:
+        room.leave()
+
+
+def test_of_many_who_ask_the_same_one_makes_the_answer() -> None:
+    made = 0
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal made
+        made += 1
+        await asyncio.sleep(0.01)
+        status = 404 if scope["path"].endswith("nix") else 200
+        headers = [(b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    async def ask(remembering: Remembering, path: str) -> int:
+        status = 0
+
+        async def send(message: dict[str, Any]) -> None:
+            nonlocal status
+            status = message.get("status", status)
+
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+        await remembering(scope, lambda: asyncio.sleep(0), send)  # type: ignore[arg-type]  # nobody receives
+        return status
+
+    async def everybody(path: str) -> list[int]:
+        remembering = Remembering(app, lambda path: "state")
+        return await asyncio.gather(*(ask(remembering, path) for _ in range(20)))
+
+    assert asyncio.run(everybody("/api/case")) == [200] * 20
+    assert made == 1
+    # what is not there is asked for by each
+    assert asyncio.run(everybody("/api/nix")) == [404] * 20
+    assert made == 21
+
+
+def _desk(served: TestClient) -> Desk:
+    desk: Desk = served.app._app._state.__self__  # type: ignore[attr-defined]
+    return desk
