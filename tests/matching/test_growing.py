@@ -137,6 +137,30 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
         assert {group[0] for group in was if group not in now} <= set(grown.before)
 
 
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, st.randoms(use_true_random=False))
+def test_a_pair_that_falls_is_felt_where_the_two_came_together(
+    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+) -> None:
+    pairs = world(seed, count, scores)
+    ids = [f"n{i:02d}" for i in range(count)]
+    new = ids.pop(chance.randrange(count))
+    known = {pair: score for pair, score in pairs.items() if new not in pair}
+    tree = tree_of(ids, joinings(ids, scored(ids, known)))
+    was = tree.groups()
+    fallen = chance.sample(sorted(known), k=min(len(known), chance.randrange(5)))
+    for pair in fallen:
+        pairs[pair] = chance.randrange(pairs[pair])
+    grown = grow(tree, [new], Among({*ids, new}, pairs), BAR, fallen)
+    now = tree.groups()
+    assert now == at_once([*ids, new], pairs)
+    # the tree, too, is the one that all at once would have given: the next newcomer starts from it
+    anew = tree_of([*ids, new], joinings(sorted([*ids, new]), scored([*ids, new], pairs)))
+    assert tree.parent == anew.parent
+    assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
+    assert {group[0] for group in was if group not in now} <= set(grown.before)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_far_off_is_not_looked_at(seed: int) -> None:
     near = world(seed, 8)

@@ -19,8 +19,9 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
+from itertools import islice
 from math import ceil, inf
 from typing import NamedTuple, Protocol
 
@@ -101,6 +102,12 @@ class Tree:
             node = above
         return node
 
+    def path(self, node: str) -> Iterator[str]:
+        """The joinings above a node, from the first up."""
+        while above := self.parent[node]:
+            yield above
+            node = above
+
     def groups(self) -> list[tuple[str, ...]]:
         """All groups, each sorted, in the order of their smallest id."""
         return sorted(tuple(sorted(self.leaves(node))) for node, above in self.parent.items() if not above)
@@ -156,16 +163,31 @@ class Grown(NamedTuple):
     before: list[str]
 
 
-def grow(tree: Tree, touched: Iterable[str], rows: Rows, bar: float) -> Grown:
+def grow(tree: Tree, touched: Iterable[str], rows: Rows, bar: float, fallen: Iterable[tuple[str, str]] = ()) -> Grown:
     """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
-    `rows` gives the pairs as they are now; `bar` is the least mean score, in billionths, above 0.
+    `rows` gives the pairs as they are now; `bar` is the least mean score, in billionths, above 0. `fallen`: leaves
+    whose pair scores less than before, of which neither need be touched.
     """
     begun = sorted(set(touched))
     new = {leaf for leaf in begun if leaf not in tree.parent}
     for leaf in new:
         tree.parent[leaf] = ""
-    return _Replay(tree, rows, bar).run(begun, new)
+    return _Replay(tree, rows, bar).run(begun, new, _parting(tree, fallen))
+
+
+def _parting(tree: Tree, fallen: Iterable[tuple[str, str]]) -> set[str]:
+    """The joinings that brought such leaves together: not before does it show that their pair scores less.
+
+    Where two never came together they do so still less.
+    """
+    found: set[str] = set()
+    above: dict[str, dict[str, None]] = {}
+    for one, other in fallen:
+        if one not in above:
+            above[one] = dict.fromkeys(tree.path(one))
+        found.update(islice((node for node in tree.path(other) if node in above[one]), 1))
+    return found
 
 
 def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> set[int]:
@@ -210,9 +232,11 @@ class _Replay:
         self._made: list[tuple[str, str, float]] = []
         self._events: list[tuple[_Rank, int, str, str]] = []
 
-    def run(self, begun: list[str], new: set[str]) -> Grown:
+    def run(self, begun: list[str], new: set[str], parting: set[str]) -> Grown:
         for leaf in begun:
             self._leave(leaf)
+        for node in sorted(parting):
+            heapq.heappush(self._events, (self._old.rank(node), _CANCEL, node, ""))
         for leaf in begun:
             self._become_dirty(leaf)
         while self._events and -self._events[0][0][0] >= self._bar:

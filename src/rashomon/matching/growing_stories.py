@@ -86,6 +86,8 @@ class GrowingStories:
         self._tree = self._kept.tree
         #: Pairs that came, went or changed since `add` began, the smaller number first.
         self._changed: set[tuple[int, int]] = set()
+        #: Of these the ones that may score more than before.
+        self._risen: set[tuple[int, int]] = set()
         self._places: dict[int, tuple[str, str]] = {}
 
     def begin(
@@ -118,7 +120,7 @@ class GrowingStories:
 
     def add(self, articles: Iterable[Article], origins: Mapping[str, str]) -> StoriesChanged:
         """What is new or may have changed. `origins`: of newcomers, and of all whose voice is another."""
-        self._changed = set()
+        self._changed, self._risen = set(), set()
         unknown = {one.id: one for one in articles if one.id not in self._kept.numbers}
         new = [
             self._note(article, story_sketch(article, self._settings))
@@ -130,9 +132,11 @@ class GrowingStories:
         voices = self._give_voices(origins)
         for number in sorted({*new, *voices}):
             self._pair_anew(number)
-        touched = one_of_each(self._changed, new)
+        touched = one_of_each(self._risen, new)
+        fallen = sorted(pair for pair in self._changed if touched.isdisjoint(pair))
         self._changed |= self._of_other_voices(voices)
-        grown = grow(self._tree, [self.leaf(i) for i in touched], self, 0.5e9)
+        leaves = [self.leaf(i) for i in touched]
+        grown = grow(self._tree, leaves, self, 0.5e9, [(self.leaf(i), self.leaf(j)) for i, j in fallen])
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
         stories = [self._story_of(group) for group in sorted(tuple(sorted(self._tree.leaves(root))) for root in roots)]
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
@@ -255,8 +259,11 @@ class GrowingStories:
         had = dict(zip(*(part.tolist() for part in self._kept.pairs[number]), strict=True))
         for other in sorted(found.keys() | had.keys()):
             if found.get(other) != had.get(other):
+                pair = (min(number, other), max(number, other))
                 self._set(other, number, found.get(other))
-                self._changed.add((min(number, other), max(number, other)))
+                self._changed.add(pair)
+                if found.get(other, 0) > had.get(other, 0):
+                    self._risen.add(pair)
         ordered = sorted(found)
         scores = np.array([found[other] for other in ordered], dtype=np.int64)
         self._kept.pairs[number] = Paired(np.array(ordered, dtype=np.int64), scores)
