@@ -128,7 +128,8 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
     if dep == "pcomp":
         upper = head.head
         if upper.pos_ not in ("VERB", "AUX"):
-            return _noun_owner(upper, depth)
+            judged = upper.dep_ in ("dobj", "nsubjpass") and _judged_for(upper.head, head) == upper
+            return upper if judged else _noun_owner(upper, depth)
         return _judged_for(upper, head) or subject_of(upper, depth)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
@@ -513,10 +514,14 @@ def _from_verb(noun: Token) -> list[Token]:
         return [judged]
     if _acts_upon(verb, noun):
         return []
-    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "into")):
+    on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
+    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
         doer = subject_of(verb)
         return [doer] if doer is not None else []
     return []
+
+
+_BEING = frozenset({"be", "remain", "stay", "come"})
 
 
 def _judged_of(verb: Token, noun: Token) -> Token | None:

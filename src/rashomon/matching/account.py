@@ -28,6 +28,7 @@ _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SAN
 VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
 DONE = frozenset(("happened", "ongoing", "denied"))
 _MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
+_PROTESTING = frozenset(("protesters", "workers", "strikers", "students", "demonstrators"))
 _OUTCOMES = frozenset(("dead", "injured", "missing", "displaced"))
 _IN = re.compile(
     r"\b(?:in|at|near|outside|(?:station|town|city|village|port|hospital|school|market|bridge|camp|base|airport|province"
@@ -155,10 +156,12 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
 
 
 def counted(corpus: Corpus, report: Report, quantity: Quantity) -> str | None:
-    """What a number counts: people whom police arrest are the arrested."""
+    """What a number counts: people whom police arrest are the arrested; all who protest are people."""
     plain = quantity.of not in _OUTCOMES and quantity.unit not in _MEASURES
     if plain and report.type == "COERCE" and report.mode == "arrest" and _counts_a_party(corpus, report, quantity):
         return "arrested"
+    if report.type == "PROTEST" and quantity.of in _PROTESTING and quantity.unit not in _MEASURES:
+        return "people"
     return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)
 
 

@@ -27,6 +27,7 @@ WITHIN = Model(
         "other type": -2.2,
         "outcome in one sentence": 3.5,
         "outcome told further on": 3.0,
+        "denial told further on": 3.0,
         "two outcomes": 1.8,
         "taken up again": 1.1,
         "same mode": 1.6,
@@ -100,6 +101,8 @@ ACROSS = Model(
 
 #: An outcome told in another sentence than the one act it can come of.
 FURTHER_ON = {"outcome told further on": Evidence(1.0)}
+#: What somebody denies, told after the act.
+DENIED = {"denial told further on": Evidence(1.0)}
 
 #: Reporting follows the deed within so many days; further off it tells of another.
 _SLACK, _FAR = 1.5, 5.0
@@ -236,7 +239,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "other means": float(_other_means(one, other)),
         "others suffered it": float(_befell_others(one, other) and not one_sentence),
         "other numbers": float(_count_others(one, other) and not one_sentence),
-        "only one is real": float(_is_real(one) != _is_real(other)),
+        "only one is real": float(is_real(one) != is_real(other)),
     }
     return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
 
@@ -266,7 +269,7 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "described alike": _alike(one.things, other.things),
         "one story": float(bool(one.stories & other.stories)),
         "one is general": float(one.is_general != other.is_general),
-        "only one is real": float(_is_real(one) != _is_real(other)),
+        "only one is real": float(is_real(one) != is_real(other)),
     }
     found = {name: Evidence(value) for name, value in values.items() if value}
     found["words"] = _words(one, other)
@@ -433,7 +436,7 @@ def _time(one: Facts, other: Facts) -> dict[str, float]:
 
 def _days(one: Facts, other: Facts) -> dict[str, float]:
     """Where a telling has no date, its article's day stands for it, weakly; an outcome is told for weeks."""
-    if one.is_outcome or other.is_outcome or not (_is_real(one) and _is_real(other)):
+    if one.is_outcome or other.is_outcome or not (is_real(one) and is_real(other)):
         return {}
     here, there = _told_on(one), _told_on(other)
     if here is None or there is None:
@@ -506,5 +509,6 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _is_real(one: Facts) -> bool:
+def is_real(one: Facts) -> bool:
+    """Whether some report tells it as done, going on or denied, not as planned, wanted or imagined."""
     return any(report.modality not in ("planned", "hypothetical", "demanded") for report in one.reports)

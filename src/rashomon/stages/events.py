@@ -32,7 +32,7 @@ from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, gr
 from rashomon.matching.manner import is_another, tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
-from rashomon.matching.tellings import ACROSS, FURTHER_ON, WITHIN, across, are_two, told_as_others, within
+from rashomon.matching.tellings import ACROSS, DENIED, FURTHER_ON, WITHIN, across, are_two, is_real, told_as_others, within
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
 from rashomon.record.ids import digest
 from rashomon.record.packed import packing
@@ -393,17 +393,50 @@ def _acts(facts: Sequence[Facts], judgements: Sequence[Judgement], settings: Eve
     return [joined([by_id[member] for member in group]) for group in groups]
 
 
+#: Characters after a deed within which what comes of it is told as such: the next sentence or two.
+_NEXT = 350
+
+
 def _outcomes(acts: Sequence[Facts]) -> list[Judgement]:
-    """What an article tells of the dead further on comes of the one act of force it tells, where it tells but one."""
-    deeds: dict[str, list[Facts]] = defaultdict(list)
-    for act in acts:
-        if "ASSAULT" in act.types and not act.is_outcome:
-            deeds[act.article].append(act)
-    return [
-        _judgement(act, deeds[act.article][0], WITHIN, {**within(act, deeds[act.article][0]), **FURTHER_ON})
-        for act in acts
-        if "ASSAULT" in act.types and act.is_outcome and len(deeds[act.article]) == 1
+    """What an article tells of the dead further on comes of the one act of force it tells; where it tells several, of
+    the one told right before. What somebody denies to have done is the act told before it.
+    """
+    told = [act for act in acts if "ASSAULT" in act.types]
+    done: dict[str, list[Facts]] = defaultdict(list)
+    for act in told:
+        if not _is_denied(act):
+            done[act.article].append(act)
+    found = []
+    for act in told:
+        further = DENIED if _is_denied(act) else FURTHER_ON if act.is_outcome else None
+        deeds = [one for one in done[act.article] if _is_denied(act) or not one.is_outcome]
+        deed = _deed_behind(act, deeds) if further else None
+        if further and deed is not None:
+            found.append(_judgement(act, deed, WITHIN, {**within(act, deed), **further}))
+    return found
+
+
+def _is_denied(act: Facts) -> bool:
+    return all(report.modality == "denied" for report in act.reports)
+
+
+def _deed_behind(outcome: Facts, deeds: Sequence[Facts]) -> Facts | None:
+    """The deed of which an outcome comes: the only one; one told in its sentence; else the last one before it."""
+    if len(deeds) == 1:
+        return deeds[0]
+    if not _is_denied(outcome) and not any(report.quantities for report in outcome.reports):
+        return None  # somebody by name, whose end may come of any of them
+    deeds = [deed for deed in deeds if is_real(deed) == is_real(outcome) and not deed.is_general]
+    starts = [report.trigger.start for report in outcome.reports]
+    sentences = {words.begin for words in outcome.told}
+    reach = max(starts) if _is_denied(outcome) else _NEXT
+    told = [
+        (words.begin in sentences, -min(abs(report.trigger.start - start) for start in starts), deed.id, deed)
+        for deed in deeds
+        for report, words in zip(deed.reports, deed.told, strict=True)
+        if words.begin in sentences or any(start - reach <= report.trigger.start < start for start in starts)
     ]
+    return max(told, key=lambda one: one[:3])[3] if told else None
 
 
 def _joined_acts(acts: Sequence[Facts], judgements: Sequence[Judgement], settings: EventsSettings) -> list[Facts]:

@@ -479,9 +479,16 @@ def _numbers(
         if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
             owner = toll_word(head)
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
+        owner = owner or _counted_in(head, told)
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
     return found, list(tolls.values())
+
+
+def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:
+    """ "3,000 students had gathered to protest": the act whose party a number counts, wherever the number hangs."""
+    here = (one for one in told if one.frame.word.sent.start == head.sent.start)
+    return next((one.frame.word for one in here if any(head in heads for heads in _parties(one))), None)
 
 
 def _mode(told: Told, words: list[Token]) -> str | None:

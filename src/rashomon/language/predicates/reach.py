@@ -63,14 +63,15 @@ def _steps(one: Token, two: Token) -> int:
     return 99
 
 
-_TOLD = frozenset({"toll", "die", "perish", "number"})
+_TOLD = frozenset({"toll", "die", "perish", "number", "casualty", "injury"})
+_SUFFERED = frozenset("dead killed wounded injured hurt slain".split())
 
 
 def toll_word(head: Token) -> Token:
     """The word that tells a toll by itself: "toll", "died", "dead", "wounded" near the number."""
     for word in (head, *head.ancestors):
         for near in (word, *word.children):
-            if near.lemma_.lower() in _TOLD or near.lower_ in ("dead", "killed", "wounded"):
+            if near.lemma_.lower() in _TOLD or near.lower_ in _SUFFERED:
                 return near
     return head
 

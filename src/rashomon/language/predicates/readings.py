@@ -70,6 +70,8 @@ def _speech(found: Frame) -> str | None:
         return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
     if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
         return "ACCUSE" if _is_for_violence(found) else NONE
+    if lemma == "agree" and found.complement is not None and _is_so(found.complement):
+        return NONE
     if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
         return NONE
     if lemma in _TELLING:
@@ -77,6 +79,14 @@ def _speech(found: Frame) -> str | None:
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
+
+
+def _is_so(clause: Token) -> bool:
+    """ "both sides agree that five were captured": what is or was so is said to be, not agreed on."""
+    if clause.dep_ != "ccomp":
+        return False
+    aux = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in (clause, *aux)) and all(c.tag_ != "MD" for c in aux)
 
 
 def _is_for_violence(found: Frame) -> bool:
