@@ -161,9 +161,9 @@ def joins(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     real = joining.joined
 
-    def spy(store: DeltaStore, told: newcomers.Told, changed: newcomers.Changed, *more: Any) -> Any:
+    def spy(told: newcomers.Told, changed: newcomers.Changed, *more: Any) -> Any:
         seen.append(len(changed.new))
-        return real(store, told, changed, *more)
+        return real(told, changed, *more)
 
     def damaged(self: newcomers.Newcomers) -> None:
         raise AssertionError

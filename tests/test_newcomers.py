@@ -60,9 +60,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     joined = newcomers.Newcomers._grown
 
-    def spy(self: newcomers.Newcomers, articles: list[Article], new: list[Article], *more: Any) -> newcomers.Told:
+    def spy(self: newcomers.Newcomers, new: list[Article], *more: Any) -> newcomers.Told:
         seen.append(len(new))
-        return joined(self, articles, new, *more)
+        return joined(self, new, *more)
 
     monkeypatch.setattr(newcomers.Newcomers, "_grown", spy)
     return seen

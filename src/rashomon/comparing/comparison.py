@@ -116,7 +116,7 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     beside = newcomers.acts(people)
     if told.changed is not None and beside is not None:
         try:
-            changes, stories = joined(store, told, told.changed, beside)
+            changes, stories = joined(told, told.changed, beside)
             return lay(store, changes), stories
         except DAMAGED:
             newcomers.discard()
@@ -129,8 +129,9 @@ def _compared_all(
     """The tables of a comparison in which entities and events are compared anew."""
     from rashomon.pipeline import compare
 
-    articles = nouns(store, "articles", Article)
-    mentions = grouped((mention.article, mention) for mention in nouns(store, "mentions", Mention))
+    articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
+    mentions = grouped((mention.article, mention) for mention in found)
+    places, coreference = nouns(store, "places", Place), _coreference(store)
     wrong = marked_wrong(people)
     read = without_wrong(nouns(store, "reports", Report), nouns(store, "statements", Statement), wrong)
     retold = Retold(_read_in(store, wrong), articles, mentions, read.reports, newcomers.digests())
@@ -138,10 +139,10 @@ def _compared_all(
     comparison = compare(
         articles=articles,
         mentions=mentions,
-        places={where.mention: where for where in nouns(store, "places", Place)},
+        places={where.mention: where for where in places},
         statements=read.statements,
         reports=read.reports,
-        coreference=_coreference(store),
+        coreference=coreference,
         people=people,
         found=(CopiesFound([], [], dict(told.origins)), StoriesFound(told.stories(), [])),
         unchanged=retold.unchanged,
@@ -149,6 +150,13 @@ def _compared_all(
     )
     if room is not None:
         room.meant.update({one: entity for (noun, one), entity in comparison.members.items() if noun == "mention"})
+        room.rows.update({entity.id: entity for entity in comparison.entities})
+        room.stories.update({story.id: story for story in comparison.stories})
+        # nobody has marked a reading as wrong where there is room
+        room.readings.fill({
+            Article: articles, Mention: found, Place: places, Statement: read.statements, Report: read.reports,
+            Judgement: coreference,
+        })  # fmt: skip
     newcomers.note_digests(retold.digests)
     tables = _tables(comparison)
     judged = pa.concat_tables([told.judgements(), tables["judgements"]])
@@ -165,7 +173,8 @@ def _compared_all(
 def _coreference(store: Store) -> list[Judgement]:
     """The judgements that were made within one article."""
     rows = store.read("judgements", where={"relation": ["entity"]})
-    return list(table_to_rows(Judgement, rows.filter(pc.starts_with(rows["by"], "machine:coreference"))))
+    rows = rows.filter(pc.starts_with(rows["by"], "machine:coreference"))
+    return list(table_to_rows(Judgement, rows))
 
 
 def _read_in(store: Store, wrong: Wrong) -> dict[str, str]:

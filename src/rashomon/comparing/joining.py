@@ -7,18 +7,18 @@ entities, facts, events, stories), and the next one reads the nouns of that alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from rashomon.comparing.newcomers import ActsBeside, Changed, Told, rejudged
+from rashomon.comparing.readings import Readings
 from rashomon.matching.chains import Chain
 from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
 from rashomon.pipeline import acting_in
 from rashomon.record import (
-    NOUNS,
     Article,
     Entity,
     Event,
@@ -31,14 +31,13 @@ from rashomon.record import (
     event_id,
     grouped,
     rows_to_table,
-    table_to_rows,
 )
 from rashomon.record import Where as Place
 from rashomon.stages.entities import chains_of
 from rashomon.stages.events import EventsChanged, GrowingEvents, party_of
 from rashomon.stages.findings import find_findings
 from rashomon.store.columns import table_of
-from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.delta import MEMBERS
 from rashomon.store.layers import Change
 
 
@@ -49,12 +48,12 @@ class Joined(NamedTuple):
     stories: set[str]
 
 
-def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) -> Joined:
+def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
-    stories, read = _Stories(store, changed), _Readings(store)
+    stories, read = _Stories(beside, changed), beside.readings
     moved = {article.id for article in changed.new} | stories.moved
     entities = _entities(read, beside, moved, stories)
-    case = _Case(store, read, entities, beside.meant)
+    case = _Case(beside, entities)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
     facts = _facts(case, growing, stories, moved | touched.parties)
@@ -75,49 +74,16 @@ def joined(store: DeltaStore, told: Told, changed: Changed, beside: ActsBeside) 
         "members": _members(entities, events, changed.voices),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
-    case.keep_meant()
+    case.keep()
+    stories.keep(retold)
     return Joined(changes, told_anew | stories.names_of(copied))
 
 
-def nouns_where(store: DeltaStore, kind: type[Any], column: str, values: Iterable[str]) -> list[Any]:
-    """The nouns whose column has one of these values, bare."""
-    wanted = sorted(set(values))
-    return list(table_to_rows(kind, store.read(_TABLE_OF[kind], where={column: wanted}))) if wanted else []
-
-
-_TABLE_OF = {kind: table for table, kind in NOUNS.items()}
-
-
-class _Readings:
-    """What was read in articles, looked for where it lies: all of an article is in one slice."""
-
-    def __init__(self, store: DeltaStore) -> None:
-        self._store = store
-        self._slices: dict[str, str] = {}
-
-    def of(self, kind: type[Any], articles: Iterable[str], column: str = "article") -> list[Any]:
-        """The nouns of these articles, bare."""
-        wanted = set(articles)
-        return self._found(kind, column, wanted, wanted)
-
-    def at(self, kind: type[Any], column: str, values: Iterable[str], articles: Iterable[str]) -> list[Any]:
-        """The nouns whose column has one of these values, within some articles."""
-        return self._found(kind, column, set(values), set(articles))
-
-    def _found(self, kind: type[Any], column: str, values: set[str], articles: set[str]) -> list[Any]:
-        self._slices |= self._store.slices_of("articles", articles - self._slices.keys())
-        slices = {self._slices[one] for one in articles if one in self._slices}
-        if not slices or not values:
-            return []
-        where = {"slice": sorted(slices), column: sorted(values)}
-        return list(table_to_rows(kind, self._store.read(_TABLE_OF[kind], where=where)))
-
-
 class _Stories:
-    """Stories before and after, by article; read as nouns when they are asked for."""
+    """Stories before and after, by article; looked up when they are asked for."""
 
-    def __init__(self, store: DeltaStore, changed: Changed) -> None:
-        self._store, self._before = store, changed.told_in
+    def __init__(self, beside: ActsBeside, changed: Changed) -> None:
+        self._rows, self._before = beside.stories, changed.told_in
         self.gone, self._new = {*changed.gone}, {story.id: story for story in changed.stories}
         for story in self._bare(self.gone | self._new.keys()):
             if self._new.get(story.id) == story:
@@ -145,7 +111,14 @@ class _Stories:
         return sorted(found, key=lambda story: story.articles)
 
     def _bare(self, ids: Iterable[str]) -> list[Story]:
-        return [replace(story, events=()) for story in nouns_where(self._store, Story, "id", ids)]
+        found = (self._rows.get(one) for one in ids)
+        return [replace(story, events=()) for story in found if story is not None]
+
+    def keep(self, retold: Sequence[Story]) -> None:
+        """Keeps the stories as they are now."""
+        for one in self.gone:
+            self._rows.pop(one, None)
+        self._rows.update({story.id: story for story in retold})
 
     def beside(self, articles: Iterable[str]) -> list[Story]:
         """The stories in which these articles are told, and those in which they were."""
@@ -157,14 +130,12 @@ class _Stories:
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entities(read: _Readings, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
+def _entities(read: Readings, beside: ActsBeside, moved: set[str], stories: _Stories) -> EntitiesChanged:
     """The entities of all, where these articles are new or told in another story."""
-    articles = read.of(Article, moved, "id")
+    articles = read.of(Article, moved)
     mentions = grouped((one.article, one) for one in read.of(Mention, moved))
-    ids = [one.id for found in mentions.values() for one in found]
-    places = {place.mention: place for place in read.at(Place, "mention", ids, moved)}
-    links = [one for one in read.at(Judgement, "left", ids, moved) if one.by.startswith("machine:coreference")]
-    links = [one for one in links if one.relation == "entity"]
+    places = {place.mention: place for place in read.of(Place, moved)}
+    links = read.of(Judgement, moved)
     acting = acting_in(read.of(Statement, moved), read.of(Report, moved))
     story_of = {one: story for one in moved if (story := stories.now(one)) is not None}
     return GrowingEntities(beside.entities).change(
@@ -175,14 +146,11 @@ def _entities(read: _Readings, beside: ActsBeside, moved: set[str], stories: _St
 class _Case:
     """Whom mentions mean, and who that is, as it is now."""
 
-    def __init__(
-        self, store: DeltaStore, read: _Readings, changed: EntitiesChanged, meant: MutableMapping[str, str]
-    ) -> None:
-        """`meant`: mention → entity, as it was."""
-        self.store, self.read = store, read
-        self._changed, self._meant = changed, meant
+    def __init__(self, beside: ActsBeside, changed: EntitiesChanged) -> None:
+        self.read = beside.readings
+        self._changed, self._meant, self._rows = changed, beside.meant, beside.rows
         self._new = {entity.id: entity for entity in changed.entities}
-        self.before: dict[str, Entity] = {one.id: one for one in nouns_where(store, Entity, "id", changed.gone)}
+        self.before = {one: entity for one in changed.gone if (entity := self._rows.get(one)) is not None}
 
     def meant(self, mentions: Iterable[str]) -> dict[str, str]:
         """Mention → entity, of those that mean somebody."""
@@ -195,17 +163,19 @@ class _Case:
                 found[one] = entity
         return found
 
-    def keep_meant(self) -> None:
-        """Keeps whom mentions mean now."""
+    def keep(self) -> None:
+        """Keeps entities, and whom mentions mean now."""
+        for one in self._changed.gone - self._new.keys():
+            self._rows.pop(one, None)
+        self._rows.update({one: new for one, new in self._new.items() if self.before.get(one) != new})
         self._meant.update(self._changed.of_mention)
         for one in self._changed.unmeant:
             self._meant.pop(one, None)
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Entities by their ids."""
-        asked = set(ids)
-        found = {entity.id: entity for entity in nouns_where(self.store, Entity, "id", asked - self._new.keys())}
-        return found | {one: self._new[one] for one in asked & self._new.keys()}
+        found = ((one, self._new.get(one) or self._rows.get(one)) for one in set(ids))
+        return {one: entity for one, entity in found if entity is not None}
 
 
 class _Touched(NamedTuple):
@@ -224,7 +194,7 @@ def _touched(case: _Case, changed: EntitiesChanged) -> _Touched:
     return _Touched(_with_parties(case.read, chains), {chain.article for chain in around})
 
 
-def _with_parties(read: _Readings, chains: Sequence[Chain]) -> set[str]:
+def _with_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:
     """The articles in whose reports one of these acts or suffers it."""
     mentions = {mention.id for chain in chains for mention in chain.mentions}
     reports = read.of(Report, {chain.article for chain in chains})
@@ -242,7 +212,7 @@ def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[
     of_mention = case.meant(one for report in reports for one in (*report.actors, *report.recipients))
 
     def texts(ids: Sequence[str]) -> dict[str, Article]:
-        return {article.id: article for article in case.read.of(Article, ids, "id")}
+        return {article.id: article for article in case.read.of(Article, ids)}
 
     entities = case.entities(of_mention.values())
     return growing.changed_facts(texts, reports, story_of, of_mention, entities)
@@ -273,7 +243,7 @@ def _findings(
     mentions = {one.id: one for one in case.read.of(Mention, around)}
     of_mention = case.meant(mentions)
     return find_findings(
-        {article.id: article for article in case.read.of(Article, around, "id")},
+        {article.id: article for article in case.read.of(Article, around)},
         mentions,
         case.read.of(Statement, around),
         case.read.of(Report, around),

@@ -19,12 +19,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.comparing import shelves
+from rashomon.comparing.readings import READINGS, Readings
 from rashomon.matching import growing_copies
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
 from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.matching.sketches import Sketch
-from rashomon.record import Article, Copy, Judgement, Story, is_person, rows_to_table, table_to_rows
+from rashomon.record import Article, Copy, Entity, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
 from rashomon.stages import stories
 from rashomon.stages.copies import find_copies
@@ -37,7 +38,7 @@ from rashomon.store.ledger import documents_read
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 3
+_LAYOUT = 4
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -86,6 +87,7 @@ class Newcomers:
         #: Whether entities and events lie there after this comparison.
         self._acts_join = False
         self._digests: dict[str, str] = {}
+        self._readings: Readings | None = None
         #: Of articles the story in which they are told now, where that may be another than before.
         self._told_in: dict[str, str] = {}
 
@@ -99,7 +101,7 @@ class Newcomers:
             return _all_anew(articles.all(), people, None, None)
         try:
             new = self._new(articles, covers)
-            return self._anew(articles.all(), people) if new is None else self._grown(articles, new, people)
+            return self._anew(articles.all(), people) if new is None else self._grown(new, people)
         except DAMAGED:
             self.discard()
             return _all_anew(articles.all(), people, None, None)
@@ -111,14 +113,27 @@ class Newcomers:
         self._acts_join = self._beside is not None and self._joins and not _judge_acts(people)
         if self._beside is None or not self._acts_join or self._beside.note("acts_by") != _acts_by():
             return None
-        return _acts_in(self._beside)
+        return self._acts_in(self._beside)
 
     def acts_anew(self) -> ActsBeside | None:
         """Room for what newcomers will need of entities and events; None where nothing can lie there."""
         if self._beside is None or not self._acts_join:
             return None
         self._beside.empty(*shelves.BEGINNINGS)
-        return _acts_in(self._beside)
+        self._readings = None
+        return self._acts_in(self._beside)
+
+    def _acts_in(self, beside: Beside) -> ActsBeside:
+        return ActsBeside(
+            shelves.entities_kept(beside), shelves.events_kept(beside), beside.shelf("entities_of_mention", PLAIN),
+            self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story),
+        )  # fmt: skip
+
+    def _read(self, beside: Beside) -> Readings:
+        """What was read in articles."""
+        if self._readings is None:
+            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS))
+        return self._readings
 
     def digests(self) -> dict[str, str]:
         """What the last comparison noted of its stories; nothing where another program or version made it."""
@@ -175,7 +190,7 @@ class Newcomers:
         read_in = self._read_in(covers)
         if not before <= set(read_in):
             return None
-        new = articles.of_slices([name for name in read_in if name not in before])
+        new = self._read(self._beside).take([name for name in read_in if name not in before])
         # a whole comparison is quicker than very many newcomers
         return new if 2 * len(new) < articles.count() else None
 
@@ -187,10 +202,11 @@ class Newcomers:
         self._told_in = {one: story.id for story in told.stories() for one in story.articles}
         return told
 
-    def _grown(self, articles: _Articles, new: Sequence[Article], people: Sequence[Judgement]) -> Told:
+    def _grown(self, new: Sequence[Article], people: Sequence[Judgement]) -> Told:
         assert self._beside is not None
         known = copies_kept(self._beside)
-        copied = GrowingCopies(kept=known).add(new, articles.of_ids)
+        readings = self._read(self._beside)
+        copied = GrowingCopies(kept=known).add(new, lambda ids: readings.of(Article, ids))
         growing = GrowingStories(kept=stories_kept(self._beside))
         told = growing.add(new, copied.origins)
         # where people judged stories, before or now, all of them are told by the pairs
@@ -261,26 +277,20 @@ class _Articles:
     def all(self) -> list[Article]:
         return list(table_to_rows(Article, self._store.read("articles")))
 
-    def of_ids(self, ids: Sequence[str]) -> list[Article]:
-        slices = sorted(set(self._store.slices_of("articles", ids).values()))
-        return list(table_to_rows(Article, self._store.read("articles", where={"slice": slices, "id": ids})))
-
-    def of_slices(self, slices: Sequence[str]) -> list[Article]:
-        return list(table_to_rows(Article, self._store.read("articles", where={"slice": slices}))) if slices else []
-
 
 @dataclass(frozen=True, slots=True)
 class ActsBeside:
-    """What lies beside a case of its entities and events; `meant`: mention → entity."""
+    """What lies beside a case of its entities and events.
+
+    `meant`: mention → entity; `readings`: what was read in articles; `rows`, `stories`: entities and stories by id.
+    """
 
     entities: EntitiesKept
     events: EventsKept
     meant: MutableMapping[str, str]
-
-
-def _acts_in(beside: Beside) -> ActsBeside:
-    meant = beside.shelf("entities_of_mention", PLAIN)
-    return ActsBeside(shelves.entities_kept(beside), shelves.events_kept(beside), meant)
+    readings: Readings
+    rows: MutableMapping[str, Entity]
+    stories: MutableMapping[str, Story]
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:

@@ -22,7 +22,7 @@ from rashomon.stages.events import EventsKept, EventsSettings
 from rashomon.store.beside import PLAIN, Beside, Codec, Shelf, in_bytes, in_json
 
 #: What their tables are called.
-BEGINNINGS = ("entities_", "events_")
+BEGINNINGS = ("entities_", "events_", "rows_")
 
 
 def entities_kept(beside: Beside) -> EntitiesKept:
@@ -68,6 +68,11 @@ def events_kept(beside: Beside) -> EventsKept:
     for number in range(EventsSettings().rounds):
         rounds.append(_round(beside, f"events_round{number}", words, rounds[-1] if rounds else None))
     return kept
+
+
+def rows_of(beside: Beside, kind: type[Any]) -> Shelf[str, Any]:
+    """Nouns of the comparison by their ids, in a file."""
+    return beside.shelf(f"rows_{kind.__name__.lower()}", _packed(kind))
 
 
 def _round(beside: Beside, name: str, words: Shelf[str, Row], before: ActsKept | None) -> ActsKept:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,7 +26,7 @@ Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 
 PLAIN: Codec = (lambda value: value, lambda value: value)
 #: What a damaged or foreign file gives, whoever reads it.
-DAMAGED = (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, OverflowError, AttributeError)
+DAMAGED = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, IndexError, OverflowError, AttributeError)
 
 
 def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
