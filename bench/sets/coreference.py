@@ -14,7 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from bench.reading import docs
 from rashomon.matching.act_chains import chains
+from rashomon.matching.act_parts import parts_of
 from rashomon.matching.acts import Told, told
 
 Items = list[dict[str, Any]]
@@ -51,7 +53,12 @@ def _subtopics(items: Items) -> list[Items]:
 
 
 def _found(items: Items) -> Clustering:
-    return chains([one for item in items for one in _told(item)])
+    parts = {
+        mention["id"]: parts_of(doc, mention["start"], mention["end"])
+        for item, doc in zip(items, docs(item["text"] for item in items), strict=True)
+        for mention in item["mentions"]
+    }
+    return chains([one for item in items for one in _told(item)], parts)
 
 
 def _told(item: dict[str, Any]) -> list[Told]:

@@ -1,31 +1,40 @@
 """The tellings of one story → chains of those that tell one act.
 
-Reads tellings of acts (`Told`), all those of a story's texts at once; gives the chain of each, and judgements with
-reasons. The one idea: how much an akin word says depends on the story. What nearly every text tells, each of them
-once, is the story's own act; what few tell, or one text tells again and again ("said"), is many acts in one word.
-The weights were learned from ECB+ (train split; only weights kept).
+Reads tellings of acts (`Told`), all those of a story's texts at once, and what fills their places (`Parts`); gives the
+chain of each, and judgements with reasons. The one idea: how much an akin word says depends on the story. What nearly
+every text tells, each of them once, is the story's own act; what few tell, or one text tells again and again ("said"),
+is many acts in one word, and who did it to whom says which. The weights were learned from ECB+ (train split; only
+weights kept), apart for words of one stem, of one family, and of neither.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from types import MappingProxyType
+from typing import NamedTuple
 
-from rashomon.matching.acts import Told, akin, evidence
+from rashomon.knowledge.tables import table
+from rashomon.matching.act_parts import UNKNOWN, Parts
+from rashomon.matching.acts import Row, Told, akin, cosine, evidence
 from rashomon.matching.clusters import Linkage, clusters
-from rashomon.matching.scores import Evidence, Model, judge, model_from
+from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.record import Judgement
 
-VERSION = "machine:act-chains-1"
+VERSION = "machine:act-chains-2"
 
 #: Chosen with the weights, over train topics left out (bench coreference, 2026-11-22).
 _LINKAGE = Linkage(threshold=0.4)
 #: e² tellings of one word in a text are as many as count.
 _OFTEN = 2.0
+
+
+_NO_PARTS: Mapping[str, Parts] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +47,111 @@ class Around:
     often: float
 
 
-def chains(tellings: Sequence[Told], linkage: Linkage = _LINKAGE) -> dict[str, str]:
-    """Each telling's id → the id of its chain; the tellings are those of one story, in any order."""
-    groups = clusters((one.id for one in tellings), judgements(tellings), linkage)
+class Filled(NamedTuple):
+    """A telling, what fills its places, and how its story tells it."""
+
+    told: Told
+    parts: Parts
+    around: Around
+
+
+def chains(
+    tellings: Sequence[Told], parts: Mapping[str, Parts] = _NO_PARTS, linkage: Linkage = _LINKAGE
+) -> dict[str, str]:
+    """Each telling's id → the id of its chain; the tellings are those of one story, in any order.
+
+    `parts`: by a telling's id what fills its places; where nobody knows them, they count as empty.
+    """
+    groups = clusters((one.id for one in tellings), judgements(tellings, parts), linkage)
     return {member: group[0] for group in groups for member in group}
 
 
-def judgements(tellings: Sequence[Told], least: float = 0.05) -> list[Judgement]:
+def judgements(
+    tellings: Sequence[Told], parts: Mapping[str, Parts] = _NO_PARTS, least: float = 0.05
+) -> list[Judgement]:
     """A judgement for every pair that scores at least `least`; for the few dozen tellings of one story."""
     story = surroundings(tellings)
+    filled = [Filled(one, parts.get(one.id, UNKNOWN), story[one.id]) for one in tellings]
     found = []
-    for number, one in enumerate(tellings):
-        for other in tellings[:number]:
-            values = evidence_among(one, other, story)
-            score = model().score(values)
+    for number, one in enumerate(filled):
+        for other in filled[:number]:
+            values = evidence_among(one, other)
+            model = models()[kinship(one.told, other.told)]
+            score = model.score(values)
             if score >= least:
-                found.append(judge("event", one.id, other.id, score, model().reasons(values), VERSION))
+                found.append(judge("event", one.told.id, other.told.id, score, model.reasons(values), VERSION))
     return found
 
 
-def evidence_among(one: Told, other: Told, story: Mapping[str, Around]) -> dict[str, Evidence]:
-    """The named features of a pair, 0..1: those of the two alone, and how their story tells what is akin to them."""
-    here, there, alike = story[one.id], story[other.id], akin(one, other)
-    share, often = (here.share + there.share) / 2, (here.often + there.often) / 2
+def kinship(one: Told, other: Told) -> str:
+    """How akin the words of two tellings are: what speaks for one act differs by that."""
+    return {1.0: "one stem", 0.5: "one family", 0.0: "neither"}[akin(one, other)]
+
+
+def evidence_among(one: Filled, other: Filled) -> dict[str, Evidence]:
+    """The named features of a pair, 0..1: the two alone, what fills their places, and how their story tells them."""
+    alike = akin(one.told, other.told)
+    share, often = (one.around.share + other.around.share) / 2, (one.around.often + other.around.often) / 2
     values = {
         "told by many": share,
         "akin, told by many": alike * share,
         "akin, told often in a text": alike * often,
+        "stems in common": len(one.told.stems & other.told.stems) / len(one.told.stems | other.told.stems),
+        **_places(one.parts, other.parts),
+        **_manner(one.parts, other.parts),
     }
-    return evidence(one, other) | {name: Evidence(value, one.trigger, other.trigger) for name, value in values.items()}
+    values |= _by_class(one.told.head, other.told.head, values)
+    left, right = one.told.trigger, other.told.trigger
+    return evidence(one.told, other.told) | {name: Evidence(value, left, right) for name, value in values.items()}
+
+
+def _places(one: Parts, other: Parts) -> dict[str, float]:
+    """Whether the same fills their places; an empty one speaks neither way."""
+    everything = cosine(one.all, other.all)
+    return {
+        "same doers": cosine(one.doers, other.doers),
+        "befell the same": cosine(one.undergone, other.undergone),
+        "same beside": cosine(one.beside, other.beside),
+        "same in any place": everything,
+        "other doers": _are_apart(one.doers, other.doers),
+        "befell others": _are_apart(one.undergone, other.undergone),
+        "nothing in common": _are_apart(one.all, other.all),
+        "one is bare": float(not one.all or not other.all),
+    }
+
+
+def _are_apart(one: Row, other: Row) -> float:
+    return float(bool(one and other) and one.keys().isdisjoint(other.keys()))
+
+
+def _manner(one: Parts, other: Parts) -> dict[str, float]:
+    return {
+        "two verbs": float(one.is_verb and other.is_verb),
+        "verb and noun": float(one.is_verb != other.is_verb),
+        "only one is real": float(one.is_unreal != other.is_unreal),
+        "one infinitive": float(one.is_bare != other.is_bare),
+        "under one word": float(bool(one.governor) and one.governor == other.governor),
+    }
+
+
+def _by_class(one: str, other: str, values: Mapping[str, float]) -> dict[str, float]:
+    """Sayings are one by their speakers, and words that say little by what stands with them."""
+    says, little = (float(one in words and other in words) for words in (_words_of("sayings"), _words_of("light")))
+    return {
+        "both say": says,
+        "one says": float((one in _words_of("sayings")) != (other in _words_of("sayings"))),
+        "both say little": little,
+        "one says little": float((one in _words_of("light")) != (other in _words_of("light"))),
+        "both say, same doers": says * values["same doers"],
+        "both say, other doers": says * values["other doers"],
+        "both say little, same in any place": little * values["same in any place"],
+        "both say little, nothing in common": little * values["nothing in common"],
+    }
+
+
+@functools.cache
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(table("act_words")[kind].split())
 
 
 def surroundings(tellings: Sequence[Told]) -> dict[str, Around]:
@@ -91,6 +176,7 @@ def _words(one: Told) -> set[str | int]:
 
 
 @functools.cache
-def model() -> Model:
-    """The learned weights; training/act_chains.py makes them."""
-    return model_from((resources.files("rashomon.matching") / "act_chains.json").read_text(encoding="utf-8"))
+def models() -> dict[str, Model]:
+    """The learned weights, by kinship; training/act_chains.py makes them."""
+    read = json.loads((resources.files("rashomon.matching") / "act_chains.json").read_text(encoding="utf-8"))
+    return {kind: Model(found["weights"], found["bias"]) for kind, found in read["models"].items()}

@@ -74,7 +74,7 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
     begin, finish, line = _sentence(text, start, end)
     left, right = _words(text[begin:start]), _words(text[end:finish])
     return Told(
-        id, text_id, trigger, frozenset(lemmas), frozenset(_stem(word) for word in lemmas),
+        id, text_id, trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas),
         _families_of(lemmas, every),
         lemmas[0], min(weight(word) for word in lemmas) / 8,
         _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
@@ -95,9 +95,9 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
     stem = float(bool(one.stems & other.stems))
     family = float(not stem and bool(one.families & other.families))
     akin = max(stem, 0.5 * family)
-    around = _cosine(one.sentence, other.sentence)
-    names, near = _cosine(one.names, other.names), _cosine(one.near, other.near)
-    topic = _cosine(one.whole, other.whole) * (1 - same_text)
+    around = cosine(one.sentence, other.sentence)
+    names, near = cosine(one.names, other.names), cosine(one.near, other.near)
+    topic = cosine(one.whole, other.whole) * (1 - same_text)
     values = {
         "same word": float(bool(one.lemmas & other.lemmas)),
         "same words": float(one.lemmas == other.lemmas),
@@ -106,9 +106,9 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
         "same beginning": _beginning(one.head, other.head),
         "rare word": stem * min(one.rarity, other.rarity),
         "common word": (1 - stem) * (1 - min(one.rarity, other.rarity)),
-        "words before": _cosine(one.left, other.left),
-        "words after": _cosine(one.right, other.right),
-        "words before and after": max(_cosine(one.left, other.right), _cosine(one.right, other.left)),
+        "words before": cosine(one.left, other.left),
+        "words after": cosine(one.right, other.right),
+        "words before and after": max(cosine(one.left, other.right), cosine(one.right, other.left)),
         "words beside": near,
         "sentence": around,
         "names": names,
@@ -168,8 +168,8 @@ def _irregular() -> dict[str, str]:
 def _families_of(lemmas: Sequence[str], every: Sequence[str]) -> frozenset[int]:
     """The groups of the words of a trigger, and of two that stand together in it: "gunned down"."""
     bases = [lemma(word) for word in every]
-    both = [f"{_stem(one)}_{_stem(other)}" for one, other in pairwise(bases)]
-    return frozenset(group for key in (*map(_stem, lemmas), *both) for group in _families().get(key, ()))
+    both = [f"{stem(one)}_{stem(other)}" for one, other in pairwise(bases)]
+    return frozenset(group for key in (*map(stem, lemmas), *both) for group in _families().get(key, ()))
 
 
 @functools.cache
@@ -177,13 +177,14 @@ def _families() -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for number, group in enumerate(table("act_words")["groups"]):
         for entry in group.split():
-            key = "_".join(_stem(lemma(word)) for word in entry.split("_"))
+            key = "_".join(stem(lemma(word)) for word in entry.split("_"))
             found.setdefault(key, []).append(number)
     return {stem: tuple(groups) for stem, groups in found.items()}
 
 
 @functools.lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A base form without what derives it: injure, injury → injur."""
     if len(word) > 3 and word[-1] in "ey":
         word = word[:-1] + ("i" if word[-1] == "y" else "")
     for ending in _DERIVED:
@@ -205,9 +206,12 @@ def _whole(text: str) -> Row:
 
 
 def _row(words: Iterable[str]) -> Row:
-    """Words as weights of length one, by their base forms."""
-    counts = Counter(_lemma(word) for word in words)
-    row = {word: (1 + math.log(n)) * weight(word) for word, n in counts.items()}
+    return weighed(_lemma(word) for word in words)
+
+
+def weighed(words: Iterable[str]) -> Row:
+    """Words as weights of length one: how rare they are, and how often they stand there."""
+    row = {word: (1 + math.log(n)) * weight(word) for word, n in Counter(words).items()}
     length = math.sqrt(math.fsum(value * value for value in row.values())) or 1.0
     return {word: value / length for word, value in row.items() if value > 0}
 
@@ -215,7 +219,8 @@ def _row(words: Iterable[str]) -> Row:
 _lemma = functools.lru_cache(maxsize=100_000)(lemma)
 
 
-def _cosine(one: Row, other: Row) -> float:
+def cosine(one: Row, other: Row) -> float:
+    """How alike two rows of length one are, 0..1."""
     if len(one) > len(other):
         one, other = other, one
     return math.fsum(value * other[word] for word, value in one.items() if word in other)
