@@ -59,8 +59,9 @@ def make_vectors(index: SearchIndex) -> int:
     made = 0
     while True:
         rows = index.rows(
+            # they are made in order, so those that are missing are the last ones
             "select a.n, a.title, a.head from articles a where a.language = 'en' "
-            f"and a.n not in (select article from vectors) order by a.n limit {_AT_ONCE}"
+            f"and a.n > (select coalesce(max(article), 0) from vectors) order by a.n limit {_AT_ONCE}"
         )
         if not rows:
             return made

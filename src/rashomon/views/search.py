@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.store.search import SearchIndex
 from rashomon.views.box import (
@@ -126,11 +127,18 @@ class SearchAnswer:
     entities: tuple[Party, ...]
 
 
+class _Best(NamedTuple):
+    """Articles, best first, and how well each answers."""
+
+    numbers: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranked:
     """Articles with how well they answer, best first; how many there are in all, from how many origins."""
 
-    numbers: tuple[tuple[int, float], ...]
+    best: _Best
     articles: int
     origins: int
     sampled: str | None
@@ -150,7 +158,7 @@ def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> Sear
     """The answer to a query of the search box."""
     query = read_query(text)
     ranked = _ranked(index, query)
-    folded = _folded(index, ranked.numbers, _by(query))
+    folded = _folded(index, ranked.best, _by(query))
     near = _near(index, query, folded)
     texts = [*folded, *near]
     events, events_total = _events(index, query)
@@ -184,31 +192,44 @@ def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> Sear
 def _ranked(index: SearchIndex, query: Query) -> _Ranked:
     """The articles that answer, the best of them in order."""
     if not (query.has_words or query.excluded or query.fields):
-        return _Ranked((), 0, 0, None)
+        return _Ranked(_best_of([]), 0, 0, None)
     columns, found = index.columns(), articles_found(index, query)
     count = int(found.sum())
     match = match_of(query)
     if match is None:
-        best = [(number, 0.0) for number in columns.latest[found[columns.latest]][:_RANKED].tolist()]
+        last = columns.latest[found[columns.latest]][:_RANKED].astype(np.int64)
+        best = _Best(last, np.zeros(len(last)))
         said = f"the last {_RANKED:,} of {count:,} articles are listed" if count > _RANKED else None
     else:
-        best = _weighed(index, match, np.flatnonzero(found)[-_WEIGHED:].tolist())[:_RANKED]
+        weighed = _weighed(index, match, np.flatnonzero(found)[-_WEIGHED:], alone=not query.fields)
+        best = _Best(weighed.numbers[:_RANKED], weighed.scores[:_RANKED])
         said = f"the best {_RANKED:,} of {count:,} articles are ranked" if count > _RANKED else None
         if count > _WEIGHED:
             said = f"the best of the {_WEIGHED:,} articles that came in last, of {count:,} that were found"
-    return _Ranked(tuple(best), count, columns.voices(found), said)
+    return _Ranked(best, count, columns.voices(found), said)
 
 
-def _weighed(index: SearchIndex, match: str, numbers: Sequence[int]) -> list[tuple[int, float]]:
-    """Articles with their weight, the best first."""
-    if not numbers:
-        return []
+def _weighed(index: SearchIndex, match: str, numbers: NDArray[np.int64], alone: bool) -> _Best:
+    """Articles with their weight, the best first. `alone`: all that the words find from the first to the last of them
+    are these."""
+    if not len(numbers):
+        return _best_of([])
+    values: tuple[str | int, ...] = (match, int(numbers[0]), int(numbers[-1]))
+    chosen = "" if alone else "and +rowid in (select value from json_each(?))"
     rows = index.rows(
-        "select rowid n, -bm25(words, 3.0, 1.0) score from words where words match ? and rowid between ? and ? "
-        "and +rowid in (select value from json_each(?))",
-        (match, numbers[0], numbers[-1], listed(numbers)),
+        "select rowid, -bm25(words, 3.0, 1.0) from words where words match ? and rowid between ? and ? " + chosen,
+        values if alone else (*values, listed(numbers.tolist())),
     )
-    return sorted(((row["n"], row["score"]) for row in rows), key=lambda pair: (-pair[1], pair[0]))
+    return _best_of((row[0], row[1]) for row in rows)
+
+
+def _best_of(pairs: Iterable[tuple[int, float]]) -> _Best:
+    """Numbers and weights, the best first; of equals the smaller number."""
+    found = list(pairs)
+    numbers = np.array([number for number, _ in found], np.int64)
+    scores = np.array([score for _, score in found], np.float64)
+    order = np.lexsort((numbers, -scores))
+    return _Best(numbers[order], scores[order])
 
 
 def _by(query: Query) -> str:
@@ -218,15 +239,17 @@ def _by(query: Query) -> str:
     return "said" if query.of(*OF_STATEMENTS) else "act" if query.of(*OF_EVENTS) else "words"
 
 
-def _folded(index: SearchIndex, ranked: Sequence[tuple[int, float]], by: str) -> list[_Found]:
+def _folded(index: SearchIndex, ranked: _Best, by: str) -> list[_Found]:
     """One text for each origin, the best first."""
-    best: dict[int, tuple[int, float]] = {}
-    counted: Counter[int] = Counter()
-    voices = index.columns().voice[[number for number, _ in ranked]].tolist()
-    for voice, found in zip(voices, ranked, strict=True):
-        best.setdefault(voice, found)
-        counted[voice] += 1
-    return [_Found(n, round(score, 4), by, counted[voice] - 1) for voice, (n, score) in best.items()]
+    voices = index.columns().voice[ranked.numbers]
+    order = np.argsort(voices, kind="stable")
+    # places of those that are the first of their origin, and how many share it
+    first = np.flatnonzero(np.diff(voices[order], prepend=-1))
+    count = np.diff(first, append=len(order))
+    ahead = np.argsort(order[first])
+    best = order[first][ahead]
+    found = zip(ranked.numbers[best].tolist(), ranked.scores[best].tolist(), count[ahead].tolist(), strict=True)
+    return [_Found(n, score, by, copies - 1) for n, score, copies in found]
 
 
 def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Found]:
@@ -238,8 +261,7 @@ def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Fo
     chosen = articles_found(index, query) if query.meaning else index.columns().articles
     there = {one.n for one in found}
     close = [(n, score) for n, score in pairs if score >= _NEAR and n not in there and chosen[n]]
-    best = sorted(close, key=lambda pair: (-pair[1], pair[0]))
-    return _folded(index, best, "meaning")[: 200 if query.meaning else 10]
+    return _folded(index, _best_of(close), "meaning")[: 200 if query.meaning else 10]
 
 
 def _hits(index: SearchIndex, found: Sequence[_Found], query: Query) -> Iterable[Hit]:
@@ -263,7 +285,7 @@ def _hits(index: SearchIndex, found: Sequence[_Found], query: Query) -> Iterable
             title=called(row["title"], row["head"]),
             published=spell_published(article_of(row["row"])),
             story=Name(row["story_id"], row["story_title"]) if row["story_id"] else None,
-            score=one.score,
+            score=round(one.score, 4),
             by=one.by,
             quote=Cited(row["id"], row["outlet"], start, end, row["text"][start:end]),
             marks=marks,
@@ -312,7 +334,7 @@ def _looked_for(query: Query) -> frozenset[str]:
 
 def _quotation(text: str, looked: frozenset[str]) -> tuple[int, int, tuple[Mark, ...]]:
     """The stretch of lines that holds most of the words, as offsets, with the words marked in it."""
-    places = [(m.start(), m.end(), stem) for m in _TOKEN.finditer(text) if (stem := _looked_as(m[0])) in looked]
+    places = [(m.start(), m.end(), _looked_as(m[0])) for m in _answering(text, looked)]
     first = _best(places)
     start = max(text.rfind("\n", 0, first) + 1, first - 80)
     if start and not text[start - 1].isspace():
@@ -323,6 +345,12 @@ def _quotation(text: str, looked: frozenset[str]) -> tuple[int, int, tuple[Mark,
         end = max(start + 1, text.rfind(" ", start, end)) if " " in text[start:end] else end
     marks = tuple(Mark(s - start, e - start) for s, e, _ in places if start <= s and e <= end)
     return start, end, marks
+
+
+def _answering(text: str, looked: frozenset[str]) -> Iterable[re.Match[str]]:
+    """The words of a text that are looked for. Each different word is compared once: most of a text is a few."""
+    wanted = sorted(word for word in set(_TOKEN.findall(text)) if _looked_as(word) in looked)
+    return re.finditer(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", text) if wanted else ()
 
 
 def _best(places: Sequence[tuple[int, int, str]]) -> int:
