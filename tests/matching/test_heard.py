@@ -102,3 +102,32 @@ def test_every_passage_is_a_stretch_of_the_article() -> None:
     assert found is not None
     span = found.passages[0].span
     assert text[span.start : span.end] == "The Orrel company denied that it had opened the sluices of the dam."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sluices story is a hoax, a spokeswoman of the Orrel company told reporters on Monday in the capital.",
+        "The Orrel company has rejected claims that it opened sluices, saying that rain alone had filled the valley.",
+        "An engineer is disputing the rumours that sluices of the dam were open before the valley was flooded.",
+    ],
+)
+def test_a_denial_in_plain_words_denies_though_it_has_few_of_the_claims(text: str) -> None:
+    found = heard(CLAIM, f"{FLOOD} {text}")
+    assert found is not None and found.how == DENIES
+    span = found.passages[0].span
+    assert f"{FLOOD} {text}"[span.start : span.end] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sluices of the dam near Orrel were guarded by a man lying down on the wall with a fake beard.",
+        "Farmers wonder whether the Orrel story of the sluices is a hoax, and nobody at the company would say.",
+        "The Orrel company dismissed the man who kept the sluices of the dam.",
+        "The engineer of the Orrel company is no hoaxer, and the sluices of the dam are his life.",
+    ],
+)
+def test_what_only_sounds_like_a_denial_denies_nothing(text: str) -> None:
+    found = heard(CLAIM, f"{FLOOD} {text}")
+    assert found is None or found.how == MENTIONS

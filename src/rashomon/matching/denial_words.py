@@ -14,12 +14,19 @@ CLAIMED = r"claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|sp
 DENIES = (
     r"den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting|tals?)?|dispel(?:s|led)?"
     r"|debunk(?:s|ed|ing)?|disput(?:es?|ed|ing)|push(?:es|ed|ing)? back|discredit(?:s|ed)?|disprov(?:es?|ed|en)"
-    rf"|(?:reject|dismiss)(?:es|s|ed|ing)? (?:[\w’']+ ){{0,3}}(?:{CLAIMED})"
+    rf"|(?:reject|dismiss)(?:es|s|ed|ing)? (?:[\w’']+ ){{0,3}}(?:{CLAIMED}|that)"
+)
+#: What is called a fake if it is a telling that is: a report or a picture, no nipple and no beard.
+_SHOWN = (
+    rf"(?:\w+ )?(?:{CLAIMED}|news|sites?|web\w*|accounts?|photo\w*|images?|videos?|quotes?|tweets?|posts?|articles?)"
+    r"|after|by|in|and|or|but|as|on"
 )
 #: Words that call a thing untrue, as a whole.
 UNTRUE = (
-    r"hoax\w*|fake\w*|false(?:ly)?|falsehoods?|untrue|untruths?|bogus|baseless|unfounded|groundless|fabricat\w+|fictitious"
-    r"|satir\w+|parody|prank|spoof|sham|scam|doctored|photoshopped|phon(?:y|ey)|l(?:ying|ied|iars?)"
+    rf"hoax\w*|fak(?:e[ds]|ery|ing)|fake(?!\s[a-z])|fake (?=(?:{_SHOWN})\b)|false(?:ly)?|falsehoods?|untrue|untruths?"
+    r"|bogus|baseless|unfounded|groundless|fabricat\w+|fictitious|satir\w+|parody|prank|spoof|sham|scam|doctored"
+    r"|photoshopped|phon(?:y|ey)|lied|liars?"
+    r"|lying(?! (?:down|on|in|at|under|beside|near|there|dead|flat|back|awake|face|to rest))"
 )
 #: Words that say no.
 NO = r"not|never|no|none|nobody|neither|nor|cannot"

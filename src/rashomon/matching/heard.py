@@ -17,6 +17,8 @@ from rashomon.language.numbers import digits, number_words
 from rashomon.language.termweights import WORD
 from rashomon.matching.accounts_stance import DISAGREE, content_words, share, stance
 from rashomon.matching.acts import lemma
+from rashomon.matching.denial_words import CLAIMED, UNTRUE
+from rashomon.matching.denial_words import DENIES as DENIAL
 from rashomon.matching.exposed import calls_it_untrue
 from rashomon.matching.sentences import Sentence, sentences_of
 from rashomon.record import Span
@@ -34,14 +36,26 @@ _TOGETHER = 0.65
 _IN_ALL, _AT_LEAST = 0.4, 0.3
 #: Words that the fullest sentence has of it.
 _WORDS = 3
+#: Share of a denial's weight that a claim has if it is the claim that is denied; sentences before it that tell of what.
+_MOSTLY, _NEAR = 0.6, 2
 #: Verbs that deny what follows them, and words that call it untrue wherever they stand.
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials? (?:of|that))|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)"
-    r"|rebut(?:s|ted)?|disput(?:e|es|ed|ing))\b",
+_DENYING = re.compile(rf"\b(?:{DENIAL})\b", re.I)
+_UNTRUE = re.compile(rf"\b(?:{UNTRUE}|debunk(?:s|ed)?|(?:no|any) truth)\b", re.I)
+#: A word for untrue that is turned: "no hoaxer", "is not a fake", "the other is a hoax, this is real".
+_TURNED = re.compile(r"\b(?:no|not|never|isn['’]t|wasn['’]t|nothing) (?:(?:a|an|the|any|so) )?(?:\w+ )?$", re.I)
+#: Words of the telling, in a sentence that denies a report, not of what it tells.
+_NEWS = re.compile(
+    rf"\b(?:{UNTRUE}|{DENIAL}|{CLAIMED}|claim(?:ed|ing)|report(?:ed|edly|ing)|alleged(?:ly)?|true|real|website|news"
+    r"|spokes\w+|official\w*|vehemently|categorically|strongly)\b",
     re.I,
 )
-_UNTRUE = re.compile(
-    r"\b(?:debunk(?:s|ed)?|hoax\w*|false|fake\w*|untrue|baseless|unfounded|fabricated|bogus|no truth)\b", re.I
+#: A claim that its own sentence spells out is no other's.
+_SPELT_OUT = re.compile(rf"\b(?:{CLAIMED}) (?:that|of|to)\b", re.I)
+#: What leaves a denial open, or makes it one among others': "whether it is a hoax", "if he denied it".
+_LEFT_OPEN = re.compile(
+    r"\b(?:if|whether|could|would|might|(?-i:may)|should|speculat\w+|rumou?red|wonder\w*|suspect\w*|skeptic\w*"
+    r"|sceptic\w*|some (?:say|think|believe|claim))\b|\?",
+    re.I,
 )
 _NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot)\b|n['’] ?t\b", re.I)
 #: A no beside the matter: "not only", "no fewer than", "no one else", "denied bail".
@@ -97,20 +111,40 @@ def heard(claim: str, text: str) -> Heard | None:
     found = [
         _passage(claim, one)
         for one, value in _speaking(claim, sentences)
-        if value >= (_SPEAKS if _has_deed(claim, one.text) else _WITHOUT_DEED)
+        if value >= (_SPEAKS if _has_deed(claim, one.text) else _WITHOUT_DEED) or _denies_it(claim, one.text)
     ]
     if not found:
         return _in_all(claim, text, sentences)
     told, denied = _best(found, TELLS), _best(found, DENIES)
     best = told or denied or max(found, key=lambda one: (one.share, -one.span.start))
+    disagrees = stance(claim, text).label == DISAGREE
     untrue = None if denied or _says_no(claim) else calls_it_untrue(sentences)
+    if untrue is None and disagrees and not denied and not _says_no(claim):
+        untrue = _beside_it(claim, sentences)
     if untrue is not None:
         denied = Passage(Span(untrue.start, untrue.end), DENIES, None, 0.0)
-    if denied is None or denied is best:
-        return Heard(best.how, best.note, (best,))
-    if stance(claim, text).label == DISAGREE:
-        return Heard(DENIES, None, (denied, best))
+    if denied is None or denied.span == best.span:
+        only = denied or best
+        return Heard(only.how, only.note, (only,))
+    if disagrees:
+        return Heard(DENIES, denied.note, (denied, best))
     return Heard(MENTIONS, "told and denied there" if told else "denied there", (best, denied))
+
+
+def _denies_it(claim: str, sentence: str) -> bool:
+    """Whether a sentence of few words denies what a claim says: "the third-eye story is a hoax"."""
+    return _is_denial(claim, sentence) and share(_NEWS.sub(" ", sentence), claim) >= _MOSTLY
+
+
+def _beside_it(claim: str, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The first sentence that calls something untrue just after the claim's words."""
+    for place, one in enumerate(sentences):
+        if _untrue(one.text) and not _LEFT_OPEN.search(one.text):
+            first = place if _SPELT_OUT.search(one.text) else max(0, place - _NEAR)
+            near = " ".join(other.text for other in sentences[first : place + 1])
+            if share(claim, near) >= _WITHOUT_DEED:
+                return one
+    return None
 
 
 def _in_all(claim: str, text: str, sentences: Sequence[Sentence]) -> Heard | None:
@@ -146,10 +180,14 @@ def _passage(claim: str, one: Sentence) -> Passage:
     """How one sentence speaks of a claim."""
     value, span = share(claim, one.text), Span(one.start, one.end)
     opposed = _says_no(claim) != _says_no(claim, one.text)
+    if opposed and value < _SAYS and _is_denial(claim, one.text):
+        return Passage(span, DENIES, "part of it", value)
     if value < _SAYS:
         return Passage(span, MENTIONS, "part of it", value)
     if (note := _number_note(claim, one.text)) is not None:
         return Passage(span, MENTIONS, note, value)
+    if opposed and _is_denial(claim, one.text):
+        return Passage(span, DENIES, None, value)
     if not opposed and _is_turned(claim, one.text):
         return Passage(span, MENTIONS, "perhaps another did it", value)
     if not opposed and not _has_deed(claim, one.text):
@@ -157,6 +195,19 @@ def _passage(claim: str, one: Sentence) -> Passage:
     if _DOUBT.search(one.text) and not _DOUBT.search(claim):
         return Passage(span, MENTIONS, "as in doubt, or as a claim", value)
     return Passage(span, DENIES if opposed else TELLS, None, value)
+
+
+def _is_denial(claim: str, sentence: str) -> bool:
+    """Whether a sentence plainly denies what it shares with a claim that says yes: by a verb or a word of denial."""
+    if _says_no(claim) or _LEFT_OPEN.search(sentence) or not (_DENYING.search(sentence) or _untrue(sentence)):
+        return False
+    both = content_words(claim).keys() & content_words(sentence).keys()
+    return len(both - _of_names(claim)) > 1
+
+
+def _untrue(text: str) -> list[re.Match[str]]:
+    """Words that call a thing untrue, none that is turned."""
+    return [found for found in _UNTRUE.finditer(text) if not _TURNED.search(text[: found.start()])]
 
 
 def _best(found: Sequence[Passage], how: str) -> Passage | None:
@@ -172,8 +223,8 @@ def _says_no(claim: str, sentence: str | None = None) -> bool:
         return wanted is None or bool(wanted & _stems(_CLAUSE.split(text[no.end() :], maxsplit=1)[0], most))
 
     nots = sum(reaches(no, _REACH) for no in _NOT.finditer(text))
-    denials = sum(reaches(no, _FAR) for no in _DENIES.finditer(text))
-    return (nots + denials + len(_UNTRUE.findall(text))) % 2 == 1
+    denials = sum(reaches(no, _FAR) for no in _DENYING.finditer(text))
+    return (nots + denials + len(_untrue(text))) % 2 == 1
 
 
 @lru_cache(maxsize=10_000)
