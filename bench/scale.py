@@ -15,11 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow as pa
+
 from bench.synthetic_mentions import links_in, mentions_in, reports_in
 from bench.synthetic_news import articles, documents
 from rashomon.comparing.newcomers import copies_kept, stories_kept
 from rashomon.matching.growing_copies import GrowingCopies
-from rashomon.record import Article
+from rashomon.record import Article, Copy, Judgement, rows_to_table
 from rashomon.stages.copies import find_copies
 from rashomon.stages.entities import find_entities
 from rashomon.stages.stories import GrowingStories, find_stories
@@ -50,9 +52,8 @@ def run(count: int, stages: Sequence[str]) -> Iterator[Row]:
     yield row
     origins: dict[str, str] = {}
     if "copies" in stages:
-        copied, row = measured("copies", lambda: find_copies(every))
-        origins = copied.origins
-        yield {**row, "copies": len(copied.copies), "judgements": len(copied.judgements)}
+        (origins, *tables), row = measured("copies", lambda: _copies(every))
+        yield {**row, "copies": tables[0].num_rows, "judgements": tables[1].num_rows}
     if "stories" in stages:
         told, row = measured("stories", lambda: find_stories(every, {}, origins))
         yield {**row, "stories": len(told.stories), "judgements": len(told.judgements)}
@@ -60,6 +61,12 @@ def run(count: int, stages: Sequence[str]) -> Iterator[Row]:
         yield _entities(every)
     if "growing" in stages:
         yield from _growing(every)
+
+
+def _copies(every: Sequence[Article]) -> tuple[dict[str, str], pa.Table, pa.Table]:
+    """Voices, copies and their judgements, held while stories are told as a comparison holds them: as tables."""
+    copied = find_copies(every)
+    return copied.origins, rows_to_table(Copy, copied.copies), rows_to_table(Judgement, copied.judgements)
 
 
 def _entities(every: Sequence[Article]) -> Row:

@@ -356,10 +356,14 @@ def _all_anew(
     stories_kept: StoriesKept | None,
 ) -> Told:
     copied = find_copies(articles, people, kept=copies_kept)
-    told = find_stories(articles, {}, copied.origins, people, kept=stories_kept)
-    judgements = rows_to_table(Judgement, [*copied.judgements, *told.judgements])
-    rows = rows_to_table(Copy, copied.copies)
-    return Told(copied.origins, lambda: told.stories, lambda: rows, lambda: judgements, None)
+    origins = copied.origins
+    # as tables they take a third of the memory
+    copies, judged = rows_to_table(Copy, copied.copies), rows_to_table(Judgement, copied.judgements)
+    del copied
+    told = find_stories(articles, {}, origins, people, kept=stories_kept)
+    judgements = pa.concat_tables([judged, rows_to_table(Judgement, told.judgements)])
+    stories = told.stories
+    return Told(origins, lambda: stories, lambda: copies, lambda: judgements, None)
 
 
 def of_stages(judgements: pa.Table, relations: Sequence[str]) -> pa.Table:

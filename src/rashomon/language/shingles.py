@@ -25,16 +25,15 @@ WINDOW = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text: a stable number for each, offsets [start, end) in code points, its shingles.
+    """The words of a text: offsets [start, end) in code points, their shingles. In few bytes: all texts are held.
 
     `order` sorts the shingles; `repeats` says whether any stands twice.
     """
 
-    numbers: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
     shingles: NDArray[np.uint64]
-    order: NDArray[np.int64]
+    order: NDArray[np.int32]
     repeats: bool
 
 
@@ -55,11 +54,11 @@ def words(text: str) -> Words:
     """The words of a text, case folded away."""
     found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     numbers = np.array([_number(text[start:end]) for start, end in found], dtype=np.uint64)
-    ends = np.array(found, dtype=np.int64).reshape(-1, 2)
+    ends = np.array(found, dtype=np.int32).reshape(-1, 2)
     shingles = _shingles(numbers)
-    order = np.argsort(shingles, kind="stable")
+    order = np.argsort(shingles, kind="stable").astype(np.int32)
     ordered = shingles[order]
-    return Words(numbers, ends[:, 0], ends[:, 1], shingles, order, bool((ordered[1:] == ordered[:-1]).any()))
+    return Words(ends[:, 0], ends[:, 1], shingles, order, bool((ordered[1:] == ordered[:-1]).any()))
 
 
 def fingerprints(of: Words, every: int = WINDOW) -> NDArray[np.uint64]:
@@ -112,7 +111,7 @@ def _diagonals(here: NDArray[np.uint64], there: Words) -> list[Run]:
     return _stretches(hits, first[hits])
 
 
-def _stretches(hits: NDArray[np.int64], wheres: NDArray[np.int64]) -> list[Run]:
+def _stretches(hits: NDArray[np.int64], wheres: NDArray[np.int32]) -> list[Run]:
     """Stretches of hits that follow one another on both sides."""
     if not len(hits):
         return []
@@ -125,7 +124,7 @@ def _stretches(hits: NDArray[np.int64], wheres: NDArray[np.int64]) -> list[Run]:
 
 
 def _stretches_told_apart(
-    here: NDArray[np.uint64], there: NDArray[np.uint64], hits: NDArray[np.int64], first: NDArray[np.int64]
+    here: NDArray[np.uint64], there: NDArray[np.uint64], hits: NDArray[np.int64], first: NDArray[np.int32]
 ) -> list[Run]:
     """The same where a shingle may stand in several places there."""
     stretches: list[Run] = []

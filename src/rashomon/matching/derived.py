@@ -58,7 +58,7 @@ class Read(NamedTuple):
     article: Article
     words: Words
     narrates: NDArray[np.bool_]
-    sentence: NDArray[np.int64]
+    sentence: NDArray[np.int32]
     keys: NDArray[np.uint64]
 
 
@@ -90,8 +90,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?…][\"”’')\]]*\s+|\n+")
 def read_text(article: Article) -> Read:
     text = article.text
     found = words(text)
-    ends = np.array([match.end() for match in _SENTENCE_ENDS.finditer(text)], dtype=np.int64)
-    sentence = np.searchsorted(ends, found.starts, side="right")
+    ends = np.array([match.end() for match in _SENTENCE_ENDS.finditer(text)], dtype=np.int32)
+    sentence = np.searchsorted(ends, found.starts, side="right").astype(np.int32)
     narrates = ~quoted(text)[found.starts] if len(found.starts) else np.zeros(0, dtype=np.bool_)
     return Read(article, found, narrates, sentence, fingerprints(found))
 
@@ -163,7 +163,7 @@ def _shared_mask(size: int, runs: Iterable[tuple[int, int]]) -> NDArray[np.bool_
 
 
 def _whole_sentences(
-    sentence: NDArray[np.int64],
+    sentence: NDArray[np.int32],
     narrates: NDArray[np.bool_],
     shared: NDArray[np.bool_],
     settings: CopiesSettings,

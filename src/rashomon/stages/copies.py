@@ -83,17 +83,19 @@ def find_copies(
 
 def _furniture(read: Sequence[Read], least: int) -> NDArray[np.uint64]:
     """Fingerprints that one named outlet repeats in many articles and no other outlet uses, sorted."""
-    holders: Counter[int] = Counter()
-    outlet_of: dict[int, str | None] = {}
-    for one in read:
-        if one.article.outlet is None:
-            continue
-        for key in one.keys.tolist():
-            holders[key] += 1
-            if outlet_of.setdefault(key, one.article.outlet) != one.article.outlet:
-                outlet_of[key] = None
-    found = [key for key, count in holders.items() if count >= least and outlet_of[key] is not None]
-    return np.array(sorted(found), dtype=np.uint64)
+    named = [one for one in read if one.article.outlet is not None]
+    number = {outlet: i for i, outlet in enumerate({one.article.outlet for one in named})}
+    keys = np.concatenate([one.keys for one in named] or [np.zeros(0, dtype=np.uint64)])
+    outlets = np.repeat(
+        np.array([number[one.article.outlet] for one in named], dtype=np.int32), [len(one.keys) for one in named]
+    )
+    order = np.argsort(keys, kind="stable")
+    keys, outlets = keys[order], outlets[order]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else order
+    often = np.diff(np.r_[starts, len(keys)]) >= least
+    alone = np.minimum.reduceat(outlets, starts) == np.maximum.reduceat(outlets, starts) if len(keys) else often
+    found: NDArray[np.uint64] = keys[starts[often & alone]]
+    return found
 
 
 def _reprints(read: Sequence[Read], judged: set[str], settings: CopiesSettings) -> dict[str, str]:
