@@ -67,8 +67,14 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         self._read: dict[Key, Value | None] = {}
         self._changed: set[Key] = set()
         file.execute(f"create table if not exists {name} (key primary key, value) without rowid")
-        ((self._size,),) = file.execute(f"select count(*) from {name}")
+        self._size = self._noted = self._counted()
         self._stored = self._size > 0
+
+    def _counted(self) -> int:
+        """How many lie there: noted, since SQLite would look through all of them."""
+        noted = self._file.execute("select size from sizes where name = ?", (self.name,)).fetchone()
+        found = noted or self._file.execute(f"select count(*) from {self.name}").fetchone()
+        return int(found[0])
 
     def __getitem__(self, key: Key) -> Value:
         found = self._read.get(key)
@@ -143,6 +149,9 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         self._file.executemany(f"insert or replace into {self.name} values (?, ?)", there)
         self._file.executemany(f"delete from {self.name} where key = ?", gone)
         self._changed.clear()
+        if self._size != self._noted:
+            self._file.execute("insert or replace into sizes values (?, ?)", (self.name, self._size))
+            self._noted = self._size
 
 
 class Beside:
@@ -153,6 +162,7 @@ class Beside:
         self._shelves: list[Shelf[Any, Any]] = []
         file.execute("begin immediate")
         file.execute("create table if not exists notes (key text primary key, value text)")
+        file.execute("create table if not exists sizes (name text primary key, size integer) without rowid")
 
     def note(self, key: str) -> Any:
         """What was noted under a key, or None."""
@@ -169,7 +179,8 @@ class Beside:
         """Throws out all that is there, or the tables whose names begin so."""
         for (name,) in self._file.execute("select name from sqlite_master where type = 'table'").fetchall():
             if not beginnings or name.startswith(beginnings):
-                self._file.execute("delete from notes" if name == "notes" else f'drop table "{name}"')
+                self._file.execute(f"delete from {name}" if name in ("notes", "sizes") else f'drop table "{name}"')
+                self._file.execute("delete from sizes where name = ?", (name,))
         self._shelves = [shelf for shelf in self._shelves if beginnings and not shelf.name.startswith(beginnings)]
 
     def keep(self, **notes: Any) -> None:
