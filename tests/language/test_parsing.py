@@ -16,7 +16,7 @@ from rashomon.language.english import _KEPT, english
 from rashomon.language.parsing.arcs import arcs_of
 from rashomon.language.parsing.forms import forms_of
 from rashomon.language.parsing.names import names_of
-from rashomon.language.parsing.pipe import parsed, steps_of
+from rashomon.language.parsing.pipe import Step, parsed, steps_of
 from rashomon.language.parsing.vectors import keep_vectors
 from rashomon.language.weights import find_weights
 
@@ -46,8 +46,13 @@ def nlp() -> Language:
 
 
 @functools.cache
+def steps() -> tuple[Step, ...]:
+    return steps_of(english())
+
+
+@functools.cache
 def plain() -> Language:
-    """The pipeline as spaCy loads and runs it."""
+    """The pipeline as spaCy loads and runs it, with all strings of its weights."""
     nlp = spacy.load(find_weights().path)
     nlp.add_pipe("line_ends_sentence", before="parser")
     return nlp
@@ -56,7 +61,7 @@ def plain() -> Language:
 @pytest.fixture(scope="module")
 def spare() -> Language:
     """The weights once more, for what changes them; no other test parses with them."""
-    return spacy.load(find_weights().path)
+    return spacy.load(find_weights().path, exclude=["senter", "strings"])
 
 
 def _same(left: Doc, right: Doc) -> bool:
@@ -64,7 +69,7 @@ def _same(left: Doc, right: Doc) -> bool:
 
 
 def test_every_line_is_parsed_as_spacy_parses_it(nlp: Language) -> None:
-    short = list(parsed(LINES, nlp, steps_of(nlp)))
+    short = list(parsed(LINES, nlp, steps()))
     assert all(map(_same, short, plain().pipe(LINES)))
     assert sum(len(doc.ents) for doc in short) > 8
 
@@ -77,9 +82,8 @@ def test_all_short_ways_are_taken_with_the_weights_that_are_installed(nlp: Langu
 
 
 def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) -> None:
-    steps = steps_of(nlp)
-    alone = [next(parsed([line], nlp, steps)) for line in LINES]
-    assert all(map(_same, alone, parsed(LINES, nlp, steps)))
+    alone = [next(parsed([line], nlp, steps())) for line in LINES]
+    assert all(map(_same, alone, parsed(LINES, nlp, steps())))
 
 
 @settings(max_examples=20, deadline=None)
@@ -90,13 +94,13 @@ def test_a_line_s_parse_does_not_depend_on_the_lines_beside_it(nlp: Language) ->
 )
 def test_no_string_of_words_is_parsed_otherwise(lines: list[str]) -> None:
     nlp = english()
-    assert all(map(_same, parsed(lines, nlp, steps_of(nlp)), plain().pipe(lines)))
+    assert all(map(_same, parsed(lines, nlp, steps()), plain().pipe(lines)))
 
 
 def test_lines_are_parsed_alike_however_many_there_are(nlp: Language) -> None:
     picked = range(7, 90 * len(LINES), 101)
     many = [f"{place}. {LINES[place % len(LINES)]}"[: None if place in picked else 20] for place in range(picked.stop)]
-    short = list(parsed(many, nlp, steps_of(nlp)))
+    short = list(parsed(many, nlp, steps()))
     assert all(_same(short[place], plain()(many[place])) for place in picked)
 
 
