@@ -46,8 +46,8 @@ from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.manner import tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.sentences import Sentence
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
+from rashomon.matching.sentences import Sentence
 from rashomon.matching.speakers import voices
 from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
 from rashomon.record import (
@@ -391,20 +391,24 @@ def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     while others tell it.
     """
     texts = {article: corpus.articles[article].text for article in story.articles}
-    disputes = []
+    disputes, refuted = [], list[Sentence]()
     for found in disputed(texts):
         told = [a for sentence in found.told if (a := _leading(corpus, sentence, "it happened"))]
         denied = [a for sentence in found.denied if (a := _leading(corpus, sentence, "denied", _NEAR))]
         if told and denied:
             disputes.append((told, denied))
-    refuted = {answer.statement for _, denied in disputes for answer in denied if answer.statement}
+            refuted += found.denied
     for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
         told = [a for sentence in thing.told if (a := _leading(corpus, sentence, "it happened"))]
         denied = [a for denial in thing.denials if (a := _denial(corpus, denial))]
-        if told and 2 * sum(answer.statement in refuted for answer in denied) < len(denied):
+        if told and denied and 2 * sum(_stands_in(one, refuted) for one in thing.denials) < len(thing.denials):
             disputes.append((told, denied))
     for number, (told, denied) in enumerate(disputes):
         yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain, number)
+
+
+def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:
+    return any(one.article == denial.article and one.start < denial.end and denial.start < one.end for one in sentences)
 
 
 def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
@@ -415,23 +419,25 @@ def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
 
 
 def _leading(corpus: Corpus, sentence: Sentence, value: str, near: int = 0) -> Answer | None:
-    """The answer of a sentence, with the report or statement that stands in it, or at most `near` characters from it;
-    None where none does.
+    """The answer of a sentence, with the report or statement that has most of its words, or that stands nearest, at
+    most `near` characters away; None where none does.
     """
     start, end = sentence.start - near, sentence.end + near
     reports = [r for r in corpus.reports.get(sentence.article, ()) if start <= r.trigger.start < end]
     said = [s for s in corpus.statements.get(sentence.article, ()) if s.start < end and start < s.end]
-    if not reports and not said:
+
+    def place(noun: Report | Statement) -> tuple[int, int, bool, int, str]:
+        inside = min(noun.end, sentence.end) - max(noun.start, sentence.start)
+        return max(-inside, 0), -max(inside, 0), isinstance(noun, Report), noun.start, noun.id
+
+    nouns: list[Report | Statement] = [*said, *reports]
+    best = min(nouns, key=place, default=None)
+    if best is None:
         return None
-
-    def away(noun: Report | Statement) -> tuple[int, int, str]:
-        return max(noun.start - sentence.end, sentence.start - noun.end, 0), noun.start, noun.id
-
-    statement = min(said, key=away, default=None)
-    report = min(reports, key=away, default=None)
-    if statement is None or (report is not None and away(report)[0] < away(statement)[0]):
-        return Answer(value, one_line(sentence.text), sentence.article, report.id if report else None)
-    return Answer(value, one_line(sentence.text), sentence.article, None, statement.id)
+    words = one_line(sentence.text)
+    if isinstance(best, Report):
+        return Answer(value, words, sentence.article, best.id)
+    return Answer(value, words, sentence.article, statement=best.id)
 
 
 # ── comparing answers ─────────────────────────────────────────────────────────────────────────────────────
