@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.knowledge.countries import country_of
 from rashomon.language.agents import is_agent, is_lent, is_undergone_by, side_before
+from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns
 from rashomon.language.predicates.frames import Frame, governor_of, is_shortened_passive, meanings_of
 
@@ -17,7 +19,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
     """ask urge tell order force allow persuade convince invite press pressure call call_on help encourage
-    demand want expect instruct advise beg warn enable permit cause compel require request command appeal""".split()
+    demand want expect instruct advise beg warn enable permit cause compel require request command appeal prompt spur
+    inspire motivate oblige lead""".split()
 )
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 _BEFORE = frozenset({"amod", "compound", "nmod"})
@@ -40,7 +43,7 @@ _UNDOING = frozenset(
     condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
-    witness watch show report detail underline defend justify back support approve oppose condone""".split()
+    witness hear watch show report detail underline defend justify back support approve oppose condone""".split()
 )
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
@@ -127,6 +130,8 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
         upper = head.head
+        if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
+            return _at_fault(upper, depth)
         if upper.pos_ not in ("VERB", "AUX"):
             judged = upper.dep_ in ("dobj", "nsubjpass") and _judged_for(upper.head, head) == upper
             return upper if judged else _noun_owner(upper, depth)
@@ -135,10 +140,33 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
             return controlled
+    if dep == "conj" and (speaker := _speaker_above(word)) is not None:
+        return subject_of(speaker, depth)
+    if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else _passive_subject(head)
     return None
+
+
+def _speaker_above(word: Token) -> Token | None:
+    """ "said deaths were caused by gas and called on them to go": the verb whose subject calls on them."""
+    if word.lemma_.lower() not in _ADDRESSING or word.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    told = word.head
+    above = told.head
+    if told.dep_ != "ccomp" or above.lemma_.lower() not in _SPEECH or above.tag_ != word.tag_:
+        return None
+    subject = next((c for c in told.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return above if subject is not None and not is_agent(subject) else None
+
+
+#: What only somebody who speaks does.
+_ADDRESSING = frozenset(
+    """call urge ask demand accuse condemn blame warn appeal denounce criticise criticize thank praise promise vow
+    pledge order request""".split()
+)
 
 
 #: Who posts on a site, or writes in a letter, does what the participle after it says.
@@ -158,6 +186,19 @@ def _judged(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+_AT_FAULT = frozenset("guilty innocent capable suspected accused responsible".split())
+
+
+def _at_fault(adjective: Token, depth: int) -> Token | None:
+    """Who is guilty or innocent of it: "was found guilty of killing", "found him guilty", "is innocent of"."""
+    verb = adjective.head
+    if adjective.dep_ == "amod":
+        return verb
+    held = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    own = next((c for c in adjective.lefts if c.dep_ == "nsubj"), None)
+    return held or own or subject_of(verb, depth + 1)
 
 
 def _is_own_message(word: Token, head: Token) -> bool:
@@ -190,11 +231,28 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     `both`: the act is done together (talks, drills, battles): all are actors.
     """
     doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+    if not doers and _is_stance(found):
+        doers = [doer for doer in [subject_of(found.word.head)] if doer is not None]
+        done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
     actors = _spread(doers)
     recipients = [word for word in _spread(done_to) if word not in actors]
     if both:
         return [word for word in _in_order([*actors, *recipients]) if is_agent(word)], []
     return actors, recipients
+
+
+#: Adjectives that say how somebody stands to others, or what he would do.
+_STANCES = frozenset("angry furious outraged critical wary resentful".split())
+_READY = frozenset("ready willing prepared".split())
+
+
+def _is_stance(found: Frame) -> bool:
+    """ "are angry at the government", "is ready to talk": the subject of the copula takes that stance."""
+    word = found.word
+    if found.part != "A" or word.dep_ != "acomp":
+        return False
+    ready = word.lemma_.lower() in _READY and any(c.dep_ == "xcomp" for c in word.rights)
+    return ready or (word.lemma_.lower() in _STANCES and any(c.dep_ == "prep" for c in word.rights))
 
 
 def _spread(heads: list[Token]) -> list[Token]:
@@ -264,7 +322,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         inner_doers, inner_patients = _of_phrase(noun, both)
         if _is_judging(found):
             return doers, inner_doers
-        patients += inner_patients
+        asked = _is_asking(found) and doers
+        patients += (inner_doers or inner_patients) if asked else inner_patients
         doers = doers or inner_doers
     elif noun is not None and (
         is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
@@ -279,10 +338,14 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients += [
             noun
             for prep, noun in found.oblique
-            if prep in _TO_RECIPIENT and (prep != "in" or moved) and (_can_receive(noun, prep) or _is_hit(found, prep))
+            if prep in _TO_RECIPIENT and (prep != "in" or moved)
+            and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun))
             and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
         ][:2]
     patients = [word for word in patients if _is_able(word)]
+    if not patients and _is_asking(found):
+        deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
+        patients = [party for noun in deeds for party in _of_phrase(noun, both)[0] if party not in doers]
     if not patients and found.complement is not None and found.keys[-1] not in _OFFERING:
         patients += _below(found.complement, doer)
     return doers or _doers_of_means(found), patients
@@ -330,7 +393,7 @@ def _is_deed(noun: Token) -> bool:
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
     """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
     lemma = found.keys[-1]
-    held = lemma in _HELD and any(prep in ("of", "with", "over", "in") for prep, _ in found.oblique)
+    held = lemma in HELD and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
     return (
         (lemma in _DONE_TO or held)
         and found.word.tag_ in ("VBD", "VBN")
@@ -341,7 +404,8 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
 
 
 #: Done to somebody who is named before them, where only what for follows: "the man accused of fraud is gone".
-_HELD = frozenset("accuse charge suspect convict indict acquit".split())
+HELD = frozenset("accuse charge suspect convict indict acquit".split())
+_HELD_FOR = frozenset({"of", "with", "over", "in"})
 
 
 def _is_sent(found: Frame, noun: Token) -> bool:
@@ -356,15 +420,30 @@ _SENDING = frozenset("send dispatch deploy contribute fly provide lend station".
 
 
 def _is_getting(found: Frame) -> bool:
-    return found.keys[-1] in _GETTING and not found.passive
+    if found.passive:
+        return False
+    return found.keys[-1] in _GETTING or _is_backed(found)
+
+
+def _is_backed(found: Frame) -> bool:
+    """ "had the support of three unions", "enjoys their backing"."""
+    noun = found.object
+    if found.keys[-1] not in _BACKED or noun is None or noun.dep_ != "dobj":
+        return False
+    return any(m.type == "SUPPORT" for m in meanings_of(noun))
+
+
+_BACKED = frozenset("have enjoy command lose retain".split())
 
 
 def _givers(found: Frame, noun: Token) -> list[Token]:
     """Those from whom the subject gets it: "from" or "by" at the verb or at what is got, or its possessor."""
-    named = [party for prep, party in found.oblique if prep in ("from", "by")]
-    preps = [c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ("from", "by")]
+    ways = ("from", "by", "of") if _is_backed(found) else ("from", "by")
+    named = [party for prep, party in found.oblique if prep in ways]
+    preps = [c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ways]
     named += [party for prep in preps for party in prep.children if party.dep_ == "pobj"]
-    return named[:1] or [c for c in noun.lefts if c.dep_ in _BEFORE and c.ent_type_ in _NAMES]
+    owner = ("poss", *_BEFORE) if _is_backed(found) else tuple(_BEFORE)
+    return named[:1] or [c for c in noun.lefts if c.dep_ in owner and (c.ent_type_ in _NAMES or c.dep_ == "poss")]
 
 
 def _deed_under(found: Frame) -> Token | None:
@@ -375,6 +454,11 @@ def _deed_under(found: Frame) -> Token | None:
 def _is_judging(found: Frame) -> bool:
     """Whether the predicate praises or blames what its object names, so that whoever did that is the one judged."""
     return any(m.type in _PRAISING for m in found.meanings)
+
+
+def _is_asking(found: Frame) -> bool:
+    """Whether somebody asks for an act, so that whose act it is is asked: "demanded her resignation"."""
+    return any(m.type == "REQUEST" for m in found.meanings) or found.keys[-1] in ("seek", "want", "solicit")
 
 
 def _aims_past(found: Frame, noun: Token) -> bool:
@@ -391,7 +475,7 @@ _FIRED = frozenset("fire gunfire shot gunshot round".split())
 
 def is_thing_given(noun: Token) -> bool:
     """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
-    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns():
+    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
         return False
     if noun.lemma_.lower() in _FIRED:
         return True
@@ -438,10 +522,17 @@ def _is_hit(found: Frame, prep: str) -> bool:
     return prep == "into" and found.keys[-1] in ("fire", "shoot", "open")
 
 
+def _is_looked_for(found: Frame, prep: str, noun: Token) -> bool:
+    """ "searched for the suspect"."""
+    return prep == "for" and found.keys[-1] in ("search", "hunt", "look") and is_agent(noun)
+
+
 def _below(complement: Token, doer: Token | None) -> list[Token]:
     """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
     if agents := _agents(complement):
         return agents
+    if doer is not None and complement.dep_ == "ccomp" and _is_kin(complement, doer):
+        return []
     for child in complement.children:
         if (
             child.dep_ in ("nsubj", "nsubjpass")
@@ -456,8 +547,23 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
+            if not inner and not is_agent(child):
+                preps = [p for p in complement.children if p.dep_ == "prep" and p.lower_ in _FACING]
+                inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
             return inner[:1] or [child]
     return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
+
+
+_FACING = frozenset({"with", "to", "against", "from"})
+
+
+def _is_kin(clause: Token, doer: Token) -> bool:
+    """Whether who acts in a clause is of the one who tells it: "the envoy of Oran warned that Oran would not wait"."""
+    subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    own, other = ({code for w in noun.subtree if (code := country_of(w.text))} for noun in (doer, subject))
+    return bool(own & other)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -504,6 +610,8 @@ def _from_verb(noun: Token) -> list[Token]:
             return [doer] if is_agent(doer) else []
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
         return [noun.head.head] if is_agent(noun.head.head) else []
+    if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
+        return [judged]
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return []
     if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
@@ -526,8 +634,12 @@ _BEING = frozenset({"be", "remain", "stay", "come"})
 
 def _judged_of(verb: Token, noun: Token) -> Token | None:
     """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over") or noun.head.head != verb:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over"):
         return None
+    if noun.head.head != verb:
+        return None
+    if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
+        return verb
     return _judged(verb) if any(m.type in _JUDGING for m in meanings_of(verb)) else None
 
 

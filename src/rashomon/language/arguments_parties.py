@@ -59,6 +59,8 @@ def actor_of(head: Token) -> Token | None:
     if _is_machine(head):
         owner = _owner(head)
         return head if owner is None and head.lemma_.lower() in _CREWED else owner
+    if head.pos_ == "NOUN" and head.dep_ == "nsubj" and _is_none_of(head):
+        return head
     if head.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(head)):
         owner = _owner(head)
         return owner if owner is None or not _is_done_to(head, owner) else None
@@ -138,6 +140,17 @@ def asked_of(found: Frame) -> tuple[list[Token], list[Token]] | None:
     return ([speaker] if speaker is not None else []), [word for word in conjuncts(doer) if word != speaker]
 
 
+def promised_by(found: Frame, type: str) -> Token | None:
+    """ "the king announced that women would be given the vote": who announces what will be done is to do it."""
+    above = found.governor
+    if type not in _ANNOUNCED or not found.passive or above is None or found.word.dep_ != "ccomp":
+        return None
+    speaker = subject_of(above) if above.lemma_.lower() in _ANNOUNCING else None
+    return speaker if speaker is not None and actor_of(speaker) is not None else None
+
+
+_ANNOUNCED = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
+_ANNOUNCING = frozenset("announce promise pledge vow declare decree decide order rule".split())
 _MUST = frozenset({"must", "should", "ought", "need"})
 
 
@@ -168,6 +181,12 @@ def _own_words(head: Token) -> str:
 def _is_nobody(head: Token) -> bool:
     """ "no weapons to any group": nobody in particular."""
     return any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in head.lefts)
+
+
+def _is_none_of(head: Token) -> bool:
+    """ "no soldier fired": those who are said not to have done it."""
+    people = head.lemma_.lower() in person_nouns() or any(m.name in _LIVE for m in meanings_of(head))
+    return people and any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
 
 
 def _is_act_word(head: Token) -> bool:
@@ -274,7 +293,7 @@ def named_after(word: Token) -> Token:
 
 def party_phrase(head: Token) -> Tokens:
     """The noun phrase of a party, with all that "of" joins: "the ministers of Iran and Syria"."""
-    span = _without_day(phrase(head), head)
+    span = _whole(_without_day(phrase(head), head))
     if span[-1].dep_ == "case":
         return head.doc[span.start : span.end - 1]
     last = span[-1]
@@ -290,6 +309,21 @@ def _without_day(span: Tokens, head: Token) -> Tokens:
     """The phrase without a date that the parser took for its beginning: "on 14 May people were killed"."""
     dated = len(span) > 2 and span[0].is_digit and span[1].text.lower() in months() and span[1].i < head.i
     return span[2:] if dated else span
+
+
+def _whole(span: Tokens) -> Tokens:
+    """The phrase with the rest of its last word, cut at a hyphen ("co-workers") or at a title ("Mr. X")."""
+    doc, last = span.doc, span[-1]
+    while last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:
+        if doc[last.i + 1].whitespace_ or not doc[last.i + 2].is_alpha:
+            break
+        last = doc[last.i + 2]
+    span = doc[span.start : last.i + 1]
+    titled = last.lower_ in _TITLES and last.i + 1 < len(doc) and doc[last.i + 1].text[:1].isupper()
+    return doc[span.start : last.i + 2] if titled else span
+
+
+_TITLES = frozenset("mr. mrs. ms. dr. mr mrs ms sir lady".split())
 
 
 def _with_country(head: Token, span: Tokens) -> Tokens:

@@ -15,6 +15,7 @@ from rashomon.language.predicates.frames import (
     governor_of,
     is_negated,
     keys_of,
+    lemma_of,
     meanings_of,
     modal_of,
 )
@@ -72,6 +73,8 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
+    if _is_asked(found.word) or _is_inverted(found.word):
+        return "hypothetical"
     own = _own(found) or ("planned" if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
         own = None
@@ -81,6 +84,29 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     if outer is not None:
         return outer
     return "ongoing" if _is_ongoing(found) else "happened"
+
+
+def _is_asked(word: Token) -> bool:
+    """ "asked whether Oran meant to attack": whether it is so is the question."""
+    while word.dep_ in ("xcomp", "conj") and word.head != word:
+        word = word.head
+    marked = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in word.lefts)
+    return marked and word.dep_ in ("ccomp", "advcl") and word.head.lemma_.lower() in _WONDERING
+
+
+_WONDERING = frozenset("ask wonder doubt question know see inquire enquire say tell determine decide".split())
+
+
+def _is_inverted(word: Token) -> bool:
+    """ "had she congratulated him", "were they to attack": a condition told by the order of its words."""
+    first = next((c for c in word.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were")), None)
+    subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if first is None or subject is None or subject.i < first.i or word.doc[word.sent.end - 1].text == "?":
+        return False
+    return not any(c.tag_ in ("WRB", "WP", "WDT") or c.dep_ == "neg" or c.lower_ in _FRONTED for c in word.lefts)
+
+
+_FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split())
 
 
 def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
@@ -98,6 +124,8 @@ def _is_only_aimed_at(word: Token, type: str | None) -> bool:
 def _own(found: Frame) -> str | None:
     if found.negated or (found.object is not None and found.part == "V" and is_negated(found.object)):
         return "denied"
+    if found.part == "V" and any(c.dep_ == "nsubj" and _is_no_one(c) for c in found.word.lefts):
+        return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
     if _is_left_undone(found.word):
@@ -108,6 +136,8 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if found.part == "N" and (said := _of_noun(found.word)) is not None:
         return said
+    if found.part == "V" and found.object is not None and _is_looming(found.object):
+        return "hypothetical"
     modal = modal_of(found)
     if modal is None:
         return None
@@ -122,7 +152,7 @@ def _of_noun(noun: Token) -> str | None:
     for modality, words in _MODIFIERS.items():
         if own & words:
             return modality
-    if _is_any(noun):
+    if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
     return "planned" if _is_goal(noun) or _is_sought(noun) else None
 
@@ -132,6 +162,13 @@ _MODIFIERS = {
     "hypothetical": frozenset("possible potential hypothetical eventual conceivable threatened".split()),
     "denied": frozenset("foiled averted aborted cancelled canceled thwarted failed botched".split()),
 }
+
+
+def _is_no_one(subject: Token) -> bool:
+    """ "no soldier fired", "none of them fired", "nobody fired"."""
+    if subject.lower_ in ("nobody", "none"):
+        return True
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in subject.lefts) and subject.pos_ != "PRON"
 
 
 def _is_kept_from(word: Token) -> bool:
@@ -148,6 +185,15 @@ _KEEPING = frozenset("stop keep prevent block bar deter save dissuade discourage
 def _is_any(noun: Token) -> bool:
     """ "any move to impose a tariff", "before any summit": one that may never be."""
     return any(c.lower_ == "any" and c.dep_ == "det" for c in noun.lefts)
+
+
+def _is_looming(noun: Token) -> bool:
+    """ "faces a sentence of ten years", "risks a fine": what may come."""
+    above = governor_of(noun)
+    return above is not None and noun.lemma_.lower() in _PENALTIES and above.lemma_.lower() in ("face", "risk")
+
+
+_PENALTIES = frozenset("sentence fine penalty imprisonment punishment prison jail execution deportation".split())
 
 
 def _is_goal(noun: Token) -> bool:
@@ -290,7 +336,7 @@ def _is_past(word: Token) -> bool:
 
 
 def _footing(above: Token, finite: bool, past: bool) -> str | None:
-    lemma = above.lemma_.lower()
+    lemma = lemma_of(above)
     if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
         return None
     if lemma in _DENY:
@@ -304,6 +350,8 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
     if finite:
         return "hypothetical" if lemma in _HYPOTHETICAL or (lemma in _ENSURING and above.tag_ == "VB") else None
     if is_negated(above) and above.pos_ in ("VERB", "AUX"):
+        return "denied"
+    if lemma == "unable" or (above.pos_ == "ADJ" and above.dep_ == "acomp" and is_negated(above.head)):
         return "denied"
     if lemma in _DEMAND:
         return "demanded"

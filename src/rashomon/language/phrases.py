@@ -139,11 +139,19 @@ def _core(head: Token) -> set[int]:
 def _of_phrase(head: Token) -> set[int]:
     found: set[int] = set()
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ == "of" and not _is_charge(head):
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     found |= {child.i} | _core(noun) | _of_phrase(noun)
     return found
+
+
+def _is_charge(head: Token) -> bool:
+    """ "convicted two men of murder": what follows is what they are held for, wherever the parse hangs it."""
+    return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in _OF_WHAT
+
+
+_OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn inform notify remind relieve assure".split())
 
 
 _PERSON_NOUNS = frozenset(

@@ -27,6 +27,7 @@ from rashomon.language.arguments_parties import (
     listed_before,
     named_after,
     party_phrase,
+    promised_by,
     recipient_of,
     swapped_by,
 )
@@ -60,6 +61,7 @@ from rashomon.language.predicates.passage import passage_vector, passage_words
 from rashomon.language.predicates.reach import (
     clause_above,
     head_at,
+    held_clause,
     held_words,
     is_place_of,
     of_others,
@@ -360,7 +362,7 @@ class _Surroundings:
         alone = [m for m in near if not m.members and not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone)
-        if span.end_char > found.end and found.end > head.idx and found.kind in ACTING_KINDS:
+        if span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity"):
             found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
             self.by_id[found.id] = found
@@ -440,6 +442,8 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
         [head for head in heads if not _is_setting(head, told)]
         for heads in asked or swapped_by(told.frame) or parties(told.frame, _is_mutual(told))
     )
+    if not doers and (promising := promised_by(told.frame, told.type)) is not None:
+        doers = [promising]
     if told.type == "MOBILIZE" and not doers and told.frame.passive and told.frame.object is not None:
         doers, done_to = [told.frame.object], []
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
@@ -549,9 +553,10 @@ _MEETING = frozenset({"meet", "talk", "speak", "confer"})
 def _when(told: Told, words: list[Token], near: list[Mention], around: _Surroundings) -> When | None:
     """The act's own time, else that of the clause it stands in; what an agreement is about has its own time."""
     found, aside = told.frame, of_others(told.frame)
-    if found.complement is not None and told.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
-        later = [word for word in words if found.complement.i < word.i and found.word.i < found.complement.i]
-        aside |= held_words([found.complement]) | frozenset(later)
+    below = held_clause(found)
+    if below is not None and told.type in _HOLDING:
+        later = [word for word in words if found.word.i < below.i < word.i]
+        aside |= held_words([below]) | frozenset(later)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
     above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]
@@ -560,6 +565,12 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
         if free:
             return around.whens[min(free, key=lambda m: (abs(m.start - found.word.idx), m.id)).id]
     return None
+
+
+#: Types whose complement tells another act, with a time and a place of its own: "accused them of shelling it in May".
+_HOLDING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SANCTION", "SUPPORT"})
+#: Of these, those whose place, told after the deed, is that of the deed.
+_JUDGING = frozenset({"ACCUSE", "SANCTION"})
 
 
 def _own_times(verb: Token) -> list[Token]:
@@ -579,6 +590,8 @@ def _where(
 ) -> Where | None:
     """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
     found = told.frame
+    if (below := held_clause(found)) is not None and told.type in _JUDGING:
+        words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
     for clause, act in ((words, found.word), (above, found.word.head)):

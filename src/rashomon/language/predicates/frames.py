@@ -66,10 +66,16 @@ def part_of(word: Token) -> str | None:
 
 def keys_of(word: Token) -> tuple[str, ...]:
     """The lexicon keys of a word, the most special first: "pull_out", "air_strike", then its lemma."""
-    lemma = word.lemma_.lower()
+    lemma = lemma_of(word)
     if word.pos_ in ("VERB", "AUX"):
         return (*_verb_keys(word, lemma), lemma)
     return (*_noun_keys(word, lemma), lemma)
+
+
+def lemma_of(word: Token) -> str:
+    """The lemma in small letters; "hopes" is no form of "hop", whatever the lemmatizer says."""
+    lower: str = word.lower_
+    return "hope" if lower.startswith("hope") or lower == "hoping" else str(word.lemma_.lower())
 
 
 def _verb_keys(word: Token, lemma: str) -> list[str]:
@@ -108,7 +114,7 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
     part = part_of(word)
     if part is None:
         return ()
-    lemma = word.lemma_.lower()
+    lemma = lemma_of(word)
     return meanings(part, keys_of(word) if lemma in compounded(part) else (lemma,))
 
 
@@ -201,7 +207,15 @@ def _obliques(children: list[Token]) -> tuple[tuple[str, Token], ...]:
                     found.append((child.lower_, noun))
                 elif noun.dep_ == "prep":
                     found += [(noun.lower_, deep) for deep in noun.children if deep.dep_ == "pobj"]
+            if not child.n_rights and child.dep_ == "prep":
+                found += [(child.lower_, noun) for noun in _shared_with_next(child, children)]
     return tuple(found)
+
+
+def _shared_with_next(prep: Token, children: list[Token]) -> list[Token]:
+    """ "clashed with and killed three men": the object of the verb joined next."""
+    joined = [c for c in children if c.dep_ == "conj" and c.pos_ == "VERB" and prep.i < c.i <= prep.i + 3]
+    return [noun for verb in joined[:1] for noun in verb.children if noun.dep_ == "dobj"]
 
 
 def governor_of(word: Token) -> Token | None:

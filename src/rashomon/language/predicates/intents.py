@@ -16,6 +16,8 @@ from rashomon.language.predicates.types import plain_type
 
 _INTENDING = frozenset("plan aim hope expect prepare seek want wish consider schedule intend mean".split())
 _EXPECTING = frozenset("expect hope".split())
+#: What is only wished threatens nobody.
+_WISHING = frozenset("hope wish expect".split())
 _TALKS = frozenset({"meet", "talks", "phone"})
 _MAYBE = frozenset("maybe perhaps possibly either".split())
 _UNSURE = frozenset("possible likely conceivable probable".split())
@@ -32,6 +34,8 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
         return False
     if type == "REQUEST":
         return found.keys[-1] in _EXPECTING and found.complement is not None
+    if type == "THREATEN" and found.keys[-1] in _WISHING and found.complement is not None:
+        return True
     if type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return False
     if found.passive and found.keys[-1] in _EXPECTING:  # "are expected to vote": others expect it, nobody agrees

@@ -208,6 +208,14 @@ def _is_act(noun: Token) -> bool:
 _BEFORE = frozenset("nummod compound amod nmod".split())
 
 
+def held_clause(found: Frame) -> Token | None:
+    """The clause that an act of words holds: "agreed to meet", "accused him of killing" wherever the parse hangs it."""
+    if found.complement is not None or found.object is None:
+        return found.complement
+    preps = [c for c in found.object.rights if c.dep_ == "prep" and c.lower_ in ("of", "for")]
+    return next((c for prep in preps for c in prep.children if c.dep_ == "pcomp"), None)
+
+
 def held_words(complements: Iterable[Token]) -> frozenset[Token]:
     """All words inside complements: their times date what is agreed or asked, not the agreeing."""
     return frozenset(word for complement in complements for word in complement.subtree)

@@ -17,6 +17,7 @@ from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense
 from rashomon.language.predicates.turns import turn_type
 from rashomon.language.predicates.types import composed_type, noun_type
+from rashomon.language.predicates.verbal import verbal_type
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
 _TELLING = frozenset(
@@ -70,6 +71,8 @@ def _speech(found: Frame) -> str | None:
         return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
     if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
         return "ACCUSE" if _is_for_violence(found) else NONE
+    if (lemma in _QUESTIONING and _is_question(found)) or (lemma == "remind" and not _is_infinitive(found.complement)):
+        return NONE
     if lemma == "agree" and found.complement is not None and _is_so(found.complement):
         return NONE
     if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
@@ -94,6 +97,21 @@ def _is_for_violence(found: Frame) -> bool:
     nouns = [n for word in (found.word, found.object) if word for c in word.rights if c.lower_ == "for"
              for n in c.children]  # fmt: skip
     return any(noun_type(n) == "ASSAULT" for n in nouns if n.pos_ == "NOUN")
+
+
+_QUESTIONING = frozenset("ask demand wonder question".split())
+
+
+def _is_question(found: Frame) -> bool:
+    """ "asked how it was done", "demanded whether they knew", "asked a question": who asks this wants to be told."""
+    if found.object is not None and found.object.lemma_.lower() == "question" and found.object.dep_ == "dobj":
+        return True
+    below = found.complement
+    if below is None or below.dep_ != "ccomp" or _is_infinitive(below):
+        return False
+    return any(
+        c.tag_ in ("WRB", "WP", "WDT") or (c.dep_ == "mark" and c.lower_ in ("if", "whether")) for c in below.lefts
+    )
 
 
 #: What somebody else should do is proposed: an appeal, which PLOVER drops; an offer says what one does oneself.
@@ -459,7 +477,8 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, other_sense, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
-    _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
+    _modifier, turn_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background,
+    _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm,
+    plain_verb_type,
 )  # fmt: skip
-_NOUNS = (_modifier, other_sense, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
+_NOUNS = (_modifier, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)

@@ -1,0 +1,109 @@
+"""Parties, footing and type of acts in turns that news is full of: asking for acts, blaming, attacking in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.language.english import parse
+from rashomon.pipeline import Reading, read_article
+from rashomon.record import Article, article_id, document_id
+
+
+def _reading(text: str) -> Reading:
+    document = document_id(text.encode())
+    day = "2019-11-20T00:00:00Z"
+    made = Article(article_id(document), document, None, None, None, day, day, "metadata", "en", (), (), text, ())
+    (doc,) = parse([text])
+    return read_article(made, doc)
+
+
+def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | None:
+    """Type, actors, recipients and modality of the report that hangs on a word; None where it tells no act."""
+    reading = _reading(text)
+    words = {mention.id: mention.text for mention in reading.mentions}
+    for one in reading.reports:
+        if text[one.trigger.start : one.trigger.end] == trigger:
+            return one.type, [words[id] for id in one.actors], [words[id] for id in one.recipients], one.modality
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("The unions demanded the minister's resignation.", "demanded", ["The unions"], ["the minister"]),
+        ("The opposition called for the president's resignation.", "called", ["The opposition"], ["the president"]),
+        ("Deputies searched for the suspect on Friday.", "searched", ["Deputies"], ["the suspect"]),
+        ("The senator had the support of three unions.", "support", ["three unions"], ["The senator"]),
+        ("Protesters are angry at the government.", "angry", ["Protesters"], ["the government"]),
+        ("Guards clashed with and killed three smugglers.", "clashed", ["Guards", "three smugglers"], []),
+        ("He was found guilty of murdering three women.", "murdering", ["He"], ["three women"]),
+        ("The rebels killed three co-workers.", "killed", ["The rebels"], ["three co-workers"]),
+        ("The court convicted two men of the murder of a judge.", "convicted", ["The court"], ["two men"]),
+        ("The court convicted two men of the murder of a judge.", "murder", ["two men"], ["a judge"]),
+        ("The king announced that women would be given the vote.", "given", ["The king"], ["women"]),
+    ],
+)
+def test_who_does_it_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    found = _told(text, trigger)
+    assert found is not None and (found[1], found[2]) == (actors, recipients)
+
+
+def test_who_calls_on_others_is_the_one_who_speaks_not_the_deaths_he_speaks_of() -> None:
+    text = "The envoy said the deaths were caused by gas and called on the government to withdraw its troops."
+    found = _told(text, "called")
+    assert found is not None and found[1] == ["The envoy"]
+
+
+def test_a_warning_of_what_ones_own_side_will_do_is_not_given_to_that_side() -> None:
+    text = "Iran's ambassador warned that the Iranian government would not sit on its hands."
+    found = _told(text, "warned")
+    assert found is None or found[2] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("No soldier shot the boy, the army said.", "shot", "denied"),
+        ("It would have been good had Anna Torp congratulated him.", "congratulated", "hypothetical"),
+        ("Torp faces a sentence of 20 years in prison if convicted.", "sentence", "hypothetical"),
+        ("The paper asked whether Norway intended to attack the rebels.", "intended", "hypothetical"),
+        ("Ortiz was hoping to arrest him on suspicion of murder.", "arrest", "planned"),
+        ("Norway hopes to agree a truce with the rebels.", "agree", "planned"),
+    ],
+)
+def test_what_has_not_happened_is_not_told_as_if_it_had(text: str, trigger: str, modality: str) -> None:
+    found = _told(text, trigger)
+    assert found is not None and found[3] == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type"),
+    [
+        ("The senator attacked her record on taxes.", "attacked", "ACCUSE"),
+        ("Anna Torp attacked Marek Lis, saying he would ruin the country.", "attacked", "ACCUSE"),
+        ("Anna Torp attacked Marek Lis with a knife, police said.", "attacked", "ASSAULT"),
+        ("The White House is pushing back against a report on the raid.", "pushing", "REJECT"),
+        ("Torp is fighting extradition to Norway.", "fighting", "REJECT"),
+    ],
+)
+def test_words_and_papers_are_no_weapons(text: str, trigger: str, type: str) -> None:
+    found = _told(text, trigger)
+    assert found is not None and found[0] == type
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cleric called it an attack on civil liberty.",
+        "The reporter demanded how the prince could be so sure.",
+        "Police are reminded of another hoax.",
+    ],
+)
+def test_ideas_attacked_questions_asked_and_reminders_tell_no_act(text: str) -> None:
+    assert not _reading(text).reports
+
+
+def test_where_and_when_the_deed_was_done_is_not_where_and_when_it_was_laid_to_somebody() -> None:
+    reading = _reading("Fields accused the manager of beating her in Florida last week.")
+    blamed = next(one for one in reading.reports if one.type == "ACCUSE")
+    assert blamed.where is None and blamed.when is None
