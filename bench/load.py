@@ -177,7 +177,7 @@ def _against(
 
 
 def _spent_by(process: int) -> tuple[float, int]:
-    """Processor seconds and megabytes of a process and those it started; as Linux tells them."""
+    """Processor seconds and megabytes (of no file) of a process and those it started; as Linux tells them."""
     ticks, memory, family = 0, 0, {process}
     # a child's number is larger than its parent's
     for number in sorted(int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()):
@@ -186,7 +186,7 @@ def _spent_by(process: int) -> tuple[float, int]:
             if int(told[1]) in family or number == process:
                 family.add(number)
                 ticks += int(told[11]) + int(told[12])
-                shared = Path(f"/proc/{number}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0]
+                shared = Path(f"/proc/{number}/smaps_rollup").read_text().partition("\nPss_Anon:")[2].split()[0]
                 memory += int(shared)
         except (OSError, IndexError):
             # it has ended meanwhile

@@ -25,8 +25,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from rashomon.matching.candidates import Whole
 from rashomon.record import Judgement, is_person, pair_of
@@ -167,6 +165,10 @@ def _pieces(
     number = {one: i for i, one in enumerate(ids)} if people else {}
     told = np.array([(number[a], number[b]) for a, b in people], dtype=np.int64).reshape(-1, 2)
     left, right = np.r_[pairs.left[strong], told[:, 0]], np.r_[pairs.right[strong], told[:, 1]]
+    # scipy takes a third of what a command that only asks needs to start
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     joined = coo_matrix((np.ones(len(left), dtype=np.int8), (left, right)), shape=(len(ids), len(ids)))
     return np.asarray(connected_components(joined, directed=False)[1], dtype=np.int64)
 

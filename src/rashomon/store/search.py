@@ -23,11 +23,15 @@ from rashomon.errors import StoreFull
 from rashomon.record.ids import digest
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
+from rashomon.store.place import commit_name
 from rashomon.store.search_columns import COLUMNS, Columns, extend_columns, load_columns, make_columns
-from rashomon.store.search_tables import LAYOUT, SCHEMA
+from rashomon.store.search_tables import LAYOUT, SCHEMA, STORY_ORDERS
+from rashomon.store.search_vectors import VectorFile, Vectors
 
 #: How long one process waits for another that is filling the same index, in seconds.
 _PATIENCE = 600
+#: Vectors that are copied at once.
+_VECTORS = 10_000
 
 
 class SearchIndex:
@@ -101,7 +105,9 @@ class SearchIndex:
         """Whether the ledger has moved on."""
         if not self.path.is_file() or self.value("columns") != str(COLUMNS):
             return True
-        return self.version != version_of(self._store.ledger())
+        seen = last_of(self._store)
+        # a ledger of a hundred thousand documents takes a second to read
+        return (seen is None or self.value("ledger") != seen) and self.version != version_of(self._store.ledger())
 
     def catch_up(self, tell: Callable[[str, int, int | None], None] | None = None) -> bool:
         """Takes in what the index lacks; gives whether anything changed. Raises StoreFull where it cannot write."""
@@ -115,9 +121,20 @@ class SearchIndex:
                 ) from error
 
     def keep_vectors(self, rows: Sequence[tuple[int, bytes]]) -> None:
-        """Keeps vectors of articles beside them."""
+        """Keeps vectors of articles (numbers of two bytes) beside them."""
         with self._filling, _writer(self.path) as writer:
             writer.executemany("insert or ignore into vectors select ?, ? where ?1 in (select n from articles)", rows)
+
+    def vectors(self, width: int) -> Vectors:
+        """All vectors of articles, each of `width` numbers, mapped from a file that is brought up to date first."""
+        file = VectorFile(self.path.parent, self.value("begun") or "first", width)
+        ((last,),) = self.rows("select coalesce(max(article), 0) from vectors")
+        if last > file.last():
+            with self._filling, _writer(self.path) as writer, suppress(OSError):
+                # of a full disk or a folder that may only be read: what is there is looked through
+                known = file.last()
+                _copy_vectors(writer, file, known, width)
+        return file.rows()
 
     def _catch_up(self, tell: Callable[[str, int, int | None], None] | None) -> bool:
         from rashomon.store.search_fill import fill
@@ -126,10 +143,13 @@ class SearchIndex:
             return False
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _writer(self.path) as writer:
+            seen = last_of(self._store)
             entries = self._store.ledger()
             if _must_begin_anew(writer, entries):
                 _empty(writer)
                 _note(writer, "begun", version_of(entries))
+            for name, order in STORY_ORDERS.items():
+                writer.execute(f"create index if not exists {name} on stories({order})")
             before = _counted(writer)
             fill(writer, self._store, entries, tell)
             # what is compared anew may change every row; what was only read adds some
@@ -140,6 +160,7 @@ class SearchIndex:
             _note(writer, "columns", str(COLUMNS))
             _note(writer, "slices", json.dumps([entry.slice for entry in entries]))
             _note(writer, "version", version_of(entries))
+            _note(writer, "ledger", seen or "")
         return True
 
     def _reader(self) -> sqlite3.Connection:
@@ -159,6 +180,30 @@ class SearchIndex:
 def version_of(entries: Iterable[Entry]) -> str:
     """One word for a state of the ledger."""
     return digest("ledger", LAYOUT, sorted(entry.slice for entry in entries))
+
+
+def _copy_vectors(writer: sqlite3.Connection, file: VectorFile, known: int, width: int) -> None:
+    """Puts vectors from the table into the file, those behind the article `known`."""
+    asked = writer.execute("select article, vector from vectors where article > ? order by article", (known,))
+    while rows := asked.fetchmany(_VECTORS):
+        found = np.frombuffer(b"".join(row[1] for row in rows), np.float16).reshape(len(rows), -1)
+        if found.shape[1] != width:
+            return
+        file.add(np.array([row[0] for row in rows], np.int64), found.astype(np.float32))
+
+
+def last_of(store: DeltaStore) -> str | None:
+    """One word for the ledger's last commit, by which its state is known without reading it; None where it lies
+    elsewhere."""
+    folder = store.place.local("ledger")
+    commits = store.place.version("ledger")
+    if folder is None or not commits:
+        return None
+    try:
+        last = (folder / "_delta_log" / commit_name(commits - 1)).read_bytes()
+    except OSError:
+        return None
+    return digest("last", LAYOUT, commits, last.hex())
 
 
 def _must_begin_anew(writer: sqlite3.Connection, entries: Sequence[Entry]) -> bool:

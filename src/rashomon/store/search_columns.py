@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
-#: Goes up when a column means something else; columns of another number are made again, the index is not.
-COLUMNS = 2
+#: Goes up when a column means something else, or where an index of the tables is new; columns of another number are
+#: made again, the rows are not.
+COLUMNS = 3
 
 _TABLE = "create table if not exists columns(name text primary key, body blob not null) without rowid"
 _ARTICLES = "select n, outlet, country, language, day, story, origin, published from articles"

@@ -98,6 +98,16 @@ create table wrong(id text primary key) without rowid;
 create table failures(n integer primary key, row text not null);
 """
 
+#: Indexes by which lists of stories are ordered and counted; made where they are absent.
+STORY_ORDERS = {
+    "stories_changed": "last desc",
+    "stories_contradicted": "contradicted desc, updated desc, differing desc, origins desc",
+    "stories_origins": "origins desc, articles desc",
+    "stories_articles": "articles desc, origins desc",
+    "stories_first": "first is null, first",
+    "stories_title": "title collate nocase",
+}
+
 #: What a comparison makes anew. Names of virtual tables stand in COMPARED_WORDS.
 COMPARED = (
     "stories", "events", "parties", "entities", "entity_articles", "spellings", "about", "linked", "findings",

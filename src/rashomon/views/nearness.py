@@ -1,33 +1,17 @@
 """A few words → the articles that mean the like, by the vectors of titles and leads.
 
-Reads the index's vectors and makes those that are missing; keeps them in memory while the index stays the same. The one
-idea: a flat scan of a hundred thousand rows takes milliseconds, so there is no second index to keep true.
+Reads the index's vectors and makes those that are missing. The one idea: a flat scan of a hundred thousand rows takes
+milliseconds, so there is no second index to keep true.
 """
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.store.search import SearchIndex
 
 #: Articles whose vectors are made at once.
 _AT_ONCE = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    state: tuple[Any, ...]
-    numbers: NDArray[np.int64]
-    vectors: NDArray[np.float32]
-
-
-_LOCK = threading.Lock()
-_KEPT: dict[str, _Rows] = {}
 
 
 def nearest(index: SearchIndex, words: str, most: int, wait: bool = True) -> list[tuple[int, float]]:
@@ -44,7 +28,7 @@ def nearest(index: SearchIndex, words: str, most: int, wait: bool = True) -> lis
     if wait:
         make_vectors(index)
     asked = text_vectors([words])[0]
-    rows = _rows(index)
+    rows = index.vectors(size())
     if not asked.any() or not len(rows.numbers):
         return []
     scores = rows.vectors @ asked
@@ -70,18 +54,3 @@ def make_vectors(index: SearchIndex) -> int:
         vectors = text_vectors(f"{row['title'] or ''}\n{row['head']}" for row in rows).astype(np.float16)
         index.keep_vectors([(row["n"], vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)])
         made += len(rows)
-
-
-def _rows(index: SearchIndex) -> _Rows:
-    """The vectors in memory; read again where there are others."""
-    ((count, last),) = index.rows("select count(*), max(article) from vectors")
-    state = (index.value("readings"), count, last)
-    with _LOCK:
-        kept = _KEPT.get(str(index.path))
-        if kept is None or kept.state != state:
-            found = index.rows("select article, vector from vectors order by article")
-            numbers = np.array([row["article"] for row in found], np.int64)
-            joined = np.frombuffer(b"".join(row["vector"] for row in found), np.float16)
-            kept = _Rows(state, numbers, joined.reshape(len(numbers), -1).astype(np.float32))
-            _KEPT[str(index.path)] = kept
-    return kept

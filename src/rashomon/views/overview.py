@@ -34,8 +34,9 @@ _AGREEMENTS = ("agreed", "differing", "contradicted", "updated", "single")
 #: What a facet shows at most.
 _SHARES = 50
 
+#: Each is the order of an index (store.search_tables.STORY_ORDERS); nulls come last where the order goes down.
 _SORTS = {
-    "changed": "s.last is null, s.last desc, s.n",
+    "changed": "s.last desc, s.n",
     "contradictions": "s.contradicted desc, s.updated desc, s.differing desc, s.origins desc, s.n",
     "origins": "s.origins desc, s.articles desc, s.n",
     "articles": "s.articles desc, s.origins desc, s.n",

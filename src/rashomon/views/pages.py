@@ -7,11 +7,14 @@ a hundred thousand articles answer like twenty.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rashomon.errors import NotFound
+from rashomon.errors import MissingPart, NotFound
 from rashomon.record import Document, arrow_schema, from_row
+from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import slice_rows
@@ -61,6 +64,9 @@ class CasePages:
         self._store = store
         self._name = name
         self._reading = threading.Lock()
+        #: Slices of documents that were looked through, and of each document those that cover it.
+        self._looked: set[str] = set()
+        self._lies: dict[str, list[str]] = {}
 
     @property
     def version(self) -> str:
@@ -70,6 +76,16 @@ class CasePages:
     def catch_up(self, tell: Any = None) -> bool:
         """Takes in what was written since; gives whether anything changed."""
         return self.index.catch_up(tell)
+
+    def make_vectors(self) -> None:
+        """Makes what meaning is found by, so that nobody who asks for it waits; nothing where no weights are there."""
+        from rashomon.language.meaning import size
+        from rashomon.views.nearness import make_vectors
+
+        with suppress(MissingPart):
+            if size():
+                make_vectors(self.index)
+                self.index.vectors(size())
 
     def warm(self) -> None:
         """Loads what only an article's page needs, so that the first one opened does not wait for it."""
@@ -120,12 +136,22 @@ class CasePages:
         # after each write the ledger is read anew: by one reader, while the others wait for what it finds
         with self._reading:
             entries = self._store.ledger()
-        covering = [e.slice for e in entries if e.kind == "documents" and wanted in e.covers]
-        slices = covering or [entry.slice for entry in entries]
+            slices = self._covering(entries, wanted) or [entry.slice for entry in entries]
         found = slice_rows(self._store, "documents", arrow_schema(Document).names, slices, {"id": [wanted]})
         for row in found.to_pylist():
             return from_row(Document, row)
         raise NotFound(f"no such document: {wanted!r}")
+
+    def _covering(self, entries: Sequence[Entry], document: str) -> list[str]:
+        """The slices that cover a document; of a ledger that has grown only what is new is looked through."""
+        there = {entry.slice: entry for entry in entries if entry.kind == "documents"}
+        if not self._looked <= there.keys():
+            self._looked, self._lies = set(), {}
+        for name in there.keys() - self._looked:
+            for covered in there[name].covers:
+                self._lies.setdefault(covered, []).append(name)
+        self._looked |= there.keys()
+        return self._lies.get(document, [])
 
     def entities(self, words: str = "", kind: str | None = None, page: int = 1, size: int = 50) -> Page[EntityLine]:
         """Entities as lines, those that most articles name first."""

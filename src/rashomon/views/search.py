@@ -260,7 +260,8 @@ def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Fo
     pairs = nearest(index, asked, _RANKED, wait=query.meaning is not None)
     chosen = articles_found(index, query) if query.meaning else index.columns().articles
     there = {one.n for one in found}
-    close = [(n, score) for n, score in pairs if score >= _NEAR and n not in there and chosen[n]]
+    # the vectors may be of more articles than the columns: another process has just added some
+    close = [(n, s) for n, s in pairs if s >= _NEAR and n not in there and n < len(chosen) and chosen[n]]
     return _folded(index, _best_of(close), "meaning")[: 200 if query.meaning else 10]
 
 

@@ -109,7 +109,7 @@ _HELD: dict[str, Any] = {}
 
 
 def _open(address: str, settings: CaseSettings) -> None:
-    step_back(nice=0)
+    step_back(0)
     from rashomon.case import open_case
     from rashomon.web.app import make_routes
     from rashomon.web.desk import Desk, WebSettings

@@ -33,6 +33,10 @@ LARGE = 2000
 _MOST_READERS = 8
 #: Bringing the index up to date takes at most one part in so many of the time.
 _SHARE = 4
+#: Seconds that pass at most between two looks.
+_LONGEST_PAUSE = 20.0
+#: How far below others the priority of work on the case lies: it takes long, and a page is waited for.
+_NICE = 5
 #: Digits of an id.
 _ID = 24
 #: Routes about stories, events and entities: an article that has not been compared has none of them.
@@ -100,7 +104,7 @@ class Desk:
         """Does a task: of a large case in a process of its own, so that readers are answered meanwhile."""
         if not self._count():
             return TASKS[task](self.case, self.pages, values, tell)
-        room = Workroom(self.case.address, self.case.settings)
+        room = Workroom(self.case.address, self.case.settings, _NICE)
         try:
             return room.do(task, values, tell)
         finally:
@@ -124,15 +128,14 @@ class Desk:
         """Looks for what other programs wrote, until the server ends."""
         self._hire()
         self.pages.warm()
+        # the first look starts the process, which tells nothing of how long the next ones take
+        self._try_to_renew()
         pause = self.settings.watch_seconds
         while not self._ended.wait(pause):
             started = time.monotonic()
-            try:
-                self.renew()
-            except (RashomonError, OSError) as error:
-                # a full disk, a table that is just being compacted: what was shown stays, and the next look may do
-                _LOG.warning("cannot catch up with the case: %s", error)
-            pause = max(self.settings.watch_seconds, (_SHARE - 1) * (time.monotonic() - started))
+            self._try_to_renew()
+            spent = time.monotonic() - started
+            pause = max(self.settings.watch_seconds, min(_LONGEST_PAUSE, (_SHARE - 1) * spent))
 
     def end(self) -> None:
         """Ends the watching, and the processes that serve this one."""
@@ -140,6 +143,14 @@ class Desk:
         for helper in (self._indexing, self._readers, self._once):
             if helper is not None:
                 helper.leave()
+
+    def _try_to_renew(self) -> None:
+        try:
+            self.renew()
+        except (RashomonError, OSError) as error:
+            # a full disk, a table that is just being compacted: what was shown stays, and the next look may do
+            if not self._ended.is_set():
+                _LOG.warning("cannot catch up with the case: %s", error)
 
     def _look(self) -> None:
         """What the index holds now."""

@@ -23,8 +23,10 @@ Task = Callable[["Case", "CasePages", Values, Tell], Any]
 
 
 def catch_up(case: Case, pages: CasePages, values: Values, tell: Tell) -> bool:
-    """Brings the index to the case's state; gives whether anything changed."""
-    return pages.index.is_behind() and pages.catch_up(tell)
+    """Brings the index to the case's state, with what meaning is found by; gives whether anything changed."""
+    changed = pages.index.is_behind() and pages.catch_up(tell)
+    pages.make_vectors()
+    return changed
 
 
 def add(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:

@@ -1,4 +1,4 @@
-"""A process of its own, of low priority, that does tasks on a case: readers are answered while it reads and compares.
+"""A process of its own that does tasks on a case: readers are answered while it reads and compares.
 
 Reads tasks from a pipe; sends back how far it is, then what was made or what failed. The one idea: what changes a case
 takes a processor for as long as it lasts, so it takes one from nobody who waits for a page.
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-#: How far below others its priority lies.
-_NICE = 5
 #: How long one that was told to go may take, in seconds.
 _PATIENCE = 5
 
@@ -34,10 +32,13 @@ _STOP: tuple[str, Values] = ("stop", {})
 
 
 class Workroom:
-    """The process of one case; it starts with its first task, and anew after one that killed it."""
+    """The process of one case; it starts with its first task, and anew after one that killed it.
 
-    def __init__(self, address: str, settings: CaseSettings) -> None:
-        self._of = (address, settings)
+    `nice`: how far its priority lies below that of others.
+    """
+
+    def __init__(self, address: str, settings: CaseSettings, nice: int = 0) -> None:
+        self._of = (address, settings, nice)
         self._process: Any = None  # a context's process has no type of its own
         self._here: Connection | None = None
         self._one = threading.Lock()
@@ -103,9 +104,9 @@ class Workroom:
         self._here = self._process = None
 
 
-def work(there: Connection, address: str, settings: CaseSettings) -> None:
+def work(there: Connection, address: str, settings: CaseSettings, nice: int) -> None:
     """Does what comes through the pipe until it is closed."""
-    step_back()
+    step_back(nice)
     from rashomon.case import open_case
 
     case = open_case(address, settings=settings)
@@ -138,7 +139,7 @@ def _done(do: Any) -> tuple[str, Any]:
         return "failed", f"the program failed: {type(error).__name__}: {error}"
 
 
-def step_back(nice: int = _NICE) -> None:
+def step_back(nice: int) -> None:
     """For a process that serves another: of lower priority, deaf to Ctrl+C, and gone once the other is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):
