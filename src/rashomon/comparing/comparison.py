@@ -38,6 +38,7 @@ from rashomon.store.base import Moved, Store
 from rashomon.store.beside import DAMAGED
 from rashomon.store.columns import table_of
 from rashomon.store.delta import MEMBERS, DeltaStore
+from rashomon.store.ledger import all_of
 from rashomon.store.slices import write_slice
 from rashomon.store.upkeep import tidy
 
@@ -67,7 +68,8 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
             (tables, upon), changed = _compared(store, newcomers, covers)
             replaces = [name for name in before if name not in upon]
             try:
-                entry = write_slice(store, "comparison", covers, at, tables, versions(), "", replaces, upon)
+                new, every = _new_of(store, covers, upon), all_of(covers) if upon else ""
+                entry = write_slice(store, "comparison", new, at, tables, versions(), every, replaces, upon)
             except Moved:
                 # another writer compared meanwhile: what lies beside the case is not of the last comparison any more
                 newcomers.discard()
@@ -95,6 +97,12 @@ def _tell_brief(store: DeltaStore, rounds: Sequence[_Round]) -> None:
         renew_brief(store, rounds[0].before, changed)
     else:
         keep_brief(store)
+
+
+def _new_of(store: Store, covers: Sequence[str], upon: Sequence[str]) -> list[str]:
+    """What a layer covers that those below it do not: else each newcomer would name all that came before."""
+    below = {name for entry in store.ledger() if entry.slice in upon for name in entry.covers}
+    return [name for name in covers if name not in below]
 
 
 def compared_slices(store: Store) -> list[str]:

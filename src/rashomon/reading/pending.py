@@ -27,6 +27,7 @@ from rashomon.reading.templates import Furnished, furnished
 from rashomon.record import NOUNS, Document, Failure, rows_to_table, table_to_rows
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Entry, Store
+from rashomon.store.ledger import covered_of
 from rashomon.store.slices import write_slice
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _batches(store: Store, settings: CaseSettings, again: Sequence[Entry], known
     size = settings.documents_per_batch
     unread = _bodies(store, ledger, unread_documents(ledger))
     for entry in ledger:
-        names = known.again.intersection(entry.covers) if entry.kind == "reading" else ()
+        names = covered_of(entry, known.again) if known.again and entry.kind == "reading" else ()
         if names:
             yield from _slice(tuple(_bodies(store, ledger, names)), size, known, entry, in_part=True)
     for documents in batched(unread, size * settings.batches_per_slice):
@@ -183,7 +184,7 @@ def _bodies(store: Store, ledger: Sequence[Entry], names: Iterable[str]) -> Iter
     """Documents with their bytes, one slice of the store in memory at a time."""
     wanted = set(names)
     for entry in ledger:
-        if entry.kind == "documents" and (here := wanted & set(entry.covers)):
+        if wanted and entry.kind == "documents" and (here := covered_of(entry, wanted)):
             wanted -= here
             yield from table_to_rows(Document, store.read("documents", where={"slice": [entry.slice], "id": here}))
 

@@ -10,9 +10,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
+
 from rashomon.errors import NotFound
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Entry, Store
+from rashomon.store.ledger import compares, covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ def stages_alone() -> dict[str, int]:
 
 def unread_documents(ledger: Sequence[Entry]) -> list[str]:
     """Ids of documents that no reading covers, in the order in which they came."""
-    done = {name for entry in ledger if entry.kind == "reading" for name in entry.covers}
-    taken = dict.fromkeys(name for entry in ledger if entry.kind == "documents" for name in entry.covers)
-    return [name for name in taken if name not in done]
+    taken, done = covered(ledger, "documents"), covered(ledger, "reading")
+    unread = taken.filter(pc.invert(pc.is_in(taken, value_set=done)))
+    return list(dict.fromkeys(unread.to_pylist()))
 
 
 def reads_with(settings: CaseSettings) -> str:
@@ -110,7 +113,7 @@ def _comparison(ledger: Sequence[Entry], wanted: Mapping[str, int], stage: str |
         return None
     if last is None:
         return "they never were"
-    if set(last.covers) != read:
+    if not compares(last, read):
         return "readings or judgements have come or gone"
     if stage is not None:
         return "as asked"

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.progress import Progress, Tell
 from rashomon.record import Document, Failure, rows_to_table
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Store
+from rashomon.store.ledger import covered
 from rashomon.store.slices import write_slice
 
 if TYPE_CHECKING:
@@ -48,12 +50,15 @@ def take_in(store: Store, settings: CaseSettings, sources: Iterable[Source], at:
     """Keeps new documents; each slice is safe once it is written."""
     from rashomon.sources.files import Unread, read
 
-    known = set(store.read("documents", ["id"])["id"].to_pylist())
+    held = covered(store.ledger(), "documents")
+    known: set[str] = set()
     failed_before = _failed(store)
     new, again = 0, 0
     failures: list[Failure] = []
     for batch in held_together(read(sources), settings.documents_per_slice):
         fresh: dict[str, Document] = {}
+        asked = pa.array([found.id for found in batch if isinstance(found, Document)], pa.string())
+        known.update(asked.filter(pc.is_in(asked, value_set=held)).to_pylist())
         lost = [_as_failure(found, at) for found in batch if isinstance(found, Unread)]
         for found in batch:
             if isinstance(found, Unread):

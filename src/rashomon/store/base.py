@@ -22,11 +22,12 @@ class Entry:
     """One row of the ledger: what ran, over what, and what it wrote.
 
     `kind`: documents, reading, comparison, person, forgotten, withdrawn, compaction. `covers`: ids of the documents (or
-    judgements, or slices) in it. `replaces`: slices that this one makes invisible. `versions`: the stages that
-    made it, as JSON. `number` orders entries; it is one more than the largest seen by the writer. `settings`:
-    digest of what else decides the rows (settings, weights). `wrote`: as JSON, for each table its rows and the
-    sha256 of the files, where the store can tell. `upon`: of a comparison the slices, oldest first, whose rows stand
-    where later ones do not take them away (store.layers); none where it lays out the whole case.
+    judgements, or slices) in it; of a comparison upon others the slices that are new. `replaces`: slices that this one
+    makes invisible. `versions`: the stages that made it, as JSON. `number` orders entries; it is one more than the
+    largest seen by the writer. `settings`: digest of what else decides the rows (settings, weights); of a comparison
+    upon others one of all slices that it covers. `wrote`: as JSON, for each table its rows and the sha256 of the files,
+    where the store can tell. `upon`: of a comparison the slices, oldest first, whose rows stand where later ones do not
+    take them away (store.layers); none where it lays out the whole case.
     """
 
     slice: str

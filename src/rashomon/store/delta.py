@@ -38,7 +38,7 @@ from rashomon.store.base import Entry, Moved, Where
 from rashomon.store.columns import as_schema, nullable
 from rashomon.store.formats import open_place
 from rashomon.store.layers import LAYERED, SUPERSEDED, SUPERSEDED_ROWS, Superseded, columns_for, in_order
-from rashomon.store.ledger import Overlap, layers, visible
+from rashomon.store.ledger import Overlap, layers, lazily, visible
 from rashomon.store.place import commit_name
 
 #: Which cluster a member belongs to; mentions' entities and reports' events are filled from it.
@@ -430,7 +430,13 @@ def _next_transaction(delta: DeltaTable | None, name: str, rows: int) -> int:
 
 
 def _entries_in(rows: pa.Table) -> list[Entry]:
-    return [from_row(Entry, row) for row in as_schema(rows, arrow_schema(Entry)).to_pylist()]
+    whole = as_schema(rows, arrow_schema(Entry))
+    lists = whole["covers"].combine_chunks()
+    bare = whole.drop_columns(["covers"]).to_pylist()
+    return [
+        replace(from_row(Entry, row | {"covers": ()}), covers=lazily(lists[place].values))
+        for place, row in enumerate(bare)
+    ]
 
 
 def schema_of(table: str) -> pa.Schema:

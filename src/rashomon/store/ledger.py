@@ -8,15 +8,74 @@ slice, and writing it again changes nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.record.ids import digest
 from rashomon.store.base import Entry
 
 #: Kinds of which only the newest is seen, with what it lies upon.
 _ONLY_THE_NEWEST = ("comparison",)
+
+#: So few names are kept as a tuple.
+_FEW = 32
+
+
+class Covers(Sequence[str]):
+    """What an entry covers, as it lies in the ledger: the names of a hundred thousand documents are no objects yet."""
+
+    def __init__(self, names: pa.StringArray) -> None:
+        self.names = names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names.to_pylist())
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:  # type: ignore[override]  # as a tuple does
+        return self.names[place].as_py() if isinstance(place, int) else tuple(self.names[place].to_pylist())
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def lazily(names: pa.StringArray) -> tuple[str, ...]:
+    """These names as what an entry covers."""
+    return tuple(names.to_pylist()) if len(names) <= _FEW else cast(tuple[str, ...], Covers(names))
+
+
+def covered(entries: Iterable[Entry], kind: str) -> pa.StringArray:
+    """All that entries of a kind cover, in order."""
+    return pa.concat_arrays([pa.array([], pa.string()), *(_names(one.covers) for one in entries if one.kind == kind)])
+
+
+def covered_of(entry: Entry, names: Collection[str]) -> set[str]:
+    """Those of these names that an entry covers."""
+    if len(names) < _FEW < len(entry.covers):
+        found = _names(entry.covers)
+        return set(found.filter(pc.is_in(found, value_set=pa.array(sorted(names), pa.string()))).to_pylist())
+    return set(names).intersection(entry.covers)
+
+
+def _names(covers: Sequence[str]) -> pa.StringArray:
+    return covers.names if isinstance(covers, Covers) else pa.array(covers, pa.string())
+
+
+def compares(entry: Entry, slices: Collection[str]) -> bool:
+    """Whether a comparison laid these slices, and no others, side by side."""
+    return entry.settings == all_of(slices) if entry.settings else set(entry.covers) == set(slices)
+
+
+def all_of(slices: Iterable[str]) -> str:
+    """One word for a set of slices: a layer names only those which are new, and this."""
+    return digest("compared", sorted(slices))
 
 
 def documents_read(entries: Iterable[Entry]) -> int:
@@ -78,7 +137,7 @@ class Overlap:
 
     def __init__(self) -> None:
         self._counted: set[str] = set()
-        self._covered: set[tuple[str, str]] = set()
+        self._covered: dict[str, list[pa.StringArray]] = {}
         self._found = False
 
     def among(self, entries: Iterable[Entry]) -> bool:
@@ -86,13 +145,20 @@ class Overlap:
         # of comparisons one is seen, and what it covers is slices
         asked = {entry.slice: entry for entry in entries if entry.kind not in _ONLY_THE_NEWEST}
         if not self._counted <= asked.keys():
-            self._counted, self._covered, self._found = set(), set(), False
-        for name in asked.keys() - self._counted:
-            covers = {(asked[name].kind, covered) for covered in asked[name].covers}
-            self._found |= not covers.isdisjoint(self._covered) or len(covers) < len(asked[name].covers)
-            self._covered |= covers
+            self._counted, self._covered, self._found = set(), {}, False
+        new = [entry for name, entry in asked.items() if name not in self._counted]
+        for kind in {entry.kind for entry in new}:
+            names, known = covered(new, kind), self._covered.setdefault(kind, [])
+            self._found |= pc.count_distinct(names).as_py() < len(names)
+            self._found |= any(_share(names, others) for others in known)
+            known.append(names)
         self._counted |= asked.keys()
         return self._found
+
+
+def _share(names: pa.StringArray, others: pa.StringArray) -> bool:
+    fewer, more = sorted((names, others), key=len)
+    return bool(pc.any(pc.is_in(more, value_set=fewer)).as_py())
 
 
 class _Hashing:
