@@ -61,8 +61,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     joined = newcomers.Newcomers._grown
 
     def spy(self: newcomers.Newcomers, new: list[Article], *more: Any) -> newcomers.Told:
-        seen.append(len(new))
-        return joined(self, new, *more)
+        told = joined(self, new, *more)
+        seen.append(len(new))  # and not before: what fails there is compared anew, and nobody sees it
+        return told
 
     monkeypatch.setattr(newcomers.Newcomers, "_grown", spy)
     return seen

@@ -388,7 +388,7 @@ def copies_kept(beside: Beside) -> CopiesKept:
         numbers=beside.shelf("copies_numbers", PLAIN),
         articles=beside.shelf("copies_articles", in_json(lambda row: growing_copies.Known(*row))),
         keys=beside.shelf("copies_keys", in_bytes("<u8")),
-        holdings=beside.shelf("copies_holdings", in_json(lambda row: Holding(*row))),
+        holdings=beside.shelf("copies_holdings", _HOLDING),
         alike=beside.shelf("copies_alike", in_json()),
         chosen=beside.shelf("copies_chosen", _COUNTS),
         stands=beside.shelf("copies_stands", PLAIN),
@@ -406,7 +406,7 @@ def stories_kept(beside: Beside) -> StoriesKept:
         numbers=beside.shelf("stories_numbers", PLAIN),
         articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
         sketches=beside.shelf("stories_sketches", _SKETCH),
-        holders=beside.shelf("stories_holders", _NUMBERS),
+        holders=beside.shelf("stories_holders", in_bytes("<i4")),
         pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8"))),
         picks=beside.shelf("stories_picks", in_json()),
         tree=_tree(beside, "stories"),
@@ -420,6 +420,13 @@ def _tree(beside: Beside, of: str) -> Tree:
 
 _COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
-_NUMBERS = (_as_bytes, lambda body: _of_bytes(body).tolist())
 _parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
 _SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.keys)), _parts[1])
+
+
+def _holding(body: bytes) -> Holding:
+    head, _, holders = body.partition(b"\n")
+    return Holding(_of_bytes(holders), *json.loads(head))
+
+
+_HOLDING = (lambda one: json.dumps([one.named, one.outlet]).encode() + b"\n" + _as_bytes(one.holders), _holding)

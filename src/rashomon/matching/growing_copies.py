@@ -8,7 +8,7 @@ the first holders. A fingerprint that becomes an outlet's furniture, or stops be
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -37,6 +37,9 @@ from rashomon.record import Article, Copy, Judgement
 #: Score of two that were compared and share no run of words.
 _NOTHING = -1
 
+#: Holders that are looked at together, where the first of many are asked for.
+_AT_ONCE = 64
+
 #: Roles in a pair: nobody derives, this one does, the other does.
 _NEITHER, _DERIVES, _GIVES = 0, 1, 2
 _TURNED = (_NEITHER, _GIVES, _DERIVES)
@@ -56,11 +59,17 @@ class Known(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """Who holds a fingerprint, in order of ids; how many of them have an outlet, and which if it is one."""
+    """Who holds a fingerprint, in order of ids; how many of them have an outlet, and which if it is one.
 
-    holders: list[int]
+    `holders` is an array: thousands may hold one, and all of them are read for each newcomer that does.
+    """
+
+    holders: NDArray[np.int32]
     named: int
     outlet: str | None
+
+
+_HELD_BY_NONE = Holding(np.zeros(0, dtype=np.int32), 0, None)
 
 
 class Pair(NamedTuple):
@@ -129,17 +138,15 @@ def begin(
     origins: Mapping[str, str],
 ) -> None:
     """Takes in a whole case that was compared at once. `read`: in order of ids."""
-    held: dict[int, Holding] = {}
+    held: dict[int, list[int]] = {}
     alike: dict[str, list[int]] = {}
     for number, one in enumerate(read):
         _note(kept, one)
         for key in one.keys.tolist():
-            before = held.get(key) or Holding([], 0, None)
-            before.holders.append(number)
-            held[key] = _with_outlet(before, one.article.outlet)
+            held.setdefault(key, []).append(number)
         if len(one.keys) >= settings.least_shared:
             alike.setdefault(_bucket(one.keys), []).append(number)
-    kept.holdings.update(held)
+    kept.holdings.update({key: _held_by(numbers, read) for key, numbers in held.items()})
     kept.alike.update(alike)
     of = kept.numbers
     stood: dict[int, list[int]] = {}
@@ -193,9 +200,9 @@ class GrowingCopies:
         #: As it was before `add` began: holdings, and what stood for the articles for which another stands now.
         self._held: dict[int, Holding] = {}
         self._stood: dict[int, int] = {}
-        #: Of reprints what stands for them, and of fingerprints who meets whom at them, for the time of one `add`.
-        self._standing: dict[int, int] = {}
-        self._meeting: dict[int, tuple[list[int], list[int]]] = {}
+        #: Of fingerprints the first holders and all, for the time of one `add`.
+        self._meeting: dict[int, list[int]] = {}
+        self._every: dict[int, list[int]] = {}
 
     def add(self, articles: Iterable[Article], texts: Texts = lambda ids: ()) -> CopiesChanged:
         """What newcomers change. `texts` gives those of before."""
@@ -205,8 +212,7 @@ class GrowingCopies:
         self._hold(new)
         self._stand_anew(new)
         flipped = {key for key, before in self._held.items() if self._is_furniture(before) != self._furnishes(key)}
-        around = self._around(self._concerned(new))
-        old, now = self._choose_anew(around)
+        old, now = self._choose_anew(self._around(self._concerned(new)))
         again = {pair for pair in self._led_by(flipped, old, now) if pair not in now or pair in old}
         copies, judgements, touched = self._compare(sorted((now - old) | again), reader, flipped)
         self._forget(old - now)
@@ -220,14 +226,13 @@ class GrowingCopies:
 
     def _hold(self, new: Sequence[int]) -> None:
         """Newcomers among the holders of their fingerprints; keeps what was before."""
-        self._held, self._stood, self._meeting = {}, {}, {}
-        self._standing = dict(self._kept.stands.items())
+        self._held, self._stood, self._meeting, self._every = {}, {}, {}, {}
         for number in new:
             for key in self._kept.keys[number].tolist():
-                before = self._kept.holdings.get(key) or Holding([], 0, None)
+                before = self._kept.holdings.get(key) or _HELD_BY_NONE
                 self._held.setdefault(key, before)
-                holders = list(before.holders)
-                insort(holders, number, key=self._id)
+                at = bisect(before.holders, self._id(number), key=lambda one: self._id(int(one)))
+                holders = np.insert(before.holders, at, number)
                 outlet = self._kept.articles[number].outlet
                 self._kept.holdings[key] = _with_outlet(before._replace(holders=holders), outlet)
 
@@ -268,7 +273,6 @@ class GrowingCopies:
             stands = first if equal else number
             if self._stand_of(number) != stands:
                 self._stood[number] = self._stand_of(number)
-                self._standing[number] = stands
                 self._kept.stands[number] = stands
             if stands != number:
                 stood.append(number)
@@ -281,10 +285,11 @@ class GrowingCopies:
 
     def _stands(self, number: int) -> bool:
         """Whether an article stands for itself."""
-        return self._standing.get(number, number) == number
+        return self._stand_of(number) == number
 
     def _stand_of(self, number: int) -> int:
-        return self._standing.get(number, number)
+        found: int = self._kept.stands.get(number, number)
+        return found
 
     def _stood_before(self, number: int) -> bool:
         return self._stood.get(number, self._stand_of(number)) == number
@@ -307,11 +312,12 @@ class GrowingCopies:
     def _first(self, holding: Holding, stands: Callable[[int], bool], without: Set[int]) -> list[int]:
         """The first holders that stand for themselves, whom all others meet."""
         found: list[int] = []
-        for number in holding.holders:
-            if number not in without and stands(number):
-                found.append(number)
-                if len(found) == self._settings.crowd:
-                    break
+        for start in range(0, len(holding.holders), _AT_ONCE):
+            for number in holding.holders[start : start + _AT_ONCE].tolist():
+                if number not in without and stands(number):
+                    found.append(number)
+                    if len(found) == self._settings.crowd:
+                        return found
         return found
 
     def _meets(self, number: int) -> Counter[int]:
@@ -320,18 +326,23 @@ class GrowingCopies:
         if not self._stands(number):
             return meets
         for key in self._kept.keys[number].tolist():
-            first, every = self._meeting_at(key)
-            meets.update(every if number in first else first)
+            first = self._first_at(key)
+            meets.update(self._every_at(key) if number in first else first)
         del meets[number]
         return meets
 
-    def _meeting_at(self, key: int) -> tuple[list[int], list[int]]:
-        """The first holders of a fingerprint, and all."""
+    def _first_at(self, key: int) -> list[int]:
+        """The first holders of a fingerprint."""
         if key not in self._meeting:
             holding = self._kept.holdings[key]
-            every = [] if self._is_furniture(holding) else [one for one in holding.holders if self._stands(one)]
-            self._meeting[key] = every[: self._settings.crowd], every
+            self._meeting[key] = [] if self._is_furniture(holding) else self._first(holding, self._stands, set())
         return self._meeting[key]
+
+    def _every_at(self, key: int) -> list[int]:
+        """All holders of a fingerprint that stand for themselves."""
+        if key not in self._every:
+            self._every[key] = [one for one in self._kept.holdings[key].holders.tolist() if self._stands(one)]
+        return self._every[key]
 
     def _choice(self, number: int, meets: Mapping[int, int]) -> dict[int, int]:
         """Those with whom an article is compared for its own sake, of smaller ids and of larger."""
@@ -343,39 +354,42 @@ class GrowingCopies:
             found |= {one: meets[one] for *_, one in ranked[: self._settings.candidates]}
         return found
 
-    def _around(self, concerned: Set[int]) -> dict[int, Counter[int]]:
-        """All whose lists may change, with whom they meet."""
+    def _around(self, concerned: Set[int]) -> dict[int, dict[int, int]]:
+        """All whose lists may change, with those whom they choose now."""
         meets = {number: self._meets(number) for number in concerned}
         shares: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for number, found in meets.items():
             for other in {*found, *self._others(number)} - concerned:
                 shares[other][number] = found[other] if found[other] >= self._settings.least_shared else 0
-        return meets | {one: self._meets(one) for one, found in shares.items() if self._chooses_anew(one, found)}
+        chosen = {number: self._choice(number, found) for number, found in meets.items()}
+        for one, found_now in shares.items():
+            if (now := self._chosen_anew(one, found_now)) != self._kept.chosen[one]:
+                chosen[one] = now
+        return chosen
 
-    def _chooses_anew(self, number: int, shares: Mapping[int, int]) -> bool:
-        """Whether what an article shares with these, and not with others, makes it choose otherwise."""
-        chosen, own = self._kept.chosen[number], self._id(number)
-        worst: dict[bool, tuple[int, str]] = {}
-        for side in (True, False):
-            ranked = [(-shared, one) for one, shared in chosen.items() if (self._id(one) < own) is side]
-            full = len(ranked) == self._settings.candidates
-            worst[side] = max((rank, self._id(one)) for rank, one in ranked) if full else (0, "")
-        for other, shared in shares.items():
-            name = self._id(other)
-            if chosen.get(other, 0) != shared and (other in chosen or (-shared, name) < worst[name < own]):
-                return True
-        return False
+    def _chosen_anew(self, number: int, shares: Mapping[int, int]) -> dict[int, int]:
+        """Those whom an article chooses now that it shares so much with these, and with others what it did."""
+        before, full = self._kept.chosen[number], self._settings.candidates
+        if len(before) == 2 * full and before.keys().isdisjoint(shares) and max(shares.values()) < min(before.values()):
+            return before
+        able = {**before, **shares}
+        fallen = {self._id(one) < self._id(number) for one in before if able[one] < before[one]}
+        smaller = sum(self._id(one) < self._id(number) for one in before) if fallen else 0
+        if any((smaller if side else len(before) - smaller) == full for side in fallen):
+            # one who was passed over may be among the best now
+            return self._choice(number, self._meets(number))
+        return self._choice(number, able)
 
     def _others(self, number: int) -> list[int]:
         """Those with whom an article was compared."""
         paired = self._kept.pairs.get(number)
         return paired.others.tolist() if paired is not None else []
 
-    def _choose_anew(self, around: Mapping[int, Counter[int]]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    def _choose_anew(self, around: Mapping[int, dict[int, int]]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
         """The pairs of all these as they were and as they are."""
         old = {_pair(number, other) for number in around for other in self._others(number)}
-        for number, meets in around.items():
-            self._kept.chosen[number] = self._choice(number, meets)
+        for number, chosen in around.items():
+            self._kept.chosen[number] = chosen
         now = {_pair(number, other) for number in around for other in self._kept.chosen[number]}
         for number in around:
             now |= {_pair(number, one) for one in self._others(number) if number in self._kept.chosen[one]}
@@ -388,7 +402,7 @@ class GrowingCopies:
         self, flipped: Set[int], old: Set[tuple[int, int]], now: Set[tuple[int, int]]
     ) -> set[tuple[int, int]]:
         """Pairs of before that stay, on whose left an article holds what has become furniture or is it no more."""
-        holders = {number for key in flipped for number in self._kept.holdings[key].holders}
+        holders = {number for key in flipped for number in self._kept.holdings[key].holders.tolist()}
         found = {_pair(one, other) for one in holders for other in self._others(one) if self._id(one) < self._id(other)}
         return {pair for pair in found if pair in now or pair not in old}
 
@@ -533,6 +547,13 @@ def _note(kept: CopiesKept, one: Read) -> int:
     kept.keys[number] = one.keys
     kept.chosen[number] = {}
     return number
+
+
+def _held_by(numbers: Sequence[int], read: Sequence[Read]) -> Holding:
+    found = Holding(np.array(numbers, dtype=np.int32), 0, None)
+    for number in numbers:
+        found = _with_outlet(found, read[number].article.outlet)
+    return found
 
 
 def _with_outlet(holding: Holding, outlet: str | None) -> Holding:

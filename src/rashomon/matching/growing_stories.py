@@ -7,7 +7,7 @@ the groups that hang on them; what `add` gives is what comparing all at once giv
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.matching.candidates import Numbers, Pairs
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings, rows_of
@@ -37,6 +38,8 @@ from rashomon.matching.story_pairs import (
 )
 from rashomon.record import Article, Judgement, Story, is_person, story_id
 
+_NOBODY = np.zeros(0, dtype=np.int32)
+
 
 class Paired(NamedTuple):
     """Of one article the numbers of those it is paired with, ascending, and the scores."""
@@ -49,14 +52,14 @@ class Paired(NamedTuple):
 class StoriesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
-    `holders`: of each term the articles that it is a key of, in order of time and id. `picks`: those with whom an
-    article's judgements are kept.
+    `holders`: of each term the articles that it is a key of, in order of time and id; thousands may hold one.
+    `picks`: those with whom an article's judgements are kept.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
     articles: MutableMapping[int, Known] = field(default_factory=dict)
     sketches: MutableMapping[int, Sketch] = field(default_factory=dict)
-    holders: MutableMapping[int, list[int]] = field(default_factory=dict)
+    holders: MutableMapping[int, NDArray[np.int32]] = field(default_factory=dict)
     pairs: MutableMapping[int, Paired] = field(default_factory=dict)
     picks: MutableMapping[int, list[int]] = field(default_factory=dict)
     tree: Tree = field(default_factory=Tree)
@@ -99,7 +102,7 @@ class GrowingStories:
             number = self._note(article, found)
             for key in found.keys.tolist():
                 holders.setdefault(key, []).append(number)
-        self._kept.holders.update(holders)
+        self._kept.holders.update({key: np.array(found, dtype=np.int32) for key, found in holders.items()})
         self._give_voices({one: voice for one, voice in origins.items() if one in self._kept.numbers})
         self._begin_pairs(len(ordered), alike)
         ids = sorted(article.id for article in ordered)
@@ -179,9 +182,12 @@ class GrowingStories:
 
     def _hold(self, number: int) -> None:
         for key in self._kept.sketches[number].keys.tolist():
-            holders = list(self._kept.holders.get(key) or ())
-            insort(holders, number, key=self._place)
-            self._kept.holders[key] = holders
+            holders = self._kept.holders.get(key, _NOBODY)
+            self._kept.holders[key] = np.insert(holders, self._place_among(holders, number), number)
+
+    def _place_among(self, holders: NDArray[np.int32], number: int) -> int:
+        """Where an article stands, or would stand, among those who hold a term."""
+        return bisect_left(holders, self._place(number), key=lambda one: self._place(int(one)))
 
     def _place(self, number: int) -> tuple[str, str]:
         """Where an article stands in time."""
@@ -216,9 +222,9 @@ class GrowingStories:
         crowd, lost = self._settings.crowd, set()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders[key]
-            at = bisect_left(holders, self._place(number), key=self._place)
+            at = self._place_among(holders, number)
             lost |= {
-                (holders[before], holders[before + crowd + 1])
+                (int(holders[before]), int(holders[before + crowd + 1]))
                 for before in range(max(0, at - crowd), min(at, len(holders) - crowd - 1))
             }
         for one, other in sorted(lost):
@@ -235,8 +241,8 @@ class GrowingStories:
     def _shared(self, one: int, other: int) -> int:
         """Terms at which two articles meet."""
         keys = np.intersect1d(self._kept.sketches[one].keys, self._kept.sketches[other].keys, assume_unique=True)
-        ends = self._place(one), self._place(other)
-        places = [[bisect_left(self._kept.holders[key], end, key=self._place) for end in ends] for key in keys.tolist()]
+        held = [self._kept.holders[key] for key in keys.tolist()]
+        places = [[self._place_among(holders, end) for end in (one, other)] for holders in held]
         return sum(abs(here - there) <= self._settings.crowd for here, there in places)
 
     def _near(self, number: int) -> list[int]:
@@ -244,8 +250,8 @@ class GrowingStories:
         meets: Counter[int] = Counter()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders[key]
-            at = bisect_left(holders, self._place(number), key=self._place)
-            meets.update(holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1])
+            at = self._place_among(holders, number)
+            meets.update(holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1].tolist())
         found = {one for one, count in meets.items() if count >= self._settings.least_shared}
         voiced = (self._kept.articles[number].voice, *self._kept.pairs[number].others.tolist())
         found |= {i for i in voiced if self._speak_alike(number, i)}
