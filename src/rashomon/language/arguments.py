@@ -342,7 +342,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun))
             and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
         ][:2]
-    patients = [word for word in patients if _is_able(word)]
+    patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in _of_phrase(noun, both)[0] if party not in doers]
@@ -522,6 +522,15 @@ def _is_hit(found: Frame, prep: str) -> bool:
     return prep == "into" and found.keys[-1] in ("fire", "shoot", "open")
 
 
+def _helped(found: Frame) -> list[Token]:
+    """ "sent troops in support of the government", "to the aid of the town": in whose favour it is done."""
+    favours = [noun for prep, noun in found.oblique if prep in ("in", "to") and noun.lemma_.lower() in _FAVOURS]
+    return [n for noun in favours for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+
+
+_FAVOURS = frozenset("support aid help defence defense favour favor assistance".split())
+
+
 def _is_looked_for(found: Frame, prep: str, noun: Token) -> bool:
     """ "searched for the suspect"."""
     return prep == "for" and found.keys[-1] in ("search", "hunt", "look") and is_agent(noun)
@@ -546,9 +555,12 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         return aimed[:1]
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
+            if is_act_noun(child) and (struck := _of_phrase(child, False)[1]):
+                return struck
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
             if not inner and not is_agent(child):
-                preps = [p for p in complement.children if p.dep_ == "prep" and p.lower_ in _FACING]
+                facing = _FACING | {"on", "at"} if is_act_noun(child) else _FACING
+                preps = [p for p in complement.children if p.dep_ == "prep" and p.lower_ in facing]
                 inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
             return inner[:1] or [child]
     return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
@@ -586,7 +598,20 @@ def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers += _where_it_happens(found.word)
     if not doers or (both and len(doers) + len(patients) < 2):
         doers = [*doers, *_from_verb(found.word)]
+    if not patients and not both and (aim := _aim_of(found)) is not None:
+        patients = _below(aim, doers[0] if doers else None)
     return doers, patients
+
+
+def _aim_of(found: Frame) -> Token | None:
+    """The infinitive of a message told by a noun: "its pledge to strike the rebels"."""
+    if not any(m.type in _MESSAGES for m in found.meanings):
+        return None
+    return next((c for c in found.word.rights if c.dep_ == "acl" and c.tag_ == "VB"), None)
+
+
+#: Acts of words that are told by a noun with what it holds.
+_MESSAGES = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 
 
 def _where_it_happens(noun: Token) -> list[Token]:

@@ -315,7 +315,8 @@ def _whole(span: Tokens) -> Tokens:
     """The phrase with the rest of its last word, cut at a hyphen ("co-workers") or at a title ("Mr. X")."""
     doc, last = span.doc, span[-1]
     while last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and not last.whitespace_:
-        if doc[last.i + 1].whitespace_ or not doc[last.i + 2].is_alpha:
+        after = doc[last.i + 2]
+        if doc[last.i + 1].whitespace_ or not after.is_alpha or "PROPN" in (last.pos_, after.pos_):
             break
         last = doc[last.i + 2]
     span = doc[span.start : last.i + 1]

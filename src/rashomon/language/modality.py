@@ -136,8 +136,11 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if found.part == "N" and (said := _of_noun(found.word)) is not None:
         return said
-    if found.part == "V" and found.object is not None and _is_looming(found.object):
-        return "hypothetical"
+    if found.part == "V" and found.object is not None:
+        if _is_looming(found.object):
+            return "hypothetical"
+        if found.object.dep_ == "dobj" and _is_sought(found.object):
+            return "planned"
     modal = modal_of(found)
     if modal is None:
         return None
@@ -154,7 +157,7 @@ def _of_noun(noun: Token) -> str | None:
             return modality
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
-    return "planned" if _is_goal(noun) or _is_sought(noun) else None
+    return "planned" if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun) else None
 
 
 _MODIFIERS = {
@@ -204,9 +207,19 @@ def _is_goal(noun: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lemma_.lower() in _GOALS for c in verb.lefts)
 
 
+def _is_at_a_time_to_come(noun: Token) -> bool:
+    """ "will be discussed during the summit": what is yet to be done there says when it is."""
+    prep, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("during", "at") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return modal_of(frame(verb)) in ("will", "shall", "wo", "'ll")
+
+
 def _is_sought(noun: Token) -> bool:
-    """ "is looking for support", "plans for a meeting"."""
+    """ "is looking for support", "plans for a meeting", "seek closer cooperation"."""
     prep = noun.head
+    if noun.dep_ == "dobj" and prep.lemma_.lower() in ("seek", "pursue", "mull", "eye"):
+        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
         return False
     return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
