@@ -36,10 +36,8 @@ def served(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def test_processes_answer_as_this_one_does(served: TestClient) -> None:
     desk = _desk(served)
-    for _ in range(6000):
-        if (readers := desk.readers("/api/case")) is not None and readers.are_awake():
-            break
-        time.sleep(0.05)
+    readers = desk.readers("/api/case")
+    assert readers is not None
     story = served.get("/api/stories?size=1").json()["items"][0]["id"]
     here = make_routes(desk)
     for path, query in (("/api/stories", b"size=3"), (f"/api/stories/{story}", b""), ("/api/search", b"q=the")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,12 +38,7 @@ class Readers:
 
     def __init__(self, address: str, settings: CaseSettings, count: int, *, once: bool = False) -> None:
         self._of, self._count, self._once = (address, settings), count, once
-        self._awake = 0
         self._pool = self._start()
-
-    def are_awake(self) -> bool:
-        """Whether each has opened the case; those that work once open it when they are asked."""
-        return self._once or self._awake >= self._count
 
     async def ask(self, path: str, query: bytes) -> Answer | None:
         """The answer of the first that is free; None where it died of the request: then they start anew."""
@@ -52,7 +47,6 @@ class Readers:
             return await asyncio.wrap_future(pool.submit(answer, path, query))
         except (BrokenProcessPool, RuntimeError):
             if pool is self._pool:
-                self._awake = 0
                 pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = self._start()
             return None
@@ -66,12 +60,10 @@ class Readers:
         each = {"max_tasks_per_child": 1} if self._once else {}
         pool = ProcessPoolExecutor(self._count, context, _open, self._of, **each)
         if not self._once:
+            # each opens the case now, not when it is first asked
             for _ in range(self._count):
-                pool.submit(_wake).add_done_callback(self._woke)
+                pool.submit(_wake)
         return pool
-
-    def _woke(self, done: Future[bool]) -> None:
-        self._awake += not done.cancelled() and done.exception() is None
 
 
 class Answering:
@@ -84,7 +76,7 @@ class Answering:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] == "http" and scope["method"] == "GET"
         readers = self._readers(scope["path"]) if asked else None
-        made = await readers.ask(scope["path"], scope["query_string"]) if readers and readers.are_awake() else None
+        made = await readers.ask(scope["path"], scope["query_string"]) if readers else None
         if made is None:
             await self._app(scope, receive, send)
             return

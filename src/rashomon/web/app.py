@@ -73,6 +73,7 @@ def make_routes(desk: Desk) -> FastAPI:
 def _watching(desk: Desk) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> Any:
+        desk.hire()
         watcher = threading.Thread(target=desk.watch, name="rashomon-watch", daemon=True)
         watcher.start()
         yield

@@ -126,8 +126,8 @@ class Desk:
 
     def watch(self) -> None:
         """Looks for what other programs wrote, until the server ends."""
-        self._hire()
-        self.pages.warm()
+        if self._readers is None:
+            self.pages.warm()
         # the first look starts the process, which tells nothing of how long the next ones take
         self._try_to_renew()
         pause = self.settings.watch_seconds
@@ -161,7 +161,7 @@ class Desk:
         wanted = self.settings.processes
         return _readers_for(int(self.pages.index.value("documents") or 0)) if wanted is None else wanted
 
-    def _hire(self) -> None:
+    def hire(self) -> None:
         """Starts the processes that this one is to have."""
         if count := self._count():
             of = (self.case.address, self.case.settings)
