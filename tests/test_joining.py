@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from compared import AT, anew, rows
 from rashomon.comparing import joining, newcomers
 from rashomon.comparing.comparison import compare_all
+from rashomon.comparing.standing import Counted, Standing
+from rashomon.partial import totals
 from rashomon.record import (
     NOUNS,
     Article,
@@ -32,6 +34,7 @@ from rashomon.record import (
     rows_to_table,
     statement_id,
 )
+from rashomon.store.beside import open_beside
 from rashomon.store.delta import DeltaStore
 from rashomon.store.slices import write_slice
 
@@ -186,8 +189,20 @@ def replay(folder: Path, seed: int, chance: random.Random) -> None:
         add(store, batch)
         if chance.random() < 0.2:
             judge(store, "story", chance.choice(("same", "different")), read[0].name, read[1].name, str(here))
+    assert counted_beside(store) == counted(store)
     grown = rows(store)
     assert anew(store) == grown
+
+
+def counted(store: DeltaStore) -> Counted:
+    """How the case stands, by its tables."""
+    found = totals(store)
+    return Counted(found.articles, found.origins, len(found.stories), found.stories[:3])
+
+
+def counted_beside(store: DeltaStore) -> Counted | None:
+    with open_beside(store.folder / "index" / "growing.sqlite") as beside:
+        return Standing(beside).counted(3) if beside is not None else None
 
 
 @settings(deadline=None, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])

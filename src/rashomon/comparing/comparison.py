@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.comparing.finished import keep_brief, renew_brief
+from rashomon.comparing.finished import TOLD, keep_brief, renew_brief
 from rashomon.comparing.layering import Layer, lay
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.judging.judgements import people_s_judgements
@@ -44,6 +44,7 @@ from rashomon.store.upkeep import tidy
 
 if TYPE_CHECKING:
     from rashomon.comparing.newcomers import Newcomers, Told
+    from rashomon.comparing.standing import Counted
     from rashomon.pipeline import Comparison
 
 #: Tables that a comparison makes anew.
@@ -75,7 +76,7 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 newcomers.discard()
                 continue
             newcomers.keep(covers, entry.slice)
-            rounds.append(_Round("".join(before[-1:]), changed))
+            rounds.append(_Round("".join(before[-1:]), changed, newcomers.counted(TOLD)))
             if tell is not None:
                 tell(Progress("comparing", 1, 1))
             if compared_slices(store) == covers:
@@ -85,16 +86,20 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
 
 
 class _Round(NamedTuple):
-    """One comparison: the one before it, and the stories that changed; None where it was one of all."""
+    """One comparison: the one before it, and the stories that changed; None where it was one of all.
+
+    `counted`: how the case stands after it, where that is known.
+    """
 
     before: str
     changed: set[str] | None
+    counted: Counted | None
 
 
 def _tell_brief(store: DeltaStore, rounds: Sequence[_Round]) -> None:
     changed = {story for one in rounds for story in one.changed or ()}
     if rounds and all(one.changed is not None for one in rounds):
-        renew_brief(store, rounds[0].before, changed)
+        renew_brief(store, rounds[0].before, changed, rounds[-1].counted)
     else:
         keep_brief(store)
 
@@ -159,6 +164,7 @@ def _compared_all(
     if room is not None:
         room.meant.update({one: entity for (noun, one), entity in comparison.members.items() if noun == "mention"})
         room.rows.update({entity.id: entity for entity in comparison.entities})
+        room.standing.change((), comparison.stories, told.origins)
         room.stories.update({story.id: story for story in comparison.stories})
         # nobody has marked a reading as wrong where there is room
         room.readings.fill({

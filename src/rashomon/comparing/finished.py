@@ -22,6 +22,7 @@ from rashomon.views import words
 from rashomon.views.brief import Brief, brief_story
 
 if TYPE_CHECKING:
+    from rashomon.comparing.standing import Counted
     from rashomon.store.delta import DeltaStore
 
 #: Stories of a brief that is kept: as many as the command tells.
@@ -63,25 +64,36 @@ def keep_brief(store: DeltaStore) -> Brief | None:
     return brief
 
 
-def renew_brief(store: DeltaStore, before: str, changed: Collection[str]) -> None:
-    """Keeps the brief of a large case anew, where since the comparison `before` only these stories have changed."""
+def renew_brief(store: DeltaStore, before: str, changed: Collection[str], counted: Counted | None = None) -> None:
+    """Keeps the brief of a large case anew, where since the comparison `before` only these stories have changed.
+
+    `counted`: how the case stands, where the comparison knows it.
+    """
     if not _is_kept(store):
         return
     kept = _kept(store.folder)
     if kept is None or kept.get("comparison") != before or kept.get("told_by") != _told_by():
         keep_brief(store)
         return
-    from rashomon.partial import record_of_stories, totals
+    from rashomon.partial import record_of_stories
 
-    state, whole = _state(store.folder), totals(store)
+    state, whole = _state(store.folder), counted or _counted(store)
     told = {row["id"]: row for row in kept["brief"]["stories"] if row["id"] not in changed}
-    chosen = whole.stories[:TOLD]
+    chosen = whole.first
     if again := [name for name in chosen if name not in told]:
         record = record_of_stories(store, again)
         told |= {name: to_row(brief_story(record, record.stories[name])) for name in again}
-    more = len(whole.stories) - len(chosen)
-    brief = Brief(whole.articles, whole.origins, whole.failures, (), more)
+    failures = store.read("failures", ["document"]).num_rows
+    brief = Brief(whole.articles, whole.origins, failures, (), whole.stories - len(chosen))
     _keep(store, state, to_row(brief) | {"stories": [told[name] for name in chosen]})
+
+
+def _counted(store: DeltaStore) -> Counted:
+    from rashomon.comparing.standing import Counted
+    from rashomon.partial import totals
+
+    whole = totals(store)
+    return Counted(whole.articles, whole.origins, len(whole.stories), whole.stories[:TOLD])
 
 
 def _is_kept(store: DeltaStore) -> bool:

@@ -76,6 +76,7 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     }
     case.keep()
     stories.keep(retold)
+    beside.standing.change(stories.gone, retold, changed.voices)
     return Joined(changes, told_anew | stories.names_of(copied))
 
 

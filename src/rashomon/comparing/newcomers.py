@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 
 from rashomon.comparing import shelves
 from rashomon.comparing.readings import READINGS, Readings
+from rashomon.comparing.standing import Counted, Standing
 from rashomon.matching import growing_copies
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
@@ -88,6 +89,7 @@ class Newcomers:
         self._acts_join = False
         self._digests: dict[str, str] = {}
         self._readings: Readings | None = None
+        self._standing: Standing | None = None
         #: Of articles the story in which they are told now, where that may be another than before.
         self._told_in: dict[str, str] = {}
 
@@ -120,14 +122,23 @@ class Newcomers:
         if self._beside is None or not self._acts_join:
             return None
         self._beside.empty(*shelves.BEGINNINGS)
-        self._readings = None
+        self._readings = self._standing = None
         return self._acts_in(self._beside)
 
     def _acts_in(self, beside: Beside) -> ActsBeside:
         return ActsBeside(
             shelves.entities_kept(beside), shelves.events_kept(beside), beside.shelf("entities_of_mention", PLAIN),
-            self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story),
+            self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story), self._stands(beside),
         )  # fmt: skip
+
+    def counted(self, most: int) -> Counted | None:
+        """How the case stands after this comparison, with so many of its stories; None where that is not known."""
+        return None if self._beside is None or not self._acts_join else self._stands(self._beside).counted(most)
+
+    def _stands(self, beside: Beside) -> Standing:
+        if self._standing is None:
+            self._standing = Standing(beside)
+        return self._standing
 
     def _read(self, beside: Beside) -> Readings:
         """What was read in articles."""
@@ -291,6 +302,7 @@ class ActsBeside:
     readings: Readings
     rows: MutableMapping[str, Entity]
     stories: MutableMapping[str, Story]
+    standing: Standing
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:

@@ -55,7 +55,8 @@ def read_pending(
     """
     # a run may have died between reading again and following what moved
     follow(store, at)
-    total = len(unread_documents(store.ledger())) + sum(len(entry.covers) for entry in again)
+    unread = unread_documents(store.ledger())
+    total = len(unread) + sum(len(entry.covers) for entry in again)
     if not total:
         return 0, []
     _say(tell, 0, total)
@@ -64,7 +65,7 @@ def read_pending(
     articles, done = 0, 0
     failures: list[Failure] = []
     with mark_of_a_run(folder) as died_before:
-        known = _looked_through(store, settings, again, died_before)
+        known = _looked_through(store, settings, unread, again, died_before)
         total += len(known.again)
         if known.again or again:
             keep_anchors(store, at)
@@ -113,12 +114,14 @@ class _Batch:
     in_part: bool = False
 
 
-def _looked_through(store: Store, settings: CaseSettings, again: Sequence[Entry], careful: bool) -> Furnished:
+def _looked_through(
+    store: Store, settings: CaseSettings, unread: Sequence[str], again: Sequence[Entry], careful: bool
+) -> Furnished:
     """What the pages that are to be read, and those that were, show of the furniture of their outlets."""
     ledger, alone, reads = store.ledger(), stages_alone(), reads_with(settings)
     anew = {entry.slice for entry in again}
     stay = [e for e in ledger if e.kind == "reading" and e.slice not in anew and not is_changed(e, alone, reads)]
-    names = [*unread_documents(ledger), *(name for entry in again for name in entry.covers)]
+    names = [*unread, *(name for entry in again for name in entry.covers)]
     return furnished(store, stay, _lines(store, settings, ledger, names, careful))
 
 

@@ -44,10 +44,11 @@ def make_plan(store: Store, settings: CaseSettings, stage: str | None = None, ev
         raise NotFound(f"no such stage: {stage!r}; there are {', '.join(shapes)}")
     alone = stages_alone()
     forced = everything or (stage is not None and shapes[stage] != "corpus")
-    again = [e for e in readings if forced or is_changed(e, alone, reads_with(settings))]
+    reads = reads_with(settings)
+    again = [e for e in readings if forced or is_changed(e, alone, reads)]
     if again:
         count = len({name for entry in again for name in entry.covers})
-        why = "as asked" if forced else _why(again, alone, reads_with(settings))
+        why = "as asked" if forced else _why(again, alone, reads)
         reasons.append(f"{count:,} documents are read again: {why}")
     compare = _comparison(ledger, {n: v for n, v in versions().items() if shapes[n] == "corpus"}, stage)
     if compare and not again and not unread:

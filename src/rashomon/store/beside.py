@@ -127,6 +127,12 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         rows = self._file.execute(f"select key, value from {self.name}").fetchall()
         return [(key, self._load(value)) for key, value in rows]
 
+    def first(self, count: int) -> list[Value]:
+        """The values of the first keys, in the order of keys."""
+        self.write()
+        rows = self._file.execute(f"select value from {self.name} order by key limit ?", (count,))
+        return [self._load(row[0]) for row in rows]
+
     def fill(self, found: dict[Key, Value]) -> None:
         """Takes many in at once, none of which is there."""
         rows = ((_signed(key), self._dump(value)) for key, value in found.items())

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +20,9 @@ from rashomon.store.base import Entry
 
 #: Kinds of which only the newest is seen, with what it lies upon.
 _ONLY_THE_NEWEST = ("comparison",)
+
+#: Characters of an id, and no places in a buffer.
+_ID, _NONE = 64, np.zeros(1, np.int32)
 
 #: So few names are kept as a tuple.
 _FEW = 32
@@ -66,6 +70,18 @@ def covered_of(entry: Entry, names: Collection[str]) -> set[str]:
 
 def _names(covers: Sequence[str]) -> pa.StringArray:
     return covers.names if isinstance(covers, Covers) else pa.array(covers, pa.string())
+
+
+def all_differ(names: pa.StringArray) -> bool:
+    """Whether no name comes twice. Ids are hashes: their beginnings, as numbers, are sorted in a tenth of the time."""
+    ends = np.frombuffer(names.buffers()[1], np.int32, len(names) + 1, 4 * names.offset) if len(names) else _NONE
+    if len(names) and np.all(np.diff(ends) == _ID):
+        ids = np.frombuffer(names.buffers()[2], np.uint8, int(ends[-1] - ends[0]), int(ends[0])).reshape(-1, _ID)
+        parts = np.ascontiguousarray(ids[:, :16]).view(np.uint64)
+        marks = np.sort(parts[:, 0] ^ (parts[:, 1] << np.uint64(1)))
+        if np.all(marks[1:] != marks[:-1]):
+            return True
+    return len(pc.unique(names)) == len(names)
 
 
 def compares(entry: Entry, slices: Collection[str]) -> bool:
@@ -149,7 +165,7 @@ class Overlap:
         new = [entry for name, entry in asked.items() if name not in self._counted]
         for kind in {entry.kind for entry in new}:
             names, known = covered(new, kind), self._covered.setdefault(kind, [])
-            self._found |= pc.count_distinct(names).as_py() < len(names)
+            self._found |= not all_differ(names)
             self._found |= any(_share(names, others) for others in known)
             known.append(names)
         self._counted |= asked.keys()

@@ -9,10 +9,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from rashomon.store.base import Entry, Store
-from rashomon.store.ledger import covered, next_number, slice_name
+from rashomon.store.ledger import all_differ, covered, next_number, slice_name
 
 
 def write_slice(
@@ -38,8 +37,7 @@ def write_slice(
 
 def withdraw_doubles(store: Store, at: str) -> None:
     """Makes slices invisible whose documents earlier ones cover, too: two programs did the same work at once."""
-    names = [covered(store.ledger(), kind) for kind in ("documents", "reading")]
-    if all(pc.count_distinct(found).as_py() == len(found) for found in names):
+    if all(all_differ(covered(store.ledger(), kind)) for kind in ("documents", "reading")):
         return
     seen: dict[str, set[str]] = {}
     doubles = []
