@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from rashomon.comparing.comparison import compare_all, nouns
+from rashomon.engine.collecting import seldom_collecting
 from rashomon.errors import NotFound, NothingToRead, QueryError
 from rashomon.judging.judgements import keep_judgement, people_s_judgements, take_back
 from rashomon.partial import (
@@ -107,6 +108,7 @@ class Case:
 
     # ── adding ────────────────────────────────────────────────────────────────────────────────────────────
 
+    @seldom_collecting()
     def add(
         self,
         sources: Iterable[Source],
@@ -138,6 +140,7 @@ class Case:
         """
         return make_plan(self._store, self.settings, stage, anew)
 
+    @seldom_collecting()
     def run(
         self,
         *,

@@ -8,7 +8,6 @@ Each stage has a version: it goes up when the stage gives other rows for the sam
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
+from rashomon.engine.collecting import seldom_collecting
 from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
@@ -114,10 +114,6 @@ STAGES = (
 )  # fmt: skip
 
 
-#: New objects after which Python looks for garbage, and how often in more than the new ones: a twelfth of the time
-#: of adding 60 articles went there before, a fiftieth now (2026-11-22).
-_COLLECTING = (20_000, 20, 100)
-
 #: Characters. A longer text is a book or a dump; parsing it would take gigabytes.
 LONGEST_ARTICLE = 400_000
 
@@ -172,18 +168,7 @@ def versions() -> dict[str, int]:
     return {stage.name: stage.version for stage in STAGES}
 
 
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Lets Python look for garbage in circles seldom: each look goes through all that is loaded, and finds little."""
-    before = gc.get_threshold()
-    gc.set_threshold(*_COLLECTING)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@_seldom_collecting()
+@seldom_collecting()
 def read_documents(
     documents: Sequence[Document],
     cache: ParseCache | None = None,
@@ -255,7 +240,7 @@ def _readers(article: Article, doc: Doc) -> Readers:
     )
 
 
-@_seldom_collecting()
+@seldom_collecting()
 def compare(
     articles: Sequence[Article],
     mentions: Mapping[str, Sequence[Mention]],

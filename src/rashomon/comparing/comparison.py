@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from rashomon.comparing.finished import TOLD, keep_brief, renew_brief
 from rashomon.comparing.layering import Layer, lay
 from rashomon.comparing.retold import Retold, findings_of_all
+from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
 from rashomon.progress import Progress, Tell
 from rashomon.record import (
@@ -54,6 +55,7 @@ COMPARED = ("copies", "stories", "entities", "events", "findings")
 _ROUNDS = 3
 
 
+@seldom_collecting()
 def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
     """Compares all accounts, again where another writer's readings came in meanwhile."""
     from rashomon.comparing.newcomers import newcomers_of

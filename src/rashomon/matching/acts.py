@@ -221,9 +221,7 @@ _lemma = functools.lru_cache(maxsize=100_000)(lemma)
 
 def cosine(one: Row, other: Row) -> float:
     """How alike two rows of length one are, 0..1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return math.fsum(value * other[word] for word, value in one.items() if word in other)
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -34,7 +34,10 @@ _SCALARS: dict[type, pa.DataType] = {
 
 def to_row(noun: Any) -> dict[str, Any]:
     """A noun as nested dicts and lists of plain values, keys in the schema's order."""
-    return {name: _plain(getattr(noun, name)) for name in _field_types(type(noun))}
+    return {
+        name: getattr(noun, name) if plain is None else plain(getattr(noun, name))
+        for name, plain in _plainers(type(noun))
+    }
 
 
 def from_row(kind: type[Noun], row: dict[str, Any]) -> Noun:
@@ -50,7 +53,12 @@ def arrow_schema(kind: Any) -> pa.Schema:
 
 def rows_to_table(kind: type, nouns: Iterable[Any]) -> pa.Table:
     """An Arrow table of nouns of one kind; an empty one keeps the schema."""
-    return pa.Table.from_pylist([to_row(noun) for noun in nouns], schema=arrow_schema(kind))
+    every, schema = list(nouns), arrow_schema(kind)
+    columns = [
+        pa.array([getattr(noun, name) if plain is None else plain(getattr(noun, name)) for noun in every], field.type)
+        for (name, plain), field in zip(_plainers(kind), schema, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def table_to_rows(kind: type[Noun], table: pa.Table) -> Iterator[Noun]:
@@ -65,6 +73,22 @@ def table_to_rows(kind: type[Noun], table: pa.Table) -> Iterator[Noun]:
 def _field_types(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@_once
+def _plainers(kind: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """For each field what makes its value plain; None where it is plain as it stands."""
+    return [(name, _plainer(hint)) for name, hint in _field_types(kind).items()]
+
+
+def _plainer(hint: Any) -> Callable[[Any], Any] | None:
+    parts = set(typing.get_args(hint) if isinstance(hint, types.UnionType) else [hint]) - {type(None)}
+    if parts <= _SCALARS.keys():
+        return None
+    (kept,) = parts if len(parts) == 1 else (None,)
+    if typing.get_origin(kept) is tuple and {*typing.get_args(kept)} <= {*_SCALARS, ...}:
+        return lambda value: None if value is None else list(value)
+    return _plain
 
 
 def _plain(value: Any) -> Any:

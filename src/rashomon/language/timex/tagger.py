@@ -8,14 +8,16 @@ value.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
-from rashomon.language.timex.grammar import PATTERNS, hits, pattern
+from rashomon.language.timex.grammar import PATTERNS, Hit, hits, pattern
 from rashomon.language.timex.narrative import Found, Match, Narrative
 from rashomon.language.timex.tense import tense_at
 from rashomon.language.timex.values import value_of_match
@@ -47,15 +49,30 @@ def find_timexes(doc: Doc, published: date | None, day_first: bool = False) -> l
 
     `day_first` says how the outlet writes 9/6/2016: True for 9 June.
     """
-    text = doc.text
-    narrative = Narrative(published, day_first, years=_years_of(text))
+    seen = _seen(doc)
+    narrative = Narrative(published, day_first, years=seen.years)
     found: list[Timex] = []
-    for words in words_of(doc, text):
-        line = letters(words)
-        for hit in hits(line):
+    for words, line, told in seen.stretches:
+        for hit in told:
             if not found or words[hit.start].start >= found[-1].end:
-                found.extend(_read(doc, text, words, hit.number, hit.start, line, narrative, found))
+                found.extend(_read(doc, seen.text, words, hit.number, hit.start, line, narrative, found))
     return found
+
+
+class _Seen(NamedTuple):
+    """What of a text tells of time whatever day it was published on: stretches of words, a letter each, with hits."""
+
+    text: str
+    years: frozenset[int]
+    stretches: list[tuple[list[Word], str, list[Hit]]]
+
+
+@functools.lru_cache(maxsize=1)
+def _seen(doc: Doc) -> _Seen:
+    """One text is asked several times in a row: for its times, and for the day it was written on."""
+    text = doc.text
+    lines = [(words, letters(words)) for words in words_of(doc, text)]
+    return _Seen(text, _years_of(text), [(words, line, list(hits(line))) for words, line in lines])
 
 
 def _read(
