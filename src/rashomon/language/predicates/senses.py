@@ -46,7 +46,7 @@ def other_sense(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found):
         return NONE
-    if _is_match_of_things(found) or _is_journey(found):
+    if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
     if noun is None:
         return None
@@ -122,6 +122,20 @@ def _is_match_of_things(found: Frame) -> bool:
 
 
 _TRAVELLING = frozenset("return leave depart".split())
+def _is_arrival(found: Frame) -> bool:
+    """ "migrants arrived at the border", "we came here as teenagers": who comes to stay pays no visit."""
+    if found.keys[-1] not in ("arrive", "come", "land") or found.object is not None:
+        return False
+    doer = subject_of(found.word)
+    if doer is None or composed_type(found) != "CONSULT":
+        return False
+    joined = [doer, *doer.conjuncts]
+    coming = any(m.name in _ON_THE_MOVE for word in joined for m in meanings_of(word))
+    return coming or any(word.lower_ == "i" or word.lemma_.lower() in _COMERS for word in joined)
+
+
+_ON_THE_MOVE = frozenset({"refugee", "victims", "protesters", "prisoner"})
+_COMERS = frozenset("migrant immigrant tourist passenger fan student family child worker settler pilgrim".split())
 _FORCES = frozenset("troops police rebels protesters relations body".split())
 _LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
 _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())
