@@ -12,6 +12,7 @@ from bisect import bisect, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -200,7 +201,10 @@ class GrowingCopies:
         #: As it was before `add` began: holdings, and what stood for the articles for which another stands now.
         self._held: dict[int, Holding] = {}
         self._stood: dict[int, int] = {}
-        #: Of fingerprints the first holders and all, for the time of one `add`.
+        #: What is asked for over and over, for the time of one `add`: ids, who stands for whom, and of fingerprints
+        #: the first holders and all.
+        self._names: dict[int, str] = {}
+        self._standing: dict[int, int] = {}
         self._meeting: dict[int, list[int]] = {}
         self._every: dict[int, list[int]] = {}
 
@@ -226,7 +230,7 @@ class GrowingCopies:
 
     def _hold(self, new: Sequence[int]) -> None:
         """Newcomers among the holders of their fingerprints; keeps what was before."""
-        self._held, self._stood, self._meeting, self._every = {}, {}, {}, {}
+        self._held, self._stood, self._standing, self._meeting, self._every = {}, {}, {}, {}, {}
         for number in new:
             for key in self._kept.keys[number].tolist():
                 before = self._kept.holdings.get(key) or _HELD_BY_NONE
@@ -237,7 +241,10 @@ class GrowingCopies:
                 self._kept.holdings[key] = _with_outlet(before._replace(holders=holders), outlet)
 
     def _id(self, number: int) -> str:
-        return self._kept.articles[number].id
+        found = self._names.get(number)
+        if found is None:
+            found = self._names[number] = self._kept.articles[number].id
+        return found
 
     def _ids(self, pair: tuple[int, int]) -> tuple[str, str]:
         one, other = self._id(pair[0]), self._id(pair[1])
@@ -273,7 +280,7 @@ class GrowingCopies:
             stands = first if equal else number
             if self._stand_of(number) != stands:
                 self._stood[number] = self._stand_of(number)
-                self._kept.stands[number] = stands
+                self._kept.stands[number] = self._standing[number] = stands
             if stands != number:
                 stood.append(number)
             elif number != first:
@@ -288,7 +295,9 @@ class GrowingCopies:
         return self._stand_of(number) == number
 
     def _stand_of(self, number: int) -> int:
-        found: int = self._kept.stands.get(number, number)
+        found = self._standing.get(number)
+        if found is None:
+            found = self._standing[number] = self._kept.stands.get(number, number)
         return found
 
     def _stood_before(self, number: int) -> bool:
@@ -346,13 +355,14 @@ class GrowingCopies:
 
     def _choice(self, number: int, meets: Mapping[int, int]) -> dict[int, int]:
         """Those with whom an article is compared for its own sake, of smaller ids and of larger."""
-        found: dict[int, int] = {}
+        able = {one: shared for one, shared in meets.items() if shared >= self._settings.least_shared}
+        sides = [self._ranked(number, able, side)[: self._settings.candidates] for side in (True, False)]
+        return {one: -rank for rank, _, one in chain(*sides)}
+
+    def _ranked(self, number: int, meets: Mapping[int, int], side: bool) -> list[tuple[int, str, int]]:
+        """Those of smaller ids than an article, or of larger, that share most with it first."""
         own = self._id(number)
-        able = [one for one, shared in meets.items() if shared >= self._settings.least_shared]
-        for side in (True, False):
-            ranked = sorted((-meets[one], self._id(one), one) for one in able if (self._id(one) < own) is side)
-            found |= {one: meets[one] for *_, one in ranked[: self._settings.candidates]}
-        return found
+        return sorted((-shared, name, one) for one, shared in meets.items() if ((name := self._id(one)) < own) is side)
 
     def _around(self, concerned: Set[int]) -> dict[int, dict[int, int]]:
         """All whose lists may change, with those whom they choose now."""
@@ -372,13 +382,13 @@ class GrowingCopies:
         before, full = self._kept.chosen[number], self._settings.candidates
         if len(before) == 2 * full and before.keys().isdisjoint(shares) and max(shares.values()) < min(before.values()):
             return before
-        able = {**before, **shares}
-        fallen = {self._id(one) < self._id(number) for one in before if able[one] < before[one]}
-        smaller = sum(self._id(one) < self._id(number) for one in before) if fallen else 0
-        if any((smaller if side else len(before) - smaller) == full for side in fallen):
-            # one who was passed over may be among the best now
-            return self._choice(number, self._meets(number))
-        return self._choice(number, able)
+        now = self._choice(number, {**before, **shares})
+        for side in (True, False):
+            were, are = self._ranked(number, before, side), self._ranked(number, now, side)
+            if len(were) == full and (len(are) < full or are[-1] > were[-1]):
+                # one who was passed over may be among the best now
+                return self._choice(number, self._meets(number))
+        return now
 
     def _others(self, number: int) -> list[int]:
         """Those with whom an article was compared."""
