@@ -266,6 +266,9 @@ def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]
     rows = store.read("mentions", where=where)
     shown = {m for s in found["statements"] for m in (s.speaker, s.addressee) if m}
     shown = shown.union(*({*report.actors, *report.recipients} for report in found["reports"]))
+    # the words that places and numbers are spelled by
+    shown |= {report.where.mention for report in found["reports"] if report.where}
+    shown |= {quantity.mention for report in found["reports"] for quantity in report.quantities}
     chosen = rows.filter(pc.is_in(rows["id"], pa.array(sorted(shown), pa.string())))
     behind = {member for members in chosen["members"].to_pylist() for member in members} - shown
     if behind:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rashomon.record import Event, Finding, Quantity, Record, Side, Statement, Story
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
+from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
@@ -195,6 +196,9 @@ def words_of(record: Record, quantity: Quantity) -> str | None:
 
 def _spelled(record: Record, finding: Finding, side: Side) -> str:
     reports = [record.reports[report] for report in side.reports]
+    if finding.question == "where":
+        there = (report.where for report in reports if report.where and report.where.name == side.answer)
+        return place_in(record, next(there, None), reports) or side.answer
     told = (words_of(record, q) for r in reports for q in r.quantities if (q.of or q.unit) == finding.question)
     return spell_told(spell_answer(finding.question, side.answer), [words for words in told if words])
 
@@ -225,7 +229,7 @@ def event_line(record: Record, event: Event) -> EventLine:
         actors=entity_names(record, event.actors),
         recipients=entity_names(record, event.recipients),
         when=spell_when(event.when),
-        where=event.where.name if event.where else None,
+        where=place_in(record, event.where, reports),
         quantities=quantities,
         articles=event.articles,
         origins=event.origins,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rashomon.record import Record, Report
 from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line, words_of
 from rashomon.views.figures import spell_quantity
+from rashomon.views.places import place_in
 from rashomon.views.words import Citation, cite_report, names, spell_chain, spell_when
 
 
@@ -58,7 +59,7 @@ def report_line(record: Record, report: Report) -> ReportLine:
         actors=names(record, report.actors),
         recipients=names(record, report.recipients),
         when=spell_when(report.when),
-        where=report.where.name if report.where else None,
+        where=place_in(record, report.where, [report]),
         quantities=tuple(spell_quantity(q, words_of(record, q)) for q in report.quantities),
         chain=spell_chain(report.according_to),
         citation=cite_report(record, report),

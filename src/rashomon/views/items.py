@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from rashomon.record import Article, Attribution, Quantity, When, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.views.figures import spell_figures
+from rashomon.views.places import spell_place
 from rashomon.views.words import first_words, spell_chain, spell_published, spell_when, unread
 
 Item = TypeVar("Item")
@@ -310,7 +311,7 @@ def _event(
         actors=named(noun["actors"], names),
         recipients=named(noun["recipients"], names),
         when=time_of(noun["when"]),
-        where=place_of(noun["where"]),
+        where=place_of(noun["where"], _place_words(noun["where"], told, reports)),
         quantities=numbers,
         articles=row["articles"],
         origins=row["origins"],
@@ -339,11 +340,20 @@ def time_of(row: dict[str, Any] | None) -> Time | None:
     return Time(row["start"], row["end"], row["precision"], words) if words else None
 
 
-def place_of(row: dict[str, Any] | None) -> Place | None:
-    """A place, or None."""
+def place_of(row: dict[str, Any] | None, written: Iterable[str] = ()) -> Place | None:
+    """A place, called as most of these words call it; or None."""
     if row is None:
         return None
-    return Place(row["place"], row["name"], row["country"], row["latitude"], row["longitude"])
+    name = spell_place(row["name"], written)
+    return Place(row["place"], name, row["country"], row["latitude"], row["longitude"])
+
+
+def _place_words(where: dict[str, Any] | None, told: Sequence[Any], reports: Sequence[dict[str, Any]]) -> list[str]:
+    """The words by which reports call a place; of those that tell of another place none."""
+    if where is None:
+        return []
+    here = [row for row, noun in zip(told, reports, strict=True) if (noun["where"] or {}).get("name") == where["name"]]
+    return [words for row in here if (words := json.loads(row["written"]).get("where"))]
 
 
 def chain_of(row: dict[str, Any]) -> tuple[Attribution, ...]:

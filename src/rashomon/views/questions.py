@@ -27,10 +27,13 @@ from rashomon.views.items import (
     report_quotes,
     statement_quotes,
 )
+from rashomon.views.places import spell_place
 from rashomon.views.strength import goes_further
 from rashomon.views.words import MARKS, WHETHER, doers, quoted, some_names, spell_interval
 
 #: Questions about an act that are not counts.
+#: The key of the gazetteer's name beside the words that a place was read from.
+_PLACE = "where: name"
 _PLAIN = ("who", "whom", "when", "where", "whether", "label")
 
 _WORDS = {
@@ -178,8 +181,18 @@ def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:
 def _answer(finding: Finding, side: Side, place: int, cited: tuple[Quote, ...], quotes: _Quotes) -> CellAnswer:
     words = (quotes.written.get((quote.report or "", finding.question)) for quote in cited)
     written = [word for word in words if word]
-    answer = spell_dates(side.answer) if finding.question == "when" else spell_told(side.answer, written)
+    answer = _spelled(finding, side, written, quotes)
     return CellAnswer(answer, tuple(dict.fromkeys(written)), place, side.origins, cited)
+
+
+def _spelled(finding: Finding, side: Side, written: Sequence[str], quotes: _Quotes) -> str:
+    """An answer as a reader says it; a place as most of those who give this answer call it."""
+    if finding.question == "when":
+        return spell_dates(side.answer)
+    if finding.question != "where":
+        return spell_told(side.answer, written)
+    there = (report for report in side.reports if quotes.written.get((report, _PLACE)) == side.answer)
+    return spell_place(side.answer, (quotes.written[report, "where"] for report in there))
 
 
 def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
@@ -189,9 +202,14 @@ def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tu
 
 
 def _written(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[tuple[str, str], str]:
-    """(report, question) → the words that the answer was read from."""
-    rows = index.rows("select id, written from reports where id in (select value from json_each(?))", (listed(cited),))
-    return {(row["id"], question): words for row in rows for question, words in json.loads(row["written"]).items()}
+    """(report, question) → the words that the answer was read from; (report, _PLACE) → the gazetteer's name."""
+    rows = index.rows(
+        "select id, written, json_extract(row, '$.where.name') place from reports "
+        "where id in (select value from json_each(?))",
+        (listed(cited),),
+    )
+    found = {(row["id"], question): words for row in rows for question, words in json.loads(row["written"]).items()}
+    return found | {(row["id"], _PLACE): row["place"] for row in rows if (row["id"], "where") in found}
 
 
 def _voice_of(
