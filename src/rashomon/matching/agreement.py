@@ -270,7 +270,7 @@ def can_contradict(
         one, other = left[0], right[0]
         return _of_one_day(corpus, one, other) and not (_gives(corpus, one, other) or _gives(corpus, other, one))
     if not isinstance(left[0].value, Quantity):
-        return question.startswith("said") or question == "whether"
+        return question.startswith("said") or question == "whether" or isinstance(left[0].value, float)
     if question not in _TOLLS or not is_sharp(reports):
         return False
     if question == "people" and not all(report.type == "PROTEST" for report in reports):

@@ -35,12 +35,15 @@ COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea",
 
 _PART = re.compile(
     r"\b(?:all but|another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
-    r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$",
+    r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"|\b(?:goal|target|limit|cap|quota|ceiling) of (?:\w+ )?$"
+    r"|\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and $",  # "two women and one man"
     re.I,
 )
 _OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
 _PART_AFTER = re.compile(
-    r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b",
+    r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b"
+    r"|^ (?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and (?:\d{1,4}|an?|one|two|three|four|five|six) \w{3}",
     re.I,
 )
 _SINCE = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
@@ -45,6 +46,7 @@ from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.manner import tells_in_general
+from rashomon.matching.otherwise import Counted, told_otherwise
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.sentences import Sentence
@@ -70,6 +72,8 @@ _WEIGHTY = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREA
 _FORCE = frozenset((HARM, "ASSAULT"))
 #: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
 _NEAR = 400
+#: Days within which two accounts count one thing at one time.
+_DAYS = 2
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
 _SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
@@ -121,6 +125,7 @@ def find_findings(
             *_label_findings(here, story, in_article),
             *_refutal_findings(here, story),
         ]
+        of_story += _count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 
@@ -407,6 +412,33 @@ def _refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
         yield from _finding(corpus, story, None, "whether", [*told, *denied], _compare_plain, number)
 
 
+def _count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iterator[Finding]:
+    """What accounts count differently in like sentences, where no act's own count tells it: `asked`."""
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    of_thing: dict[str, dict[Sentence, Counted]] = defaultdict(dict)
+    for pair in told_otherwise(texts):
+        if pair[0].question not in asked and _are_of_one_time(corpus, *(one.sentence.article for one in pair)):
+            of_thing[pair[0].thing].update((one.sentence, one) for one in pair)
+    for number, counted in enumerate(of_thing.values()):
+        answers = [
+            replace(answer, words=one.words)
+            for one in counted.values()
+            if (answer := _leading(corpus, one.sentence, one.value))
+        ]
+        if len({answer.value for answer in answers}) > 1:
+            question = next(iter(counted.values())).question
+            yield from _finding(corpus, story, None, question, answers, _compare_counts, number)
+
+
+def _are_of_one_time(corpus: Corpus, one: str, other: str) -> bool:
+    """Whether two articles came out within days of one another, as far as their dates are known."""
+    days = [corpus.articles[article].published for article in (one, other)]
+    if days[0] is None or days[1] is None:
+        return True
+    first, last = (date.fromisoformat(day[:10]) for day in days if day)
+    return abs((first - last).days) <= _DAYS
+
+
 def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:
     return any(one.article == denial.article and one.start < denial.end and denial.start < one.end for one in sentences)
 
@@ -418,7 +450,7 @@ def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
     return Answer("denied", one_line(text), denial.article, statement=denial.statement)
 
 
-def _leading(corpus: Corpus, sentence: Sentence, value: str, near: int = 0) -> Answer | None:
+def _leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 0) -> Answer | None:
     """The answer of a sentence, with the report or statement that has most of its words, or that stands nearest, at
     most `near` characters away; None where none does.
     """
@@ -447,6 +479,10 @@ def _compare_plain(left: str, right: str) -> str:
     if left == right:
         return EQUAL
     return EXCLUDING if {left, right} == {"it happened", "denied"} else COMPATIBLE
+
+
+def _compare_counts(left: float, right: float) -> str:
+    return EQUAL if left == right else EXCLUDING
 
 
 def _compare_words(left: Called, right: Called) -> str:
