@@ -446,6 +446,17 @@ def test_an_assault_by_and_on_nobody_known_has_no_acled_type(record: Record) -> 
     assert len(_one(replace(record, events={EVENT: unknown}), "acled-like").splitlines()) == 1
 
 
+def test_nobody_stands_on_both_sides_of_an_acled_row(record: Record) -> None:
+    event = replace(record.events[EVENT], actors=(E_GUARD,), recipients=(E_KIGALI, E_GUARD))
+    (row,) = csv.DictReader(io.StringIO(_one(replace(record, events={EVENT: event}), "acled-like")))
+    assert (row["actor1"], row["actor2"], row["assoc_actor_2"]) == ("Border Guard", "Kigali", "")
+    # as many tell that it was hit as that it hit: that somebody was hit is told more surely than by whom
+    first = record.reports["6" * 24]
+    reports = record.reports | {first.id: replace(first, recipients=("m2", "m1"))}
+    (row,) = csv.DictReader(io.StringIO(_one(replace(record, events={EVENT: event}, reports=reports), "acled-like")))
+    assert (row["actor1"], row["actor2"], row["assoc_actor_2"]) == ("", "Kigali", "Border Guard")
+
+
 def test_every_type_and_mode_has_a_named_cameo_code() -> None:
     assert all(cameo_name(kind.cameo) for kind in kinds().values())
 

@@ -6,6 +6,8 @@ know what ACLED's coding asks (who is armed, which weapon), the event is left ou
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -63,8 +65,33 @@ _GEO = {"point": 1, "city": 1, "admin2": 2, "admin1": 3, "country": 3}
 
 def acled_file(record: Record, run: dict[str, Any]) -> Exported:
     """One event a line, comma-separated with a header."""
-    typed = [(act, kind) for act in acts(record, realised=True, coded=True) if (kind := acled_type(act))]
+    told = (_on_one_side(record, act) for act in acts(record, realised=True, coded=True))
+    typed = [(act, kind) for act in told if (kind := acled_type(act))]
     return Exported({"acled-like.csv": csv_text((_row(act, kind) for act, kind in typed), ACLED_COLUMNS)})
+
+
+def _on_one_side(record: Record, act: Act) -> Act:
+    """The act with nobody on both sides: where accounts differ on who did it to whom, most of them decide.
+
+    Of as many a protester protests, and who else is on both sides was hit: that is told more surely than by whom.
+    """
+    both = {party.entity.id for party in act.actors} & {party.entity.id for party in act.recipients}
+    if not both:
+        return act
+    did, suffered = (_counted(record, act, side) for side in ("actors", "recipients"))
+    more = {one for one in both if did[one] + (act.event.type == "PROTEST") > suffered[one]}
+    actors = tuple(party for party in act.actors if party.entity.id not in both - more)
+    return replace(act, actors=actors, recipients=tuple(p for p in act.recipients if p.entity.id not in more))
+
+
+def _counted(record: Record, act: Act, side: str) -> Counter[str | None]:
+    """How many reports name each entity on a side."""
+    counted: Counter[str | None] = Counter()
+    for report in act.reports:
+        named = [record.mentions[name] for name in getattr(report, side) if name in record.mentions]
+        inside = [record.mentions[one] for mention in named for one in mention.members if one in record.mentions]
+        counted.update({mention.entity for mention in (*named, *inside)})
+    return counted
 
 
 def acled_type(act: Act) -> tuple[str, str, str] | None:
