@@ -91,6 +91,10 @@ def _words(text: str) -> list[str]:
 
 def evidence(one: Told, other: Told) -> dict[str, Evidence]:
     """The named features of a pair, 0..1, with the words they were read from."""
+    return {name: Evidence(value, one.trigger, other.trigger) for name, value in _values(one, other).items()}
+
+
+def _values(one: Told, other: Told) -> dict[str, float]:
     same_text = float(one.text == other.text)
     stem = float(bool(one.stems & other.stems))
     family = float(not stem and bool(one.families & other.families))
@@ -98,7 +102,7 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
     around = cosine(one.sentence, other.sentence)
     names, near = cosine(one.names, other.names), cosine(one.near, other.near)
     topic = cosine(one.whole, other.whole) * (1 - same_text)
-    values = {
+    return {
         "same word": float(bool(one.lemmas & other.lemmas)),
         "same words": float(one.lemmas == other.lemmas),
         "same stem": stem,
@@ -125,7 +129,6 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
         "akin, both lead": akin * float(one.line <= 1 and other.line <= 1),
         "family, sentence": family * around,
     }
-    return {name: Evidence(value, one.trigger, other.trigger) for name, value in values.items()}
 
 
 def akin(one: Told, other: Told) -> float:
@@ -136,7 +139,7 @@ def akin(one: Told, other: Told) -> float:
 @functools.lru_cache(maxsize=20_000)
 def likelihood(one: Told, other: Told) -> float:
     """How likely two tellings tell one act, 0..1."""
-    return model().score(evidence(one, other))
+    return model().score_of(_values(one, other))
 
 
 def lemma(word: str) -> str:

@@ -33,7 +33,12 @@ class Model:
 
     def score(self, values: Mapping[str, Evidence]) -> float:
         """Probability that the two are one, 0..1."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * found.value for name, found in values.items())
+        return self.score_of({name: found.value for name, found in values.items()})
+
+    def score_of(self, values: Mapping[str, float]) -> float:
+        """The same of bare values."""
+        weights = self.weights
+        total = self.bias + sum([weights.get(name, 0.0) * value for name, value in values.items()])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, values: Mapping[str, Evidence]) -> tuple[Reason, ...]:

@@ -501,8 +501,11 @@ class _AcrossArticles:
 
     def judge(self, one: Facts, other: Facts) -> Judgement | None:
         """The judgement on two acts; None where it is too unlikely to be kept."""
-        found = _judgement(one, other, ACROSS, across(one, other))
-        return found if found.score >= self._settings.least else None
+        values = across(one, other)
+        # most pairs are not kept: their reasons need not be told
+        if round(ACROSS.score(values), 6) < self._settings.least:
+            return None
+        return _judgement(one, other, ACROSS, values)
 
 
 def _grouped(acts: Sequence[Facts], judgements: Sequence[Judgement], threshold: float) -> list[tuple[str, ...]]:
