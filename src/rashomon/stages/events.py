@@ -32,7 +32,17 @@ from rashomon.matching.growing_acts import ActsKept, GrowingActs, RoundRules, gr
 from rashomon.matching.manner import is_another, tells_in_general
 from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.scores import Evidence, Model, judge
-from rashomon.matching.tellings import ACROSS, DENIED, FURTHER_ON, WITHIN, across, are_two, is_real, told_as_others, within
+from rashomon.matching.tellings import (
+    ACROSS,
+    DENIED,
+    FURTHER_ON,
+    WITHIN,
+    across,
+    are_two,
+    is_real,
+    told_as_others,
+    within,
+)
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, When, Where, event_id, is_person, pair_of
 from rashomon.record.ids import digest
 from rashomon.record.packed import packing
