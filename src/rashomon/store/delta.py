@@ -61,6 +61,9 @@ _GENERATIONS_KEPT = 10
 #: So few slices are read from the files that they wrote, without opening their table.
 _FEW_SLICES = 24
 
+#: What pyarrow calls the file of a row.
+_FILE = "__filename"
+
 #: Writers that meet at one commit number try again; Delta's own default is 15.
 _ATTEMPTS = 100
 
@@ -222,10 +225,11 @@ class DeltaStore:
             if delta is None:
                 return []
             try:
-                files = {}
-                for fragment in delta.to_pyarrow_dataset().get_fragments():
-                    known = self._ledger_files.get(fragment.path)
-                    files[fragment.path] = _entries_in(fragment.to_table()) if known is None else known
+                dataset = delta.to_pyarrow_dataset()
+                there = {fragment.path: fragment for fragment in dataset.get_fragments()}
+                new = [fragment for path, fragment in there.items() if path not in self._ledger_files]
+                files = {path: found for path, found in self._ledger_files.items() if path in there}
+                files |= _entries_of_files(new, dataset)
             except FileNotFoundError:
                 # a compaction took a file away between the listing and the reading: list again
                 self._tables.pop("ledger", None)
@@ -427,6 +431,17 @@ def _next_transaction(delta: DeltaTable | None, name: str, rows: int) -> int:
     # a compaction may have cleared the rows of a slice that never became visible
     there = delta.to_pyarrow_dataset().count_rows(filter=ds.field("slice") == name)
     return 0 if there == rows else int(done) + 1
+
+
+def _entries_of_files(files: Sequence[Any], dataset: ds.Dataset) -> dict[str, list[Entry]]:
+    """The entries in each of these files of a dataset; read together they take half the time."""
+    found: dict[str, list[Entry]] = {file.path: [] for file in files}
+    if files:
+        some = ds.FileSystemDataset(files, dataset.schema, dataset.format, dataset.filesystem)
+        rows = some.to_table(columns=[*dataset.schema.names, _FILE])
+        for path, entry in zip(rows[_FILE].to_pylist(), _entries_in(rows), strict=True):
+            found[path].append(entry)
+    return found
 
 
 def _entries_in(rows: pa.Table) -> list[Entry]:

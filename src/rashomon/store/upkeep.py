@@ -160,15 +160,17 @@ def _join(store: DeltaStore) -> None:
 
 
 def _tell_ledger(store: DeltaStore, at: str, cleared: Collection[str]) -> None:
-    """Writes down the hashes of the files that the compaction made."""
+    """Writes down the hashes of the files that the compaction made: of those which no entry has told of."""
+    told = {(table, path) for entry in store.past() for table, one in wrote_of(entry).items() for path in one["files"]}
     number = next_number(store.past())
     name = slice_name("compaction", number, list(cleared), {}, "", {})
     files = {}
     for table in TABLES:
         delta, folder = store.open_table(table), store.place.local(table)
         if delta is not None and folder is not None:
-            digests = {path: file_digest(folder / path) for path in _paths(delta)}
-            files[table] = {"rows": 0, "files": digests}
+            digests = {path: file_digest(folder / path) for path in _paths(delta) if (table, path) not in told}
+            if digests:
+                files[table] = {"rows": 0, "files": digests}
     entry = Entry(name, "compaction", number, tuple(cleared), (), "{}", at)
     store.tell(replace(entry, wrote=json.dumps(files, sort_keys=True)))
 
