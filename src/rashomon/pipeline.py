@@ -91,12 +91,12 @@ class Stage:
 STAGES = (
     Stage("clean", 4, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
-    Stage("mentions", 3, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("mentions", 4, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 5, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 4, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 5, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 8, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
@@ -106,7 +106,7 @@ STAGES = (
     Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 7, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 8, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 8, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,

@@ -11,7 +11,7 @@ from rashomon.knowledge.tables import rows
 _ACTS = frozenset(
     """attack shelling strike airstrike bombing raid assault massacre bloodbath carnage incident provocation aggression
     operation response retaliation clash riot unrest violence crackdown invasion offensive murder killing terror
-    terrorism explosion blast slaughter genocide intervention incursion execution tragedy accident coup
+    terrorism ambush storming explosion blast slaughter genocide intervention incursion execution tragedy accident coup
     uprising occupation liberation barrage battle punch-up skirmish""".split()
 )
 _SIDES = frozenset(
@@ -33,6 +33,38 @@ def act_label(trigger: str, before: str = "") -> str | None:
         return None
     side = before.split()[-1].strip("\"“”'‘’").casefold() if before.split() else ""
     return f"{side} {noun}" if side in _SIDES else noun
+
+
+def verb_label(trigger: str) -> str | None:
+    """The noun behind a verb that an account chose for force ("murdered", "stormed"); None for plain verbs."""
+    return _VERBS.get(trigger.casefold())
+
+
+_VERBS = {
+    f"{stem}{ending}": noun
+    for stem, noun in (
+        ("attack", "attack"), ("storm", "storming"), ("raid", "raid"), ("murder", "murder"), ("butcher", "butchery"),
+        ("slaughter", "slaughter"), ("massacr", "massacre"), ("execut", "execution"), ("assassinat", "assassination"),
+        ("ambush", "ambush"), ("martyr", "martyrdom"), ("lynch", "lynching"), ("terroris", "terror"),
+        ("invad", "invasion"), ("assault", "assault"), ("bombard", "bombardment"),
+    )
+    for ending in ("ed", "ing")
+}  # fmt: skip
+
+
+def means_label(after: str) -> str | None:
+    """The noun that an account calls an act by whose outcome it tells: "killed in the terrorist attack"."""
+    found = _means().match(after)
+    return act_label(found["noun"], after[: found.start("noun")]) if found else None
+
+
+@functools.cache
+def _means() -> re.Pattern[str]:
+    nouns = "|".join(sorted(_ACTS, key=lambda word: (-len(word), word)))
+    owner = r"(?:(?:an?|the|this|that|such|his|her|its|their|[A-Z][\w-]{1,20}['’]s?)\s+)?"
+    return re.compile(
+        rf"(?:\s+(?:in|during|by|from))?\s+{owner}[\"“'‘]?(?:[\w-]{{1,20}}\s+){{0,2}}(?P<noun>(?:{nouns})s?)\b", re.I
+    )
 
 
 def labels_in(text: str) -> tuple[tuple[str, str], ...]:

@@ -114,6 +114,12 @@ def kind_of_phrase(span: Tokens) -> str:
     )
 
 
+def is_surname(span: Tokens) -> bool:
+    """Whether a phrase is one word written like a name that no tagger knows: who speaks by it is a person."""
+    word = span.root
+    return len(span) == 1 and word.pos_ == "PROPN" and not word.ent_type_ and word.text.istitle() and len(word) > 3
+
+
 def person_nouns() -> frozenset[str]:
     """Lemmas of nouns that name people by what they are or do."""
     return _PERSON_NOUNS

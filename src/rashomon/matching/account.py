@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rashomon.knowledge.labels import act_label
+from rashomon.knowledge.countries import country_of
+from rashomon.knowledge.labels import act_label, means_label, verb_label
+from rashomon.knowledge.plover import HARM
 from rashomon.language.quotes import label_around
 from rashomon.matching.acts import Told, told
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
@@ -35,10 +37,12 @@ _IN = re.compile(
     r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
     re.I,
 )
+#: A name after a preposition of place.
+_AT = re.compile(r"\b(?:in|at|near|outside)\s+((?:[A-Z][\w’'-]{1,20}\s){0,2}[A-Z][\w-]{1,20})\b")
 _PRONOUNS = frozenset("he she it they we i you who which that him her them us me one this these those".split())
 _NAMES = ("place", "person", "organization")
 #: Characters after a trigger in which the place of its act stands.
-_BESIDE = 80
+_BESIDE = 120
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,10 @@ class Corpus:
     sources: Mapping[str, str] = field(default_factory=dict)
     #: Of one story: entity → the entity that it stands for.
     meant: Mapping[str, str] = field(default_factory=dict)
+    #: Of one story: entity → the entity for which it speaks, itself mostly: the spokeswoman for her ministry.
+    speaks_for: Mapping[str, str] = field(default_factory=dict)
+    #: Of one story: bare names that its accounts use for places.
+    places: frozenset[str] = frozenset()
 
     def outlet(self, article: str) -> str:
         return self.articles[article].outlet or f"article {article[:8]}"
@@ -120,16 +128,40 @@ def where(corpus: Corpus, report: Report) -> Answer | None:
 
 
 def _by_name(corpus: Corpus, report: Report) -> Answer | None:
-    """The name after "in", "at" or "near" in the clause: taggers take small places for persons as often as not."""
+    """The name after "in", "at" or "near" in the clause: taggers take small places for persons as often as not, or
+    miss what another account of the story names.
+    """
     text = corpus.articles[report.article].text
+    end = min(report.end, report.trigger.end + _BESIDE)
     for mention in corpus.named.get(report.article, ()):
-        inside = report.start <= mention.start and mention.end <= min(report.end, report.trigger.end + _BESIDE)
+        inside = report.start <= mention.start and mention.end <= end
         is_name = mention.kind in _NAMES and text[mention.end : mention.end + 1] not in "'’"
         if inside and is_name and _IN.search(text[max(0, mention.start - 40) : mention.start]):
-            name = re.sub(r"^(?:The|the)\s+", "", mention.text)
-            place = Where(bare(name), name, None, None, None, "name", mention.id)
-            return Answer(place, name, report.article, report.id)
+            return _named_place(report, mention.text, mention.id)
+    for found in _AT.finditer(text, report.start, end):
+        if bare(found[1]) in corpus.places:
+            return _named_place(report, found[1], "")
     return None
+
+
+def _named_place(report: Report, name: str, mention: str) -> Answer:
+    plain = re.sub(r"^(?:The|the)\s+", "", name)
+    place = Where(bare(plain), plain, None, None, None, "name", mention)
+    return Answer(place, plain, report.article, report.id)
+
+
+def places_named(corpus: Corpus, articles: Iterable[str]) -> frozenset[str]:
+    """The bare names, no countries, that accounts of a story use for places: "in Sirwah", "the town of Sirwah"."""
+    found = set()
+    for article in articles:
+        text = corpus.articles[article].text
+        for mention in corpus.named.get(article, ()):
+            placed = mention.kind == "place" or (
+                mention.kind in _NAMES and _IN.search(text[max(0, mention.start - 40) : mention.start])
+            )
+            if placed and country_of(mention.text) is None:
+                found.add(bare(mention.text))
+    return frozenset(found)
 
 
 def when(corpus: Corpus, report: Report) -> Answer | None:
@@ -177,9 +209,11 @@ def label(corpus: Corpus, report: Report) -> Answer | None:
     if report.type not in _WORDED:
         return None
     text, start, end = corpus.articles[report.article].text, report.trigger.start, report.trigger.end
-    word = act_label(" ".join(text[start:end].split()), text[max(0, start - 20) : start])
+    trigger = " ".join(text[start:end].split())
+    word = act_label(trigger, text[max(0, start - 20) : start]) or verb_label(trigger)
     if not word:
-        return None
+        word = means_label(text[end : report.end]) if report.type in ("ASSAULT", HARM) else None
+        return Answer(Called(word), word, report.article, report.id) if word else None
     head = end - len(text[start:end].split()[-1])
     quoted = _in_scare_quotes(corpus, report.article, head, end)
     return Answer(Called(word, quoted), quoted or word, report.article, report.id)

@@ -144,13 +144,33 @@ def _is_agent(word: str) -> bool:
 
 
 def _longer(one: Entity, ends: _Ends) -> Entity | None:
-    """The only longer name that ends with this one: "Orun" is Pavel Orun, "the Front" is the Highland Front."""
+    """The only longer name that ends with this one: "Orun" is Pavel Orun, "Van Aalten" Dirk van Aalten, "the Front" is
+    the Highland Front; "the General Staff" is the one that is said to be somebody's.
+    """
     words = bare(one.name).split()
-    is_body = one.kind == "organization" and len(words) == 1 and words[0] in _COMMON_BODIES
-    if len(words) != 1 or not (is_body or is_named(one)):
+    is_body = one.kind == "organization" and all(word in _COMMON_BODIES for word in words[-1:])
+    if not words or (len(words) == 1 and not (is_body or is_named(one))):
         return None
-    longer = [other for other in ends.get(words[0], ()) if len(bare(other.name).split()) > 1]
+    if len(words) > 1 and not (one.kind == "person" or (one.kind == "organization" and is_named(one))):
+        return None
+    longer = [other for other in ends.get(words[-1], ()) if _ends_with(other, words, one)]
     return longer[0] if len(longer) == 1 and longer[0].kind != "place" else None
+
+
+#: Endings of whose a body is: "Meskia's General Staff", "the Iranian Foreign Ministry".
+_OWNER = ("'s", "’s", "s'", "s’", "ian", "ean", "ish", "ese")
+
+
+def _ends_with(other: Entity, words: list[str], one: Entity) -> bool:
+    """Whether a name is longer and ends with these words; of a body, whether only its owner stands before them."""
+    longer = bare(other.name).split()
+    if len(longer) <= len(words) or longer[-len(words) :] != words:
+        return False
+    if len(words) == 1:
+        return True
+    before = longer[: -len(words)]
+    owned = len(before) == 1 and before[0].endswith(_OWNER)
+    return other.kind == one.kind and (one.kind == "person" or owned)
 
 
 def _last(found: Mapping[str, str], one: str) -> str:

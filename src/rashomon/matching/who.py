@@ -22,6 +22,10 @@ from rashomon.record import Entity, Mention, Report
 
 #: Acts that two do together: all who take part did it.
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+#: Acts that a spokesman or a leader does by words, for his body.
+_BY_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"))
+#: Acts that are done to somebody by what is done to a thing: whose goods are seized is asked, not which.
+_HANDLING = frozenset(("COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"))
 #: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
 _ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "LAB", "OPP", "CRM", "JUD", "LEG", "PTY"))
 #: Descriptions that point at whoever took part.
@@ -61,14 +65,45 @@ def doers(corpus: Corpus, report: Report) -> Answer | None:
 
 
 def sufferers(corpus: Corpus, report: Report) -> Answer | None:
-    """To whom it was done; of a mutual act nobody, since all did it."""
-    return None if report.type in _MUTUAL else who(corpus, report, report.recipients, denies=False)
+    """To whom, or to what, it was done; of a mutual act nobody, since all did it."""
+    if report.type in _MUTUAL:
+        return None
+    found = who(corpus, report, report.recipients, denies=False)
+    return found or (_things(corpus, report) if report.type not in _HANDLING else None)
+
+
+def _things(corpus: Corpus, report: Report) -> Answer | None:
+    """The things it was done to, in the account's words: "the fuel depot"."""
+    met = [corpus.mentions[m] for m in report.recipients if m in corpus.mentions and m not in corpus.of_mention]
+    named = [Entity(m.id, "other", " ".join(m.text.split()), (), None, (), (), ()) for m in met if _is_thing(m)]
+    if not named:
+        return None
+    words = ", ".join(dict.fromkeys(one.name for one in named))
+    return Answer(Parties(tuple(named)), words, report.article, report.id)
+
+
+def _is_thing(mention: Mention) -> bool:
+    return mention.kind not in ("time", "quantity") and bool(_head(mention.text)) and not _OWN.match(mention.text)
+
+
+def _is_site(party: Entity) -> bool:
+    return party.kind == "other" or (party.kind == "place" and not is_named(party))
+
+
+def of_one_sort(answers: Sequence[Answer]) -> list[Answer]:
+    """Who was harmed, or what was hit: two questions, of which that stays which most accounts answer."""
+    things = [answer for answer in answers if all(_is_site(party) for party in answer.value.parties)]
+    people = [answer for answer in answers if answer not in things]
+    told = [len({answer.article for answer in part}) for part in (people, things)]
+    return people if told[0] >= told[1] else things
 
 
 def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
     """The parties by name, agents of a body as the body."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
     found = {corpus.of_mention[m]: m for m in reversed(members) if m in corpus.of_mention}
+    if denies and report.type in _BY_WORDS:
+        found = {corpus.speaks_for.get(entity, entity): mention for entity, mention in found.items()}
     parties = _agents(corpus, found)
     denied = denies and report.modality == "denied" and report.type == "ASSAULT" and is_denied(corpus, report)
     if denied and not all(is_named(party) for party in parties) and _is_speakers_own(corpus, members):

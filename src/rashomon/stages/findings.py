@@ -26,6 +26,7 @@ from rashomon.matching.account import (
     label,
     labels_of,
     own_words,
+    places_named,
     when,
     where,
     wording,
@@ -51,7 +52,7 @@ from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.sentences import Sentence
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import Parties, compare_parties, doers, sufferers, together, told_parties
+from rashomon.matching.who import Parties, compare_parties, doers, of_one_sort, sufferers, together, told_parties
 from rashomon.record import (
     Article,
     Entity,
@@ -117,7 +118,12 @@ def find_findings(
     story_of = {article: story.id for story in stories for article in story.articles}
     found: list[Finding] = []
     for story in (one for one in stories if one.id not in without):
-        here = replace(corpus, meant=_meant(corpus, story))
+        here = replace(
+            corpus,
+            meant=_meant(corpus, story),
+            speaks_for=_speaks_for(corpus, story),
+            places=places_named(corpus, story.articles),
+        )
         said = list(_said_findings(here, story))
         of_story = [
             *_event_findings(here, story, event_of, by_id, story_of, _spoken(here, story, said)),
@@ -142,6 +148,15 @@ def _meant(corpus: Corpus, story: Story) -> dict[str, str]:
     }
     known = [corpus.entities[one] for one in sorted(e for e in heard if e is not None) if one in corpus.entities]
     return stand_ins(known)
+
+
+def _speaks_for(corpus: Corpus, story: Story) -> dict[str, str]:
+    """For whom the speakers of a story and those who act in it by words speak, by entity."""
+    said = [s.speaker for article in story.articles for s in corpus.statements.get(article, ()) if s.speaker]
+    verbal = [r for article in story.articles for r in corpus.reports.get(article, ()) if r.type in VERBAL]
+    heard = {corpus.of_mention.get(mention) for mention in (*said, *(m for r in verbal for m in r.actors))}
+    known = [corpus.entities[one] for one in sorted(e for e in heard if e is not None) if one in corpus.entities]
+    return voices((corpus.articles[article].text for article in story.articles), known)
 
 
 def _sources(
@@ -268,7 +283,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
-    met = told_parties([a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))])
+    met = of_one_sort(told_parties([a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))]))
     if any(report.type in _FORCE for report in reports):
         did = without_victims(did, met)
     else:
@@ -299,7 +314,8 @@ def _answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
     """Whether accounts of an act of force name but several places that it met: where it was done says so."""
     places = all(party.kind == "place" for answer in met for party in answer.value.parties)
-    return places and len({answer.words for answer in met}) > 1 and all(r.type in _FORCE for r in reports)
+    apart = any(compare_parties(met[0].value, answer.value) != EQUAL for answer in met[1:])
+    return places and apart and all(r.type in _FORCE for r in reports)
 
 
 def _is_telling(corpus: Corpus, report: Report) -> bool:
@@ -330,13 +346,10 @@ def _whether(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:
 def _said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     by_voice: dict[str, list[Statement]] = defaultdict(list)
     said = [s for article in story.articles for s in corpus.statements.get(article, ())]
-    heard = {corpus.of_mention[s.speaker] for s in said if s.speaker and s.speaker in corpus.of_mention}
-    known = [corpus.entities[one] for one in sorted(heard) if one in corpus.entities]
-    speaking = voices((corpus.articles[article].text for article in story.articles), known)
     for statement in said:
         entity = corpus.of_mention.get(statement.speaker or "")
         if entity is not None:
-            by_voice[speaking.get(entity, entity)].append(statement)
+            by_voice[corpus.speaks_for.get(entity, entity)].append(statement)
     for voice, statements in sorted(by_voice.items()):
         by_id = {statement.id: statement for statement in statements}
         groups = aligned([_saying(corpus, statement) for statement in statements])
@@ -489,7 +502,8 @@ def _compare_words(left: Called, right: Called) -> str:
     """Whether two labels are one: a word in scare quotes is not the word that an account uses as its own."""
     if left.quoted or right.quoted:
         return EQUAL if (left.quoted or "").casefold() == (right.quoted or "").casefold() else COMPATIBLE
-    return EQUAL if left.word[:5] == right.word[:5] else COMPATIBLE
+    one, other = left.word, right.word
+    return EQUAL if one[:5] == other[:5] or one.endswith(other) or other.endswith(one) else COMPATIBLE
 
 
 def _finding(

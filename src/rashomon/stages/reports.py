@@ -70,6 +70,7 @@ from rashomon.language.predicates.reach import (
 )
 from rashomon.language.predicates.readings import settled
 from rashomon.language.predicates.register import aside
+from rashomon.language.predicates.scenes import Scenes
 from rashomon.language.predicates.types import composed_type
 from rashomon.record import (
     Article,
@@ -136,10 +137,12 @@ def find_reports(
     reports: dict[str, Report] = {}
     told = acts(doc)
     numbers, tolls = _numbers(doc, told, around)
+    scenes = Scenes()
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
         found = _of_nobody(_report(one, around, numbers.get(one.frame.word, ())), one.frame, around)
         if found is None or not _is_about_somebody(found) or _is_half_a_meeting(one, found, around):
             continue
+        found = scenes.goes_on(found, one.frame.word, *around.times_and_places(one.frame.word.sent))
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
 
@@ -355,6 +358,11 @@ class _Surroundings:
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in [start, end), in reading order."""
         return [m for m in self.mentions if m.start >= start and m.end <= end]
+
+    def times_and_places(self, sentence: Tokens) -> tuple[bool, bool]:
+        """Whether a sentence names any time, and any place."""
+        near = self.inside(sentence.start_char, sentence.end_char)
+        return any(m.id in self.whens for m in near), any(m.id in self.wheres for m in near)
 
     def mention(self, head: Token, near: list[Mention]) -> Mention:
         """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""

@@ -19,7 +19,7 @@ from rashomon.language.attribution.introduced import introduced
 from rashomon.language.attribution.model import score, threshold
 from rashomon.language.attribution.spans import Attributed, attribute, continue_quotes
 from rashomon.language.attribution.tree import Tree, tree_of
-from rashomon.language.phrases import mention_at, phrase
+from rashomon.language.phrases import is_surname, mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
 
@@ -136,7 +136,8 @@ class _Writer:
         while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct or tokens[-1].is_space):
             tokens = tokens[:-1]
         offset = self._tree.start[head]
-        mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []))
+        kind = "person" if is_surname(tokens) else None
+        mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []), kind)
         if mention not in self._by_offset.get(offset, []):
             self.new.append(mention)
             self._remember(mention)

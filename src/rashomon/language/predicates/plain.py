@@ -56,8 +56,8 @@ def plain_verb_type(found: Frame) -> str | None:
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
-    if lemma == "hold" and found.passive and found.object is not None and found.complement is None and _is_people(found):
-        return "COERCE" if composed_type(found) == "COERCE" else None
+    if lemma == "hold" and found.passive and found.complement is None and _is_people(found):
+        return "COERCE" if found.object is not None and composed_type(found) == "COERCE" else None
     if lemma == "burn" and "burn_alive" in found.keys:
         return "ASSAULT"
     if lemma in _URGING:

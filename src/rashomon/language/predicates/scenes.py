@@ -1,0 +1,102 @@
+"""Acts told one after the other → the day and the place that one takes from the one before.
+
+Reads the reports of one article in order, with the words they hang on; gives reports with their gaps filled. The one
+idea: a text that goes on with what happened says when and where but once: "Police broke up a march in Lirane on
+Wednesday. Twelve people were arrested." What comes next in the simple past goes on there and then, unless its sentence
+gives a day or a place of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.plover import HARM
+from rashomon.record import Report, Where
+
+#: Acts done on the spot, one of which is told to go on with another.
+_DONE = frozenset(("ASSAULT", "COERCE", "PROTEST", HARM))
+_EXACT = frozenset(("minute", "hour", "day"))
+_COARSE = frozenset(("country", "region", "continent", "sea"))
+#: In how many sentences after it an act still sets the scene.
+_REACH = 2
+#: Words that set an act apart from what was told before.
+_APART = frozenset(
+    """another other earlier previously separately elsewhere meanwhile later since ago last previous before once
+    when if every""".split()
+)
+
+
+class _Set(NamedTuple):
+    """An act with the number of its sentence."""
+
+    sentence: int
+    report: Report
+
+
+class Scenes:
+    """The acts of an article as they are told."""
+
+    def __init__(self) -> None:
+        self._set: list[_Set] = []
+        self._begins: list[int] = []
+
+    def goes_on(self, report: Report, word: Token, has_time: bool, has_place: bool) -> Report:
+        """The report with the day and place of the act told before it, where it has none.
+
+        `has_time`, `has_place`: whether its sentence names any.
+        """
+        here = self._number(word)
+        before = self._before(here) if _is_plain_past(word) and _is_on_the_spot(report) else None
+        if _is_on_the_spot(report):
+            self._set.append(_Set(here, report))
+        if before is None:
+            return report
+        when = report.when or (None if has_time else before.when)
+        where = report.where or (None if has_place or report.when else before.where)
+        return replace(report, when=when, where=where)
+
+    def _number(self, word: Token) -> int:
+        """The number of a word's sentence among those of the article; acts come in order, so that few are counted."""
+        if not self._begins:
+            self._begins = [sentence.start for sentence in word.doc.sents]
+        start = word.sent.start
+        return self._begins.index(start)
+
+    def _before(self, here: int) -> Report | None:
+        """The last act that its own sentence, a little before, gives an exact day."""
+        for number, report in reversed(self._set):
+            if here - number > _REACH:
+                return None
+            when = report.when
+            if number < here and when is not None and when.precision in _EXACT and when.relation == "on":
+                return replace(report, where=_near(report))
+        return None
+
+
+def _near(report: Report) -> Where | None:
+    return None if report.where is None or report.where.precision in _COARSE else report.where
+
+
+def _is_on_the_spot(report: Report) -> bool:
+    plain = report.type != "COERCE" or report.mode == "arrest"
+    return report.type in _DONE and plain and report.modality == "happened"
+
+
+def _is_plain_past(word: Token) -> bool:
+    """Whether a verb tells what happened next: "were arrested", "police fired"; of what somebody says happened, "had
+    been arrested" too; not what has happened or had happened before.
+    """
+    head = word.head if word.dep_ == "conj" else word
+    if head.dep_ not in ("ROOT", "ccomp", "parataxis") or any(near.lower_ in _APART for near in word.sent):
+        return False  # a clause beside the main one tells what was before or at other times
+    helping = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    if helping & {"has", "have", "having", "is", "are", "will", "would", "could", "may", "might"}:
+        return False
+    if "had" in helping:
+        return word.dep_ == "ccomp"
+    if word.tag_ == "VBD":
+        return True
+    return bool(word.tag_ == "VBN" and helping & {"was", "were"})
