@@ -40,6 +40,11 @@ def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | No
         ("The rebels killed three co-workers.", "killed", ["The rebels"], ["three co-workers"]),
         ("The court convicted two men of the murder of a judge.", "convicted", ["The court"], ["two men"]),
         ("The court convicted two men of the murder of a judge.", "murder", ["two men"], ["a judge"]),
+        ("The aunt was arrested and admitted attacking the boy.", "attacking", ["The aunt"], ["the boy"]),
+        ("The man was beaten by guards and accused them of torture.", "accused", ["The man"], ["them"]),
+        ("She was suspended after slamming Republicans for the vote.", "slamming", ["She"], ["Republicans"]),
+        ("He was the first victim, having been tortured by guards.", "tortured", ["guards"], ["He"]),
+        ("Moscow has sent warplanes in support of Syrian troops.", "sent", ["Moscow"], ["Syrian troops"]),
         ("The king announced that women would be given the vote.", "given", ["The king"], ["women"]),
     ],
 )
@@ -66,6 +71,8 @@ def test_a_warning_of_what_ones_own_side_will_do_is_not_given_to_that_side() -> 
         ("No soldier shot the boy, the army said.", "shot", "denied"),
         ("It would have been good had Anna Torp congratulated him.", "congratulated", "hypothetical"),
         ("Torp faces a sentence of 20 years in prison if convicted.", "sentence", "hypothetical"),
+        ("Neither Cohen nor the doctor have been accused of fraud by investigators.", "accused", "denied"),
+        ("Iran and Syria seek increased defence cooperation.", "cooperation", "planned"),
         ("The paper asked whether Norway intended to attack the rebels.", "intended", "hypothetical"),
         ("Ortiz was hoping to arrest him on suspicion of murder.", "arrest", "planned"),
         ("Norway hopes to agree a truce with the rebels.", "agree", "planned"),
@@ -96,6 +103,10 @@ def test_words_and_papers_are_no_weapons(text: str, trigger: str, type: str) -> 
     [
         "The cleric called it an attack on civil liberty.",
         "The reporter demanded how the prince could be so sure.",
+        "The candidate is fair game, she said.",
+        "About 130 immigrants arrived at the border on Wednesday.",
+        "The prince pushed back his decision on the tariffs.",
+        "Recent governments have recognized that Austrians were perpetrators.",
         "Police are reminded of another hoax.",
     ],
 )

@@ -135,7 +135,8 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
         if upper.pos_ not in ("VERB", "AUX"):
             judged = upper.dep_ in ("dobj", "nsubjpass") and _judged_for(upper.head, head) == upper
             return upper if judged else _noun_owner(upper, depth)
-        return _judged_for(upper, head) or subject_of(upper, depth)
+        found = _judged_for(upper, head) or subject_of(upper, depth)
+        return found or (_passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
@@ -145,9 +146,19 @@ def _shared_subject(word: Token, depth: int) -> Token | None:
     if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if dep == "conj" and _is_done(head) and _is_active(word):
+            return _passive_subject(head) or subject_of(head, depth)  # "was beaten by guards and accused them"
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else _passive_subject(head)
     return None
+
+
+def _is_active(verb: Token) -> bool:
+    """Whether a finite verb has an object or a clause of its own, so that it is not one more passive."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights)
+
+
+_MEANWHILE = frozenset({"after", "before", "while", "since", "without"})
 
 
 def _speaker_above(word: Token) -> Token | None:
@@ -331,6 +342,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients += _inner_names(noun)
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
+    elif (held := _held_by_head(found)) is not None:
+        patients.append(held)
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
     if not patients or both:
@@ -360,6 +373,14 @@ _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
 
 #: What one goes by is no party.
 _RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+
+
+def _held_by_head(found: Frame) -> Token | None:
+    """ "it was a victim, having been annexed by them": a passive participle is done to the subject of its clause."""
+    word = found.word
+    bare = word.dep_ in ("advcl", "xcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
+    subject = _shared_subject(word, 1) if bare else None
+    return subject if subject is not None and is_agent(subject) else None
 
 
 def _is_told_to(found: Frame) -> bool:

@@ -89,7 +89,7 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None
     if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
         return _of(head)
-    if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC"):
+    if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC" or _is_moved(head)):
         return None
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
@@ -97,6 +97,15 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None if _is_nobody(head) else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
     return owner if owner is None or owner.pos_ != "PRON" else None
+
+
+def _is_moved(head: Token) -> bool:
+    """ "may deploy the People's Liberation Army": who is moved is no one it is done to."""
+    word = head
+    while word.dep_ in ("compound", "nmod", "amod", "poss", "case"):
+        word = word.head
+    force = word.ent_type_ == "ORG" or any(m.name == "troops" for m in meanings_of(word))
+    return force and word.dep_ in ("dobj", "nsubjpass")
 
 
 _SELVES = frozenset("himself herself itself themselves ourselves myself yourself".split())

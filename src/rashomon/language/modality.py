@@ -124,7 +124,7 @@ def _is_only_aimed_at(word: Token, type: str | None) -> bool:
 def _own(found: Frame) -> str | None:
     if found.negated or (found.object is not None and found.part == "V" and is_negated(found.object)):
         return "denied"
-    if found.part == "V" and any(c.dep_ == "nsubj" and _is_no_one(c) for c in found.word.lefts):
+    if found.part == "V" and any(c.dep_ in ("nsubj", "nsubjpass") and _is_no_one(c) for c in found.word.lefts):
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
@@ -169,7 +169,7 @@ _MODIFIERS = {
 
 def _is_no_one(subject: Token) -> bool:
     """ "no soldier fired", "none of them fired", "nobody fired"."""
-    if subject.lower_ in ("nobody", "none"):
+    if subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ == "neither" for c in subject.lefts):
         return True
     return any(c.dep_ == "det" and c.lower_ == "no" for c in subject.lefts) and subject.pos_ != "PRON"
 

@@ -165,7 +165,8 @@ _PERSON_NOUNS = frozenset(
     chairwoman chancellor chief child citizen civilian cleric coach colonel commander commissioner companion
     congressman correspondent counterpart daughter defendant demonstrator deputy detainee diplomat director doctor
     economist editor emir envoy expert father fighter fisherman general governor guard gunman head historian host
-    husband imam inmate insider journalist judge king lawmaker lawyer leader lieutenant major man manager mayor member
+    husband imam inmate
+    jihadi insider journalist judge king lawmaker lawyer leader lieutenant major man manager mayor member
     militant minister monk mother neighbour neighbor nurse observer officer official operator owner parent participant
     passenger patient peacekeeper person physician pilot policeman policewoman politician pope premier president
     priest prime prince princess prisoner professor prosecutor protester protestor queen ranger rapporteur reader

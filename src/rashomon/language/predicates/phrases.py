@@ -75,11 +75,18 @@ def no_act(found: Frame) -> str | None:
         return NONE
     if lemma == "dub" or _is_taken_for(found) or (lemma == "receive" and _is_got(found, noun)):
         return NONE
+    if lemma in ("recognise", "recognize", "acknowledge") and _holds_a_clause(found):
+        return NONE
     if lemma == "contribute" and any(n.lemma_.lower() in _WRITING for prep, n in found.oblique if prep == "to"):
         return NONE
     if lemma == "welcome" and _is_hosting(found):
         return "CONSULT"
     return NONE if _is_participle_of_list(found.word) else None
+
+
+def _holds_a_clause(found: Frame) -> bool:
+    """ "recognised that they were guilty": what is admitted to be so is no recognition of anybody."""
+    return found.complement is not None and found.complement.dep_ == "ccomp"
 
 
 #: Who contributed to one wrote it.
@@ -152,6 +159,10 @@ def no_act_noun(found: Frame) -> str | None:
     if lemma == "request" and any(n.lower_ in ("comment", "interview") for c in word.rights for n in c.children):
         return NONE
     if lemma in _CALLS and word.head.lemma_.lower() in ("return", "answer") and word.dep_ in ("dobj", "nsubjpass"):
+        return NONE
+    if lemma == "exchange" and word.dep_ == "pobj" and word.head.lower_ == "in" and not word.n_lefts:
+        return NONE
+    if lemma == "game" and not any(c.lower_ in ("war", "military", "naval", "army") for c in word.lefts):
         return NONE
     if lemma == "guilty" and word.head.lemma_.lower() == "plead":
         return NONE

@@ -82,6 +82,7 @@ def plain_verb_type(found: Frame) -> str | None:
 
 
 #: What the press is not told.
+_PAPERS = frozenset("Journal Times Post News Reuters AP AFP CNN BBC NBC Mirror Guardian Telegraph Herald".split())
 _UNTOLD = frozenset("comment name identify elaborate specify predict speculate estimate".split())
 _NAMED = frozenset("name surname detail identity information comment answer number figure".split())
 _PRESS = frozenset(
@@ -111,7 +112,7 @@ def _is_for_reporters(found: Frame) -> bool:
     partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
     partners += [word for word in (found.object, doer) if word is not None]
     partners += [n for word in partners for c in word.rights if c.lower_ == "of" for n in c.children]
-    return any(word.lemma_.lower() in _PRESS for word in partners)
+    return any(word.lemma_.lower() in _PRESS or word.text in _PAPERS for word in partners)
 
 
 def _is_infinitive_below(found: Frame) -> bool:

@@ -31,7 +31,7 @@ _IDEAS = frozenset(
 _PAPERS = frozenset(
     """extradition charge lawsuit case ban conviction claim allegation order law bill decision ruling plan measure
     closure eviction deportation suit indictment summons subpoena fine tax cut appeal proposal legislation sale
-    merger""".split()
+    merger bid effort attempt push""".split()
 )
 _FORCE = frozenset(
     """police hospital knife gun injured wounded stabbed arrested murder weapon bullet blood officer custody bomb
@@ -48,7 +48,15 @@ def verbal_type(found: Frame) -> str | None:
     lemma = found.keys[-1]
     if found.part == "N":
         return _of_noun(found) if lemma in _ATTACK else None
+    if lemma in _CUTTING and found.object is not None and found.object.lemma_.lower() in _BODY:
+        return "ASSAULT" if subject_of(found.word) is not None or found.passive else None
+    if lemma in _BEATING and found.object is not None and _is_won(found.object):
+        return NONE
+    if lemma == "demonstrate" and found.object is not None and found.object.dep_ == "dobj":
+        return NONE
     if lemma == "push" and "push_back" in found.keys:
+        if found.object is not None and found.object.lemma_.lower() in _DATES:
+            return NONE
         pushed = next((noun for prep, noun in found.oblique if prep in ("against", "on")), None)
         return "REJECT" if pushed is not None and not is_somebody(pushed) else None
     noun = found.object
@@ -56,10 +64,29 @@ def verbal_type(found: Frame) -> str | None:
         return None
     if lemma in _STRUGGLE and noun.lemma_.lower() in _PAPERS:
         return "REJECT"
-    if lemma not in _ATTACK or not is_somebody(subject_of(found.word)):
+    doer = subject_of(found.word)
+    if lemma not in _ATTACK or not (doer is None or is_somebody(doer)):
         return None
     by_words = noun.lemma_.lower() in _DEEDS or _is_worded(found.word)
-    return "ACCUSE" if by_words or _is_of_rivals(subject_of(found.word), noun) else None
+    return "ACCUSE" if by_words or _is_of_rivals(doer, noun) else None
+
+
+_CUTTING = frozenset("cut sever chop slice slash slit hack bite".split())
+_BODY = frozenset("penis throat head hand arm ear finger nose leg tongue face neck wrist manhood".split())
+_BEATING = frozenset({"beat", "defeat", "crush", "thrash"})
+#: What is put off, not pushed at anybody.
+_DATES = frozenset("decision date deadline launch release vote start election plan talk meeting".split())
+
+
+def _is_won(beaten: Token) -> bool:
+    """Whether a rival is beaten at the polls: named, in a text of politics, not of police."""
+    rival = beaten.ent_type_ in ("PERSON", "ORG") or beaten.lemma_.lower() in ("candidate", "rival", "field", "party")
+    return rival and _is_political(beaten)
+
+
+def _is_political(word: Token) -> bool:
+    words = [other.lemma_.lower() for other in word.doc]
+    return sum(other in _POLITICS for other in words) > 2 * sum(other in _FORCE for other in words)
 
 
 def _is_worded(verb: Token) -> bool:
@@ -76,14 +103,13 @@ def _of_noun(found: Frame) -> str | None:
     if not targets:
         return None
     owner = next((c for c in word.lefts if c.dep_ == "poss"), None)
-    if owner is not None and (targets[0].lemma_.lower() in _DEEDS or _is_of_rivals(owner, targets[0])):
+    by_words = targets[0].lemma_.lower() in _DEEDS or _is_of_rivals(owner, targets[0])
+    if by_words and (owner is not None or targets[0].ent_type_ == "PERSON"):
         return "ACCUSE"
     return NONE if targets[0].lemma_.lower() in _IDEAS else None
 
 
 def _is_of_rivals(doer: Token | None, target: Token) -> bool:
     """Whether one named person attacks another in a text of politics, not of police."""
-    if doer is None or doer.ent_type_ != "PERSON" or target.ent_type_ != "PERSON":
-        return False
-    words = [word.lemma_.lower() for word in target.doc]
-    return sum(word in _POLITICS for word in words) > 2 * sum(word in _FORCE for word in words)
+    named = doer is None or doer.ent_type_ == "PERSON"
+    return named and target.ent_type_ == "PERSON" and _is_political(target)
