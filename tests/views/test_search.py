@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from bench.synthetic import make_case
+from bench.synthetic import add_some, make_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.case import open_case
+from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Columns
 from rashomon.views.box import days, match_of, read_query
 from rashomon.views.filters import Filter
 from rashomon.views.pages import CasePages
@@ -122,3 +126,25 @@ def test_the_search_box_filters_lists_and_pictures_alike(pages: CasePages) -> No
     assert pages.stories(chosen).articles >= 1
     assert all(outlet in story.outlets for story in pages.stories(chosen).items)
     assert pages.volume(chosen).articles == pages.search(f'outlet:"{outlet}"').articles
+
+
+def test_a_search_sees_one_state_of_the_index_whatever_comes_in_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "growing.case"
+    make_case(folder, 40)
+    pages = open_case(folder).pages()
+    pages.catch_up()
+    columns, grown = SearchIndex.columns, []
+
+    def columns_and_then_more(index: SearchIndex) -> Columns:
+        found = columns(index)
+        if not grown:
+            grown.append(folder)
+            add_some(folder, 5_000_000, 30)
+            open_case(folder).pages().catch_up()
+        return found
+
+    monkeypatch.setattr(SearchIndex, "columns", columns_and_then_more)
+    assert pages.search("the").articles == 40
+    assert pages.search("the").articles == 70

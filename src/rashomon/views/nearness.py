@@ -14,19 +14,14 @@ from rashomon.store.search import SearchIndex
 _AT_ONCE = 5000
 
 
-def nearest(index: SearchIndex, words: str, most: int, wait: bool = True) -> list[tuple[int, float]]:
-    """(number of an article, cosine), nearest first; nothing where the weights have no vectors.
-
-    `wait`: whether vectors that are missing are made first; otherwise only those that are there are looked at.
-    """
-    if not index.rows("select 1 from vectors limit 1") and not wait:
+def nearest(index: SearchIndex, words: str, most: int) -> list[tuple[int, float]]:
+    """(number of an article, cosine), nearest first; nothing where the weights have no vectors, or none are made."""
+    if not index.rows("select 1 from vectors limit 1"):
         return []
     from rashomon.language.meaning import size, text_vectors
 
     if not size():
         return []
-    if wait:
-        make_vectors(index)
     asked = text_vectors([words])[0]
     rows = index.vectors(size())
     if not asked.any() or not len(rows.numbers):
@@ -36,6 +31,15 @@ def nearest(index: SearchIndex, words: str, most: int, wait: bool = True) -> lis
     best = np.argpartition(-scores, count - 1)[:count]
     best = best[np.lexsort((rows.numbers[best], -scores[best]))]
     return [(int(rows.numbers[at]), round(float(scores[at]), 4)) for at in best]
+
+
+def make_ready(index: SearchIndex) -> None:
+    """Makes the vectors that are missing, where the weights have any; not within one state of the index."""
+    from rashomon.language.meaning import size
+
+    if size():
+        make_vectors(index)
+        index.vectors(size())
 
 
 def make_vectors(index: SearchIndex) -> int:

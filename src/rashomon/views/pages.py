@@ -79,13 +79,10 @@ class CasePages:
 
     def make_vectors(self) -> None:
         """Makes what meaning is found by, so that nobody who asks for it waits; nothing where no weights are there."""
-        from rashomon.language.meaning import size
-        from rashomon.views.nearness import make_vectors
+        from rashomon.views.nearness import make_ready
 
         with suppress(MissingPart):
-            if size():
-                make_vectors(self.index)
-                self.index.vectors(size())
+            make_ready(self.index)
 
     def warm(self) -> None:
         """Loads what only an article's page needs, so that the first one opened does not wait for it."""

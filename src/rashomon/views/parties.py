@@ -10,9 +10,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rashomon.record import Entity, from_row
 from rashomon.store.search import SearchIndex
+from rashomon.store.search_columns import Columns, Mask
 from rashomon.store.search_tables import STANDS
+from rashomon.views.box import mask_of
+from rashomon.views.counting import counted_by, days_of
 from rashomon.views.filters import Filter, number_of
 from rashomon.views.happenings import NetworkView, view_network
 from rashomon.views.items import (
@@ -24,7 +29,6 @@ from rashomon.views.items import (
     event_items,
     page_of,
     said_items,
-    volume_of,
 )
 
 #: What one page shows of each list; the page says how many there are.
@@ -143,7 +147,10 @@ def view_actor(index: SearchIndex, name: str) -> EntityPage:
     number = find_entity(index, name)
     (row,) = index.rows("select * from entities where n = ?", (number,))
     entity = from_row(Entity, json.loads(row["row"]))
-    acts, suffers = _told(index, number, "actor"), _told(index, number, "recipient")
+    columns = index.columns()
+    named = index.numbers("select article number from entity_articles where entity = ?", (number,))
+    naming = mask_of(columns.voice, named)
+    acts, suffers = (_told(columns, number, role) for role in range(2))
     said = _numbers(index, f"{_SAID} where s.speaker = ? and {STANDS}", number)
     about = _numbers(index, f"{_SAID} join about b on b.statement = s.n where b.entity = ? and {STANDS}", number)
     totals = Totals(len(acts), len(suffers), len(said), len(about))
@@ -153,8 +160,8 @@ def view_actor(index: SearchIndex, name: str) -> EntityPage:
         origins=row["origins"],
         spellings=_spellings(index, number),
         roles=tuple(RoleItem(r.title, r.organization, r.start, r.end) for r in entity.roles),
-        outlets=_outlets(index, number),
-        volume=volume_of(index, "a.n in (select article from entity_articles where entity = ?)", (number,)),
+        outlets=_outlets(columns, naming),
+        volume=days_of(columns, naming),
         acts=tuple(event_items(index, acts[:_MOST])),
         suffers=tuple(event_items(index, suffers[:_MOST])),
         said=tuple(said_items(index, said[:_MOST])),
@@ -168,13 +175,11 @@ def view_actor(index: SearchIndex, name: str) -> EntityPage:
 _SAID = "select s.n from statements s join articles a on a.n = s.article"
 
 
-def _told(index: SearchIndex, number: int, role: str) -> list[int]:
-    rows = index.rows(
-        "select e.n from parties p join events e on e.n = p.event where p.entity = ? and p.role = ? "
-        "order by e.start is null, e.start, e.origins desc, e.n",
-        (number, role),
-    )
-    return [row["n"] for row in rows]
+def _told(columns: Columns, number: int, role: int) -> list[int]:
+    """Events that an entity does (role 0) or suffers (1), in order of time, the undated last."""
+    events = columns.party_event[(columns.party == number) & (columns.role == role)]
+    start = columns.start[events]
+    return list(events[np.lexsort((events, -columns.heard[events], start, start < 0))].tolist())
 
 
 def _numbers(index: SearchIndex, query: str, number: int) -> list[int]:
@@ -191,13 +196,12 @@ def _spellings(index: SearchIndex, number: int) -> tuple[Spelling, ...]:
     return tuple(sorted(made, key=lambda spelling: (-spelling.count, spelling.text)))
 
 
-def _outlets(index: SearchIndex, number: int) -> tuple[Share, ...]:
-    rows = index.rows(
-        "select a.outlet value, count(*) k, count(distinct coalesce(a.origin, -a.n)) o from entity_articles t "
-        "join articles a on a.n = t.article where t.entity = ? group by 1 order by 2 desc, 1",
-        (number,),
-    )
-    return tuple(Share(row["value"], row["value"], row["k"], row["o"]) for row in rows)
+def _outlets(columns: Columns, articles: Mask) -> tuple[Share, ...]:
+    numbers = np.flatnonzero(articles)
+    names = columns.values["outlet"]
+    counted = counted_by(columns, columns.outlet[numbers], numbers)
+    ordered = sorted(counted, key=lambda found: (-found.articles, names[found.key]))
+    return tuple(Share(names[f.key], names[f.key], f.articles, f.origins) for f in ordered)
 
 
 def _sampled(totals: Totals) -> str | None:

@@ -41,7 +41,7 @@ from rashomon.views.items import (
     listed,
     said_items,
 )
-from rashomon.views.nearness import nearest
+from rashomon.views.nearness import make_ready, nearest
 from rashomon.views.words import called, spell_published
 
 #: Articles that are ranked; a query that finds more says so.
@@ -157,6 +157,14 @@ class _Found:
 def search(index: SearchIndex, text: str, page: int = 1, size: int = 20) -> SearchAnswer:
     """The answer to a query of the search box."""
     query = read_query(text)
+    if query.meaning:
+        make_ready(index)
+    # articles may come in meanwhile: words, columns and rows must be of one state
+    with index.one_state():
+        return _answer(index, query, page, size)
+
+
+def _answer(index: SearchIndex, query: Query, page: int, size: int) -> SearchAnswer:
     ranked = _ranked(index, query)
     folded = _folded(index, ranked.best, _by(query))
     near = _near(index, query, folded)
@@ -257,7 +265,7 @@ def _near(index: SearchIndex, query: Query, found: Sequence[_Found]) -> list[_Fo
     asked = query.meaning or (" ".join((*query.words, *query.phrases)) if len(found) < _FEW else "")
     if not asked or (query.fields and not query.meaning):
         return []
-    pairs = nearest(index, asked, _RANKED, wait=query.meaning is not None)
+    pairs = nearest(index, asked, _RANKED)
     chosen = articles_found(index, query) if query.meaning else index.columns().articles
     there = {one.n for one in found}
     # the vectors may be of more articles than the columns: another process has just added some

@@ -7,6 +7,7 @@ large case is answered by as many as there are cores, while the one that listens
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,8 @@ from rashomon.web.workroom import step_back
 
 if TYPE_CHECKING:
     from rashomon.settings import CaseSettings
+
+_LOG = logging.getLogger(__name__)
 
 #: What only the process that listens knows, or sends as it comes.
 _HERE = ("/api/session", "/api/jobs", "/api/openapi.json", "/api/decisions")
@@ -141,5 +144,11 @@ async def answer_of(web: App, path: str, query: bytes) -> Answer:
         "path": path, "raw_path": path.encode("utf-8"), "query_string": query, "root_path": "", "headers": [],
         "client": None, "server": None, "state": {},
     }  # fmt: skip
-    await web(scope, receive, send)
+    try:
+        await web(scope, receive, send)
+    except Exception:
+        # the app answers what it did not foresee, and then raises it again for a server's log
+        if not headers:
+            raise
+        _LOG.exception("a route failed: %s", path)
     return Answer(status, headers, bytes(body))
