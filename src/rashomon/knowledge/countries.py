@@ -142,4 +142,7 @@ def _country(row: dict[str, str]) -> Country:
 
 def split(cell: str) -> tuple[str, ...]:
     """The alternatives of a cell: parted by |, stripped, empty ones left out."""
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    if "|" not in cell:
+        # most cells: a table has tens of thousands
+        return (alone,) if (alone := cell.strip()) else ()
+    return tuple([bare for part in cell.split("|") if (bare := part.strip())])

@@ -19,12 +19,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """
     text = _file(f"{name}.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    found = []
-    for number, row in enumerate(csv.DictReader(lines), start=2):
-        if None in row or None in row.values():
+    head, *cells = csv.reader(lines)
+    for number, row in enumerate(cells, start=2):
+        if len(row) != len(head):
             raise KnowledgeError(f"wrong number of cells: {name}.csv, row {number} below the comments")
-        found.append({key: value.strip() for key, value in row.items()})
-    return tuple(found)
+    return tuple([dict(zip(head, [cell.strip() for cell in row], strict=True)) for row in cells])
 
 
 @functools.cache
