@@ -151,7 +151,8 @@ def _longer(one: Entity, ends: _Ends) -> Entity | None:
     is_body = one.kind == "organization" and all(word in _COMMON_BODIES for word in words[-1:])
     if not words or (len(words) == 1 and not (is_body or is_named(one))):
         return None
-    if len(words) > 1 and not (one.kind == "person" or (one.kind == "organization" and is_named(one))):
+    body = one.kind == "organization" and is_named(one) and _ministry(one) is None
+    if len(words) > 1 and not (one.kind == "person" or body):
         return None
     longer = [other for other in ends.get(words[-1], ()) if _ends_with(other, words, one)]
     return longer[0] if len(longer) == 1 and longer[0].kind != "place" else None
