@@ -129,3 +129,12 @@ def test_a_long_row_of_names_is_read_to_its_end():
     text = "Troops killed " + ", ".join(f"Ann{i}" for i in range(60)) + " and Bo."
     (doc,) = parse([text])
     assert parts_of(doc, 7, 13).undergone
+
+
+def test_other_numbers_in_two_sentences_are_noted():
+    texts = {"e": "The navy seized 23 boats.", "f": "The navy seized 26 boats.", "g": "The navy seized boats."}
+    tellings = [told(name, name, text, 9, 15) for name, text in texts.items()]
+    around = surroundings(tellings)
+    one, other, bare = (Filled(telling, UNKNOWN, around[telling.id]) for telling in tellings)
+    assert evidence_among(one, other)["other numbers"].value == 1.0
+    assert evidence_among(one, bare)["other numbers"].value == 0.0

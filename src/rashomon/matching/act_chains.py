@@ -13,7 +13,7 @@ import functools
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
@@ -97,6 +97,7 @@ def evidence_among(one: Filled, other: Filled) -> dict[str, Evidence]:
         "akin, told by many": alike * share,
         "akin, told often in a text": alike * often,
         "stems in common": len(one.told.stems & other.told.stems) / len(one.told.stems | other.told.stems),
+        "other numbers": float(_are_others(one.told.numbers, other.told.numbers)),
         **_places(one.parts, other.parts),
         **_manner(one.parts, other.parts),
     }
@@ -121,7 +122,12 @@ def _places(one: Parts, other: Parts) -> dict[str, float]:
 
 
 def _are_apart(one: Row, other: Row) -> float:
-    return float(bool(one and other) and one.keys().isdisjoint(other.keys()))
+    return float(_are_others(one.keys(), other.keys()))
+
+
+def _are_others(one: Set[str], other: Set[str]) -> bool:
+    """Whether both say something, and nothing the same."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _manner(one: Parts, other: Parts) -> dict[str, float]:
