@@ -15,12 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
-from rashomon.views.article import ArticleView
-from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
-from rashomon.views.entity import EntityView
-from rashomon.views.event import EventView, ReportLine
-from rashomon.views.story import StoryView
-from rashomon.views.why import Why
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -36,6 +30,12 @@ from rashomon.views.words import (
 if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
     from rashomon.versions import Version
+    from rashomon.views.article import ArticleView
+    from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
+    from rashomon.views.entity import EntityView
+    from rashomon.views.event import EventView, ReportLine
+    from rashomon.views.story import StoryView
+    from rashomon.views.why import Why
 
 if TYPE_CHECKING:
     from rashomon.judging.decisions import Agreement

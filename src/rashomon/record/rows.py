@@ -10,9 +10,10 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Noun = TypeVar("Noun")
 Made = TypeVar("Made")
@@ -23,13 +24,8 @@ def _once(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
     return functools.cache(function)
 
 
-_SCALARS: dict[type, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-    bytes: pa.binary(),
-}
+#: Types of plain values.
+_SCALARS = frozenset((str, int, float, bool, bytes))
 
 
 def to_row(noun: Any) -> dict[str, Any]:
@@ -48,11 +44,16 @@ def from_row(kind: type[Noun], row: dict[str, Any]) -> Noun:
 @_once
 def arrow_schema(kind: Any) -> pa.Schema:
     """The Arrow schema of a noun: structs for nouns within it, lists for tuples."""
+    # rows alone need no Arrow, which takes a third of what a command needs to start
+    import pyarrow as pa
+
     return pa.schema([pa.field(name, *_arrow(hint)) for name, hint in _field_types(kind).items()])
 
 
 def rows_to_table(kind: type, nouns: Iterable[Any]) -> pa.Table:
     """An Arrow table of nouns of one kind; an empty one keeps the schema."""
+    import pyarrow as pa
+
     every, schema = list(nouns), arrow_schema(kind)
     columns = [
         pa.array([getattr(noun, name) if plain is None else plain(getattr(noun, name)) for noun in every], field.type)
@@ -83,7 +84,7 @@ def _plainers(kind: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
 
 def _plainer(hint: Any) -> Callable[[Any], Any] | None:
     parts = set(typing.get_args(hint) if isinstance(hint, types.UnionType) else [hint]) - {type(None)}
-    if parts <= _SCALARS.keys():
+    if parts <= _SCALARS:
         return None
     (kept,) = parts if len(parts) == 1 else (None,)
     if typing.get_origin(kept) is tuple and {*typing.get_args(kept)} <= {*_SCALARS, ...}:
@@ -117,6 +118,8 @@ def _maker(hint: Any) -> Callable[[Any], Any] | None:
 
 def _arrow(hint: Any) -> tuple[pa.DataType, bool]:
     """The Arrow type of an annotation, and whether it may be null."""
+    import pyarrow as pa
+
     hint, nullable = _without_none(hint)
     if typing.get_origin(hint) is tuple:
         return pa.list_(_arrow(typing.get_args(hint)[0])[0]), nullable
@@ -124,7 +127,10 @@ def _arrow(hint: Any) -> tuple[pa.DataType, bool]:
         # nested fields are nullable for Delta's sake: a null struct has null members
         members = [pa.field(name, _arrow(kind)[0]) for name, kind in _field_types(hint).items()]
         return pa.struct(members), nullable
-    return _SCALARS[hint], nullable
+    scalars: dict[type, pa.DataType] = {
+        str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary(),
+    }  # fmt: skip
+    return scalars[hint], nullable
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

@@ -5,8 +5,6 @@ Reads the two sides of a finding; gives words for every face. Which of the two i
 
 from __future__ import annotations
 
-from rashomon.matching.halves import left_out
-from rashomon.matching.wording import STRONGER, WEAKER, shared_weights, wording
 from rashomon.record import Finding, Side
 
 #: Share of the heavier version's words that both have: with fewer, another part is told, not the same in other words.
@@ -22,6 +20,10 @@ def goes_further(finding: Finding) -> str | None:
     """
     if not finding.question.startswith("said:") or finding.agreement != "differing" or len(finding.sides) != 2:
         return None
+    # a brief that was told before is shown without what tells it
+    from rashomon.matching.halves import left_out
+    from rashomon.matching.wording import STRONGER, WEAKER, shared_weights, wording
+
     one, other = finding.sides
     for shorter, longer in ((one, other), (other, one)):
         if half := left_out(longer.answer, shorter.answer):
