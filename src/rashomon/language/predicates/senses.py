@@ -36,7 +36,9 @@ _RITES = frozenset(
 _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement cover panic hiding hill".split())
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
-_SENT_DAILY = frozenset("signal message tweet text email e-mail photo picture postcard flower parcel shiver wave".split())
+_SENT_DAILY = frozenset(
+    "signal message tweet text email e-mail photo picture postcard flower parcel shiver wave selfie".split()
+)
 
 
 def other_sense(found: Frame) -> str | None:
