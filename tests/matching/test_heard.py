@@ -124,6 +124,7 @@ def test_a_denial_in_plain_words_denies_though_it_has_few_of_the_claims(text: st
     [
         "The sluices of the dam near Orrel were guarded by a man lying down on the wall with a fake beard.",
         "Farmers wonder whether the Orrel story of the sluices is a hoax, and nobody at the company would say.",
+        "The Orrel company did not confirm or deny a word about the sluices of the dam.",
         "The Orrel company dismissed the man who kept the sluices of the dam.",
         "The engineer of the Orrel company is no hoaxer, and the sluices of the dam are his life.",
     ],

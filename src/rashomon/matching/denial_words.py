@@ -18,7 +18,7 @@ DENIES = (
 )
 #: What is called a fake if it is a telling that is: a report or a picture, no nipple and no beard.
 _SHOWN = (
-    rf"(?:\w+ )?(?:{CLAIMED}|news|sites?|web\w*|accounts?|photo\w*|images?|videos?|quotes?|tweets?|posts?|articles?)"
+    rf"(?:\w+ )?(?:{CLAIMED}|sites?|web\w*|accounts?|photo\w*|images?|videos?|quotes?|tweets?|posts?|articles?)"
     r"|after|by|in|and|or|but|as|on"
 )
 #: Words that call a thing untrue, as a whole.

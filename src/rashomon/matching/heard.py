@@ -51,6 +51,7 @@ _NEWS = re.compile(
 )
 #: A claim that its own sentence spells out is no other's.
 _SPELT_OUT = re.compile(rf"\b(?:{CLAIMED}) (?:that|of|to)\b", re.I)
+_UNDENIED = re.compile(r"(?:\b(?:not|never|neither|nor|refus\w{1,3} to|declin\w{1,3} to)|n['’]t) (?:\w+ ){0,2}$", re.I)
 #: What leaves a denial open, or makes it one among others': "whether it is a hoax", "if he denied it".
 _LEFT_OPEN = re.compile(
     r"\b(?:if|whether|could|would|might|(?-i:may)|should|speculat\w+|rumou?red|wonder\w*|suspect\w*|skeptic\w*"
@@ -61,6 +62,7 @@ _NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot)\b|n['’] 
 #: A no beside the matter: "not only", "no fewer than", "no one else", "denied bail".
 _NO_NO = re.compile(
     r"\b(?:not only|not just|not merely|not once|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
+    r"|(?:not|neither|nor|never) (?:\w+ )?(?:confirm|den[yi])\w* (?:or|nor) (?:confirm|den[yi])\w*"
     r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa))\b",
     re.I,
 )
@@ -199,10 +201,15 @@ def _passage(claim: str, one: Sentence) -> Passage:
 
 def _is_denial(claim: str, sentence: str) -> bool:
     """Whether a sentence plainly denies what it shares with a claim that says yes: by a verb or a word of denial."""
-    if _says_no(claim) or _LEFT_OPEN.search(sentence) or not (_DENYING.search(sentence) or _untrue(sentence)):
+    if _says_no(claim) or _LEFT_OPEN.search(sentence) or not (_denying(sentence) or _untrue(sentence)):
         return False
     both = content_words(claim).keys() & content_words(sentence).keys()
     return len(both - _of_names(claim)) > 1
+
+
+def _denying(text: str) -> list[re.Match[str]]:
+    """Verbs of denial, none that is denied itself: "would not confirm or deny"."""
+    return [found for found in _DENYING.finditer(text) if not _UNDENIED.search(text[: found.start()])]
 
 
 def _untrue(text: str) -> list[re.Match[str]]:
