@@ -1,0 +1,200 @@
+"""A verb → the word that does what it says, found where English leaves it.
+
+The one idea: a missing subject is the controller, the antecedent of a relative clause, the subject that a conjoined
+verb shares, the one who is judged; never whoever stands nearest.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.agents import is_agent
+from rashomon.language.predicates.frames import is_shortened_passive, meanings_of
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+OBJECT_CONTROL = frozenset(
+    """ask urge tell order force allow persuade convince invite press pressure call call_on help encourage
+    demand want expect instruct advise beg warn enable permit cause compel require request command appeal prompt spur
+    inspire motivate oblige lead""".split()
+)
+#: Types whose predicate judges what somebody else does; so do those that hold somebody for it.
+PRAISING = frozenset({"SUPPORT", "ACCUSE"})
+JUDGING = PRAISING | {"SANCTION", "COERCE"}
+SPEECH = frozenset("""say announce declare state report claim confirm add tell note warn believe think""".split())
+
+
+def subject_of(word: Token, depth: int = 0) -> Token | None:
+    """The word that does what a verb says, in the active sense; None for passives without "by"."""
+    if depth > 5:
+        return None
+    for child in word.children:
+        if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word) and not is_dateline(child):
+            if word.dep_ == "pcomp" and word.head.lower_ == "on" and word.head.head.lemma_.lower() in _POSTING:
+                return subject_of(word.head.head, depth + 1)
+            return _antecedent(child, word)
+        if child.dep_ == "agent":
+            return _done_by(child)
+    if _is_passive(word):
+        return _agent_of_last(word)
+    return shared_subject(word, depth + 1)
+
+
+def _done_by(agent: Token) -> Token | None:
+    return next((noun for noun in agent.children if noun.dep_ == "pobj"), None)
+
+
+def _agent_of_last(word: Token) -> Token | None:
+    """ "was shot and killed by officers": the last of passives joined names who did them all."""
+    for joined in word.children:
+        if joined.dep_ == "conj" and joined.tag_ == "VBN" and not any(c.dep_ in _SUBJECTS for c in joined.children):
+            agent = next((c for c in joined.children if c.dep_ == "agent"), None)
+            return _done_by(agent) if agent is not None else _agent_of_last(joined)
+    return None
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "auxpass"})
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb is passive by its own forms, whatever the parse takes its subject for."""
+    if verb.tag_ != "VBN":
+        return False
+    children = list(verb.children)
+    return any(c.dep_ == "auxpass" for c in children) or is_shortened_passive(verb, children)
+
+
+def is_dateline(subject: Token) -> bool:
+    """ "Tarsk: defying a ban, 200 marched": the town before the colon is where it was written."""
+    after: int = subject.i + 1
+    begins: int = subject.sent.start
+    return subject.i - begins < 3 and after < len(subject.doc) and subject.doc[after].text == ":"
+
+
+def _is_passive(word: Token) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in word.children):
+        return True
+    return bool(word.tag_ == "VBN" and word.dep_ == "acl")
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def shared_subject(word: Token, depth: int) -> Token | None:
+    dep, head = word.dep_, word.head
+    if head == word:
+        return None
+    if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == "," and head.dep_ == "dobj":
+        return subject_of(head.head, depth)
+    if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:
+        return subject_of(head.head.head, depth)
+    if dep in ("acl", "relcl"):
+        return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
+    if dep == "pcomp":
+        upper = head.head
+        if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
+            return _at_fault(upper, depth)
+        if upper.pos_ not in ("VERB", "AUX"):
+            judged = upper.dep_ in ("dobj", "nsubjpass") and _judged_for(upper.head, head) == upper
+            return upper if judged else _noun_owner(upper, depth)
+        found = _judged_for(upper, head) or subject_of(upper, depth)
+        return found or (_passive_subject(upper) if head.lower_ in _MEANWHILE else None)
+    if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
+        controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if controlled is not None:
+            return controlled
+    if dep == "conj" and (speaker := _speaker_above(word)) is not None:
+        return subject_of(speaker, depth)
+    if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        return subject_of(head.head, depth)
+    if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if dep == "conj" and _is_done(head) and _is_active(word):
+            return _passive_subject(head) or subject_of(head, depth)  # "was beaten by guards and accused them"
+        found = subject_of(head, depth)
+        return found if found is not None or dep == "conj" else _passive_subject(head)
+    return None
+
+
+def _is_active(verb: Token) -> bool:
+    """Whether a finite verb has an object or a clause of its own, so that it is not one more passive."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights)
+
+
+_MEANWHILE = frozenset({"after", "before", "while", "since", "without"})
+
+
+def _speaker_above(word: Token) -> Token | None:
+    """ "said deaths were caused by gas and called on them to go": the verb whose subject calls on them."""
+    if word.lemma_.lower() not in _ADDRESSING or word.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    told = word.head
+    above = told.head
+    if told.dep_ != "ccomp" or above.lemma_.lower() not in SPEECH or above.tag_ != word.tag_:
+        return None
+    subject = next((c for c in told.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return above if subject is not None and not is_agent(subject) else None
+
+
+#: What only somebody who speaks does.
+_ADDRESSING = frozenset(
+    """call urge ask demand accuse condemn blame warn appeal denounce criticise criticize thank praise promise vow
+    pledge order request""".split()
+)
+
+
+#: Who posts on a site, or writes in a letter, does what the participle after it says.
+_POSTING = frozenset("post tweet write speak say publish appear".split())
+
+
+def _judged_for(verb: Token, prep: Token) -> Token | None:
+    """Who does what somebody is praised, blamed or held for: "thanked Kenya for rescuing", "accused of taking"."""
+    types = {m.type for m in meanings_of(verb)}
+    if not types & (JUDGING if prep.lower_ in ("for", "of") else PRAISING):
+        return None
+    return judged(verb)
+
+
+def judged(verb: Token) -> Token | None:
+    """Whom a verb judges: its object, its passive subject, or the noun a participle hangs on ("men accused of")."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+_AT_FAULT = frozenset("guilty innocent capable suspected accused responsible".split())
+
+
+def _at_fault(adjective: Token, depth: int) -> Token | None:
+    """Who is guilty or innocent of it: "was found guilty of killing", "found him guilty", "is innocent of"."""
+    verb = adjective.head
+    if adjective.dep_ == "amod":
+        return verb
+    held = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")), None)
+    own = next((c for c in adjective.lefts if c.dep_ == "nsubj"), None)
+    return held or own or subject_of(verb, depth + 1)
+
+
+def _is_own_message(word: Token, head: Token) -> bool:
+    """ "called the king to congratulate him": the caller congratulates."""
+    return head.lemma_.lower() == "call" and any(m.type in ("SUPPORT", "CONCEDE") for m in meanings_of(word))
+
+
+def _passive_subject(head: Token) -> Token | None:
+    """ "was scheduled to meet": the passive subject of a raising verb does what follows."""
+    return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _noun_owner(noun: Token, depth: int) -> Token | None:
+    """Who has a plan, an order, a promise "to …": its possessor, or the subject of the verb it is object of."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return subject_of(noun.head, depth + 1)
+    return None
