@@ -103,7 +103,7 @@ STAGES = (
     ),
     Stage("coreference", 5, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
-    Stage("copies", 3, ("articles",), ("copies", "judgements"), "corpus", find_copies),
+    Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 8, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -98,3 +99,29 @@ def test_what_all_at_once_keeps_grows_as_if_one_by_one(seed: int, count: int, ne
     for one in every[-newcomers:]:
         record.take(GrowingCopies(TIGHT, kept).add([one], lambda ids: [by_id[one] for one in ids]))
     assert record.as_found() == tuple(find_copies(every, (), TIGHT))
+
+
+def test_a_newcomer_is_compared_with_the_first_that_came_out_however_many_print_the_same() -> None:
+    chance = random.Random(4)
+    shared = ". ".join(SENTENCES[:3])
+    documents = sorted((document_id(f"shared {number}".encode()) for number in range(40)), key=article_id)
+    articles = []
+    for number, document in enumerate(documents):
+        own = " ".join(chance.choices(WORDS, k=40)) + f" number {number}"
+        # the newcomer has the smallest id and comes out last
+        day = f"2025-04-{40 - number:02d}T00:00:00Z" if number > 20 else f"2025-05-{30 - number:02d}T00:00:00Z"
+        one = article_id(document)
+        text = f"{shared} {own}."
+        articles.append(Article(one, document, None, None, None, day, day, "metadata", "en", (), (), text, ()))
+    first, *rest = sorted(articles, key=lambda article: article.published or "", reverse=True)
+    kept = CopiesKept()
+    find_copies(rest, (), TIGHT, kept)
+    by_id, asked = {article.id: article for article in rest}, set[str]()
+
+    def texts(ids: Sequence[str]) -> list[Article]:
+        asked.update(ids)
+        return [by_id[one] for one in ids]
+
+    GrowingCopies(TIGHT, kept).add([first], texts)
+    earliest = {article.id for article in sorted(rest, key=lambda article: article.published or "")[: TIGHT.crowd]}
+    assert asked == earliest

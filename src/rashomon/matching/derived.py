@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,16 @@ class CopiesSettings:
 DEFAULTS = CopiesSettings()
 
 
+class Dated(Protocol):
+    """An article, or as much as is kept of it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def published(self) -> str | None: ...
+
+
 class Read(NamedTuple):
     """What an article offers for comparison; per word: is it narration, which sentence is it in."""
 
@@ -60,6 +70,11 @@ class Read(NamedTuple):
     narrates: NDArray[np.bool_]
     sentence: NDArray[np.int32]
     keys: NDArray[np.uint64]
+
+
+def when_and_id(article: Dated) -> tuple[str, str]:
+    """The order in which texts came out: others are compared with the first. Those without a date come last."""
+    return article.published or "9999", article.id
 
 
 class Shared(NamedTuple):

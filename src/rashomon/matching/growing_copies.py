@@ -31,6 +31,7 @@ from rashomon.matching.derived import (
     furnished_of,
     minima,
     read_text,
+    when_and_id,
 )
 from rashomon.matching.growing import Row, Tree, grow, one_of_each
 from rashomon.record import Article, Copy, Judgement
@@ -60,7 +61,7 @@ class Known(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """Who holds a fingerprint, in order of ids; how many of them have an outlet, and which if it is one.
+    """Who holds a fingerprint, in order of time and id; how many of them have an outlet, and which if it is one.
 
     `holders` is an array: thousands may hold one, and all of them are read for each newcomer that does.
     """
@@ -101,8 +102,8 @@ class CopiesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
     `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
-    ids. `chosen`: those with whom an article is compared for its own sake, and how much they share. `stands`: of
-    reprints the article that stands for them; `stood`: of that article the reprints.
+    time and id. `chosen`: those with whom an article is compared for its own sake, and how much they share.
+    `stands`: of reprints the article that stands for them; `stood`: of that article the reprints.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
@@ -138,7 +139,7 @@ def begin(
     pairs: Sequence[Pair],
     origins: Mapping[str, str],
 ) -> None:
-    """Takes in a whole case that was compared at once. `read`: in order of ids."""
+    """Takes in a whole case that was compared at once. `read`: in order of time and id."""
     held: dict[int, list[int]] = {}
     alike: dict[str, list[int]] = {}
     for number, one in enumerate(read):
@@ -201,9 +202,9 @@ class GrowingCopies:
         #: As it was before `add` began: holdings, and what stood for the articles for which another stands now.
         self._held: dict[int, Holding] = {}
         self._stood: dict[int, int] = {}
-        #: What is asked for over and over, for the time of one `add`: ids, who stands for whom, and of fingerprints
-        #: the first holders and all.
-        self._names: dict[int, str] = {}
+        #: What is asked for over and over, for the time of one `add`: when articles came out, who stands for whom,
+        #: and of fingerprints the first holders and all.
+        self._places: dict[int, tuple[str, str]] = {}
         self._standing: dict[int, int] = {}
         self._meeting: dict[int, list[int]] = {}
         self._every: dict[int, list[int]] = {}
@@ -235,15 +236,19 @@ class GrowingCopies:
             for key in self._kept.keys[number].tolist():
                 before = self._kept.holdings.get(key) or _HELD_BY_NONE
                 self._held.setdefault(key, before)
-                at = bisect(before.holders, self._id(number), key=lambda one: self._id(int(one)))
+                at = bisect(before.holders, self._place(number), key=lambda one: self._place(int(one)))
                 holders = np.insert(before.holders, at, number)
                 outlet = self._kept.articles[number].outlet
                 self._kept.holdings[key] = _with_outlet(before._replace(holders=holders), outlet)
 
     def _id(self, number: int) -> str:
-        found = self._names.get(number)
+        return self._place(number)[1]
+
+    def _place(self, number: int) -> tuple[str, str]:
+        """Where an article stands in time."""
+        found = self._places.get(number)
         if found is None:
-            found = self._names[number] = self._kept.articles[number].id
+            found = self._places[number] = when_and_id(self._kept.articles[number])
         return found
 
     def _ids(self, pair: tuple[int, int]) -> tuple[str, str]:
@@ -266,7 +271,7 @@ class GrowingCopies:
         for bucket, more in buckets.items():
             alike = list(self._kept.alike.get(bucket) or ())
             for number in more:
-                insort(alike, number, key=self._id)
+                insort(alike, number, key=self._place)
             self._kept.alike[bucket] = alike
             if len(alike) > self._settings.candidates:
                 self._stand(alike)
@@ -354,15 +359,15 @@ class GrowingCopies:
         return self._every[key]
 
     def _choice(self, number: int, meets: Mapping[int, int]) -> dict[int, int]:
-        """Those with whom an article is compared for its own sake, of smaller ids and of larger."""
+        """Those with whom an article is compared for its own sake, of those before it and after it."""
         able = {one: shared for one, shared in meets.items() if shared >= self._settings.least_shared}
         sides = [self._ranked(number, able, side)[: self._settings.candidates] for side in (True, False)]
         return {one: -rank for rank, _, one in chain(*sides)}
 
-    def _ranked(self, number: int, meets: Mapping[int, int], side: bool) -> list[tuple[int, str, int]]:
-        """Those of smaller ids than an article, or of larger, that share most with it first."""
-        own = self._id(number)
-        return sorted((-shared, name, one) for one, shared in meets.items() if ((name := self._id(one)) < own) is side)
+    def _ranked(self, number: int, meets: Mapping[int, int], side: bool) -> list[tuple[int, tuple[str, str], int]]:
+        """Those before an article, or after it, that share most with it first."""
+        own, place = self._place(number), self._place
+        return sorted((-shared, when, one) for one, shared in meets.items() if ((when := place(one)) < own) is side)
 
     def _around(self, concerned: Set[int]) -> dict[int, dict[int, int]]:
         """All whose lists may change, with those whom they choose now."""

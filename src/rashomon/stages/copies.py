@@ -28,6 +28,7 @@ from rashomon.matching.derived import (
     furnished_of,
     minima,
     read_text,
+    when_and_id,
 )
 from rashomon.matching.growing_copies import CopiesKept, Pair, begin
 from rashomon.record import Article, Copy, Judgement, is_person, pair_of
@@ -48,7 +49,7 @@ def find_copies(
     kept: CopiesKept | None = None,
 ) -> CopiesFound:
     """`judgements` are people's; they outrank what is found. `kept`, empty, takes in what newcomers need to join."""
-    by_id = {article.id: article for article in sorted(articles, key=lambda article: article.id)}
+    by_id = {article.id: article for article in sorted(articles, key=when_and_id)}
     read = [read_text(article) for article in by_id.values()]
     furniture = _furniture(read, settings.furniture)
     people = [found for found in judgements if found.relation == "copy" and is_person(found)]
@@ -128,9 +129,10 @@ def _with_reprints(groups: Sequence[Sequence[str]], stands_for: Mapping[str, str
 def _candidates(
     read: Sequence[Read], stands_for: Mapping[str, str], furniture: NDArray[np.uint64], settings: CopiesSettings
 ) -> Iterable[tuple[Read, Read, int, bool, bool]]:
-    """Reprints with what stands for them; all others with those that share most fingerprints.
+    """Reprints with what stands for them; all others with those that share most fingerprints, the smaller id first.
 
-    Gives how many, and for whose sake they are compared: the left's, the right's.
+    Gives how many, and for whose sake they are compared: the left's, the right's. Where many hold a fingerprint they
+    meet the first that came out: a newcomer is hardly ever among those.
     """
     by_id = {one.article.id: one for one in read}
     for one, other in stands_for.items():
@@ -140,7 +142,9 @@ def _candidates(
     pairs = pairs_sharing(keys, settings.least_shared, settings.crowd)
     for_left, for_right = best_of_sides(pairs, settings.candidates)
     for i in np.flatnonzero(for_left | for_right).tolist():
-        yield rest[pairs.left[i]], rest[pairs.right[i]], int(pairs.shared[i]), bool(for_left[i]), bool(for_right[i])
+        ends = (rest[pairs.left[i]], bool(for_left[i])), (rest[pairs.right[i]], bool(for_right[i]))
+        (left, of_left), (right, of_right) = sorted(ends, key=lambda end: end[0].article.id)
+        yield left, right, int(pairs.shared[i]), of_left, of_right
 
 
 def _origins(
