@@ -35,13 +35,13 @@ LEAST = {
     "entities": (0.40, 0.95),
     "statements": (0.77, 0.75),
     "chains": (0.70, 0.62),
-    "reports": (0.48, 0.86),
-    "report dates": (0.50, 0.68),
-    "report numbers": (0.20, 0.55),
-    "events": (0.68, 0.95),
-    "findings": (0.73, 0.75),
-    "agreement of findings": (0.69, 0.72),
-    "silent outlets": (0.68, 0.74),
+    "reports": (0.86, 0.92),
+    "report dates": (0.57, 0.95),
+    "report numbers": (0.48, 0.73),
+    "events": (0.74, 0.97),
+    "findings": (0.80, 0.77),
+    "agreement of findings": (0.73, 0.71),
+    "silent outlets": (0.70, 0.74),
 }
 
 # ── the case beside the key ───────────────────────────────────────────────────────────────────────────────────

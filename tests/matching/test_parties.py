@@ -50,6 +50,14 @@ def test_a_surname_stands_for_the_only_full_name():
     assert stand_ins([full, short, party("Ida Orun", "person")])[short.id] == short.id
 
 
+def test_the_end_of_a_name_stands_for_the_whole():
+    full, short = party("Dirk van Aalten", "person"), party("Van Aalten", "person")
+    assert stand_ins([full, short])[short.id] == full.id
+    staff, owned = party("General Staff"), party("Meskia's General Staff")
+    assert stand_ins([staff, owned])[staff.id] == owned.id
+    assert stand_ins([staff, owned, party("Aurand's General Staff")])[staff.id] == staff.id
+
+
 def test_a_spokesman_speaks_for_his_ministry():
     ministry, man = party("Defence Ministry"), party("Petr Danvar", "person")
     text = "Defence Ministry spokesman Colonel Petr Danvar told reporters."

@@ -30,6 +30,10 @@ _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SAN
 VERBAL = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"))
 DONE = frozenset(("happened", "ongoing", "denied"))
 _MEASURES = frozenset(("percent", "USD", "EUR", "years", "days", "hours", "months", "km", "times"))
+#: What became of those to whom it was done, by type and mode.
+_BECAME: Mapping[tuple[str, str | None], str] = {
+    ("COERCE", "arrest"): "arrested", ("SANCTION", "expel"): "expelled", ("RETREAT", "release"): "released",
+}  # fmt: skip
 _PROTESTING = frozenset(("protesters", "workers", "strikers", "students", "demonstrators"))
 _OUTCOMES = frozenset(("dead", "injured", "missing", "displaced"))
 _IN = re.compile(
@@ -188,10 +192,13 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
 
 
 def counted(corpus: Corpus, report: Report, quantity: Quantity) -> str | None:
-    """What a number counts: people whom police arrest are the arrested; all who protest are people."""
+    """What a number counts: people whom police arrest are the arrested, diplomats sent home the expelled; all who
+    protest are people.
+    """
     plain = quantity.of not in _OUTCOMES and quantity.unit not in _MEASURES
-    if plain and report.type == "COERCE" and report.mode == "arrest" and _counts_a_party(corpus, report, quantity):
-        return "arrested"
+    became = _BECAME.get((report.type, report.mode)) if plain else None
+    if became is not None and _counts_a_party(corpus, report, quantity):
+        return "captured" if quantity.of == "captured" else became
     if report.type == "PROTEST" and quantity.of in _PROTESTING and quantity.unit not in _MEASURES:
         return "people"
     return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)

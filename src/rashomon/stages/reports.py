@@ -359,10 +359,10 @@ class _Surroundings:
         """The mentions that lie in [start, end), in reading order."""
         return [m for m in self.mentions if m.start >= start and m.end <= end]
 
-    def times_and_places(self, sentence: Tokens) -> tuple[bool, bool]:
-        """Whether a sentence names any time, and any place."""
+    def times_and_places(self, sentence: Tokens) -> tuple[int, int]:
+        """How many times, and how many places, a sentence names."""
         near = self.inside(sentence.start_char, sentence.end_char)
-        return any(m.id in self.whens for m in near), any(m.id in self.wheres for m in near)
+        return sum(m.id in self.whens for m in near), sum(m.id in self.wheres for m in near)
 
     def mention(self, head: Token, near: list[Mention]) -> Mention:
         """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""

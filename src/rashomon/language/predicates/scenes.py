@@ -29,6 +29,9 @@ _APART = frozenset(
 )
 
 
+_SAYING = frozenset("say tell report announce state add note claim confirm write".split())
+
+
 class _Set(NamedTuple):
     """An act with the number of its sentence."""
 
@@ -43,19 +46,19 @@ class Scenes:
         self._set: list[_Set] = []
         self._begins: list[int] = []
 
-    def goes_on(self, report: Report, word: Token, has_time: bool, has_place: bool) -> Report:
+    def goes_on(self, report: Report, word: Token, times: int, places: int) -> Report:
         """The report with the day and place of the act told before it, where it has none.
 
-        `has_time`, `has_place`: whether its sentence names any.
+        `times`, `places`: how many its sentence names; one that names two days sets no scene.
         """
         here = self._number(word)
         before = self._before(here) if _is_plain_past(word) and _is_on_the_spot(report) else None
-        if _is_on_the_spot(report):
+        if _is_on_the_spot(report) and times < 2:
             self._set.append(_Set(here, report))
         if before is None:
             return report
-        when = report.when or (None if has_time else before.when)
-        where = report.where or (None if has_place or report.when else before.where)
+        when = report.when or (None if times else before.when)
+        where = report.where or (None if places or report.when else before.where)
         return replace(report, when=when, where=where)
 
     def _number(self, word: Token) -> int:
@@ -92,6 +95,8 @@ def _is_plain_past(word: Token) -> bool:
     head = word.head if word.dep_ == "conj" else word
     if head.dep_ not in ("ROOT", "ccomp", "parataxis") or any(near.lower_ in _APART for near in word.sent):
         return False  # a clause beside the main one tells what was before or at other times
+    if head.dep_ == "ccomp" and head.head.lemma_.lower() not in _SAYING:
+        return False
     helping = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     if helping & {"has", "have", "having", "is", "are", "will", "would", "could", "may", "might"}:
         return False
