@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from bench.reading import article_of
 from spacy.tokens import Doc
 
-from bench.reading import article_of
 from rashomon.pipeline import Reading, read_article
 from rashomon.record import Report
 
@@ -23,7 +23,8 @@ def arrest(reading: Reading) -> Report:
 
 
 def test_what_comes_next_is_of_the_day_and_place_told_before(read_english: Read):
-    found = arrest(read(read_english, "Police fired tear gas at marchers in Glasgow on Tuesday. They arrested 12 people."))
+    text = "Police fired tear gas at marchers in Glasgow on Tuesday. They arrested 12 people."
+    found = arrest(read(read_english, text))
     assert found.when is not None and (found.when.start or "")[:10] == "2019-05-21"
     assert found.where is not None and found.where.name == "Glasgow"
 

@@ -104,4 +104,5 @@ def _is_plain_past(word: Token) -> bool:
         return word.dep_ == "ccomp"
     if word.tag_ == "VBD":
         return True
-    return bool(word.tag_ == "VBN" and helping & {"was", "were"})
+    passive: bool = word.tag_ == "VBN" and not helping.isdisjoint(("was", "were"))
+    return passive
