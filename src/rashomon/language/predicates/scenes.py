@@ -101,7 +101,7 @@ def _is_plain_past(word: Token) -> bool:
     if helping & {"has", "have", "having", "is", "are", "will", "would", "could", "may", "might"}:
         return False
     if "had" in helping:
-        return word.dep_ == "ccomp"
+        return bool(word.dep_ == "ccomp")
     if word.tag_ == "VBD":
         return True
     passive: bool = word.tag_ == "VBN" and not helping.isdisjoint(("was", "were"))
