@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,12 @@ from rashomon.record import Article, Finding, Judgement, Record, Side
 
 #: Questions whose answers are stretches of somebody's text.
 _WORDED = ("said:", "label:")
+
+#: Questions whose answers are names, or the account's words for who has none.
+_NAMED = ("who", "whom")
+
+#: Words that describe somebody ("two foreign aid workers"); more of them are the publisher's sentence.
+_FEW = 4
 
 #: Words of a source within an answer.
 _QUOTED = re.compile("“([^”]*)(”?)")
@@ -90,11 +96,12 @@ def without_text(record: Record) -> Withheld:
     Names of entities stay, as do the words of certainty ("reportedly") and the reasons of blocks.
     """
     kept = {name: getattr(record, name) for name in Record.__dataclass_fields__}
+    names = {entity.name for entity in record.entities.values()}
     kept |= {
         "articles": {key: _bare_article(article) for key, article in record.articles.items()},
         "mentions": {key: replace(m, text=fingerprint(m.text)) for key, m in record.mentions.items()},
         "stories": {key: replace(story, title=None) for key, story in record.stories.items()},
-        "findings": {key: _bare_finding(finding) for key, finding in record.findings.items()},
+        "findings": {key: _bare_finding(finding, names) for key, finding in record.findings.items()},
         "judgements": tuple(_bare_judgement(judgement) for judgement in record.judgements),
     }
     return Withheld(**kept, original=record)
@@ -135,9 +142,20 @@ def _bare_article(article: Article) -> Article:
     return replace(article, text=fingerprint(article.text), title=None)
 
 
-def _bare_finding(finding: Finding) -> Finding:
+def _bare_finding(finding: Finding, names: Collection[str]) -> Finding:
     worded = finding.question.startswith(_WORDED)
-    return replace(finding, sides=tuple(_bare_side(side, worded) for side in finding.sides))
+    named = finding.question in _NAMED
+    return replace(
+        finding,
+        sides=tuple(_bare_side(s, worded or (named and _describes(s.answer, names))) for s in finding.sides),
+    )
+
+
+def _describes(answer: str, names: Collection[str]) -> bool:
+    """Whether an answer to who or whom is so many of the account's own words, and no name."""
+    return answer not in names and any(
+        part not in names and len(part.split()) > _FEW for part in answer.removeprefix("not ").split(", ")
+    )
 
 
 def _bare_side(side: Side, worded: bool) -> Side:
