@@ -41,7 +41,7 @@ from rashomon.record import (
 from rashomon.stages.chains import add_outer_links
 from rashomon.stages.clean import Cleaned, clean_page, clean_pages
 from rashomon.stages.copies import CopiesFound, find_copies
-from rashomon.stages.coreference import link_mentions
+from rashomon.stages.coreference import link_mentions, spell_out
 from rashomon.stages.dating import date_article
 from rashomon.stages.entities import find_entities
 from rashomon.stages.events import EventsKept, find_events
@@ -101,7 +101,7 @@ STAGES = (
         "reports", 8, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 5, ("mentions",), ("judgements", "mentions"), "article", link_mentions),
+    Stage("coreference", 6, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
@@ -214,8 +214,9 @@ def read_article(article: Article, doc: Doc) -> Reading:
     with _stage("coreference"):
         same = read.coreference(article, doc, mentions, said.statements)
     mentions = _merged(mentions, same.groups)
+    spelled = spell_out(article, done.reports, mentions)
     with _stage("chains"):
-        chained = add_outer_links(dated.article, said.statements, done.reports)
+        chained = add_outer_links(dated.article, said.statements, spelled)
     return Reading(
         article=dated.article,
         mentions=tuple(mentions),

@@ -16,6 +16,7 @@ from rashomon.matching.article_chains import (
     ArticleChain,
     Reader,
     called,
+    is_plural,
     join_chain,
     last_before,
     nearest,
@@ -23,6 +24,7 @@ from rashomon.matching.article_chains import (
     start_chain,
 )
 from rashomon.matching.article_names import gender_of_words
+from rashomon.matching.article_numbers import link_persons
 from rashomon.matching.article_pronouns import HE, SHE, THEY
 from rashomon.record import Mention, Reason
 
@@ -115,7 +117,8 @@ def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:
         members = [m for country in role.countries if (m := _holder(reader, role, country, mention)) is not None]
         wanted = len(role.countries)
     else:
-        fitting = [c for c in reader.chains if c.kind == "person" and any(describes(role, r) for r in c.roles)]
+        people = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
+        fitting = [c for c in people if any(describes(role, r) for r in c.roles)]
         before = sorted(
             (c for c in fitting if stands_before(c, mention.start)), key=lambda c: -last_before(c, mention.start)
         )
@@ -131,7 +134,21 @@ def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:
         found = tuple(sorted({c.mentions[0].id for c in members}))
         reader.groups[mention.id] = replace(mention, members=found)
         return
-    _link_plural(reader, mention, role)
+    if role.head in _GENDERS or role.number is None or not link_persons(reader, mention, role.words - _ANYBODY):
+        _link_plural(reader, mention, role)
+
+
+def settle_offices(reader: Reader, group: Mention, head: Token) -> None:
+    """ "The defense ministers of Iran and Syria" are two holders, not "the defense ministers of Iran" and a country."""
+    span = reader.doc.char_span(group.start, group.end, alignment_mode="expand")
+    role = read_role(span, head)
+    named = [c for member in group.members if (c := reader.chain_of.get(member)) is not None]
+    if not role.plural or len(role.countries) < 2 or all(c.kind == "person" and not is_plural(c) for c in named):
+        return
+    holders = [_holder(reader, role, country, group) for country in role.countries]
+    known = {c.mentions[0].id for c in holders if c is not None}
+    members = tuple(sorted(known)) if len(known) == len(role.countries) else ()
+    reader.groups[group.id] = replace(group, members=members)
 
 
 def _link_plural(reader: Reader, mention: Mention, role: RolePhrase) -> None:
@@ -163,10 +180,8 @@ _COUNTED = re.compile(r"\d")
 
 def _holder(reader: Reader, role: RolePhrase, country: str, mention: Mention) -> ArticleChain | None:
     one = replace(role, countries=(country,), plural=False)
-    fitting = [
-        c for c in reader.chains
-        if c.kind == "person" and any(describes(one, r) and country in r.countries for r in c.roles)
-    ]  # fmt: skip
+    people = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
+    fitting = [c for c in people if any(describes(one, r) and country in r.countries for r in c.roles)]
     return nearest(fitting, mention) if fitting else None
 
 

@@ -7,7 +7,9 @@ mentions made again with their members. Nothing here looks beyond the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -16,6 +18,7 @@ from rashomon.language.antecedents import Surroundings, surroundings
 from rashomon.language.phrases import person_nouns
 from rashomon.matching.article_chains import Reader
 from rashomon.matching.article_names import is_family_name, link_name, read_known, read_title
+from rashomon.matching.article_numbers import is_bare, is_counted, link_number
 from rashomon.matching.article_pronouns import (
     FIRST_PERSON,
     HE,
@@ -32,8 +35,8 @@ from rashomon.matching.article_pronouns import (
     link_they,
     link_we,
 )
-from rashomon.matching.article_roles import link_body, link_role
-from rashomon.record import Article, Judgement, Mention, Statement
+from rashomon.matching.article_roles import link_body, link_role, settle_offices
+from rashomon.record import Article, Judgement, Mention, Report, Statement
 
 
 class Coreference(NamedTuple):
@@ -72,7 +75,35 @@ def link_mentions(
         # groups and pronouns come last: who they stand for may get his role only further down
         for mention in sorted(others, key=lambda m: (_is_late(m, heads[m.id]), m.start, -m.end, m.id)):
             _link_unnamed(reader, mention, heads[mention.id], speakers)
+        for group in [m for m in reader.groups.values() if m.kind == "person" and m.id in heads]:
+            settle_offices(reader, group, heads[group.id])
     return Coreference(reader.judgements, list(reader.groups.values()))
+
+
+def spell_out(article: Article, reports: Iterable[Report], mentions: Iterable[Mention]) -> list[Report]:
+    """Reports whose parties are the members of a group in place of it: "the two countries" did it → both did.
+
+    What is done separately is several acts, none of which has all of them.
+    """
+    known = {mention.id: mention for mention in mentions}
+    members = {
+        group.id: tuple(sorted(group.members, key=lambda one: (known[one].start, one) if one in known else (0, one)))
+        for group in known.values()
+        if group.members
+    }
+    return [
+        replace(report, actors=_members(report.actors, members), recipients=_members(report.recipients, members))
+        if not _SEPARATE.search(article.text, report.start, report.end)
+        else report
+        for report in reports
+    ]
+
+
+_SEPARATE = re.compile(r"\b(?:separate(?:ly)?|respective(?:ly)?)\b", re.IGNORECASE)
+
+
+def _members(parties: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for party in parties for one in members.get(party, (party,))))
 
 
 def _speakers(statements: Iterable[Statement]) -> list[tuple[int, int, str]]:
@@ -86,7 +117,7 @@ def _speakers(statements: Iterable[Statement]) -> list[tuple[int, int, str]]:
 
 
 def _is_late(mention: Mention, head: Token) -> bool:
-    return mention.text.lower() in PRONOUNS or head.tag_ in ("NNS", "NNPS")
+    return mention.text.lower() in PRONOUNS or head.tag_ in ("NNS", "NNPS") or is_counted(mention)
 
 
 def _is_named(mention: Mention, head: Token) -> bool:
@@ -95,7 +126,7 @@ def _is_named(mention: Mention, head: Token) -> bool:
     ):
         return False
     if mention.kind in ("place", "nationality"):
-        return True
+        return not is_counted(mention)
     return mention.text[:1].isupper() and (head.pos_ == "PROPN" or head.ent_type_ != "") and not _is_role(mention, head)
 
 
@@ -118,6 +149,8 @@ def _link_unnamed(reader: Reader, mention: Mention, head: Token, speakers: Seque
         link_we(reader, mention, speakers)
     elif word in RELATIVE:
         link_relative(reader, mention, head)
+    elif (mention.kind != "quantity" or is_bare(mention)) and link_number(reader, mention, head):
+        return
     elif mention.kind == "person" and word not in PRONOUNS:
         link_role(reader, mention, head)
     elif mention.kind == "organization":

@@ -47,6 +47,9 @@ _NOUN_PREPOSITIONS = {
     "from",
     "toward",
 }
+#: What a headline says is sought as a thing ("seek closer ties") is a deed's aim, nobody's words.
+_SOUGHT = {"seek", "want", "pursue"}
+_MARKS = frozenset('"“”‘«»„')
 _NEVER = {"be", "have", "do", "become", "remain", "stay"}
 _COPULAS = {"be", "seem", "feel", "appear", "become", "remain", "sound", "look", "grow", "stay", "get"}
 #: Words of who says what a headline tells, at most: "…: state media".
@@ -121,6 +124,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
         candidate = _passive(tree, v, source, how)
     else:
         relation, content, preposition = content_of(tree, v)
+        if lemma in _SOUGHT and relation == "object" and _is_headline(tree, v) and not _has_marks(tree, content):
+            return None
         if source is None and relation == "ccomp_left":
             source, how = inverted(tree, v)
         cue = verb_cue(tree, v, preposition)
@@ -151,6 +156,16 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if not candidate.content and not is_speech(tree, v):
         return None
     return candidate
+
+
+def _is_headline(tree: Tree, v: int) -> bool:
+    """Whether the sentence of a word ends without a stop."""
+    words = [tree.text[i] for i in range(*tree.bounds(v)) if tree.text[i].strip()]
+    return words[-1][-1:] not in ".?!…:;\"”’'»)"
+
+
+def _has_marks(tree: Tree, content: set[int]) -> bool:
+    return any(tree.text[i] in _MARKS for i in content)
 
 
 def _is_idle(tree: Tree, v: int) -> bool:
