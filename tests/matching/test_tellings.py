@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rashomon.matching.acts import told
 from rashomon.matching.facts import Facts, are_others, beside_others, count_others, described_as, joined
-from rashomon.matching.tellings import ACROSS, WITHIN, across, may_be_one, told_as_others, within
+from rashomon.matching.tellings import ACROSS, WITHIN, across, are_two, may_be_one, told_as_others, within
 from rashomon.record import Quantity, Report, Span, When
 
 LARA = "Lara Venn and Omar Dask met in Toll. Venn and Dask also discussed wheat, and Venn then received Dask at home."
@@ -126,3 +126,17 @@ def test_who_is_described_may_be_one_by_number_and_by_head() -> None:
     assert not are_others(["e-dask"], ["one official"])
     assert are_others(["e-dask"], ["e-venn"])
     assert not are_others([], ["e-venn"])
+
+
+ASKED = (
+    "Minister speaks.\n\nThe minister urged the release of the crew. Lamps were lit. She urged an inquiry into prices. "
+    "She later asked again that the crew be given a release."
+)
+
+
+def test_one_article_s_requests_for_other_things_are_two_acts() -> None:
+    crew = act("a", "one", ASKED, "urged the", two("souza"), type="REQUEST")
+    prices = act("b", "one", ASKED, "urged an", two("souza"), type="REQUEST")
+    again = act("c", "one", ASKED, "asked", two("souza"), type="REQUEST")
+    assert are_two(crew, prices)
+    assert not are_two(crew, again)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.matching.acts import akin, likelihood
+from rashomon.matching.acts import Told, akin, likelihood
 from rashomon.matching.answers import EXCLUDING, compare_places
 from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, count_others, days, is_fine
 from rashomon.matching.scores import Evidence, Model
@@ -114,6 +114,8 @@ _LONG = 31.0
 _ON_THE_SPOT = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 #: Positions that are held for weeks and told anew.
 _HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+#: The weight from which a word says what is asked.
+_TELLING = 0.15
 #: Means of force of which one is hardly told for another.
 _MEANS = {
     "aerial": "air", "drone": "air", "heavy-weapons": "air", "explosives": "bomb", "suicide-attack": "bomb",
@@ -154,8 +156,24 @@ def told_as_others(acts: Sequence[Facts]) -> list[Facts]:
 
 
 def are_two(one: Facts, other: Facts) -> bool:
-    """Whether what one article tells is plainly two acts: of other days, in places far apart, or met by others."""
-    return not may_be_one(one, other) or _on_other_days(one, other) or one.is_general != other.is_general
+    """Whether what one article tells is plainly two acts: of other days or places, met by others, asking else."""
+    if not may_be_one(one, other) or _on_other_days(one, other) or one.is_general != other.is_general:
+        return True
+    return _ask_otherwise(one, other)
+
+
+def _ask_otherwise(one: Facts, other: Facts) -> bool:
+    """Whether both are requests told in full below the headline, and no two of their tellings share what is asked."""
+    if any(act.types != {"REQUEST"} or act.is_definite for act in (one, other)):
+        return False
+    pairs = [(here, there) for here in one.told for there in other.told]
+    full = all(min(here.line, there.line) > 0 and here.begin != there.begin for here, there in pairs)
+    return full and all(_asks(here).isdisjoint(_asks(there)) and _asks(here) and _asks(there) for here, there in pairs)
+
+
+def _asks(telling: Told) -> set[str]:
+    """The telling words after a request."""
+    return {word for word, much in telling.right.items() if much >= _TELLING}
 
 
 def _on_other_days(one: Facts, other: Facts) -> bool:
