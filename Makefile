@@ -35,7 +35,7 @@ demo: env
 
 test: env
 	@echo "── running the tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: env
 	@echo "── lint, types, import rules"
