@@ -18,6 +18,8 @@ CAUSES = frozenset(
     hailstorm sinkhole smog rain pandemic coronavirus covid-19 plague""".split()
 )
 _GO_WRONG = frozenset("capsize sink derail overturn collide crash drown collapse erupt founder skid plunge".split())
+#: What befalls who was "killed after falling", "while slipping".
+_FALLING = frozenset({"fall", "slip"})
 #: Blasts of these are accidents unless the text says otherwise.
 _BLOWN = frozenset("explosion blast".split())
 _WORKS = frozenset("gas firework boiler factory mine refinery coal plant cylinder pipeline tanker chemical".split())
@@ -75,7 +77,8 @@ def _is_cause(word: Token) -> bool:
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
         particles = (child.lower_ for child in word.children if child.dep_ in ("prt", "advmod", "advcl"))
-        return lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
+        fell = lemma in _FALLING and word.tag_ == "VBG" and word.dep_ in ("pcomp", "conj")
+        return fell or lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
     return is_of_nature(word)
 
 

@@ -58,6 +58,7 @@ from rashomon.language.predicates.intents import (
 )
 from rashomon.language.predicates.pairs import act_between, act_of, head_of
 from rashomon.language.predicates.passage import passage_vector, passage_words
+from rashomon.language.predicates.plain import is_plain_deed
 from rashomon.language.predicates.reach import (
     clause_above,
     head_at,
@@ -191,14 +192,10 @@ def _in_register(found: list[Told], against: float) -> list[Told]:
     """The acts as grammar settles them, but for those that a text of this register hardly tells as acts."""
     return [
         _settled(one)
-        if not against or one.frame.keys[-1] in _PLAIN or _shifted(one.none, against) < NO_ACT
+        if not against or is_plain_deed(one.frame) or _shifted(one.none, against) < NO_ACT
         else replace(one, none=1.0)
         for one in found
     ]  # fmt: skip
-
-
-#: What is said of nothing else, in whatever text it stands.
-_PLAIN = frozenset("accuse sue indict convict sentence arrest jail murder kidnap deport".split())
 
 
 def _shifted(probability: float, by: float) -> float:

@@ -50,7 +50,7 @@ def frame(word: Token) -> Frame:
     children = list(word.children)
     auxiliaries = frozenset(c.lower_ for c in children if c.dep_ in ("aux", "auxpass"))
     passive = any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in children) or (
-        word.tag_ == "VBN" and (word.dep_ == "acl" or is_shortened_passive(word, children))
+        _is_participle_of_noun(word, children) or (word.tag_ == "VBN" and is_shortened_passive(word, children))
     )
     return Frame(
         word, part, keys, meanings(part, keys), object_of(word, children), _complement(children),
@@ -125,7 +125,7 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
     if found:
         return next((child for child in found if child.dep_ != "dative"), found[0])
-    if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"):
+    if _is_participle_of_noun(word, children) and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head
     if word.dep_ == "conj" and word.tag_ == "VBN":
         return _shared_object(word, children)
@@ -150,8 +150,23 @@ def _shared_object(word: Token, children: list[Token]) -> Token | None:
     return done_to if done_to is not None or above.dep_ != "conj" else _shared_object(above, list(above.children))
 
 
+#: "had him arrested", "want them jailed": what somebody brings about or wishes.
+_HAVING = frozenset({"have", "get", "want"})
+
+
+def _is_participle_of_noun(word: Token, children: list[Token]) -> bool:
+    """ "a man charged with theft", "Woman Killed in Crash": the parse may tag a headline's participle as a past."""
+    if word.dep_ != "acl":
+        return False
+    own = (c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux") for c in children)
+    return word.tag_ == "VBN" or (word.tag_ == "VBD" and not any(own))
+
+
 def is_shortened_passive(word: Token, children: list[Token]) -> bool:
-    """ "shops were looted and 200 people arrested": the second of passives joined leaves out its auxiliary."""
+    """ "shops were looted and 200 people arrested", "Receiver arrested for theft": passives without their auxiliary."""
+    if word.tag_ == "VBN" and (word.dep_ == "ROOT" or (word.dep_ == "ccomp" and word.head.lemma_ not in _HAVING)):
+        left_out = not any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in children)
+        return left_out and any(c.dep_ == "nsubj" and c.i == word.i - 1 for c in children)
     if word.dep_ != "conj" or word.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass", "dobj") for c in children):
         return False
     above = word.head

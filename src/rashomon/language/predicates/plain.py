@@ -58,6 +58,12 @@ def plain_verb_type(found: Frame) -> str | None:
         return composed_type(found) if done else None
     if lemma == "hold" and found.passive and found.complement is None and _is_people(found):
         return "COERCE" if found.object is not None and composed_type(found) == "COERCE" else None
+    if lemma == "charge" and found.passive:
+        return _charged(found)
+    if lemma in ("strike", "hit") and found.passive and _is_people(found) and _is_run_down(found):
+        return "ASSAULT"
+    if lemma == "gun" and "gun_down" in found.keys and _is_people(found):
+        return "ASSAULT"
     if lemma == "burn" and "burn_alive" in found.keys:
         return "ASSAULT"
     if lemma in _URGING:
@@ -79,6 +85,70 @@ def plain_verb_type(found: Frame) -> str | None:
             return NONE
         return None if found.complement.lemma_.lower() in _SAYING else composed_type(found)
     return None
+
+
+#: What somebody is charged with before a court. Deeds of force ("charged with murder") are left to the model: a
+#: text that tells the charge mainly tells the deed.
+_CRIMES = frozenset(
+    """manslaughter homicide theft robbery burglary fraud arson treason espionage spying terrorism conspiracy
+    corruption bribery perjury dwi dui driving possession trafficking smuggling racketeering embezzlement laundering
+    extortion blackmail stalking count offence offense felony misdemeanor misdemeanour crime violation contempt
+    sedition incitement blasphemy defamation libel vandalism trespass trespassing obstruction abuse negligence
+    endangerment harassment evasion hooliganism poaching insurrection rebellion""".split()
+)
+#: Who is charged with one is given it to do.
+_TASKS = frozenset("task duty job mission responsibility role oversight care supervision implementation".split())
+#: What a court case is about, after "charged in" and "charged over".
+_CASES = frozenset(
+    "death accident crash collision incident hit connection case plot scheme disappearance shooting killing".split()
+)
+_CRIMINAL = frozenset("drive steal possess conspire smuggle plot bribe rob spy".split())
+_ROAD = frozenset(
+    """car vehicle truck lorry bus van train tram taxi minibus pickup suv motorcycle motorbike motorist driver sedan
+    ambulance bullet shell missile rocket drone shrapnel""".split()
+)
+_DOWN = frozenset({"kill", "injure", "wound"})
+
+
+def _charged(found: Frame) -> str | None:
+    """ "charged with theft", "charged in the crash", "charged with driving drunk"; "with the task of": no act."""
+    below = found.complement
+    if below is not None and below.dep_ == "pcomp" and below.head.lower_ == "with":
+        return "ACCUSE" if below.lemma_.lower() in _CRIMINAL else None
+    named = [(prep, noun.lemma_.lower()) for prep, noun in found.oblique]
+    if any(prep == "with" and noun in _TASKS for prep, noun in named):
+        return NONE
+    if any(prep == "with" and noun in _CRIMES | _CRIMINAL for prep, noun in named):
+        return "ACCUSE"
+    over = any(prep in ("in", "over", "for") and noun in _CRIMES | _CASES for prep, noun in named)
+    return "ACCUSE" if over and _is_people(found) else None
+
+
+#: What is said of nothing else, in whatever text it stands.
+_DEEDS = frozenset(
+    """accuse sue indict convict sentence arrest jail murder kidnap deport detain imprison rape abduct behead extradite
+    prosecute""".split()
+)
+
+
+def is_plain_deed(found: Frame) -> bool:
+    """Whether an act is one in a text of any register: an arrest, a charge, what police do by force."""
+    lemma = found.keys[-1]
+    if lemma in _DEEDS or (lemma == "charge" and plain_verb_type(found) == "ACCUSE"):
+        return True
+    doer = subject_of(found.word) if found.part == "V" else None
+    is_police = doer is not None and any(m.name == "police" for m in meanings_of(doer))
+    return is_police and _is_people(found) and composed_type(found) in ("ASSAULT", "COERCE")
+
+
+def _is_run_down(found: Frame) -> bool:
+    """ "was struck by a car", "was hit and killed": by what cannot touch anybody but in body."""
+    if any(c.dep_ == "conj" and c.lemma_.lower() in _DOWN for c in found.word.rights):
+        return True
+    nouns = [noun for c in found.word.rights if c.lower_ == "by" for noun in c.children if noun.dep_ == "pobj"]
+    return any(
+        noun.lemma_.lower() in _ROAD or any(word.ent_type_ == "PRODUCT" for word in noun.subtree) for noun in nouns
+    )
 
 
 #: What the press is not told.

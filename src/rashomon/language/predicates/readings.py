@@ -320,7 +320,8 @@ def is_weapon(noun: Token) -> bool:
 def _harm(found: Frame) -> str | None:
     """People killed or wounded by others; a bus station blasted."""
     lemma, noun = found.keys[-1], found.object
-    if lemma in _CASUALTY and noun is not None and noun.dep_ in _WHOM and found.complement is None:
+    beside = found.complement is None or (found.passive and found.complement.dep_ == "pcomp")
+    if lemma in _CASUALTY and noun is not None and (found.passive or noun.dep_ in _WHOM) and beside:
         return "ASSAULT"
     if lemma == "blast" and noun is not None and not _is_live(noun):
         return "ASSAULT"
