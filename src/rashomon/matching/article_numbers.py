@@ -144,7 +144,10 @@ def _of_family(
             sets.append(joined)
     if len(sets) == 1:
         return sets[0]
-    return every if len(every) >= wanted else None
+    if len(every) < wanted:
+        return None
+    # bodies that merely stand in one sentence are seldom each other's other side
+    return every if family != "body" else {}
 
 
 def _runs(reader: Reader, row: list[tuple[Mention, Token]]) -> dict[str, int]:

@@ -118,6 +118,8 @@ def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:
         wanted = len(role.countries)
     else:
         people = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
+        # "a candidate" is anybody, none of "the two candidates"
+        people = [c for c in people if c.names or not all(r.indefinite for r in c.roles)]
         fitting = [c for c in people if any(describes(role, r) for r in c.roles)]
         before = sorted(
             (c for c in fitting if stands_before(c, mention.start)), key=lambda c: -last_before(c, mention.start)
