@@ -68,11 +68,12 @@ _SUFFERED = frozenset("dead killed wounded injured hurt slain".split())
 
 
 def toll_word(head: Token) -> Token:
-    """The word that tells a toll by itself: "toll", "died", "dead", "wounded" near the number."""
+    """The word that tells a toll by itself: "toll", "dead", "wounded"; "died" alone of "11 died and 30 were hurt"."""
     for word in (head, *head.ancestors):
         for near in (word, *word.children):
             if near.lemma_.lower() in _TOLD or near.lower_ in _SUFFERED:
-                return near
+                joined = near.dep_ == "conj" and near.head.pos_ == "VERB" and near.head.lemma_.lower() in _TOLD
+                return near.head if joined else near
     return head
 
 
