@@ -103,6 +103,18 @@ def test_a_toll_that_grows_is_updated():
     assert find([one, other], reports)["dead"].agreement == "updated"
 
 
+def test_an_undated_account_does_not_make_a_growing_toll_a_contradiction():
+    one, other = two()
+    undated = account("Daily Flash", "Gunners shelled the old mill.")
+    reports = [
+        telling(one, quantities=counted(9, 9)),
+        telling(undated, quantities=counted(9, 9)),
+        telling(other, quantities=counted(14, 14)),
+    ]
+    assert find([one, undated, other], reports)["dead"].agreement == "updated"
+    assert find([undated, other], reports[1:])["dead"].agreement != "updated"
+
+
 def test_a_toll_that_shrinks_without_a_correction_is_contradicted():
     one, other = two()
     reports = [telling(one, quantities=counted(14, 14)), telling(other, quantities=counted(9, 9))]

@@ -417,19 +417,15 @@ def _in_two_articles(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
 
 
 def _is_update(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
-    """Every later article has the higher toll; without dates nothing is an update. The arrested are counted once: more
-    of them by another voice is another count.
+    """Every later article has the higher toll. An account without a date says nothing of the order; where a side has
+    no other, nothing is an update. The arrested are counted once: more of them by another voice is another count.
     """
     if question == "arrested" and {corpus.outlet(a.article) for a in left} != {corpus.outlet(a.article) for a in right}:
         return False
-    dated = [
-        (corpus.articles[answer.article].published, answer.value.low or 0.0)
-        for side in (left, right)
-        for answer in side
-    ]
-    if any(published is None for published, _ in dated):
+    dated = [[a for a in side if corpus.articles[a.article].published is not None] for side in (left, right)]
+    if not all(dated):
         return False
-    ordered = sorted((published or "", low) for published, low in dated)
+    ordered = sorted((corpus.articles[a.article].published or "", a.value.low or 0.0) for side in dated for a in side)
     if len({published for published, _ in ordered}) < 2:
         return False
     if any(a[1] > b[1] for a, b in pairwise(ordered) if a[0] != b[0]):
