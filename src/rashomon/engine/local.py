@@ -124,7 +124,7 @@ class Room:
     """One process that reads batch after batch for another engine, and is replaced where one of them kills it."""
 
     def __init__(self) -> None:
-        self._pool = _pool(1, _end_with_parent)
+        self._pool = _pool(1, end_with_parent)
 
     def read(
         self, limits: LocalEngine, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
@@ -134,7 +134,7 @@ class Room:
             return self._pool.submit(function, batch).result(timeout=limits._limit(batch))
         except (BrokenProcessPool, TimeoutError) as error:
             _end(self._pool)
-            self._pool = _pool(1, _end_with_parent)
+            self._pool = _pool(1, end_with_parent)
             return limits._lost(batch, error) or limits._halved(function, batch)
 
     def leave(self) -> None:
@@ -147,7 +147,7 @@ def _pool(processes: int, first: Callable[[], None] | None = None) -> ProcessPoo
     return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), first)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ends this process once the one that started it is gone: workers of a cluster are killed without a word."""
     parent = multiprocessing.parent_process()
 

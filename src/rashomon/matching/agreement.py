@@ -268,7 +268,8 @@ def can_contradict(
         return _clears(left, right) and (_in_two_articles(left, right) or _own_denial(corpus, left, right))
     if isinstance(left[0].value, Saying) and count_otherwise(left[0].value, right[0].value):
         one, other = left[0], right[0]
-        return _of_one_day(corpus, one, other) and not (_gives(corpus, one, other) or _gives(corpus, other, one))
+        of_one_day = came_out_within(corpus, one.article, other.article, 1)
+        return of_one_day and not (_gives(corpus, one, other) or _gives(corpus, other, one))
     if not isinstance(left[0].value, Quantity):
         return question.startswith("said") or question == "whether" or isinstance(left[0].value, float)
     if question not in _TOLLS or not is_sharp(reports):
@@ -288,13 +289,13 @@ def _gives(corpus: Corpus, answer: Answer, other: Answer) -> bool:
     return any(re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", text) for number in numbers_of(other.value.text))
 
 
-def _of_one_day(corpus: Corpus, one: Answer, other: Answer) -> bool:
-    """Whether two articles came out within a day; where nothing says when, they stand in one story."""
-    days = [corpus.articles[answer.article].published for answer in (one, other)]
-    if days[0] is None or days[1] is None:
+def came_out_within(corpus: Corpus, one: str, other: str, days: int) -> bool:
+    """Whether two articles came out at most so many days apart; where nothing says when, they stand in one story."""
+    published = [corpus.articles[article].published for article in (one, other)]
+    if published[0] is None or published[1] is None:
         return True
-    first, last = (date.fromisoformat(day[:10]) for day in days if day)
-    return abs((first - last).days) <= 1
+    first, last = (date.fromisoformat(day[:10]) for day in published if day)
+    return abs((first - last).days) <= days
 
 
 def _of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:

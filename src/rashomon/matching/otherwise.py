@@ -35,6 +35,7 @@ _WORDS = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
+_SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
 _NUMBER = re.compile(
     r"(?P<magnitude>\bmagnitude[- ](?:of )?)?(?<![\w.:/,$£€¥-])"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?)(?: (?P<times>million|billion))?"
@@ -182,18 +183,13 @@ def _is_rounded(left: float, right: float) -> bool:
 def _counts(article: str, text: str) -> Iterator[_Told]:
     known = _names(text)
     for sentence in sentences_of(article, text):
-        if not any(sign.isdigit() for sign in sentence.text) and not _spells_number().search(sentence.text):
+        if not any(sign.isdigit() for sign in sentence.text) and not _SPELT.search(sentence.text):
             continue
         if _GROWS.search(sentence.text) or _CURRENCY.search(sentence.text):
             continue
         for match in _NUMBER.finditer(sentence.text):
             if counted := _counted(sentence, match):
                 yield _told(counted, match, known)
-
-
-@lru_cache(maxsize=1)
-def _spells_number() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_WORDS})\b", re.I)
 
 
 def _counted(sentence: Sentence, match: re.Match[str]) -> Counted | None:
@@ -203,10 +199,8 @@ def _counted(sentence: Sentence, match: re.Match[str]) -> Counted | None:
         return None
     if match["digits"] and not match["times"] and "," not in match["digits"] and 1900 <= value < 2100:
         return None
-    if match["magnitude"]:
-        return Counted(sentence, "magnitude", value, match[0].strip())
-    things = _things(match["of"] or "")
-    if not things or (things[0] == "magnitude" and value > 10):
+    things = ["magnitude"] if match["magnitude"] else _things(match["of"] or "")
+    if not things or (things[0] == "magnitude" and value > 10 and not match["magnitude"]):
         return None
     if things[0] == "magnitude":
         return Counted(sentence, "magnitude", value, match[0].strip())
@@ -290,6 +284,3 @@ def _ages(texts: Mapping[str, str]) -> Iterator[tuple[Counted, Counted]]:
             of_both = (by_article[c.sentence.article, name] for c in (one, other))
             if one.sentence.article != other.sentence.article and all(len(years) == 1 for years in of_both):
                 yield one, other
-
-
-__all__ = ["Counted", "told_otherwise"]

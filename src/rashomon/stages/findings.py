@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
@@ -35,6 +34,7 @@ from rashomon.matching.agreement import (
     BEGAN,
     agreement_of,
     by_source,
+    came_out_within,
     deeds_denied,
     in_their_words,
     of_one_question,
@@ -429,9 +429,10 @@ def _count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Ite
     """What accounts count differently in like sentences, where no act's own count tells it: `asked`."""
     texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
     of_thing: dict[str, dict[Sentence, Counted]] = defaultdict(dict)
-    for pair in told_otherwise(texts):
-        if pair[0].question not in asked and _are_of_one_time(corpus, *(one.sentence.article for one in pair)):
-            of_thing[pair[0].thing].update((one.sentence, one) for one in pair)
+    for one, other in told_otherwise(texts):
+        here, there = one.sentence.article, other.sentence.article
+        if one.question not in asked and came_out_within(corpus, here, there, _DAYS):
+            of_thing[one.thing].update({one.sentence: one, other.sentence: other})
     for number, counted in enumerate(of_thing.values()):
         answers = [
             replace(answer, words=one.words)
@@ -441,15 +442,6 @@ def _count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Ite
         if len({answer.value for answer in answers}) > 1:
             question = next(iter(counted.values())).question
             yield from _finding(corpus, story, None, question, answers, _compare_counts, number)
-
-
-def _are_of_one_time(corpus: Corpus, one: str, other: str) -> bool:
-    """Whether two articles came out within days of one another, as far as their dates are known."""
-    days = [corpus.articles[article].published for article in (one, other)]
-    if days[0] is None or days[1] is None:
-        return True
-    first, last = (date.fromisoformat(day[:10]) for day in days if day)
-    return abs((first - last).days) <= _DAYS
 
 
 def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:

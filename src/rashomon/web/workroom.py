@@ -12,9 +12,12 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from rashomon.engine.local import end_with_parent
 from rashomon.errors import RashomonError
 from rashomon.web.jobs import Stopped, Tell
 from rashomon.web.tasks import TASKS, Values
@@ -121,10 +124,10 @@ def work(there: Connection, address: str, settings: CaseSettings, nice: int) -> 
         while True:
             task, values = there.recv()
             if task in TASKS:
-                there.send(_done(lambda: TASKS[task](case, pages, values, tell)))  # noqa: B023 - called at once
+                there.send(_done(partial(TASKS[task], case, pages, values, tell)))
 
 
-def _done(do: Any) -> tuple[str, Any]:
+def _done(do: Callable[[], Any]) -> tuple[str, Any]:
     """What is sent back at the end of a task."""
     try:
         return "made", do()
@@ -144,11 +147,4 @@ def step_back(nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):
         os.nice(nice)
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
+    end_with_parent()

@@ -123,7 +123,6 @@ def _is_match_of_things(found: Frame) -> bool:
     return bool(beside) and not any(is_somebody(noun) for prep in beside for noun in prep.children)
 
 
-_TRAVELLING = frozenset("return leave depart".split())
 def _is_arrival(found: Frame) -> bool:
     """ "migrants arrived at the border", "we came here as teenagers": who comes to stay pays no visit."""
     if found.keys[-1] not in ("arrive", "come", "land") or found.object is not None:
@@ -138,6 +137,7 @@ def _is_arrival(found: Frame) -> bool:
 
 _ON_THE_MOVE = frozenset({"refugee", "victims", "protesters", "prisoner"})
 _COMERS = frozenset("migrant immigrant tourist passenger fan student family child worker settler pilgrim".split())
+_TRAVELLING = frozenset("return leave depart".split())
 _FORCES = frozenset("troops police rebels protesters relations body".split())
 _LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
 _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())
