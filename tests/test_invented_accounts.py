@@ -1,8 +1,9 @@
 """More invented sets of accounts, read as the example is, against their own keys.
 
 tests/corpus/accounts: `mine` is a mine accident and a strike in 1994, `border` a border clash and an exchange of
-prisoners in 2008; `stories` are twelve little ones, of which six are `HELD`. Of `HELD` only the figures were read,
-never what was missed; what was missed of `border` was read on 2026-11-22. `LEAST` holds what the record reaches today.
+prisoners in 2008; `stories` are twelve little ones, of which six are `HELD`; `held2` are ten more, written blind. Of
+`HELD` and `held2` only the figures were read, never what was missed; what was missed of `border` was read on
+2026-11-22. `LEAST` holds what the record reaches today.
 """
 
 from __future__ import annotations
@@ -29,13 +30,19 @@ LEAST = {
     ("read", "findings"): (0.50, 0.95),
     ("held", "events"): (0.36, 0.90),
     ("held", "findings"): (0.18, 0.75),
+    ("held2", "events"): (0.23, 0.93),
+    ("held2", "findings"): (0.03, 0.50),
 }
 
 READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")
 HELD = ("coup", "prison", "raid", "strait", "trade", "village")
+HELD2 = ("ballot", "bingol", "buimo", "caqueta", "cruz", "ferry", "maize", "market", "shells", "shipyard")
+
+#: Set of little stories → its folder, and the stories in it.
+STORIES = {"read": ("stories", READ), "held": ("stories", HELD), "held2": ("held2", HELD2)}
 
 
-@pytest.fixture(scope="module", params=("mine", "border", "read", "held"))
+@pytest.fixture(scope="module", params=("mine", "border", *STORIES))
 def accounts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Example]]:
     name, out = request.param, tmp_path_factory.mktemp(request.param)
     case = rashomon.open_case(out / "accounts.case")
@@ -44,7 +51,8 @@ def accounts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         key = json.loads((ACCOUNTS / name / "key.json").read_text(encoding="utf-8"))
     else:
         corpus = out / "corpus"
-        key = written(ACCOUNTS / "stories", READ if name == "read" else HELD, corpus)
+        folder, stories = STORIES[name]
+        key = written(ACCOUNTS / folder, stories, corpus)
     case.add([corpus])
     yield name, Example(case, case.record(), key)
 
