@@ -101,3 +101,22 @@ def is_lent(noun: Token) -> bool:
 
 
 _LENT = frozenset("help assistance aid support backing cooperation approval consent permission blessing".split())
+
+
+#: Classes of nouns that are used, given, refused or talked about.
+_THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge",
+                     "relations",
+                     "election", "casualty", "sanctions", "reformword"})  # fmt: skip
+_FIRED = frozenset("fire gunfire shot gunshot round".split())
+
+
+def is_thing_given(noun: Token) -> bool:
+    """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
+    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
+        return False
+    if noun.lemma_.lower() in _FIRED:
+        return True
+    if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
+        return True  # "used force"
+    names = {m.name for m in meanings_of(noun)}
+    return bool(names & _THINGS) and not names & _PEOPLE

@@ -1,8 +1,7 @@
 """A frame → the words that do the act and those it is done to: heads of noun phrases, conjuncts and all.
 
 The one idea: a verb gives its parties by its slots, past what is only used, given or sent; a subject that is left
-out is found by `subjects`, never by nearness. A nominal act takes its parties from
-possessives, nationalities before it and prepositions after it.
+out is found by `subjects`, never by nearness. The parties of a noun are `arguments_nouns`' subject.
 """
 
 from __future__ import annotations
@@ -10,48 +9,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.agents import is_agent, is_lent, is_undergone_by, side_before
-from rashomon.language.nominals import noun_kind
-from rashomon.language.phrases import conjuncts, is_land, person_nouns
-from rashomon.language.predicates.frames import Frame, governor_of, meanings_of
-from rashomon.language.subjects import (
-    JUDGING,
-    OBJECT_CONTROL,
-    PRAISING,
-    RELATIVES,
-    SPEECH,
-    judged,
-    shared_subject,
-)
+from rashomon.language.agents import is_agent, is_thing_given
+from rashomon.language.arguments_nouns import HELD, MOVED, from_verb, is_act_noun, of_phrase, where_it_happens
+from rashomon.language.phrases import conjuncts
+from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.subjects import OBJECT_CONTROL, PRAISING, RELATIVES, shared_subject
 from rashomon.language.subjects import subject_of as subject_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 _BEFORE = frozenset({"amod", "compound", "nmod"})
-_THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge",
-                     "relations",
-                     "election", "casualty", "sanctions", "reformword"})  # fmt: skip
-_PEOPLE = frozenset(
-    {"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court", "body"}
-)
 _DONE_TO = frozenset(
     """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
     shoot behead rape convict expel assassinate""".split()
 )
-_AIMED = frozenset({"at", "against", "on", "into"})
-#: Types of acts that go to where they are done, so that a country they are done in is one they are done to.
-_MOVED = frozenset({"MOBILIZE", "AID", "RETREAT", "SANCTION"})
-#: What keeps an act from being done, or says it was not: its subject does not do the act.
-_UNDOING = frozenset(
-    """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
-    condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
-    mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
-    examine consider cover explore analyse analyze count record register document log tally highlight cite see
-    witness hear watch show report detail underline defend justify back support approve oppose condone""".split()
-)
-_MEETINGS = frozenset({"talks", "phone", "visit"})
-#: Prepositions that set what is told beside a meeting of the one who tells it.
-_AROUND = frozenset("after following before during in at ahead on".split())
 #: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
 _GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
 _EMPTY = frozenset({"there", "that", "which", "this", "these", "those", "what", "who", "whom"})
@@ -149,9 +120,9 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if noun is not None and not both and _is_getting(found):
         return _givers(found, noun), doers
     if doer is not None and found.keys[-1] == "come" and (deed := _deed_under(found)) is not None:
-        return _of_phrase(deed, both)[0] or _givers(found, deed), [doer]
+        return of_phrase(deed, both)[0] or _givers(found, deed), [doer]
     if noun is not None and is_act_noun(noun):
-        inner_doers, inner_patients = _of_phrase(noun, both)
+        inner_doers, inner_patients = of_phrase(noun, both)
         if _is_judging(found):
             return doers, inner_doers
         asked = _is_asking(found) and doers
@@ -168,7 +139,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
     if not patients or both:
-        moved = any(m.type in _MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
+        moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
         patients += [
             noun
             for prep, noun in found.oblique
@@ -179,7 +150,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
-        patients = [party for noun in deeds for party in _of_phrase(noun, both)[0] if party not in doers]
+        patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
     if not patients and found.complement is not None and found.keys[-1] not in _OFFERING:
         patients += _below(found.complement, doer)
     return doers or _doers_of_means(found), patients
@@ -225,7 +196,7 @@ def _doers_of_means(found: Frame) -> list[Token]:
     if not found.passive or not any(m.type == "ASSAULT" for m in found.meanings):
         return []
     deeds = [noun for prep, noun in found.oblique if prep in ("in", "during", "by") and _is_deed(noun)]
-    return [party for noun in deeds for party in _of_phrase(noun, False)[0]][:2]
+    return [party for noun in deeds for party in of_phrase(noun, False)[0]][:2]
 
 
 def _is_deed(noun: Token) -> bool:
@@ -245,8 +216,6 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
     )
 
 
-#: Done to somebody who is named before them, where only what for follows: "the man accused of fraud is gone".
-HELD = frozenset("accuse charge suspect convict indict acquit".split())
 _HELD_FOR = frozenset({"of", "with", "over", "in"})
 
 
@@ -310,21 +279,6 @@ def _aims_past(found: Frame, noun: Token) -> bool:
     struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in _FIRING
     aims = ("against", "to") if struck else ("at", "against", "on", "to")
     return any(prep in aims and is_agent(target) for prep, target in found.oblique)
-
-
-_FIRED = frozenset("fire gunfire shot gunshot round".split())
-
-
-def is_thing_given(noun: Token) -> bool:
-    """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
-    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
-        return False
-    if noun.lemma_.lower() in _FIRED:
-        return True
-    if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
-        return True  # "used force"
-    names = {m.name for m in meanings_of(noun)}
-    return bool(names & _THINGS) and not names & _PEOPLE
 
 
 #: Whose thing it is that one gives up, tests or fires: one's own.
@@ -397,7 +351,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         return aimed[:1]
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
-            if is_act_noun(child) and (struck := _of_phrase(child, False)[1]):
+            if is_act_noun(child) and (struck := of_phrase(child, False)[1]):
                 return struck
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
             if not inner and not is_agent(child):
@@ -430,16 +384,11 @@ def _is_name(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.ent_type_ in _NAMES
 
 
-def is_act_noun(noun: Token) -> bool:
-    """Whether a noun names an act or a message, so that its parties hang on it rather than being it."""
-    return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun))
-
-
 def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
-    doers, patients = _of_phrase(found.word, both)
-    doers += _where_it_happens(found.word)
+    doers, patients = of_phrase(found.word, both)
+    doers += where_it_happens(found.word)
     if not doers or (both and len(doers) + len(patients) < 2):
-        doers = [*doers, *_from_verb(found.word)]
+        doers = [*doers, *from_verb(found.word)]
     if not patients and not both and (aim := _aim_of(found)) is not None:
         patients = _below(aim, doers[0] if doers else None)
     return doers, patients
@@ -456,151 +405,3 @@ def _aim_of(found: Frame) -> Token | None:
 _MESSAGES = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 
 
-def _where_it_happens(noun: Token) -> list[Token]:
-    """The parties that the verb of a happening has: "a call took place between the kings"."""
-    verb = noun.head
-    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
-        return []
-    preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
-    return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and is_agent(party)]
-
-
-def _from_verb(noun: Token) -> list[Token]:
-    """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
-    verb = governor_of(noun)
-    if noun.dep_ == "pobj" and noun.head.lower_ in _AROUND and any(m.name in _MEETINGS for m in meanings_of(noun)):
-        above = noun.head.head
-        if above.pos_ == "NOUN" and above.dep_ == "dobj" and noun.head.lower_ not in ("in", "at"):
-            above = above.head
-        doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
-        if doer is not None:
-            return [doer] if is_agent(doer) else []
-    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
-        return [noun.head.head] if is_agent(noun.head.head) else []
-    if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
-        return [judged]
-    if verb is None or verb.pos_ not in ("VERB", "AUX"):
-        return []
-    if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
-        return []
-    if verb.lemma_.lower() in SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
-        return []
-    if (judged := _judged_of(verb, noun)) is not None:
-        return [judged]
-    if _acts_upon(verb, noun):
-        return []
-    on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
-    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
-        doer = subject_of(verb)
-        return [doer] if doer is not None else []
-    return []
-
-
-_BEING = frozenset({"be", "remain", "stay", "come"})
-
-
-def _judged_of(verb: Token, noun: Token) -> Token | None:
-    """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over"):
-        return None
-    if noun.head.head != verb:
-        return None
-    if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
-        return verb
-    return judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
-
-
-def _acts_upon(verb: Token, noun: Token) -> bool:
-    """ "crushed the protests", "banned rallies": who does something to an act did not do that act."""
-    own = {m.type for m in meanings_of(verb) if m.type}
-    return bool(own & _AGAINST) and not own & {m.type for m in meanings_of(noun)}
-
-
-_AGAINST = frozenset({"COERCE", "ASSAULT", "SANCTION", "REJECT"})
-
-
-def _of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
-    doers: list[Token] = []
-    patients: list[Token] = []
-    for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
-            found = [] if _is_only_place(child) else [*_hyphened(child), _whose(child)]
-            (patients if is_undergone_by(noun, child) else doers).extend(found)
-        elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
-            doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
-            if (side := side_before(noun, child)) is not None:
-                (doers if side else patients).append(child)
-        elif child.dep_ == "amod" and child.lower_.endswith("-led"):
-            doers += [c for c in child.children if c.ent_type_ in _NAMES]
-        elif child.dep_ in ("prep", "agent"):
-            _by_preposition(child, both, doers, patients)
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
-            agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
-            doers += [agent] if agent is not None else []
-        elif child.dep_ == "relcl" and _is_gap_of(child):
-            doers += [c for c in child.lefts if c.dep_ == "nsubj"]
-            _aimed_in(child, patients)
-    return doers, patients
-
-
-def _whose(owner: Token) -> Token:
-    """ "a boy whose killing by police": the one that the relative clause hangs on; else the owner itself."""
-    if owner.lower_ != "whose":
-        return owner
-    return next((word.head for word in owner.ancestors if word.dep_ == "relcl"), owner)
-
-
-def _is_gap_of(verb: Token) -> bool:
-    """ "the strikes that Washington launched": a light verb whose object is the act before it."""
-    if not any(m.name == "light" for m in meanings_of(verb)):
-        return False
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return all(c.lower_ in RELATIVES for c in objects) and not any(
-        c.dep_ == "nsubj" and c.lower_ in RELATIVES for c in verb.lefts
-    )
-
-
-def _aimed_in(verb: Token, patients: list[Token]) -> None:
-    preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("against", "at", "on", "with")]
-    patients += [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
-
-
-#: Who has told of an act took no part in it: "a trip, first reported by the daily".
-_TOLD_OF = frozenset(
-    """report describe reveal disclose note quote cite mention publish leak broadcast document detail recount call see
-    know criticize criticise condemn praise welcome""".split()
-)
-
-
-def _is_of_a_nation(noun: Token) -> bool:
-    """Whether a noun is a name or people of a named nation: "for two Peruvian men"."""
-    return noun.ent_type_ in _NAMES or (is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
-
-
-def _hyphened(name: Token) -> list[Token]:
-    """Names that a hyphen joins to the last one: Iran and Russia of "the Iran-Russia-Turkey summit"."""
-    before = [c for c in name.lefts if c.dep_ in _BEFORE and c.ent_type_ in ("GPE", "NORP") and c.nbor(1).text in "-–/"]
-    return [word for c in before for word in (*_hyphened(c), c)]
-
-
-def _is_only_place(child: Token) -> bool:
-    """ "an Idlib airstrike": a town before an act says where it was; a country, who did it."""
-    return child.ent_type_ == "GPE" and child.dep_ in _BEFORE and not is_land(child.text)
-
-
-def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
-    nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
-    prep = child.lower_
-    if prep in ("by", "between", "among") or (prep == "of" and both):
-        doers += [n for n in nouns if prep != "of" or is_agent(n)]
-    elif prep == "of" and is_lent(child.head):
-        doers += [n for n in nouns if is_agent(n)]
-    elif prep == "in" and (both or not any(m.type in _MOVED for m in meanings_of(child.head))):
-        return
-    elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
-        prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
-    ):
-        for noun in nouns:
-            if is_thing_given(noun):
-                patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
-        patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]

@@ -1,0 +1,188 @@
+"""A noun that tells an act → its parties: whose act it is, whom it is done to, where the phrase or its verb says so.
+
+The one idea: a nominal act takes its parties from possessives, names before it and prepositions after it; where
+none does it, the verb that holds it may say who, unless that verb only undoes, causes or tells of it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.agents import is_agent, is_lent, is_thing_given, is_undergone_by, side_before
+from rashomon.language.phrases import is_land
+from rashomon.language.predicates.frames import governor_of, meanings_of
+from rashomon.language.subjects import JUDGING, RELATIVES, SPEECH, judged, subject_of
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+_AIMED = frozenset({"at", "against", "on", "into"})
+#: Types of acts that go to where they are done, so that a country they are done in is one they are done to.
+MOVED = frozenset({"MOBILIZE", "AID", "RETREAT", "SANCTION"})
+#: What keeps an act from being done, or says it was not: its subject does not do the act.
+_UNDOING = frozenset(
+    """prevent avert foil thwart avoid forestall preempt deny reject dismiss refute block stop halt repel repulse
+    condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
+    mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
+    examine consider cover explore analyse analyze count record register document log tally highlight cite see
+    witness hear watch show report detail underline defend justify back support approve oppose condone""".split()
+)
+_MEETINGS = frozenset({"talks", "phone", "visit"})
+#: Prepositions that set what is told beside a meeting of the one who tells it.
+_AROUND = frozenset("after following before during in at ahead on".split())
+#: Done to somebody who is named before them, where only what for follows: "the man accused of fraud is gone".
+HELD = frozenset("accuse charge suspect convict indict acquit".split())
+
+
+def is_act_noun(noun: Token) -> bool:
+    """Whether a noun names an act or a message, so that its parties hang on it rather than being it."""
+    return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun))
+
+
+def where_it_happens(noun: Token) -> list[Token]:
+    """The parties that the verb of a happening has: "a call took place between the kings"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
+        return []
+    preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
+    return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and is_agent(party)]
+
+
+def from_verb(noun: Token) -> list[Token]:
+    """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
+    verb = governor_of(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ in _AROUND and any(m.name in _MEETINGS for m in meanings_of(noun)):
+        above = noun.head.head
+        if above.pos_ == "NOUN" and above.dep_ == "dobj" and noun.head.lower_ not in ("in", "at"):
+            above = above.head
+        doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+        if doer is not None:
+            return [doer] if is_agent(doer) else []
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
+        return [noun.head.head] if is_agent(noun.head.head) else []
+    if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
+        return [judged]
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
+        return []
+    if verb.lemma_.lower() in SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
+        return []
+    if (judged := _judged_of(verb, noun)) is not None:
+        return [judged]
+    if _acts_upon(verb, noun):
+        return []
+    on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
+    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
+        doer = subject_of(verb)
+        return [doer] if doer is not None else []
+    return []
+
+
+_BEING = frozenset({"be", "remain", "stay", "come"})
+
+
+def _judged_of(verb: Token, noun: Token) -> Token | None:
+    """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over"):
+        return None
+    if noun.head.head != verb:
+        return None
+    if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
+        return verb
+    return judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
+
+
+def _acts_upon(verb: Token, noun: Token) -> bool:
+    """ "crushed the protests", "banned rallies": who does something to an act did not do that act."""
+    own = {m.type for m in meanings_of(verb) if m.type}
+    return bool(own & _AGAINST) and not own & {m.type for m in meanings_of(noun)}
+
+
+_AGAINST = frozenset({"COERCE", "ASSAULT", "SANCTION", "REJECT"})
+
+
+def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
+    doers: list[Token] = []
+    patients: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
+            found = [] if _is_only_place(child) else [*_hyphened(child), _whose(child)]
+            (patients if is_undergone_by(noun, child) else doers).extend(found)
+        elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
+            doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
+            if (side := side_before(noun, child)) is not None:
+                (doers if side else patients).append(child)
+        elif child.dep_ == "amod" and child.lower_.endswith("-led"):
+            doers += [c for c in child.children if c.ent_type_ in _NAMES]
+        elif child.dep_ in ("prep", "agent"):
+            _by_preposition(child, both, doers, patients)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
+            agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
+            doers += [agent] if agent is not None else []
+        elif child.dep_ == "relcl" and _is_gap_of(child):
+            doers += [c for c in child.lefts if c.dep_ == "nsubj"]
+            _aimed_in(child, patients)
+    return doers, patients
+
+
+def _whose(owner: Token) -> Token:
+    """ "a boy whose killing by police": the one that the relative clause hangs on; else the owner itself."""
+    if owner.lower_ != "whose":
+        return owner
+    return next((word.head for word in owner.ancestors if word.dep_ == "relcl"), owner)
+
+
+def _is_gap_of(verb: Token) -> bool:
+    """ "the strikes that Washington launched": a light verb whose object is the act before it."""
+    if not any(m.name == "light" for m in meanings_of(verb)):
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return all(c.lower_ in RELATIVES for c in objects) and not any(
+        c.dep_ == "nsubj" and c.lower_ in RELATIVES for c in verb.lefts
+    )
+
+
+def _aimed_in(verb: Token, patients: list[Token]) -> None:
+    preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("against", "at", "on", "with")]
+    patients += [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
+
+
+#: Who has told of an act took no part in it: "a trip, first reported by the daily".
+_TOLD_OF = frozenset(
+    """report describe reveal disclose note quote cite mention publish leak broadcast document detail recount call see
+    know criticize criticise condemn praise welcome""".split()
+)
+
+
+def _is_of_a_nation(noun: Token) -> bool:
+    """Whether a noun is a name or people of a named nation: "for two Peruvian men"."""
+    return noun.ent_type_ in _NAMES or (is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
+
+
+def _hyphened(name: Token) -> list[Token]:
+    """Names that a hyphen joins to the last one: Iran and Russia of "the Iran-Russia-Turkey summit"."""
+    before = [c for c in name.lefts if c.dep_ in _BEFORE and c.ent_type_ in ("GPE", "NORP") and c.nbor(1).text in "-–/"]
+    return [word for c in before for word in (*_hyphened(c), c)]
+
+
+def _is_only_place(child: Token) -> bool:
+    """ "an Idlib airstrike": a town before an act says where it was; a country, who did it."""
+    return child.ent_type_ == "GPE" and child.dep_ in _BEFORE and not is_land(child.text)
+
+
+def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
+    nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+    prep = child.lower_
+    if prep in ("by", "between", "among") or (prep == "of" and both):
+        doers += [n for n in nouns if prep != "of" or is_agent(n)]
+    elif prep == "of" and is_lent(child.head):
+        doers += [n for n in nouns if is_agent(n)]
+    elif prep == "in" and (both or not any(m.type in MOVED for m in meanings_of(child.head))):
+        return
+    elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
+        prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
+    ):
+        for noun in nouns:
+            if is_thing_given(noun):
+                patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
+        patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]
