@@ -16,12 +16,12 @@ from rich.table import Table
 SETS = (
     "clean-text", "clean-html", "times", "places", "names", "actors", "military-entities", "statements",
     "event-types", "event-records", "conflict-types", "police-events", "copies", "stories", "coreference",
-    "coreference-key", "accounts-claims", "accounts-stance", "accounts-newswcl50", "speed",
+    "coreference-key", "coreference-reports", "accounts-claims", "accounts-stance", "accounts-newswcl50", "speed",
 )  # fmt: skip
 
 
 #: Sets whose items lie in another set's folder.
-FOLDERS = {"coreference-key": "statements", "speed": "stories"}
+FOLDERS = {"coreference-key": "statements", "coreference-reports": "coreference", "speed": "stories"}
 
 
 def folder_of(name: str, root: Path) -> Path:
