@@ -96,7 +96,7 @@ STAGES = (
     Stage("quantities", 5, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 5, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 6, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 8, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,

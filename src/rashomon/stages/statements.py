@@ -16,8 +16,10 @@ from rashomon.language.attribution.candidates import candidates
 from rashomon.language.attribution.choice import choose, voices_of
 from rashomon.language.attribution.cues import NOTHING, cues
 from rashomon.language.attribution.introduced import introduced
+from rashomon.language.attribution.makers import maker_of
 from rashomon.language.attribution.model import score, threshold
 from rashomon.language.attribution.spans import Attributed, attribute, continue_quotes
+from rashomon.language.attribution.tags import close, tagged, without
 from rashomon.language.attribution.tree import Tree, tree_of
 from rashomon.language.phrases import is_surname, mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
@@ -39,9 +41,11 @@ def find_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> 
     """Direct, indirect and mixed speech and thought, in reading order."""
     tree = tree_of(doc)
     quotes = find_quotes(article.text)
-    found = attribute(tree, candidates(tree), quotes)
+    found = attribute(tree, close(tree, candidates(tree)), quotes)
     score(tree, found, quotes)
     chosen = choose(tree, found, threshold())
+    tags = tagged(tree, chosen, quotes)
+    chosen = sorted([*without(chosen, tags), *tags], key=lambda made: made.candidate.key)
     continue_quotes(tree, chosen, quotes)
     # quotations that go on hold what seemed to stand alone: "I hope", "we know"
     chosen = voices_of(tree, [*chosen, *introduced(tree, chosen, quotes)], threshold())
@@ -110,11 +114,14 @@ class _Writer:
         return tuple(links)
 
     def _speaker(self, head: int | None) -> Mention | None:
-        """The mention of a speaker; of all of them, with its members, where several are joined by "and"."""
-        first = self._mention(head)
+        """The mention of a speaker; of all of them, with its members, where several are joined by "and"; of a
+        document, whose it is.
+        """
+        owner = None if head is None else maker_of(self._tree, head)
+        first = self._mention(head) if owner is None else self._mention(owner)
         if head is None or first is None:
             return None
-        heads = speakers_joined(self._tree, head)
+        heads = speakers_joined(self._tree, head if owner is None else owner)
         parts = [part for part in (self._mention(other) for other in heads) if part is not None]
         start, end = min(part.start for part in parts), max(part.end for part in parts)
         if len({part.id for part in parts}) < 2 or (start, end) == (first.start, first.end):

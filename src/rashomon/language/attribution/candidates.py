@@ -76,6 +76,8 @@ class Candidate:
     addressee: int | None = None
     via: int | None = None
     governor: int | None = None
+    #: Whether its place in the sentence alone shows that it attributes.
+    certain: bool = False
 
 
 def candidates(tree: Tree) -> list[Candidate]:
@@ -120,7 +122,9 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if tree.tag[v] == "VBN" and lemma in RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
         return None
     source, how = source_of(tree, v)
-    if tree.kids(v, "nsubjpass", "csubjpass") or (how == "reduced"):
+    if _has_said(tree, v):
+        source, how = tree.kids(v, "nsubjpass")[-1], "subject"
+    if how != "subject" and (tree.kids(v, "nsubjpass", "csubjpass") or how == "reduced"):
         candidate = _passive(tree, v, source, how)
     else:
         relation, content, preposition = content_of(tree, v)
@@ -156,6 +160,14 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if not candidate.content and not is_speech(tree, v):
         return None
     return candidate
+
+
+def _has_said(tree: Tree, v: int) -> bool:
+    """Whether "he's said he will" is read as a passive: what is said of somebody has "to" or "that", not a clause."""
+    if not is_speech(tree, v) or not any(tree.lower[k] in ("'s", "’s") for k in tree.kids(v, "auxpass")):
+        return False
+    subjects = [k for k in tree.kids(v, "nsubjpass") if tree.lower[k] in ("he", "she") or tree.ent[k] == "PERSON"]
+    return bool(subjects) and any(k > v for k in tree.kids(v, "ccomp"))
 
 
 def _is_headline(tree: Tree, v: int) -> bool:
@@ -416,6 +428,7 @@ def according_candidate(tree: Tree, i: int) -> Candidate | None:
         | {to}
         | (tree.subtree(to) if tree.head[to] != tree.head[i] or tree.head[to] == i else set())
     )
+    phrase -= _swallowed(tree, i, phrase)
     first, last = tree.bounds(i)
     h = tree.head[i] if tree.text[i - 1] != "," else _clause_of(tree, tree.head[i])
     if tree.pos[h] in ("VERB", "AUX") and tree.dep[h] in ("ROOT", "ccomp", "conj") and i > h:
@@ -425,6 +438,15 @@ def according_candidate(tree: Tree, i: int) -> Candidate | None:
     source = sources[0] if sources else None
     how = "according" if source is not None else "none"
     return Candidate(i, "according", (i, to + 1), "according", content, source, how)
+
+
+def _swallowed(tree: Tree, i: int, phrase: set[int]) -> set[int]:
+    """The subject that the parse has put to the source: "According to the union, Mary, a nurse, was …"."""
+    h = tree.head[i]
+    commas = [k for k in sorted(phrase) if tree.text[k] == ","]
+    if not commas or i > tree.bounds(i)[0] or max(phrase) > h or tree.kids(h, "nsubj", "nsubjpass", "csubj", "expl"):
+        return set()
+    return {k for k in phrase if k > commas[0]}
 
 
 def _clause_of(tree: Tree, h: int) -> int:

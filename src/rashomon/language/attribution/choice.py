@@ -35,7 +35,11 @@ def choose(tree: Tree, found: list[Attributed], threshold: float) -> list[Attrib
 def voices_of(tree: Tree, chosen: list[Attributed], threshold: float) -> list[Attributed]:
     """Without those inside another's content that add no voice of their own."""
     voices = [made for made in chosen if not _only_continues(tree, made, chosen)]
-    return [made for made in voices if not _inside(made, voices) or _stands_alone(tree, made, threshold)]
+    return [
+        made
+        for made in voices
+        if not _inside(made, voices) or (_stands_alone(tree, made, threshold) and _is_told_inside(tree, made, voices))
+    ]
 
 
 def _has_voice(tree: Tree, made: Attributed) -> bool:
@@ -85,6 +89,43 @@ def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
         and not strength.kinds & {"light"}
         and bool(strength.kinds & _SPEECH)
     )
+
+
+def _is_told_inside(tree: Tree, made: Attributed, voices: list[Attributed]) -> bool:
+    """Whether speech within speech is told to have been: not aimed at ("plans to justify …"), supposed ("if he wants",
+    "may announce") or a name ("what they call …"); in another's quotation, only what is said or claimed.
+    """
+    key = made.candidate.key
+    if made.candidate.kind != "verb":
+        return True
+    helpers = tree.kids(key, "aux", "auxpass")
+    if tree.tag[key] in ("VB", "MD") or (tree.tag[key] == "VBN" and not helpers):
+        return not helpers and _is_misread(tree, key)
+    if any(tree.lower[k] in ("if", "unless", "whether") for k in tree.kids(key, "mark")):
+        return False
+    if any(tree.lower[k] == "what" for k in tree.kids(key, "dobj")) and tree.lemma[key] in _NAMING:
+        return False
+    strength = cues().verbs.get(tree.lemma[key])
+    quoted = any(other.quotes and _form_quoted(tree, other, made.cue[0]) for other in _around(made, voices))
+    return not quoted or (strength is not None and bool(strength.kinds & _WORDS))
+
+
+#: Verbs that give a name, and kinds of verbs by which words are spoken or written.
+_NAMING = {"call", "dub", "term", "label", "describe", "brand", "style"}
+_WORDS = {"say", "write", "claim", "ask"}
+
+
+def _is_misread(tree: Tree, key: int) -> bool:
+    """A bare verb with a subject of its own: "they say" read as an infinitive."""
+    return bool(tree.kids(key, "nsubj"))
+
+
+def _form_quoted(tree: Tree, other: Attributed, at: int) -> bool:
+    """Whether a character of another's content stands in quotation marks."""
+    return any(start <= at < end and tree.whole[start] in _MARKS for start, end in other.spans)
+
+
+_MARKS = frozenset("\"“”‘'«»„`")
 
 
 def _rivals(made: Attributed, kept: dict[int, Attributed]) -> list[int]:

@@ -23,12 +23,16 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(c) for c in clauses))
         if _is_small_clause(tree, v, main):
             content |= complements(tree, v)
-        return _clause_relation(tree, v, main), content, None
+        return _clause_relation(tree, v, main), content | _moved_out(tree, v, main), None
     host = _parenthetical_host(tree, v)
     if host is not None:
         return "parenthetical", tree.subtree(host, {v}) - tree.subtree(v), None
     open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
-    objects = [k for k in tree.kids(v, "dobj", "dative", "attr") if tree.pos[k] != "ADP" or tree.children[k]]
+    objects = [
+        k
+        for k in tree.kids(v, "dobj", "dative", "attr")
+        if tree.pos[k] != "ADP" or tree.children[k] or tree.lower[k] == "that"
+    ]
     called = _called_on(tree, v)
     if called is not None and open_clauses:
         content = tree.subtree(called) - {called} | tree.subtree(open_clauses[0])
@@ -41,6 +45,17 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(o) for o in objects)) | complements(tree, v)
         return "object", content, None
     return _looser_content(tree, v)
+
+
+def _moved_out(tree: Tree, v: int, clause: int) -> set[int]:
+    """What the clause lacks and stands before the speaker: "what they say they need", "a probe he said was over"."""
+    asked = {k for k in tree.kids(v, "dobj") if tree.tag[k] in ("WP", "WDT") and k < v}
+    noun = tree.head[v]
+    whole = tree.kids(clause, "nsubj", "nsubjpass", "expl", "csubj")
+    if asked or whole or tree.tag[clause] not in ("VBD", "VBZ", "VBP", "MD") or tree.dep[v] != "relcl" or noun > v:
+        return asked
+    relative = [k for k in tree.children[v] if tree.tag[k] in ("WP", "WDT")]
+    return asked if relative else tree.subtree(noun, {v})
 
 
 def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
@@ -161,12 +176,20 @@ def _parenthetical_host(tree: Tree, v: int) -> int | None:
     if h == v or not tree.kids(v, "nsubj"):
         return None
     if tree.dep[v] == "parataxis" and tree.pos[h] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-        return h
+        return _begun_before(tree, v, h)
     if tree.dep[v] == "advcl" and any(tree.lower[k] == "as" for k in tree.kids(v, "mark", "advmod")):
         return h if is_speech(tree, v) or tree.lemma[v] in ("put", "see") else None
     if tree.dep[v] in ("ccomp", "conj") and is_speech(tree, v) and _stands_last(tree, v):
         return h
     return None
+
+
+def _begun_before(tree: Tree, v: int, h: int) -> int:
+    """The clause that began before "they say", where the parse has hung that on what only goes on after it."""
+    joined = ("conj", "relcl", "acl", "advcl")
+    while tree.extent(h)[0] >= tree.extent(v)[0] and tree.dep[h] in joined and tree.head[h] < v:
+        h = tree.head[h]
+    return h
 
 
 def _stands_last(tree: Tree, v: int) -> bool:

@@ -39,10 +39,10 @@ def threshold() -> float:
 
 
 def score(tree: Tree, found: list[Attributed], quotes: list[Quote]) -> None:
-    """Fills `score` of each candidate, 0..1."""
+    """Fills `score` of each candidate, 0..1; what is certain by its place scores 1."""
     reader = Reader(tree, found, quotes)
     for made in found:
-        made.score = probability(reader.features(made))
+        made.score = 1.0 if made.candidate.certain else probability(reader.features(made))
 
 
 def probability(features: Features) -> float:

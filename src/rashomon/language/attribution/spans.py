@@ -148,7 +148,11 @@ def _quoted_only(made: Attributed, quotes: list[Quote]) -> list[Range]:
 
 def _named_so(text: str, quote: Quote, made: Attributed) -> bool:
     """ "what he called “a sham”": quoted words that follow the cue at once."""
-    return made.candidate.kind == "verb" and text[made.cue[1] : quote.start] in (" ", " a ", " the ", " as ")
+    return made.candidate.kind == "verb" and text[made.cue[1] : quote.start] in _NAMING
+
+
+#: What may stand between "called" and the quoted name.
+_NAMING = {" ", " a ", " the ", " as ", " that ", " this ", " it ", " him ", " her ", " them "}
 
 
 def _near(quotes: list[Quote], offset: int) -> list[int]:

@@ -35,7 +35,7 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if h == v:
         return _subject_cut_off(tree, v)
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, h)[0], "conjunct"
+        return source_of(tree, _said_beside(tree, v, h))[0], "conjunct"
     if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
         others = [k for k in tree.kids(h, "dobj") if _is_bidden(tree, h, k)] or tree.kids(h, "nsubjpass")
         return (others[-1], "control") if others else (source_of(tree, h)[0], "control")
@@ -48,6 +48,16 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "pcomp":
         return _source_of_gerund(tree, h)
     return None, "none"
+
+
+def _said_beside(tree: Tree, v: int, h: int) -> int:
+    """The verb of speech that goes on with `v`, where the parse has joined `v` to what it says: "said it had no
+    plans but confirmed that …".
+    """
+    above = tree.head[h]
+    if tree.dep[h] != "ccomp" or above > h or not (is_speech(tree, v) and is_speech(tree, above)):
+        return h
+    return above if tree.tag[v] == tree.tag[above] != tree.tag[h] else h
 
 
 def speech_above(tree: Tree, v: int) -> int | None:
