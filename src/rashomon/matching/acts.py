@@ -12,15 +12,17 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
+from typing import NamedTuple
 
 from rashomon.knowledge.tables import table
 from rashomon.language.russian.forms import is_cyrillic
 from rashomon.language.russian.news import news_in_english
 from rashomon.language.termweights import weight
+from rashomon.matching.reprints import OfPairs
 from rashomon.matching.scores import Evidence, Model, model_from
 
 _WORD = re.compile(r"[^\W_]+")
@@ -67,20 +69,42 @@ class Told:
 
 def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
     """The telling at [start, end) of a text. `text_id` tells whether two tellings stand in one text."""
-    trigger = text[start:end]
+    begin, finish, line = _sentence(text, start, end)
+    wording = _worded(text[begin:start], text[start:end], text[end:finish])
+    return Told(id, text_id, *wording, _whole(text), line, begin)
+
+
+class _Wording(NamedTuple):
+    """What a telling has from the words of its sentence alone, as `Told` has it."""
+
+    trigger: str
+    lemmas: frozenset[str]
+    stems: frozenset[str]
+    families: frozenset[int]
+    head: str
+    rarity: float
+    left: Row
+    right: Row
+    near: Row
+    sentence: Row
+    names: Row
+    numbers: frozenset[str]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _worded(before: str, trigger: str, after: str) -> _Wording:
+    """A trigger with what stands before and after it in its sentence; of copies it is one and the same."""
     every = _words(trigger)
     words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
     lemmas = [lemma(word) for word in words]
-    begin, finish, line = _sentence(text, start, end)
-    left, right = _words(text[begin:start]), _words(text[end:finish])
-    return Told(
-        id, text_id, trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas),
+    left, right = _words(before), _words(after)
+    return _Wording(
+        trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas),
         _families_of(lemmas, every),
         lemmas[0], min(weight(word) for word in lemmas) / 8,
         _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
         _row(word for word in left[1:] + right if word[0].isupper()),
         frozenset(word for word in left + right if word[0].isdigit()),
-        _whole(text), line, begin,
     )  # fmt: skip
 
 
@@ -96,12 +120,31 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
 
 def _values(one: Told, other: Told) -> dict[str, float]:
     same_text = float(one.text == other.text)
+    topic = _of_texts(one.whole, other.whole) * (1 - same_text)
+    both_lead = float(one.line <= 1 and other.line <= 1)
+    alike = _of_wordings(one, other)
+    akin = max(alike["same stem"], 0.5 * alike["same family of words"])
+    # `alike` has a place for each: the last digit of a sum depends on its order
+    return {
+        **alike,
+        "text": topic,
+        "one text": same_text,
+        "one sentence": float(bool(same_text) and one.line == other.line),
+        "both lead": both_lead,
+        "akin, text": akin * topic,
+        "akin, one text": akin * same_text,
+        "akin, both lead": akin * both_lead,
+    }
+
+
+def _alike_in_words(one: Told, other: Told) -> dict[str, float]:
+    """The features that two tellings have from the words of their sentences."""
     stem = float(bool(one.stems & other.stems))
     family = float(not stem and bool(one.families & other.families))
     akin = max(stem, 0.5 * family)
     around = cosine(one.sentence, other.sentence)
     names, near = cosine(one.names, other.names), cosine(one.near, other.near)
-    topic = cosine(one.whole, other.whole) * (1 - same_text)
+    # features of the text stand where they are counted, and are filled in later
     return {
         "same word": float(bool(one.lemmas & other.lemmas)),
         "same words": float(one.lemmas == other.lemmas),
@@ -117,18 +160,18 @@ def _values(one: Told, other: Told) -> dict[str, float]:
         "sentence": around,
         "names": names,
         "numbers": _overlap(one.numbers, other.numbers),
-        "text": topic,
-        "one text": same_text,
-        "one sentence": float(bool(same_text) and one.line == other.line),
-        "both lead": float(one.line <= 1 and other.line <= 1),
+        **dict.fromkeys(("text", "one text", "one sentence", "both lead"), 0.0),
         "akin, sentence": akin * around,
         "akin, beside": akin * near,
         "akin, names": akin * names,
-        "akin, text": akin * topic,
-        "akin, one text": akin * same_text,
-        "akin, both lead": akin * float(one.line <= 1 and other.line <= 1),
+        **dict.fromkeys(("akin, text", "akin, one text", "akin, both lead"), 0.0),
         "family, sentence": family * around,
     }
+
+
+def _words_alone(one: Told) -> tuple[Hashable, ...]:
+    """Tells wordings apart: `_worded` gives copies the same rows, not only equal ones."""
+    return one.trigger, id(one.left), id(one.right), id(one.sentence), id(one.names), id(one.lemmas), id(one.numbers)
 
 
 def akin(one: Told, other: Told) -> float:
@@ -225,6 +268,10 @@ _lemma = functools.lru_cache(maxsize=100_000)(lemma)
 def cosine(one: Row, other: Row) -> float:
     """How alike two rows of length one are, 0..1."""
     return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
+
+
+_of_texts = OfPairs(cosine)
+_of_wordings = OfPairs(_alike_in_words, _words_alone)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

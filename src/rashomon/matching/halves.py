@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts import lemma
@@ -27,6 +28,7 @@ _JOINT = re.compile(
 _ENDS = re.compile(r"(?<=[.!?])[\"”’]*\s|\s…\s|[\"”] … ")
 
 
+@lru_cache(maxsize=20_000)
 def left_out(whole: str, part: str) -> str | None:
     """The half of `whole`, with its joint, that `part` leaves out while it tells the rest; None where there is none."""
     told = _content(part)

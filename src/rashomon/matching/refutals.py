@@ -149,11 +149,13 @@ def _about(one: _Refuting, refuting: Sequence[_Refuting], leads: Mapping[str, Se
     return Refutal(tuple(denied.values()), tuple(told.values()))
 
 
+@lru_cache(maxsize=20_000)
 def refutes(text: str) -> bool:
     """Whether a sentence says of some report that it is untrue or denied."""
     return bool(_REFUTED.search(text)) and not _OTHERWISE.search(text) and len(_content(text)) >= _LEAST
 
 
+@lru_cache(maxsize=50_000)
 def shared_weight(refuting: str, other: str) -> float:
     """How much of the refuting sentence's weight the other sentence has, 0..1; names alone share nothing."""
     refuted = _refuted(refuting)

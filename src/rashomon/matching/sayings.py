@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from rashomon.language.termweights import weight
 from rashomon.matching.acts import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.halves import left_out
+from rashomon.matching.reprints import numbered
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
@@ -106,10 +107,13 @@ def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
     """
     sayings = [one for one in sayings if not _NO_WORD.search(one.text)]
     told = _telling(sayings)
+    # copies say it in the same words
+    alike = numbered(told, _wording)
+    kinship_of = cache(lambda one, other: _kinship(told[one], told[other]))
     near = {
         (left, right): kinship
         for left, right in combinations(range(len(told)), 2)
-        if told[left].article != told[right].article and (kinship := _kinship(told[left], told[right])) >= _ALIGNED
+        if told[left].article != told[right].article and (kinship := kinship_of(alike[left], alike[right])) >= _ALIGNED
     }
     group = {i: {i} for i in range(len(told))}
     for left, right in sorted(near, key=lambda pair: (-near[pair], pair)):
@@ -215,6 +219,11 @@ def _kinship(one: Saying, other: Saying) -> float:
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
+
+
+def _wording(one: Saying) -> Hashable:
+    """All of a saying that `_kinship` reads."""
+    return tuple(one.words.items()), one.names, one.negations, one.empty_cue, one.cue
 
 
 def _of_both(one: Saying, other: Saying) -> float:
