@@ -10,7 +10,8 @@ from rashomon.matching.acts import told
 from rashomon.matching.reprints import OfPairs, numbered
 from rashomon.matching.sayings import aligned, saying
 
-_WORDS = st.lists(st.sampled_from("the rebels shelled Lirane . army killed denied 12 \n Shelling talks Orvos".split(" ")))
+_SOME = "the rebels shelled Lirane . army killed denied 12 \n Shelling talks Orvos".split(" ")
+_WORDS = st.lists(st.sampled_from(_SOME))
 
 
 def test_a_pair_is_asked_once_and_each_order_by_itself() -> None:
@@ -27,12 +28,16 @@ def test_a_pair_is_asked_once_and_each_order_by_itself() -> None:
 
 
 def test_equal_values_without_a_key_are_not_taken_for_each_other() -> None:
-    sizes = OfPairs(lambda one, other: len(one) + len(other))
+    sizes: OfPairs[list[int], int] = OfPairs(lambda one, other: len(one) + len(other))
     assert [sizes([1], [1]), sizes([2], [2]), sizes([1, 2], [1])] == [2, 2, 3]
 
 
+def _times(one: int, other: int) -> int:
+    return one * other
+
+
 def test_more_pairs_than_it_may_hold_are_forgotten_and_worked_out_again() -> None:
-    product = OfPairs(lambda one, other: one * other, key=lambda value: value, most=2)
+    product = OfPairs(_times, key=lambda value: value, most=2)
     assert [product(a, b) for a in range(4) for b in range(4)] == [a * b for a in range(4) for b in range(4)]
     assert len(product._known) <= 2
 
@@ -78,7 +83,7 @@ def test_sayings_align_alike_whether_copies_are_told_from_each_other_or_not(said
 def _aligned_one_by_one(every: list[sayings.Saying]) -> list[list[sayings.Saying]]:
     whole = sayings._wording
     try:
-        sayings._wording = lambda one: one.id  # type: ignore[assignment]
+        sayings._wording = lambda one: one.id
         return aligned(every)
     finally:
         sayings._wording = whole
