@@ -98,7 +98,7 @@ STAGES = (
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 6, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 8, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 9, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 6, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),

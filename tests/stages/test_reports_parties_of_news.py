@@ -46,6 +46,25 @@ def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | No
         ("He was the first victim, having been tortured by guards.", "tortured", ["guards"], ["He"]),
         ("Moscow has sent warplanes in support of Syrian troops.", "sent", ["Moscow"], ["Syrian troops"]),
         ("The king announced that women would be given the vote.", "given", ["The king"], ["women"]),
+        ("The officers said that rebels talk when interrogated.", "interrogated", [], ["rebels"]),
+        ("The Charlie Hebdo attack shocked France.", "attack", [], ["Charlie Hebdo"]),
+        ("Omar Diaz took about 15 people hostage in a shop.", "took", ["Omar Diaz"], ["about 15 people"]),
+        ("Utah is one of the states suing the federal agency.", "suing", ["the states"], ["the federal agency"]),
+        ("The judge rejected a media request to open the file.", "rejected", ["The judge"], ["media"]),
+        ("The union demand was rejected by the board.", "rejected", ["the board"], ["union"]),
+        ("The bank agreed to inject 3 million euros into Acme.", "agreed", ["The bank"], ["Acme"]),
+        ("Planes dropped food for the rebels near Mosul.", "dropped", ["Planes"], ["the rebels"]),
+        ("The US drops weapons for the rebels on the excuse of fighting.", "drops", ["US"], ["the rebels"]),
+        ("Guards came and threatened to use gas on the students.", "threatened", ["Guards"], ["the students"]),
+        ("The senator lashed out at the western states for supporting rebels.", "supporting",
+         ["the western states"], ["rebels"]),
+        ("The lawyers filed papers opposing the merger.", "opposing", ["The lawyers"], ["the merger"]),
+        ("Four masked men cut off his hand in Lagos.", "cut", ["Four masked men"], ["his"]),
+        ('Diaz resisted: "Governors do not have the power to suspend laws."', "resisted", ["Diaz"], []),
+        ("Nine people died in the Kabul bombing.", "died", [], ["Nine people"]),
+        ("Amid protests in the town, troops shot at the crowd.", "shot", ["troops"], ["the crowd"]),
+        ("The envoy met fans of Diaz who booed her.", "booed", ["fans of Diaz"], ["her"]),
+        ("He killed his mother, Alice, and sister, Jane.", "killed", ["He"], ["his mother", "sister"]),
     ],
 )
 def test_who_does_it_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
@@ -118,3 +137,39 @@ def test_where_and_when_the_deed_was_done_is_not_where_and_when_it_was_laid_to_s
     reading = _reading("Fields accused the manager of beating her in Florida last week.")
     blamed = next(one for one in reading.reports if one.type == "ACCUSE")
     assert blamed.where is None and blamed.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("The Kabul bombing killed nine people.", "killed", "Kabul"),
+        ("The teacher was shot and killed by guards in Lima.", "shot", "Lima"),
+        ("Two men were killed in a Nairobi nightclub on Friday.", "killed", "Nairobi"),
+        ("Police seized rifles made in Germany.", "seized", None),
+        ("The court rejected a request from Democrats in Ohio.", "rejected", None),
+        ("In Geneva, the envoy accused Chad of bombing Doro.", "accused", "Geneva"),
+        ("In Geneva, the envoy accused Chad of bombing Doro.", "bombing", None),
+    ],
+)
+def test_where_an_act_is_done_not_where_it_is_spoken_of(text: str, trigger: str, place: str | None) -> None:
+    where = next(r.where for r in _reading(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
+    assert (where.name if where else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("The teacher was shot and killed by guards on Monday.", "shot", "2019-11-18"),
+        ("Paris invaded Mali in the wake of the September 11, 2001 attacks.", "invaded", None),
+        ("On Monday, the envoy accused Chad of bombing Doro.", "bombing", None),
+        ("The envoy accused Chad of bombing Doro in May.", "bombing", "2019-05-01"),
+    ],
+)
+def test_when_an_act_was_done_not_when_another_was(text: str, trigger: str, day: str | None) -> None:
+    when = next(r.when for r in _reading(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
+    assert (when.start[:10] if when and when.start else None) == day
+
+
+def test_what_a_killing_sparked_was_not_done_by_the_one_killed() -> None:
+    reading = _reading("The murder of a student by guards sparked violent riots in the town of Lirane.")
+    assert not [r for r in reading.reports if r.type == "PROTEST" and r.actors]

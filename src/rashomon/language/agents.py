@@ -6,8 +6,11 @@ owner is one who makes arrests.
 
 from __future__ import annotations
 
+import functools
+
 from spacy.tokens import Token
 
+from rashomon.knowledge.actors import code_actor
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.frames import meanings_of
@@ -24,11 +27,17 @@ def is_agent(noun: Token) -> bool:
         return False
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
-    if _is_written_as_a_name(noun):
+    if _is_written_as_a_name(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
         return True
     if noun.lemma_.lower() in _COUNTS:
         return any(is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
     return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+
+
+@functools.lru_cache(maxsize=5_000)
+def _is_known_force(name: str) -> bool:
+    """Whether the tables know an acronym, whatever the tagger takes it for: ISIL."""
+    return bool(code_actor(name).sectors)
 
 
 def _is_written_as_a_name(noun: Token) -> bool:
@@ -120,3 +129,30 @@ def is_thing_given(noun: Token) -> bool:
         return True  # "used force"
     names = {m.name for m in meanings_of(noun)}
     return bool(names & _THINGS) and not names & _PEOPLE
+
+
+def whom_told(noun: Token, relative: Token) -> Token:
+    """Whom a relative clause is about: the noun it hangs on, unless "who" cannot mean that.
+
+    "women in the villages of Atta who disarmed them", "supporters of Diaz who booed her": nobody says "who" of a
+    village, and a name needs no "who" without a comma to tell which one is meant.
+    """
+    if relative.lower_ != "who":
+        return noun
+    if noun.ent_type_ == "PERSON":
+        outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        several = outer.tag_ == "NNS" and is_agent(outer) and relative.nbor(-1).text != ","
+        return outer if several else noun
+    if noun.ent_type_ in ("GPE", "LOC", "FAC") or noun_kind(noun) == "place":
+        return _people_before(noun)
+    return noun
+
+
+def _people_before(noun: Token) -> Token:
+    """The last word for people before a noun, with no verb between; else the noun."""
+    at = noun.i - 1
+    while at >= noun.sent.start and noun.doc[at].pos_ not in ("VERB", "AUX"):
+        if noun_kind(noun.doc[at]) == "person" or noun.doc[at].lemma_.lower() in person_nouns():
+            return noun.doc[at]
+        at -= 1
+    return noun

@@ -34,6 +34,7 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     `both`: the act is done together (talks, drills, battles): all are actors.
     """
     doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+    doers = [by for doer in doers for by in _authors(doer, found.word)]
     if not doers and _is_stance(found):
         doers = [doer for doer in [subject_of(found.word.head)] if doer is not None]
         done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
@@ -44,6 +45,20 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     return actors, recipients
 
 
+def _authors(doer: Token, word: Token) -> list[Token]:
+    """ "filed papers opposing it", "their letter accusing him": whose a paper is says what stands in it."""
+    if word.dep_ != "acl" or word.tag_ != "VBG" or doer != word.head or doer.lemma_.lower() not in _PAPERS:
+        return [doer]
+    owner = next((c for c in doer.lefts if c.dep_ == "poss"), None)
+    verb = doer.head if doer.dep_ == "dobj" else None
+    author = owner or (subject_of(verb) if verb is not None else None)
+    return [author] if author is not None else []
+
+
+_PAPERS = frozenset(
+    """paper letter statement lawsuit suit petition motion brief resolution report memo note tweet video message
+    complaint article editorial document declaration""".split()
+)
 #: Adjectives that say how somebody stands to others, or what he would do.
 _STANCES = frozenset("angry furious outraged critical wary resentful".split())
 _READY = frozenset("ready willing prepared".split())
@@ -61,10 +76,18 @@ def _is_stance(found: Frame) -> bool:
 def _spread(heads: list[Token]) -> list[Token]:
     found: list[Token] = []
     for head in heads:
-        for word in conjuncts(head):
+        for word in (*conjuncts(head), *_joined_past_names(head)):
             if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return _in_order(found)
+
+
+def _joined_past_names(head: Token) -> list[Token]:
+    """ "his mother, Alice, and sister, Jane": people joined to the name that explains the first of them."""
+    names = [c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+    if head.pos_ != "NOUN":
+        return []
+    return [word for name in names for word in name.conjuncts if word.pos_ == "NOUN" and is_agent(word)]
 
 
 def is_of_the_last(word: Token) -> bool:
@@ -106,9 +129,9 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doer = subject_of(found.word)
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
-    noun = found.object
+    noun = _taken(found.object)
     bare = noun is None or noun.lower_ in ("dead", "alive")
-    if doer is not None and bare and _is_headline_passive(found, doer):
+    if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp"
     if doer is None and found.passive and led and noun is not None and _is_told_to(found):
@@ -123,7 +146,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         return of_phrase(deed, both)[0] or _givers(found, deed), [doer]
     if noun is not None and is_act_noun(noun):
         inner_doers, inner_patients = of_phrase(noun, both)
-        if _is_judging(found):
+        if _is_judging(found) or (_is_answering(found, noun) and inner_doers):
             return doers, inner_doers
         asked = _is_asking(found) and doers
         patients += (inner_doers or inner_patients) if asked else inner_patients
@@ -144,7 +167,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             noun
             for prep, noun in found.oblique
             if prep in _TO_RECIPIENT and (prep != "in" or moved)
-            and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun))
+            and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
+                 or _is_given_for(found, prep, noun))
             and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
         ][:2]
     patients = [word for word in patients if _is_able(word)] or _helped(found)
@@ -163,8 +187,11 @@ _TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
 _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
 
 
-#: What one goes by is no party.
-_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+#: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
+_RIDES = frozenset(
+    """motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot
+    excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice""".split()
+)
 
 
 def _held_by_head(found: Frame) -> Token | None:
@@ -173,6 +200,13 @@ def _held_by_head(found: Frame) -> Token | None:
     bare = word.dep_ in ("advcl", "xcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
     subject = shared_subject(word, 1) if bare else None
     return subject if subject is not None and is_agent(subject) else None
+
+
+def _taken(noun: Token | None) -> Token | None:
+    """ "took 15 people hostage": those who are taken, which the parse hangs on what they become."""
+    if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
+        return noun
+    return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and is_agent(c)), noun)
 
 
 def _is_told_to(found: Frame) -> bool:
@@ -206,17 +240,35 @@ def _is_deed(noun: Token) -> bool:
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
     """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
     lemma = found.keys[-1]
-    held = lemma in HELD and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
+    held = lemma in (*HELD, "threaten") and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
     return (
         (lemma in _DONE_TO or held)
         and found.word.tag_ in ("VBD", "VBN")
         and not found.auxiliaries
         and doer.head == found.word
         and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
+        and not (lemma == "shoot" and any(prep == "at" and is_agent(noun) for prep, noun in found.oblique))
     )
 
 
 _HELD_FOR = frozenset({"of", "with", "over", "in"})
+
+
+def _is_dying(found: Frame) -> bool:
+    """ "nine people died in the raid": who dies does nothing to anybody."""
+    return found.keys[-1] in ("die", "perish")
+
+
+def _is_clipped(found: Frame) -> bool:
+    """ "never talk when interrogated": a passive cut down to its participle, whose subject is that of its clause."""
+    word = found.word
+    return (
+        word.tag_ == "VBN" and word.dep_ == "advcl" and not found.auxiliaries
+        and any(c.dep_ in ("advmod", "mark") and c.lower_ in _CLIPPING and c.i == word.i - 1 for c in word.lefts)
+    )  # fmt: skip
+
+
+_CLIPPING = frozenset("when while if once unless until though although whenever as".split())
 
 
 def _is_sent(found: Frame, noun: Token) -> bool:
@@ -265,6 +317,12 @@ def _deed_under(found: Frame) -> Token | None:
 def _is_judging(found: Frame) -> bool:
     """Whether the predicate praises or blames what its object names, so that whoever did that is the one judged."""
     return any(m.type in PRAISING for m in found.meanings)
+
+
+def _is_answering(found: Frame, noun: Token) -> bool:
+    """ "rejected the union's demand", "denied a media request": whose request is answered gets the answer."""
+    answers = any(m.type in ("REJECT", "CONCEDE") for m in found.meanings)
+    return answers and any(m.type in ("REQUEST", "AGREE") for m in meanings_of(noun))
 
 
 def _is_asking(found: Frame) -> bool:
@@ -327,6 +385,12 @@ def _helped(found: Frame) -> list[Token]:
 _FAVOURS = frozenset("support aid help defence defense favour favor assistance".split())
 
 
+def _is_given_for(found: Frame, prep: str, noun: Token) -> bool:
+    """ "dropped food for the rebels": for whom things are brought."""
+    brought = found.object is not None and is_thing_given(found.object)
+    return prep == "for" and brought and is_agent(noun)
+
+
 def _is_looked_for(found: Frame, prep: str, noun: Token) -> bool:
     """ "searched for the suspect"."""
     return prep == "for" and found.keys[-1] in ("search", "hunt", "look") and is_agent(noun)
@@ -336,7 +400,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
     if agents := _agents(complement):
         return agents
-    if doer is not None and complement.dep_ == "ccomp" and _is_kin(complement, doer):
+    if doer is not None and complement.dep_ == "ccomp" and (_is_kin(complement, doer) or _is_quoted(complement)):
         return []
     for child in complement.children:
         if (
@@ -355,14 +419,24 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
                 return struck
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
             if not inner and not is_agent(child):
-                facing = _FACING | {"on", "at"} if is_act_noun(child) else _FACING
-                preps = [p for p in complement.children if p.dep_ == "prep" and p.lower_ in facing]
+                at = is_act_noun(child) or complement.lemma_.lower() in _USING
+                facing = _FACING | {"on", "at"} if at else _FACING
+                preps = [p for p in (*complement.children, *child.children) if p.dep_ == "prep" and p.lower_ in facing]
                 inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
             return inner[:1] or [child]
     return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
 
 
-_FACING = frozenset({"with", "to", "against", "from"})
+_FACING = frozenset({"with", "to", "against", "from", "into"})
+
+
+def _is_quoted(clause: Token) -> bool:
+    """ "Diaz resisted: “Governors do not …”": the words quoted after a colon name nobody it is done to."""
+    before = clause.left_edge.i - 1
+    return before > 0 and clause.doc[before].text in _MARKS and clause.doc[before - 1].text in (":", ",")
+
+
+_MARKS = frozenset("\"“”'‘’«„")
 
 
 def _is_kin(clause: Token, doer: Token) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.knowledge.actors import code_actor
+from rashomon.knowledge.countries import metonym_of
 from rashomon.language.agents import is_agent, is_lent, is_thing_given, is_undergone_by, side_before
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.frames import governor_of, meanings_of
@@ -26,6 +28,8 @@ _UNDOING = frozenset(
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
     witness hear watch show report detail underline defend justify back support approve oppose condone""".split()
 )
+#: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
+_CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())
 _MEETINGS = frozenset({"talks", "phone", "visit"})
 #: Prepositions that set what is told beside a meeting of the one who tells it.
 _AROUND = frozenset("after following before during in at ahead on".split())
@@ -64,6 +68,8 @@ def from_verb(noun: Token) -> list[Token]:
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return []
     if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
+        return []
+    if verb.lemma_.lower() in _CAUSING and noun.dep_ == "dobj":
         return []
     if verb.lemma_.lower() in SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
@@ -106,12 +112,14 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     patients: list[Token] = []
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
-            found = [] if _is_only_place(child) else [*_hyphened(child), _whose(child)]
-            (patients if is_undergone_by(noun, child) else doers).extend(found)
+            found = [] if is_only_place(child, noun) else [*_hyphened(child), _whose(child)]
+            (patients if is_undergone_by(noun, child) or _is_struck(noun, child) else doers).extend(found)
         elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
             doers += [c for c in child.lefts if c.dep_ in _BEFORE and c.ent_type_ == "NORP"]
             if (side := side_before(noun, child)) is not None:
                 (doers if side else patients).append(child)
+            elif _is_whose_act(noun, child):
+                doers.append(child)
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
@@ -165,9 +173,39 @@ def _hyphened(name: Token) -> list[Token]:
     return [word for c in before for word in (*_hyphened(c), c)]
 
 
-def _is_only_place(child: Token) -> bool:
-    """ "an Idlib airstrike": a town before an act says where it was; a country, who did it."""
-    return child.ent_type_ == "GPE" and child.dep_ in _BEFORE and not is_land(child.text)
+def is_only_place(child: Token, noun: Token) -> bool:
+    """ "an Idlib airstrike", "the Lima vigil": a town before an act says where it was; a country, who did it."""
+    if child.ent_type_ != "GPE" or child.dep_ not in _BEFORE:
+        return False
+    seat = metonym_of(child.text) is not None and any(m.type in _ON_THE_SPOT for m in meanings_of(noun))
+    return seat or not is_land(child.text)
+
+
+#: Acts that are done in a town, even where its name can stand for a government.
+_ON_THE_SPOT = frozenset({"ASSAULT", "PROTEST"})
+#: Acts that a word for people before them did: "a union demand", "the student protest".
+_OF_PEOPLE = frozenset({"REQUEST", "PROTEST", "THREATEN", "REJECT"})
+
+
+def _is_whose_act(noun: Token, child: Token) -> bool:
+    """ "a media request", "a student protest": who is named before an act of words or of the street does it."""
+    asked = any(m.type in _OF_PEOPLE for m in meanings_of(noun))
+    return asked and is_agent(child) and not any(m.name in _CAUGHT for m in meanings_of(child))
+
+
+_CAUGHT = frozenset({"prisoner", "victims", "refugee"})
+
+
+def _is_struck(noun: Token, child: Token) -> bool:
+    """ "the Charlie Hebdo massacre": a name that no table knows, and that owns nothing, is what an attack befell."""
+    if child.dep_ not in _BEFORE or child.ent_type_ not in ("ORG", "PERSON") or noun.lemma_.lower() not in _BEFALLING:
+        return False
+    name = " ".join(word.text for word in child.subtree if word.dep_ != "det")
+    known = code_actor(name)
+    return not known.country and not known.sectors
+
+
+_BEFALLING = frozenset("massacre attack shooting bombing siege killing murder hijacking hack cyberattack".split())
 
 
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:

@@ -13,9 +13,11 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
+from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
 from rashomon.language.agents import is_undergone, is_undergone_by
 from rashomon.language.arguments import is_of_the_last, subject_of
+from rashomon.language.arguments_nouns import is_only_place
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.predicates.frames import Frame, governor_of, meanings_of, modal_of
@@ -89,6 +91,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None
     if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
         return _of(head)
+    if head.pos_ == "NOUN" and head.lemma_.lower() in _BODY and (hurt := _whose_body(head)) is not None:
+        return hurt
     if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC" or _is_moved(head)):
         return None
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
@@ -96,7 +100,21 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
         return None if _is_nobody(head) else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
+    if owner is not None and _is_done_to(head, owner):
+        return None  # "in protest at the death of a boy": he is not protested against
     return owner if owner is None or owner.pos_ != "PRON" else None
+
+
+#: Parts of people: what is done to them is done to whose they are.
+_BODY = frozenset(
+    """head hand arm ear finger nose leg tongue face neck wrist foot foot throat chest stomach back eye penis skull
+    shoulder knee jaw body hair""".split()
+)
+
+
+def _whose_body(part: Token) -> Token | None:
+    """ "cut off his hand", "shot in the head": whose a part of a body is."""
+    return next((c for c in part.lefts if c.dep_ == "poss"), None) or _of(part)
 
 
 def _is_moved(head: Token) -> bool:
@@ -108,6 +126,8 @@ def _is_moved(head: Token) -> bool:
     return force and word.dep_ in ("dobj", "nsubjpass")
 
 
+#: What a name ends with that is a law, a treaty or a prize, not a body.
+_LAWS = frozenset("act law bill treaty accord pact amendment code award prize cup resolution".split())
 _SELVES = frozenset("himself herself itself themselves ourselves myself yourself".split())
 
 
@@ -116,7 +136,7 @@ def can_act(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
-    if _is_nobody(head):
+    if _is_nobody(head) or (head.pos_ == "PROPN" and lemma in _LAWS):
         return False
     if head.pos_ == "PRON":
         return head.lower_ in _PERSONAL
@@ -252,6 +272,7 @@ def _owner(head: Token) -> Token | None:
             return child
     for child in head.lefts:
         named = child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and is_land(child.text))
+        named = (named or _is_armed(child)) and not is_only_place(child, head)
         if child.dep_ in ("amod", "compound", "nmod") and named:
             return child
     for prep in head.rights:
@@ -261,6 +282,21 @@ def _owner(head: Token) -> Token | None:
                 if noun.dep_ == "pobj" and (named or noun.ent_type_ == "PERSON") and can_act(noun):
                     return noun
     return None
+
+
+def _is_armed(name: Token) -> bool:
+    """Whether a name is that of a force or a group that fights: "the Taliban attack", "an ISIS bomb"."""
+    if name.ent_type_ != "ORG":
+        return False
+    return name.text in _groups() or bool(_ARMED & set(code_actor(name.text).sectors))
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset(surface for surface, _ in surfaces())
+
+
+_ARMED = frozenset({"MIL", "REB", "PRM", "SPY", "COP"})
 
 
 def _of(head: Token) -> Token | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.agents import is_agent
+from rashomon.language.agents import is_agent, whom_told
 from rashomon.language.predicates.frames import is_shortened_passive, meanings_of
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -27,8 +27,8 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
     """The word that does what a verb says, in the active sense; None for passives without "by"."""
     if depth > 5:
         return None
-    for child in word.children:
-        if child.dep_ in ("nsubj", "csubj", "expl") and not _is_done(word) and not is_dateline(child):
+    for child in _nearest_subject_first(word):
+        if child.dep_ in _DOING and not _is_done(word) and not is_dateline(child):
             if word.dep_ == "pcomp" and word.head.lower_ == "on" and word.head.head.lemma_.lower() in _POSTING:
                 return subject_of(word.head.head, depth + 1)
             return _antecedent(child, word)
@@ -36,7 +36,32 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
             return _done_by(child)
     if _is_passive(word):
         return _agent_of_last(word)
-    return shared_subject(word, depth + 1)
+    return shared_subject(word, depth + 1) or _mislaid_subject(word)
+
+
+_DOING = frozenset({"nsubj", "csubj", "expl"})
+
+
+def _nearest_subject_first(word: Token) -> list[Token]:
+    """The children of a verb; of two subjects the nearer first: "the sum Diaz gave" is not what the sum gave."""
+    children = list(word.children)
+    subjects = [c for c in children if c.dep_ == "nsubj" and c.i < word.i]
+    if len(subjects) < 2 or is_agent(subjects[0]) or not is_agent(subjects[-1]):
+        return children
+    return [*reversed(subjects), *(c for c in children if c not in subjects)]
+
+
+def _mislaid_subject(word: Token) -> Token | None:
+    """ "On Friday, Ana Roe, 32, took": the name that the parse hung on the preposition of the date before it."""
+    if word.tag_ not in ("VBD", "VBZ") or word.dep_ not in ("ROOT", "ccomp", "conj"):
+        return None
+    left = [noun for child in word.lefts if child.dep_ == "prep" for noun in child.subtree if noun.dep_ == "pobj"]
+    return next((noun for noun in reversed(left) if noun.ent_type_ == "PERSON" and _comes_second(noun)), None)
+
+
+def _comes_second(noun: Token) -> bool:
+    """Whether a preposition has another object, a date, before this one."""
+    return any(c.dep_ == "pobj" and c.i < noun.i and c.ent_type_ in ("DATE", "TIME") for c in noun.head.rights)
 
 
 def _done_by(agent: Token) -> Token | None:
@@ -78,7 +103,7 @@ def _is_passive(word: Token) -> bool:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head
+        return whom_told(verb.head, subject)
     return subject
 
 
@@ -91,14 +116,18 @@ def shared_subject(word: Token, depth: int) -> Token | None:
     if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:
         return subject_of(head.head.head, depth)
     if dep in ("acl", "relcl"):
+        if head.lower_ == "one" and word.tag_ == "VBG":  # "one of the states suing it"
+            return next((n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), head)
         return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
     if dep == "pcomp":
         upper = head.head
         if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
             return _at_fault(upper, depth)
         if upper.pos_ not in ("VERB", "AUX"):
-            judged = upper.dep_ in ("dobj", "nsubjpass") and _judged_for(upper.head, head) == upper
-            return upper if judged else _noun_owner(upper, depth)
+            first = upper.head if upper.dep_ == "conj" else upper
+            above = first.head.head if first.dep_ == "pobj" else first.head
+            judged = first.dep_ in ("dobj", "nsubjpass", "pobj") and _judged_for(above, head) == first
+            return first if judged else _noun_owner(upper, depth)
         found = _judged_for(upper, head) or subject_of(upper, depth)
         return found or (_passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
@@ -160,7 +189,8 @@ def judged(verb: Token) -> Token | None:
     """Whom a verb judges: its object, its passive subject, or the noun a participle hangs on ("men accused of")."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
-    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return held or next((n for c in verb.rights if c.lower_ == "at" for n in c.children if n.dep_ == "pobj"), None)
 
 
 _AT_FAULT = frozenset("guilty innocent capable suspected accused responsible".split())

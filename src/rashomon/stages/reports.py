@@ -65,6 +65,7 @@ from rashomon.language.predicates.reach import (
     held_clause,
     held_words,
     is_place_of,
+    joined_next,
     of_others,
     owner_of_number,
     toll_word,
@@ -565,7 +566,7 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
     above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]
-    for clause in (words, *above):
+    for clause in (words, joined_next(found.word), *above):
         free = [m for m in timed if _hangs_on(m, [word for word in clause if word not in aside])]
         if free:
             return around.whens[min(free, key=lambda m: (abs(m.start - found.word.idx), m.id)).id]
@@ -599,7 +600,7 @@ def _where(
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
-    for clause, act in ((words, found.word), (above, found.word.head)):
+    for clause, act in ((words, found.word), (joined_next(found.word), found.word), (above, found.word.head)):
         placed = [
             m for m in near
             if m.id in around.wheres and m.kind != "nationality" and _hangs_on(m, clause)

@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.groups import begins_a_name
+from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, is_land, person_nouns
 from rashomon.language.predicates.frames import Frame, meanings_of
 
@@ -89,6 +91,8 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
             return False
+        if _is_scene_of(word, act):
+            return type in ("ASSAULT", "PROTEST", "HARM")
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
         if word.dep_ in ("compound", "nmod", "amod") and word.head.lemma_.lower() in _ABROAD and is_land(word.text):
@@ -96,7 +100,9 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.lower_ == "between" and head in avoided:
             return False
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
-            return word.head == act or not (_is_live(word.head) or _is_elsewhere(word.head, act))
+            return word.head == act or not (
+                _is_live(word.head) or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
+            )
         if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
             return True
         if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
@@ -104,6 +110,28 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
             return True
     return False
+
+
+def _is_scene_of(town: Token, act: Token) -> bool:
+    """ "the Kabul bombing", "the Idlib airstrike killed nine": a town before a deed is where it was done."""
+    deed = town.head
+    if town.dep_ not in ("compound", "nmod") or deed.pos_ != "NOUN":
+        return False
+    if country_of(town.text) is not None and metonym_of(town.text) is None:
+        return False
+    here = deed == act or (deed.head == act and deed.dep_ == "nsubj") or (
+        deed.dep_ == "pobj" and deed.head.head == act and deed.head.lower_ in ("in", "during")
+    )  # fmt: skip
+    return here and any(m.type in ("ASSAULT", "PROTEST") for m in meanings_of(deed))
+
+
+#: What is said of a thing or of people to tell where they come from.
+_MADE = frozenset("make produce manufacture build bear base print train raise educate register".split())
+
+
+def _is_made_there(word: Token, act: Token) -> bool:
+    """ "seized rifles made in Chad", "a firm based in Lima": where something comes from is not where it is done."""
+    return word.dep_ in ("acl", "relcl") and word != act and word.lemma_.lower() in _MADE and not word.is_ancestor(act)
 
 
 #: What states have in other countries: "a US base", "the French embassy".
@@ -137,9 +165,9 @@ _ABOUT = frozenset("about over regarding concerning".split())
 
 def _is_ground(word: Token) -> bool:
     """Whether a noun is a place on the ground, whose town or province says where the act was."""
-    return word.lemma_.lower() in _GROUND or any(m.name == "place" for m in meanings_of(word)) or (
-        word.ent_type_ in ("GPE", "LOC", "FAC")
-    )  # fmt: skip
+    if word.lemma_.lower() in _GROUND or any(m.name == "place" for m in meanings_of(word)):
+        return True
+    return word.ent_type_ in ("GPE", "LOC", "FAC") or (word.pos_ == "NOUN" and noun_kind(word) == "place")
 
 
 _GROUND = frozenset(
@@ -150,7 +178,8 @@ _GROUND = frozenset(
 
 
 def _is_live(word: Token) -> bool:
-    return word.pos_ in ("NOUN", "PROPN") and (word.lemma_.lower() in person_nouns() or word.ent_type_ == "PERSON")
+    people = word.lemma_.lower() in person_nouns() or word.ent_type_ in ("PERSON", "NORP")
+    return word.pos_ in ("NOUN", "PROPN") and people
 
 
 def _is_body(word: Token) -> bool:
@@ -163,19 +192,47 @@ def clause_above(act: Token) -> list[Token]:
     Nearest first.
     """
     found: list[Token] = []
-    word = act
+    word, held = act, False
     while word.head.i != word.i and len(found) < 2:
         apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
         if apart or word.dep_ in ("ccomp", "relcl", "parataxis") or (
             word.dep_ == "advcl" and not (word == act and _goes_on(word))
         ):
             break
+        held = held or _is_held_for(word)
         word = word.head
         if word.pos_ in ("VERB", "AUX"):
-            if word.lemma_.lower() in _SPEECH:
+            if word.lemma_.lower() in _SPEECH or (held and any(m.type in _OF_WORDS for m in meanings_of(word))):
                 break
             found.append(word)
     return found
+
+
+def _is_held_for(word: Token) -> bool:
+    """Whether a word is what the verb or the person before its preposition is judged for: "accused him of bombing"."""
+    if word.dep_ not in ("pcomp", "pobj") or word.head.lower_ not in _CHARGED_WITH:
+        return False
+    return word.dep_ == "pcomp" or word.head.head.pos_ == "VERB"
+
+
+#: Between a judgement and what somebody is judged for.
+_CHARGED_WITH = frozenset({"of", "for", "with", "over"})
+#: Acts that hold another act, which has its own time and place: "accused him in Lirane of bombing it".
+_OF_WORDS = frozenset({"ACCUSE", "SANCTION", "COERCE", "SUPPORT", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+
+
+def joined_next(act: Token) -> list[Token]:
+    """ "was shot and killed in Lima on Monday": what hangs on the last of verbs joined is told of the first as well.
+
+    The words of the phrases that hang on it; none where the joined verb has an object or a subject of its own.
+    """
+    for verb in act.rights:
+        if verb.dep_ == "conj" and verb.tag_ == act.tag_ and verb.i - act.i <= 3:
+            if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for c in verb.children):
+                return []
+            hung = ("prep", "npadvmod", "advmod", "agent")
+            return [word for c in verb.rights if c.dep_ in hung for word in c.subtree] + joined_next(verb)
+    return []
 
 
 def _goes_on(verb: Token) -> bool:
@@ -199,7 +256,13 @@ def of_others(found: Frame) -> frozenset[Token]:
                 words.update(child.subtree)
             elif child.dep_ in _BEFORE and child.ent_type_ == "DATE" and child.tag_ == "CD":
                 words.add(child)
+        if word.lemma_.lower() in _LINKING:
+            words.update(word.subtree)
     return frozenset(words)
+
+
+#: What ties an act to another one, whose date is not its own: "in the wake of the attacks of 2001".
+_LINKING = frozenset("wake aftermath anniversary connection response retaliation revenge reprisal run-up eve".split())
 
 
 def _is_act(noun: Token) -> bool:

@@ -98,8 +98,9 @@ def _tense_of_infinitive(verb: Token, depth: int) -> int:
 
 
 def _tense_above(verb: Token, aux: set[str], depth: int) -> int:
-    if verb.tag_ == "VBG" and not aux and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
-        return _tense(verb.head, depth + 1)
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.tag_ == "VBG" and not aux and above.i != verb.i and above.pos_ in ("VERB", "AUX"):
+        return _tense(above, depth + 1)
     if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "'re", "am", "be"}:
         return 1
     return 0
