@@ -65,6 +65,7 @@ _AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBIL
 _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
 _SHOWN = frozenset("show depict see watch portray".split())
+_SPANS = frozenset("minute hour day week month year".split())
 _NTH = frozenset("first last only next latest second third".split())
 
 
@@ -282,6 +283,8 @@ def _is_aim(word: Token) -> bool:
     above = word.head
     if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
         return False
+    if above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":  # "took an hour to convict him"
+        return not any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in above.rights)
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
 

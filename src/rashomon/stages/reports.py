@@ -46,6 +46,7 @@ from rashomon.language.predicates.clauses import (
     is_visited,
     trigger_of,
 )
+from rashomon.language.predicates.deeds import deed_parties, is_charge
 from rashomon.language.predicates.features import features, own_words, vectors
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
 from rashomon.language.predicates.intents import (
@@ -162,7 +163,14 @@ _SEVERAL = frozenset("they their them we our us".split())
 
 
 def _is_about_somebody(found: Report) -> bool:
-    return bool(found.actors or found.recipients or (found.quantities and found.type in ("ASSAULT", HARM)))
+    """Whether somebody does or suffers it; of force, arrests and protest a number, or a day and a place, is enough."""
+    counted = found.quantities and found.type in _COUNTED
+    placed = found.when is not None and found.where is not None and found.type in _COUNTED
+    return bool(found.actors or found.recipients or counted or placed)
+
+
+#: What is known by its number, or by its day and place, where nobody is named.
+_COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", HARM})
 
 
 def _is_half_a_meeting(told: Told, found: Report, around: _Surroundings) -> bool:
@@ -233,7 +241,9 @@ def _own_type(told: Told, is_intended: bool) -> str:
 
 
 def _standing(told: Told, by_word: dict[Token, str]) -> Told | None:
-    """The act unless another holds it; a meeting agreed on is told beside the agreement, as planned."""
+    """The act unless another holds it or it only names a charge; a meeting agreed on is told for itself, as planned."""
+    if told.frame.part == "N" and told.frame.object is None and is_charge(told.frame):
+        return None
     if is_agreed_meeting(told.frame, by_word):
         return replace(told, type="CONSULT")
     return None if is_absorbed(told.frame, told.type, by_word) else told
@@ -423,6 +433,8 @@ def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:
 def _footing(told: Told, statement: Statement | None) -> str:
     """The modality; what "must" be, in nobody's words but the outlet's, is demanded: nobody has asked for it there."""
     found = modality_of(told.frame, told.type)
+    if found == "happened" and is_charge(told.frame):
+        return "hypothetical"
     is_duty = found == "happened" and told.type == "REQUEST" and statement is None
     return "demanded" if is_duty and asked_of(told.frame) is not None else found
 
@@ -443,7 +455,7 @@ _THINGS = frozenset({"other", "vehicle", "quantity"})
 
 def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     """Actors and recipients that can be such."""
-    asked = asked_of(told.frame) if told.type == "REQUEST" else None
+    asked = asked_of(told.frame) if told.type == "REQUEST" else deed_parties(told.frame)
     doers, done_to = (
         [head for head in heads if not _is_setting(head, told)]
         for heads in asked or swapped_by(told.frame) or parties(told.frame, _is_mutual(told))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
+from rashomon.language.predicates.deeds import deed_type, is_courtesy
 from rashomon.language.predicates.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.predicates.phrases import ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
@@ -478,8 +479,8 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background,
-    _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm,
-    plain_verb_type,
+    _modifier, turn_type, is_courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech,
+    _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over,
+    _undergone, _harm, plain_verb_type,
 )  # fmt: skip
-_NOUNS = (_modifier, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
+_NOUNS = (_modifier, deed_type, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
