@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.cli import _progress, _writing
+
 
 def _run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -56,7 +58,31 @@ def test_asking_loads_no_model() -> None:
 def test_standard_input_and_json_answers(tmp_path: Path) -> None:
     text = b"Minister opens bridge\n\nThe minister of transport, Ana Lund, opened the bridge on 3 May 2021, she said.\n"
     case = tmp_path / "stdin.case"
-    assert _run("add", case, "-", stdin=text).returncode == 0
+    added = _run("add", case, "-", stdin=text)
+    assert (added.returncode, added.stderr) == (0, b"")
     answer = json.loads(_run("brief", case, "--json").stdout)
     assert answer["articles"] == 1
     assert _run("check", case).returncode == 0
+
+
+def test_a_stopped_run_says_what_is_kept_and_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt), _progress("talks.case"):
+        raise KeyboardInterrupt
+    said = capsys.readouterr().err
+    assert "what was taken in is kept" in said
+    assert "'rashomon run talks.case'" in said
+
+
+def test_an_export_makes_the_folder_that_it_is_told_to_lie_in(tmp_path: Path) -> None:
+    with _writing("export", tmp_path / "new" / "events.jsonl"):
+        (tmp_path / "new" / "events.jsonl").write_text("{}\n", encoding="utf-8")
+    assert (tmp_path / "new" / "events.jsonl").read_text(encoding="utf-8") == "{}\n"
+
+
+def test_a_file_that_cannot_be_written_is_named_with_a_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(SystemExit), _writing("report", tmp_path / "taken" / "brief.html"):
+        pass
+    assert "give another place with -o" in capsys.readouterr().err

@@ -71,7 +71,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Take documents in, read them, and compare all accounts."""
-    with _progress() as tell:
+    with _progress(case) as tell:
         added = _open(case, engine=engine, address=address).add(sources, progress=tell)
     _answer(added, as_json, lambda out: _print_added(out, added))
 
@@ -86,9 +86,10 @@ def watch(
     """Collect what feeds and sitemaps lead to, politely, and read it; an interrupted round goes on at the next."""
     from rashomon.watch import watch as rounds
 
-    for added in rounds(_open(case), feeds, once=once):
-        if once or added.documents or added.failures:
-            _answer(added, as_json, partial(_print_added, added=added))
+    with _stoppable("'rashomon watch' goes on where it was"):
+        for added in rounds(_open(case), feeds, once=once):
+            if once or added.documents or added.failures:
+                _answer(added, as_json, partial(_print_added, added=added))
 
 
 @app.command()
@@ -100,7 +101,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Finish what was interrupted, and do again what other versions of the stages did."""
-    _do_again(_open(case, must_exist=True, engine=engine, address=address), None, anew, as_json)
+    _do_again(case, engine, address, None, anew, as_json)
 
 
 @app.command()
@@ -112,13 +113,14 @@ def rebuild(
     as_json: AsJson = False,
 ) -> None:
     """Do a stage and what depends on it again, or everything."""
-    _do_again(_open(case, must_exist=True, engine=engine, address=address), stage, stage is None, as_json)
+    _do_again(case, engine, address, stage, stage is None, as_json)
 
 
-def _do_again(opened: Any, stage: str | None, anew: bool, as_json: bool) -> None:
+def _do_again(case: str, engine: str, address: str | None, stage: str | None, anew: bool, as_json: bool) -> None:
+    opened = _open(case, must_exist=True, engine=engine, address=address)
     for reason in opened.plan(stage, anew=anew).reasons:
         typer.echo(reason, err=True)
-    with _progress() as tell:
+    with _progress(case) as tell:
         done = opened.run(progress=tell, stage=stage, anew=anew)
     _answer(done, as_json, lambda out: _print_added(out, done))
 
@@ -139,6 +141,9 @@ def brief(
 
     found = _brief(case, story, every, as_of)
     _answer(found, as_json, lambda out: print_brief(out, found, full=full or story is not None))
+    if not found.stories and as_of is None:
+        for reason in _open(case).plan().reasons:
+            typer.echo(f"{reason}; 'rashomon run {case}' goes on", err=True)
 
 
 @app.command()
@@ -206,10 +211,8 @@ def export(
             _fail(f"{form} is a folder of files; say where with -o FOLDER")
         sys.stdout.write(exported.single)
         return
-    try:
+    with _writing("export", output):
         written = exported.write(output)
-    except OSError as error:
-        _fail(f"cannot write the export: {str(output)!r}: {error.strerror or error}")
     _answer({"form": form, "files": [str(path) for path in written]}, as_json, lambda out: None)
 
 
@@ -233,11 +236,19 @@ def report(
     if output is None:
         sys.stdout.write(made)
         return
-    try:
+    with _writing("report", output):
         output.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
-    except OSError as error:
-        _fail(f"cannot write the report: {str(output)!r}: {error.strerror or error}")
     _answer({"file": str(output), "form": form}, as_json, lambda out: None)
+
+
+@contextmanager
+def _writing(what: str, output: Path) -> Iterator[None]:
+    """A file of the user's is written; its folder is made where it is not there yet."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        _fail(f"cannot write the {what}: {str(output)!r}: {error.strerror or error}; give another place with -o")
 
 
 @app.command()
@@ -584,12 +595,22 @@ def _print_added(out: Console, added: Any) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Any], None]]:
+def _progress(case: str) -> Iterator[Callable[[Any], None]]:
     """A bar with counts and time left, on a terminal only, once a step lasts longer than two seconds."""
     from rashomon.terminal import progress_bar
 
-    with progress_bar(Console(stderr=True)) as tell:
+    with _stoppable(f"'rashomon run {case}' goes on"), progress_bar(Console(stderr=True)) as tell:
         yield tell
+
+
+@contextmanager
+def _stoppable(goes_on: str) -> Iterator[None]:
+    """What Ctrl-C in the middle leaves behind, said in a sentence."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"\nrashomon: stopped; what was taken in is kept, and {goes_on}", err=True)
+        raise
 
 
 def _export_forms() -> list[str]:

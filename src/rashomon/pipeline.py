@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.engine.collecting import seldom_collecting
+from rashomon.errors import RashomonError
 from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
@@ -101,7 +102,7 @@ STAGES = (
         "reports", 9, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 6, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
+    Stage("coreference", 7, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
@@ -304,13 +305,17 @@ def acting_in(statements: Sequence[Statement], reports: Sequence[Report]) -> set
 
 
 def _unless_unread(document: Document, found: Cleaned | Exception) -> Cleaned | Failure:
-    if isinstance(found, Exception):
-        return Failure(document.id, "clean", f"{type(found).__name__}: {found}", None)
-    if not found.articles:
-        return Failure(document.id, "clean", "no readable article in it", None)
-    if max(len(article.text) for article in found.articles) > LONGEST_ARTICLE:
-        return Failure(document.id, "clean", f"longer than an article can be: {LONGEST_ARTICLE:,} characters", None)
-    return found
+    if isinstance(found, RashomonError):
+        why = str(found)
+    elif isinstance(found, Exception):
+        why = f"{type(found).__name__}: {found}"
+    elif not found.articles:
+        why = "no readable article in it"
+    elif max(len(article.text) for article in found.articles) > LONGEST_ARTICLE:
+        why = f"longer than an article can be ({LONGEST_ARTICLE:,} characters)"
+    else:
+        return found
+    return Failure(document.id, "clean", f"{why}: {document.url or document.id[:8]!r}", None)
 
 
 def _parses(articles: Sequence[Article], cache: ParseCache | None) -> Iterator[Doc]:

@@ -279,7 +279,9 @@ def progress_bar(out: Console) -> Iterator[Callable[[Any], None]]:
     try:
         yield tell
     finally:
-        bar.stop()
+        # stopping what was never drawn would leave an empty line in a log
+        if bar.live.is_started:
+            bar.stop()
 
 
 def _section(

@@ -76,7 +76,7 @@ def tar_members(path: str, stream: Stream, limits: Limits, budget: Budget) -> It
 
 def _wrong_packing(info: zipfile.ZipInfo) -> str | None:
     if info.flag_bits & 1:
-        return "it is locked with a password"
+        return "it is locked with a password: unpack it first"
     return None if info.compress_type in _PACKED_AS else "it is packed in an unusual way"
 
 

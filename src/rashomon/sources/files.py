@@ -171,7 +171,7 @@ def _text(path: str, body: bytes, suffix: str) -> Document | Unread:
     if media_type is None:
         if body.startswith(b"%PDF"):
             return Unread(path, f"PDF is not read: {path!r}; save its text as .txt first (pdftotext does it)")
-        return Unread(path, f"not a text: {path!r} looks like a binary file")
+        return Unread(path, f"not a text: {path!r} looks like a binary file; save it as .txt or .html")
     return Document(document_id(body), path, outlet_of_folder(path), None, media_type, None, body)
 
 

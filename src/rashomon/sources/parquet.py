@@ -31,7 +31,7 @@ def read_parquet(path: str, file: BinaryIO, limits: Limits, budget: Budget) -> I
         shard = pq.ParquetFile(file, thrift_string_size_limit=limits.line, thrift_container_size_limit=1_000_000)
         names = list(shard.schema_arrow.names)
     except (pa.ArrowException, OSError, ValueError) as error:
-        yield f"not a Parquet file: {path!r}; {_first_line(error)}"
+        yield f"not a Parquet file, or a broken one: {path!r}; {_first_line(error).partition('. ')[0]}"
         return
     if len(names) > MOST_COLUMNS or not has_text_column(names):
         columns = ", ".join(repr(name[:40]) for name in names[:12])

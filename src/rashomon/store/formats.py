@@ -78,7 +78,9 @@ def steps_from(written: str) -> list[Migration]:
     by_start = {migration.before: migration for migration in MIGRATIONS}
     while at != CASE_FORMAT:
         if at not in by_start:
-            raise NewerFormat(f"this case has another format: {written!r}; this program reads {CASE_FORMAT!r}")
+            raise NewerFormat(
+                f"this case has another format: {written!r}; this program reads {CASE_FORMAT!r}: install a later one"
+            )
         steps.append(by_start[at])
         at = by_start[at].after
     return steps
