@@ -436,6 +436,7 @@ def test_acled_like_says_in_every_row_that_it_is_not_acled_data(record: Record) 
     assert tuple(row) == ACLED_COLUMNS
     assert "not ACLED data" in row["notes"]
     assert "not ACLED data" in row["tags"]
+    assert f"event {EVENT}." in row["notes"]
     assert (row["event_type"], row["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
     assert (row["fatalities"], row["iso"], row["time_precision"]) == ("12", "646", "1")
     assert (row["inter1"], row["source"]) == ("State Forces", "The Plain; =Herald")

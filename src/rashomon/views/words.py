@@ -66,7 +66,7 @@ def unread(language: str, tells: bool) -> str | None:
     """
     if language == "en" or tells:
         return None
-    return f"in {_LANGUAGES.get(language, language)}, not read"
+    return f"in {_LANGUAGES.get(language, f'another language ({language})')}, not read"
 
 
 def outlet_name(article: Article) -> str:

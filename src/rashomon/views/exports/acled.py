@@ -148,10 +148,10 @@ def _place(act: Act) -> list[Any]:
 
 
 def _notes(act: Act) -> str:
-    """What was told, in our words: headline, figures as they differ, and how many voices."""
+    """What was told, in our words: headline, figures as they differ, how many voices, and the event's id here."""
     dead = told_range(act, "dead")
     told = [f"{dead} dead by the reports" if dead else "", voices(act)]
-    return f"{headline(act)}; {'; '.join(filter(None, told))}. {NOTICE}."
+    return f"{headline(act)}; {'; '.join(filter(None, told))}; event {act.event.id}. {NOTICE}."
 
 
 def _timestamp(act: Act) -> int | None:

@@ -69,7 +69,7 @@ def _mention(record: Record, act: Act, pair: tuple[Party | None, Party | None], 
         dyad_number(act, pair), _stamp(act.day), _stamp(article.published), 1 if web_address(article) else 2,
         article.outlet, _address(record, article.id), sentence_number(record, report),
         _offset(record, pair[0], report), _offset(record, pair[1], report), report.trigger.start, 1,
-        None, len(full_text(record, article.id)), None, None, None,
+        None, len(full_text(record, article.id)), None, None, f"event={act.event.id} report={report.id}",
     ]  # fmt: skip
 
 
