@@ -23,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end
 from rashomon.language.identify import plain_language, speaks
 from rashomon.language.parses import ParseCache, parse_key
@@ -74,7 +75,8 @@ def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc
         lines = [lines_of(text) for text in some]
         parses = _parses(dict.fromkeys(line for found in lines for line in found), cache)
         for found in lines:
-            yield joined([parses[line] for line in found], english().vocab)
+            parts = [parses[line] for line in found]
+            yield keep_lines(joined(parts, english().vocab), parts)
 
 
 def lines_of(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, NONE, cameo_of, contexts_of, mode_of, quad_of
-from rashomon.knowledge.plover_model import passage_scores, probabilities, weights
+from rashomon.knowledge.plover_model import passage_scores, weights
 from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import (
     ACTING_KINDS,
@@ -47,7 +47,7 @@ from rashomon.language.predicates.clauses import (
     trigger_of,
 )
 from rashomon.language.predicates.deeds import deed_parties, is_charge
-from rashomon.language.predicates.features import features, own_words, vectors
+from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
 from rashomon.language.predicates.intents import (
     intended,
@@ -74,6 +74,7 @@ from rashomon.language.predicates.reach import (
 from rashomon.language.predicates.readings import settled
 from rashomon.language.predicates.register import aside
 from rashomon.language.predicates.scenes import Scenes
+from rashomon.language.predicates.scored import rows_of, scored_words
 from rashomon.language.predicates.types import composed_type
 from rashomon.record import (
     Article,
@@ -184,8 +185,7 @@ def _is_half_a_meeting(told: Told, found: Report, around: _Surroundings) -> bool
 
 def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
-    frames = [held for word in doc if (held := act_of(word)) is not None]
-    found = classify(frames)
+    found = [_told(one.frame, one.row) for one in scored_words(doc)]
     idle = frozenset(told.frame.word for told in found if told.none >= _HARDLY)
     settled = _in_register(found, aside(doc))
     typed = _without_intents(_with_intended(settled), idle)
@@ -281,8 +281,7 @@ def classify(frames: Sequence[Frame]) -> list[Told]:
     """The best of the sixteen types for each frame, told or not (see `is_told`)."""
     if not frames:
         return []
-    rows = probabilities([features(found) for found in frames], np.stack([vectors(found).ravel() for found in frames]))
-    return [_told(found, row.tolist()) for found, row in zip(frames, rows, strict=True)]
+    return [_told(found, row) for found, row in zip(frames, rows_of(frames).tolist(), strict=True)]
 
 
 def _told(found: Frame, row: list[float]) -> Told:
