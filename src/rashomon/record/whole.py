@@ -90,12 +90,24 @@ class Record:
         return self.articles[article].text[start:end]
 
     def name_of(self, mention: str | None) -> str | None:
-        """The name of the entity behind a mention; the mention's own words where it has none."""
+        """The name of the entity behind a mention, or of those behind all its members ("the trio"); the mention's own
+        words where nobody is named.
+        """
         if mention is None:
             return None
         found = self.mentions[mention]
         entity = self.entities.get(found.entity or "")
-        return entity.name if entity else found.text
+        return entity.name if entity else self._names_of_members(found) or found.text
+
+    def _names_of_members(self, mention: Mention) -> str | None:
+        """ "A, B and C" in the order of the text, each once; None unless every member has a name."""
+        known = [self.mentions[member] for member in mention.members if member in self.mentions]
+        members = sorted(known, key=lambda member: (member.start, member.id))
+        entities = [self.entities.get(member.entity or "") for member in members]
+        names = list(dict.fromkeys(entity.name for entity in entities if entity is not None))
+        if len(names) < 2 or None in entities or len(members) < len(mention.members):
+            return None
+        return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def voices(self, articles: Iterable[str]) -> int:
         """How many independent origins stand behind these articles, copies folded."""

@@ -32,6 +32,7 @@ _GROUPS = {
 _PEOPLE = {"he", "she", "they", "who"}
 _VOICES = {"outlet", "sources", "press", "network", "station", "channel", "magazine", "daily", "investigator"}
 _SPEAKERS = {"i", "we", "you"}
+_TOGETHER = {"trio", "duo", "pair", "quartet"}
 
 
 class Reader:
@@ -188,6 +189,8 @@ def who(tree: Tree, i: int) -> str:
         return "people"
     if {lemma, lower} & body_nouns() or lemma in _VOICES:
         return "body"
+    if lemma in _TOGETHER and not tree.kids(i, "prep"):
+        return "people"
     if cues().nouns.get(lemma, NOTHING).kinds & {"text", "speech"}:
         return "document"
     return "name" if tree.is_name(i) else "thing"

@@ -122,11 +122,10 @@ def _take_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> None:
     near = [n for n in _near(quotes, made.cue[0]) if not _holds(quotes[n], made.cue)]
     taken = [n for n in near if _touches(quotes[n], made)]
     if not any(is_sentence(text, quotes[n]) for n in taken) and _may_reach(tree, made):
-        taken += [
-            n
-            for n in near
-            if n not in taken and is_sentence(text, quotes[n]) and _beside(text, quotes[n], made)
-        ]
+        made.beside = {
+            n for n in near if n not in taken and is_sentence(text, quotes[n]) and _beside(text, quotes[n], made)
+        }
+        taken += sorted(made.beside)
     taken += [n for n in near if n not in taken and _named_so(text, quotes[n], made)]
     for n in taken:
         made.spans = [span for span in made.spans if not _within(span, quotes[n])]
