@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.matching.chains import Chain
 from rashomon.matching.growing_entities import EntitiesKept, GrowingEntities
 from rashomon.matching.growing_levels import Level
 from rashomon.matching.same_names import CROWD
@@ -21,6 +23,7 @@ OTHERS = (
     ("the Highland Front", "organization"), ("Highland Front", "organization"), ("Front", "organization"),
     ("Harrow Steel", "organization"), ("Steel Harrow", "organization"), ("Varnik", "place"), ("Varnik", "organization"),
     ("Varnik", "person"), ("Tolmar", "organization"), ("the rebels", "other"), ("the strikers", "other"),
+    ("George Bush", "person"), ("George W. Bush", "person"), ("George H. W. Bush", "person"), ("Bush", "person"),
     ("John Orun", "organization"), ("Defence Ministry", "organization"), ("Union", "organization"), ("he", "person"),
 )  # fmt: skip
 
@@ -134,7 +137,7 @@ def test_worlds_hold_people_who_are_one_and_people_who_are_not() -> None:
     assert {judgement.verdict for judgement in made.judgements} == {"same", "unsure", "different"}
     features = {reason.feature for judgement in made.judgements for reason in judgement.reasons}
     assert features >= {"names", "same full name", "same country", "same rare name in the case", "described alike",
-                        "the only one of that name in the story", "known as the same"}  # fmt: skip
+                        "the only one of that name in the story", "known as the same", "known as two"}  # fmt: skip
 
 
 @settings(deadline=None, max_examples=15)
@@ -158,6 +161,51 @@ def test_a_name_that_many_bear_meets_few_whoever_comes_first() -> None:
     for one in order:
         world.change(growing, set(), {one}, told)
     assert told.found() == world.found(set(order))
+
+
+def test_of_many_who_bear_one_name_the_first_may_come_last_and_leave_again() -> None:
+    world, told, growing = World(1, 0), Told(), GrowingEntities(EntitiesKept())
+    for number in range(24):
+        name, text = f"a{number}", ("George W. Bush", "George Bush", "Iran", "Vesna Orun")[number % 4]
+        kind = "place" if text == "Iran" else "person"
+        mention = Mention(mention_id(name, 0, len(text), kind), name, 0, len(text), kind, text)
+        article = Article(name, name, "o", None, None, None, None, "metadata", "en", (), (), f"{text} spoke.", ())
+        world.read[name], world.links[name], world.story[name] = (article, [mention]), [], name
+        world.acting.add(mention.id)
+    order = sorted(world.read, key=lambda one: world.read[one][1][0].id, reverse=True)
+    for one in order:
+        world.change(growing, set(), {one}, told)
+    assert told.found() == world.found(set(order))
+    while order:
+        world.change(growing, {order.pop()}, set(), told)
+        assert told.found() == world.found(set(order))
+
+
+def test_a_newcomer_to_a_name_that_many_bear_reads_few_of_their_chains() -> None:
+    world, told, kept = World(1, 0), Told(), EntitiesKept()
+    for number in range(60):
+        name = f"a{number}"
+        mention = Mention(mention_id(name, 0, 4, "place"), name, 0, 4, "place", "Iran")
+        article = Article(name, name, "o", None, None, None, None, "metadata", "en", (), (), "Iran spoke.", ())
+        world.read[name], world.links[name], world.story[name] = (article, [mention]), [], name
+    *before, last = sorted(world.read, key=lambda one: world.read[one][1][0].id)
+    world.change(GrowingEntities(kept), set(), set(before), told)
+    chains = kept.chains = Counting(kept.chains)
+    world.change(GrowingEntities(kept), set(), {last}, told)
+    assert told.found() == world.found(set(world.read))
+    assert len(chains.asked) < 5
+
+
+class Counting(dict[str, Chain]):
+    """Chains, and which were asked for."""
+
+    def __init__(self, chains: Mapping[str, Chain]) -> None:
+        super().__init__(chains)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> Chain:
+        self.asked.add(key)
+        return super().__getitem__(key)
 
 
 def test_nothing_is_kept_of_chains_that_are_gone() -> None:

@@ -190,8 +190,8 @@ def _touched(case: _Case, changed: EntitiesChanged) -> _Touched:
     others = [one for one in changed.entities if case.before.get(one.id) != one]
     acting = [one for one in others if one.id not in case.before or party_of(one) != party_of(case.before[one.id])]
     # whoever meant an entity that is no more has moved
-    chains = [*changed.moved, *(chain for one in acting for chain in changed.chains[one.id])]
-    around = [*changed.moved, *(chain for one in others for chain in changed.chains[one.id])]
+    chains = [*changed.moved, *(chain for one in acting for chain in changed.chains(one.id))]
+    around = [*changed.moved, *(chain for one in others for chain in changed.chains(one.id))]
     return _Touched(_with_parties(case.read, chains), {chain.article for chain in around})
 
 

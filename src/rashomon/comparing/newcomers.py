@@ -39,7 +39,7 @@ from rashomon.store.ledger import documents_read
 from rashomon.store.search import place_beside
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 4
+_LAYOUT = 5
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -432,8 +432,8 @@ def _tree(beside: Beside, of: str) -> Tree:
 
 _COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
-_parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
-_SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.keys)), _parts[1])
+_parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
+_SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.names, one.keys)), _parts[1])
 
 
 def _holding(body: bytes) -> Holding:

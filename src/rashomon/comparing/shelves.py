@@ -12,10 +12,13 @@ from typing import Any
 from rashomon.matching.acts import Row, Told
 from rashomon.matching.chains import Chain
 from rashomon.matching.facts import Facts
+from rashomon.matching.forms import Form, Sums
 from rashomon.matching.growing_acts import ActsKept, JoinedFacts
 from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.growing_forms import FormsKept
 from rashomon.matching.growing_levels import Level
 from rashomon.matching.growing_likely import LikelyKept, Mark
+from rashomon.matching.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
 from rashomon.stages.events import EventsKept, EventsSettings
@@ -40,6 +43,15 @@ def entities_kept(beside: Beside) -> EntitiesKept:
     return EntitiesKept(
         articles=shelf("articles", _LIST),
         chains=shelf("chains", _packed(Chain)),
+        forms=FormsKept(
+            of=shelf("form_of", PLAIN),
+            forms=shelf("forms", _packed(Form)),
+            first=shelf("first", PLAIN),
+            bearers=shelf("bearers", _LIST),
+            sums=shelf("sums", _packed(Sums)),
+            told=shelf("told", _LIST),
+            anchors=shelf("anchors", in_json(lambda rows: [Anchor(*row) for row in rows])),
+        ),
         holders=shelf("holders", _LIST),
         pieces=level("pieces"),
         levels=[level(f"round{number}") for number in range(4)],

@@ -1,9 +1,9 @@
 """Entities that grow: chains that came or went → the entities that all chains would have made, joining few anew.
 
 Reads chains, and what is kept of the others; writes which entities have changed, and the judgements that have. The one
-idea: the rules of `same_names.py` come in four rounds, and each looks at rooms: the chains that share a key, sets of
+idea: the rules of `same_names.py` come in four rounds, and each looks at rooms: the forms that share a key, sets of
 like names, a story, a word. A room is looked at again where somebody in it is new, has gone or stands in another set
-than before; what it then says changes the sets of the next round.
+than before; what it then says changes the sets of the next round. Of chains of one form the first stands for all.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rashomon.matching.chains import Chain
+from rashomon.matching.growing_forms import FormsKept, GrowingForms, Regrouped
 from rashomon.matching.growing_levels import (
     Level,
     Pair,
@@ -27,21 +28,21 @@ from rashomon.matching.growing_levels import (
     settle,
 )
 from rashomon.matching.growing_likely import GrowingLikely, LikelyKept, Mark
-from rashomon.matching.naming import entity_of
+from rashomon.matching.naming import entity_of_parts
 from rashomon.matching.same_names import (
+    Anchor,
     Sets,
     Traits,
+    anchors_in,
+    anchors_of,
     join_in_story,
     join_known,
     join_single_word,
-    known_keys,
-    met_by,
-    persons_in,
+    judged_as_first,
     told_in,
-    traits_of,
-    words_of,
+    traits_of_parts,
 )
-from rashomon.record import Entity, Judgement
+from rashomon.record import Entity, Judgement, grouped
 from rashomon.record.packed import packing
 
 #: Rounds besides those of `growing_likely`, in the order in which their judgements outrank one another.
@@ -52,15 +53,16 @@ _KNOWN, _STORY, _WORD = "0", "3", "4"
 class EntitiesKept:
     """What grows; each part may lie in a file.
 
-    `articles`: article → its chains. `holders`: key of the first round → chains; `pieces`: chains that keys connect.
-    `levels`: sets after each round; nodes of the first are chains, of the others the sets of the round before.
+    `articles`: article → its chains. `holders`: key of the first round → forms; `pieces`: forms that keys connect.
+    `levels`: sets after each round; nodes of the first are forms, of the others the sets of the round before.
     `marks`: by set of the first round. `stories`: → chains; `words`: → sets of the first round. `made`: of each room
     the pairs that it has judged, `tied`: the sets that it joins; `judged`: "left right" → judgements by round.
-    `meant`: chain → entity; `entities`: set of the last round → entity.
+    `meant`: form → entity; `entities`: set of the last round → entity.
     """
 
     articles: MutableMapping[str, list[str]] = field(default_factory=dict)
     chains: MutableMapping[str, Chain] = field(default_factory=dict)
+    forms: FormsKept = field(default_factory=FormsKept)
     holders: MutableMapping[str, list[str]] = field(default_factory=dict)
     pieces: Level = field(default_factory=Level)
     levels: Sequence[Level] = field(default_factory=lambda: [Level() for _ in range(4)])
@@ -79,8 +81,8 @@ class EntitiesChanged(NamedTuple):
     """`entities` are new or may have changed; `gone` ones are no more, or are among them.
 
     `of_mention`: of mentions that mean another than before, or are new; `unmeant`: mentions that mean nobody any more.
-    `rejudged`: pairs whose judgements of before are no more, or are among `judgements`. `chains`: of each of the
-    entities; `moved`: chains that are no more, are new or mean another.
+    `rejudged`: pairs whose judgements of before are no more, or are among `judgements`. `chains` gives those of one of
+    the entities; `moved`: chains that are no more, are new or mean another.
     """
 
     entities: list[Entity]
@@ -89,7 +91,7 @@ class EntitiesChanged(NamedTuple):
     unmeant: set[str]
     judgements: list[Judgement]
     rejudged: set[Pair]
-    chains: dict[str, list[Chain]]
+    chains: Callable[[str], list[Chain]]
     moved: list[Chain]
 
 
@@ -105,10 +107,13 @@ class GrowingEntities:
 
     def __init__(self, kept: EntitiesKept) -> None:
         self._kept = kept
+        self._forms = GrowingForms(kept.forms, kept.chains)
         self._said = Said(kept.judged, kept.made)
         #: Single words of sets that are no more, or not as they were.
         self._unworded: set[str] = set()
-        self._likely = GrowingLikely(kept.likely, kept.levels[0], kept.chains, kept.marks, self._said)
+        #: Forms that nobody has any more.
+        self._gone: set[str] = set()
+        self._likely = GrowingLikely(kept.likely, kept.levels[0], kept.chains, kept.marks, self._said, self._forms)
 
     def change(self, gone: Iterable[str], new: Iterable[Chain]) -> EntitiesChanged:
         """Takes the chains of the articles `gone` away, and takes chains in."""
@@ -139,9 +144,12 @@ class GrowingEntities:
         out, into = ({one: chain for one, chain in side.items() if one not in same} for side in (out, into))
         keep(kept.chains, dict.fromkeys(out))
         keep(kept.chains, into)
-        exchange(kept.holders, *({one: known_keys(chain) for one, chain in side.items()} for side in (out, into)))
         exchange(kept.stories, *({one: {told_in(chain)} for one, chain in side.items()} for side in (out, into)))
         return _Exchanged(out, into)
+
+    def _home(self, chain: str) -> str:
+        """The set of the first round in which a chain is."""
+        return self._kept.levels[0].home[self._kept.forms.of[chain]]
 
     def _above(self, number: int, name: str) -> str:
         """The set of a round in which a set of the first round is."""
@@ -164,28 +172,52 @@ class GrowingEntities:
     # ── the four rounds ───────────────────────────────────────────────────────────────────────────────────
 
     def _known(self, moving: _Exchanged) -> Settled:
-        """The first round, where keys connect chains that came or went."""
+        """The first round, where keys connect forms whose chains came or went."""
         kept, level = self._kept, self._kept.levels[0]
-        keys = {key for chain in moving.into.values() for key in known_keys(chain)}
-        beside = {one for key in keys for one in kept.holders[key]}
-        pieces = {kept.pieces.home[one] for one in beside | moving.out.keys() if one in kept.pieces.home}
-        pool = {one for name in pieces for one in kept.pieces.members[name]} - moving.out.keys() | moving.into.keys()
-        moved = settle(kept.pieces, pieces, self._key_pieces(pool))
-        again = moved.new | moved.changed | {kept.pieces.home[one] for one in moving.into}
+        for one in moving.out:
+            if kept.forms.first[kept.forms.of[one]] != one:
+                self._unsay_as_first(kept.forms.of[one], [one])
+        found = self._forms.exchange(moving.out, moving.into)
+        self._gone = set(found.gone)
+        again, gone = self._pieces(found)
         rooms = {name: self._joined_known(name) for name in sorted(again)}
-        gone: dict[str, Mapping[Pair, Judgement]] = {name: {} for name in moved.gone}
-        self._said.say(_KNOWN, gone | {name: sets.made for name, sets in rooms.items()})
-        groups = [group for sets in rooms.values() for group in sets.groups()]
-        old = {level.home[one] for group in groups for one in group if one in level.home}
-        old |= {level.home[one] for one in moving.out if one in level.home}
-        chains = kept.chains
-        found = settle(level, old, groups, lambda group: persons_in(chains[one] for one in group))
-        fresh = {level.home[one] for one in moving.into}
-        return found._replace(changed=found.changed | fresh - found.new)
+        anchored = {form: anchors for _, of_forms in rooms.values() for form, anchors in of_forms.items()}
+        other = {form for form, anchors in anchored.items()
+                 if form in found.stirred or anchors != (kept.forms.anchors.get(form) or [])}  # fmt: skip
+        for form in other:
+            self._unsay_as_first(form, kept.forms.bearers[form])
+        keep(kept.forms.anchors, dict.fromkeys(found.gone) | anchored)
+        self._said.say(_KNOWN, {name: {} for name in gone} | {name: sets.made for name, (sets, _) in rooms.items()})
+        for form in other:
+            self._say_as_first(form, kept.forms.bearers[form])
+        for one in moving.into:
+            if kept.forms.of[one] not in other:
+                self._say_as_first(kept.forms.of[one], [one])
+        groups = [group for sets, _ in rooms.values() for group in sets.groups()]
+        old = {level.home[form] for group in groups for form in group if form in level.home}
+        old |= {level.home[form] for form in found.gone}
+        settled = settle(level, old, groups, self._persons_in)
+        touched = {level.home[form] for form in found.touched - found.gone.keys()}
+        return settled._replace(changed=settled.changed | touched - settled.new)
+
+    def _persons_in(self, forms: Iterable[str]) -> Persons:
+        return {key: name for form in forms for key, name in self._kept.forms.forms[form].person.items()}
+
+    def _pieces(self, found: Regrouped) -> tuple[set[str], set[str]]:
+        """Puts forms that came or went into pieces; gives the pieces to be joined anew, and those that are gone."""
+        kept = self._kept
+        keys = {name: kept.forms.forms[name].all_keys for name in found.new}
+        exchange(kept.holders, {name: form.all_keys for name, form in found.gone.items()}, keys)
+        beside = {form for name in found.new for key in keys[name] for form in kept.holders[key]}
+        pieces = {kept.pieces.home[form] for form in beside | found.gone.keys() if form in kept.pieces.home}
+        pool = {form for name in pieces for form in kept.pieces.members[name]} - found.gone.keys() | found.new
+        moved = settle(kept.pieces, pieces, self._key_pieces(pool))
+        again = moved.new | moved.changed | {kept.pieces.home[form] for form in found.new | found.stirred}
+        return again, moved.gone
 
     def _key_pieces(self, pool: Iterable[str]) -> list[list[str]]:
         kept = self._kept
-        keys = {one: known_keys(kept.chains[one]) for one in pool}
+        keys = {one: kept.forms.forms[one].all_keys for one in pool}
         # at a key the first stands for all
         beside: dict[str, set[str]] = {one: set() for one in keys}
         for one, own in keys.items():
@@ -195,11 +227,28 @@ class GrowingEntities:
                 beside[first].add(one)
         return connected(keys, beside.__getitem__)
 
-    def _joined_known(self, piece: str) -> Sets:
-        chains = [self._kept.chains[one] for one in self._kept.pieces.members[piece]]
-        sets = Sets(chains, {chain.id: chain.id for chain in chains})
+    def _joined_known(self, piece: str) -> tuple[Sets, dict[str, list[Anchor]]]:
+        """The first chains of the forms of a piece, joined; and with whom all of each form are judged."""
+        kept = self._kept.forms
+        firsts = {form: self._kept.chains[kept.first[form]] for form in self._kept.pieces.members[piece]}
+        sets = Sets(list(firsts.values()), {chain.id: form for form, chain in firsts.items()})
         join_known(sets)
-        return sets
+        found = anchors_in(sets.chains)
+        return sets, {form: anchors_of(kept.forms[form], chain, found, sets) for form, chain in firsts.items()}
+
+    def _unsay_as_first(self, form: str, chains: Iterable[str]) -> None:
+        """Takes back what was said of chains of a form because it was said of the first."""
+        anchors = self._kept.forms.anchors.get(form) or []
+        for pair in {" ".join(pair_of_two(one, anchor.chain)) for one in chains for anchor in anchors}:
+            self._said.unsay_pair(_KNOWN, pair)
+
+    def _say_as_first(self, form: str, chains: Iterable[str]) -> None:
+        kept = self._kept.forms
+        anchors, first = kept.anchors.get(form) or [], kept.first[form]
+        for one in chains:
+            if one != first:
+                for found in judged_as_first(self._kept.chains[one], anchors, self._kept.chains):
+                    self._said.say_pair(_KNOWN, found)
 
     def _alike(self, known: Settled, moving: _Exchanged) -> Settled:
         """The second round, where sets of the first came, went or changed."""
@@ -218,18 +267,26 @@ class GrowingEntities:
         return settle(level, old, groups, self._persons_of(0))
 
     def _mark(self, name: str) -> Mark:
-        chains = [self._kept.chains[one] for one in self._kept.levels[0].members[name]]
-        return Mark(persons_in(chains), list(traits_of(chains)), met_by(chains), words_of(chains))
+        parts = self._forms.parts(self._kept.levels[0].members[name])
+        met_by: dict[str, str] = {}
+        words: dict[str, str] = {}
+        for part in parts:
+            for key in part.form.alike:
+                met_by.setdefault(key, part.first)
+            if part.form.word:
+                words.setdefault(part.form.word, part.first)
+        return Mark(self._persons_in(self._kept.levels[0].members[name]), list(traits_of_parts(parts)), met_by, words)
 
     def _in_stories(self, moving: _Exchanged, known: Settled, alike: Settled) -> Settled:
         """The third round, in stories of which a chain came, went, or stands in another set."""
         kept, changed = self._kept, set()
-        dirty = {*moving.into, *known.moved, *(one for name in alike.moved for one in kept.levels[0].members[name])}
+        forms = {*known.moved, *(form for name in alike.moved for form in kept.levels[0].members[name])}
+        dirty = {*moving.into, *self._forms.chains(forms)}
         stories = {told_in(chain) for chain in moving.out.values()} | {told_in(kept.chains[one]) for one in dirty}
         rooms = {}
         for story in sorted(stories):
             chains = [kept.chains[one] for one in kept.stories.get(story) or ()]
-            home = {chain.id: self._above(1, kept.levels[0].home[chain.id]) for chain in chains}
+            home = {chain.id: self._above(1, self._home(chain.id)) for chain in chains}
             sets = self._room(1, chains, home)
             join_in_story(sets)
             changed |= self._tie(2, f"{_STORY} {story}", sets, home)
@@ -292,27 +349,32 @@ class GrowingEntities:
         kept = self._kept
         before = {one for name in {*groups, *gone} if (one := kept.entities.get(name)) is not None}
         keep(kept.entities, dict.fromkeys(gone))
-        keep(kept.meant, {one: None for one in moving.out if one not in moving.into})
+        keep(kept.meant, dict.fromkeys(self._gone))
         entities: list[Entity] = []
         of_mention: dict[str, str] = {}
-        of_entity: dict[str, list[Chain]] = {}
+        forms_of: dict[str, list[str]] = {}
         moved = list(moving.out.values())
+        coming = grouped((kept.forms.of[one], one) for one in moving.into)
         for group in sorted(groups):
-            ids = [one for name in self._first_sets(3, [group]) for one in kept.levels[0].members[name]]
-            chains = [kept.chains[one] for one in ids]
-            entity = entity_of(chains)
+            forms = [form for name in self._first_sets(3, [group]) for form in kept.levels[0].members[name]]
+            entity = entity_of_parts(self._forms.parts(forms))
             entities.append(entity)
-            of_entity[entity.id] = chains
+            forms_of[entity.id] = forms
             keep(kept.entities, {group: entity.id})
-            for chain in chains:
-                if chain.id in moving.into or kept.meant.get(chain.id) != entity.id:
-                    kept.meant[chain.id] = entity.id
-                    moved.append(chain)
-                    of_mention.update({mention.id: entity.id for mention in chain.mentions})
+            for form in forms:
+                stays = kept.meant.get(form) == entity.id
+                keep(kept.meant, {form: entity.id})
+                for one in coming.get(form, ()) if stays else kept.forms.bearers[form]:
+                    moved.append(kept.chains[one])
+                    of_mention.update({mention.id: entity.id for mention in moved[-1].mentions})
         unmeant = {mention.id for chain in moving.out.values() for mention in chain.mentions} - of_mention.keys()
         rejudged = {(left, right) for left, right in map(str.split, self._said.changed)}
         entities.sort(key=lambda entity: entity.id)
-        return EntitiesChanged(entities, before, of_mention, unmeant, self._said.shown(), rejudged, of_entity, moved)
+
+        def chains(entity: str) -> list[Chain]:
+            return [kept.chains[one] for one in self._forms.chains(forms_of[entity])]
+
+        return EntitiesChanged(entities, before, of_mention, unmeant, self._said.shown(), rejudged, chains, moved)
 
 
 def exchange(where: MutableMapping[str, list[str]], out: Mapping[str, Set[str]], into: Mapping[str, Set[str]]) -> None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rashomon.matching.chains import Chain
+from rashomon.matching.growing_forms import GrowingForms
 from rashomon.matching.growing_levels import Level, Pair, Said, connected, keep, pair_of_two
 from rashomon.matching.persons import Profile
-from rashomon.matching.same_names import CROWD, Sets, first_look, join_alike, look_alike, profile_of
+from rashomon.matching.same_names import CROWD, Sets, first_look, join_alike, look_alike
 
 #: The rounds of what is said here: a first look at two sets, and the joining of those that are the same.
 LOOK, ALIKE = "1", "2"
@@ -48,9 +49,21 @@ class GrowingLikely:
     """`sets`: the first round's level; `chains` and `marks` as they are now."""
 
     def __init__(
-        self, kept: LikelyKept, sets: Level, chains: Mapping[str, Chain], marks: Mapping[str, Mark], said: Said
+        self,
+        kept: LikelyKept,
+        sets: Level,
+        chains: Mapping[str, Chain],
+        marks: Mapping[str, Mark],
+        said: Said,
+        forms: GrowingForms,
     ) -> None:
         self._kept, self._sets, self._chains, self._marks, self._said = kept, sets, chains, marks, said
+        self._forms = forms
+
+    def _home(self, chain: str) -> str | None:
+        """The set in which a chain is; None for one that is no more."""
+        form = self._forms.kept.of.get(chain)
+        return None if form is None else self._sets.home[form]
 
     def meet(self, before: Mapping[str, Mark], now: Mapping[str, Mark], fresh: Set[str]) -> set[str]:
         """Derives anew who may be one with the sets that changed; gives all of whom something else holds.
@@ -93,9 +106,8 @@ class GrowingLikely:
             lists[key] = sorted({*had} - was.get(key, {}).keys() | are.get(key, {}).keys())
             met |= windows_changed(had, lists[key], chains)
         keep(self._kept.alike, lists)
-        home = self._sets.home
-        pairs = {pair_of_two(home[left], home[right]) for left, right in met if left in home and right in home}
-        return {pair for pair in pairs if pair[0] != pair[1]}
+        homes = ((self._home(left), self._home(right)) for left, right in met)
+        return {pair_of_two(one, other) for one, other in homes if one and other and one != other}
 
     def _meet(self, one: str, other: str) -> None:
         """Notes by which chains two sets meet now, or that they do not."""
@@ -139,10 +151,10 @@ class GrowingLikely:
             how = (self._kept.likely.get(one) or {}).get(other)
             if how is None:
                 continue
-            names = (one, other) if self._sets.home[how[0]] == one else (other, one)
+            names = (one, other) if self._home(how[0]) == one else (other, one)
             for name in names:
                 if name not in profiles:
-                    profiles[name] = profile_of(self._of(name))
+                    profiles[name] = self._profile([name])
             left, right = names
             persons = self._marks[left].persons, self._marks[right].persons
             found = first_look((how[0], how[1]), (profiles[left], profiles[right]), persons)
@@ -152,15 +164,16 @@ class GrowingLikely:
             self._put(one, other, [how[0], how[1], "same" if found.verdict == "same" else ""])
         return {name for pair in pairs for name in pair}
 
-    def _of(self, name: str) -> list[Chain]:
-        return [self._chains[one] for one in self._sets.members[name]]
+    def _profile(self, names: Iterable[str]) -> Profile:
+        """What is known of sets together."""
+        return self._forms.profile(form for name in names for form in self._sets.members[name])
 
     def _joined(self, piece: Sequence[str]) -> list[list[str]]:
         """Joins sets that a first look calls the same, the likeliest first."""
-        home = {chain: name for name in piece for chain in self._sets.members[name]}
-        sets = Sets([self._chains[one] for one in home], home, {name: self._marks[name].persons for name in piece})
         pairs = {(how[0], how[1]) for name in piece for how in self._kept.likely[name].values() if how[2]}
-        join_alike(sets, pairs)
+        home = {chain: str(self._home(chain)) for pair in pairs for chain in pair}
+        sets = Sets([self._chains[one] for one in home], home, {name: self._marks[name].persons for name in piece})
+        join_alike(sets, pairs, self._profile)
         for left, right in pairs - sets.made.keys():
             self._said.unsay_pair(ALIKE, f"{left} {right}")
         for found in sets.made.values():

@@ -1,13 +1,13 @@
 """A cluster of chains → the entity: its best name, aliases, country, sectors and roles.
 
-Reads chains, gives an `Entity`. The one idea: the name is the fullest of the spellings that people use most; the
-tables only fill in what no text says.
+Reads chains, or their forms and sums; gives an `Entity`. The one idea: the name is the fullest of the spellings that
+people use most; the tables only fill in what no text says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
@@ -15,30 +15,32 @@ from rashomon.knowledge.known import Known
 from rashomon.language.proper import in_english, is_pronoun, proper_name
 from rashomon.language.russian.forms import is_cyrillic, nominative
 from rashomon.matching.chains import Chain, without_state
+from rashomon.matching.forms import Part, added, parts_of
 from rashomon.record import Entity, entity_id
 
 
-def entity_of(cluster: Sequence[Chain]) -> Entity:
+def entity_of(cluster: Iterable[Chain]) -> Entity:
     """The entity of all these chains."""
-    chains = sorted(cluster, key=lambda chain: chain.id)
-    counts: Counter[str] = Counter()
-    for chain in chains:
-        counts.update(chain.counts)
-    kind = _kind(chains)
-    known = _known(chains, kind)
-    country = next((chain.country for chain in chains if chain.country), None) if kind != "person" else None
-    place = next((chain.place for chain in chains if chain.place and chain.kind == "place"), None)
-    name = _name(counts, kind, known, country, chains)
-    at = min((chain.first for chain in chains if chain.first), default=None)
-    coded = _coded(chains, kind, counts, at)
-    code = country or (known and known.country) or (place.country if place and kind == "place" else None) or coded[0]
-    place_link = place.place if place and not country and kind == "place" else None
-    links = tuple(filter(None, [known.link if known else None, place_link]))
+    return entity_of_parts(parts_of(cluster))
+
+
+def entity_of_parts(parts: Sequence[Part]) -> Entity:
+    """The entity of all chains of these forms, which come in the order of their first chains."""
+    counts, forms = added(parts, "names"), [part.form for part in parts]
+    kind = _kind(parts, counts)
+    known = _known(parts, kind)
+    country = next((form.country for form in forms if form.country), None) if kind != "person" else None
+    place, its_country = next((form.place for form in forms if form.place), (None, None))
+    name = _name(counts, kind, known, country, parts)
+    shown = _as_written(name, parts)
+    coded = _coded(parts, kind, counts, min(added(parts, "days"), default=None))
+    code = country or (known and known.country) or (its_country if kind == "place" else None) or coded[0]
+    links = tuple(filter(None, [known.link if known else None, place if not country and kind == "place" else None]))
     return Entity(
-        id=entity_id(m.id for chain in chains for m in chain.mentions),
+        id=entity_id(part.sums.least for part in parts),
         kind=kind,
-        name=_as_written(name, chains),
-        aliases=tuple(sorted(_spellings(chains) - {_as_written(name, chains)})),
+        name=shown,
+        aliases=tuple(sorted(_spellings(parts) - {shown})),
         country=code,
         sectors=_sectors(known, kind, country, coded),
         roles=tuple(known.roles) if known and kind == "person" else (),
@@ -46,47 +48,55 @@ def entity_of(cluster: Sequence[Chain]) -> Entity:
     )
 
 
-def _as_written(name: str, chains: Sequence[Chain]) -> str:
+def _as_written(name: str, parts: Sequence[Part]) -> str:
     """The name, or how the texts write it where they do so in another script only; a known one is left in Latin."""
-    latin = any(name in chain.counts and name not in chain.written for chain in chains)
-    own = next((chain.written[name] for chain in chains if name in chain.written), name)
-    return name if latin or any(chain.known or chain.country for chain in chains) else own
+    latin = any(name in part.sums.names and name not in part.form.written for part in parts)
+    own = next((part.form.written[name] for part in parts if name in part.form.written), name)
+    return name if latin or any(part.form.known or part.form.country for part in parts) else own
 
 
-def _spellings(chains: Sequence[Chain]) -> set[str]:
+def _spellings(parts: Sequence[Part]) -> set[str]:
     """All names as texts write them."""
-    return {chain.written.get(name, name) for chain in chains for name in chain.names}
+    return {part.form.written.get(name, name) for part in parts for name in part.sums.names}
 
 
-def _kind(chains: Sequence[Chain]) -> str:
+def _kind(parts: Sequence[Part], counts: Mapping[str, int]) -> str:
     """Known kinds first, then the kind most mentions have."""
-    known = Counter(chain.known.kind for chain in chains if chain.known)
+    known: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for form, sums in ((part.form, part.sums) for part in parts):
+        counted[form.kind] += sums.mentions
+        if form.known:
+            known[form.known.kind] += sums.size
     if known:
         return max(known, key=lambda kind: (known[kind], kind))
-    if any(chain.country for chain in chains):
+    if any(part.form.country for part in parts):
         return "place"
-    placed, size = sum(chain.placed for chain in chains), sum(len(chain.mentions) for chain in chains)
-    single = all(len(without_state(name).split()) == 1 for chain in chains for name in chain.names)
-    peopled = any(m.kind == "nationality" for chain in chains for m in chain.mentions)
-    in_office = sum(bool(chain.offices) for chain in chains)
-    if single and in_office * 3 <= len(chains) and (peopled or (placed and placed * 8 >= size and not in_office)):
+    every = [part.sums for part in parts]
+    placed, size = sum(one.placed for one in every), sum(one.mentions for one in every)
+    single = all(len(without_state(name).split()) == 1 for name in counts)
+    peopled, in_office = any(one.peopled for one in every), sum(one.in_office for one in every)
+    few = in_office * 3 <= sum(one.size for one in every)
+    if single and few and (peopled or (placed and placed * 8 >= size and not in_office)):
         return "place"
-    counted: Counter[str] = Counter()
-    for chain in chains:
-        counted[chain.kind] += len(chain.mentions)
     return max(counted, key=lambda kind: (counted[kind], kind))
 
 
-def _known(chains: Sequence[Chain], kind: str) -> Known | None:
+def _known(parts: Sequence[Part], kind: str) -> Known | None:
     """What most chains are known as."""
-    keys = Counter(chain.known.key for chain in chains if chain.known and chain.known.kind == kind)
+    keys: Counter[str] = Counter()
+    for part in parts:
+        if part.form.known and part.form.known.kind == kind:
+            keys[part.form.known.key] += part.sums.size
     if not keys:
         return None
     best = max(keys, key=lambda key: (keys[key], key))
-    return next(chain.known for chain in chains if chain.known and chain.known.key == best)
+    return next(part.form.known for part in parts if part.form.known and part.form.known.key == best)
 
 
-def _name(counts: Counter[str], kind: str, known: Known | None, country: str | None, chains: Sequence[Chain]) -> str:
+def _name(
+    counts: Mapping[str, int], kind: str, known: Known | None, country: str | None, parts: Sequence[Part]
+) -> str:
     if country and (found := by_code(country)) is not None:
         return found.name
     if counts:
@@ -97,10 +107,10 @@ def _name(counts: Counter[str], kind: str, known: Known | None, country: str | N
         return best
     if known is not None:
         return known.name
-    worded = [m for chain in chains for m in chain.mentions if not is_pronoun(m.text)]
+    worded = [text for text in added(parts, "texts") if not is_pronoun(text)]
     # of two languages the one that the others are shown in
-    worded = [m for m in worded if not is_cyrillic(m.text)] or worded
-    best = min((" ".join(m.text.split()) for m in worded), key=lambda text: (-len(text.split()), -len(text), text))
+    worded = [text for text in worded if not is_cyrillic(text)] or worded
+    best = min((" ".join(text.split()) for text in worded), key=lambda text: (-len(text.split()), -len(text), text))
     if is_cyrillic(best):
         return nominative(best, proper=False)
     return best[:1].lower() + best[1:] if best.startswith(("The ", "A ", "An ")) else best
@@ -118,13 +128,13 @@ def _rank(name: str, count: int, kind: str) -> tuple[bool, bool, int, int, str]:
 
 
 def _coded(
-    chains: Sequence[Chain], kind: str, counts: Counter[str], at: str | None
+    parts: Sequence[Part], kind: str, counts: Mapping[str, int], at: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Country and sectors as the longest names and descriptions say, each from the first that says any.
 
     A person's name says neither: a namesake's country is not his.
     """
-    phrases = {in_english(m.text) for chain in chains for m in chain.mentions if not is_pronoun(m.text)}
+    phrases = {in_english(text) for text in added(parts, "texts") if not is_pronoun(text)}
     if kind == "person":
         family = {word for name in counts for word in name.split()}
         phrases = {text for text in phrases if proper_name(text, kind) is None and text.split()[-1] not in family}

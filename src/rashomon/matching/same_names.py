@@ -8,8 +8,9 @@ which story or word comes first, and what a rule says depends on the chains it i
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,12 +19,11 @@ from rashomon.matching.chains import (
     Chain,
     alike_keys,
     family_names,
-    is_as_person,
-    is_as_place,
     single_word,
     sure_keys,
     translated_noun,
 )
+from rashomon.matching.forms import Form, Part, added, full_names, parts_of
 from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
 from rashomon.matching.unions import Unions
 from rashomon.record import Judgement, Reason
@@ -54,18 +54,18 @@ class Sets:
     def __post_init__(self) -> None:
         self.chains = sorted(self.chains, key=lambda chain: chain.id)
         self._unions = Unions(dict.fromkeys(self.home[chain.id] for chain in self.chains), self.apart)
-        self._held: dict[str, list[Chain]] = defaultdict(list)
+        held: dict[str, list[Chain]] = defaultdict(list)
         for chain in self.chains:
-            self._held[self.home[chain.id]].append(chain)
-        self.persons = {name: dict(self.persons.get(name) or persons_in(found)) for name, found in self._held.items()}
+            held[self.home[chain.id]].append(chain)
+        self.persons = {name: dict(self.persons.get(name) or persons_in(found)) for name, found in held.items()}
 
     def name(self, chain: Chain) -> str:
         """The set that a chain stands in by now."""
         return self._unions.name(self.home[chain.id])
 
-    def of(self, chain: Chain) -> list[Chain]:
-        """All chains of that set, of those that are here."""
-        return self._held[self.name(chain)]
+    def joined(self, chain: Chain) -> list[str]:
+        """The sets of before that are one with a chain's by now."""
+        return self._unions.members(self.home[chain.id])
 
     def judge(self, one: Chain, two: Chain, reasons: Sequence[Reason]) -> None:
         """Judges two chains and joins their sets where they are one and nothing forbids it."""
@@ -76,7 +76,6 @@ class Sets:
         found = self.made[pair] = judgement_of(*pair, [*reasons, *against(self.persons[left], self.persons[right])])
         if found.verdict == "same" and self._unions.join(left, right):
             now = self._unions.name(left)
-            self._held[now] = [chain for name in (left, right) for chain in self._held.pop(name)]
             self.persons[now] = self.persons.pop(left) | self.persons.pop(right)
 
     def groups(self) -> list[list[str]]:
@@ -92,8 +91,12 @@ def persons_in(chains: Iterable[Chain]) -> dict[str, str]:
 def against(one: Persons, other: Persons) -> list[Reason]:
     """Two known persons are two, whatever their names."""
     if one and other and one.keys().isdisjoint(other):
-        return [Reason("known as two", -3.0, min(one.items())[1], min(other.items())[1])]
+        return [_known_as_two(min(one.items())[1], min(other.items())[1])]
     return []
+
+
+def _known_as_two(one: str | None, other: str | None) -> Reason:
+    return Reason("known as two", -3.0, one, other)
 
 
 def judgement_of(left: str, right: str, reasons: Sequence[Reason]) -> Judgement:
@@ -107,41 +110,90 @@ def judgement_of(left: str, right: str, reasons: Sequence[Reason]) -> Judgement:
 # ── what is known, and full names ─────────────────────────────────────────────────────────────────────────
 
 
-def known_keys(chain: Chain) -> set[str]:
-    """Chains meet in the first round where they share one of these."""
-    return {*sure_keys(chain), *(f"full {name}" for name in _full_names(chain))}
-
-
-def _full_names(chain: Chain) -> set[str]:
-    if chain.kind not in ("person", "organization") or (chain.known is not None and chain.kind != "person"):
-        return set()
-    return {folded_name(name) for name in chain.names if len(name.split()) > 1}
-
-
 def join_known(sets: Sets) -> None:
     """Chains that share a key that carries alone: each with the first that holds it; then persons of one full name."""
-    first: dict[str, Chain] = {}
+    found = anchors_in(sets.chains)
     for chain in sets.chains:
         for key, reason in sorted(sure_keys(chain).items()):
-            anchor = first.setdefault(key, chain)
-            if anchor is not chain:
+            if (anchor := found.of_key[key]) is not chain:
                 sets.judge(anchor, chain, [reason])
-    _join_equal_names(sets)
-
-
-def _join_equal_names(sets: Sets) -> None:
-    """Persons of one full name, unless their countries tell them apart."""
-    bearers: dict[str, list[Chain]] = defaultdict(list)
-    for chain in sets.chains:
-        for name in _full_names(chain):
-            bearers[name].append(chain)
-    for _, found in sorted(bearers.items()):
-        if all(chain.kind != "person" for chain in found):
-            continue
-        anchor = next((chain for chain in found if chain.known), found[0])
-        for chain in found:
+    for name, bearers in sorted(found.bearers.items()):
+        anchor = found.of_name[name]
+        for chain in bearers:
             if chain is not anchor:
-                sets.judge(anchor, chain, [Reason("same full name", 0.8, anchor.names[0], chain.names[0])])
+                sets.judge(anchor, chain, [same_full_name(anchor, chain)])
+
+
+def same_full_name(anchor: Chain, chain: Chain) -> Reason:
+    """Persons of one full name, unless their countries tell them apart."""
+    return Reason("same full name", 0.8, anchor.names[0], chain.names[0])
+
+
+class Anchors(NamedTuple):
+    """With whom chains are judged: the first that has a sure key; of those who bear a person's full name the first that
+    is known, or the first.
+    """
+
+    of_key: dict[str, Chain]
+    of_name: dict[str, Chain]
+    bearers: dict[str, list[Chain]]
+
+
+def anchors_in(chains: Iterable[Chain]) -> Anchors:
+    """With whom these chains, which are in order, are judged in the first round."""
+    of_key: dict[str, Chain] = {}
+    bearers: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        for key in sure_keys(chain):
+            of_key.setdefault(key, chain)
+        for name in full_names(chain):
+            bearers[name].append(chain)
+    bearers = {name: found for name, found in bearers.items() if any(chain.kind == "person" for chain in found)}
+    of_name = {name: next((chain for chain in found if chain.known), found[0]) for name, found in bearers.items()}
+    return Anchors(of_key, of_name, bearers)
+
+
+class Anchor(NamedTuple):
+    """A chain with which all of a form are judged. `key`: the sure key that they share; "" for a full name.
+
+    `apart`: two known persons, by name, for whom they stand; None where they are one.
+    """
+
+    chain: str
+    key: str
+    apart: list[str | None] | None
+
+
+def anchors_of(form: Form, first: Chain, found: Anchors, sets: Sets) -> list[Anchor]:
+    """With whom the chains of a form are judged, in this order, once `sets` are joined; `first` is one of them.
+
+    What is apart there was so whenever it was asked: known persons of two sets never become fewer.
+    """
+    met = [(found.of_key[key], key) for key in form.keys]
+    met += [(found.of_name[name], "") for name in form.full if name in found.of_name]
+    once = {chain.id: (chain, key) for chain, key in reversed(met)}
+    anchors = []
+    for one in dict.fromkeys(chain.id for chain, _ in met):
+        chain, key = once[one]
+        speaks = against(sets.persons[sets.name(chain)], sets.persons[sets.name(first)])
+        anchors.append(Anchor(one, key, [speaks[0].left, speaks[0].right] if speaks else None))
+    return anchors
+
+
+def judged_as_first(chain: Chain, anchors: Iterable[Anchor], chains: Mapping[str, Chain]) -> list[Judgement]:
+    """The judgements of the first round on a chain which is not the first of its form."""
+    found, joined = [], False
+    for anchor in anchors:
+        if anchor.apart is None and joined:
+            continue
+        other = chains[anchor.chain]
+        reasons = [sure_keys(chain)[anchor.key] if anchor.key else same_full_name(other, chain)]
+        if anchor.apart is not None:
+            reasons.append(_known_as_two(*anchor.apart))
+        pair = (other.id, chain.id) if other.id < chain.id else (chain.id, other.id)
+        found.append(judgement_of(*pair, reasons))
+        joined = joined or anchor.apart is None
+    return found
 
 
 # ── full names that are alike ─────────────────────────────────────────────────────────────────────────────
@@ -190,43 +242,44 @@ def first_look(pair: Likely, sides: tuple[Profile, Profile], persons: tuple[Pers
     return judgement_of(*pair, [*person_reasons(*sides), *against(*persons)])
 
 
-def join_alike(sets: Sets, likely: Iterable[Likely]) -> None:
-    """Sets that a first look calls the same, the likeliest first; what has grown is looked at again."""
+def join_alike(sets: Sets, likely: Iterable[Likely], profile: Callable[[Sequence[str]], Profile]) -> None:
+    """Sets that a first look calls the same, the likeliest first; what has grown is looked at again.
+
+    `profile` gives what is known of the chains of some sets together.
+    """
     pairs = sorted(likely)
     by_id = {chain.id: chain for chain in sets.chains}
-    first = {one: profile_of(sets.of(by_id[one])) for pair in pairs for one in pair}
-    sizes = {one: len(sets.of(by_id[one])) for one in first}
+    first = {one: profile(sets.joined(by_id[one])) for pair in pairs for one in pair}
+    sizes = {one: len(sets.joined(by_id[one])) for one in first}
     scored = [(total(reasons), left, right, reasons) for left, right in pairs
               for reasons in (person_reasons(first[left], first[right]),)]  # fmt: skip
     for _, left, right, reasons in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
-        one, two = sets.of(by_id[left]), sets.of(by_id[right])
+        one, two = sets.joined(by_id[left]), sets.joined(by_id[right])
         if (len(one), len(two)) != (sizes[left], sizes[right]):
-            reasons = person_reasons(profile_of(one), profile_of(two))
+            reasons = person_reasons(profile(one), profile(two))
         sets.judge(by_id[left], by_id[right], reasons)
 
 
 def profile_of(chains: Iterable[Chain]) -> Profile:
     """What is known of a set of chains."""
     chains = list(chains)
-    names: dict[str, int] = defaultdict(int)
-    for chain in chains:
-        for name, count in chain.counts.items():
-            if len(name.split()) > 1:
-                names[name] += count
+    stories = [chain.story for chain in chains if chain.story]
+    return profile_of_parts(parts_of(chains), [chain.article for chain in chains], stories)
+
+
+def profile_of_parts(parts: Sequence[Part], articles: Iterable[str], stories: Iterable[str]) -> Profile:
+    """What is known of a set of chains, by their forms; `articles`, `stories`: in which they stand."""
+    names = {name: count for name, count in added(parts, "names").items() if len(name.split()) > 1}
+    offices = {(country, office) for country, office in map(json.loads, added(parts, "offices"))}
+    countries = {part.form.known.country for part in parts if part.form.known} | {country for country, _ in offices}
     return Profile(
         tuple(sorted(names, key=lambda name: (-names[name], name))),
-        frozenset(office for chain in chains for office in chain.offices),
-        frozenset(code for chain in chains for code in _countries(chain)),
-        frozenset(chain.story for chain in chains if chain.story),
-        frozenset(chain.article for chain in chains),
-        frozenset(word for chain in chains for text in chain.described for word in text.split() if len(word) > 3),
+        frozenset(offices),
+        frozenset(filter(None, countries)),
+        frozenset(stories),
+        frozenset(articles),
+        frozenset(word for text in added(parts, "described") for word in text.split() if len(word) > 3),
     )
-
-
-def _countries(chain: Chain) -> set[str]:
-    """Countries that its knowledge, offices and titles name."""
-    known = {chain.known.country} if chain.known and chain.known.country else set()
-    return known | {country for country, _ in chain.offices if country}
 
 
 # ── within a story ────────────────────────────────────────────────────────────────────────────────────────
@@ -306,9 +359,15 @@ class Traits(NamedTuple):
 
 def traits_of(chains: Iterable[Chain]) -> Traits:
     """How the texts tell these chains."""
-    chains = list(chains)
-    organizations = sum(chain.kind == "organization" for chain in chains)
-    return Traits(len(chains), sum(map(is_as_person, chains)), sum(map(is_as_place, chains)), organizations)
+    return traits_of_parts(parts_of(chains))
+
+
+def traits_of_parts(parts: Sequence[Part]) -> Traits:
+    """How the texts tell all chains of these forms."""
+    every = [(part.form.kind == "organization", part.sums) for part in parts]
+    bodies = sum(sums.size for is_body, sums in every if is_body)
+    return Traits(sum(one.size for _, one in every), sum(one.persons for _, one in every),
+                  sum(one.places for _, one in every), bodies)  # fmt: skip
 
 
 def words_of(chains: Iterable[Chain]) -> dict[str, str]:

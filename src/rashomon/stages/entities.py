@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rashomon.matching.chains import Chain, chain_of_mentions
 from rashomon.matching.growing_entities import EntitiesKept, GrowingEntities
 from rashomon.matching.naming import entity_of
+from rashomon.matching.persons import Profile
 from rashomon.matching.same_names import (
     Sets,
     Traits,
@@ -182,6 +183,10 @@ class _Corpus:
         home = {chain.id: self.home[chain.id] for chain in chains}
         return Sets(chains, home, {name: self.persons.get(name, {}) for name in home.values()}, self.apart)
 
+    def profile(self, names: Iterable[str]) -> Profile:
+        """What is known of the chains of some sets."""
+        return profile_of(chain for name in names for chain in self.held[name])
+
     def end_round(self, made: Mapping[tuple[str, str], Judgement], groups: Iterable[Sequence[str]]) -> None:
         """Takes over which sets are one; of judgements on one pair the last round's stays."""
         self.made |= made
@@ -210,14 +215,14 @@ def _known(corpus: _Corpus) -> None:
 
 def _alike(corpus: _Corpus) -> None:
     likely = likely_pairs(corpus.held)
-    profiles = {name: profile_of(corpus.held[name]) for name in {corpus.home[one] for pair in likely for one in pair}}
+    profiles = {name: corpus.profile([name]) for name in {corpus.home[one] for pair in likely for one in pair}}
     looks: dict[tuple[str, str], Judgement] = {}
     for left, right in likely:
         one, other = corpus.home[left], corpus.home[right]
         persons = corpus.persons.get(one, {}), corpus.persons.get(other, {})
         looks[left, right] = first_look((left, right), (profiles[one], profiles[other]), persons)
     sets = corpus.sets(corpus.chains)
-    join_alike(sets, [pair for pair, found in looks.items() if found.verdict == "same"])
+    join_alike(sets, [pair for pair, found in looks.items() if found.verdict == "same"], corpus.profile)
     corpus.end_round(looks | sets.made, sets.groups())
 
 
