@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.matching.clusters import Linkage, clusters, of_each
+from rashomon.matching.clusters import Linkage, _components, clusters, of_each
+from rashomon.matching.unions import Unions
 from rashomon.record import Judgement
 
 IDS = [f"a{n}" for n in range(8)]
@@ -92,3 +94,22 @@ def test_an_unjudged_pair_counts_as_missing():
     rows = [said("a", "b", "same", 0.9), said("b", "c", "same", 0.9)]
     assert clusters("abc", rows, Linkage(missing=0.0)) == [("a", "b"), ("c",)]
     assert clusters("abc", rows, Linkage(missing=0.3)) == [("a", "b", "c")]
+
+
+@given(
+    st.integers(1, 12).flatmap(
+        lambda count: st.tuples(
+            st.just(count), st.lists(st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)), max_size=20)
+        )
+    )
+)
+def test_pieces_are_those_that_joining_pair_by_pair_gives(world: tuple[int, list[tuple[int, int]]]) -> None:
+    count, pairs = world
+    left, right = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    unions = Unions(f"{one:02}" for one in range(count))
+    for one, other in pairs:
+        unions.join(f"{one:02}", f"{other:02}")
+    found = _components(count, left, right).tolist()
+    assert [sorted(f"{i:02}" for i, piece in enumerate(found) if piece == n) for n in range(max(found) + 1)] == (
+        unions.sets()
+    )
