@@ -109,7 +109,7 @@ STAGES = (
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 8, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 8, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 9, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

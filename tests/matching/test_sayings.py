@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
-from rashomon.matching.sayings import aligned, compare_sayings, saying, shared
+from rashomon.matching.sayings import aligned, compare_sayings, is_another_version, saying, shared
 
 
 def compare(one: tuple[str, str], other: tuple[str, str]) -> str:
@@ -141,3 +141,26 @@ def test_shared_weight_is_the_same_in_whatever_order_a_process_takes_the_words()
     assert shared(replace(one, words=half | {"x": 0.7}), one) == math.fsum(half.values()) / math.fsum(
         [*half.values(), 0.7]
     )
+
+
+def test_a_saying_told_with_fewer_details_is_no_other_version():
+    one = ("The deal is valued at more than $2 billion and could be signed as early as this week", "said")
+    assert compare(one, ("the deal could be worth more than $2 billion", "said")) == EQUAL
+
+
+def test_a_half_left_out_makes_another_version():
+    whole = saying("a", "x", "five towns are considered for the summit, but that none of them lies in Norway", "said")
+    part = saying("b", "y", "five towns are being considered for the summit", "said")
+    assert is_another_version(whole, part)
+
+
+def test_two_things_that_one_speaker_said_are_no_two_versions():
+    one = saying("a", "x", "the union had suspended its strike but not withdrawn its demand for a new director", "said")
+    other = saying("b", "y", "the dismissal of the company's director, Pavel Orun", "demanded")
+    assert not is_another_version(one, other)
+
+
+def test_a_quotation_cut_shorter_says_the_same():
+    one = saying("a", "x", '"We threatened nobody, we made clear what the law is," … "That could be evil."', "said")
+    other = saying("b", "y", '"We threatened nobody, we made clear what the law is,"', "said")
+    assert compare_sayings(one, other) == EQUAL

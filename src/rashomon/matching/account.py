@@ -83,6 +83,8 @@ class Corpus:
     named: Mapping[str, list[Mention]] = field(default_factory=dict)
     #: Mentions that may be somebody, by article.
     parties: Mapping[str, list[Mention]] = field(default_factory=dict)
+    #: Mentions of quantities, by article.
+    numbers: Mapping[str, list[Mention]] = field(default_factory=dict)
     #: Statement id → the mention that speaks.
     speakers: Mapping[str, str | None] = field(default_factory=dict)
     #: Report id → the innermost name that it rests on, in words.

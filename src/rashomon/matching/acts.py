@@ -218,6 +218,11 @@ def _families_of(lemmas: Sequence[str], every: Sequence[str]) -> frozenset[int]:
     return frozenset(group for key in (*map(stem, lemmas), *both) for group in _families().get(key, ()))
 
 
+def families_of(word: str) -> frozenset[int]:
+    """The groups of words for one act that a single word is in."""
+    return frozenset(_families().get(stem(lemma(word)), ()))
+
+
 @functools.cache
 def _families() -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}

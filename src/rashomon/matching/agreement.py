@@ -22,7 +22,7 @@ from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, comp
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.facts import described, described_as
 from rashomon.matching.parties import bare, is_named, is_within
-from rashomon.matching.sayings import Saying, count_otherwise, numbers_of
+from rashomon.matching.sayings import Saying, count_otherwise, is_another_version, numbers_of
 from rashomon.matching.who import Parties, is_denied
 from rashomon.record import Quantity, Report, When, Where
 
@@ -120,6 +120,8 @@ def of_one_question(
         return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
     if isinstance(value, Where):
         return of_one_act(corpus, told_apart(sides), reports)
+    if isinstance(value, Saying):
+        return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     return told_apart(sides) if isinstance(value, Called) else sides
 
 
@@ -215,7 +217,7 @@ def _may_count_alike(
     vague = any(is_vague(answer.value) for answer in (main[0], side[0]))
     agrees = vague or compare(main[0].value, side[0].value) == COMPATIBLE
     return any(
-        same_population(_counted_phrase(corpus, a), _counted_phrase(corpus, b))
+        same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
         and (agrees or not _of_another_size(a.value, b.value))
         and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
         for a, b in product(main, side)
@@ -362,12 +364,13 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
     if is_vague(one.value) or is_vague(other.value) or _of_another_size(one.value, other.value):
         return False
-    days = [_told_on(corpus, reports[answer.report or ""]) for answer in (one, other)]
+    told = [reports.get(answer.report or "") for answer in (one, other)]
+    days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
     if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
         return False
-    left, right = (reports[answer.report or ""] for answer in (one, other))
-    alike = same_population(_counted_phrase(corpus, one), _counted_phrase(corpus, other))
-    return alike and _told_alike(corpus, left, right)
+    if not same_population(counted_phrase(corpus, one), counted_phrase(corpus, other)):
+        return False
+    return told[0] is None or told[1] is None or _told_alike(corpus, told[0], told[1])
 
 
 def _of_another_size(one: Quantity, other: Quantity) -> bool:
@@ -381,16 +384,16 @@ def _one_day(left: Report, right: Report) -> bool:
     return len(days) == 2 and days[0] == days[1]
 
 
-def _told_on(corpus: Corpus, report: Report) -> date | None:
+def _told_on(corpus: Corpus, article: str, report: Report | None) -> date | None:
     """The day that a report gives, else that on which its article came out; None where nothing says: without days
     two numbers may be of two acts.
     """
-    exact = report.when.start if report.when and report.when.precision in _EXACT else None
-    found = exact or corpus.articles[report.article].published
+    exact = report.when.start if report and report.when and report.when.precision in _EXACT else None
+    found = exact or corpus.articles[article].published
     return date.fromisoformat(found[:10]) if found else None
 
 
-def _counted_phrase(corpus: Corpus, answer: Answer) -> str:
+def counted_phrase(corpus: Corpus, answer: Answer) -> str:
     """A number with the words after it that say what it counts."""
     mention = corpus.mentions.get(answer.value.mention)
     if mention is None:

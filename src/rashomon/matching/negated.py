@@ -90,7 +90,12 @@ def does(sentence: str, deed: str) -> bool:
     )
 
 
+def is_undone(before: str) -> bool:
+    """Whether the words before a verb say that its deed was only wished, tried or feared, or not done."""
+    return bool(_UNDONE.search(before))
+
+
 def _is_done(before: str, verb: str) -> bool:
     if lemma(verb.lower()) == verb.lower():
         return False  # as good as always a noun or an infinitive: "for the purchase of", "will help find"
-    return not _UNDONE.search(before) and (not verb.endswith("ing") or bool(_GOING_ON.search(before)))
+    return not is_undone(before) and (not verb.endswith("ing") or bool(_GOING_ON.search(before)))

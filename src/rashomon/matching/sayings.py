@@ -19,11 +19,21 @@ from rashomon.matching.acts import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.halves import left_out
 from rashomon.matching.reprints import numbered
+from rashomon.matching.wording import STRONGER, WEAKER, shared_weights, wording
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
 #: Share of the longer one's weight that two must share where the shorter is not as good as held in it.
 _OF_BOTH = 0.3
+#: Share of the lighter statement's weight from which one retells the other, less its details.
+_RETOLD = 0.55
+#: Share of the heavier one's words from which two may say one thing more and less strongly; reasons that say little:
+#: both are somebody's words already, and a passive may be but an adjective.
+_ALIKE, _LITTLE = 0.4, frozenset(("who vouches", "who did it"))
+#: Share of the shorter quotation that the longer has if both quote the same words: editors cut where they like.
+_QUOTED = 0.85
+#: Share of the heavier statement's weight that both have, where a no in one of them is all that is between them.
+_WHOLE = 0.6
 #: Content words that a saying has at least; with fewer, all must be shared.
 _TELLING = 3
 #: Share of both statements' weight from which a yes and a no contradict each other.
@@ -154,14 +164,44 @@ def compare_sayings(left: Saying, right: Saying) -> str:
     if _admits_nothing(left, right) or _admits_nothing(right, left):
         return EXCLUDING
     plain = not (left.direct or right.direct or left.answers or right.answers)
-    if sorted((left.negations, right.negations)) == [0, 1] and plain:
+    if sorted((left.negations, right.negations)) == [0, 1] and plain and _of_both(left, right) >= _WHOLE:
         both = min(len(left.words), len(right.words)) >= _TELLING and _jaccard(left, right) >= _OPPOSED
         return EXCLUDING if both else COMPATIBLE
     if count_otherwise(left, right):
         return EXCLUDING
-    if shared(left, right) < _SAME_WORDS:
+    if not _retells(left, right) or _is_halved(left, right) or _goes_further(left, right):
         return COMPATIBLE
-    return COMPATIBLE if left_out(left.text, right.text) or left_out(right.text, left.text) else EQUAL
+    return EQUAL
+
+
+def is_another_version(left: Saying, right: Saying) -> bool:
+    """Whether two tell one saying in two versions, and not two things that one speaker said in like words: one says
+    no, counts otherwise, leaves a half out, or goes further in as good as the same words.
+    """
+    if compare_sayings(left, right) == EXCLUDING or _is_halved(left, right) or _goes_further(left, right):
+        return True
+    apart = left.negations % 2 != right.negations % 2
+    return apart and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
+
+
+def _retells(one: Saying, other: Saying) -> bool:
+    """Whether they have most of the shorter one's weight in common, and not by names alone."""
+    found = shared(one, other)
+    names = one.words.keys() & other.words.keys() <= one.names | other.names
+    return found >= (_SAME_WORDS if names else _RETOLD)
+
+
+def _is_halved(one: Saying, other: Saying) -> bool:
+    return bool(left_out(one.text, other.text) or left_out(other.text, one.text))
+
+
+def _goes_further(one: Saying, other: Saying) -> bool:
+    """Whether one says more strongly what the other says: by words that are not merely left out."""
+    quoted = one.direct and other.direct and shared(one, other) >= _QUOTED
+    if quoted or min(shared_weights(one.text, other.text)) < _ALIKE:
+        return False
+    found = wording(one.text, other.text)
+    return found.verdict in (STRONGER, WEAKER) and found.reasons[0].feature not in _LITTLE
 
 
 def count_otherwise(one: Saying, other: Saying) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
@@ -41,8 +42,10 @@ from rashomon.matching.agreement import (
     sides_of,
     without_victims,
 )
+from rashomon.matching.alongside import Seen, alongside
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
+from rashomon.matching.confirmed import confirmed
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.initiative import compare_initiators, initiators
@@ -110,6 +113,7 @@ def find_findings(
         grouped((report.article, report) for report in reports),
         {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
         {article: [m for m in found if m.kind in _SOMEBODY] for article, found in in_article.items()},
+        {article: [m for m in found if m.kind == "quantity"] for article, found in in_article.items()},
         speakers,
         _sources(mentions, reports, speakers),
     )
@@ -187,17 +191,20 @@ def _event_findings(
     tell what a finding on somebody's words tells.
     """
     counting = _counting(corpus, story, events, reports)
-    for event_id in story.events:
-        told = [reports[r] for r in events[event_id].reports if r in reports]
-        if _home(told, story_of) != story.id:
-            continue  # what is told of it here stands beside the rest, in the story that is about it
+    acts = {event: [reports[r] for r in events[event].reports if r in reports] for event in story.events}
+    # what is told here of an act that is at home elsewhere stands beside the rest, in the story that is about it
+    acts = {event: told for event, told in acts.items() if _home(told, story_of) == story.id}
+    counted = {event: told for event, told in acts.items() if any(report.quantities for report in told)}
+    seen = alongside(corpus, [a for a in story.articles if corpus.articles[a].language == "en"], counted)
+    for event_id, told in acts.items():
         found = [
             finding
             for question, answers, compare in _questions(corpus, story, told)
             for finding in _finding(
-                corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told
+                corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told,
+                seen.get(event_id, {}),
             )
-        ]
+        ]  # fmt: skip
         shared = len({report.article for report in told}) > 1
         yield from _worth_telling(corpus, found, told, spoken) if shared else _of_one_account(found, told)
 
@@ -374,7 +381,7 @@ def _is_heard(corpus: Corpus, speaker: str, answers: Sequence[Answer]) -> bool:
 
 def _saying(corpus: Corpus, statement: Statement) -> Saying:
     text = corpus.articles[statement.article].text
-    content = " ".join(text[span.start : span.end] for span in statement.content)
+    content = " … ".join(text[span.start : span.end] for span in statement.content)
     cue = text[max(statement.start, statement.cue.start - 12) : statement.cue.end] if statement.cue else ""
     return saying(statement.id, statement.article, content, cue)
 
@@ -508,16 +515,18 @@ def _finding(
     number: int = 0,
     told: Collection[str] = (),
     reports: Sequence[Report] = (),
+    seen: Mapping[str, Sequence[Seen]] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """The finding on one question; none where nobody answers, or where one outlet alone could.
 
     `number` tells findings on one question apart: a speaker says many things. `told`: outlets that speak to it
-    elsewhere. `reports`: all that tell the event.
+    elsewhere. `reports`: all that tell the event. `seen`: where accounts without a report of it tell it.
     """
     if not answers:
         return
     sides = sides_of(answers, compare)
     sides = of_one_question(corpus, question, sides, compare, reports)
+    sides = _with_confirmed(corpus, question, sides, reports, seen)
     # whoever is set aside says something all the same
     told = {*told, *(corpus.outlet(answer.article) for answer in answers)}
     answers = [answer for side in sides for answer in side]
@@ -528,6 +537,8 @@ def _finding(
         return
     if question.startswith("label") and agreement in ("single", "agreed"):
         return
+    if question.startswith("said") and len({answer.article for answer in answers}) < 2:
+        return  # the others said something else
     if isinstance(answers[0].value, Quantity):
         sides = by_source(corpus, sides)
     elif isinstance(answers[0].value, Parties) and question != BEGAN:
@@ -541,6 +552,38 @@ def _finding(
         tuple(_side(corpus, side) for side in sides),
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
     )
+
+
+def _with_confirmed(
+    corpus: Corpus,
+    question: str,
+    sides: list[list[Answer]],
+    reports: Sequence[Report],
+    seen: Mapping[str, Sequence[Seen]],
+) -> list[list[Answer]]:
+    """The sides of a count with the numbers of accounts that tell the act without a report that counts."""
+    if not seen or not isinstance(sides[0][0].value, Quantity):
+        return sides
+    own = {report.id for report in reports}
+    taken = {
+        quantity.mention
+        for article in seen
+        for report in corpus.reports.get(article, ())
+        if report.id not in own
+        for quantity in report.quantities
+    }
+    sides = [list(side) for side in sides]
+    for one in list(confirmed(corpus, question, sides, seen, taken)):
+        resting = _leading(corpus, one.seen.sentence, "")
+        if resting is None:
+            continue
+        answer = replace(one.answer, report=resting.report, statement=resting.statement)
+        home = next((s for s in sides if s[0].value == answer.value), None) if one.side is None else sides[one.side]
+        if home is None:
+            sides.append([answer])
+        else:
+            home.append(answer)
+    return sides
 
 
 def _silent(corpus: Corpus, story: Story, answers: Sequence[Answer]) -> list[str]:

@@ -1,0 +1,175 @@
+"""The acts of a story that are counted → the sentences with a number in which its accounts tell them.
+
+Reads texts and reports; gives sentences with where the act's word stands in them. The one idea: an account need not be
+read as well as another to speak to the same act: a sentence that holds the act's word (or one of its family), and the
+names and words of a telling, tells it too, and what the others count can be looked for there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rashomon.language.termweights import WORD
+from rashomon.matching.account import Corpus, wording
+from rashomon.matching.acts import Told, families_of, lemma, likelihood, stem, told
+from rashomon.matching.manner import is_another, is_general
+from rashomon.matching.negated import is_undone
+from rashomon.matching.sentences import Sentence, sentences_of
+from rashomon.record import Report
+
+#: Likelihood that two tellings tell one act, from which a sentence tells it.
+_LIKELY = 0.44
+#: Sentences of one account that tell an act, at most; tellings of an act that are looked at.
+_OF_ACCOUNT, _TELLINGS = 2, 6
+#: How near to its best act a sentence must come to tell another one, too.
+_NEAR = 0.92
+#: Words that tell an act only together with others.
+_LIGHT = "make take hold have give get go do be say tell call use come put set"
+
+
+class Seen(NamedTuple):
+    """A sentence that tells an act; [start, end) in the article's text is the act's word."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    score: float
+
+
+class _Words(NamedTuple):
+    """A sentence by the stems of its words and their families."""
+
+    sentence: Sentence
+    stems: frozenset[str]
+    families: frozenset[int]
+
+
+def alongside(
+    corpus: Corpus, articles: Iterable[str], acts: Mapping[str, Sequence[Report]]
+) -> dict[str, dict[str, list[Seen]]]:
+    """Act → article → the sentences with a number that tell it, best first; an act's word that another act's report
+    stands on is that act's.
+
+    `acts`: the reports of each act, by its id.
+    """
+    if not acts:
+        return {}
+    sentences = [_words(one) for article in sorted(articles) for one in _counting(corpus, article)]
+    index = _Index(sentences)
+    found = [(act, *one) for act, reports in sorted(acts.items()) for one in _tells(corpus, reports, index)]
+    best: dict[int, float] = defaultdict(float)
+    for _, place, seen in found:
+        best[place] = max(best[place], seen.score)
+    told: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for act, place, seen in found:
+        if seen.score >= _NEAR * best[place]:
+            told[act][seen.sentence.article].append(seen)
+    return {
+        act: {a: sorted(seen, key=lambda s: (-s.score, s.start))[:_OF_ACCOUNT] for a, seen in by_article.items()}
+        for act, by_article in told.items()
+    }
+
+
+def _counting(corpus: Corpus, article: str) -> Iterator[Sentence]:
+    """The sentences of an article that hold a number."""
+    numbers = sorted(mention.start for mention in corpus.numbers.get(article, ()))
+    for one in sentences_of(article, corpus.articles[article].text) if numbers else ():
+        if bisect_left(numbers, one.start) < bisect_left(numbers, one.end):
+            yield one
+
+
+class _Index:
+    """The sentences of a story by the words that stand in them."""
+
+    def __init__(self, sentences: Sequence[_Words]) -> None:
+        self.sentences = sentences
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_family: dict[int, list[int]] = defaultdict(list)
+        for place, one in enumerate(sentences):
+            for root in one.stems:
+                self._by_stem[root].append(place)
+            for family in one.families:
+                self._by_family[family].append(place)
+
+    def places(self, triggers: _Triggers) -> set[int]:
+        """Where a word of an act stands, or one of its family."""
+        found = {place for root in triggers.stems for place in self._by_stem.get(root, ())}
+        return found.union(*(self._by_family.get(family, ()) for family in triggers.families))
+
+
+def _tells(corpus: Corpus, reports: Sequence[Report], index: _Index) -> Iterator[tuple[int, Seen]]:
+    """The sentences that tell the act of these reports, each with its place."""
+    told, own = _tellings(corpus, reports), {report.id for report in reports}
+    triggers = _Triggers.of(told)
+    for place in sorted(index.places(triggers)):
+        seen = _seen(corpus, index.sentences[place].sentence, told, triggers, own)
+        if seen is not None:
+            yield place, seen
+
+
+def _tellings(corpus: Corpus, reports: Sequence[Report]) -> list[Told]:
+    """How the reports of an act word it, one of an article first."""
+    ordered = sorted(reports, key=lambda report: (report.article, report.start, report.id))
+    first = {report.article: report for report in reversed(ordered)}
+    every = [*first.values(), *(report for report in ordered if first[report.article] is not report)]
+    return [wording(corpus, report) for report in every[:_TELLINGS]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Triggers:
+    """The words by which an act is told: by stem, by family."""
+
+    stems: frozenset[str]
+    families: frozenset[int]
+
+    @staticmethod
+    def of(tellings: Iterable[Told]) -> _Triggers:
+        told = list(tellings)
+        stems = frozenset[str]().union(*(one.stems for one in told))
+        return _Triggers(stems - _light(), frozenset[int]().union(*(one.families for one in told)))
+
+    def has(self, word: str) -> bool:
+        """Whether a word is one of the act's, or of their family."""
+        return stem(lemma(word)) in self.stems or bool(self.families & families_of(word))
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    return frozenset(map(stem, map(lemma, _LIGHT.split())))
+
+
+def _seen(
+    corpus: Corpus, sentence: Sentence, told: Sequence[Told], triggers: _Triggers, own: Collection[str]
+) -> Seen | None:
+    """The likeliest telling of the act by one of its words; `own`: its reports."""
+    text, article, begin = corpus.articles[sentence.article].text, sentence.article, sentence.start
+    taken = [(r.trigger.start, r.trigger.end) for r in corpus.reports.get(article, ()) if r.id not in own]
+    best: Seen | None = None
+    for match in WORD.finditer(sentence.text):
+        start, end = begin + match.start(), begin + match.end()
+        if not triggers.has(match[0]) or any(a < end and start < b for a, b in taken):
+            continue  # what is read as an act of its own is joined, or kept apart, where events are made
+        if is_undone(text[begin:start]) or is_general(text, start, end) or is_another(text, start):
+            continue
+        one = _told_at(article, text, start, end)
+        score = max(likelihood(one, other) for other in told)
+        if score >= _LIKELY and (best is None or score > best.score):
+            best = Seen(sentence, start, end, score)
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def _told_at(article: str, text: str, start: int, end: int) -> Told:
+    """How the word at [start, end) tells an act."""
+    return told(f"{article}:{start}", article, text, start, end)
+
+
+@lru_cache(maxsize=20_000)
+def _words(sentence: Sentence) -> _Words:
+    found = {stem(lemma(word)): word for word in WORD.findall(sentence.text) if len(word) > 2}
+    return _Words(sentence, frozenset(found), frozenset[int]().union(*map(families_of, found.values())))

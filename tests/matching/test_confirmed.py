@@ -1,0 +1,72 @@
+"""Numbers in sentences that tell an act which nobody read as a report there."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.account import Answer, Corpus
+from rashomon.matching.alongside import alongside
+from rashomon.matching.confirmed import Confirmed, confirmed
+from rashomon.record import Article, Mention, Quantity, Report, Span, mention_id, report_id
+
+TOLD = "A ferry sank off Nordvik on Monday. Twelve passengers were killed when the ferry sank, police said."
+
+
+def article(name: str, text: str) -> Article:
+    day = "2011-05-03T10:00:00Z"
+    return Article(name, name, name, None, None, day, day, "text", "en", (), (), text, ())
+
+
+def number(of: Article, words: str) -> Mention:
+    start = of.text.index(words)
+    end = start + len(words)
+    return Mention(mention_id(of.id, start, end, "quantity"), of.id, start, end, "quantity", words)
+
+
+def counted(other: str, words: str, taken: bool = False) -> list[Confirmed]:
+    """What the account `other`, which has `words` for a number, says to the twelve killed."""
+    one, two = article("a", TOLD), article("b", other)
+    mine, theirs = number(one, "Twelve passengers"), number(two, words)
+    start = TOLD.index("killed")
+    trigger = Span(start, start + len("killed"))
+    quantity = Quantity(12.0, 12.0, "people", "dead", mine.id)
+    report = Report(
+        report_id("a", trigger, "ASSAULT"), "a", TOLD.index("Twelve"), len(TOLD), trigger, "ASSAULT", None, (), None, 4,
+        (), (), None, None, (quantity,), "happened", None, (),
+    )  # fmt: skip
+    corpus = Corpus(
+        {"a": one, "b": two}, {m.id: m for m in (mine, theirs)}, {}, {}, {}, numbers={"a": [mine], "b": [theirs]}
+    )
+    seen = alongside(corpus, ("a", "b"), {"act": [report]})
+    sides = [[Answer(quantity, "12", "a", report.id)]]
+    return list(confirmed(corpus, "dead", sides, seen.get("act", {}), {theirs.id} if taken else set()))
+
+
+def test_the_same_number_joins_its_side() -> None:
+    found = counted("Rescuers found no one alive. The sinking of the ferry off Nordvik killed 12 passengers.", "12")
+    assert [one.side for one in found] == [0]
+
+
+@pytest.mark.parametrize("words", ("14", "fourteen"))
+def test_another_number_of_the_same_people_stands_apart(words: str):
+    found = counted(f"When the ferry sank off Nordvik on Monday {words} passengers were killed, the owner said.", words)
+    assert [(one.side, one.answer.words) for one in found] == [(None, "14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    (
+        ("When the ferry sank off Nordvik on Monday dozens of passengers were killed, some said.", "dozens"),
+        ("When the ferry sank off Nordvik on Monday, 14 boats looked for those who were killed.", "14 boats"),
+        ("Had the ferry sunk off Nordvik in winter, 300 passengers could be killed, experts said.", "300"),
+        ("When the ferry sank off Nordvik on Monday 4 more passengers were killed, the owner said.", "4"),
+        ("The museum of Nordvik has 14 rooms and a garden.", "14"),
+    ),
+)
+def test_what_counts_otherwise_is_no_answer(text: str, words: str):
+    assert counted(text, words) == []
+
+
+def test_a_number_that_another_act_counts_stays_there() -> None:
+    text = "When the ferry sank off Nordvik on Monday 14 passengers were killed, the owner said."
+    assert counted(text, "14") and not counted(text, "14", taken=True)
