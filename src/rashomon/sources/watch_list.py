@@ -65,7 +65,7 @@ def read_watch_list(path: str | Path, trusted: frozenset[tuple[str, int]] = froz
     )
     if not lists:
         raise NothingToRead(f"nothing to watch: {str(path)!r} names no feed; write {_EXAMPLE}")
-    every, pause = _number(given, "every", 30, 1), _number(given, "pause", 5, 1)
+    every, pause = _number(given, "every", 30, 1, str(path)), _number(given, "pause", 5, 1, str(path))
     return WatchList(contact.strip()[:200], every, pause, lists)
 
 
@@ -87,7 +87,7 @@ def _watched(entry: Mapping[str, Any], kind: str, path: str, trusted: frozenset[
     outlet, pages = entry.get("outlet"), entry.get("pages", True)
     if not (outlet is None or isinstance(outlet, str)) or not isinstance(pages, bool):
         raise Unreadable(f"not as expected: {url!r} in {path!r}; outlet is a text, pages is true or false")
-    return Watched(url, kind, outlet, pages, int(_number(entry, "newest", 100, 1)))
+    return Watched(url, kind, outlet, pages, int(_number(entry, "newest", 100, 1, path)))
 
 
 def _known(given: Mapping[str, Any], names: set[str], path: str) -> None:
@@ -96,8 +96,8 @@ def _known(given: Mapping[str, Any], names: set[str], path: str) -> None:
         raise Unreadable(f"no such setting: {unknown[0]!r} in {path!r}; there are {', '.join(sorted(names))}")
 
 
-def _number(given: Mapping[str, Any], name: str, default: float, least: float) -> float:
+def _number(given: Mapping[str, Any], name: str, default: float, least: float, path: str) -> float:
     value = given.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= 1_000_000:
-        raise Unreadable(f"not a number of at least {least}: {name} = {value!r}")
+        raise Unreadable(f"not a number of at least {least}: {name} = {value!r} in {path!r}")
     return float(value)
