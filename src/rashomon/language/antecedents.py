@@ -39,7 +39,7 @@ WEIGHTS = {
     "inside a quotation": -0.9,
     "same quotation": 1.0,
     "named often": 0.12,
-    "gender known": 0.6,
+    "gender known": 1.0,
     "title of the text": -0.3,
 }
 _FAR = 7
@@ -172,12 +172,26 @@ def _is_reported(verb: Token) -> bool:
 def _cannot_be(antecedent: Token, pronoun: Token, around: Surroundings) -> bool:
     """Two arguments of one verb are two, unless the second is a possessive or reflexive; nor part of its own phrase."""
     known = around.pronoun(pronoun)
+    clause = pronoun.head
+    if clause.dep_ == "relcl" and clause.head.i == antecedent.i and pronoun.dep_ in SUBJECTS:
+        return True  # "the target it pledged to meet"
     if known.own:
         return antecedent.i in known.above and antecedent.dep_ == "pobj"
     verb = around.clause(pronoun)
     if verb is None or pronoun.i < antecedent.i:
         return False
+    shared = _shared_from(pronoun, verb)
+    if shared is not None and antecedent.dep_ in SUBJECTS and around.clause(antecedent) == shared:
+        return True
     return around.clause(antecedent) == verb and antecedent.dep_ != "poss"
+
+
+def _shared_from(pronoun: Token, verb: int) -> int | None:
+    """The verb whose subject a joined verb shares: "Roe called it bad and accused him" accuses somebody else."""
+    joined = pronoun.doc[verb]
+    if joined.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in joined.lefts):
+        return None
+    return int(joined.head.i)
 
 
 def _clause(token: Token) -> Token | None:

@@ -135,7 +135,8 @@ def _of_family(
     runs = _runs(reader, row)
     for mention, head in row:
         mine = dict(_keys(reader, mention, family, words))
-        every |= {key: one for key, one in mine.items() if key not in every}
+        known = family != "person" or _is_definite(reader, mention)
+        every |= {key: one for key, one in mine.items() if known and key not in every}
         joined = dict(mine)
         for other, place in row:
             if place in head.conjuncts or runs[other.id] == runs[mention.id]:
@@ -148,6 +149,12 @@ def _of_family(
         return None
     # bodies that merely stand in one sentence are seldom each other's other side
     return every if family != "body" else {}
+
+
+def _is_definite(reader: Reader, mention: Mention) -> bool:
+    """Whether a person is named, or described as one who is known: "a colleague" is nobody that "the pair" means."""
+    chain = reader.chain_of.get(mention.id)
+    return chain is None or bool(chain.names) or not all(role.indefinite for role in chain.roles)
 
 
 def _runs(reader: Reader, row: list[tuple[Mention, Token]]) -> dict[str, int]:

@@ -27,6 +27,8 @@ _OTHERS = frozenset(
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 _SPOKESPERSONS = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 PRONOUNS = HE | SHE | THEY | _OTHERS
+#: From here on a pronoun tells the gender of whom it stands for.
+_SURE = 0.65
 #: Mentions of a chain that a pronoun looks back to.
 _LATEST = 8
 #: What "they" takes off a body, which is rather "it".
@@ -38,7 +40,8 @@ def link_pronoun(reader: Reader, mention: Mention, head: Token, gender: str) -> 
     persons = [c for c in reader.chains if c.kind == "person" and c.gender in (None, gender) and not is_plural(c)]
     chosen = _likeliest(reader, persons, mention, head, gender)
     if chosen is not None:
-        chosen[0].gender = chosen[0].gender or gender
+        # an unsure link says nothing of others: one wrong "she" made every later "he" somebody else's
+        chosen[0].gender = chosen[0].gender or (gender if chosen[1] >= _SURE else None)
         _join_pronoun(reader, mention, *chosen)
 
 
@@ -94,6 +97,7 @@ def _pair_before(reader: Reader, mention: Mention) -> tuple[str, ...] | None:
 def link_it(reader: Reader, mention: Mention, head: Token) -> None:
     """ "it" is a body or a place named before."""
     bodies = [c for c in reader.chains if c.kind in ("organization", "place") and not c.plural]
+    bodies = [c for c in bodies if reader.heads[c.mentions[0].id].tag_ != "NNS"]
     chosen = _likeliest(reader, bodies, mention, head, None)
     if chosen is not None:
         _join_pronoun(reader, mention, *chosen)

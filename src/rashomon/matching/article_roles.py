@@ -187,27 +187,6 @@ def _holder(reader: Reader, role: RolePhrase, country: str, mention: Mention) ->
     return nearest(fitting, mention) if fitting else None
 
 
-def link_body(reader: Reader, mention: Mention, head: Token) -> None:
-    """ "the ministry", "the group": the body of that noun named last before; "the country": the country."""
-    span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    role = read_role(span, head)
-    if role.plural or head.lemma_.lower() in ("country", "nation", "state", "kingdom", "republic"):
-        return
-    same = [c for c in reader.chains if c.kind == "organization" and any(describes(role, r) for r in c.roles)]
-    before = [c for c in same if stands_before(c, mention.start)]
-    if before and role.words:
-        chosen = nearest(before, mention)
-        join_chain(
-            reader,
-            chosen,
-            mention,
-            0.75,
-            Reason("described alike", 0.75, chosen.mentions[0].text, mention.text),
-        )
-        return
-    start_chain(reader, mention, "organization", None).roles.append(role)
-
-
 def subject_before(reader: Reader, token: Token) -> ArticleChain | None:
     """The chain of the subject of the clause a possessive stands in."""
     for ancestor in token.ancestors:
