@@ -105,9 +105,9 @@ STAGES = (
     Stage("coreference", 7, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 6, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("stories", 7, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 8, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 9, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 9, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,

@@ -95,6 +95,9 @@ class Facts:
     #: The acts of single articles that are joined in it, and those that these articles tell as others.
     acts: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    #: The words by which those who did it and those whom it met are called, named or described.
+    doing: frozenset[str] = frozenset()
+    undergoing: frozenset[str] = frozenset()
 
     @property
     def types(self) -> frozenset[str]:
@@ -173,6 +176,8 @@ def joined(parts: Sequence[Facts]) -> Facts:
         frozenset().union(*(part.struck for part in parts)),
         frozenset().union(*(part.acts for part in parts)),
         frozenset().union(*(part.others for part in parts)),
+        frozenset().union(*(part.doing for part in parts)),
+        frozenset().union(*(part.undergoing for part in parts)),
     )
 
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.matching.act_apart import ON_THE_SPOT, TELLING, VOICES, among_many, content, is_real, others, reality
 from rashomon.matching.acts import Told, akin, likelihood
 from rashomon.matching.answers import EXCLUDING, compare_places
 from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, count_others, days, is_fine
@@ -88,13 +89,19 @@ ACROSS = Model(
         "words": 1.1,
         "names around": 0.9,
         "one story": 0.9,
-        "only one is real": -0.1,
+        "only one is real": -1.0,
+        "told after it was done": -2.5,
+        "others did it": -1.2,
+        "others underwent it": -0.8,
+        "same content": 1.5,
+        "other content": -1.2,
         "one is general": -2.5,
         "other means": -0.6,
         "told as another": -1.0,
         "others described": -1.5,
         "one of several": -0.6,
         "nothing in particular": -1.1,
+        "its word alone": -1.3,
     },
     bias=-2.3,
 )
@@ -110,12 +117,8 @@ _SLACK, _FAR = 1.5, 5.0
 _LASTING = frozenset(("PROTEST", "MOBILIZE", "SANCTION"))
 #: Days by which tellings of one long act may be apart.
 _LONG = 31.0
-#: Acts that are done in one place.
-_ON_THE_SPOT = frozenset(("ASSAULT", "PROTEST", "COERCE"))
 #: Positions that are held for weeks and told anew.
 _HELD = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
-#: The weight from which a word says what is asked.
-_TELLING = 0.15
 #: Means of force of which one is hardly told for another.
 _MEANS = {
     "aerial": "air", "drone": "air", "heavy-weapons": "air", "explosives": "bomb", "suicide-attack": "bomb",
@@ -123,8 +126,6 @@ _MEANS = {
 }  # fmt: skip
 #: Names around two tellings that are as alike as this speak for one act.
 _AROUND = 0.3
-#: Tellings of one act whose words are compared.
-_VOICES = 3
 #: Accounts choose their words for force with care: "shelling", "attack" and "incident" may be one act.
 _ALIKE_LEAST = -0.5
 
@@ -173,7 +174,7 @@ def _ask_otherwise(one: Facts, other: Facts) -> bool:
 
 def _asks(telling: Told) -> set[str]:
     """The telling words after a request."""
-    return {word for word, much in telling.right.items() if much >= _TELLING}
+    return {word for word, much in telling.right.items() if much >= TELLING}
 
 
 def _on_other_days(one: Facts, other: Facts) -> bool:
@@ -208,7 +209,7 @@ def _days_agree(one: Facts, other: Facts) -> bool:
 
 
 def _places_agree(one: Facts, other: Facts) -> bool:
-    if not one.sites or not other.sites or not one.types & other.types & _ON_THE_SPOT:
+    if not one.sites or not other.sites or not one.types & other.types & ON_THE_SPOT:
         return True
     return any(compare_places(a, b) != EXCLUDING for a in _told_sites(one) for b in _told_sites(other))
 
@@ -287,28 +288,39 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "described alike": _alike(one.things, other.things),
         "one story": float(bool(one.stories & other.stories)),
         "one is general": float(one.is_general != other.is_general),
-        "only one is real": float(is_real(one) != is_real(other)),
+        **reality(one, other),
+        **content(one, other),
     }
+    if "people in common" not in parties and not values["no people in common"]:
+        values |= others(one, other)
     found = {name: Evidence(value) for name, value in values.items() if value}
     found["words"] = _words(one, other)
     if around := _names_around(one, other):
         found["names around"] = Evidence(around)
-    return {**found, "nothing in particular": Evidence(1.0)} if _is_vague(found) else found
+    if _is_vague(found):
+        return {**found, "nothing in particular": Evidence(1.0)}
+    if _is_word_alone(found) and (alone := among_many(one, other)):
+        return {**found, "its word alone": Evidence(alone)}
+    return found
 
 
 def _is_vague(found: Mapping[str, Evidence]) -> bool:
     """Whether two acts share their kind alone: no party, number, day, exact place or akin word speaks for them."""
-    if found.keys() & {"people in common", "same numbers", "described alike", "told in the same days"}:
+    return _is_word_alone(found) and "told in the same days" not in found and found["words"].value <= 0.0
+
+
+def _is_word_alone(found: Mapping[str, Evidence]) -> bool:
+    """Whether no party, number, exact time or place, and no names around two acts speak for them."""
+    if found.keys() & {"people in common", "same numbers", "described alike", "same content"}:
         return False
     if "names around" in found and found["names around"].value >= _AROUND:
         return False
-    exact = max((found[name].value for name in ("same time", "same place") if name in found), default=0.0)
-    return exact < 1.0 and found["words"].value <= 0.0
+    return max((found[name].value for name in ("same time", "same place") if name in found), default=0.0) < 1.0
 
 
 def _words(one: Facts, other: Facts) -> Evidence:
     """The likeliest pair of wordings, as log-odds within ±2; for acts of force or of one mode hardly against."""
-    pairs = [(likelihood(a, b), a.trigger, b.trigger) for a in one.told[:_VOICES] for b in other.told[:_VOICES]]
+    pairs = [(likelihood(a, b), a.trigger, b.trigger) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     wording, left, right = max(pairs)
     logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
     alike = "ASSAULT" in one.types & other.types or bool(_modes(one) & _modes(other))
@@ -318,7 +330,7 @@ def _words(one: Facts, other: Facts) -> Evidence:
 
 def _names_around(one: Facts, other: Facts) -> float:
     """How alike the names are in the sentences that tell it, 0..1."""
-    pairs = [(a.names, b.names) for a in one.told[:_VOICES] for b in other.told[:_VOICES]]
+    pairs = [(a.names, b.names) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     return max(sum(value * b.get(name, 0.0) for name, value in a.items()) for a, b in pairs)
 
 
@@ -525,8 +537,3 @@ def _other_means(one: Facts, other: Facts) -> bool:
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Shared words of what is described, over the shorter description."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
-
-
-def is_real(one: Facts) -> bool:
-    """Whether some report tells it as done, going on or denied, not as planned, wanted or imagined."""
-    return any(report.modality not in ("planned", "hypothetical", "demanded") for report in one.reports)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from rashomon.matching.act_apart import is_real
 from rashomon.matching.act_keys import are_near, keys_of
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
@@ -39,7 +40,6 @@ from rashomon.matching.tellings import (
     WITHIN,
     across,
     are_two,
-    is_real,
     told_as_others,
     within,
 )
@@ -47,7 +47,7 @@ from rashomon.record import Article, Entity, Event, Judgement, Report, Story, Wh
 from rashomon.record.ids import digest
 from rashomon.record.packed import packing
 
-VERSION = "machine:events-3"
+VERSION = "machine:events-4"
 
 _PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
 
@@ -367,6 +367,8 @@ def _facts(
         is_another=is_another(article.text, trigger.start),
         doers=frozenset(one for party in known["actors"] for one in _described(party)),
         struck=frozenset(one for party in known["recipients"] for one in _described(party)),
+        doing=frozenset(word for party in known["actors"] for word in described(party.name)),
+        undergoing=frozenset(word for party in known["recipients"] for word in described(party.name)),
     )
 
 
