@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -222,14 +222,14 @@ class GrowingStories:
         crowd, lost = self._settings.crowd, set()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders[key]
-            at = self._place_among(holders, number)
+            at = _place_of(holders, number)
             lost |= {
                 (int(holders[before]), int(holders[before + crowd + 1]))
                 for before in range(max(0, at - crowd), min(at, len(holders) - crowd - 1))
             }
         for one, other in sorted(lost):
             paired = other in self._kept.pairs[one].others
-            if paired and not self._speak_alike(one, other) and self._shared(one, other) < self._settings.least_shared:
+            if paired and not self._speak_alike(one, other) and not self._share_enough(one, other):
                 self._set(one, other, None)
                 self._set(other, one, None)
                 self._changed.add((min(one, other), max(one, other)))
@@ -238,19 +238,23 @@ class GrowingStories:
         """Copies stay paired with the article whose voice they are, whatever they share."""
         return self._kept.articles[one].voice == other or self._kept.articles[other].voice == one
 
-    def _shared(self, one: int, other: int) -> int:
-        """Terms at which two articles meet."""
+    def _share_enough(self, one: int, other: int) -> bool:
+        """Whether two articles meet at terms enough."""
         keys = np.intersect1d(self._kept.sketches[one].keys, self._kept.sketches[other].keys, assume_unique=True)
-        held = [self._kept.holders[key] for key in keys.tolist()]
-        places = [[self._place_among(holders, end) for end in (one, other)] for holders in held]
-        return sum(abs(here - there) <= self._settings.crowd for here, there in places)
+        shared = 0
+        for key in keys.tolist():
+            holders = self._kept.holders[key]
+            shared += abs(_place_of(holders, one) - _place_of(holders, other)) <= self._settings.crowd
+            if shared >= self._settings.least_shared:
+                return True
+        return False
 
     def _near(self, number: int) -> list[int]:
         """Articles that meet this one at terms enough, and those of one voice with it."""
         meets: Counter[int] = Counter()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders[key]
-            at = self._place_among(holders, number)
+            at = _place_of(holders, number)
             meets.update(holders[max(0, at - self._settings.crowd) : at + self._settings.crowd + 1].tolist())
         found = {one for one, count in meets.items() if count >= self._settings.least_shared}
         voiced = (self._kept.articles[number].voice, *self._kept.pairs[number].others.tolist())
@@ -325,24 +329,19 @@ class GrowingStories:
         before = self._kept.picks[number]
         if changed.isdisjoint(before):
             # the best of all are among the best of before and those that changed
-            able = np.isin(others, np.array([*before, *changed], dtype=np.int64))
-            others, tellings = others[able], tellings[able]
+            wanted = np.array(sorted({*before, *changed}), dtype=np.int64)
+            at = np.searchsorted(others, wanted)
+            at = at[at < len(others)]
+            at = at[others[at] == wanted[: len(at)]]
+            others, tellings = others[at], tellings[at]
         own = self._place(number)
-        later = np.array([self._place(other) > own for other in others.tolist()], dtype=np.bool_)
-        scores = tellings // 1000 * 1000  # as `Alike.score`
+        rows = [(self._place(other), other, told // 1000 * 1000)  # as `Alike.score`
+                for other, told in zip(others.tolist(), tellings.tolist(), strict=True)]  # fmt: skip
         found: set[int] = set()
-        for side in (np.flatnonzero(later), np.flatnonzero(~later)):
-            for rank, count in ((scores, self._settings.kept), (-abs(scores - 500_000_000), self._settings.doubtful)):
-                found.update(self._best(others[side], rank[side], count))
+        for side in ([row for row in rows if row[0] > own], [row for row in rows if row[0] <= own]):
+            found.update(_best(side, self._settings.kept, lambda score: score))
+            found.update(_best(side, self._settings.doubtful, lambda score: -abs(score - 500_000_000)))
         return sorted(found)
-
-    def _best(self, others: Numbers, rank: Numbers, count: int) -> list[int]:
-        """Those of the highest rank, the earliest among equals."""
-        if len(others) > count:
-            able = np.flatnonzero(rank >= np.partition(rank, -count)[-count])
-            ordered = sorted(able.tolist(), key=lambda i: (-rank[i], self._place(int(others[i]))))
-            others = others[ordered[:count]]
-        return [int(other) for other in others]
 
     def _rejudged(self) -> tuple[list[Judgement], list[tuple[str, str]]]:
         """Judgements of pairs that changed or are kept only now, and pairs whose judgements are not kept any more."""
@@ -370,3 +369,14 @@ class GrowingStories:
             known = [self._kept.articles[i] for i in (*firsts, last)]
             made += judgements_on(alike, np.arange(len(alike.left)), known, self._settings)
         return sorted(made, key=lambda row: (row.left, row.right))
+
+
+def _place_of(holders: NDArray[np.int32], number: int) -> int:
+    """Where one of those who hold a term stands among them."""
+    return int(np.flatnonzero(holders == number)[0])
+
+
+def _best(rows: Sequence[tuple[tuple[str, str], int, int]], count: int, rank: Callable[[int], int]) -> list[int]:
+    """Of (place, article, score) the articles of the highest rank, the earliest among equals."""
+    ordered = sorted(rows, key=lambda row: (-rank(row[2]), row[0])) if len(rows) > count else rows
+    return [row[1] for row in ordered[:count]]
