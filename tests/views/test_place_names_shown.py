@@ -55,6 +55,9 @@ def test_brief_and_pages_call_a_place_as_the_accounts_do(tmp_path: Path) -> None
     assert {line.where for line in case.event(events[0].id).reports if line.where} == {"Khan Sheikhoun"}
     pages = case.pages()
     pages.catch_up()
-    shown = pages.event(events[0].id).event.where
+    page = pages.event(events[0].id)
+    shown = page.event.where
     assert shown is not None
     assert (shown.name, shown.place.partition(":")[0]) == ("Khan Sheikhoun", "geonames")
+    assert shown.gazetteer == "Khān Shaykhūn"
+    assert {report.where.name for report in page.reports if report.where} == {"Khan Sheikhoun"}

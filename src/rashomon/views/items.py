@@ -81,13 +81,14 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer; degrees are WGS84."""
+    """A place of the gazetteer; degrees are WGS84. `gazetteer`: its name there, where accounts call it otherwise."""
 
     place: str
     name: str
     country: str | None
     latitude: float | None
     longitude: float | None
+    gazetteer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +346,8 @@ def place_of(row: dict[str, Any] | None, written: Iterable[str] = ()) -> Place |
     if row is None:
         return None
     name = spell_place(row["name"], written)
-    return Place(row["place"], name, row["country"], row["latitude"], row["longitude"])
+    otherwise = row["name"] if row["name"] != name else None
+    return Place(row["place"], name, row["country"], row["latitude"], row["longitude"], otherwise)
 
 
 def _place_words(where: dict[str, Any] | None, told: Sequence[Any], reports: Sequence[dict[str, Any]]) -> list[str]:

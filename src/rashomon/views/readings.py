@@ -393,7 +393,7 @@ def _mentions(index: SearchIndex, number: int) -> dict[str, dict[str, Any]]:
 def _report(
     row: Any, mentions: Mapping[str, dict[str, Any]], linked: Mapping[str, str], names: Mapping[str, str]
 ) -> ReportItem:
-    noun = json.loads(row["row"])
+    noun, written = json.loads(row["row"]), json.loads(row["written"])
     return ReportItem(
         id=row["id"],
         article=row["article_id"],
@@ -407,8 +407,8 @@ def _report(
         actors=_names(noun["actors"], mentions, linked, names),
         recipients=_names(noun["recipients"], mentions, linked, names),
         when=time_of(noun["when"]),
-        where=place_of(noun["where"]),
-        quantities=_numbers(noun["quantities"], json.loads(row["written"])),
+        where=place_of(noun["where"], filter(None, (written.get("where"),))),
+        quantities=_numbers(noun["quantities"], written),
         chain=tuple(Link(link.name, None, link.start, link.end) for link in chain_of(noun)),
         chain_words=spell_chain(chain_of(noun)),
         event=row["event_id"],

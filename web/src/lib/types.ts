@@ -14,7 +14,7 @@ export interface Quote extends Citation {
   statement: string | null;
 }
 export interface Time { start: string | null; end: string | null; precision: string; words: string }
-export interface Where { place: string; name: string; country: string | null; latitude: number | null; longitude: number | null }
+export interface Where { place: string; name: string; country: string | null; latitude: number | null; longitude: number | null; gazetteer: string | null }
 export interface Day { day: string; articles: number; origins: number }
 export interface Share { value: string; label: string; articles: number; origins: number }
 
