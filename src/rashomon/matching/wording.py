@@ -59,6 +59,7 @@ class _Step(NamedTuple):
     word: str
 
 
+@functools.lru_cache(maxsize=20_000)
 def wording(first: str, second: str) -> Wording:
     """How strongly `second` says what `first` says; each reason holds the words of both, the weightiest first."""
     lighter, heavier = shared_weights(first, second)
@@ -157,6 +158,7 @@ def _only(first: str, second: str, kind: str, counts: float) -> list[Reason]:
     return [Reason(kind, score, ", ".join(less), ", ".join(more))] if score else []
 
 
+@functools.lru_cache(maxsize=20_000)
 def shared_weights(first: str, second: str) -> tuple[float, float]:
     """Share of the lighter and of the heavier text's weight in words that both have, 0..1."""
     one, other = _content(first), _content(second)
