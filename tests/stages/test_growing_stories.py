@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import numpy as np
@@ -38,7 +39,8 @@ def corpus(seed: int, count: int) -> list[Article]:
         words = chance.choices(topic, k=9) + chance.choices(others, k=4)
         document = document_id(f"{seed} {number}".encode())
         day = None if chance.random() < 0.2 else f"2025-0{chance.randrange(1, 7)}-1{chance.randrange(10)}T00:00:00Z"
-        text = " ".join(words).capitalize() + "."
+        named = [word.capitalize() if chance.random() < 0.3 else word for word in words]
+        text = " ".join(named) + "."
         dated = "metadata" if day else "none"
         one = article_id(document)
         found.append(Article(one, document, None, None, None, day, day, dated, "en", (), (), text, ()))
@@ -110,12 +112,14 @@ def test_people_are_heard_by_stories_that_grew(seed: int, count: int, said: int,
 def score_in_floats(articles: list[Article], i: int, j: int, one_voice: bool) -> float:
     """The score of two articles as the formula has it, nothing rounded but the cosines and the end."""
     pair = Pairs(np.array([i]), np.array([j]), np.array([0]))
-    text, lead = (float(part[0]) for part in Sketches([story_sketch(one, TIGHT) for one in articles]).cosines(pair))
+    cosines = Sketches([story_sketch(one, TIGHT) for one in articles]).cosines(pair)
+    text, lead, names, others, longest = (float(part[0]) for part in cosines)
     one, other = (days_of(articles[at].published) for at in (i, j))
     gap = abs(one - other) if one == one and other == other else 0.0
     time = 0.5 ** (max(0.0, gap - TIGHT.days_free) / TIGHT.days_half)
-    likeness = (text + lead) / 2 / TIGHT.alike / 2 * time
-    return round(min(1.0, max(likeness, 0.9 if one_voice else 0.0)), 6)
+    added = [TIGHT.whole * math.sqrt(text), TIGHT.front * lead, TIGHT.names * names, TIGHT.others * others]
+    likeness = TIGHT.nothing + sum(added) + TIGHT.short / math.sqrt(max(longest, TIGHT.fewest))
+    return round(min(1.0, max(max(0.0, likeness) * time, 0.9 if one_voice else 0.0)), 6)
 
 
 @settings(deadline=None, max_examples=20)

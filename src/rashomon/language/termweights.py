@@ -15,6 +15,13 @@ from rashomon.knowledge.tables import rows
 #: A word, with what follows its apostrophe.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = ("'s", "’s")
+#: A word with a capital that no full stop stands before.
+_CAPITAL = re.compile(r"(?<=[a-z0-9,;:] )[\"“‘'(]?([A-Z][\w'’-]*)")
+#: Capitals that name nobody and nowhere.
+_UNNAMED = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms dr""".split()
+)
 #: Texts behind the table, as a prior: a word it lacks weighs as if one text in so many held it.
 _TEXTS = 3000
 #: Words that weigh less than this stand in every third text and tell nothing.
@@ -34,6 +41,11 @@ def texts_with(word: str) -> int:
 def terms(text: str) -> list[str]:
     """The words of a text in order, lower-cased, without the possessive."""
     return [word[:-2] if word[-2:] in _POSSESSIVE else word for word in WORD.findall(text.lower())]
+
+
+def named_terms(text: str) -> set[str]:
+    """Terms that bear a capital inside a sentence, but for days, months and forms of address."""
+    return {term for found in _CAPITAL.finditer(text) for term in terms(found[1])} - _UNNAMED
 
 
 def telling_weight(term: str) -> float:

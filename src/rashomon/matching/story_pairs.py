@@ -1,8 +1,9 @@
 """How alike two articles are: what tells the articles about one happening from all others.
 
 Reads articles and whose voice each is; writes pairs with their scores, and judgements with reasons. The one idea: two
-articles tell one story when they share rare words, in the lead as well as in the body, at about one time. A pair's
-score depends on its two articles alone: more articles never change a judgement.
+articles tell one story when they share rare words, in the lead as well as in the body, and names, at about one time;
+of short accounts, which share little, less is asked. A pair's score depends on its two articles alone: more articles
+never change a judgement.
 """
 
 from __future__ import annotations
@@ -41,12 +42,22 @@ _Small = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class StoriesSettings:
-    """One configuration for any corpus. Set on the train split of bench set coreference, 2026-11-22."""
+    """One configuration for any corpus.
+
+    The weights of likeness are those of `training/stories.py`, straightened: an eighth of the log-odds, plus one half.
+    """
 
     #: Words of title and text that count as the lead.
     lead: int = 60
-    #: Likeness, half of whole text and half of lead, at which a pair is as likely one story as not.
-    alike: float = 0.2
+    #: Likeness with nothing in common, and what the cosines add, of the whole text its root; 0.5 is a coin's toss.
+    nothing: float = -0.840
+    whole: float = 0.933
+    front: float = 0.951
+    names: float = 0.873
+    others: float = 0.715
+    #: What it adds that the longer of two has few words, over the root of their number, not under `fewest`.
+    short: float = 4.642
+    fewest: int = 4
     #: Terms of an article, the weightiest first, by which it finds its candidates.
     keys: int = 25
     #: Of these, how many a candidate shares.
@@ -59,8 +70,10 @@ class StoriesSettings:
     #: The same where an account is in a language that is not read: its few known words tell twins apart less well.
     unread_free: float = 3.0
     unread_half: float = 5.0
+    #: Terms that such an account counts as having at least: what is known of it is short, not the account.
+    unread_fewest: int = 80
     #: Least likeness that counts in the mean of a group.
-    least: float = 0.1
+    least: float = 0.25
     #: Judgements kept of each article: its likest, and those nearest to a coin's toss.
     kept: int = 8
     doubtful: int = 3
@@ -129,14 +142,18 @@ def when_and_id(article: Article | Known) -> tuple[str, str]:
 class Alike(NamedTuple):
     """Pairs of articles by number, `left` < `right`, in few bytes each: there are a hundred for every article.
 
-    `text`, `lead`: cosines in millionths. `told`: the score in billionths, for groups: what rounding to millionths
-    and the cap at 1 made equal is told apart below the millionth.
+    `text`, `lead`, `names`, `others`: cosines in millionths; `longest`: terms of the one that has more. `told`: the
+    score in billionths, for groups: what rounding to millionths and the cap at 1 made equal is told apart below the
+    millionth.
     """
 
     left: _Small
     right: _Small
     text: _Small
     lead: _Small
+    names: _Small
+    others: _Small
+    longest: _Small
     one_voice: NDArray[np.bool_]
     told: _Small
 
@@ -146,28 +163,42 @@ class Alike(NamedTuple):
 
     def at(self, chosen: Numbers | NDArray[np.bool_]) -> Alike:
         """Some of the pairs."""
-        ends = self.left[chosen], self.right[chosen]
-        return Alike(*ends, self.text[chosen], self.lead[chosen], self.one_voice[chosen], self.told[chosen])
+        left, right, text, lead, names, others, longest = (column[chosen] for column in self[:7])
+        return Alike(
+            left, right, text, lead, names, others, longest, self.one_voice[chosen], self.told[chosen]
+        )  # fmt: skip
 
-    def likeness(self, spans: NDArray[np.float64], settings: StoriesSettings) -> Likeness:
-        """What the scores are made of."""
+    def likeness(self, settings: StoriesSettings) -> Likeness:
+        """What the scores are made of but for the time."""
+        text, lead, names, others = (column / _MILLION for column in self[2:6])
+        return Likeness(
+            settings.whole * np.sqrt(text) + settings.others * others,
+            settings.front * lead,
+            settings.names * names,
+            settings.nothing + settings.short / np.sqrt(np.maximum(self.longest, settings.fewest)),
+        )
+
+    def time(self, spans: NDArray[np.float64], settings: StoriesSettings) -> NDArray[np.float64]:
+        """What the days between two leave of their likeness, 0 … 1."""
         left, right = self.left, self.right
-        text, lead = self.text / _MILLION, self.lead / _MILLION
         days = np.maximum(0.0, np.fmax(spans[0][right] - spans[1][left], spans[0][left] - spans[1][right]))
-        unread = (spans[2][left] + spans[2][right]) > 0
+        unread = _is_unread(self, spans)
         free = np.where(unread, settings.unread_free, settings.days_free)
         half = np.where(unread, settings.unread_half, settings.days_half)
-        time = 0.5 ** (np.maximum(0.0, np.nan_to_num(days) - free) / half)
-        return Likeness(text, lead, time, (text + lead) / 2 / settings.alike / 2)
+        return np.asarray(0.5 ** (np.maximum(0.0, np.nan_to_num(days) - free) / half))
 
 
 class Likeness(NamedTuple):
-    """Of each pair the cosines, what is left for the `time` between them, and how alike they are but for it."""
+    """What each feature of a pair adds to how alike two are; `length`: with what two have that share nothing."""
 
     text: NDArray[np.float64]
     lead: NDArray[np.float64]
-    time: NDArray[np.float64]
-    likeness: NDArray[np.float64]
+    names: NDArray[np.float64]
+    length: NDArray[np.float64]
+
+    def whole(self) -> NDArray[np.float64]:
+        """All together, not under 0."""
+        return np.maximum(0.0, self.text + self.lead + self.names + self.length)
 
 
 def judgements_on(
@@ -179,11 +210,11 @@ def judgements_on(
         part = alike.at(chosen[start : start + _AT_ONCE])
         rows = zip(
             part.left.tolist(), part.right.tolist(), (part.told // 1000 / _MILLION).tolist(), part.one_voice.tolist(),
-            *(column.tolist() for column in part.likeness(spans, settings)), strict=True,
+            part.time(spans, settings).tolist(), *(column.tolist() for column in part.likeness(settings)), strict=True,
         )  # fmt: skip
-        for left, right, score, one_voice, *features in rows:
+        for left, right, score, one_voice, time, *features in rows:
             one, other = sorted((articles[left], articles[right]), key=lambda article: article.id)
-            reasons = _reasons(one, other, score, one_voice, *features)
+            reasons = _reasons(one, other, score, one_voice, time, features)
             # millions of judgements have few numbers of four digits between them; 0.0 and -0.0 stay two
             reasons = tuple(known.setdefault(reason, reason) if reason.score else reason for reason in reasons)
             verdict = "same" if score >= 0.5 else "different"
@@ -192,16 +223,15 @@ def judgements_on(
     return made
 
 
+_FEATURES = ("words of the whole text", "words of the lead", "names", "length of the texts")
+
+
 def _reasons(
-    one: Article | Known, other: Article | Known, score: float, one_voice: bool,
-    text: float, lead: float, time: float, likeness: float,
-) -> tuple[Reason, ...]:  # fmt: skip
+    one: Article | Known, other: Article | Known, score: float, one_voice: bool, time: float, features: Sequence[float]
+) -> tuple[Reason, ...]:
     """What each feature added to a score."""
-    share = likeness / (text + lead) if text + lead else 0.0
-    reasons = [
-        Reason("words of the whole text", round(text * share, 4), None, None),
-        Reason("words of the lead", round(lead * share, 4), None, None),
-    ]
+    likeness = max(0.0, sum(features))
+    reasons = [Reason(name, round(added, 4), None, None) for name, added in zip(_FEATURES, features, strict=True)]
     if time < 1.0:
         reasons.append(Reason("time between them", round(likeness * (time - 1.0), 4), one.published, other.published))
     if one_voice:
@@ -248,18 +278,22 @@ def scored(
     pairs: Pairs, sketches: Sketches, spans: NDArray[np.float64], voice: Numbers, settings: StoriesSettings
 ) -> Alike:
     """The pairs alike enough to count, and copies of one text whatever they share."""
-    text, lead = sketches.cosines(pairs)
+    found = sketches.cosines(pairs)
+    longest = np.maximum(found.longest, np.where(_is_unread(pairs, spans), settings.unread_fewest, 0))
+    columns = (pairs.left, pairs.right, *(np.rint(cosine * _MILLION) for cosine in found[:4]), longest)
+    left, right, text, lead, names, others, words = (column.astype(np.int32) for column in columns)
     one_voice = voice[pairs.left] == voice[pairs.right]
-    keep = ((text + lead) / 2 >= settings.least) | one_voice
-    columns = (pairs.left, pairs.right, np.rint(text * _MILLION), np.rint(lead * _MILLION))
-    left, right, text_in_millionths, lead_in_millionths = (column[keep].astype(np.int32) for column in columns)
-    nothing = np.zeros(len(left), dtype=np.int32)
-    alike = Alike(left, right, text_in_millionths, lead_in_millionths, one_voice[keep], nothing)
-    found = alike.likeness(spans, settings)
-    likeness = found.likeness * found.time
+    every = Alike(left, right, text, lead, names, others, words, one_voice, np.zeros(len(left), dtype=np.int32))
+    alike = every.at((every.likeness(settings).whole() >= settings.least) | one_voice)
+    likeness = alike.likeness(settings).whole() * alike.time(spans, settings)
     score = np.minimum(1.0, np.maximum(likeness, np.where(alike.one_voice, 0.9, 0.0))).round(6)
-    told = in_billionths(score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
-    return alike._replace(told=told.astype(np.int32))
+    billionths = in_billionths(score) + np.floor(999 * likeness / (1 + likeness)).astype(np.int64)
+    return alike._replace(told=billionths.astype(np.int32))
+
+
+def _is_unread(pairs: Pairs | Alike, spans: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether one of two is in a language that is not read."""
+    return np.asarray((spans[2][pairs.left] + spans[2][pairs.right]) > 0)
 
 
 def spans_of(articles: Sequence[Article | Known]) -> NDArray[np.float64]:
