@@ -93,7 +93,7 @@ STAGES = (
     Stage("clean", 4, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 4, ("articles",), ("mentions",), "article", find_mentions),
-    Stage("times", 3, ("articles",), ("mentions", "times"), "article", find_times),
+    Stage("times", 4, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 5, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),

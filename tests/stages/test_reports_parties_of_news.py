@@ -47,6 +47,10 @@ def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | No
         ("Moscow has sent warplanes in support of Syrian troops.", "sent", ["Moscow"], ["Syrian troops"]),
         ("The king announced that women would be given the vote.", "given", ["The king"], ["women"]),
         ("The officers said that rebels talk when interrogated.", "interrogated", [], ["rebels"]),
+        ("Labour accused May of weakness on Tuesday.", "accused", ["Labour"], ["May"]),
+        ("Corbyn met May on Monday.", "met", ["Corbyn", "May"], []),
+        ("The minister warned that the rebels would attack the town.", "warned", ["The minister"], []),
+        ("The minister warned that the US would face consequences.", "warned", ["The minister"], ["US"]),
         ("The Charlie Hebdo attack shocked France.", "attack", [], ["Charlie Hebdo"]),
         ("Omar Diaz took about 15 people hostage in a shop.", "took", ["Omar Diaz"], ["about 15 people"]),
         ("Utah is one of the states suing the federal agency.", "suing", ["the states"], ["the federal agency"]),
@@ -143,6 +147,7 @@ def test_where_and_when_the_deed_was_done_is_not_where_and_when_it_was_laid_to_s
     ("text", "trigger", "place"),
     [
         ("The Kabul bombing killed nine people.", "killed", "Kabul"),
+        ("The Benghazi attacks left four Americans dead.", "attacks", "Benghazi"),
         ("The teacher was shot and killed by guards in Lima.", "shot", "Lima"),
         ("Two men were killed in a Nairobi nightclub on Friday.", "killed", "Nairobi"),
         ("Police seized rifles made in Germany.", "seized", None),
@@ -163,6 +168,7 @@ def test_where_an_act_is_done_not_where_it_is_spoken_of(text: str, trigger: str,
         ("Paris invaded Mali in the wake of the September 11, 2001 attacks.", "invaded", None),
         ("On Monday, the envoy accused Chad of bombing Doro.", "bombing", None),
         ("The envoy accused Chad of bombing Doro in May.", "bombing", "2019-05-01"),
+        ("Corbyn accused May of lying.", "accused", None),
     ],
 )
 def test_when_an_act_was_done_not_when_another_was(text: str, trigger: str, day: str | None) -> None:

@@ -24,7 +24,7 @@ _PEOPLE = frozenset(
 def is_agent(noun: Token) -> bool:
     """Whether a noun names people, a body, a state or somebody by name."""
     if noun.ent_type_ in ("DATE", "TIME"):
-        return False
+        return is_called_like_a_month(noun)
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
     if _is_written_as_a_name(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
@@ -32,6 +32,20 @@ def is_agent(noun: Token) -> bool:
     if noun.lemma_.lower() in _COUNTS:
         return any(is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
     return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+
+
+_MONTHS_BORNE = frozenset({"April", "May", "June"})
+
+
+def is_called_like_a_month(word: Token) -> bool:
+    """ "accused May of lying", "May accused them": who bears the name of a month, which a verb takes without "in"."""
+    verb = word.head
+    if word.text not in _MONTHS_BORNE or verb.pos_ != "VERB" or any(True for _ in word.children):
+        return False
+    if word.i == verb.i + 1:
+        after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+        return not after.like_num
+    return word.i == verb.i - 1 and verb.tag_ in ("VBD", "VBZ") and word.dep_ in ("nsubj", "aux")
 
 
 @functools.lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.agents import is_agent, is_thing_given
+from rashomon.language.agents import is_agent, is_called_like_a_month, is_thing_given
 from rashomon.language.arguments_nouns import HELD, MOVED, from_verb, is_act_noun, of_phrase, where_it_happens
 from rashomon.language.phrases import conjuncts
 from rashomon.language.predicates.frames import Frame, meanings_of
@@ -101,10 +101,8 @@ def is_of_the_last(word: Token) -> bool:
 def _is_party(word: Token) -> bool:
     if word.lower_ == "it" and not _stands_for_something(word):
         return False
-    return word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X") and word.ent_type_ not in (
-        "DATE",
-        "TIME",
-    )
+    timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
+    return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
 
 #: Verbs that send something from where the one who does it stands.
@@ -129,7 +127,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doer = subject_of(found.word)
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
-    noun = _taken(found.object)
+    noun = _taken(found.object) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
@@ -175,7 +173,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
-    if not patients and found.complement is not None and found.keys[-1] not in _OFFERING:
+    if not patients and found.complement is not None and not _is_of_others(found, found.complement):
         patients += _below(found.complement, doer)
     return doers or _doers_of_means(found), patients
 
@@ -202,6 +200,10 @@ def _held_by_head(found: Frame) -> Token | None:
     return subject if subject is not None and is_agent(subject) else None
 
 
+def _is_surname_of_month(child: Token) -> bool:
+    return child.dep_ == "npadvmod" and is_called_like_a_month(child)
+
+
 def _taken(noun: Token | None) -> Token | None:
     """ "took 15 people hostage": those who are taken, which the parse hangs on what they become."""
     if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
@@ -223,6 +225,19 @@ def _is_raising(found: Frame) -> bool:
 
 #: What they hold says what will be done, not to whom the word is given.
 _OFFERING = frozenset({"propose", "suggest", "recommend"})
+
+
+def _is_of_others(found: Frame, clause: Token) -> bool:
+    """Whether a clause names nobody to whom the word is given: what is proposed, what it is warned that others will do.
+
+    "warned that the rebels would attack" threatens no rebels; "that the rebels would pay" does.
+    """
+    if found.keys[-1] in _OFFERING:
+        return True
+    return found.keys[-1] == "warn" and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
+
+
+_PAYING = frozenset("face pay suffer regret lose".split())
 
 
 def _doers_of_means(found: Frame) -> list[Token]:

@@ -15,7 +15,7 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
-from rashomon.language.agents import is_undergone, is_undergone_by
+from rashomon.language.agents import is_called_like_a_month, is_undergone, is_undergone_by
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.arguments_nouns import is_only_place
 from rashomon.language.nominals import noun_kind
@@ -134,6 +134,8 @@ _SELVES = frozenset("himself herself itself themselves ourselves myself yourself
 def can_act(head: Token) -> bool:
     """Whether a word names people, a body, a people or a place that can stand for one."""
     lemma = head.lemma_.lower()
+    if is_called_like_a_month(head):
+        return True
     if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     if _is_nobody(head) or (head.pos_ == "PROPN" and lemma in _LAWS):

@@ -376,7 +376,7 @@ class _Surroundings:
         others = [word for word in head.conjuncts if word != head]
         alone = [m for m in near if not m.members and not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
-        found = mention_at(self.article.id, span, alone)
+        found = mention_at(self.article.id, span, alone, "person" if head.ent_type_ == "DATE" else None)
         if span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity"):
             found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
@@ -547,9 +547,13 @@ def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
     """ "an Idlib airstrike", "the Moscow summit": a town named before an act says where it was."""
     if head.dep_ not in ("compound", "nmod", "amod") or head.pos_ != "PROPN":
         return False
-    if is_land(head.text) and not (type == "CONSULT" and metonym_of(head.text)):
+    if is_land(head.text) and not (type in _IN_A_TOWN and metonym_of(head.text)):
         return False
     return any(m.kind == "place" and m.start <= head.idx < m.end for m in near)
+
+
+#: Acts that are done in a town, even where its name can stand for a government: "the Moscow summit".
+_IN_A_TOWN = frozenset({"CONSULT", "ASSAULT", "PROTEST", HARM})
 
 
 def _is_setting(head: Token, told: Told) -> bool:

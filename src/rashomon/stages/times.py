@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.knowledge.zones import published_day
+from rashomon.language.agents import is_called_like_a_month
 from rashomon.language.timex.intervals import Stretch, stretches
 from rashomon.language.timex.tagger import Timex, find_timexes
 from rashomon.record import Article, Mention, When, mention_id
@@ -31,13 +32,19 @@ def find_times(article: Article, doc: Doc, anchor: date | None = None) -> TimesF
     `anchor` stands in for the date of an article whose date was inferred to within a day.
     """
     published = anchor or published_day(article)
-    timexes = find_timexes(doc, published, day_first(article))
+    timexes = [one for one in find_timexes(doc, published, day_first(article)) if not _is_a_name(doc, one)]
     told = stretches(article.text, timexes, published)
     mentions = [_mention(article, stretch.start, stretch.end) for stretch in told]
     whens = [_when(mention, stretch, timexes) for mention, stretch in zip(mentions, told, strict=True)]
     covered = {offset for stretch in told for offset in range(stretch.start, stretch.end)}
     rest = [_mention(article, one.start, one.end) for one in timexes if one.start not in covered]
     return TimesFound(sorted(mentions + rest, key=lambda mention: (mention.start, mention.end)), whens)
+
+
+def _is_a_name(doc: Doc, timex: Timex) -> bool:
+    """ "accused May of lying": the name of somebody."""
+    span = doc.char_span(timex.start, timex.end) if doc.has_annotation("DEP") else None
+    return span is not None and len(span) == 1 and is_called_like_a_month(span[0])
 
 
 _MONTH_FIRST = re.compile(r"\.(?:com|us|gov|mil|edu|org|net)(?:$|[/:])")

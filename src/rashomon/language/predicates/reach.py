@@ -82,6 +82,8 @@ def toll_word(head: Token) -> Token:
 def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token]) -> bool:
     """Whether a place word tells where an act is: in a phrase of place, or as the place of what was hit."""
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
+    if _is_scene_of(head, act):
+        return type in ("ASSAULT", "PROTEST", "HARM")
     if head.ent_type_ in ("NORP", "ORG") or _is_in_a_name(head, act):
         return False
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:
@@ -91,8 +93,6 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
             return False
-        if _is_scene_of(word, act):
-            return type in ("ASSAULT", "PROTEST", "HARM")
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
         if word.dep_ in ("compound", "nmod", "amod") and word.head.lemma_.lower() in _ABROAD and is_land(word.text):
