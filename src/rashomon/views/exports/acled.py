@@ -64,7 +64,7 @@ _GEO = {"point": 1, "city": 1, "admin2": 2, "admin1": 3, "country": 3}
 
 
 def acled_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One event a line, comma-separated with a header."""
+    """ACLED's columns for tools that read them, never ACLED data: one event a line, with a header."""
     told = (_on_one_side(record, act) for act in acts(record, realised=True, coded=True))
     typed = [(act, kind) for act in told if (kind := acled_type(act))]
     return Exported({"acled-like.csv": csv_text((_row(act, kind) for act, kind in typed), ACLED_COLUMNS)})

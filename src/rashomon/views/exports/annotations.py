@@ -17,7 +17,7 @@ _CONTEXT = 32
 
 
 def annotation_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One page of annotations in the order of the articles."""
+    """W3C web annotations: each mention, statement and report with its position and quote."""
     items = [
         item | {"generator": {"id": "urn:rashomon", "type": "Software", "name": f"rashomon {run['program']}"}}
         for article in record.articles

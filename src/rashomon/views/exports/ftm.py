@@ -28,7 +28,7 @@ _LANGUAGES = {
 
 
 def ftm_file(record: Record, run: dict[str, Any]) -> Exported:
-    """All entities, those that others point at first."""
+    """FollowTheMoney for Aleph and OpenSanctions' tools: an entity a line, those that others point at first."""
     return Exported({"entities.ftm.jsonl": json_lines(_entities(record))})
 
 

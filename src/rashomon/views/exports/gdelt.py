@@ -45,7 +45,7 @@ _GEO_TYPE = {"country": 1, "admin1": 5, "admin2": 5, "city": 4, "point": 4}
 
 
 def gdelt_files(record: Record, run: dict[str, Any]) -> Exported:
-    """events.export.CSV and mentions.CSV: tab-separated for all their names, as GDELT's are."""
+    """GDELT 2.0: events.export.CSV and mentions.CSV, tab-separated for all their names, as GDELT's are."""
     found = acts(record, realised=True, coded=True)
     events = [_event(record, act, pair) for act in found for pair in dyads(act)]
     mentions = [_mention(record, act, pair, r) for act in found for pair in dyads(act) for r in act.reports]

@@ -22,7 +22,7 @@ ICEWS_COLUMNS = (
 
 
 def icews_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One dyad a line."""
+    """ICEWS: one dyad a line, with a header."""
     found = acts(record, realised=True, coded=True)
     rows = [_row(record, act, pair) for act in found for pair in dyads(act)]
     return Exported({"icews.tab": tsv(rows, ICEWS_COLUMNS)})

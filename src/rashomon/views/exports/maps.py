@@ -15,7 +15,7 @@ from rashomon.views.exports.base import Exported, full, json_text, web_address
 
 
 def geojson_file(record: Record, run: dict[str, Any]) -> Exported:
-    """A point for each event whose place has degrees: longitude first, WGS84."""
+    """GeoJSON for maps: a point for each event whose place has degrees."""
     found = acts(record)
     located = [act for act in found if _point(act)]
     collection = {
@@ -28,7 +28,7 @@ def geojson_file(record: Record, run: dict[str, Any]) -> Exported:
 
 
 def timeline_file(record: Record, run: dict[str, Any]) -> Exported:
-    """A slide for each event that a text dates; its texts are HTML, so they are escaped."""
+    """TimelineJS: a slide for each event that a text dates; its texts are HTML, so they are escaped."""
     found = acts(record)
     dated = [act for act in found if act.day_from == "told"]
     return Exported({"timeline.json": json_text({"events": [_slide(record, act) for act in dated]})})

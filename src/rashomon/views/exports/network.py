@@ -39,7 +39,7 @@ class Edge:
 
 
 def graphml_file(record: Record, run: dict[str, Any]) -> Exported:
-    """A directed multigraph with typed attributes."""
+    """GraphML: who acts on whom, one edge an act, with typed attributes."""
     root = Xml.Element("graphml", {"xmlns": _GRAPHML})
     for domain, types in (("node", _NODE), ("edge", _EDGE)):
         for name, kind in types.items():
@@ -56,7 +56,7 @@ def graphml_file(record: Record, run: dict[str, Any]) -> Exported:
 
 
 def gexf_file(record: Record, run: dict[str, Any]) -> Exported:
-    """A dynamic directed graph: edges carry the days of their act, for Gephi's time line."""
+    """GEXF for Gephi: the same network, whose edges carry the days of their act for the time line."""
     root = Xml.Element("gexf", {"xmlns": _GEXF, "version": "1.3"})
     meta = Xml.SubElement(root, "meta")
     Xml.SubElement(meta, "creator").text = f"rashomon {run['program']}"

@@ -33,12 +33,12 @@ _FIGURES = ("dead", "injured", "arrested")
 
 
 def plover_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One event a line, every modality; a text object for each report."""
+    """PLOVER's JSON: one event a line, every modality; a text object for each report."""
     return Exported({"plover.jsonl": json_lines(_plover(record, act, run) for act in acts(record, coded=True))})
 
 
 def polecat_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One event a line, only those told as happened or ongoing; `None` where nothing is known."""
+    """POLECAT's columns: one event a line, only those told as happened or ongoing; `None` where nothing is known."""
     rows = (_polecat(record, act, run) for act in acts(record, realised=True, coded=True))
     return Exported({"polecat.tsv": tsv(rows, POLECAT_COLUMNS, missing="None")})
 

@@ -35,7 +35,7 @@ class _Document:
 
 
 def prov_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One PROV-JSON document."""
+    """PROV-JSON: what came from what, by which stage and version, and who judged."""
     made = _Document()
     _program(made, run)
     _articles(made, record)

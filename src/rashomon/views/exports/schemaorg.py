@@ -18,7 +18,7 @@ _KINDS = {"person": "Person", "organization": "Organization", "place": "Place"}
 
 
 def schemaorg_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One JSON-LD document with a @graph."""
+    """schema.org as JSON-LD: articles, quotations, events, and each side of a finding as a claim."""
     origins: dict[str, list[str]] = defaultdict(list)
     for copy in record.copies:
         # two texts that share words are not based on one another where nobody can tell which was first

@@ -17,7 +17,7 @@ _KINDS = ("person", "organization", "place", "nationality", "time", "quantity", 
 
 
 def ngec_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One article a line: id, date, event_text. What is read is left out, so that a peer starts from the same."""
+    """Texts for NGEC: one article a line; what is read is left out, so that a peer starts from the same."""
     need_text(record, "ngec")
     lines = [
         {"id": article.id, "date": (article.published or "")[:10] or None, "event_text": article.text}
@@ -27,13 +27,13 @@ def ngec_file(record: Record, run: dict[str, Any]) -> Exported:
 
 
 def passim_file(record: Record, run: dict[str, Any]) -> Exported:
-    """One article a line: id, series (the outlet), date, text."""
+    """Texts for passim: one article a line with id, series (the outlet) and date."""
     need_text(record, "passim")
     return Exported({"passim.jsonl": json_lines(_passim(article) for article in record.articles.values())})
 
 
 def brat_files(record: Record, run: dict[str, Any]) -> Exported:
-    """ID.txt and ID.ann for each article, and annotation.conf with the kinds that stand in them."""
+    """brat: ID.txt and ID.ann for each article, and annotation.conf with the kinds that stand in them."""
     need_text(record, "brat")
     files: dict[str, str | bytes] = {"annotation.conf": _configuration()}
     for article in record.articles.values():
