@@ -12,8 +12,8 @@ export const MEANINGS: Record<Agreement, string> = {
   contradicted: "the answers cannot all hold",
   updated: "a later answer takes the place of an earlier one",
   differing: "the answers differ, and could all hold",
-  agreed: "two or more accounts give the same answer",
-  single: "one account alone answers",
+  agreed: "two or more independent origins give the same answer",
+  single: "one origin alone answers",
 };
 
 /** PLOVER's types of acts in plain words, from working together to open violence. */
