@@ -48,7 +48,7 @@ def test_the_same_number_joins_its_side() -> None:
 
 
 @pytest.mark.parametrize("words", ("14", "fourteen"))
-def test_another_number_of_the_same_people_stands_apart(words: str):
+def test_another_number_of_the_same_people_stands_apart(words: str) -> None:
     found = counted(f"When the ferry sank off Nordvik on Monday {words} passengers were killed, the owner said.", words)
     assert [(one.side, one.answer.words) for one in found] == [(None, "14")]
 
@@ -63,7 +63,7 @@ def test_another_number_of_the_same_people_stands_apart(words: str):
         ("The museum of Nordvik has 14 rooms and a garden.", "14"),
     ),
 )
-def test_what_counts_otherwise_is_no_answer(text: str, words: str):
+def test_what_counts_otherwise_is_no_answer(text: str, words: str) -> None:
     assert counted(text, words) == []
 
 

@@ -298,6 +298,19 @@ def test_a_group_that_is_described_may_be_the_one_that_others_name_and_its_accou
     assert [side[0].words for side in without_descriptions([sides[0], sides[2]])] == ["Upland Front", "the army"]
 
 
+def test_who_is_told_by_the_deed_alone_is_no_other_doer():
+    front, attackers = ENTITIES[FRONT], Entity("e-x", "person", "the suspected attackers", (), None, (), (), ())
+    sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (front, attackers, ENTITIES[ARMY])]
+    assert [side[0].words for side in without_descriptions(sides)] == ["Upland Front", "Varnian Army"]
+
+
+def test_an_officer_is_of_the_police_that_another_account_tells_of():
+    officer = Entity("e-o", "person", "Ana Oorn", (), None, (), (), ())
+    police = Entity("e-p", "organization", "police", (), None, ("COP",), (), ())
+    sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (officer, police)]
+    assert [side[0].words for side in without_descriptions(sides)] == ["Ana Oorn"]
+
+
 def test_a_side_of_parties_is_told_by_the_name_that_most_of_its_accounts_give():
     said = [Answer(Parties(parties), "first", f"a{i}") for i, parties in enumerate(SAYING)]
     (side,) = in_their_words([said])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise, product
@@ -18,13 +18,22 @@ from typing import Any
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.account import Answer, Called, Corpus, wording
 from rashomon.matching.acts import likelihood
-from rashomon.matching.answers import COARSE, COMPATIBLE, EQUAL, EXCLUDING, compare_places, is_vague, same_population
+from rashomon.matching.answers import (
+    COARSE,
+    COMPATIBLE,
+    EQUAL,
+    EXCLUDING,
+    compare_places,
+    is_land,
+    is_vague,
+    same_population,
+)
 from rashomon.matching.denials import is_plain_telling, same_deed
 from rashomon.matching.facts import described, described_as
 from rashomon.matching.parties import bare, is_named, is_within
 from rashomon.matching.sayings import Saying, count_otherwise, is_another_version, numbers_of
 from rashomon.matching.who import Parties, is_denied
-from rashomon.record import Quantity, Report, When, Where
+from rashomon.record import Entity, Quantity, Report, When, Where
 
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
@@ -36,6 +45,12 @@ _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
 )
+#: Who did it, told by the deed: it says nothing of who they are.
+_DOERS = frozenset(
+    """attacker assailant perpetrator culprit killer murderer shooter bomber suspect hijacker kidnapper abductor captor
+    robber thief""".split()
+)
+_FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
 #: The question with whom talks began.
@@ -119,22 +134,48 @@ def of_one_question(
     if isinstance(value, Parties) and question != BEGAN:
         return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
     if isinstance(value, Where):
-        return of_one_act(corpus, told_apart(sides), reports)
+        return of_one_act(corpus, told_apart(_without_lands(sides)), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
-    return told_apart(sides) if isinstance(value, Called) else sides
+    return told_apart(sides) if isinstance(value, Called | When) else sides
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Without who is only described beside a name that the description may mean: "a senior aide" beside a person,
     "the extremist group" beside a group that is no state's. Where three are told apart, each says of what side it is.
     """
-    if not sides or not sides[0][0].value.is_named:
+    main = next((answer.value for answer in sides[0] if answer.value.is_named), None) if sides else None
+    if main is None:
         return sides
-    main = sides[0][0].value
-    if len(sides) > 2 or _STATE & {sector for one in main.parties for sector in one.sectors}:
+    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value))]
+    if _STATE & {sector for one in main.parties for sector in one.sectors}:
+        return sides
+    sides = [sides[0], *(side for side in sides[1:] if not _is_but_armed(side[0].value))]
+    if len(sides) > 2:
         return sides
     return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
+
+
+def _is_but_doer(value: Parties) -> bool:
+    """Whether it names who did it by the deed alone: "the suspected attackers"."""
+    return not value.denied and all(_head(party) in _DOERS for party in value.parties)
+
+
+def _is_but_armed(value: Parties) -> bool:
+    """Whether a single word says that they bear arms: "Jihadist" in a headline."""
+    words = all(" " not in bare(one.name) and _head(one) in _ARMED for one in value.parties)
+    return words and value.is_named and not value.denied
+
+
+def _head(party: Entity) -> str:
+    return described_as(party.name).rpartition(" ")[2]
+
+
+def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without a mere country where most say more closely where it was: it is mostly that of a party."""
+    if not sides or is_land(sides[0][0].value):
+        return sides
+    return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
 
 
 def _may_mean(value: Parties, main: Parties) -> bool:
@@ -144,17 +185,23 @@ def _may_mean(value: Parties, main: Parties) -> bool:
     head = told.rpartition(" ")[2]
     if party.kind == "person" and head not in _BODIES:
         return len(main) == 1 and told.startswith("one ")
+    if party.kind == "person" and head in _FORCES:
+        return not any(main.sectors)  # "Officer Wilson", "police"
     return head in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
 
 
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without the party, place or word that only accounts give which give the main side's too: they tell two parts of
-    the act, or choose no word. A denial always stays.
+    """Without the party, place or word that mostly accounts give which give the main side's too: they tell two parts
+    of the act, or choose no word. A denial always stays.
     """
     if not sides or any(_is_denial(answer) for side in sides for answer in side):
         return sides
     main = {answer.article for answer in sides[0]}
-    return [sides[0], *(side for side in sides[1:] if not {answer.article for answer in side} <= main)]
+    return [sides[0], *(side for side in sides[1:] if not _mostly_in({answer.article for answer in side}, main))]
+
+
+def _mostly_in(articles: Collection[str], main: Collection[str]) -> bool:
+    return 2 * sum(article in main for article in articles) > len(articles)
 
 
 def of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
@@ -218,7 +265,7 @@ def _may_count_alike(
     agrees = vague or compare(main[0].value, side[0].value) == COMPATIBLE
     return any(
         same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
-        and (agrees or not _of_another_size(a.value, b.value))
+        and (agrees or not of_another_size(a.value, b.value))
         and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
         for a, b in product(main, side)
     )
@@ -362,7 +409,7 @@ def _own_denial(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer])
 
 def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report]) -> bool:
     """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
-    if is_vague(one.value) or is_vague(other.value) or _of_another_size(one.value, other.value):
+    if is_vague(one.value) or is_vague(other.value) or of_another_size(one.value, other.value):
         return False
     told = [reports.get(answer.report or "") for answer in (one, other)]
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
@@ -373,7 +420,7 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     return told[0] is None or told[1] is None or _told_alike(corpus, told[0], told[1])
 
 
-def _of_another_size(one: Quantity, other: Quantity) -> bool:
+def of_another_size(one: Quantity, other: Quantity) -> bool:
     """Whether one number is ten times the other: that of a war, not of one act in it."""
     sizes = sorted(quantity.low or quantity.high or 0.0 for quantity in (one, other))
     return sizes[1] > 10 * sizes[0] > 0

@@ -153,6 +153,11 @@ def _is_land_of(land: Where, place: Where) -> bool:
     return bool(code) and (code == place.country or (place.precision == "name" and not place.country))
 
 
+def is_land(where: Where) -> bool:
+    """Whether a place is a mere country."""
+    return _land(where) is not None
+
+
 def _land(where: Where) -> str | None:
     """The country that a place is; a bare name may be a country's."""
     if where.precision == "country":

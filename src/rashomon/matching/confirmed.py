@@ -15,7 +15,7 @@ from rashomon.language.numbers import value_of
 from rashomon.language.phrases import person_nouns
 from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.acts import lemma
-from rashomon.matching.agreement import counted_phrase
+from rashomon.matching.agreement import GROWING, counted_phrase, of_another_size
 from rashomon.matching.alongside import Seen
 from rashomon.matching.answers import (
     COMPATIBLE,
@@ -90,9 +90,17 @@ def _asked(
     like = [i for i, side in enumerate(sides) if any(same_population(phrase, counted_phrase(corpus, a)) for a in side)]
     verdicts = {i: compare_quantities(sides[i][0].value, numbers[0]) for i in like}
     same = next((i for i in like if verdicts[i] == EQUAL), None)
-    if same is None and (not like or is_vague(numbers[0]) or COMPATIBLE in verdicts.values()):
+    if same is None and not _stands_apart(question, numbers[0], [sides[i][0].value for i in like]):
         return None
     return Confirmed(same, answer, one)
+
+
+def _stands_apart(question: str, number: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a number that nobody gives is another answer: a toll, plainly told, of the size of one that is given."""
+    if question not in GROWING or is_vague(number) or not given:
+        return False
+    apart = all(compare_quantities(one, number) != COMPATIBLE for one in given)
+    return apart and not all(of_another_size(one, number) for one in given)
 
 
 def _numbers(corpus: Corpus, one: Seen) -> list[Mention]:

@@ -295,8 +295,8 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         did = without_victims(did, met)
     else:
         did, met = together(did), together(met)
-    if not verbal or any(r.recipients for r in reports) or any(len(answer.value) > 1 for answer in did):
-        yield "who", did, compare_parties  # words without an addressee are told as what was said
+    if not verbal or not any(wording(corpus, r).lemmas & _SPEECH for r in reports):
+        yield "who", did, compare_parties  # what somebody merely said is told as what was said
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
     yield "whom", [] if _are_sites(reports, met) else met, compare_parties
     yield "when", [a for r in reports if (a := when(corpus, r))], compare_times
@@ -326,13 +326,8 @@ def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
 
 
 def _is_telling(corpus: Corpus, report: Report) -> bool:
-    """Whether a request is hardly more than speech: no mode, nobody named that it is made of, or a word of speech."""
-    asked = any(m in corpus.of_mention and is_named(_party(corpus, m)) for m in report.recipients)
-    return report.mode is None and (not asked or bool(wording(corpus, report).lemmas & _SPEECH))
-
-
-def _party(corpus: Corpus, mention: str) -> Entity:
-    return corpus.entities[corpus.of_mention[mention]]
+    """Whether a request is hardly more than speech: no mode, and a word of speech."""
+    return report.mode is None and bool(wording(corpus, report).lemmas & _SPEECH)
 
 
 def _whether(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:
@@ -578,7 +573,8 @@ def _with_confirmed(
         if resting is None:
             continue
         answer = replace(one.answer, report=resting.report, statement=resting.statement)
-        home = next((s for s in sides if s[0].value == answer.value), None) if one.side is None else sides[one.side]
+        told = (side for side in sides if compare_quantities(side[0].value, answer.value) == EQUAL)
+        home = next(told, None) if one.side is None else sides[one.side]
         if home is None:
             sides.append([answer])
         else:
