@@ -3,7 +3,8 @@
     python -m bench.load make /tmp/load.case 100000
     python -m bench.load search /tmp/load.case
     python -m bench.load ask /tmp/load.case
-    python -m bench.load serve /tmp/load.case --readers 200 --seconds 20
+    python -m bench.load compare /tmp/load.case
+    python -m bench.load serve /tmp/load.case --readers 200 --seconds 20 --comparing
 
 Reads and writes an invented case (bench/synthetic.py); gives milliseconds as JSON. The one idea: rows are made
 directly, never by parsing, for what is measured is asking.
@@ -26,29 +27,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.synthetic import TOPICS, make_case
+from bench.synthetic import TOPICS, add_some, make_case
 from rashomon.case import open_case
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("make", "search", "ask", "serve"))
+    parser.add_argument("what", choices=("make", "compare", "search", "ask", "serve"))
     parser.add_argument("case", type=Path)
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--only", choices=("bare_route", "case", "case_without_writer"))
+    parser.add_argument("--comparing", action="store_true", help="the writer compares after adding, as an add does")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     if asked.what == "make":
         found: Any = make_case(asked.case, asked.articles)
+    elif asked.what == "compare":
+        found = time_comparisons(asked.case)
     elif asked.what == "search":
         found = time_searches(asked.case)
     elif asked.what == "ask":
         found = time_questions(asked.case)
     else:
-        found = load(asked.case, asked.readers, asked.seconds, asked.only)
+        found = load(asked.case, asked.readers, asked.seconds, asked.only, asked.comparing)
     print(json.dumps(found, indent=1))
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -123,6 +127,27 @@ def _timed() -> Iterator[list[float]]:
     spent[0] = time.perf_counter() - started
 
 
+def time_comparisons(folder: Path, rounds: int = 10) -> dict[str, Any]:
+    """Processor seconds of a comparison of all, where the case has none yet, and of one after each newcomer."""
+    before, spent = time.process_time(), []
+    compare(folder)
+    first = time.process_time() - before
+    for number in range(rounds):
+        add_some(folder, 5_000_000 + 40 * number, 1)
+        before = time.process_time()
+        compare(folder)
+        spent.append(round(time.process_time() - before, 2))
+    return {"first_cpu_s": round(first, 1), "newcomer_cpu_s": spent, "median": statistics.median(spent)}
+
+
+def compare(folder: Path) -> None:
+    """Compares what a case holds, as an add does when it has read."""
+    from rashomon.comparing.comparison import compare_all
+    from rashomon.store.delta import DeltaStore
+
+    compare_all(DeltaStore(folder), "2026-01-03T00:00:00Z", None)
+
+
 # ── two hundred readers, one writer ───────────────────────────────────────────────────────────────────────
 
 
@@ -139,13 +164,15 @@ uvicorn.run(web, port=int(sys.argv[1]), log_level="error", access_log=False)
 """
 
 
-def load(folder: Path, readers: int, seconds: float, only: str | None = None) -> dict[str, Any]:
+def load(
+    folder: Path, readers: int, seconds: float, only: str | None = None, comparing: bool = False
+) -> dict[str, Any]:
     """Readers who each ask the next question when they have an answer, first of a bare route, then of the case."""
     bare = [sys.executable, "-c", _BARE, "8141"]
     serve = [sys.executable, "-m", "rashomon", "serve", str(folder), "--port", "8142"]
     runs: dict[str, Callable[[], dict[str, Any]]] = {
         "bare_route": lambda: _against(bare, 8141, lambda port: ["/api/case"], readers, seconds / 2, None),
-        "case": lambda: _against(serve, 8142, _questions, readers, seconds, folder),
+        "case": lambda: _against(serve, 8142, _questions, readers, seconds, folder, comparing=comparing),
         "case_without_writer": lambda: _against(serve, 8142, _questions, readers, seconds, None),
     }
     return {name: run() for name, run in runs.items() if only in (None, name)} | {"machine": os.getloadavg()}
@@ -158,18 +185,20 @@ def _against(
     readers: int,
     seconds: float,
     adding: Path | None,
+    comparing: bool = False,
 ) -> dict[str, Any]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
-        writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(adding), str(seconds)]) if adding else None
+        write = [sys.executable, "-c", _WRITER, str(adding), str(seconds), "compare" * comparing]
+        writer = subprocess.Popen(write, stdout=subprocess.PIPE, text=True) if adding else None
         cpu, memory = _spent_by(server.pid)
         found = asyncio.run(_read(port, questions(port), readers, seconds))
         spent, grown = _spent_by(server.pid)
         found |= {"server_cpu_s": round(spent - cpu, 1), "memory_mb": [memory, grown]}
         if writer:
-            writer.wait(timeout=seconds + 120)
-            found["writer_failed"] = writer.returncode
+            told, _ = writer.communicate(timeout=seconds + 600)
+            found |= {"writer_failed": writer.returncode, "writer_cpu_s": json.loads(told)}
         return found
     finally:
         server.terminate()
@@ -195,15 +224,21 @@ def _spent_by(process: int) -> tuple[float, int]:
 
 
 _WRITER = """
-import sys, time
+import json, sys, time
 from pathlib import Path
 from bench.synthetic import add_some
+from bench.load import compare
 end = time.monotonic() + float(sys.argv[2])
-number = 0
+number, spent = 0, []
 while time.monotonic() < end:
+    started = time.process_time()
     add_some(Path(sys.argv[1]), 10_000_000 + int(time.time()) * 100 + number, 10)
+    if sys.argv[3]:
+        compare(Path(sys.argv[1]))
+    spent.append(round(time.process_time() - started, 2))
     number += 10
     time.sleep(1)
+print(json.dumps(spent))
 """
 
 

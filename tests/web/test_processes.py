@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from rashomon.case import open_case
 from rashomon.errors import RashomonError
+from rashomon.web import workroom
 from rashomon.web.answering import answer_of
 from rashomon.web.app import make_app, make_routes
 from rashomon.web.desk import Desk, WebSettings
@@ -86,6 +87,21 @@ def test_work_in_another_process_can_be_stopped_and_the_process_lives_on(served:
     assert told == ["comparing", "comparing"]
     assert room.do("catch up", {}, stop) is False
     assert room._process.pid == process
+
+
+def test_a_process_that_took_much_memory_makes_room_for_another(
+    served: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = _desk(served)._indexing
+    assert room is not None
+    room.do("catch up", {}, lambda step, done, total: None)
+    process = room._process
+    monkeypatch.setattr(workroom, "_MOST_BYTES", 1)
+    assert room.do("catch up", {}, lambda step, done, total: None) is False
+    assert not process.is_alive()
+    monkeypatch.undo()
+    assert room.do("catch up", {}, lambda step, done, total: None) is False
+    assert room._process is not process
 
 
 def test_of_many_who_ask_the_same_one_makes_the_answer() -> None:

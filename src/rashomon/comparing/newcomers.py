@@ -354,8 +354,9 @@ def _program() -> str:
 
     folder = Path(pipeline.__file__).parent
     parts = ("language", "knowledge", "matching", "record", "stages")
-    files = [path for part in parts for path in (folder / part).rglob("*")]
-    return digest("program", sorted((path.name, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc"))
+    files = [path for part in parts for path in (folder / part).rglob("*") if path.suffix != ".pyc"]
+    # a folder changes with what Python compiles into it
+    return digest("program", sorted((path.name, path.stat().st_mtime_ns) for path in files if path.is_file()))
 
 
 # ── the tables ────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,6 +30,8 @@ from rashomon.store.search_vectors import VectorFile, Vectors
 
 #: How long one process waits for another that is filling the same index, in seconds.
 _PATIENCE = 600
+#: Kilobytes of pages that a writer holds: of an index that is there, and of one that is made.
+_CACHE, _CACHE_ANEW = 32_000, 200_000
 #: Vectors that are copied at once.
 _VECTORS = 10_000
 
@@ -84,7 +86,8 @@ class SearchIndex:
                 with self._loading:
                     kept = self._columns
                     if kept is None or kept[0] != made:
-                        kept = (made, load_columns(self.rows("select name, body from columns")))
+                        rows = self.rows("select name, body from columns")
+                        kept = (made, load_columns(rows, kept[1] if kept else None))
                         self._columns = kept
         return kept[1]
 
@@ -255,7 +258,7 @@ def _writer(path: Path) -> Any:
         writer.execute("pragma journal_mode = wal")
         # the index can be made again: a power cut may cost it, never the case
         writer.execute("pragma synchronous = off")
-        writer.execute("pragma cache_size = -200000")
+        writer.execute(f"pragma cache_size = -{_CACHE if path.is_file() and path.stat().st_size else _CACHE_ANEW}")
         writer.execute("begin immediate")
         try:
             yield writer

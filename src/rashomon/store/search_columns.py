@@ -29,6 +29,8 @@ _CODED = ("outlet", "country", "language", "day")
 #: Articles that are put in one by one; more are counted with all the others.
 _FEW = 2000
 _ROLES = ("actor", "recipient")
+#: The rows that hold `Columns.values`.
+_VALUES = ("values of events", "values")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Columns:
     party: Numbers
     role: Numbers
     values: dict[str, list[Any]]
+    #: Name → what `values` was read from, and what it says.
+    read: dict[str, tuple[bytes, dict[str, list[Any]]]]
 
     @property
     def articles(self) -> Mask:
@@ -186,11 +190,20 @@ def _keep(writer: sqlite3.Connection, made: dict[str, NDArray[Any]], name: str, 
     )  # fmt: skip
 
 
-def load_columns(rows: Iterable[Sequence[Any]]) -> Columns:
-    """The columns from rows of (name, body)."""
+def load_columns(rows: Iterable[Sequence[Any]], before: Columns | None = None) -> Columns:
+    """The columns from rows of (name, body); what is as it was `before` stays where it is in memory."""
     held = {row[0]: row[1] for row in rows}
-    arrays = {f.name: np.frombuffer(held[f.name], np.int32) for f in fields(Columns) if f.name != "values"}
-    return Columns(**arrays, values=json.loads(held["values of events"]) | json.loads(held["values"]))
+    arrays = {}
+    for name in (f.name for f in fields(Columns) if f.name not in ("values", "read")):
+        known: Numbers | None = getattr(before, name, None)
+        same = known is not None and known.tobytes() == held[name]
+        arrays[name] = known if same else np.frombuffer(held[name], np.int32)
+    read = {}
+    for name in _VALUES:
+        kept = before.read[name] if before is not None else (b"", {})
+        read[name] = kept if kept[0] == held[name] else (held[name], json.loads(held[name]))
+    values = {key: found for _, of_row in read.values() for key, found in of_row.items()}
+    return Columns(**arrays, values=values, read=read)
 
 
 def _of_events(writer: sqlite3.Connection, values: dict[str, list[Any]]) -> dict[str, NDArray[Any]]:

@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -29,6 +30,9 @@ _LOG = logging.getLogger(__name__)
 
 #: How long one that was told to go may take, in seconds.
 _PATIENCE = 5
+
+#: A process that has held more memory than this ends with its task.
+_MOST_BYTES = 800_000_000
 
 #: What is sent in a task's place to end the one at work; one that comes too late is passed over.
 _STOP: tuple[str, Values] = ("stop", {})
@@ -83,6 +87,9 @@ class Workroom:
         while True:
             kind, *found = here.recv()
             if kind == "made":
+                if found[1] > _MOST_BYTES:
+                    # what it held at most stays with it: the next task starts another
+                    self._end()
                 return found[0]
             if kind == "stopped":
                 raise Stopped
@@ -124,7 +131,17 @@ def work(there: Connection, address: str, settings: CaseSettings, nice: int) -> 
         while True:
             task, values = there.recv()
             if task in TASKS:
-                there.send(_done(partial(TASKS[task], case, pages, values, tell)))
+                there.send((*_done(partial(TASKS[task], case, pages, values, tell)), _held_at_most()))
+
+
+def _held_at_most() -> int:
+    """Bytes of memory that this process has held at most; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held * 1024
 
 
 def _done(do: Callable[[], Any]) -> tuple[str, Any]:
