@@ -24,6 +24,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,7 +173,7 @@ def load(
     serve = [sys.executable, "-m", "rashomon", "serve", str(folder), "--port", "8142"]
     runs: dict[str, Callable[[], dict[str, Any]]] = {
         "bare_route": lambda: _against(bare, 8141, lambda port: ["/api/case"], readers, seconds / 2, None),
-        "case": lambda: _against(serve, 8142, _questions, readers, seconds, folder, comparing=comparing),
+        "case": partial(_against, serve, 8142, _questions, readers, seconds, folder, comparing),
         "case_without_writer": lambda: _against(serve, 8142, _questions, readers, seconds, None),
     }
     return {name: run() for name, run in runs.items() if only in (None, name)} | {"machine": os.getloadavg()}

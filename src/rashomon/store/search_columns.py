@@ -193,11 +193,11 @@ def _keep(writer: sqlite3.Connection, made: dict[str, NDArray[Any]], name: str, 
 def load_columns(rows: Iterable[Sequence[Any]], before: Columns | None = None) -> Columns:
     """The columns from rows of (name, body); what is as it was `before` stays where it is in memory."""
     held = {row[0]: row[1] for row in rows}
-    arrays = {}
+    arrays: dict[str, Numbers] = {}
     for name in (f.name for f in fields(Columns) if f.name not in ("values", "read")):
         known: Numbers | None = getattr(before, name, None)
-        same = known is not None and known.tobytes() == held[name]
-        arrays[name] = known if same else np.frombuffer(held[name], np.int32)
+        stays = known is not None and known.tobytes() == held[name]
+        arrays[name] = known if known is not None and stays else np.frombuffer(held[name], np.int32)
     read = {}
     for name in _VALUES:
         kept = before.read[name] if before is not None else (b"", {})
