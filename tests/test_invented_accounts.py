@@ -1,9 +1,9 @@
 """More invented sets of accounts, read as the example is, against their own keys.
 
 tests/corpus/accounts: `mine` is a mine accident and a strike in 1994, `border` a border clash and an exchange of
-prisoners in 2008; `stories` are twelve little ones, of which six are `HELD`; `held2` are ten more, written blind. Of
-`HELD` and `held2` only the figures were read, never what was missed; what was missed of `border` was read on
-2026-11-22. `LEAST` holds what the record reaches today.
+prisoners in 2008; `stories` are twelve little ones, of which six were `HELD`; `more` are eight, written with an eye on
+what the record lacks; `held2` are ten others, written blind. Of `held2` only the figures were read, never what was
+missed; what was missed of the others was read on 2026-11-22. `LEAST` holds what the record reaches today.
 """
 
 from __future__ import annotations
@@ -31,15 +31,23 @@ LEAST = {
     ("held", "events"): (0.36, 0.90),
     ("held", "findings"): (0.18, 0.75),
     ("held2", "events"): (0.23, 0.93),
+    ("more", "events"): (0.22, 0.95),
+    ("more", "findings"): (0.06, 0.75),
     ("held2", "findings"): (0.03, 0.50),
 }
 
 READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")
 HELD = ("coup", "prison", "raid", "strait", "trade", "village")
+MORE = ("bus", "ceasefire", "expel", "minister", "mortar", "ship", "summit", "terminal")
 HELD2 = ("ballot", "bingol", "buimo", "caqueta", "cruz", "ferry", "maize", "market", "shells", "shipyard")
 
 #: Set of little stories → its folder, and the stories in it.
-STORIES = {"read": ("stories", READ), "held": ("stories", HELD), "held2": ("held2", HELD2)}
+STORIES = {
+    "read": ("stories", READ),
+    "held": ("stories", HELD),
+    "more": ("more", MORE),
+    "held2": ("held2", HELD2),
+}
 
 
 @pytest.fixture(scope="module", params=("mine", "border", *STORIES))
