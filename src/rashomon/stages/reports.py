@@ -46,6 +46,7 @@ from rashomon.language.predicates.clauses import (
     is_visited,
     trigger_of,
 )
+from rashomon.language.predicates.confidence import Verdict, Weighing
 from rashomon.language.predicates.deeds import deed_parties, is_charge
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
@@ -72,7 +73,6 @@ from rashomon.language.predicates.reach import (
     toll_word,
 )
 from rashomon.language.predicates.readings import settled
-from rashomon.language.predicates.register import aside
 from rashomon.language.predicates.scenes import Scenes
 from rashomon.language.predicates.scored import rows_of, scored_words
 from rashomon.language.predicates.types import composed_type
@@ -90,10 +90,15 @@ from rashomon.record import (
     report_id,
 )
 
-#: What could be no act with more than this probability is not reported; nor what no type has this share of the
-#: rest for. Read on real news, line by line, 2026-11-22: half of what `NO_ACT` at 0.5 took away were acts.
-NO_ACT, LINE = 0.75, 0.4
-#: What is no act with this probability is none even as a plan.
+#: Log odds above which a predicate is reported as an act (force, arrests, penalties, protest; words and deals), and
+#: above which one is that the type model by itself takes for none, or that no words compose to. On our own texts and
+#: read on judged rows of real news, 2026-11-22.
+LINE, SOFT_LINE, AGAINST, SOFT_AGAINST = -2.5, -1.0, 1.5, 2.5
+_HARD = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+#: What could be no act with more than this probability, or has no type with this share of the rest, is refused by the
+#: type model.
+NO_ACT, LEAST = 0.75, 0.4
+#: What the type model takes for no act with this probability is none even as a plan.
 _HARDLY = 0.88
 
 #: Modes that a class of words has for want of a closer one.
@@ -115,7 +120,9 @@ class ReportsFound(NamedTuple):
 class Told:
     """An act before it is tied to the record: its frame, type, how sure, and what else came close.
 
-    `none` is the probability that it is no act at all; `toll`: only the number of its dead or hurt tells it.
+    `none` is the probability, by the type model, that it is no act at all; `confidence` the log odds that it is one,
+    in its text; `typed`: the type model and the words by themselves make an act of it; `toll`: only the number of its
+    dead or hurt tells it.
     """
 
     frame: Frame
@@ -124,6 +131,8 @@ class Told:
     none: float
     close: tuple[tuple[str, float], ...]
     toll: bool = False
+    confidence: float = 0.0
+    typed: bool = True
 
 
 def find_reports(
@@ -187,8 +196,7 @@ def acts(doc: Doc) -> list[Told]:
     """The acts a text tells, typed, in reading order; acts that another act's predicate holds are left out."""
     found = [_told(one.frame, one.row) for one in scored_words(doc)]
     idle = frozenset(told.frame.word for told in found if told.none >= _HARDLY)
-    settled = _in_register(found, aside(doc))
-    typed = _without_intents(_with_intended(settled), idle)
+    typed = _without_intents(_with_intended(_weighed(found, Weighing(doc))), idle)
     by_word = {told.frame.word: told.type for told in typed}
     typed = [
         one for one in typed
@@ -197,14 +205,26 @@ def acts(doc: Doc) -> list[Told]:
     return [kept for one in typed if (kept := _standing(one, by_word)) is not None]
 
 
-def _in_register(found: list[Told], against: float) -> list[Told]:
-    """The acts as grammar settles them, but for those that a text of this register hardly tells as acts."""
-    return [
-        _settled(one)
-        if not against or is_plain_deed(one.frame) or _shifted(one.none, against) < NO_ACT
-        else replace(one, none=1.0)
-        for one in found
-    ]  # fmt: skip
+def _weighed(found: Sequence[Told], around: Weighing) -> list[Told]:
+    """The acts as grammar settles them, with how sure it is that the text tells them."""
+    weighed = []
+    for one in found:
+        type = settled(one.frame)
+        sure = around.confidence(one.frame, Verdict(one.type, one.probability, one.none, type))
+        one = _as_settled(one, type)
+        typed = _is_typed(one, around.aside)
+        if typed and not around.known:  # a line by itself says nothing of its text: the words decide
+            sure = max(sure, 0.0)
+        weighed.append(replace(one, confidence=sure, typed=typed))
+    return weighed
+
+
+def _is_typed(told: Told, aside: float) -> bool:
+    """Whether the type model and the words by themselves make an act of it, in a text of its register."""
+    if told.probability < 1.0 and composed_type(told.frame) is None:
+        return False
+    none = told.none if not aside or is_plain_deed(told.frame) else _shifted(told.none, aside)
+    return none < NO_ACT and told.probability >= LEAST * (1 - told.none)
 
 
 def _shifted(probability: float, by: float) -> float:
@@ -251,17 +271,19 @@ def _standing(told: Told, by_word: dict[Token, str]) -> Told | None:
 
 def _settled(told: Told) -> Told:
     """The act as grammar settles it, where it does."""
-    type = settled(told.frame)
+    return _as_settled(told, settled(told.frame))
+
+
+def _as_settled(told: Told, type: str | None) -> Told:
     if type is None:
         return told
     return replace(told, none=1.0) if type == NONE else replace(told, type=type, probability=1.0, none=0.0)
 
 
 def is_told(told: Told) -> bool:
-    """Whether the words compose to an act at all, and the model is sure enough that it is one, and which."""
-    if _is_only_mentioned(told) or (told.probability < 1.0 and composed_type(told.frame) is None):
-        return False
-    return told.none < NO_ACT and told.probability >= LINE * (1 - told.none)
+    """Whether the text tells an act here, for sure enough."""
+    lines = (LINE, AGAINST) if told.type in _HARD else (SOFT_LINE, SOFT_AGAINST)
+    return told.confidence > lines[not told.typed] and not _is_only_mentioned(told)
 
 
 def _is_only_mentioned(told: Told) -> bool:

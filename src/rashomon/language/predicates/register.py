@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from rashomon.errors import KnowledgeError
 from rashomon.language.predicates.passage import passage_vector
@@ -44,8 +45,15 @@ def aside(doc: Doc) -> float:
 
     0 for short texts, and for weights without word vectors.
     """
-    if len(doc) <= _LEAST or not (vector := passage_vector(doc)).any():
+    if len(doc) <= _LEAST or not (odds := odds_of(doc)):
+        return 0.0
+    return min(max(0.0, odds - _LINE) * _SLOPE, _MOST) * (1 - _LEAST / len(doc))
+
+
+def odds_of(words: Doc | Tokens) -> float:
+    """The log odds that a stretch tells other things than affairs; 0 where it has no words with vectors."""
+    vector = passage_vector(words)
+    if not vector.any():
         return 0.0
     found = _weights()
-    odds = float(vector @ found.weights) + found.bias
-    return min(max(0.0, odds - _LINE) * _SLOPE, _MOST) * (1 - _LEAST / len(doc))
+    return float(vector @ found.weights) + found.bias
