@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import Change, applied, in_order, judged_key, pair_key
 from rashomon.store.ledger import documents_read
 from rashomon.store.search import place_beside
+
+_LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
 _LAYOUT = 5
@@ -175,6 +178,8 @@ class Newcomers:
 
     def discard(self) -> None:
         """Throws away what lies there: it is damaged."""
+        # where the program is at fault, and not the file, only the log shows why each comparison is one of all
+        _LOG.info("what lies beside the case is thrown away", exc_info=True)
         self._beside = None
         discard(self._path)
 
