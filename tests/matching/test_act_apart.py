@@ -7,7 +7,7 @@ from dataclasses import replace
 from rashomon.matching.act_apart import content, others, reality
 from rashomon.matching.acts import told
 from rashomon.matching.facts import Facts
-from rashomon.matching.tellings import ACROSS, across
+from rashomon.matching.tellings import ACROSS, WITHIN, across, are_two, within
 from rashomon.record import Report, Span
 
 
@@ -56,6 +56,31 @@ def test_accounts_call_those_who_use_force_by_any_name() -> None:
     rebels = act("a", "Rebels attacked a post.", "attacked", "ASSAULT", doing=frozenset({"rebel"}))
     bandits = act("b", "Bandits attacked a post.", "attacked", "ASSAULT", doing=frozenset({"bandit"}))
     assert others(rebels, bandits) == {}
+
+
+def test_whoever_is_named_may_be_who_is_described() -> None:
+    minister = act("a", "The minister refused.", "refused", "REJECT", doing=frozenset({"minister"}))
+    vale = act("b", "Ada Vale refused.", "refused", "REJECT", doing=frozenset({"vale"}), persons=frozenset({"e-vale"}))
+    assert others(minister, vale) == {}
+
+
+TOUR = "Ida Moll flew to Sarn. During her visit she met Per Lund. A day on, Moll held talks with Eva Roos on grain."
+
+
+def test_a_visit_and_the_talks_held_on_it_are_other_acts_of_one_article() -> None:
+    visit, met = act("a", TOUR, "visit", "CONSULT"), act("a", TOUR, "met", "CONSULT")
+    tour = replace(visit, reports=(replace(visit.reports[0], mode="visit"),))
+    assert within(tour, met)["a visit and talks"].value == 1.0
+    assert "a visit and talks" not in within(visit, met)
+    assert WITHIN.score(within(tour, met)) < WITHIN.score(within(visit, met))
+
+
+def test_who_meets_one_and_then_another_meets_twice() -> None:
+    lund = act("a", TOUR, "met", "CONSULT", persons=frozenset({"moll", "lund"}))
+    roos = act("a", TOUR, "talks", "CONSULT", persons=frozenset({"moll", "roos"}))
+    alone = act("a", TOUR, "talks", "CONSULT", persons=frozenset({"moll"}))
+    assert are_two(lund, roos)
+    assert not are_two(lund, alone)
 
 
 def test_a_meeting_that_is_yet_to_come_is_not_the_one_that_was_told_as_held_the_day_before() -> None:

@@ -30,9 +30,9 @@ def among_many(one: Facts, other: Facts) -> float:
 
 def others(one: Facts, other: Facts) -> dict[str, float]:
     """Whether both say who did it, or whom it met, by words of which they share none. Who uses force, and on whom, is
-    what accounts call by different names: there it says nothing.
+    what accounts call by different names: there it says nothing; and whoever is named may be who is described.
     """
-    if "ASSAULT" in one.types & other.types:
+    if "ASSAULT" in one.types & other.types or bool(one.persons) != bool(other.persons):
         return {}
     much = among_many(one, other)
     if one.types & other.types & MUTUAL:

@@ -53,6 +53,11 @@ WITHIN = Model(
         "one is of old": -3.5,
         "one is general": -3.5,
         "told as another": -2.5,
+        "a visit and talks": -2.0,
+        "others did it": -1.2,
+        "others underwent it": -1.0,
+        "same content": 0.8,
+        "other content": -1.0,
         "other means": -2.0,
         "others suffered it": -2.5,
         "other numbers": -2.0,
@@ -160,7 +165,14 @@ def are_two(one: Facts, other: Facts) -> bool:
     """Whether what one article tells is plainly two acts: of other days or places, met by others, asking else."""
     if not may_be_one(one, other) or _on_other_days(one, other) or one.is_general != other.is_general:
         return True
-    return _ask_otherwise(one, other)
+    return _ask_otherwise(one, other) or _meet_by_others(one, other)
+
+
+def _meet_by_others(one: Facts, other: Facts) -> bool:
+    """Whether two meetings share somebody, and in each of them there is a person whom the other does not name."""
+    if not one.types & other.types & MUTUAL or one.persons.isdisjoint(other.persons):
+        return False
+    return bool(one.persons - other.persons and other.persons - one.persons)
 
 
 def _ask_otherwise(one: Facts, other: Facts) -> bool:
@@ -255,10 +267,12 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "one is of old": float(_is_old(one) != _is_old(other)),
         "one is general": float(one.is_general != other.is_general),
         "told as another": float(one.is_another or other.is_another) * float(not one_sentence),
+        "a visit and talks": float(_are_visit_and_talks(one, other)),
         "other means": float(_other_means(one, other)),
         "others suffered it": float(_befell_others(one, other) and not one_sentence),
         "other numbers": float(_count_others(one, other) and not one_sentence),
         "only one is real": float(is_real(one) != is_real(other)),
+        **({} if one_sentence else {**others(one, other), **content(one, other)}),
     }
     return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
 
@@ -516,6 +530,11 @@ def _count_others(one: Facts, other: Facts) -> bool:
         for side in (one, other)
     )
     return bool(here and there) and here.isdisjoint(there)
+
+
+def _are_visit_and_talks(one: Facts, other: Facts) -> bool:
+    """Whether one is a visit and the other is told as no visit: who travelled met several, each of them apart."""
+    return "CONSULT" in one.types & other.types and ("visit" in _modes(one)) != ("visit" in _modes(other))
 
 
 def _befell_others(one: Facts, other: Facts) -> bool:
