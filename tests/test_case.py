@@ -108,6 +108,8 @@ def test_sql_reads_and_nothing_else(case: Case) -> None:
         case.sql("select * from read_csv('/etc/passwd')")
     with pytest.raises(QueryError):
         case.sql("select nonsense")
+    with pytest.raises(QueryError, match="The tables are documents, articles"):
+        case.sql("select * from article")
 
 
 @pytest.mark.parametrize(

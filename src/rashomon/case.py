@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from rashomon.comparing.comparison import compare_all, nouns
 from rashomon.engine.collecting import seldom_collecting
-from rashomon.errors import NotFound, NothingToRead, QueryError
+from rashomon.errors import NotFound, NothingToRead
 from rashomon.judging.judgements import keep_judgement, people_s_judgements, take_back
 from rashomon.partial import (
     filled_tables,
@@ -33,6 +33,7 @@ from rashomon.partial import (
     record_of_event,
     record_of_judgements,
     record_of_stories,
+    refused,
     totals,
     whole_record,
 )
@@ -111,7 +112,7 @@ class Case:
     @seldom_collecting()
     def add(
         self,
-        sources: Iterable[Source],
+        sources: Source | Iterable[Source],
         *,
         now: datetime | None = None,
         progress: Callable[[Progress], None] | None = None,
@@ -413,7 +414,7 @@ class Case:
             connection.execute("set lock_configuration = true")
             return connection.sql(query).to_arrow_table()
         except (duckdb.Error, AttributeError) as error:
-            raise QueryError(f"cannot answer: {next(iter(str(error).splitlines()), 'no rows')}") from error
+            raise refused(error) from error
         finally:
             connection.close()
 

@@ -172,6 +172,13 @@ def only_reads(statements: Iterable[Any]) -> None:
             raise QueryError(f"sql only reads, and this is {does}; ask with SELECT, e.g. select count(*) from articles")
 
 
+def refused(error: Exception) -> QueryError:
+    """DuckDB's own words for a query that it cannot answer; where a table is missing, which ones there are."""
+    words = next(iter(str(error).splitlines()), "no rows")
+    there = f" The tables are {', '.join(NOUNS)}." if "Table with name" in words else ""
+    return QueryError(f"cannot answer: {words}{there}")
+
+
 def find_id(store: DeltaStore, kind: str, name: str) -> str:
     """The one id of this kind that is or begins with `name`; an entity's name will do, too. Raises NotFound."""
     found = set(store.beginning_with(TABLE_OF[kind], name)) if name else set()

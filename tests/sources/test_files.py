@@ -34,6 +34,12 @@ def test_a_folder_gives_its_files_in_the_order_of_their_names(tmp_path: Path) ->
     assert [item.outlet for item in found] == [None, "presse.example.com"]
 
 
+def test_one_path_alone_is_that_path_and_not_its_letters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text of words.")
+    assert list(read(str(tmp_path))) == list(read(tmp_path)) == list(read([tmp_path]))
+    assert len(documents(list(read(tmp_path)))) == 1
+
+
 def test_rows_of_tables_become_documents_with_their_columns_as_metadata(tmp_path: Path) -> None:
     row = {"title": "A title", "text": "A text of words.", "source": "Reuters", "date": "2014-03-19", "url": "https://a.example/1"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n\n" + json.dumps({**row, "text": "Another."}))

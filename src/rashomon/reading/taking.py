@@ -46,7 +46,7 @@ class Added:
     notes: tuple[str, ...] = ()
 
 
-def take_in(store: Store, settings: CaseSettings, sources: Iterable[Source], at: str, tell: Tell) -> Added:
+def take_in(store: Store, settings: CaseSettings, sources: Source | Iterable[Source], at: str, tell: Tell) -> Added:
     """Keeps new documents; each slice is safe once it is written."""
     from rashomon.sources.files import Unread, read
 
@@ -100,7 +100,8 @@ def nothing_read(failures: tuple[Failure, ...]) -> str:
     if len(failures) == 1:
         return failures[0].error
     if failures:
-        return f"none of {len(failures)} files could be read; the first: {failures[0].error}"
+        many = f"none of {len(failures)} files could be read ('rashomon failures' lists them)"
+        return f"{many}; the first: {failures[0].error}"
     return "nothing to read: no file was given, or the folders hold none of a kind that can be read"
 
 

@@ -35,6 +35,8 @@ from rashomon.sources.warc import read_warc
 __all__ = ["Limits", "Unread", "read", "read_bytes"]
 
 Found = Iterator[Document | Unread]
+#: What `read` takes.
+Given = str | Path | Document | Unread
 
 TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html",
 ".htm": "text/html", ".xhtml": "text/html"}
@@ -52,12 +54,12 @@ _DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|inf
 _TRAPS = (SourceError, OSError, ValueError, RecursionError, MemoryError, *BROKEN, *BROKEN_ARCHIVE)
 
 
-def read(paths: Iterable[str | Path | Document | Unread], limits: Limits = DEFAULT) -> Found:
+def read(paths: Given | Iterable[Given], limits: Limits = DEFAULT) -> Found:
     """Documents in the order of the paths; files of a folder in the order of their names. Never raises for a file.
 
-    What is a Document already is given on as it is.
+    What is a Document already is given on as it is. One path alone is that path, not its letters.
     """
-    for path in paths:
+    for path in (paths,) if isinstance(paths, Given) else paths:
         if isinstance(path, Document | Unread):
             yield path
             continue

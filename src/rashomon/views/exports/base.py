@@ -41,8 +41,9 @@ class Exported:
         """The content of the only file, or None where there is not exactly one."""
         return next(iter(self.files.values())) if len(self.files) == 1 else None
 
-    def write(self, path: Path) -> list[Path]:
+    def write(self, path: str | Path) -> list[Path]:
         """Writes the file, or the files into a folder of this name; raises OSError. Gives what was written."""
+        path = Path(path)
         if len(self.files) == 1 and not path.is_dir():
             targets = [path]
         else:
