@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.matching.accounts_stance import share
 from rashomon.matching.heard import DENIES, MENTIONS, TELLS, heard
 
 CLAIM = "The Orrel company opened the sluices of the dam"
@@ -132,3 +133,66 @@ def test_a_denial_in_plain_words_denies_though_it_has_few_of_the_claims(text: st
 def test_what_only_sounds_like_a_denial_denies_nothing(text: str) -> None:
     found = heard(CLAIM, f"{FLOOD} {text}")
     assert found is None or found.how == MENTIONS
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Bear saves lost toddler in forest",
+            "The tale of the bear that saved a toddler is an invention, the sheriff said.",
+        ),
+        (
+            "Shells hit Darrum hospital, killing nine",
+            "No shell has hit the hospital in Darrum, monitors found on Friday.",
+        ),
+        (
+            "Surgeons attach hand upside down",
+            "The hand sewn on upside down by surgeons never existed, the hospital said.",
+        ),
+        ("Nurse Took Parrot To Operating Room", "The nurse has denied taking a parrot to the operating room with her."),
+        (
+            "Singer Mira Voss cancels tour",
+            "The manager of Mira Voss has shot down reports that the singer cancels her tour.",
+        ),
+    ],
+)
+def test_a_claim_is_denied_in_other_words_than_deny(claim: str, text: str) -> None:
+    found = heard(claim, text)
+    assert found is not None
+    assert found.how == DENIES
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "The nurse denies taking a parrot to work",
+            'The nurse "categorically denies" taking a parrot to work, she said.',
+        ),
+        (
+            "Nurse did not bring a parrot to work — story is fake",
+            "The nurse did not bring a parrot to work, and the story is fake.",
+        ),
+        ("The doctor took a parrot to the surgery", 'The doctor denies "an unlawful surgery" before the patient died.'),
+        (
+            "Police arrested the forger of the passports",
+            "A man was arrested over false passports by the police, who named no forger.",
+        ),
+        ("Office won't say if the dam was opened", "The office refuted claims that the dam was opened."),
+        ("The parrot story is a fake", "The nurse is said to have claimed that the parrot story is real."),
+        ("Surgery gave woman a third ear", "The woman is facing claims that the surgery on her third ear is a fake."),
+    ],
+)
+def test_a_no_to_something_else_or_a_no_shared_is_no_denial(claim: str, text: str) -> None:
+    found = heard(claim, text)
+    assert found is None or found.how != DENIES
+
+
+def test_near_words_stand_for_the_claims_where_a_sentence_denies() -> None:
+    near_words = pytest.importorskip("rashomon.matching.near_words")
+    if not near_words.word_table().size:
+        pytest.skip("the weights have no word vectors")
+    claim, sentence = "woman got a third breast", "the third boob"
+    assert near_words.near_share(claim, sentence) > share(claim, sentence)
+    assert near_words.near_share("the mayor opened the bridge", "quarterly wheat exports") == 0.0

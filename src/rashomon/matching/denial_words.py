@@ -18,12 +18,14 @@ DENIES = (
 )
 #: What is called a fake if it is a telling that is: a report or a picture, no nipple and no beard.
 _SHOWN = (
-    rf"(?:\w+ )?(?:{CLAIMED}|sites?|web\w*|accounts?|photo\w*|images?|videos?|quotes?|tweets?|posts?|articles?)"
-    r"|after|by|in|and|or|but|as|on"
+    rf"(?:\w+ )?(?:{CLAIMED}|sites?|web\w*|accounts?|photo\w*|images?|videos?|quotes?|tweets?|posts?|articles?"
+    r"|information|news|narratives?|statements?|charges?|pictures?)|after|by|in|and|or|but|as|on|because"
+    r"|when|since|that|to (?:say|claim)"
 )
 #: Words that call a thing untrue, as a whole.
 UNTRUE = (
-    rf"hoax\w*|fak(?:e[ds]|ery|ing)|fake(?!\s[a-z])|fake (?=(?:{_SHOWN})\b)|false(?:ly)?|falsehoods?|untrue|untruths?"
+    rf"hoax\w*|fak(?:e[ds]|ery|ing)|fake(?!\s[a-z])|fake (?=(?:{_SHOWN})\b)|false(?!\s[a-z])|false (?=(?:{_SHOWN})\b)"
+    r"|falsely|falsehoods?|untrue|untruths?"
     r"|bogus|baseless|unfounded|groundless|fabricat\w+|fictitious|satir\w+|parody|prank|spoof|sham|scam|doctored"
     r"|photoshopped|phon(?:y|ey)|lied|liars?"
     r"|lying(?! (?:down|on|in|at|under|beside|near|there|dead|flat|back|awake|face|to rest))"

@@ -9,6 +9,8 @@ the matter with others, takes none. What stands in no sentence is not guessed at
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +22,7 @@ from rashomon.matching.acts import lemma
 from rashomon.matching.denial_words import CLAIMED, UNTRUE
 from rashomon.matching.denial_words import DENIES as DENIAL
 from rashomon.matching.exposed import calls_it_untrue
+from rashomon.matching.near_words import near_share
 from rashomon.matching.sentences import Sentence, sentences_of
 from rashomon.record import Span
 
@@ -38,11 +41,33 @@ _IN_ALL, _AT_LEAST = 0.4, 0.3
 _WORDS = 3
 #: Share of a denial's weight that a claim has if it is the claim that is denied; sentences before it that tell of what.
 _MOSTLY, _NEAR = 0.6, 2
+#: The share where the two may use other words for one thing.
+_MOST = 0.66
+#: Words that a denial has, at most, where one of the claim's is enough to know of what it is.
+_FEW = 1
 #: Verbs that deny what follows them, and words that call it untrue wherever they stand.
-_DENYING = re.compile(rf"\b(?:{DENIAL})\b", re.I)
-_UNTRUE = re.compile(rf"\b(?:{UNTRUE}|debunk(?:s|ed)?|(?:no|any) truth)\b", re.I)
+_DENYING = re.compile(
+    rf"\b(?:{DENIAL}|(?:slam|blast|trash|squash|quash|scotch|scorn|ridicul|dismiss|reject|rubbish|shoot|shot|hit|hits)(?:e?s|ed|ing)?"
+    rf" (?:\w+ ){{0,2}}(?:{CLAIMED}|gossip|talk))\b",
+    re.I,
+)
+_UNTRUE = re.compile(
+    rf"\b(?:{UNTRUE}|debunk(?:s|ed)?|(?:no|any) truth|not (?:true|real|so)|no such (?!thing)|(?:is|are|was|were) wrong"
+    r"|made[ -](?:it )?up|(?:an|pure|sheer) invention|invented (?:it|the story)|nonsense|stunt"
+    r"|(?:does|do|did) not exist|never existed|never happened|did not happen|nothing of the kind"
+    r"|no (?:evidence|proof|sign|trace|basis) (?:that|for|of|to|in)|nothing to do with|(?:has|have|had) retracted"
+    r"|retraction|(?:has|have|had|is|are|was|were) (?:been )?(?:fooled|duped|withdrawn)|calling (?:her|his|their) bluff"
+    r"|(?:was|were|been) cleared|(?:has|have|had) cleared|shot down|cast aside|fallen apart)\b",
+    re.I,
+)
 #: A word for untrue that is turned: "no hoaxer", "is not a fake", "the other is a hoax, this is real".
 _TURNED = re.compile(r"\b(?:no|not|never|isn['’]t|wasn['’]t|nothing) (?:(?:a|an|the|any|so) )?(?:\w+ )?$", re.I)
+#: Others call it so: "is facing claims that it is a fake".
+_OTHERS = re.compile(
+    r"\b(?:facing|faces|faced|amid|despite|reject\w*|answer\w*|den(?:y|ies|ied|ying)) (?:\w+ ){0,2}"
+    r"(?:claims|allegations|accusations|charges|suspicions?|doubts)\b[^.;]{0,60}$",
+    re.I,
+)
 #: Words of the telling, in a sentence that denies a report, not of what it tells.
 _NEWS = re.compile(
     rf"\b(?:{UNTRUE}|{DENIAL}|{CLAIMED}|claim(?:ed|ing)|report(?:ed|edly|ing)|alleged(?:ly)?|true|real|website|news"
@@ -58,14 +83,35 @@ _LEFT_OPEN = re.compile(
     r"|sceptic\w*|some (?:say|think|believe|claim))\b|\?",
     re.I,
 )
+#: A no that stands before a deed or a thing, none that is silence: "did not comment".
+_PLAIN_NO = re.compile(
+    r"\b(?:no|none of (?:the|these|those)|nobody|no one|never|not)\b(?! (?:say|comment|confirm|know|knew|respond|reply"
+    r"|answer|identify|specify|release|reveal|give|want|believe|think|sure|clear|yet|only|just|even|all|every|always"
+    r"|necessarily|immediately|surprising\w*|longer|more|less|fewer|matter|able|allowed|announce[d]?|been announced)\b)"
+    r"|n['’]t\b(?! (?:say|comment|confirm|know|respond|reply|answer|give|want|believe|think|only|just|even|all|always"
+    r"|announce[d]?)\b)",
+    re.I,
+)
+#: Words after a no, among which the claim's stand; words that limit it.
+_NEAR_NO = 7
+_LIMITED = re.compile(r"\b(?:yet|only|merely|just|else|alone|until|before|so far|for now|at first|any ?more)\b", re.I)
 _NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot)\b|n['’] ?t\b", re.I)
 #: A no beside the matter: "not only", "no fewer than", "no one else", "denied bail".
 _NO_NO = re.compile(
-    r"\b(?:not only|not just|not merely|not once|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
+    r"\b(?:no[- ](?:joke|kidding|show|go|name|fly|man|one['’]s)\b|not only|not just|not merely|not once"
+    r"|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
     r"|(?:not|neither|nor|never) (?:\w+ )?(?:confirm|den[yi])\w* (?:or|nor) (?:confirm|den[yi])\w*"
     r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa))\b",
     re.I,
 )
+_OWN = re.compile(r"['’]s?$")
+_SMALL = frozenset(
+    """the and for was has had are his her its who not but one two ten new out off any all can may say now how why did
+    one our she him you yes""".split()
+)
+#: What parts one no from another that does not turn it; what opens a quotation.
+_APART = re.compile(r"[;:—–?!]|, (?!that\b)|\s-\s|\b(?:and|but|while|despite)\b")
+_QUOTING = " \"“”'‘’«"
 _CLAUSE = re.compile(r"[,;:—–()\"“”]|\s-\s")
 #: Words after a "not", and after "denied", among which one of the claim's stands, if it is the claim that is denied.
 _REACH, _FAR = 4, 14
@@ -74,8 +120,13 @@ _DOUBT = re.compile(
     r"|supposed(?:ly)?|unclear|speculat\w+|claim(?:s|ed|ing)?|suspect(?:s|ed)? that)\b|\?",
     re.I,
 )
+#: A telling that is others': it does not stand against a claim that says no.
+_TOLD_ON = re.compile(rf"\b(?:{CLAIMED}|alleg\w+|report\w*|told|wrote|says?|said|linking|according)\b", re.I)
+_REPORT = re.compile(rf"\b(?:{CLAIMED})\b", re.I)
+_OPEN_CLAIM = re.compile(r"\b(?:if|whether)\b|\?", re.I)
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
+_NO_NUMBER = "without the number"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED = re.compile(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
@@ -113,7 +164,8 @@ def heard(claim: str, text: str) -> Heard | None:
     found = [
         _passage(claim, one)
         for one, value in _speaking(claim, sentences)
-        if value >= (_SPEAKS if _has_deed(claim, one.text) else _WITHOUT_DEED) or _denies_it(claim, one.text)
+        if value >= (_SPEAKS if _has_deed(claim, one.text) or _is_denial(claim, one.text) else _WITHOUT_DEED)
+        or _denies_it(claim, one.text)
     ]
     if not found:
         return _in_all(claim, text, sentences)
@@ -135,7 +187,15 @@ def heard(claim: str, text: str) -> Heard | None:
 
 def _denies_it(claim: str, sentence: str) -> bool:
     """Whether a sentence of few words denies what a claim says: "the third-eye story is a hoax"."""
-    return _is_denial(claim, sentence) and share(_NEWS.sub(" ", sentence), claim) >= _MOSTLY
+    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
+        return False
+    if not _denying(sentence) and not _untrue(sentence):
+        return False
+    matter = _NEWS.sub(" ", sentence)
+    if _is_denial(claim, sentence) and share(matter, claim) >= _MOSTLY:
+        return True
+    near = near_share(matter, claim) >= _MOST and near_share(claim, matter) >= _SPEAKS
+    return near and len(content_words(matter)) > 1
 
 
 def _beside_it(claim: str, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -156,15 +216,19 @@ def _in_all(claim: str, text: str, sentences: Sequence[Sentence]) -> Heard | Non
     value, fullest = max(((share(claim, one.text), one) for one in sentences), key=lambda at: (at[0], -at[1].start))
     # names alone are what a whole story shares: Russia, Iran
     both = content_words(claim).keys() & content_words(fullest.text).keys()
-    if value < _AT_LEAST or len(both) < _WORDS or not both - _of_names(claim):
+    if value < _AT_LEAST or len(both) < _WORDS or not both - _of_names(claim, fullest.text):
         return None
     passage = Passage(Span(fullest.start, fullest.end), MENTIONS, "some of its words", value)
     return Heard(MENTIONS, passage.note, (passage,))
 
 
-def _of_names(claim: str) -> set[str]:
-    """The content words of a claim that stand with a large letter."""
-    return {word for found in WORD.findall(claim) if found[0].isupper() for word in content_words(found.lower())}
+def _of_names(claim: str, sentence: str) -> set[str]:
+    """The content words that stand with a large letter in a claim and in a sentence: a headline may write all so."""
+    claims, there = (
+        {word for found in WORD.findall(text) if found[0].isupper() for word in content_words(found.lower())}
+        for text in (claim, sentence)
+    )
+    return claims & there
 
 
 def _speaking(claim: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, float]]:
@@ -182,29 +246,69 @@ def _passage(claim: str, one: Sentence) -> Passage:
     """How one sentence speaks of a claim."""
     value, span = share(claim, one.text), Span(one.start, one.end)
     opposed = _says_no(claim) != _says_no(claim, one.text)
-    if opposed and value < _SAYS and _is_denial(claim, one.text):
+    note = _number_note(claim, one.text)
+    part = value < _SAYS or note == _NO_NUMBER
+    if opposed and part and (_is_denial(claim, one.text) or _negates(claim, one.text)):
         return Passage(span, DENIES, "part of it", value)
-    if value < _SAYS:
-        return Passage(span, MENTIONS, "part of it", value)
-    if (note := _number_note(claim, one.text)) is not None:
-        return Passage(span, MENTIONS, note, value)
+    if value < _SAYS or note is not None:
+        return Passage(span, MENTIONS, "part of it" if value < _SAYS else note, value)
     if opposed and _is_denial(claim, one.text):
         return Passage(span, DENIES, None, value)
     if not opposed and _is_turned(claim, one.text):
         return Passage(span, MENTIONS, "perhaps another did it", value)
     if not opposed and not _has_deed(claim, one.text):
         return Passage(span, MENTIONS, "part of it", value)
-    if _DOUBT.search(one.text) and not _DOUBT.search(claim):
+    if _is_told_on(claim, one.text, opposed):
         return Passage(span, MENTIONS, "as in doubt, or as a claim", value)
+    if opposed and not _says_no(claim) and not _negates(claim, one.text):
+        return Passage(span, MENTIONS, "part of it", value)
     return Passage(span, DENIES if opposed else TELLS, None, value)
+
+
+def _is_told_on(claim: str, sentence: str, opposed: bool) -> bool:
+    """Whether a sentence only passes on what a claim has as so, or doubts it; against a claim that says no, or that
+    asks, only a plain telling stands.
+    """
+    doubted = bool(_DOUBT.search(sentence))
+    if opposed and _says_no(claim):
+        return doubted or bool(_TOLD_ON.search(sentence))
+    return (doubted and not _DOUBT.search(claim)) or (opposed and _asks(claim))
 
 
 def _is_denial(claim: str, sentence: str) -> bool:
     """Whether a sentence plainly denies what it shares with a claim that says yes: by a verb or a word of denial."""
-    if _says_no(claim) or _LEFT_OPEN.search(sentence) or not (_denying(sentence) or _untrue(sentence)):
+    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
+        return False
+    if not _untrue(sentence) and not any(_is_of(claim, sentence, no) for no in _denying(sentence)):
         return False
     both = content_words(claim).keys() & content_words(sentence).keys()
-    return len(both - _of_names(claim)) > 1
+    return len(both - _of_names(claim, sentence)) > 1
+
+
+def _is_of(claim: str, sentence: str, no: re.Match[str]) -> bool:
+    """Whether what a verb denies is of the claim: two of its words, one of few, or a report that is not spelt out."""
+    said = f"{no[0]} {_CLAUSE.split(sentence[no.end() :].lstrip(_QUOTING), maxsplit=1)[0]}"
+    denied = _stems(said, _FAR) - _stems(no[0])
+    both = denied & _stems(claim)
+    report = _REPORT.search(said) and not _SPELT_OUT.search(said)
+    return len(both) > 1 or (bool(both) and len(denied) <= _FEW) or bool(report)
+
+
+def _asks(claim: str) -> bool:
+    """Whether a claim leaves the matter open itself, so that nothing denies it: "won't say if …"."""
+    return bool(_OPEN_CLAIM.search(claim))
+
+
+def _negates(claim: str, sentence: str) -> bool:
+    """Whether a sentence says that what the claim tells was not done: "no shell fell on the hospital"."""
+    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
+        return False
+    wanted = _stems(claim) - {name[:6] for name in _of_names(claim, sentence)}
+    for no in _PLAIN_NO.finditer(_NO_NO.sub(" ", sentence)):
+        clause = _CLAUSE.split(no.string[no.end() :], maxsplit=1)[0]
+        if len(wanted & _stems(clause, _NEAR_NO)) > 1 and not _LIMITED.search(clause):
+            return True
+    return False
 
 
 def _denying(text: str) -> list[re.Match[str]]:
@@ -214,7 +318,11 @@ def _denying(text: str) -> list[re.Match[str]]:
 
 def _untrue(text: str) -> list[re.Match[str]]:
     """Words that call a thing untrue, none that is turned."""
-    return [found for found in _UNTRUE.finditer(text) if not _TURNED.search(text[: found.start()])]
+    return [
+        found
+        for found in _UNTRUE.finditer(text)
+        if not _TURNED.search(text[: found.start()]) and not _OTHERS.search(text[: found.start()])
+    ]
 
 
 def _best(found: Sequence[Passage], how: str) -> Passage | None:
@@ -222,22 +330,29 @@ def _best(found: Sequence[Passage], how: str) -> Passage | None:
 
 
 def _says_no(claim: str, sentence: str | None = None) -> bool:
-    """Whether a claim says no; or a sentence, to what it shares with the claim. Two of them are a yes."""
+    """Whether a claim says no; or a sentence, to what it shares with the claim. Two in one clause are a yes."""
     text = _NO_NO.sub(" ", claim if sentence is None else sentence)
     wanted = None if sentence is None else _stems(claim)
 
     def reaches(no: re.Match[str], most: int) -> bool:
-        return wanted is None or bool(wanted & _stems(_CLAUSE.split(text[no.end() :], maxsplit=1)[0], most))
+        after = text[no.end() :].lstrip(_QUOTING)
+        return wanted is None or bool(wanted & _stems(_CLAUSE.split(after, maxsplit=1)[0], most))
 
-    nots = sum(reaches(no, _REACH) for no in _NOT.finditer(text))
-    denials = sum(reaches(no, _FAR) for no in _DENYING.finditer(text))
-    return (nots + denials + len(_untrue(text))) % 2 == 1
+    nots = [no.start() for no in _NOT.finditer(text) if reaches(no, _REACH)]
+    denials = [no.start() for no in _DENYING.finditer(text) if reaches(no, _FAR)]
+    ends = [joint.start() for joint in _APART.finditer(text)]
+    clauses = Counter(bisect_left(ends, at) for at in (*nots, *denials))
+    for clause in {bisect_left(ends, no.start()) for no in _untrue(text)}:
+        clauses[clause] += 1
+    return any(times % 2 for times in clauses.values())
 
 
 @lru_cache(maxsize=10_000)
 def _stems(text: str, most: int | None = None) -> frozenset[str]:
-    """Stems of the words of a text, of the first `most`; short words name nothing."""
-    return frozenset(lemma(word.lower())[:6] for word in WORD.findall(text)[:most] if len(word) > 3)
+    """Stems of the words of a text, of the first `most`; the smallest name nothing."""
+    words = (_OWN.sub("", word.lower()) for word in WORD.findall(text)[:most])
+    telling = (word for word in words if len(word) > 3 or (len(word) == 3 and word not in _SMALL))
+    return frozenset(lemma(word)[:6].rstrip("e") for word in telling)
 
 
 def _number_note(claim: str, sentence: str) -> str | None:
@@ -245,7 +360,7 @@ def _number_note(claim: str, sentence: str) -> str | None:
     wanted, there = _numbers(claim), _numbers(sentence)
     if not wanted or wanted.keys() & there.keys():
         return None
-    return f"another number: {next(iter(there.values()))}" if there else "without the number"
+    return f"another number: {next(iter(there.values()))}" if there else _NO_NUMBER
 
 
 @lru_cache(maxsize=10_000)
