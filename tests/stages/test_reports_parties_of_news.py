@@ -48,6 +48,12 @@ def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | No
         ("The king announced that women would be given the vote.", "given", ["The king"], ["women"]),
         ("The officers said that rebels talk when interrogated.", "interrogated", [], ["rebels"]),
         ("Labour accused May of weakness on Tuesday.", "accused", ["Labour"], ["May"]),
+        ("The envoy accused the rebels of crimes by targeting villagers.", "targeting", ["the rebels"], ["villagers"]),
+        ("The envoy said nine doctors were executed by rebels for refusing to help.", "refusing", ["nine doctors"], []),
+        ("He was convicted of threatening my life.", "threatening", ["He"], ["my"]),
+        ("Marchers rallied in solidarity with the miners.", "rallied", ["Marchers"], []),
+        ("The soldiers fought against the terrorist group.", "fought", ["The soldiers", "the terrorist group"], []),
+        ("A man forced her to hide and attacked her parents.", "attacked", ["A man"], ["her parents"]),
         ("Corbyn met May on Monday.", "met", ["Corbyn", "May"], []),
         ("The minister warned that the rebels would attack the town.", "warned", ["The minister"], []),
         ("The minister warned that the US would face consequences.", "warned", ["The minister"], ["US"]),
@@ -169,6 +175,8 @@ def test_where_an_act_is_done_not_where_it_is_spoken_of(text: str, trigger: str,
         ("On Monday, the envoy accused Chad of bombing Doro.", "bombing", None),
         ("The envoy accused Chad of bombing Doro in May.", "bombing", "2019-05-01"),
         ("Corbyn accused May of lying.", "accused", None),
+        ("Two guards were killed in the 2012 attacks on the compound.", "killed", "2012-01-01"),
+        ("The vote is on June 14, and Ana Roe has pledged to stay.", "pledged", None),
     ],
 )
 def test_when_an_act_was_done_not_when_another_was(text: str, trigger: str, day: str | None) -> None:
@@ -179,3 +187,8 @@ def test_when_an_act_was_done_not_when_another_was(text: str, trigger: str, day:
 def test_what_a_killing_sparked_was_not_done_by_the_one_killed() -> None:
     reading = _reading("The murder of a student by guards sparked violent riots in the town of Lirane.")
     assert not [r for r in reading.reports if r.type == "PROTEST" and r.actors]
+
+
+def test_what_somebody_is_called_is_not_what_he_does() -> None:
+    text = "The bishop denounced the beheading, branding it a barbaric assassination."
+    assert not [r for r in _reading(text).reports if r.type == "ASSAULT" and r.actors]

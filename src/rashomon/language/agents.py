@@ -29,8 +29,9 @@ def is_agent(noun: Token) -> bool:
         return True
     if _is_written_as_a_name(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
         return True
-    if noun.lemma_.lower() in _COUNTS:
-        return any(is_agent(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
+    counted = [n for c in noun.rights if c.lower_ == "of" for n in c.children]
+    if noun.lemma_.lower() in _COUNTS and (counted or noun.lemma_.lower() != "group"):
+        return any(map(is_agent, counted))
     return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
 
 

@@ -75,11 +75,17 @@ def _is_stance(found: Frame) -> bool:
 
 def _spread(heads: list[Token]) -> list[Token]:
     found: list[Token] = []
-    for head in heads:
+    for head in map(_by_name, heads):
         for word in (*conjuncts(head), *_joined_past_names(head)):
             if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return _in_order(found)
+
+
+def _by_name(head: Token) -> Token:
+    """ "wide receiver Omar Diaz": the name that follows what somebody is without a comma."""
+    names = (c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.i == head.i + 1)
+    return next(names, head) if head.pos_ == "NOUN" and head.tag_ == "NN" else head
 
 
 def _joined_past_names(head: Token) -> list[Token]:
@@ -168,6 +174,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
             and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
                  or _is_given_for(found, prep, noun))
             and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
+            and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
         ][:2]
     patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):

@@ -26,7 +26,8 @@ _UNDOING = frozenset(
     condemn denounce deplore criticise criticize decry slam welcome hail praise fear blame investigate probe mourn
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
-    witness hear watch show report detail underline defend justify back support approve oppose condone""".split()
+    witness hear watch show report detail underline defend justify back support approve oppose condone brand label
+    dub term deem""".split()
 )
 #: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
 _CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())
@@ -223,4 +224,7 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         for noun in nouns:
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
-        patients += [n for n in nouns if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n)]
+        patients += [
+            n for n in nouns
+            if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (prep != "at" or is_agent(n))
+        ]  # fmt: skip

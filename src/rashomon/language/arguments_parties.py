@@ -90,7 +90,7 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if head.lower_ in _SELVES:
         return None
     if head.pos_ == "NOUN" and head.lemma_.lower() == "life":
-        return _of(head)
+        return _whose_body(head)
     if head.pos_ == "NOUN" and head.lemma_.lower() in _BODY and (hurt := _whose_body(head)) is not None:
         return hurt
     if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC" or _is_moved(head)):

@@ -126,8 +126,10 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         if upper.pos_ not in ("VERB", "AUX"):
             first = upper.head if upper.dep_ == "conj" else upper
             above = first.head.head if first.dep_ == "pobj" else first.head
-            judged = first.dep_ in ("dobj", "nsubjpass", "pobj") and _judged_for(above, head) == first
-            return first if judged else _noun_owner(upper, depth)
+            for_it = _judged_for(above, head)
+            crime = first.dep_ == "pobj" and first.head.lower_ == "of" and for_it is not None  # "of crimes by doing"
+            blamed = for_it == first or crime
+            return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
         found = _judged_for(upper, head) or subject_of(upper, depth)
         return found or (_passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
@@ -136,6 +138,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
             return controlled
     if dep == "conj" and (speaker := _speaker_above(word)) is not None:
         return subject_of(speaker, depth)
+    if dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD":
+        return subject_of(head.head, depth)  # "forced her to hide and threatened them"
     if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -180,7 +184,8 @@ _POSTING = frozenset("post tweet write speak say publish appear".split())
 def _judged_for(verb: Token, prep: Token) -> Token | None:
     """Who does what somebody is praised, blamed or held for: "thanked Kenya for rescuing", "accused of taking"."""
     types = {m.type for m in meanings_of(verb)}
-    if not types & (JUDGING if prep.lower_ in ("for", "of") else PRAISING):
+    struck = prep.lower_ == "for" and "ASSAULT" in types  # "were executed for refusing"
+    if not struck and not types & (JUDGING if prep.lower_ in ("for", "of") else PRAISING):
         return None
     return judged(verb)
 

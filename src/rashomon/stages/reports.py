@@ -416,7 +416,9 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     words = own_words(found.word)
     mode = _mode(told, words)
     actors, recipients = _parties(told)
-    actors = [head for head in actors if not _is_scene(head, told.type, near)]
+    actors, recipients = (
+        [head for head in heads if not _is_scene(head, told.type, near)] for heads in (actors, recipients)
+    )
     named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
         named = (), _harmed(numbers)

@@ -102,7 +102,8 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
             return word.head == act or not (
                 _is_live(word.head) or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
-            )
+                or any(_is_another_act(above) for above in _between(word, act))
+            )  # fmt: skip
         if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
             return True
         if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
@@ -110,6 +111,15 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
             return True
     return False
+
+
+def _between(word: Token, act: Token) -> list[Token]:
+    found: list[Token] = []
+    for above in word.ancestors:
+        if above == act:
+            break
+        found.append(above)
+    return found
 
 
 def _is_scene_of(town: Token, act: Token) -> bool:
@@ -195,7 +205,7 @@ def clause_above(act: Token) -> list[Token]:
     word, held = act, False
     while word.head.i != word.i and len(found) < 2:
         apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
-        if apart or word.dep_ in ("ccomp", "relcl", "parataxis") or (
+        if apart or word.dep_ in ("ccomp", "relcl", "parataxis") or _is_looked_into(word) or _stands_beside(word) or (
             word.dep_ == "advcl" and not (word == act and _goes_on(word))
         ):
             break
@@ -208,11 +218,22 @@ def clause_above(act: Token) -> list[Token]:
     return found
 
 
+def _is_looked_into(word: Token) -> bool:
+    """ "issued a report in June from an inquiry into the attacks": what is looked into has a time of its own."""
+    return bool(word.dep_ == "prep" and word.lower_ == "into" and word.head.pos_ == "NOUN")
+
+
+def _stands_beside(word: Token) -> bool:
+    """ "the vote is on 14 June, and Roe has pledged": a clause of its own beside one that only says what is."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in word.lefts)
+    return bool(word.dep_ == "conj" and word.head.lemma_ == "be" and own)
+
+
 def _is_held_for(word: Token) -> bool:
     """Whether a word is what the verb or the person before its preposition is judged for: "accused him of bombing"."""
     if word.dep_ not in ("pcomp", "pobj") or word.head.lower_ not in _CHARGED_WITH:
         return False
-    return word.dep_ == "pcomp" or word.head.head.pos_ == "VERB"
+    return bool(word.dep_ == "pcomp" or word.head.head.pos_ == "VERB")
 
 
 #: Between a judgement and what somebody is judged for.
@@ -255,10 +276,25 @@ def of_others(found: Frame) -> frozenset[Token]:
             if child.dep_ in ("acl", "relcl") and child != found.complement:
                 words.update(child.subtree)
             elif child.dep_ in _BEFORE and child.ent_type_ == "DATE" and child.tag_ == "CD":
-                words.add(child)
-        if word.lemma_.lower() in _LINKING:
+                words |= set() if _is_means(word, found) else {child}
+        if word.lemma_.lower() in _LINKING or _is_another_act(word):
             words.update(word.subtree)
     return frozenset(words)
+
+
+def _is_means(deed: Token, found: Frame) -> bool:
+    """ "was killed in the 2012 attack": the deed in which it was done has its date."""
+    if deed.dep_ != "pobj" or deed.head.head != found.word or deed.head.lower_ not in ("in", "during"):
+        return False
+    return _is_act(deed)
+
+
+def _is_another_act(noun: Token) -> bool:
+    """ "was charged after a shooting in Lirane on Friday": the act that another one followed, preceded or led to."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE and _is_act(noun) and not noun.ent_type_
+
+
+_BESIDE = frozenset("after before since following".split())
 
 
 #: What ties an act to another one, whose date is not its own: "in the wake of the attacks of 2001".
