@@ -102,7 +102,7 @@ class DeltaStore:
                 wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
                 self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
         except (OSError, DeltaError) as error:
-            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {first_line(error)}") from error
+            raise _unwritten(self.place, error) from error
         if entry.kind == "comparison":
             self._delete_old_generations(tables)
 
@@ -201,7 +201,7 @@ class DeltaStore:
         try:
             self._append("ledger", pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry)), entry.slice)
         except (OSError, DeltaError) as error:
-            raise StoreFull(f"cannot write to the case: {str(self.place)!r}: {first_line(error)}") from error
+            raise _unwritten(self.place, error) from error
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -421,6 +421,11 @@ class DeltaStore:
                         stale.delete(f"slice = '{name}'")
                 except (DeltaError, OSError):
                     return
+
+
+def _unwritten(place: Place, error: Exception) -> StoreFull:
+    kept = "what was kept before is safe; make room, then 'rashomon run' goes on"
+    return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
 
 
 def _next_transaction(delta: DeltaTable | None, name: str, rows: int) -> int:
