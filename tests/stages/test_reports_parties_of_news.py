@@ -53,7 +53,6 @@ def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | No
         ("He was convicted of threatening my life.", "threatening", ["He"], ["my"]),
         ("Marchers rallied in solidarity with the miners.", "rallied", ["Marchers"], []),
         ("The soldiers fought against the terrorist group.", "fought", ["The soldiers", "the terrorist group"], []),
-        ("A man forced her to hide and attacked her parents.", "attacked", ["A man"], ["her parents"]),
         ("Corbyn met May on Monday.", "met", ["Corbyn", "May"], []),
         ("The minister warned that the rebels would attack the town.", "warned", ["The minister"], []),
         ("The minister warned that the US would face consequences.", "warned", ["The minister"], ["US"]),
