@@ -423,7 +423,7 @@ class DeltaStore:
                     return
 
 
-def _unwritten(place: Place, error: Exception) -> StoreFull:
+def _unwritten(place: object, error: Exception) -> StoreFull:
     kept = "what was kept before is safe; make room, then 'rashomon run' goes on"
     return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
 
