@@ -50,6 +50,21 @@ def test_catching_up_gives_what_making_anew_gives(folder: Path) -> None:
     assert anew.version == index.version
 
 
+def test_columns_that_stay_are_held_once_and_those_that_change_are_read_anew(folder: Path) -> None:
+    index = SearchIndex(DeltaStore(folder))
+    index.catch_up()
+    before = index.columns()
+    add_some(folder, 8_000_000, 4)
+    index.catch_up()
+    after, anew = index.columns(), SearchIndex(DeltaStore(folder)).columns()
+    assert after.told_event is before.told_event
+    assert after.values["event"] is before.values["event"]
+    assert (len(before.voice), len(after.voice)) == (13, 17)
+    for name, column in vars(anew).items():
+        held = getattr(after, name)
+        assert held == column if isinstance(column, dict) else held.tolist() == column.tolist()
+
+
 @pytest.mark.parametrize("content", [b"no database at all, but long enough to be looked at", b""])
 def test_a_foreign_file_is_thrown_out(folder: Path, content: bytes) -> None:
     (folder / "index").mkdir(exist_ok=True)
