@@ -90,7 +90,8 @@ def test_a_meeting_that_is_yet_to_come_is_not_the_one_that_was_told_as_held_the_
     assert reality(met, after) == {"told after it was done": 1.0}
     assert reality(met, before) == {"only one is real": 0.3}
     assert reality(met, replace(after, published=None)) == {"only one is real": 1.0}
-    assert reality(met, met) == {}
+    assert reality(met, met) == {"both are to come": 0.0}
+    assert reality(after, before) == {"both are to come": 1.0}
 
 
 def test_one_word_in_one_story_is_not_enough_where_nothing_else_speaks_for_it() -> None:

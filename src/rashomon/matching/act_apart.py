@@ -50,13 +50,14 @@ def _share_none(words: tuple[frozenset[str], frozenset[str]], here: frozenset[st
 
 def reality(one: Facts, other: Facts) -> dict[str, float]:
     """One is told as done, the other as planned or imagined. What is still to come when its article comes out is not
-    what an article of a day before tells as done.
+    what an article of a day before tells as done. Of many meetings few are still to come.
     """
     if is_real(one) == is_real(other):
-        return {}
-    done, ahead = (one, other) if is_real(one) else (other, one)
-    if _is_planned(ahead) and done.published is not None and ahead.published is not None:
-        late = ahead.published - done.published
+        ahead = not is_real(one) and _is_planned(one) and _is_planned(other)
+        return {"both are to come": float(ahead and bool(one.types & other.types & MUTUAL))}
+    done, planned = (one, other) if is_real(one) else (other, one)
+    if _is_planned(planned) and done.published is not None and planned.published is not None:
+        late = planned.published - done.published
         return {"told after it was done": 1.0} if late >= 1.0 else {"only one is real": 0.3 if late < 0 else 1.0}
     return {"only one is real": 1.0}
 
