@@ -53,6 +53,11 @@ def test_another_number_of_the_same_people_stands_apart(words: str) -> None:
     assert [(one.side, one.answer.words) for one in found] == [(None, "14")]
 
 
+def test_a_toll_that_is_said_to_have_risen_counts_though_its_dead_stand_far_before() -> None:
+    text = "The number of passengers killed when the ferry sank off Nordvik on Monday has risen to 14, police said."
+    assert [one.answer.words for one in counted(text, "14")] == ["14"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     (

@@ -36,6 +36,19 @@ def test_descriptions_are_one_by_their_head() -> None:
     assert compare_parties(parties(diplomats), parties(party("the expelled diplomats", "person"))) == EQUAL
 
 
+def test_the_two_ministers_are_those_whom_another_account_names() -> None:
+    named = parties(party("Ana Lund", "person"), party("Piet Oorn", "person"))
+    assert compare_parties(parties(party("the two ministers", "person")), named) == EQUAL
+    assert compare_parties(parties(party("the two gunmen", "person", None, "UAF")), named) == COMPATIBLE
+
+
+def test_somebody_in_office_of_no_known_country_is_held_against_a_country() -> None:
+    minister, trader = party("Petros Lund", "person", None, "GOV"), party("Ana Oorn", "person", None, "BUS")
+    greece = party("Greece", "place", "GRC")
+    assert compare_parties(parties(minister), parties(greece)) == EQUAL
+    assert compare_parties(parties(trader), parties(greece)) == COMPATIBLE
+
+
 def test_two_sides_are_whoever_took_part() -> None:
     assert compare_parties(parties(party("the two sides")), parties(party("Ana Lund", "person"))) == EQUAL
 

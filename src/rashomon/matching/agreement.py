@@ -81,14 +81,15 @@ def sides_of(answers: Sequence[Answer], compare: Compare) -> list[list[Answer]]:
     return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
 
 
-def in_their_words(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Sides of parties told by the names that their accounts give: those that at least half as many give as give the
-    one given most; by the description given most where nobody is named.
+def in_their_words(sides: list[list[Answer]], mutual: bool = False) -> list[list[Answer]]:
+    """Sides of parties told by the names that their accounts give: those that more than half as many give as give the
+    one given most (of a `mutual` act at least half as many, where one name would stay alone); by the description given
+    most where nobody is named.
     """
-    return [[replace(side[0], words=_told_most(side)), *side[1:]] for side in sides]
+    return [[replace(side[0], words=_told_most(side, mutual)), *side[1:]] for side in sides]
 
 
-def _told_most(side: Sequence[Answer]) -> str:
+def _told_most(side: Sequence[Answer], mutual: bool) -> str:
     named: dict[str, set[str]] = {}
     described: dict[str, set[str]] = {}
     for answer in side:
@@ -96,7 +97,9 @@ def _told_most(side: Sequence[Answer]) -> str:
             (named if is_named(party) else described).setdefault(party.name, set()).add(answer.article)
     told = named or described
     most = max(map(len, told.values()), default=0)
-    kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
+    kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) > most))
+    if mutual and len(kept) < 2:
+        kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
     words = ", ".join(kept if named else [min(kept, key=lambda name: (-len(told[name]), name))] if kept else [])
     return f"not {words}" if side[0].value.denied else words or side[0].words
 
@@ -132,6 +135,8 @@ def of_one_question(
     if isinstance(value, Quantity):
         return of_one_count(corpus, sides, compare, reports)
     if isinstance(value, Parties) and question != BEGAN:
+        if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
+            return sides[:1]  # others may have taken part as well: nobody disputes it
         return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
     if isinstance(value, Where):
         return of_one_act(corpus, told_apart(_without_lands(sides)), reports)

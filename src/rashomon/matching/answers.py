@@ -47,7 +47,9 @@ _PART_AFTER = re.compile(
     re.I,
 )
 _SINCE = re.compile(
-    r"\b(?:since|over the past|in the past|in recent|so far this|this year|in total over|each year)\b", re.I
+    r"\b(?:since(?! (?:dawn|yesterday|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+    r"|over the past|in the past|in recent|so far this|this year|in total over|each year)\b",
+    re.I,
 )
 #: Kinds of people who are counted: numbers of two kinds are no two answers to one question.
 _KINDS = frozenset(

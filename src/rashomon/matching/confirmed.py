@@ -38,6 +38,12 @@ _ERRS = 0.1
 _BEFORE, _AFTER, _BOUND = 5, 4, 3
 #: Where what is said of a number ends.
 _ELSEWHERE = re.compile(r"[,;:]|\b(?:and|but|for|who|whom|those|which|that|after|before|when|while)\b", re.I)
+#: "The death toll … has risen to", "puts the dead at", "the number of workers killed when … rose to".
+_TOLL = re.compile(
+    r"\b(?:toll|(?:number|count) of (?:\w+ ){0,3}(?:dead|killed|deaths|fatalities|victims)|the dead)\b[^.;]{0,120}?"
+    r"\b(?:to|at|was|is|as)\s+(?:\w+ ){0,2}$",
+    re.I,
+)
 #: Words that say what became of those who are counted.
 _FATES = {
     "dead": r"kill\w*|dead|die[ds]?|deaths?|fatalit\w+|slain|lives|bodies|murder\w*|massacre\w*|martyr\w*|fell|toll",
@@ -149,6 +155,8 @@ def _is_of(text: str, question: str, one: Seen, mention: Mention) -> bool:
     """Whether a number counts what is asked: by its noun, or by what became of them."""
     if any(lemma(word) == lemma(question) for word in _WORDS.findall(mention.text.casefold())):
         return True
+    if question == "dead" and _TOLL.search(text[one.sentence.start : mention.start]):
+        return _are_people(mention.text)
     fate = _FATES.get(question)
     if fate is None or not _are_people(mention.text):
         return False

@@ -21,13 +21,18 @@ from rashomon.matching.parties import bare, is_named, is_within
 from rashomon.record import Entity, Mention, Report
 
 #: Acts that two do together: all who take part did it.
-_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 #: Acts that a spokesman or a leader does by words, for his body.
 _BY_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"))
 #: Acts that are done to somebody by what is done to a thing: whose goods are seized is asked, not which.
 _HANDLING = frozenset(("COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"))
 #: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
 _ACTING = frozenset(("GOV", "MIL", "COP", "SPY", "REB", "LAB", "OPP", "CRM", "JUD", "LEG", "PTY"))
+#: Whom texts call together after naming each.
+_HEADS = frozenset(
+    """minister president premier leader king chancellor ambassador envoy diplomat negotiator official chief counterpart
+    country nation state government neighbour neighbor general commander chairman""".split()
+)
 #: Descriptions that point at whoever took part.
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -60,13 +65,13 @@ class Parties:
 
 def doers(corpus: Corpus, report: Report) -> Answer | None:
     """Who did it; of a mutual act, all who took part."""
-    together = report.recipients if report.type in _MUTUAL else ()
+    together = report.recipients if report.type in MUTUAL else ()
     return who(corpus, report, (*report.actors, *together))
 
 
 def sufferers(corpus: Corpus, report: Report) -> Answer | None:
     """To whom, or to what, it was done; of a mutual act nobody, since all did it."""
-    if report.type in _MUTUAL:
+    if report.type in MUTUAL:
         return None
     found = who(corpus, report, report.recipients, denies=False)
     return found or (_things(corpus, report) if report.type not in _HANDLING else None)
@@ -187,9 +192,18 @@ def compare_parties(left: Parties, right: Parties) -> str:
     back = sum(any(are_one(left, i, right, j) for i in range(len(left))) for j in range(len(right)))
     if left.denied != right.denied:
         return EXCLUDING if shared else COMPATIBLE
-    if shared == len(left) or back == len(right):
+    if shared == len(left) or back == len(right) or _are_together(left, right) or _are_together(right, left):
         return EQUAL
     return EQUAL if shared and shared == back and _may_be_meant(left, right) else COMPATIBLE
+
+
+def _are_together(group: Parties, named: Parties) -> bool:
+    """Whether one account calls together whom the other names: "the two ministers", Varnholt and Ferrun."""
+    if len(group) != 1 or len(named) < 2 or not named.is_named or group.is_named:
+        return False
+    words = _WORD.findall(_COMPLEMENT.split(group.parties[0].name)[0])
+    plural = bool(words) and words[-1].casefold().endswith("s") and _head(group.parties[0].name) in _HEADS
+    return plural and all(one.kind in ("person", "place", "nationality") for one in named.parties)
 
 
 def _may_be_meant(left: Parties, right: Parties) -> bool:
@@ -234,11 +248,20 @@ def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
         return False
     named, theirs = is_named(one), is_named(other)
     if named and theirs:
+        if bool(one.country) != bool(other.country):
+            return _governs_it(left, i, right, j) or _governs_it(right, j, left, i)
         return bool(one.country) and one.country == other.country and _act_for_one_state(one, other)
     if any(_BOTH.fullmatch(party.name) for party in (one, other)) or _head(one.name) == _head(other.name):
         return True
     sectors = [side.sectors[k] if k < len(side.sectors) else frozenset() for side, k in ((left, i), (right, j))]
     return bool(sectors[0] & sectors[1] & _ACTING)
+
+
+def _governs_it(left: Parties, i: int, right: Parties, j: int) -> bool:
+    """Whether one is somebody in office of whom nothing says in which country, and the other a country."""
+    person, land = left.parties[i], right.parties[j]
+    sectors = left.sectors[i] if i < len(left.sectors) else frozenset()
+    return person.kind == "person" and not person.country and "GOV" in sectors and _is_land(land)
 
 
 def _act_for_one_state(one: Entity, other: Entity) -> bool:

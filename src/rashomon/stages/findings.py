@@ -55,7 +55,16 @@ from rashomon.matching.parties import is_named, stand_ins
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.sentences import Sentence
 from rashomon.matching.speakers import voices
-from rashomon.matching.who import Parties, compare_parties, doers, of_one_sort, sufferers, together, told_parties
+from rashomon.matching.who import (
+    MUTUAL,
+    Parties,
+    compare_parties,
+    doers,
+    of_one_sort,
+    sufferers,
+    together,
+    told_parties,
+)
 from rashomon.record import (
     Article,
     Entity,
@@ -523,7 +532,7 @@ def _finding(
     sides = of_one_question(corpus, question, sides, compare, reports)
     sides = _with_confirmed(corpus, question, sides, reports, seen)
     # whoever is set aside says something all the same
-    told = {*told, *(corpus.outlet(answer.article) for answer in answers)}
+    told, given = {*told, *(corpus.outlet(answer.article) for answer in answers)}, len(answers)
     answers = [answer for side in sides for answer in side]
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
@@ -532,12 +541,12 @@ def _finding(
         return
     if question.startswith("label") and agreement in ("single", "agreed"):
         return
-    if question.startswith("said") and len({answer.article for answer in answers}) < 2:
-        return  # the others said something else
+    if agreement == "single" and len(answers) < given and _is_of_one(question, reports):
+        return  # the others say something else, and dispute nothing
     if isinstance(answers[0].value, Quantity):
         sides = by_source(corpus, sides)
     elif isinstance(answers[0].value, Parties) and question != BEGAN:
-        sides = in_their_words(sides)
+        sides = in_their_words(sides, all(r.type in MUTUAL and r.mode != "visit" for r in reports))
     yield Finding(
         finding_id(story.id, event, f"{question}#{number}" if number else question),
         story.id,
@@ -547,6 +556,14 @@ def _finding(
         tuple(_side(corpus, side) for side in sides),
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
     )
+
+
+def _is_of_one(question: str, reports: Sequence[Report]) -> bool:
+    """Whether a question is worth asking only where two accounts answer it alike or in dispute: what somebody said, and
+    who took part in anything but force.
+    """
+    force = any(report.type in _FORCE for report in reports)
+    return question.startswith("said") or (question in ("who", "whom") and not force)
 
 
 def _with_confirmed(
