@@ -164,3 +164,11 @@ def test_a_quotation_cut_shorter_says_the_same():
     one = saying("a", "x", '"We threatened nobody, we made clear what the law is," … "That could be evil."', "said")
     other = saying("b", "y", '"We threatened nobody, we made clear what the law is,"', "said")
     assert compare_sayings(one, other) == EQUAL
+
+
+def test_that_nobody_was_is_one_saying_in_whatever_words() -> None:
+    one = saying("1", "a", "nobody had been arrested", "said")
+    other = saying("2", "b", "the search was lawful and that no one had been arrested", "said")
+    told = saying("3", "c", "two editors had been arrested", "said")
+    assert [[s.id for s in group] for group in aligned([one, other])] == [["1", "2"]]
+    assert aligned([one, told]) == []

@@ -18,6 +18,8 @@ from rashomon.matching.acts import lemma
 
 #: Cosine from which one word may stand for another.
 _NEAR = 0.5
+#: What one that stands for another counts, at most: small tables give one vector to "north" and "south".
+_AT_MOST = 0.6
 _LEAST = 1.0
 
 
@@ -35,7 +37,7 @@ def near_share(claim: str, sentence: str) -> float:
             got.append(value)
         elif unit is not None and table is not None:
             near = float((table @ unit).max())
-            got.append(value * near if near >= _NEAR else 0.0)
+            got.append(value * min(near, _AT_MOST) if near >= _NEAR else 0.0)
     return min(1.0, math.fsum(got) / total)
 
 

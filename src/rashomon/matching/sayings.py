@@ -69,6 +69,7 @@ _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s",
 _EMPTY = frozenset(
     """the and for that this with from have has had are was were been being will would should could may might must not
     but its his her their our your they them she him who whom which what when where while after before into over under
+    nobody none nothing neither nor never
     also said says say told added noted stressed than then there here such some any all more most other between about
     against because both each had does did can cannot deny denied denies denying""".split()
 )
@@ -256,6 +257,8 @@ def _kinship(one: Saying, other: Saying) -> float:
     least = min(len(one.words), len(other.words))
     together = one.words.keys() & other.words.keys()
     found = shared(one, other)
+    if least == 1 and found == 1.0 and together - one.names - other.names and one.negations % 2 and other.negations % 2:
+        return found  # "nobody had been arrested", in whatever words
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
