@@ -31,6 +31,14 @@ NOT_TOLD = (
     "She was led away by her daughter to the garden.",
     "The building will house the offices of the police force.",
     "Everyone was shaken by what happened.",
+    "The police were called to a house in the old town.",
+    "The family dog had been killed.",
+    "He was attacked by a bear near the river.",
+    "The officer turned a gun on himself.",
+    "The captain declined to describe the parcel.",
+    "A spokesman would not discuss the motive.",
+    "Firefighters fought the blaze for two hours.",
+    "Keith Brand contributed reporting from Oslo.",
 )
 
 

@@ -283,7 +283,8 @@ def _as_settled(told: Told, type: str | None) -> Told:
 def is_told(told: Told) -> bool:
     """Whether the text tells an act here, for sure enough."""
     lines = (LINE, AGAINST) if told.type in _HARD else (SOFT_LINE, SOFT_AGAINST)
-    return told.confidence > lines[not told.typed] and not _is_only_mentioned(told)
+    known = told.typed or composed_type(told.frame) is not None
+    return known and told.confidence > lines[not told.typed] and not _is_only_mentioned(told)
 
 
 def _is_only_mentioned(told: Told) -> bool:
@@ -456,8 +457,6 @@ def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:
 def _footing(told: Told, statement: Statement | None) -> str:
     """The modality; what "must" be, in nobody's words but the outlet's, is demanded: nobody has asked for it there."""
     found = modality_of(told.frame, told.type)
-    if found == "happened" and is_charge(told.frame):
-        return "hypothetical"
     is_duty = found == "happened" and told.type == "REQUEST" and statement is None
     return "demanded" if is_duty and asked_of(told.frame) is not None else found
 

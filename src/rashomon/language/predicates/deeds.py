@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
-from rashomon.language.phrases import is_land
+from rashomon.language.phrases import body_nouns, is_land
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
 
@@ -121,7 +121,7 @@ def is_force(word: Token | None) -> bool:
 
 def is_people(word: Token | None) -> bool:
     """Whether a word names people, not a body or a state."""
-    if word is None or word.ent_type_ in ("ORG", "GPE", "NORP"):
+    if word is None or word.ent_type_ in ("ORG", "GPE", "NORP") or word.lemma_.lower() in body_nouns():
         return False
     return word.pos_ == "NUM" or word.lemma_.lower() in _PEOPLE or is_somebody(word)
 

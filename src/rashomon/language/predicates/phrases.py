@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.plover import NONE
+from rashomon.knowledge.plover import NONE, Meaning
+from rashomon.language.arguments import subject_of
 from rashomon.language.predicates.frames import Frame, meanings_of
 
 _ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
@@ -77,11 +78,45 @@ def no_act(found: Frame) -> str | None:
         return NONE
     if lemma in ("recognise", "recognize", "acknowledge") and _holds_a_clause(found):
         return NONE
-    if lemma == "contribute" and any(n.lemma_.lower() in _WRITING for prep, n in found.oblique if prep == "to"):
+    written = [noun, *(n.lemma_.lower() for prep, n in found.oblique if prep == "to")]
+    if lemma == "contribute" and not _WRITING.isdisjoint(written):
+        return NONE
+    if _is_everyday(found):
         return NONE
     if lemma == "welcome" and _is_hosting(found):
         return "CONSULT"
     return NONE if _is_participle_of_list(found.word) else None
+
+
+def _is_everyday(found: Frame) -> bool:
+    """ "police were called to", "events surrounding", "a jury deliberated", "turned it on himself", "found a bomb"."""
+    lemma, doer = found.keys[-1], subject_of(found.word)
+    if lemma == "call" and found.passive and any(prep in ("to", "out") for prep, _ in found.oblique):
+        return not any(n.lemma_.lower() in ("account", "order", "arm") for _, n in found.oblique)
+    if lemma == "surround" and found.word.dep_ == "acl" and found.word.tag_ == "VBG":
+        return not any(m.name in ("troops", "police") for m in meanings_of(found.word.head))
+    if lemma in ("deliberate", "confer") and doer is not None and doer.lemma_.lower() in ("jury", "juror"):
+        return True
+    if lemma == "turn" and any(n.lower_ in _SELVES for _, n in found.oblique):
+        return True
+    if lemma == "ask" and found.object is not None and found.object.lower_ in ("anyone", "anybody"):
+        return True
+    if lemma in _FINDING and not found.passive and any(m.name in _ARMED for m in _meanings(found.object)):
+        return doer is not None and doer.lemma_.lower() in _BYSTANDERS
+    return False
+
+
+def _meanings(word: Token | None) -> tuple[Meaning, ...]:
+    return meanings_of(word) if word is not None else ()
+
+
+_SELVES = frozenset("himself herself themselves itself".split())
+_FINDING = frozenset("find discover spot notice".split())
+_ARMED = frozenset({"weapon", "explosives"})
+_BYSTANDERS = frozenset(
+    """employee worker resident child boy girl woman man farmer fisherman hiker passer-by passerby cleaner neighbour
+    neighbor driver student pupil tourist shopper customer walker dog""".split()
+)
 
 
 def _holds_a_clause(found: Frame) -> bool:
@@ -107,7 +142,8 @@ _MAIL = frozenset("letter complaint report email e-mail message petition query a
 def _is_got(found: Frame, noun: str) -> bool:
     """ "received 16 letters", "the attention he received": what is got is no guest."""
     above = found.word.head
-    return noun in _MAIL or (not noun and found.word.dep_ == "relcl" and above.pos_ == "NOUN")
+    relative = not noun or noun in ("that", "which")
+    return noun in _MAIL or (relative and found.word.dep_ == "relcl" and above.pos_ == "NOUN")
 
 
 def _is_taken_for(found: Frame) -> bool:
@@ -182,9 +218,14 @@ def no_act_noun(found: Frame) -> str | None:
         return NONE
     if lemma in _DEVICES and word.dep_ == "dobj" and word.head.lemma_.lower() in _HAVING:
         return NONE
+    if lemma == "volley" and word.dep_ == "dobj":  # the verb tells it
+        return NONE
     return None
 
 
 _CALLS = frozenset("call request message email e-mail inquiry enquiry query".split())
 _DEVICES = frozenset({"bomb", "mine"})
-_HAVING = frozenset("test build develop make have possess own design display acquire buy".split())
+_HAVING = frozenset(
+    """test build develop make have possess own design display acquire buy find take discover describe see carry hide
+    spot examine""".split()
+)

@@ -53,6 +53,8 @@ def plain_verb_type(found: Frame) -> str | None:
     lemma = found.keys[-1]
     if _is_for_reporters(found):
         return NONE
+    if lemma in _UNTOLD and found.negated and not is_somebody(found.object) and not _is_with_somebody(found):
+        return NONE
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
@@ -153,11 +155,13 @@ def _is_run_down(found: Frame) -> bool:
 
 #: What the press is not told.
 _PAPERS = frozenset("Journal Times Post News Reuters AP AFP CNN BBC NBC Mirror Guardian Telegraph Herald".split())
-_UNTOLD = frozenset("comment name identify elaborate specify predict speculate estimate".split())
+_UNTOLD = frozenset(
+    "comment name identify elaborate specify predict speculate estimate describe discuss confirm".split()
+)
 _NAMED = frozenset("name surname detail identity information comment answer number figure".split())
 _PRESS = frozenset(
     """reporter journalist mediaperson newsman newsmen correspondent newspaper magazine outlet broadcaster
-    interviewer""".split()
+    interviewer publication channel podcast""".split()
 )
 
 
@@ -166,6 +170,10 @@ def _is_silence(below: Token) -> bool:
     if below.lemma_.lower() in _UNTOLD:
         return True
     return any(c.dep_ == "dobj" and c.lemma_.lower() in _NAMED for c in below.rights)
+
+
+def _is_with_somebody(found: Frame) -> bool:
+    return any(prep in ("with", "to") and is_somebody(noun) for prep, noun in found.oblique)
 
 
 def _is_interview(noun: Token) -> bool:

@@ -50,6 +50,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
+    if _is_of_animals(found):
+        return NONE
     if noun is None:
         return None
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
@@ -69,6 +71,20 @@ def other_sense(found: Frame) -> str | None:
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_of_animals(found: Frame) -> bool:
+    """ "the family dog had been killed", "was attacked by a bear": beasts are no parties, nor are theirs."""
+    if composed_type(found) != "ASSAULT":
+        return False
+    parties = (found.object, subject_of(found.word))
+    return any(word is not None and word.lemma_.lower() in _ANIMALS for word in parties)
+
+
+_ANIMALS = frozenset(
+    """dog cat bear lion tiger wolf shark snake bird horse cow goat sheep elephant crocodile alligator deer fish whale
+    animal pig bull monkey fox leopard puppy kitten hippo hyena spider""".split()
+)
 
 
 def _is_present(word: Token) -> bool:
