@@ -30,9 +30,6 @@ from rashomon.record import Mention, Reason
 
 _ANYBODY = frozenset(("man", "woman", "person", "leader", "politician", "rival", "side", "candidate", "nominee"))
 _GENDERS = {"man": "m", "woman": "f"}
-_KIN = dict.fromkeys("woman girl mother daughter wife sister aunt widow grandmother niece schoolgirl".split(), "f") | (
-    dict.fromkeys("man boy father son husband brother uncle widower grandfather nephew schoolboy".split(), "m")
-)
 _OWNED_BY_PERSONS = frozenset(("his", "her", "my", "your", "our"))
 
 
@@ -60,7 +57,7 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
             return
     chain = start_chain(reader, mention, "person", None)
     chain.roles.append(role)
-    chain.gender = _KIN.get(head.lemma_.lower()) or gender_of_words(token.lower_ for token in span)
+    chain.gender = gender_of_words(token.lower_ for token in span)
 
 
 def _holder_of(
