@@ -172,3 +172,9 @@ def test_that_nobody_was_is_one_saying_in_whatever_words() -> None:
     told = saying("3", "c", "two editors had been arrested", "said")
     assert [[s.id for s in group] for group in aligned([one, other])] == [["1", "2"]]
     assert aligned([one, told]) == []
+
+
+def test_a_quotation_in_parts_is_the_same_quotation():
+    one = saying("a", "x", '"We are giving up our embassy in the capital without a fight, and now we ask our guards to give up."', "said")
+    other = saying("b", "y", '"We are giving up our embassy in the capital without a fight," … "unless somebody stops it tomorrow."', "said")
+    assert compare_sayings(one, other) == EQUAL

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import inf
 
+from rapidfuzz.distance import JaroWinkler
+
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.gazetteer_index import kilometres
 from rashomon.record import Quantity, When, Where
@@ -22,6 +24,8 @@ EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"
 _NEAR = 60.0
 #: Two towns, or two airfields, whose points lie nearer than this are one that two tables list, in km.
 _SAME = 5.0
+#: Letters that a name has at least, and how alike two spellings of it are, 0..1.
+_SPELT, _ALIKE = 5, 0.92
 #: Parts of the day as intervals of time.
 _PARTS = {
     ("06:00", "12:00"): "morning",
@@ -130,6 +134,8 @@ def compare_places(left: Where, right: Where) -> str:
         return EQUAL
     if "name" in (left.precision, right.precision) and (left.name in right.name or right.name in left.name):
         return EQUAL
+    if "name" in (left.precision, right.precision) and _spelt_alike(_letters(left.name), _letters(right.name)):
+        return EQUAL
     if _is_land_of(left, right) or _is_land_of(right, left):
         return EQUAL
     if left.precision in COARSE or right.precision in COARSE:
@@ -147,6 +153,11 @@ _ADMIN = re.compile(
     r"|wilaya|city|municipality)$|^(?:province|governorate|state|region|district|department|city|town|village) of "
 )
 _ARTICLE = re.compile(r"^(?:the\s+|(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es)[-–'’]|al\s+)")
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two names differ by a letter or two: Kobani, Kobane."""
+    return min(len(one), len(other)) >= _SPELT and JaroWinkler.similarity(one, other) >= _ALIKE
 
 
 def _is_land_of(land: Where, place: Where) -> bool:

@@ -32,6 +32,8 @@ _RETOLD = 0.55
 _ALIKE, _LITTLE = 0.4, frozenset(("who vouches", "who did it"))
 #: Share of the shorter quotation that the longer has if both quote the same words: editors cut where they like.
 _QUOTED = 0.85
+#: Words in a row that two who quote have in common if they quote the same; marks of a quotation.
+_RUN, _QUOTES = 5, re.compile("[\"“”‘«]|(?<![^\\W_])'")
 #: Share of the heavier statement's weight that both have, where a no in one of them is all that is between them.
 _WHOLE = 0.6
 #: Content words that a saying has at least; with fewer, all must be shared.
@@ -170,19 +172,35 @@ def compare_sayings(left: Saying, right: Saying) -> str:
         return EXCLUDING if both else COMPATIBLE
     if count_otherwise(left, right):
         return EXCLUDING
+    if _quote_alike(left, right):
+        return EQUAL
     if not _retells(left, right) or _is_halved(left, right) or _goes_further(left, right):
         return COMPATIBLE
     return EQUAL
+
+
+def _quote_alike(one: Saying, other: Saying) -> bool:
+    """Whether both quote, and have a run of words in common that only a quotation has: editors cut where they like."""
+    return bool(_QUOTES.search(one.text) and _QUOTES.search(other.text) and _runs(one.text) & _runs(other.text))
+
+
+@lru_cache(maxsize=10_000)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
 
 
 def is_another_version(left: Saying, right: Saying) -> bool:
     """Whether two tell one saying in two versions, and not two things that one speaker said in like words: one says
     no, counts otherwise, leaves a half out, or goes further in as good as the same words.
     """
-    if compare_sayings(left, right) == EXCLUDING or _is_halved(left, right) or _goes_further(left, right):
+    verdict = compare_sayings(left, right)
+    if verdict == EQUAL:
+        return False
+    if verdict == EXCLUDING or _is_halved(left, right) or _goes_further(left, right):
         return True
-    apart = left.negations % 2 != right.negations % 2
-    return apart and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
+    denied = left.negations % 2 != right.negations % 2 and (left.answers or right.answers)
+    return denied and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
 
 
 def _retells(one: Saying, other: Saying) -> bool:
