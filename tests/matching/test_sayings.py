@@ -175,6 +175,7 @@ def test_that_nobody_was_is_one_saying_in_whatever_words() -> None:
 
 
 def test_a_quotation_in_parts_is_the_same_quotation():
-    one = saying("a", "x", '"We are giving up our embassy in the capital without a fight, and now we ask our guards to give up."', "said")
-    other = saying("b", "y", '"We are giving up our embassy in the capital without a fight," … "unless somebody stops it tomorrow."', "said")
+    begun = "We are giving up our embassy in the capital without a fight,"
+    one = saying("a", "x", f'"{begun} and now we ask our guards to give up."', "said")
+    other = saying("b", "y", f'"{begun}" … "unless somebody stops it tomorrow."', "said")
     assert compare_sayings(one, other) == EQUAL
