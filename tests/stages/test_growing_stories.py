@@ -117,7 +117,7 @@ def score_in_floats(articles: list[Article], i: int, j: int, one_voice: bool) ->
     one, other = (days_of(articles[at].published) for at in (i, j))
     gap = abs(one - other) if one == one and other == other else 0.0
     time = 0.5 ** (max(0.0, gap - TIGHT.days_free) / TIGHT.days_half)
-    added = [TIGHT.whole * math.sqrt(text), TIGHT.front * lead, TIGHT.names * names, TIGHT.others * others]
+    added = [TIGHT.whole * math.sqrt(text), TIGHT.front * lead, TIGHT.names * names * others, TIGHT.others * others]
     likeness = TIGHT.nothing + sum(added) + TIGHT.short / math.sqrt(max(longest, TIGHT.fewest))
     return round(min(1.0, max(max(0.0, likeness) * time, 0.9 if one_voice else 0.0)), 6)
 
