@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from rashomon.comparing.finished import TOLD, keep_brief, renew_brief
 from rashomon.comparing.layering import Layer, lay
+from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
@@ -189,7 +190,7 @@ def _compared_all(
 def _coreference(store: Store) -> list[Judgement]:
     """The judgements that were made within one article."""
     rows = store.read("judgements", where={"relation": ["entity"]})
-    rows = rows.filter(pc.starts_with(rows["by"], "machine:coreference"))
+    rows = rows.filter(pc.starts_with(rows["by"], COREFERENCE))
     return list(table_to_rows(Judgement, rows))
 
 

@@ -46,9 +46,9 @@ def tell_brief(store: DeltaStore, story: str | None, most: int | None) -> Brief:
 
 def kept_brief(folder: Path) -> Brief | None:
     """The brief of TOLD stories, where one is kept that was told in this state of the case."""
+    kept = _kept(folder)
     try:
-        kept = json.loads(_file(folder).read_bytes())
-        return from_row(Brief, kept["brief"]) if kept["state"] == _state(folder) else None
+        return from_row(Brief, kept["brief"]) if kept is not None and kept["state"] == _state(folder) else None
     except (OSError, ValueError, KeyError, TypeError):
         # whatever lies there, it is told anew
         return None

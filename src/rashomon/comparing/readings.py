@@ -25,6 +25,9 @@ _KINDS: tuple[Any, ...] = (Article, Mention, Place, Statement, Report, Judgement
 _TABLE_OF = {kind: table for table, kind in NOUNS.items()}
 _WAYS = {kind: packing(kind) for kind in _KINDS}
 
+#: How judgements made within one article are signed, before the version.
+COREFERENCE = "machine:coreference"
+
 #: An article's place among all that came, and its nouns by kind, packed.
 Reading = list[Any]
 
@@ -96,7 +99,7 @@ class Readings:
 
 def is_coreference(judgement: Judgement) -> bool:
     """Whether a judgement was made within one article."""
-    return judgement.relation == "entity" and judgement.by.startswith("machine:coreference")
+    return judgement.relation == "entity" and judgement.by.startswith(COREFERENCE)
 
 
 def _packed(nouns: Mapping[type[Any], Sequence[Any]], first: int) -> Iterator[tuple[str, Reading]]:

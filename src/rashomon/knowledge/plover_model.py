@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.errors import KnowledgeError
+from rashomon.knowledge.tables import arrays
+
+_MADE_BY = "training.reports_train"
 
 
 class Weights(NamedTuple):
@@ -32,21 +33,12 @@ class Weights(NamedTuple):
 @functools.cache
 def weights() -> Weights:
     """The weights, loaded once. Raises KnowledgeError where the file is not there."""
-    packed = _packed("plover_types.npz")
+    packed = arrays("plover_types", _MADE_BY)
     return Weights(
         tuple(packed["classes"].tolist()), _places(packed),
         packed["sparse"].astype(np.float32), packed["sparse_bias"],
         packed["dense"].astype(np.float32), packed["dense_bias"], float(packed["dense_weight"]),
     )  # fmt: skip
-
-
-def _packed(name: str) -> dict[str, Any]:
-    """The arrays of a table of weights, by name."""
-    path = resources.files("rashomon.knowledge") / "tables" / name
-    if not path.is_file():
-        raise KnowledgeError(f"no such table: {name!r}; run python -m training.reports_train")
-    with path.open("rb") as opened, np.load(opened) as packed:
-        return dict(packed)
 
 
 def _places(packed: dict[str, Any]) -> dict[str, int]:
@@ -80,7 +72,7 @@ class Passages(NamedTuple):
 @functools.cache
 def passages() -> Passages:
     """The weights of the passage model, loaded once."""
-    packed = _packed("plover_passages.npz")
+    packed = arrays("plover_passages", _MADE_BY)
     return Passages(
         tuple(packed["classes"].tolist()), _places(packed), packed["rarity"],
         packed["sparse"].astype(np.float32), packed["sparse_bias"],

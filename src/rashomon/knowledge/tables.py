@@ -32,8 +32,16 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(_file(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _file(name: str) -> Any:
+def arrays(name: str, made_by: str) -> dict[str, Any]:
+    """The arrays of `tables/NAME.npz`, by name. `made_by`: the module that makes them, for who has none."""
+    import numpy as np  # only who reads weights waits for it
+
+    with _file(f"{name}.npz", f"; run python -m {made_by}").open("rb") as opened, np.load(opened) as packed:
+        return dict(packed)
+
+
+def _file(name: str, advice: str = "") -> Any:
     path = resources.files("rashomon.knowledge") / "tables" / name
     if not path.is_file():
-        raise KnowledgeError(f"no such table: {name!r}")
+        raise KnowledgeError(f"no such table: {name!r}{advice}")
     return path

@@ -130,7 +130,7 @@ def chosen(spots: Sequence[Spot], chance: Any, floor: float) -> list[tuple[Spot,
 @functools.cache
 def trees() -> Trees:
     """The learned ensemble."""
-    return load_trees("toponyms_trees")
+    return load_trees("toponyms_trees", "training.toponyms")
 
 
 # --- candidates ----------------------------------------------------------------------------------

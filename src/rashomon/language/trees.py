@@ -7,10 +7,11 @@ its two children and, in a leaf, what it adds. The answer is the sum as a chance
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import numpy as np
+
+from rashomon.knowledge.tables import arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,13 @@ class Trees:
         return 1.0 / (1.0 + np.exp(-score))
 
 
-def load_trees(name: str) -> Trees:
-    """The trees of `tables/NAME.npz`."""
-    path = resources.files("rashomon.knowledge") / "tables" / f"{name}.npz"
-    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
-        arrays = {key: stored[key] for key in stored.files}
+def load_trees(name: str, made_by: str) -> Trees:
+    """The trees of `tables/NAME.npz`, which the module `made_by` makes."""
+    stored = arrays(name, made_by)
     return Trees(
-        arrays["roots"].astype(np.int64), arrays["column"].astype(np.int64), arrays["value"].astype(np.float64),
-        arrays["left"].astype(np.int64), arrays["right"].astype(np.int64), arrays["added"].astype(np.float64),
-        float(arrays["base"]), int(arrays["depth"]),
+        stored["roots"].astype(np.int64), stored["column"].astype(np.int64), stored["value"].astype(np.float64),
+        stored["left"].astype(np.int64), stored["right"].astype(np.int64), stored["added"].astype(np.float64),
+        float(stored["base"]), int(stored["depth"]),
     )  # fmt: skip
 
 

@@ -28,8 +28,6 @@ _COUNTS = re.compile(
 _NAME = r"[A-Z](?:[\w'’-]|\.(?=\w)){0,40}(?: [A-Z](?:[\w'’-]|\.(?=\w)){0,40}){0,3}"
 #: Kinds of words in the table.
 _KINDS = ("denies", "turns", "negates", "argues", "doubts", "supposes", "tells")
-#: What speaks for two sides where only one of two claims does it.
-_ALONE = ("denies", "turns", "negates", "argues", "doubts", "quotes")
 #: What each feature adds to "weakens", in log-odds; set by hand.
 _WEAKENS = Model(
     {

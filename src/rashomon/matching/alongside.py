@@ -65,13 +65,13 @@ def alongside(
     best: dict[int, float] = defaultdict(float)
     for _, place, seen in found:
         best[place] = max(best[place], seen.score)
-    told: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    near: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for act, place, seen in found:
         if seen.score >= _NEAR * best[place]:
-            told[act][seen.sentence.article].append(seen)
+            near[act][seen.sentence.article].append(seen)
     return {
         act: {a: sorted(seen, key=lambda s: (-s.score, s.start))[:_OF_ACCOUNT] for a, seen in by_article.items()}
-        for act, by_article in told.items()
+        for act, by_article in near.items()
     }
 
 
@@ -104,10 +104,10 @@ class _Index:
 
 def _tells(corpus: Corpus, reports: Sequence[Report], index: _Index) -> Iterator[tuple[int, Seen]]:
     """The sentences that tell the act of these reports, each with its place."""
-    told, own = _tellings(corpus, reports), {report.id for report in reports}
-    triggers = _Triggers.of(told)
+    tellings, own = _tellings(corpus, reports), {report.id for report in reports}
+    triggers = _Triggers.of(tellings)
     for place in sorted(index.places(triggers)):
-        seen = _seen(corpus, index.sentences[place].sentence, told, triggers, own)
+        seen = _seen(corpus, index.sentences[place].sentence, tellings, triggers, own)
         if seen is not None:
             yield place, seen
 
@@ -129,9 +129,10 @@ class _Triggers:
 
     @staticmethod
     def of(tellings: Iterable[Told]) -> _Triggers:
-        told = list(tellings)
-        stems = frozenset[str]().union(*(one.stems for one in told))
-        return _Triggers(stems - _light(), frozenset[int]().union(*(one.families for one in told)))
+        """The words that these tellings have, but those that tell no act alone."""
+        every = list(tellings)
+        stems = frozenset[str]().union(*(one.stems for one in every))
+        return _Triggers(stems - _light(), frozenset[int]().union(*(one.families for one in every)))
 
     def has(self, word: str) -> bool:
         """Whether a word is one of the act's, or of their family."""
@@ -144,7 +145,7 @@ def _light() -> frozenset[str]:
 
 
 def _seen(
-    corpus: Corpus, sentence: Sentence, told: Sequence[Told], triggers: _Triggers, own: Collection[str]
+    corpus: Corpus, sentence: Sentence, tellings: Sequence[Told], triggers: _Triggers, own: Collection[str]
 ) -> Seen | None:
     """The likeliest telling of the act by one of its words; `own`: its reports."""
     text, article, begin = corpus.articles[sentence.article].text, sentence.article, sentence.start
@@ -157,7 +158,7 @@ def _seen(
         if is_undone(text[begin:start]) or is_general(text, start, end) or is_another(text, start):
             continue
         one = _told_at(article, text, start, end)
-        score = max(likelihood(one, other) for other in told)
+        score = max(likelihood(one, other) for other in tellings)
         if score >= _LIKELY and (best is None or score > best.score):
             best = Seen(sentence, start, end, score)
     return best

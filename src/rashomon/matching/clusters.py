@@ -96,11 +96,6 @@ def in_billionths(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.rint(scores * _UNIT).astype(np.int64)
 
 
-def of_each(found: Iterable[Sequence[str]]) -> dict[str, str]:
-    """Each id → the smallest id of its group."""
-    return {member: min(group) for group in found for member in group}
-
-
 _Pair = tuple[str, str]
 _Allowed = Callable[[Sequence[str], Sequence[str]], bool] | None
 

@@ -43,7 +43,7 @@ _ANYBODY = frozenset("people person man woman victim other another individual ca
 _WORD = re.compile(r"[^\W_]{3,}")
 _DESCRIBED = frozenset("the and people persons person of from some all them they others man men".split())
 _DAY = 86_400.0
-#: Acts that two do together.
+#: Acts that two do together: all who take part did it.
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 
 

@@ -17,11 +17,10 @@ from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.acts import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.denials import is_plain_denial
+from rashomon.matching.facts import MUTUAL
 from rashomon.matching.parties import bare, is_named, is_within
 from rashomon.record import Entity, Mention, Report
 
-#: Acts that two do together: all who take part did it.
-MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 #: Acts that a spokesman or a leader does by words, for his body.
 _BY_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"))
 #: Acts that are done to somebody by what is done to a thing: whose goods are seized is asked, not which.

@@ -48,6 +48,7 @@ from rashomon.matching.clearing import clearings
 from rashomon.matching.confirmed import confirmed
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
+from rashomon.matching.facts import MUTUAL
 from rashomon.matching.initiative import compare_initiators, initiators
 from rashomon.matching.manner import tells_in_general
 from rashomon.matching.otherwise import Counted, told_otherwise
@@ -56,7 +57,6 @@ from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.sentences import Sentence
 from rashomon.matching.speakers import voices
 from rashomon.matching.who import (
-    MUTUAL,
     Parties,
     compare_parties,
     doers,

@@ -95,11 +95,7 @@ def complements(tree: Tree, v: int) -> set[int]:
     """Prepositional phrases right of the verb that say more of its object ("accused him of lying")."""
     found: set[int] = set()
     for p in tree.kids(v, "prep", "oprd", "xcomp"):
-        if (
-            p > v
-            and not is_adjunct(tree, p)
-            and tree.lower[p] in (STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"})
-        ):
+        if p > v and not is_adjunct(tree, p) and tree.lower[p] in _COMPLEMENTS:
             found |= tree.subtree(p)
     return found
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +18,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from rashomon.errors import KnowledgeError
 from rashomon.knowledge.plover import NONE, TYPES
+from rashomon.knowledge.tables import arrays
 from rashomon.language.arguments import subject_of
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import body_nouns, person_nouns
@@ -70,12 +69,9 @@ class _Weights(NamedTuple):
 
 @functools.cache
 def _weights() -> _Weights:
-    path = resources.files("rashomon.knowledge") / "tables" / "plover_confidence.npz"
-    if not path.is_file():
-        raise KnowledgeError("no such table: 'plover_confidence.npz'; run python -m training.acts")
-    with path.open("rb") as opened, np.load(opened) as packed:
-        names, bias = tuple(packed["names"].tolist()), float(packed["bias"])
-        return _Weights(names, packed["mean"], packed["scale"], packed["weights"], bias)
+    packed = arrays("plover_confidence", "training.acts")
+    names, bias = tuple(packed["names"].tolist()), float(packed["bias"])
+    return _Weights(names, packed["mean"], packed["scale"], packed["weights"], bias)
 
 
 class Weighing:

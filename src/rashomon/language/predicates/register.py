@@ -8,7 +8,6 @@ its words' vectors) says how likely its acts are acts at all. Weights: `tables/r
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from rashomon.errors import KnowledgeError
+from rashomon.knowledge.tables import arrays
 from rashomon.language.predicates.passage import passage_vector
 
 #: Below these log odds a text is read as one of affairs; each unit above counts so much against its acts, up to most.
@@ -33,11 +32,8 @@ class _Weights(NamedTuple):
 
 @functools.cache
 def _weights() -> _Weights:
-    path = resources.files("rashomon.knowledge") / "tables" / "registers.npz"
-    if not path.is_file():
-        raise KnowledgeError("no such table: 'registers.npz'; run python -m training.registers")
-    with path.open("rb") as opened, np.load(opened) as packed:
-        return _Weights(packed["weights"], float(packed["bias"][0]))
+    packed = arrays("registers", "training.registers")
+    return _Weights(packed["weights"], float(packed["bias"][0]))
 
 
 def aside(doc: Doc) -> float:
