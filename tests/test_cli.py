@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.cli import _progress, _writing
+from rashomon.cli.common import progress
+from rashomon.cli.giving import writing
 
 
 def _run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -66,7 +67,7 @@ def test_standard_input_and_json_answers(tmp_path: Path) -> None:
 
 
 def test_a_stopped_run_says_what_is_kept_and_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(KeyboardInterrupt), _progress("talks.case"):
+    with pytest.raises(KeyboardInterrupt), progress("talks.case"):
         raise KeyboardInterrupt
     said = capsys.readouterr().err
     assert "what was taken in is kept" in said
@@ -74,7 +75,7 @@ def test_a_stopped_run_says_what_is_kept_and_how_to_go_on(capsys: pytest.Capture
 
 
 def test_an_export_makes_the_folder_that_it_is_told_to_lie_in(tmp_path: Path) -> None:
-    with _writing("export", tmp_path / "new" / "events.jsonl"):
+    with writing("export", tmp_path / "new" / "events.jsonl"):
         (tmp_path / "new" / "events.jsonl").write_text("{}\n", encoding="utf-8")
     assert (tmp_path / "new" / "events.jsonl").read_text(encoding="utf-8") == "{}\n"
 
@@ -83,6 +84,6 @@ def test_a_file_that_cannot_be_written_is_named_with_a_way_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
-    with pytest.raises(SystemExit), _writing("report", tmp_path / "taken" / "brief.html"):
+    with pytest.raises(SystemExit), writing("report", tmp_path / "taken" / "brief.html"):
         pass
     assert "give another place with -o" in capsys.readouterr().err

@@ -7,12 +7,15 @@ load of spaCy, which pays from about twenty seconds of work.
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
 import os
+import signal
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -73,7 +76,7 @@ class LocalEngine:
         waiting: list[tuple[Sequence[Item], Future[Sequence[Result]]]] = []
         try:
             for batch in islice(batches, 2 * self.processes):
-                waiting.append((batch, pool.submit(function, batch)))
+                waiting.append((batch, _submit(pool, function, batch)))
             while waiting:
                 batch, future = waiting.pop(0)
                 try:
@@ -84,10 +87,14 @@ class LocalEngine:
                     _end(pool)
                     result = self._lost(batch, error) or self._halved(function, batch)
                     pool = _pool(self.processes)
-                    waiting = [(again, pool.submit(function, again)) for again, _ in waiting]
+                    waiting = [(again, _submit(pool, function, again)) for again, _ in waiting]
                 yield result
                 for batch in islice(batches, 1):
-                    waiting.append((batch, pool.submit(function, batch)))
+                    waiting.append((batch, _submit(pool, function, batch)))
+        except BaseException:
+            # stopped, or whoever keeps the results cannot: nobody waits for what is in hand
+            _end(pool)
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -100,7 +107,7 @@ class LocalEngine:
         """The batch's results, its halves tried in processes of their own until the fatal item stands alone."""
         pool = _pool(1)
         try:
-            return pool.submit(function, batch).result(timeout=self._limit(batch))
+            return _submit(pool, function, batch).result(timeout=self._limit(batch))
         except BrokenProcessPool:
             if len(batch) == 1:
                 killed: list[Any] = [Lost(batch[0], "reading it killed the process")]
@@ -124,17 +131,17 @@ class Room:
     """One process that reads batch after batch for another engine, and is replaced where one of them kills it."""
 
     def __init__(self) -> None:
-        self._pool = _pool(1, end_with_parent)
+        self._pool = _pool(1)
 
     def read(
         self, limits: LocalEngine, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
     ) -> Sequence[Result]:
         """The batch's results, with `Lost` for an item that killed its process or outlived its time."""
         try:
-            return self._pool.submit(function, batch).result(timeout=limits._limit(batch))
+            return _submit(self._pool, function, batch).result(timeout=limits._limit(batch))
         except (BrokenProcessPool, TimeoutError) as error:
             _end(self._pool)
-            self._pool = _pool(1, end_with_parent)
+            self._pool = _pool(1)
             return limits._lost(batch, error) or limits._halved(function, batch)
 
     def leave(self) -> None:
@@ -142,9 +149,39 @@ class Room:
         _end(self._pool)
 
 
-def _pool(processes: int, first: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+def _pool(processes: int) -> ProcessPoolExecutor:
     # spawn: the Delta writer keeps threads, and a fork of a process with threads can hang
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), first)
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), serve_parent)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
+) -> Future[Sequence[Result]]:
+    """Hands a batch to a pool, which starts its processes as they are needed."""
+    with deaf_children():
+        return pool.submit(function, batch)
+
+
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Processes started within never hear Ctrl+C: it goes to every process of a terminal, those still importing too.
+
+    Only the process that the user started answers it, and ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def serve_parent() -> None:
+    """For a process that works for another: deaf to Ctrl+C, and gone once the other is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
 
 
 def end_with_parent() -> None:
@@ -157,6 +194,14 @@ def end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def end_processes() -> None:
+    """Ends all processes that this one started and frees their semaphores: for a program about to end at once."""
+    for process in multiprocessing.active_children():
+        process.kill()
+    # as the interpreter's own end does; those of a lower priority wait for threads. Not public, but there since 2.6
+    multiprocessing.util._run_finalizers(0)  # type: ignore[attr-defined]
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

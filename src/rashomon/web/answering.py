@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rashomon.engine.local import deaf_children
 from rashomon.web.safety import App, Message, Receive, Scope, Send
 from rashomon.web.workroom import step_back
 
@@ -47,7 +48,9 @@ class Readers:
         """The answer of the first that is free; None where it died of the request: then they start anew."""
         pool = self._pool
         try:
-            return await asyncio.wrap_future(pool.submit(answer, path, query))
+            with deaf_children():
+                asked = pool.submit(answer, path, query)
+            return await asyncio.wrap_future(asked)
         except (BrokenProcessPool, RuntimeError):
             if pool is self._pool:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -64,8 +67,9 @@ class Readers:
         pool = ProcessPoolExecutor(self._count, context, _open, self._of, **each)
         if not self._once:
             # each opens the case now, not when it is first asked
-            for _ in range(self._count):
-                pool.submit(_wake)
+            with deaf_children():
+                for _ in range(self._count):
+                    pool.submit(_wake)
         return pool
 
 

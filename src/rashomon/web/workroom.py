@@ -10,7 +10,6 @@ import contextlib
 import logging
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from rashomon.engine.local import end_with_parent
+from rashomon.engine.local import deaf_children, serve_parent
 from rashomon.errors import RashomonError
 from rashomon.web.jobs import Stopped, Tell
 from rashomon.web.tasks import TASKS, Values
@@ -78,7 +77,8 @@ class Workroom:
             context = multiprocessing.get_context("spawn")
             self._here, there = context.Pipe()
             self._process = context.Process(target=work, args=(there, *self._of), name="rashomon-work")
-            self._process.start()
+            with deaf_children():
+                self._process.start()
             there.close()
         return self._here
 
@@ -161,7 +161,6 @@ def _done(do: Callable[[], Any]) -> tuple[str, Any]:
 
 def step_back(nice: int) -> None:
     """For a process that serves another: of lower priority, deaf to Ctrl+C, and gone once the other is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):
         os.nice(nice)
-    end_with_parent()
+    serve_parent()
