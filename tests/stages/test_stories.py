@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from rashomon.matching.story_names import story_of
 from rashomon.record import Article, Block, Judgement, article_id, document_id
 from rashomon.stages.stories import find_stories
 
@@ -97,6 +98,14 @@ def test_a_story_told_in_several_languages_is_named_by_an_account_that_is_read()
     both = [foreign, told, replace(article(FERRY[2], title="Die Fähre Sant Oriol"), language="de")]
     (story,) = find_stories(both, {}, {one.id: one.id for one in both}).stories
     assert (story.title or "").startswith("Steering failure put the ferry")
+
+
+def test_a_story_told_in_russian_too_has_an_english_headline():
+    russian = replace(article(FERRY[0], title="Паром сел на мель у порта Лисс"), language="ru")
+    told = {one.id: one for one in (russian, article(FERRY[1]), article(FERRY[2], title="Ferry aground"))}
+    central = {name: 9 if one is russian else 1 for name, one in told.items()}
+    assert story_of(sorted(told), told, central).title == "Ferry aground"
+    assert story_of([russian.id], told, central).title == russian.title
 
 
 def test_copies_of_one_text_are_one_story():

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from rashomon.language.russian.forms import is_cyrillic
 from rashomon.matching.story_pairs import Alike, Known, is_told
 from rashomon.record import Article, Story, story_id
 
@@ -28,12 +29,16 @@ def centrality_of(alike: Alike, articles: Sequence[Article], groups: Sequence[Se
 
 
 def story_of(group: Sequence[str], articles: Mapping[str, Article | Known], centrality: Mapping[str, int]) -> Story:
-    """The story of a group, named by the most central of its articles that are read and have a title, or of all."""
+    """The story of a group, named by the most central of its articles that are read and have a title, or of all; in
+    English where an account has a headline in it, as entities are.
+    """
 
-    def best_first(one: str) -> tuple[bool, bool, bool, int, str, str]:
-        article = articles[one]
-        named = bool(article.title or headline_of(article))
-        return not named, not is_told(article), not article.title, -centrality[one], article.published or "9", one
+    def best_first(one: str) -> tuple[bool, bool, bool, bool, int, str, str]:
+        article, headline = articles[one], headline_of(articles[one]) or ""
+        unread, russian = not is_told(article), is_cyrillic(headline)
+        return (
+            not headline, unread, russian, not article.title, -centrality[one], article.published or "9", one
+        )  # fmt: skip
 
     central = min(group, key=best_first)
     firsts = [found for one in group if (found := articles[one].published)]
