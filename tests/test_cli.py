@@ -28,10 +28,9 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name", [*BAD, "missing.txt"])
+@pytest.mark.parametrize("name", BAD)
 def test_bad_input_gets_one_sentence_and_costs_nothing(name: str, tmp_path: Path) -> None:
-    if name in BAD:
-        (tmp_path / name).write_bytes(BAD[name])
+    (tmp_path / name).write_bytes(BAD[name])
     case = tmp_path / "bad.case"
     done = _run("add", case, tmp_path / name)
     said = done.stderr.decode().strip().splitlines()
@@ -40,6 +39,25 @@ def test_bad_input_gets_one_sentence_and_costs_nothing(name: str, tmp_path: Path
     assert said[0].startswith("rashomon: ")
     assert name in said[0]
     assert _run("check", case).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "no*.txt", "empty/"])
+def test_a_mistyped_source_is_named_and_leaves_no_new_case_behind(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = _run("add", tmp_path / "new.case", f"{tmp_path}/{name}")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("rashomon: no ")
+    assert len(done.stderr.splitlines()) == 1
+    assert f"{tmp_path}/{name}" in done.stderr.decode()
+    assert not (tmp_path / "new.case").exists()
+
+
+def test_a_source_that_is_there_is_read_though_another_is_mistyped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain\n\nIt rained in Osk on Monday, the ministry said.\n", encoding="utf-8")
+    done = _run("add", tmp_path / "new.case", tmp_path / "b.txt", tmp_path / "a.txt")
+    assert done.returncode == 0
+    assert b"1 document taken in; 1 article read" in done.stdout
+    assert b"b.txt" in done.stdout
 
 
 def test_a_command_on_no_case_says_how_to_make_one(tmp_path: Path) -> None:

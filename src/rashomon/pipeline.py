@@ -90,7 +90,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 4, ("documents",), ("articles", "judgements"), "document", clean_page),
+    Stage("clean", 5, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 2, ("articles",), (), "article", parse),
     Stage("mentions", 4, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 4, ("articles",), ("mentions", "times"), "article", find_times),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.english import parse
-from rashomon.language.identify import identify_lines, plain_language
+from rashomon.language.identify import UNKNOWN, identify, identify_lines, plain_language
 from rashomon.record import Document, document_id
 from rashomon.stages.clean import clean
 
@@ -58,3 +58,21 @@ def test_a_foreign_line_is_kept_and_said_to_be_foreign_and_not_parsed_as_english
     assert {token.pos_ for token in inside} == {"X"} and {token.dep_ for token in inside} <= {"ROOT", "dep"}
     assert len(list(inside.sents)) == 1
     assert doc[inside.end + 1].dep_ != "dep"
+
+
+@pytest.mark.parametrize("text", ["Explosion", "Hello", "Test", "Gunmen kill mayor", "President resigns", "zzz"])
+def test_a_word_or_two_that_may_as_well_be_english_are_english_and_in_no_rare_language(text: str) -> None:
+    assert identify(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Президент", "ru"), ("Schüsse in Berlin", "de"), ("Merci beaucoup", "fr"), ("Wetin dey happen", "pcm")],
+)
+def test_few_words_that_are_plainly_of_a_language_are_of_it(text: str, language: str) -> None:
+    assert identify(text) == language
+
+
+def test_few_words_of_which_nothing_tells_are_in_no_language_unless_their_page_states_one() -> None:
+    assert identify("Bonjour") == UNKNOWN
+    assert identify("Bonjour", "fr-CA") == "fr"

@@ -20,11 +20,17 @@ def open_at(case: str, must_exist: bool = False, engine: str = "local", address:
     """The case, with what its commands may choose; where it `must_exist`, one sentence says how to make one."""
     from rashomon.case import open_case
     from rashomon.settings import CaseSettings
-    from rashomon.store.address import place_of
 
-    if must_exist and place_of(case).marker() is None:
+    if must_exist and not is_case(case):
         fail(f"no such case: {case!r}; make one with 'rashomon add {case} FILES'")
     return open_case(case, settings=CaseSettings(engine=engine, address=address))
+
+
+def is_case(case: str) -> bool:
+    """Whether a case lies there already. Raises NotACase."""
+    from rashomon.store.address import place_of
+
+    return place_of(case).marker() is not None
 
 
 def answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from rashomon.cli.common import AsJson, CaseAddress, answer, open_at, progress, stoppable
+from rashomon.cli.common import AsJson, CaseAddress, answer, is_case, open_at, progress, stoppable
 
 EngineName = Annotated[str, typer.Option("--engine", help="What runs the reading: local, daft or ray.")]
 EngineAddress = Annotated[str | None, typer.Option("--address", help="The Ray cluster's address, for --engine ray.")]
@@ -23,6 +23,10 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Take documents in, read them, and compare all accounts."""
+    from rashomon.reading.taking import look_for
+
+    if not is_case(case):
+        look_for(sources)
     with progress(case) as tell:
         added = open_at(case, engine=engine, address=address).add(sources, progress=tell)
     answer(added, as_json, lambda out: _print_added(out, added))

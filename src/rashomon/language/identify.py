@@ -1,6 +1,7 @@
 """text → its language: py3langid over a sample, with function words and scripts for what is short.
 
-The one idea: a short text is a poor witness, so below a few words only its script or a stated language speaks.
+The one idea: a short text is a poor witness, so below a few words only its script or a stated language speaks; what
+the model cannot tell from a language that this program reads is taken to be in that one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ FEWEST_WORDS = 6
 FEWEST_LETTERS = 12
 PLAIN_WORDS = 20
 UNKNOWN = "und"
+#: Languages with readers of their own (pipeline); a few words that may as well be in one of them are.
+OURS = ("en", "ru")
+#: By how much the logarithm of one language's likelihood must exceed another's to rule it out: a thousand to one.
+SURE = 6.9
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_LATIN = "\u0370"
 _SCRIPTS = (
@@ -46,7 +51,7 @@ def identify(text: str, stated: str | None = None) -> str:
     if by_words and len(words) >= PLAIN_WORDS and _is_plain(words, by_words):
         return by_words
     if len(words) < FEWEST_WORDS:
-        return claim or by_words or _guessed(sample)
+        return claim or by_words or _guessed(sample, UNKNOWN)
     guess = _guessed(sample)
     # two witnesses outvote one: the function words or the page, against the model
     if by_words and by_words != guess and (by_words == claim or len(words) < 40):
@@ -119,8 +124,14 @@ def _code(stated: str | None) -> str | None:
     return match.group().lower() if match else None
 
 
-def _guessed(sample: str) -> str:
+def _guessed(sample: str, unsure: str | None = None) -> str:
+    """The model's guess; where it cannot tell, one of OURS among those that it may be, or else `unsure`."""
     import py3langid
 
-    language, _ = py3langid.classify(sample)
-    return str(language)
+    likely = py3langid.rank(sample)
+    language, most = likely[0]
+    may_be = {other for other, score in likely if score > most - SURE}
+    if len(may_be) == 1:
+        return str(language)
+    ours = next((other for other in OURS if other in may_be), None)
+    return ours or unsure or str(language)

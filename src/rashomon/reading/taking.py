@@ -6,7 +6,7 @@ and a document that the case holds already is known by its sha256.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rashomon.errors import NothingToRead
 from rashomon.progress import Progress, Tell
 from rashomon.record import Document, Failure, rows_to_table
 from rashomon.settings import CaseSettings
@@ -93,6 +94,15 @@ def held_together(
             batch, held = [], 0
     if batch:
         yield tuple(batch)
+
+
+def look_for(sources: Source | Sequence[Source]) -> None:
+    """Raises NothingToRead where none of the sources is there: a mistyped name is to leave no new case behind."""
+    from rashomon.sources.files import none_there
+
+    if absent := none_there(sources):
+        more = f" (and {len(absent) - 1} more that are not there)" if len(absent) > 1 else ""
+        raise NothingToRead(f"{absent[0]}{more}")
 
 
 def nothing_read(failures: tuple[Failure, ...]) -> str:

@@ -74,6 +74,16 @@ def read(paths: Given | Iterable[Given], limits: Limits = DEFAULT) -> Found:
             yield Unread(str(path), _missing(str(path)))
 
 
+def none_there(paths: Given | Iterable[Given]) -> list[str]:
+    """A sentence for each of these paths where not one of them leads to a file; else nothing. Reads no file."""
+    absent = []
+    for path in (paths,) if isinstance(paths, Given) else paths:
+        if isinstance(path, Document | Unread) or str(path) == "-" or any(True for _ in _files(str(path))):
+            return []
+        absent.append(_missing(str(path)))
+    return absent
+
+
 def read_bytes(path: str, body: bytes, limits: Limits = DEFAULT) -> Found:
     """The documents of bytes in hand, as of a file of this name. Never raises for what they hold."""
     stream, budget = io.BytesIO(body), Budget(path, len(body), limits)
