@@ -213,10 +213,13 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
     if prep in ("by", "between", "among") or (prep == "of" and both):
-        doers += [n for n in nouns if prep != "of" or is_agent(n)]
+        among = prep == "among"  # "people, among them four children": a part of those named before
+        doers += [n for n in nouns if (prep != "of" or is_agent(n)) and not (among and n.pos_ == "PRON")]
     elif prep == "of" and is_lent(child.head):
         doers += [n for n in nouns if is_agent(n)]
-    elif prep == "in" and (both or not any(m.type in MOVED for m in meanings_of(child.head))):
+    elif (prep == "at" and both) or (
+        prep == "in" and (both or not any(m.type in MOVED for m in meanings_of(child.head)))
+    ):
         return
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)

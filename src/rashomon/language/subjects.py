@@ -111,6 +111,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
     dep, head = word.dep_, word.head
     if head == word:
         return None
+    if dep == "ccomp" and any(c.dep_ in _DOING and c.i < word.i for c in word.children):
+        return None  # "shells slammed into a market, medics said": taken for a passive, it has a subject of its own
     if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == "," and head.dep_ == "dobj":
         return subject_of(head.head, depth)
     if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:

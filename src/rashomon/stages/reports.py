@@ -75,6 +75,8 @@ from rashomon.language.predicates.reach import (
 from rashomon.language.predicates.readings import settled
 from rashomon.language.predicates.scenes import Scenes
 from rashomon.language.predicates.scored import rows_of, scored_words
+from rashomon.language.predicates.steps import given_nobody
+from rashomon.language.predicates.turns import turned_parties
 from rashomon.language.predicates.types import composed_type
 from rashomon.record import (
     Article,
@@ -477,7 +479,7 @@ _THINGS = frozenset({"other", "vehicle", "quantity"})
 
 def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     """Actors and recipients that can be such."""
-    asked = asked_of(told.frame) if told.type == "REQUEST" else deed_parties(told.frame)
+    asked = asked_of(told.frame) if told.type == "REQUEST" else _shown(told.frame)
     doers, done_to = (
         [head for head in heads if not _is_setting(head, told)]
         for heads in asked or swapped_by(told.frame) or parties(told.frame, _is_mutual(told))
@@ -495,6 +497,11 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
         actors = [*actors[1:], *actors[:1]]
     return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
+
+
+def _shown(found: Frame) -> tuple[list[Token], list[Token]] | None:
+    """The parties of a phrase whose syntax hides them, or whose object is none; else None."""
+    return deed_parties(found) or turned_parties(found) or given_nobody(found)
 
 
 #: Types that a visit, made or announced, can have.
@@ -586,7 +593,8 @@ def _is_setting(head: Token, told: Told) -> bool:
     below = told.frame.complement if told.type == "AGREE" else told.frame.word
     if told.type not in ("CONSULT", "AGREE") or below is None:
         return False
-    if below.lemma_.lower() not in _MEETING and not any(m.name in ("talks", "phone") for m in told.frame.meanings):
+    held = [m.name for word in (told.frame.word, told.frame.object) if word is not None for m in meanings_of(word)]
+    if below.lemma_.lower() not in _MEETING and not {"talks", "phone"} & set(held):
         return False
     return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 

@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import patterns
 from rashomon.language.predicates.deeds import VERBS, deed_type
 from rashomon.language.predicates.frames import Frame, frame, keys_of, meanings_of
+from rashomon.language.predicates.steps import VERBS as STEPPING
+from rashomon.language.predicates.steps import step_type
 from rashomon.language.predicates.turns import TURNING, turn_type
 from rashomon.language.predicates.types import noun_type, special_type
 
@@ -43,9 +45,12 @@ def act_of(word: Token) -> Frame | None:
 def _by_pattern(verb: Token) -> Frame | None:
     """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
     turning, doing = verb.lemma_.lower() in TURNING, verb.lemma_.lower() in VERBS
-    if not turning and not doing and not patterns(keys_of(verb)):
+    stepping = verb.lemma_.lower() in STEPPING
+    if not turning and not doing and not stepping and not patterns(keys_of(verb)):
         return None
     found = frame(verb)
+    if stepping and step_type(found) is not None:
+        return found
     if doing and deed_type(found) is not None:
         return found
     return found if special_type(found) not in (None, "-") or (turning and turn_type(found) is not None) else None

@@ -16,6 +16,7 @@ from rashomon.language.predicates.frames import Frame, frame, governor_of, meani
 from rashomon.language.predicates.phrases import ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense
+from rashomon.language.predicates.steps import is_call_on_person, step_type
 from rashomon.language.predicates.turns import turn_type
 from rashomon.language.predicates.types import composed_type, noun_type
 from rashomon.language.predicates.verbal import verbal_type
@@ -26,7 +27,7 @@ _TELLING = frozenset(
     acknowledge mention stress underline underscore emphasise emphasize reiterate reaffirm conclude""".split()
 )
 _ASKING = frozenset({"ask"})
-_CASUALTY = frozenset("kill wound injure murder slay massacre behead maim".split())
+_CASUALTY = frozenset("kill wound injure murder slay massacre behead maim martyr".split())
 _HITTING = frozenset("hit strike smash slam crash rain fall land explode tear pound rip pepper".split())
 _STRIKERS = frozenset(
     """worker docker teacher nurse pilot driver miner employee staff union crew doctor labourer laborer stevedore
@@ -61,6 +62,11 @@ def _is_infinitive(word: Token | None) -> bool:
 
 def _has_object(found: Frame) -> bool:
     return found.object is not None and found.object.dep_ in _WHOM
+
+
+def _called_on(found: Frame) -> str | None:
+    """ "called on the president in Lirane": a visit."""
+    return "CONSULT" if is_call_on_person(found) else None
 
 
 def _speech(found: Frame) -> str | None:
@@ -303,7 +309,8 @@ def _weapons(found: Frame) -> str | None:
     """What shells and rockets do to a place is an assault, whoever fired them."""
     if found.keys[-1] not in _HITTING:
         return None
-    subject = subject_of(found.word)
+    own = (c for c in found.word.lefts if c.dep_ == "nsubj")  # a past that is taken for a participle has one
+    subject = subject_of(found.word) or next(own, None)
     if subject is None:
         return None
     flown = subject.lemma_.lower() in _FLOWN and _has_object(found)
@@ -458,6 +465,17 @@ def _is_day(prep: Token) -> bool:
     return any(c.ent_type_ in ("DATE", "TIME", "ORDINAL") for c in prep.children)
 
 
+def _sent_home(found: Frame) -> str | None:
+    """ "the expulsion of two Danes": in a text about diplomats it is they who are sent home."""
+    if found.keys[-1] != "expulsion":
+        return None
+    about = sum(word.lemma_.lower() in _DIPLOMATIC for word in found.word.doc)
+    return "SANCTION" if about >= 2 else None
+
+
+_DIPLOMATIC = frozenset("diplomat embassy consul consulate attaché attache ambassador envoy mission grata".split())
+
+
 def _violence(found: Frame) -> str | None:
     """ "the shelling of the town", "a missile attack on the airfield": named with its target, it happened."""
     if found.keys[-1] == "raid" and noun_type(found.word) == "COERCE":
@@ -479,8 +497,12 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, is_courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech,
+    _modifier, turn_type, step_type, _called_on, is_courtesy, deed_type, other_sense, verbal_type, ended_fighting,
+    no_act, _helping, _speech,
     _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over,
     _undergone, _harm, plain_verb_type,
 )  # fmt: skip
-_NOUNS = (_modifier, deed_type, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone, _violence)
+_NOUNS = (
+    _modifier, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone,
+    _violence,
+)  # fmt: skip

@@ -15,6 +15,7 @@ _CHARGES = frozenset("charge accusation allegation claim blame insinuation".spli
 _ORDERING = frozenset("order tell ask instruct give".split())
 _LEAVING = frozenset("leave depart go quit".split())
 _LANDS = frozenset("country kingdom republic island territory nation soil".split())
+_UNWELCOME = frozenset("grata gratae gratas".split())
 _PRESSING = frozenset({"rebels", "protesters", "prisoner"})
 
 
@@ -29,9 +30,9 @@ def turn_type(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object
     if lemma == "call" and noun is None and _is_called_for(found):
         return "REQUEST"
-    if lemma == "hold" and noun is not None and _has(found, noun, _BLAME):
+    if lemma == "hold" and ((noun is not None and _has(found, noun, _BLAME)) or _blamed(found) is not None):
         return "ACCUSE"
-    if lemma in ("declare", "brand") and any(word.lower_ == "grata" for word in found.word.subtree):
+    if lemma in ("declare", "brand") and any(word.lower_ in _UNWELCOME for word in found.word.subtree):
         return "SANCTION"
     if lemma in _ORDERING and _is_told_to_leave_the_country(found):
         return "SANCTION"
@@ -40,6 +41,30 @@ def turn_type(found: Frame) -> str | None:
     if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
         return "REQUEST"
     return None
+
+
+def _blamed(found: Frame) -> Token | None:
+    """ "holds the rebels responsible": whom the parse takes for the subject of the adjective."""
+    below = found.complement
+    if found.keys[-1] != "hold" or below is None or below.lower_ not in ("responsible", "liable"):
+        return None
+    return next((c for c in below.lefts if c.dep_ == "nsubj"), None)
+
+
+def _declared(found: Frame) -> Token | None:
+    """ "declared two members personae non gratae": whom the parse takes for a subject of the Latin."""
+    below = found.complement
+    if found.keys[-1] not in ("declare", "brand") or below is None or not below.lower_.startswith("person"):
+        return None
+    return next((c for c in below.lefts if c.dep_ == "nsubj"), None)
+
+
+def turned_parties(found: Frame) -> tuple[list[Token], list[Token]] | None:
+    """Who takes such a turn, and whom it is about where its syntax hides them: "holds the rebels responsible"."""
+    if found.part != "V" or found.object is not None:
+        return None
+    about, doer = _blamed(found) or _declared(found), subject_of(found.word)
+    return None if about is None else ([] if doer is None else [doer], [about])
 
 
 def _is_called_for(found: Frame) -> bool:

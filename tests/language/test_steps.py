@@ -1,0 +1,79 @@
+"""Steps told by an empty verb and what it takes: a typed act with its parties, and none where the phrase is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.language.english import parse
+from rashomon.language.predicates.frames import frame
+from rashomon.language.predicates.steps import given_nobody, is_call_on_person, step_type
+from rashomon.language.predicates.turns import turned_parties
+from rashomon.language.subjects import subject_of
+from rashomon.stages.reports import acts
+
+
+def _verb(text: str, verb: str):  # type: ignore[no-untyped-def]
+    return next(word for word in next(iter(parse([text]))) if word.text == verb)
+
+
+STEPS = [
+    ("The minister left office on Thursday.", "left", "RETREAT"),
+    ("Forty pupils abducted from a school last week were set free on Sunday.", "set", "RETREAT"),
+    ("More than 3,000 people have fled towards the capital.", "fled", "RETREAT"),
+    ("The minister has called the recording fake.", "called", "REJECT"),
+    ("She dismissed the video as a montage.", "dismissed", "REJECT"),
+    ("A criminal case was opened the same evening.", "opened", "ACCUSE"),
+    ("Norway handed over a cheque of USD 50,000 for the victims of the flood.", "handed", "AID"),
+    ("A patrol boat boarded the Danish trawler Lille Maria on Tuesday.", "boarded", "COERCE"),
+    ("The vessel, with 28 crew, was captured in international waters.", "captured", "COERCE"),
+    ("They had been seized on 4 May near the border.", "seized", "COERCE"),
+    ("A court on Monday ordered the owners of a trawler to pay $90,000.", "ordered", "SANCTION"),
+    ("Armed men stopped a bus near Tarsk on Friday.", "stopped", "ASSAULT"),
+    ("Karl Holm was thrown out of Peru on Thursday.", "thrown", "SANCTION"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "type"), STEPS)
+def test_what_closes_the_phrase_makes_an_empty_verb_an_act(text: str, verb: str, type: str) -> None:
+    assert step_type(frame(_verb(text, verb))) == type
+
+
+NO_STEPS = [
+    ("She left the office at six.", "left"),
+    ("They set the table for nine.", "set"),
+    ("The villagers fled.", "fled"),
+    ("He called his rival a liar.", "called"),
+    ("They opened a shop in Lima.", "opened"),
+    ("He gave a grant of land a thought.", "gave"),
+    ("We boarded the ferry at noon.", "boarded"),
+    ("The teacher ordered the boys to pay attention.", "ordered"),
+    ("The driver stopped a bus near Tarsk.", "stopped"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb"), NO_STEPS)
+def test_the_same_verb_in_another_sense_is_no_step(text: str, verb: str) -> None:
+    assert step_type(frame(_verb(text, verb))) is None
+
+
+def test_whom_one_calls_on_without_asking_anything_is_visited() -> None:
+    assert is_call_on_person(frame(_verb("Prime Minister Wangdi called on President Lal Sharma in Delhi.", "called")))
+    assert not is_call_on_person(frame(_verb("Wangdi called on President Lal Sharma to resign.", "called")))
+
+
+def test_what_is_left_or_handed_over_is_no_party() -> None:
+    doers, given = given_nobody(frame(_verb("The minister left office on Thursday.", "left"))) or ([], [])
+    assert [word.text for word in doers] == ["minister"] and not given
+    assert given_nobody(frame(_verb("The army left the town on Thursday.", "left"))) is None
+
+
+def test_who_is_held_responsible_is_found_where_the_parse_makes_him_a_subject() -> None:
+    found = frame(_verb("The government holds the rebels responsible for it.", "holds"))
+    doers, about = turned_parties(found) or ([], [])
+    assert [word.text for word in (*doers, *about)] == ["government", "rebels"]
+
+
+def test_who_told_of_shells_did_not_fire_them() -> None:
+    text = "Mortar shells slammed into a crowded market in the city of Taiz on Friday, killing 12 people, medics said."
+    assert subject_of(_verb(text, "slammed")) is None or subject_of(_verb(text, "slammed")).text == "shells"
+    assert all(one.type == "ASSAULT" for one in acts(next(iter(parse([text])))))
