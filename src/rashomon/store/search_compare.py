@@ -79,12 +79,12 @@ def _throw_out(writer: sqlite3.Connection) -> None:
         writer.execute(f"insert into {table}({table}) values ('delete-all')")
     writer.execute("update articles set story = null, origin = null")
     writer.execute("update reports set event = null")
-    writer.execute("update statements set speaker = null")
+    writer.execute("update statements set speaker = null, speakers = null")
 
 
 def _register(made: _Made, known: list[tuple[Any, ...]]) -> None:
     members = slice_rows(made.store, "members", ("noun", "member", "cluster"), made.slices)
-    mentions = slice_rows(made.store, "mentions", ("id", "article", "start", "end", "text"), made.readings)
+    mentions = slice_rows(made.store, "mentions", ("id", "article", "start", "end", "text", "members"), made.readings)
     columns: list[Any] = list(zip(*known, strict=True)) or [(), (), (), ()]
     articles = pa.table(
         {
@@ -95,7 +95,11 @@ def _register(made: _Made, known: list[tuple[Any, ...]]) -> None:
     )
     for name, table, schema in (
         ("members", members, {"noun": pa.string(), "member": pa.string(), "cluster": pa.string()}),
-        ("mentions", mentions, {"id": pa.string(), "article": pa.string(), "text": pa.string()}),
+        (
+            "mentions",
+            mentions,
+            {"id": pa.string(), "article": pa.string(), "text": pa.string(), "members": pa.list_(pa.string())},
+        ),
         ("articles", articles, {}),
     ):
         made.duck.register(name, table if table.num_rows else _typed(table, schema))
@@ -179,10 +183,27 @@ def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
             "join linked l on l.mention = d.speaker join entities e on e.id = l.cluster"
         ).fetchall()
         writer.executemany("update statements set speaker = ? where n = ?", speakers)
+        _name_groups(writer, made)
     writer.execute(
         "update entities set statements = c.k from (select speaker, count(*) k from statements "
         "where id not in (select id from wrong) group by 1) c "
         "where c.speaker = entities.n"
+    )
+
+
+def _name_groups(writer: sqlite3.Connection, made: _Made) -> None:
+    """A speaker who is a group ("the trio") is called as its members are, where each has a name (record.whole, too)."""
+    found = made.duck.execute(
+        "with grouped as (select id, len(members) size, unnest(members) member from mentions where len(members) > 1) "
+        "select s.n, list(e.n order by l.start, l.mention) from grouped g join said d on d.speaker = g.id "
+        "join statement_numbers s on s.id = d.id join linked l on l.mention = g.member "
+        "join entities e on e.id = l.cluster group by s.n, g.size having count(distinct l.mention) = g.size"
+    ).fetchall()
+    named = dict(writer.execute("select n, name from entities").fetchall()) if found else {}
+    groups = [(n, list(dict.fromkeys(named[one] for one in members))) for n, members in found]
+    writer.executemany(
+        "update statements set speakers = ? where n = ?",
+        [(f"{', '.join(names[:-1])} and {names[-1]}", n) for n, names in groups if len(names) > 1],
     )
 
 

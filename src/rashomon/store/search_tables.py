@@ -8,7 +8,7 @@ this index alone and means nothing outside it.
 from __future__ import annotations
 
 #: Goes up when rows of these tables mean something else; an index of another number is made anew.
-LAYOUT = 4
+LAYOUT = 5
 
 #: A statement (`s`) that nobody calls wrong.
 STANDS = "s.id not in (select id from wrong)"
@@ -36,8 +36,8 @@ create index reports_article on reports(article);
 create index reports_event on reports(event);
 
 create table statements(
-  n integer primary key, id text not null unique, article integer not null, speaker integer, speaker_words text,
-  words text not null, quote text not null, row text not null
+  n integer primary key, id text not null unique, article integer not null, speaker integer, speakers text,
+  speaker_words text, words text not null, quote text not null, row text not null
 );
 create index statements_article on statements(article);
 create index statements_speaker on statements(speaker);

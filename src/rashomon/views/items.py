@@ -385,7 +385,7 @@ def said_items(index: SearchIndex, numbers: Sequence[int]) -> list[SaidItem]:
 
 def _said(row: Any) -> SaidItem:
     noun = json.loads(row["row"])
-    speaker = row["speaker_name"] or row["speaker_words"]
+    speaker = row["speaker_name"] or row["speakers"] or row["speaker_words"]
     return SaidItem(
         id=row["id"],
         speaker=Name(row["speaker_id"], speaker) if speaker else None,
