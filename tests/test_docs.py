@@ -106,6 +106,16 @@ def test_every_block_of_code_runs(
             pytest.fail(f"{page}: no way to run a block of {block.language!r}; say why it is not run")
 
 
+def test_the_brief_in_the_readme_is_what_the_example_gives(
+    folder: Path, example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quoted = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1].splitlines()
+    _run_command("rashomon brief brennik.case", example_case, monkeypatch)
+    given = capsys.readouterr().out.splitlines()
+    assert len(quoted) > 20
+    assert not [line for line in quoted if not any(one.startswith(line.split("…")[0].rstrip()) for one in given)]
+
+
 def test_few_blocks_are_exempt() -> None:
     exempt = [(page, block.code) for page in PAGES for block in blocks(page) if block.why]
     run = [block for page in PAGES for block in blocks(page) if not block.why and block.language not in SHOWN]
