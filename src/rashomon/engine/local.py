@@ -6,6 +6,7 @@ load of spaCy, which pays from about twenty seconds of work.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.util
 import os
@@ -180,6 +181,8 @@ def deaf_children() -> Iterator[None]:
 
 def serve_parent() -> None:
     """For a process that works for another: deaf to Ctrl+C, and gone once the other is gone."""
+    # as the command itself does: what is read at the start is no garbage
+    gc.set_threshold(50_000, 10, 10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 
@@ -198,8 +201,12 @@ def end_with_parent() -> None:
 
 def end_processes() -> None:
     """Ends all processes that this one started and frees their semaphores: for a program about to end at once."""
-    for process in multiprocessing.active_children():
+    children = multiprocessing.active_children()
+    for process in children:
         process.kill()
+    for process in children:
+        # gone in a moment; who cannot even be killed is not waited for
+        process.join(1)
     # as the interpreter's own end does; those of a lower priority wait for threads. Not public, but there since 2.6
     multiprocessing.util._run_finalizers(0)  # type: ignore[attr-defined]
 
