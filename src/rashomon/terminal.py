@@ -409,7 +409,8 @@ def print_told(out: Console, found: ToldAnswer) -> None:
         ("Mentioned without taking a side", found.mentions, "yellow"),
     ):
         _section(out, title, told, True, partial(_print_telling, colour=colour))
-    for title, rest in (("Does not speak of it", found.silent), ("Not read for it: claims are compared in English only", found.unread)):
+    unread = "Not read for it: claims are compared in English only"
+    for title, rest in (("Does not speak of it", found.silent), (unread, found.unread)):
         _section(out, title, rest, True, _print_account_beside)
 
 
