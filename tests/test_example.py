@@ -39,8 +39,8 @@ LEAST = {
     "report dates": (0.57, 0.95),
     "report numbers": (0.48, 0.73),
     "events": (0.74, 0.97),
-    "findings": (0.80, 0.78),
-    "agreement of findings": (0.75, 0.73),
+    "findings": (0.82, 0.80),
+    "agreement of findings": (0.77, 0.75),
     "silent outlets": (0.70, 0.74),
 }
 

@@ -206,7 +206,9 @@ def _is_struck(noun: Token, child: Token) -> bool:
     return not known.country and not known.sectors
 
 
-_BEFALLING = frozenset("massacre attack shooting bombing siege killing murder hijacking hack cyberattack".split())
+_BEFALLING = frozenset(
+    "massacre attack shooting bombing siege killing murder hijacking hack cyberattack carnage bloodbath".split()
+)
 
 
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
@@ -224,10 +226,12 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
     ):
+        # "carnage at the bus stop" befell it
+        befell = prep != "at" or child.head.lemma_.lower() in _BEFALLING
         for noun in nouns:
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
         patients += [
             n for n in nouns
-            if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (prep != "at" or is_agent(n))
+            if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))
         ]  # fmt: skip
