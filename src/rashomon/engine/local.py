@@ -6,7 +6,6 @@ load of spaCy, which pays from about twenty seconds of work.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import multiprocessing.util
 import os
@@ -181,8 +180,6 @@ def deaf_children() -> Iterator[None]:
 
 def serve_parent() -> None:
     """For a process that works for another: deaf to Ctrl+C, and gone once the other is gone."""
-    # as the command itself does: what is read at the start is no garbage
-    gc.set_threshold(50_000, 10, 10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
 

@@ -10,11 +10,11 @@ import contextlib
 import logging
 import multiprocessing
 import os
-import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.engine.local import deaf_children, serve_parent
@@ -135,13 +135,16 @@ def work(there: Connection, address: str, settings: CaseSettings, nice: int) -> 
 
 
 def _held_at_most() -> int:
-    """Bytes of memory that this process has held at most; 0 where the system does not tell."""
+    """Bytes of memory that this process has held at most; 0 where the system does not tell.
+
+    `getrusage` would count what the process that started this one held.
+    """
     try:
-        import resource
-    except ImportError:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
         return 0
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held if sys.platform == "darwin" else held * 1024
+    held = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")), "0")
+    return int(held) * 1024
 
 
 def _done(do: Callable[[], Any]) -> tuple[str, Any]:

@@ -322,7 +322,8 @@ def test_the_suffix_names_the_form(example_case: Case, tmp_path: Path, monkeypat
 def test_an_unknown_form_or_place_is_one_sentence(
     example_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for path in (tmp_path / "brief.xyz", tmp_path / "brief", tmp_path / "no" / "brief.md"):
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "brief.xyz", tmp_path / "brief", tmp_path / "file" / "brief.md"):
         assert _run(monkeypatch, "report", example_case.folder, "-o", path) == 1
         said = capsys.readouterr().err.strip().splitlines()
         assert len(said) == 1 and said[0].startswith("rashomon: ")
