@@ -133,7 +133,7 @@ def _decoded_bytes(body: bytes, stated: str | None) -> str:
     for encoding in filter(None, ("utf-8", stated)):
         try:  # pages that state Latin-1 mean Windows-1252, as browsers have it
             return body.decode("cp1252" if encoding.lower() in ("iso-8859-1", "latin-1") else encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # other bytes; no such encoding; a name with a NUL in it
             continue
     return _guessed(body)
 
