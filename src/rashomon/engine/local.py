@@ -173,9 +173,27 @@ def deaf_children() -> Iterator[None]:
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        with _answered_afterwards():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _answered_afterwards() -> Iterator[None]:
+    """Ctrl+C within is answered at the end: another thread may take it, and a half-started process is nobody's."""
+    answer = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(answer):
+        yield
+        return
+    heard: list[tuple[int, Any]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: heard.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, answer)
+    if heard:
+        answer(*heard[0])
 
 
 def serve_parent() -> None:
@@ -210,6 +228,10 @@ def end_processes() -> None:
 
 def _end(pool: ProcessPoolExecutor) -> None:
     """Ends a pool whose processes may hang: they are killed, since nothing else ends a loop in compiled code."""
+    manager = pool._executor_manager_thread
     for process in list((pool._processes or {}).values()):
         process.kill()
     pool.shutdown(wait=False, cancel_futures=True)
+    if manager is not None:
+        # it frees the pool's semaphores once the processes are gone; a program that ended meanwhile would leak one
+        manager.join(1)  # type: ignore[attr-defined]  # a thread, whatever the stubs say
