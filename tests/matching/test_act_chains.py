@@ -85,7 +85,7 @@ def parts_by_id(tellings: list[Told]) -> dict[str, Parts]:
     found = {}
     for one in tellings:
         start = int(one.id.rsplit(":", 1)[1])
-        found[one.id] = parts_of(docs[one.text], start, start + len(one.trigger))
+        found[one.id] = parts_of(docs[one.text], start, start + len(one.words.trigger))
     return found
 
 

@@ -53,7 +53,7 @@ def test_every_feature_lies_between_nought_and_one():
 )
 def test_a_deed_and_its_noun_share_a_stem(one, other):
     here, there = telling("a", f"Two were {one} in Varn.", one), telling("b", f"The {other} in Varn was told.", other)
-    assert here.stems & there.stems
+    assert here.words.stems & there.words.stems
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_a_deed_and_its_noun_share_a_stem(one, other):
 )
 def test_two_words_that_stand_together_have_a_family_and_look_alikes_have_none(one, other):
     here, there = telling("a", f"He was {one} in Varn.", one), telling("b", f"He had {other} in Varn.", other)
-    assert not here.stems & there.stems
-    assert bool(here.families & there.families) == (" " in one)
+    assert not here.words.stems & there.words.stems
+    assert bool(here.words.families & there.words.families) == (" " in one)

@@ -27,7 +27,7 @@ def test_a_pair_is_asked_once_and_each_order_by_itself() -> None:
     assert len(asked) == 2
 
 
-def test_equal_values_without_a_key_are_not_taken_for_each_other() -> None:
+def test_values_that_are_only_equal_are_not_taken_for_each_other() -> None:
     sizes: OfPairs[list[int], int] = OfPairs(lambda one, other: len(one) + len(other))
     assert [sizes([1], [1]), sizes([2], [2]), sizes([1, 2], [1])] == [2, 2, 3]
 
@@ -37,7 +37,7 @@ def _times(one: int, other: int) -> int:
 
 
 def test_more_pairs_than_it_may_hold_are_forgotten_and_worked_out_again() -> None:
-    product = OfPairs(_times, key=lambda value: value, most=2)
+    product = OfPairs(_times, most=2)
     assert [product(a, b) for a in range(4) for b in range(4)] == [a * b for a in range(4) for b in range(4)]
     assert len(product._known) <= 2
 

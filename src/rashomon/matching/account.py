@@ -173,7 +173,7 @@ def places_named(corpus: Corpus, articles: Iterable[str]) -> frozenset[str]:
 def when(corpus: Corpus, report: Report) -> Answer | None:
     """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
     found, published = report.when, corpus.articles[report.article].published_latest
-    if found is None or not found.start or wording(corpus, report).lemmas & TOLL_WORDS:
+    if found is None or not found.start or wording(corpus, report).words.lemmas & TOLL_WORDS:
         return None  # a toll bears the day of its counting
     if published and found.start[:10] > published[:10] and report.modality in DONE and report.type in VERBAL:
         return None

@@ -70,7 +70,7 @@ def content(one: Facts, other: Facts) -> dict[str, float]:
     """How alike the words are that tell what is agreed, asked, refused or blamed; whether both tell it, otherwise."""
     if not one.types & other.types & _OF_CONTENT:
         return {}
-    pairs = [(a.right, b.right) for a in one.told[:VOICES] for b in other.told[:VOICES]]
+    pairs = [(a.words.right, b.words.right) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     alike = max(cosine(here, there) for here, there in pairs)
     if alike >= _SAME_CONTENT:
         return {"same content": alike}

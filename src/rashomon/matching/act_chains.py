@@ -90,20 +90,20 @@ def kinship(one: Told, other: Told) -> str:
 
 def evidence_among(one: Filled, other: Filled) -> dict[str, Evidence]:
     """The named features of a pair, 0..1: the two alone, what fills their places, and how their story tells them."""
-    alike = akin(one.told, other.told)
+    alike, here, there = akin(one.told, other.told), one.told.words, other.told.words
     share, often = (one.around.share + other.around.share) / 2, (one.around.often + other.around.often) / 2
     values = {
         "told by many": share,
         "akin, told by many": alike * share,
         "akin, told often in a text": alike * often,
-        "stems in common": len(one.told.stems & other.told.stems) / len(one.told.stems | other.told.stems),
-        "other numbers": float(_are_others(one.told.numbers, other.told.numbers)),
+        "stems in common": len(here.stems & there.stems) / len(here.stems | there.stems),
+        "other numbers": float(_are_others(here.numbers, there.numbers)),
         **_places(one.parts, other.parts),
         **_manner(one.parts, other.parts),
     }
-    values |= _by_class(one.told.head, other.told.head, values)
-    left, right = one.told.trigger, other.told.trigger
-    return evidence(one.told, other.told) | {name: Evidence(value, left, right) for name, value in values.items()}
+    values |= _by_class(here.head, there.head, values)
+    found = {name: Evidence(value, here.trigger, there.trigger) for name, value in values.items()}
+    return evidence(one.told, other.told) | found
 
 
 def _places(one: Parts, other: Parts) -> dict[str, float]:
@@ -178,7 +178,7 @@ def surroundings(tellings: Sequence[Told]) -> dict[str, Around]:
 
 def _words(one: Told) -> set[str | int]:
     """What makes two tellings akin: a stem or a family of words in common."""
-    return {*one.stems, *one.families}
+    return {*one.words.stems, *one.words.families}
 
 
 @functools.cache

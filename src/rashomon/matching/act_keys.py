@@ -42,8 +42,8 @@ def are_near(one: Facts, other: Facts) -> bool:
 
 
 def _keys(one: Facts) -> Iterable[str]:
-    words = {stem for telling in one.told for stem in telling.stems}
-    families = {family for telling in one.told for family in telling.families}
+    words = {stem for telling in one.told for stem in telling.words.stems}
+    families = {family for telling in one.told for family in telling.words.families}
     told = [
         *one.people,
         *(f"word {stem}" for stem in words),

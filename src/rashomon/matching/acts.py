@@ -12,11 +12,10 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
 
 from rashomon.knowledge.tables import table
 from rashomon.language.russian.forms import is_cyrillic
@@ -44,11 +43,9 @@ Row = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """One telling of an act: its words, what stands left and right in its sentence, and its text, as weights."""
+class Wording:
+    """What a telling has from the words of its sentence alone, as weights: the trigger, what stands left and right."""
 
-    id: str
-    text: str
     trigger: str
     lemmas: frozenset[str]
     stems: frozenset[str]
@@ -61,6 +58,15 @@ class Told:
     sentence: Row
     names: Row
     numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One telling of an act: its words, its text as weights, and where it stands. Copies share one wording."""
+
+    id: str
+    text: str
+    words: Wording
     whole: Row
     line: int
     #: Where its sentence begins, in characters.
@@ -71,34 +77,17 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
     """The telling at [start, end) of a text. `text_id` tells whether two tellings stand in one text."""
     begin, finish, line = _sentence(text, start, end)
     wording = _worded(text[begin:start], text[start:end], text[end:finish])
-    return Told(id, text_id, *wording, _whole(text), line, begin)
-
-
-class _Wording(NamedTuple):
-    """What a telling has from the words of its sentence alone, as `Told` has it."""
-
-    trigger: str
-    lemmas: frozenset[str]
-    stems: frozenset[str]
-    families: frozenset[int]
-    head: str
-    rarity: float
-    left: Row
-    right: Row
-    near: Row
-    sentence: Row
-    names: Row
-    numbers: frozenset[str]
+    return Told(id, text_id, wording, _whole(text), line, begin)
 
 
 @functools.lru_cache(maxsize=20_000)
-def _worded(before: str, trigger: str, after: str) -> _Wording:
+def _worded(before: str, trigger: str, after: str) -> Wording:
     """A trigger with what stands before and after it in its sentence; of copies it is one and the same."""
     every = _words(trigger)
     words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
     lemmas = [lemma(word) for word in words]
     left, right = _words(before), _words(after)
-    return _Wording(
+    return Wording(
         trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas),
         _families_of(lemmas, every),
         lemmas[0], min(weight(word) for word in lemmas) / 8,
@@ -115,14 +104,15 @@ def _words(text: str) -> list[str]:
 
 def evidence(one: Told, other: Told) -> dict[str, Evidence]:
     """The named features of a pair, 0..1, with the words they were read from."""
-    return {name: Evidence(value, one.trigger, other.trigger) for name, value in _values(one, other).items()}
+    left, right = one.words.trigger, other.words.trigger
+    return {name: Evidence(value, left, right) for name, value in _values(one, other).items()}
 
 
 def _values(one: Told, other: Told) -> dict[str, float]:
     same_text = float(one.text == other.text)
     topic = _of_texts(one.whole, other.whole) * (1 - same_text)
     both_lead = float(one.line <= 1 and other.line <= 1)
-    alike = _of_wordings(one, other)
+    alike = _of_wordings(one.words, other.words)
     akin = max(alike["same stem"], 0.5 * alike["same family of words"])
     # `alike` has a place for each: the last digit of a sum depends on its order
     return {
@@ -137,7 +127,7 @@ def _values(one: Told, other: Told) -> dict[str, float]:
     }
 
 
-def _alike_in_words(one: Told, other: Told) -> dict[str, float]:
+def _alike_in_words(one: Wording, other: Wording) -> dict[str, float]:
     """The features that two tellings have from the words of their sentences."""
     stem = float(bool(one.stems & other.stems))
     family = float(not stem and bool(one.families & other.families))
@@ -169,14 +159,10 @@ def _alike_in_words(one: Told, other: Told) -> dict[str, float]:
     }
 
 
-def _words_alone(one: Told) -> tuple[Hashable, ...]:
-    """Tells wordings apart: `_worded` gives copies the same rows, not only equal ones."""
-    return one.trigger, id(one.left), id(one.right), id(one.sentence), id(one.names), id(one.lemmas), id(one.numbers)
-
-
 def akin(one: Told, other: Told) -> float:
     """1 where two triggers share a word's stem, ½ where they are words of one family, else 0."""
-    return 1.0 if one.stems & other.stems else 0.5 if one.families & other.families else 0.0
+    here, there = one.words, other.words
+    return 1.0 if here.stems & there.stems else 0.5 if here.families & there.families else 0.0
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -276,7 +262,7 @@ def cosine(one: Row, other: Row) -> float:
 
 
 _of_texts = OfPairs(cosine)
-_of_wordings = OfPairs(_alike_in_words, _words_alone)
+_of_wordings = OfPairs(_alike_in_words)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -131,8 +131,8 @@ class _Triggers:
     def of(tellings: Iterable[Told]) -> _Triggers:
         """The words that these tellings have, but those that tell no act alone."""
         every = list(tellings)
-        stems = frozenset[str]().union(*(one.stems for one in every))
-        return _Triggers(stems - _light(), frozenset[int]().union(*(one.families for one in every)))
+        stems = frozenset[str]().union(*(one.words.stems for one in every))
+        return _Triggers(stems - _light(), frozenset[int]().union(*(one.words.families for one in every)))
 
     def has(self, word: str) -> bool:
         """Whether a word is one of the act's, or of their family."""

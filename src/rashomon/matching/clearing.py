@@ -40,7 +40,7 @@ def clearings(
     blamed = [answer.value for answer in told if not answer.value.denied and answer.value.is_named]
     if not blamed or not all(report.type == "ASSAULT" for report in reports):
         return
-    names = {name for report in reports for name in wording(corpus, report).names} - _DAYS
+    names = {name for report in reports for name in wording(corpus, report).words.names} - _DAYS
     for article in articles:
         for statement in corpus.statements.get(article, ()):
             denier = _denier(corpus, statement)
@@ -66,7 +66,7 @@ def _is_about(corpus: Corpus, statement: Statement, reports: Sequence[Report], n
     beside = [r for r in reports if r.article == statement.article and _gap(r, statement) <= _NEAR]
     text = corpus.articles[statement.article].text[statement.start : statement.end]
     matter = _MATTER.search(text)
-    if matter and not any(_words_of(matter["what"]) & wording(corpus, report).lemmas for report in reports):
+    if matter and not any(_words_of(matter["what"]) & wording(corpus, report).words.lemmas for report in reports):
         return False
     speaker = corpus.mentions.get(statement.speaker or "")
     own = {word.casefold() for word in re.findall(r"\w+", speaker.text)} if speaker else set()

@@ -135,7 +135,7 @@ class Facts:
     def deeds(self) -> tuple[Report, ...]:
         """The reports that can date it: "at least 17 dead on Thursday" bears the day of the counting."""
         told = zip(self.reports, self.told, strict=True)
-        return tuple(report for report, words in told if not words.lemmas & TOLL_WORDS)
+        return tuple(report for report, words in told if not words.words.lemmas & TOLL_WORDS)
 
     @cached_property
     def days(self) -> Counter[str]:
@@ -272,7 +272,7 @@ def _may_be_one(one: str, other: str) -> bool:
 
 def names_around(one: Facts, most: int = 8) -> list[str]:
     """The rarest names in the sentences that tell it."""
-    names = {name: weight for told in one.told for name, weight in told.names.items()}
+    names = {name: weight for told in one.told for name, weight in told.words.names.items()}
     return sorted(names, key=lambda name: (-names[name], name))[:most]
 
 

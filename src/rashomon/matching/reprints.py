@@ -9,7 +9,7 @@ around) is worked out for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -18,21 +18,15 @@ Result = TypeVar("Result")
 class OfPairs(Generic[Value, Result]):
     """A function of two values that is asked once for the same two; beyond `most` pairs all are forgotten.
 
-    Two are the same that have the same `key`: the address of an object stands for it while it is held here. Without a
-    key a value is the same as itself only. The function must depend on nothing but what the keys tell apart.
+    Two are the same that are one object, which is held here; the function must depend on nothing else.
     """
 
-    def __init__(
-        self,
-        function: Callable[[Value, Value], Result],
-        key: Callable[[Value], Hashable] = id,
-        most: int = 100_000,
-    ) -> None:
-        self._function, self._key, self._most = function, key, most
-        self._known: dict[Any, tuple[Value, Value, Result]] = {}
+    def __init__(self, function: Callable[[Value, Value], Result], most: int = 100_000) -> None:
+        self._function, self._most = function, most
+        self._known: dict[tuple[int, int], tuple[Value, Value, Result]] = {}
 
     def __call__(self, one: Value, other: Value) -> Result:
-        pair = self._key(one), self._key(other)
+        pair = id(one), id(other)
         found = self._known.get(pair)
         if found is None:
             if len(self._known) >= self._most:

@@ -187,7 +187,7 @@ def _ask_otherwise(one: Facts, other: Facts) -> bool:
 
 def _asks(telling: Told) -> set[str]:
     """The telling words after a request."""
-    return {word for word, much in telling.right.items() if much >= TELLING}
+    return {word for word, much in telling.words.right.items() if much >= TELLING}
 
 
 def _on_other_days(one: Facts, other: Facts) -> bool:
@@ -275,7 +275,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "only one is real": float(is_real(one) != is_real(other)),
         **({} if one_sentence else {**others(one, other), **content(one, other)}),
     }
-    return {name: Evidence(value, left.trigger, right.trigger) for name, value in values.items() if value}
+    return {name: Evidence(value, left.words.trigger, right.words.trigger) for name, value in values.items() if value}
 
 
 def across(one: Facts, other: Facts) -> dict[str, Evidence]:
@@ -335,8 +335,8 @@ def _is_word_alone(found: Mapping[str, Evidence]) -> bool:
 
 def _words(one: Facts, other: Facts) -> Evidence:
     """The likeliest pair of wordings, as log-odds within ±2; for acts of force or of one mode hardly against."""
-    pairs = [(likelihood(a, b), a.trigger, b.trigger) for a in one.told[:VOICES] for b in other.told[:VOICES]]
-    wording, left, right = max(pairs)
+    pairs = [(a, b) for a in one.told[:VOICES] for b in other.told[:VOICES]]
+    wording, left, right = max((likelihood(a, b), a.words.trigger, b.words.trigger) for a, b in pairs)
     logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
     alike = "ASSAULT" in one.types & other.types or bool(_modes(one) & _modes(other))
     least = _ALIKE_LEAST if alike else -2.0
@@ -345,7 +345,7 @@ def _words(one: Facts, other: Facts) -> Evidence:
 
 def _names_around(one: Facts, other: Facts) -> float:
     """How alike the names are in the sentences that tell it, 0..1."""
-    pairs = [(a.names, b.names) for a in one.told[:VOICES] for b in other.told[:VOICES]]
+    pairs = [(a.words.names, b.words.names) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     return max(sum(value * b.get(name, 0.0) for name, value in a.items()) for a, b in pairs)
 
 

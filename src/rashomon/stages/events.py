@@ -354,7 +354,7 @@ def _facts(
         frozenset(word for one in everybody if not is_named(one) for word in described(one.name)),
         days(article.published) if article.published else None,
         is_definite(article.text, trigger.start, trigger.end),
-        is_outcome(words.trigger, bool(report.actors)),
+        is_outcome(words.words.trigger, bool(report.actors)),
         frozenset(one.country for one in known["actors"] if one.country),
         frozenset(one.country for one in known["recipients"] if one.country),
         tuple((role, one.id) for role, found in known.items() for one in found),

@@ -304,7 +304,7 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         did = without_victims(did, met)
     else:
         did, met = together(did), together(met)
-    if not verbal or not any(wording(corpus, r).lemmas & _SPEECH for r in reports):
+    if not verbal or not any(wording(corpus, r).words.lemmas & _SPEECH for r in reports):
         yield "who", did, compare_parties  # what somebody merely said is told as what was said
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
     yield "whom", [] if _are_sites(reports, met) else met, compare_parties
@@ -336,7 +336,7 @@ def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
 
 def _is_telling(corpus: Corpus, report: Report) -> bool:
     """Whether a request is hardly more than speech: no mode, and a word of speech."""
-    return report.mode is None and bool(wording(corpus, report).lemmas & _SPEECH)
+    return report.mode is None and bool(wording(corpus, report).words.lemmas & _SPEECH)
 
 
 def _whether(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:
