@@ -78,12 +78,13 @@ class Weighing:
     """A text as its acts are weighed against it: its register, who speaks, what each sentence names."""
 
     def __init__(self, doc: Doc) -> None:
-        self.aside = aside(doc)
+        register = odds_of(doc)
+        self.aside = aside(doc, register)
         self.known = min(1.0, max(0.0, (len(doc) - _LEAST) / _LEAST))
         words = [word for word in doc if word.is_alpha]
         count, finite = max(len(words), 1), [word.tag_ for word in words if word.tag_ in ("VBD", "VBZ", "VBP")]
         self.whole = {
-            "register": odds_of(doc),
+            "register": register,
             "first": sum(word.lower_ in _FIRST for word in words) / count,
             "second": sum(word.lower_ in ("you", "your") for word in words) / count,
             "past": finite.count("VBD") / max(len(finite), 1),
@@ -99,8 +100,13 @@ class Weighing:
         table, held = _weights(), self.measures(found, said)
         row = np.array([held[name] for name in table.names], dtype=np.float32)
         row = np.clip((row - table.mean) / table.scale, -_MOST, _MOST)
-        row[[name in self.whole for name in table.names]] *= self.known
+        row[self._of_whole] *= self.known
         return float(row @ table.weights) + table.bias + PRIOR * self.prior(found, said)
+
+    @functools.cached_property
+    def _of_whole(self) -> list[bool]:
+        """Which weights are of measures of the text as a whole."""
+        return [name in self.whole for name in _weights().names]
 
     def prior(self, found: Frame, said: Verdict) -> float:
         """Log odds by the type model and grammar; a text of another register takes from them, but for plain deeds."""
@@ -174,8 +180,9 @@ def _of_parties(found: Frame) -> dict[str, float]:
     word = found.word
     owner = next((c for c in word.children if c.dep_ == "poss"), None)
     doer = subject_of(word) if found.part == "V" else owner
-    held = {f"s_{kind}": float(kind == _kind(doer)) for kind in _KINDS}
-    held |= {f"o_{kind}": float(kind == _kind(found.object)) for kind in _KINDS}
+    by, to = _kind(doer), _kind(found.object)
+    held = {f"s_{kind}": float(kind == by) for kind in _KINDS}
+    held |= {f"o_{kind}": float(kind == to) for kind in _KINDS}
     common = doer is not None and doer.tag_ in ("NN", "NNS")
     return held | {
         "s_live": float(is_somebody(doer)), "o_live": float(is_somebody(found.object)),

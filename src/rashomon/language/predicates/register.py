@@ -36,12 +36,13 @@ def _weights() -> _Weights:
     return _Weights(packed["weights"], float(packed["bias"][0]))
 
 
-def aside(doc: Doc) -> float:
+def aside(doc: Doc, odds: float | None = None) -> float:
     """What a text's register adds to the log odds that an act told in it is none: 0 for affairs, and up.
 
-    0 for short texts, and for weights without word vectors.
+    0 for short texts, and for weights without word vectors. `odds`: its `odds_of`, where they are known.
     """
-    if len(doc) <= _LEAST or not (odds := odds_of(doc)):
+    odds = odds_of(doc) if odds is None else odds
+    if len(doc) <= _LEAST or not odds:
         return 0.0
     return min(max(0.0, odds - _LINE) * _SLOPE, _MOST) * (1 - _LEAST / len(doc))
 
