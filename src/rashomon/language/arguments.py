@@ -13,7 +13,7 @@ from rashomon.language.agents import is_agent, is_called_like_a_month, is_thing_
 from rashomon.language.arguments_nouns import HELD, MOVED, from_verb, is_act_noun, of_phrase, where_it_happens
 from rashomon.language.phrases import conjuncts
 from rashomon.language.predicates.frames import Frame, meanings_of
-from rashomon.language.subjects import OBJECT_CONTROL, PRAISING, RELATIVES, shared_subject
+from rashomon.language.subjects import OBJECT_CONTROL, PRAISING, RELATIVES, doers_of, shared_subject
 from rashomon.language.subjects import subject_of as subject_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -36,7 +36,7 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
     doers = [by for doer in doers for by in _authors(doer, found.word)]
     if not doers and _is_stance(found):
-        doers = [doer for doer in [subject_of(found.word.head)] if doer is not None]
+        doers = doers_of(found.word.head)
         done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
     actors = _spread(doers)
     recipients = [word for word in _spread(done_to) if word not in actors]
@@ -499,5 +499,3 @@ def _aim_of(found: Frame) -> Token | None:
 
 #: Acts of words that are told by a noun with what it holds.
 _MESSAGES = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
-
-

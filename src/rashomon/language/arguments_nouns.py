@@ -13,7 +13,7 @@ from rashomon.knowledge.countries import metonym_of
 from rashomon.language.agents import is_agent, is_lent, is_thing_given, is_undergone_by, side_before
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.frames import governor_of, meanings_of
-from rashomon.language.subjects import JUDGING, RELATIVES, SPEECH, judged, subject_of
+from rashomon.language.subjects import JUDGING, RELATIVES, SPEECH, doers_of, judged, subject_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BEFORE = frozenset({"amod", "compound", "nmod"})
@@ -80,8 +80,7 @@ def from_verb(noun: Token) -> list[Token]:
         return []
     on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
-        doer = subject_of(verb)
-        return [doer] if doer is not None else []
+        return doers_of(verb)
     return []
 
 
@@ -126,8 +125,7 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
         elif child.dep_ in ("prep", "agent"):
             _by_preposition(child, both, doers, patients)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
-            agent = subject_of(child) if any(c.dep_ == "agent" for c in child.children) else None
-            doers += [agent] if agent is not None else []
+            doers += doers_of(child) if any(c.dep_ == "agent" for c in child.children) else []
         elif child.dep_ == "relcl" and _is_gap_of(child):
             doers += [c for c in child.lefts if c.dep_ == "nsubj"]
             _aimed_in(child, patients)
@@ -214,10 +212,11 @@ _BEFALLING = frozenset(
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
-    if prep in ("by", "between", "among") or (prep == "of" and both):
-        among = prep == "among"  # "people, among them four children": a part of those named before
-        doers += [n for n in nouns if (prep != "of" or is_agent(n)) and not (among and n.pos_ == "PRON")]
-    elif prep == "of" and is_lent(child.head):
+    if prep == "among":
+        doers += [n for n in nouns if n.pos_ != "PRON"]  # "people, among them four children": a part of those before
+    elif prep in ("by", "between"):
+        doers += nouns
+    elif prep == "of" and (both or is_lent(child.head)):
         doers += [n for n in nouns if is_agent(n)]
     elif (prep == "at" and both) or (
         prep == "in" and (both or not any(m.type in MOVED for m in meanings_of(child.head)))

@@ -39,6 +39,12 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
     return shared_subject(word, depth + 1) or _mislaid_subject(word)
 
 
+def doers_of(word: Token) -> list[Token]:
+    """`subject_of` as a party: one word, or none."""
+    doer = subject_of(word)
+    return [] if doer is None else [doer]
+
+
 _DOING = frozenset({"nsubj", "csubj", "expl"})
 
 

@@ -7,15 +7,12 @@ say that it is an arrest, a search, a verdict, an attack.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacy.tokens import Token
 
-from rashomon.knowledge.plover import NONE
-from rashomon.language.arguments import subject_of
 from rashomon.language.phrases import body_nouns, is_land
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
+from rashomon.language.subjects import doers_of, subject_of
 
 _SEARCHING = frozenset("search ransack comb sweep frisk".split())
 _PREMISES = frozenset(
@@ -75,26 +72,18 @@ def deed_type(found: Frame) -> str | None:
     return "SANCTION" if lemma in ("tell", "ask", "order", "give") and _is_told_to_pack(found) else None
 
 
-class Parties(NamedTuple):
-    """Who does a deed, and to whom it is done."""
-
-    doers: list[Token]
-    done_to: list[Token]
-
-
-def deed_parties(found: Frame) -> Parties | None:
+def deed_parties(found: Frame) -> tuple[list[Token], list[Token]] | None:
     """The parties of a phrase whose syntax hides them: "officers are under arrest", "find him guilty"; else None."""
     if found.part == "N" and _is_state_of_arrest(found.word):
         above = found.word.head.head
-        held = next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        doer = subject_of(above)
-        if held is None and above.lemma_.lower() in ("be", "remain", "stay", "live"):
-            return Parties([], [doer] if doer is not None else [])
-        return Parties([doer] if doer is not None and doer != held else [], [held] if held is not None else [])
+        held = [c for c in above.children if c.dep_ in ("dobj", "nsubjpass")][:1]
+        doers = doers_of(above)
+        if not held and above.lemma_.lower() in ("be", "remain", "stay", "live"):
+            return [], doers
+        return [doer for doer in doers if doer not in held], held
     if found.keys[-1] == "find" and found.complement is not None and _is_verdict(found.word):
         judged = [c for c in found.complement.lefts if c.dep_ == "nsubj"]
-        doer = subject_of(found.word)
-        return Parties([doer] if doer is not None else [], judged) if judged else None
+        return (doers_of(found.word), judged) if judged else None
     return None
 
 
@@ -202,29 +191,6 @@ def _is_told_to_pack(found: Frame) -> bool:
     if below is None or below.lemma_.lower() not in _PUNISHING:
         return False
     return any(c.lemma_.lower() == "bag" for c in below.children) and is_somebody(found.object)
-
-
-_WISHES = frozenset("desire wish longing dream yearning eagerness".split())
-_WARMTH = frozenset("determination resolve hope desire wish satisfaction conviction confidence belief concern".split())
-_PRAISING = frozenset("hail praise welcome note appreciate applaud commend".split())
-_EFFORTS = frozenset(
-    "effort progress cooperation tie relation work level momentum dialogue partnership friendship".split()
-)
-
-
-def is_courtesy(found: Frame) -> str | None:
-    """NONE for "expressed determination", "hailed joint efforts", "a desire to make peace": nothing is done by it."""
-    lemma, noun = found.keys[-1], found.object
-    if found.part == "V" and found.word.dep_ == "acl" and found.word.head.lemma_.lower() in _WISHES:
-        return NONE
-    if found.part != "V" or noun is None or noun.dep_ not in ("dobj", "nsubjpass"):
-        return None
-    if lemma in ("express", "voice", "reaffirm", "reiterate", "state") and noun.lemma_.lower() in _WARMTH:
-        return NONE
-    if lemma in _PRAISING and noun.lemma_.lower() in _EFFORTS:
-        owned = any(word.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") for word in noun.subtree)
-        return None if owned else NONE
-    return None
 
 
 #: What lays a crime to somebody without saying that it was done.

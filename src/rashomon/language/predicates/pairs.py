@@ -9,15 +9,16 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import patterns
-from rashomon.language.predicates.deeds import VERBS, deed_type
+from rashomon.language.predicates import deeds, steps, turns
 from rashomon.language.predicates.frames import Frame, frame, keys_of, meanings_of
-from rashomon.language.predicates.steps import VERBS as STEPPING
-from rashomon.language.predicates.steps import step_type
-from rashomon.language.predicates.turns import TURNING, turn_type
 from rashomon.language.predicates.types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})
 _THROUGH = frozenset({"speak", "aspect", "nowant", "intend", "cause"})
+#: Verbs that can tell an act though no table lists them, and what says whether they do.
+_TELLING = (
+    (steps.VERBS, steps.step_type), (deeds.VERBS, deeds.deed_type), (turns.TURNING, turns.turn_type),
+)  # fmt: skip
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
@@ -44,16 +45,12 @@ def act_of(word: Token) -> Frame | None:
 
 def _by_pattern(verb: Token) -> Frame | None:
     """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
-    turning, doing = verb.lemma_.lower() in TURNING, verb.lemma_.lower() in VERBS
-    stepping = verb.lemma_.lower() in STEPPING
-    if not turning and not doing and not stepping and not patterns(keys_of(verb)):
+    rules = [rule for verbs, rule in _TELLING if verb.lemma_.lower() in verbs]
+    if not rules and not patterns(keys_of(verb)):
         return None
     found = frame(verb)
-    if stepping and step_type(found) is not None:
-        return found
-    if doing and deed_type(found) is not None:
-        return found
-    return found if special_type(found) not in (None, "-") or (turning and turn_type(found) is not None) else None
+    told = any(rule(found) is not None for rule in rules) or special_type(found) not in (None, "-")
+    return found if told else None
 
 
 def _carries(verb: Token) -> bool:

@@ -57,6 +57,29 @@ def _is_arming(noun: Token) -> bool:
     return any({c.lemma_.lower(), c.lower_} & _ARMS for c in named)
 
 
+_WISHES = frozenset("desire wish longing dream yearning eagerness".split())
+_WARMTH = frozenset("determination resolve hope desire wish satisfaction conviction confidence belief concern".split())
+_PRAISING = frozenset("hail praise welcome note appreciate applaud commend".split())
+_EFFORTS = frozenset(
+    "effort progress cooperation tie relation work level momentum dialogue partnership friendship".split()
+)
+
+
+def courtesy(found: Frame) -> str | None:
+    """NONE for "expressed determination", "hailed joint efforts", "a desire to make peace": nothing is done by it."""
+    lemma, noun = found.keys[-1], found.object
+    if found.word.dep_ == "acl" and found.word.head.lemma_.lower() in _WISHES:
+        return NONE
+    if noun is None or noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    if lemma in ("express", "voice", "reaffirm", "reiterate", "state") and noun.lemma_.lower() in _WARMTH:
+        return NONE
+    if lemma in _PRAISING and noun.lemma_.lower() in _EFFORTS:
+        owned = any(word.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") for word in noun.subtree)
+        return None if owned else NONE
+    return None
+
+
 def no_act(found: Frame) -> str | None:
     """NONE for verbs that with their objects tell no act; a host's welcome is a visit."""
     lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""

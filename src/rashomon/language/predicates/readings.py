@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
-from rashomon.language.predicates.deeds import deed_type, is_courtesy
+from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.frames import Frame, frame, governor_of, meanings_of
-from rashomon.language.predicates.phrases import ended_arming, ended_fighting, no_act, no_act_noun
+from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense
 from rashomon.language.predicates.steps import is_call_on_person, step_type
@@ -497,10 +497,9 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, step_type, _called_on, is_courtesy, deed_type, other_sense, verbal_type, ended_fighting,
-    no_act, _helping, _speech,
-    _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over,
-    _undergone, _harm, plain_verb_type,
+    _modifier, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type, ended_fighting,
+    no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons,
+    _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
     _modifier, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone,

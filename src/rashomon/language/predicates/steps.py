@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.arguments import subject_of
 from rashomon.language.predicates.deeds import is_force, is_people
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
+from rashomon.language.subjects import doers_of, subject_of
 
 _OFFICES = frozenset("office post job cabinet position".split())
 _LEAVING = frozenset({"leave", "quit", "vacate"})
@@ -173,12 +173,10 @@ _RULES = (
 def given_nobody(found: Frame) -> tuple[list[Token], list[Token]] | None:
     """The parties of a step whose object is no party: an office left, a cheque handed over, a flight; else None."""
     if found.keys[-1] == "flee" and found.part == "V" and _fled(found) is not None:
-        return [doer for doer in [subject_of(found.word)] if doer is not None], []
+        return doers_of(found.word), []
     if found.part != "V" or found.object is None or not (_is_office_left(found) or _is_gift(found)):
         return None
-    doer = subject_of(found.word)
-    given = [noun for prep, noun in found.oblique if prep == "to" and is_somebody(noun)]
-    return ([doer] if doer is not None else []), given
+    return doers_of(found.word), [noun for prep, noun in found.oblique if prep == "to" and is_somebody(noun)]
 
 
 def _is_office_left(found: Frame) -> bool:

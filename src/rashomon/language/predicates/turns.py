@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.arguments import subject_of
 from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.subjects import doers_of, subject_of
 
 _BLAME = frozenset("responsible accountable liable".split())
 _CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())
@@ -63,8 +63,8 @@ def turned_parties(found: Frame) -> tuple[list[Token], list[Token]] | None:
     """Who takes such a turn, and whom it is about where its syntax hides them: "holds the rebels responsible"."""
     if found.part != "V" or found.object is not None:
         return None
-    about, doer = _blamed(found) or _declared(found), subject_of(found.word)
-    return None if about is None else ([] if doer is None else [doer], [about])
+    about = _blamed(found) or _declared(found)
+    return None if about is None else (doers_of(found.word), [about])
 
 
 def _is_called_for(found: Frame) -> bool:
