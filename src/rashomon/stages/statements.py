@@ -118,10 +118,11 @@ class _Writer:
         document, whose it is.
         """
         owner = None if head is None else maker_of(self._tree, head)
-        first = self._mention(head) if owner is None else self._mention(owner)
+        head = head if owner is None else owner
+        first = self._mention(head)
         if head is None or first is None:
             return None
-        heads = speakers_joined(self._tree, head if owner is None else owner)
+        heads = speakers_joined(self._tree, head)
         parts = [part for part in (self._mention(other) for other in heads) if part is not None]
         start, end = min(part.start for part in parts), max(part.end for part in parts)
         if len({part.id for part in parts}) < 2 or (start, end) == (first.start, first.end):
