@@ -164,8 +164,7 @@ def heard(claim: str, text: str) -> Heard | None:
     found = [
         _passage(claim, one)
         for one, value in _speaking(claim, sentences)
-        if value >= (_SPEAKS if _has_deed(claim, one.text) or _is_denial(claim, one.text) else _WITHOUT_DEED)
-        or _denies_it(claim, one.text)
+        if _speaks_of_it(claim, one.text, value) or _denies_it(claim, one.text)
     ]
     if not found:
         return _in_all(claim, text, sentences)
@@ -185,11 +184,16 @@ def heard(claim: str, text: str) -> Heard | None:
     return Heard(MENTIONS, "told and denied there" if told else "denied there", (best, denied))
 
 
+def _speaks_of_it(claim: str, sentence: str, value: float) -> bool:
+    """Whether a sentence with this share of a claim's weight speaks of the claim by itself."""
+    if not _SPEAKS <= value < _WITHOUT_DEED:
+        return value >= _SPEAKS
+    return _has_deed(claim, sentence) or _is_denial(claim, sentence)
+
+
 def _denies_it(claim: str, sentence: str) -> bool:
     """Whether a sentence of few words denies what a claim says: "the third-eye story is a hoax"."""
-    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
-        return False
-    if not _denying(sentence) and not _untrue(sentence):
+    if _is_left_open(claim, sentence) or not (_denying(sentence) or _untrue(sentence)):
         return False
     matter = _NEWS.sub(" ", sentence)
     if _is_denial(claim, sentence) and share(matter, claim) >= _MOSTLY:
@@ -277,7 +281,7 @@ def _is_told_on(claim: str, sentence: str, opposed: bool) -> bool:
 
 def _is_denial(claim: str, sentence: str) -> bool:
     """Whether a sentence plainly denies what it shares with a claim that says yes: by a verb or a word of denial."""
-    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
+    if _is_left_open(claim, sentence):
         return False
     if not _untrue(sentence) and not any(_is_of(claim, sentence, no) for no in _denying(sentence)):
         return False
@@ -294,6 +298,11 @@ def _is_of(claim: str, sentence: str, no: re.Match[str]) -> bool:
     return len(both) > 1 or (bool(both) and len(denied) <= _FEW) or bool(report)
 
 
+def _is_left_open(claim: str, sentence: str) -> bool:
+    """Whether there is nothing to deny: the claim says no, or asks, or the sentence leaves the matter open."""
+    return _says_no(claim) or _asks(claim) or bool(_LEFT_OPEN.search(sentence))
+
+
 def _asks(claim: str) -> bool:
     """Whether a claim leaves the matter open itself, so that nothing denies it: "won't say if …"."""
     return bool(_OPEN_CLAIM.search(claim))
@@ -301,7 +310,7 @@ def _asks(claim: str) -> bool:
 
 def _negates(claim: str, sentence: str) -> bool:
     """Whether a sentence says that what the claim tells was not done: "no shell fell on the hospital"."""
-    if _says_no(claim) or _asks(claim) or _LEFT_OPEN.search(sentence):
+    if _is_left_open(claim, sentence):
         return False
     wanted = _stems(claim) - {name[:6] for name in _of_names(claim, sentence)}
     for no in _PLAIN_NO.finditer(_NO_NO.sub(" ", sentence)):
@@ -329,6 +338,7 @@ def _best(found: Sequence[Passage], how: str) -> Passage | None:
     return max((one for one in found if one.how == how), key=lambda one: (one.share, -one.span.start), default=None)
 
 
+@lru_cache(maxsize=10_000)
 def _says_no(claim: str, sentence: str | None = None) -> bool:
     """Whether a claim says no; or a sentence, to what it shares with the claim. Two in one clause are a yes."""
     text = _NO_NO.sub(" ", claim if sentence is None else sentence)
