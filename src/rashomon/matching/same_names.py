@@ -24,6 +24,7 @@ from rashomon.matching.chains import (
     translated_noun,
 )
 from rashomon.matching.forms import Form, Part, added, full_names, parts_of
+from rashomon.matching.growing_levels import pair_of_two
 from rashomon.matching.persons import DIFFERENT, SAME, Profile, may_be_one, person_reasons, total
 from rashomon.matching.unions import Unions
 from rashomon.record import Judgement, Reason
@@ -70,7 +71,7 @@ class Sets:
     def judge(self, one: Chain, two: Chain, reasons: Sequence[Reason]) -> None:
         """Judges two chains and joins their sets where they are one and nothing forbids it."""
         left, right = self.name(one), self.name(two)
-        pair = (one.id, two.id) if one.id < two.id else (two.id, one.id)
+        pair = pair_of_two(one.id, two.id)
         if left == right or pair in self.made:
             return
         found = self.made[pair] = judgement_of(*pair, [*reasons, *against(self.persons[left], self.persons[right])])
@@ -190,8 +191,7 @@ def judged_as_first(chain: Chain, anchors: Iterable[Anchor], chains: Mapping[str
         reasons = [sure_keys(chain)[anchor.key] if anchor.key else same_full_name(other, chain)]
         if anchor.apart is not None:
             reasons.append(_known_as_two(*anchor.apart))
-        pair = (other.id, chain.id) if other.id < chain.id else (chain.id, other.id)
-        found.append(judgement_of(*pair, reasons))
+        found.append(judgement_of(*pair_of_two(other.id, chain.id), reasons))
         joined = joined or anchor.apart is None
     return found
 
@@ -226,7 +226,7 @@ def likely_pairs(sets: Mapping[str, Sequence[Chain]]) -> list[Likely]:
         ordered = sorted(held)
         for place, right in enumerate(ordered):
             for left in ordered[max(0, place - CROWD) : place]:
-                two = (home[left], home[right]) if home[left] < home[right] else (home[right], home[left])
+                two = pair_of_two(home[left], home[right])
                 if (two not in found or (left, right) < found[two]) and look_alike(by_id[left], by_id[right]):
                     found[two] = (left, right)
     return sorted(found.values())
