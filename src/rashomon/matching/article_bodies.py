@@ -61,10 +61,14 @@ def _reason(feature: str, score: float, chain: ArticleChain, mention: Mention) -
     return Reason(feature, score, called(chain), mention.text)
 
 
+def _bodies_before(reader: Reader, mention: Mention) -> list[ArticleChain]:
+    """The bodies that are named before a mention."""
+    return [c for c in reader.chains if c.kind == "organization" and c.names and stands_before(c, mention.start)]
+
+
 def _bearing(reader: Reader, role: RolePhrase, mention: Mention) -> ArticleChain | None:
     """ "the ministry" for "Russian Defence Ministry": the body named last whose name has all words of the phrase."""
-    named = [c for c in reader.chains if c.kind == "organization" and c.names and stands_before(c, mention.start)]
-    fitting = [c for c in named if any(_has(role, name) for name in c.names)]
+    fitting = [c for c in _bodies_before(reader, mention) if any(_has(role, name) for name in c.names)]
     if role.countries:
         fitting = [c for c in fitting if any(role.countries[0] == code_actor(name).country for name in c.names)]
     return nearest(fitting, mention) if fitting else None
@@ -73,14 +77,14 @@ def _bearing(reader: Reader, role: RolePhrase, mention: Mention) -> ArticleChain
 def _has(role: RolePhrase, name: str) -> bool:
     """Whether a name ends with the noun of a phrase, or begins with it before "of", and holds its other words."""
     words = name.replace("defense", "defence").split()
-    at_head = words[-1:] == [role.head] or role.head in words[: max(words.index("of"), 0) if "of" in words else 0]
+    at_head = words[-1:] == [role.head] or ("of" in words and role.head in words[: words.index("of")])
     return bool(role.words) and len(words) > 1 and at_head and role.words <= set(words)
 
 
 def _firm(reader: Reader, mention: Mention) -> ArticleChain | None:
     """The one body before that may be a firm, or the one told of last as a subject where there are several."""
-    named = [c for c in reader.chains if c.kind == "organization" and c.names and stands_before(c, mention.start)]
-    firms = [c for c in named if not any(_PUBLIC & set(code_actor(name).sectors) for name in c.names)]
+    before = _bodies_before(reader, mention)
+    firms = [c for c in before if not any(_PUBLIC & set(code_actor(name).sectors) for name in c.names)]
     if len(firms) < 2:
         return next(iter(firms), None)
     subjects = [c for c in firms if any(_is_subject(reader, m) and m.end <= mention.start for m in c.mentions)]
@@ -98,10 +102,9 @@ def _link_land(reader: Reader, mention: Mention, head: Token) -> None:
     here = reader.around.sentence[head.i]
     for sentence in range(here, max(-1, here - _NEAR - 1), -1):
         named = _lands_of(reader, sentence, mention, head)
+        if len(named) == 1:
+            join_chain(reader, named[0], mention, 0.75, _reason("the country named before", 0.75, named[0], mention))
         if named:
-            chosen = named[0] if len(named) == 1 else None
-            if chosen is not None:
-                join_chain(reader, chosen, mention, 0.75, _reason("the country named before", 0.75, chosen, mention))
             return
 
 
