@@ -123,14 +123,18 @@ def _number(corpus: Corpus, question: str, one: Seen, mention: Mention) -> Quant
     if number is None:
         return None
     lead = " ".join(text[one.sentence.start : mention.start].split()[-_BOUND:]) + f" {mention.text[: number.start]}"
-    value = number.value
+    return Quantity(*_bounds(number.value, lead), None, question, mention.id)
+
+
+def _bounds(value: float, lead: str) -> tuple[float | None, float | None]:
+    """A number's bounds by the words before it."""
     if _LEAST.search(lead):
-        return Quantity(value, None, None, question, mention.id)
+        return value, None
     if _MOST.search(lead):
-        return Quantity(None, value, None, question, mention.id)
+        return None, value
     if _ABOUT.search(lead):
-        return Quantity(round(value * (1 - _ERRS)), round(value * (1 + _ERRS)), None, question, mention.id)
-    return Quantity(value, value, None, question, mention.id)
+        return round(value * (1 - _ERRS)), round(value * (1 + _ERRS))
+    return value, value
 
 
 class _Stated(NamedTuple):

@@ -101,10 +101,10 @@ class GrowingForms:
 
     def _sum_up(self, name: str, leaving: list[Chain], coming: list[Chain]) -> None:
         kept, sums = self.kept, self.kept.sums.get(name)
-        sums = deepcopy(sums) if sums is not None else Sums()
-        if any(mention.id == sums.least for chain in leaving for mention in chain.mentions):
+        if sums is not None and any(mention.id == sums.least for chain in leaving for mention in chain.mentions):
             sums = sums_of(self._chains[one] for one in kept.bearers[name])
         else:
+            sums = deepcopy(sums) if sums is not None else Sums()
             for sign, chains in ((-1, leaving), (1, coming)):
                 for chain in chains:
                     sums.take(chain, sign)

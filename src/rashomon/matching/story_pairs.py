@@ -164,10 +164,8 @@ class Alike(NamedTuple):
 
     def at(self, chosen: Numbers | NDArray[np.bool_]) -> Alike:
         """Some of the pairs."""
-        left, right, text, lead, names, others, longest = (column[chosen] for column in self[:7])
-        return Alike(
-            left, right, text, lead, names, others, longest, self.one_voice[chosen], self.told[chosen]
-        )  # fmt: skip
+        columns: list[NDArray[Any]] = [column[chosen] for column in self]
+        return Alike(*columns)
 
     def likeness(self, settings: StoriesSettings) -> Likeness:
         """What the scores are made of but for the time."""

@@ -196,8 +196,9 @@ def load_columns(rows: Iterable[Sequence[Any]], before: Columns | None = None) -
     arrays: dict[str, Numbers] = {}
     for name in (f.name for f in fields(Columns) if f.name not in ("values", "read")):
         known: Numbers | None = getattr(before, name, None)
-        stays = known is not None and known.tobytes() == held[name]
-        arrays[name] = known if known is not None and stays else np.frombuffer(held[name], np.int32)
+        if known is None or known.tobytes() != held[name]:
+            known = np.frombuffer(held[name], np.int32)
+        arrays[name] = known
     read = {}
     for name in _VALUES:
         kept = before.read[name] if before is not None else (b"", {})
