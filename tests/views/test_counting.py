@@ -158,6 +158,6 @@ def test_columns_that_were_added_to_are_those_made_anew(tmp_path: Path) -> None:
     made = anew.columns()
     assert added.values == made.values
     for field in fields(Columns):
-        if field.type == "Numbers" and field.name != "voice":
+        if field.name not in ("values", "voice", "read"):
             assert getattr(added, field.name).tolist() == getattr(made, field.name).tolist(), field.name
     assert added.voices(added.articles) == made.voices(made.articles)
