@@ -1,9 +1,9 @@
 """More invented sets of accounts, read as the example is, against their own keys.
 
 tests/corpus/accounts: `mine` is a mine accident and a strike in 1994, `border` a border clash and an exchange of
-prisoners in 2008; `stories` are twelve little ones, of which `six` were held until 2026-11-22; `more` are eight, written
-with an eye on what the record lacks; `held2` are ten others, written blind. Of `held2` only the figures were read, never
-what was missed. `LEAST` holds what the record reaches today.
+prisoners in 2008; `stories` are twelve little ones, of which `six` were held until 2026-11-22; `more` are eight,
+written with an eye on what the record lacks; `held2` are ten others, written blind. Of `held2` only the figures were
+read, never what was missed. `LEAST` holds what the record reaches today.
 """
 
 from __future__ import annotations
