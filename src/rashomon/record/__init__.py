@@ -46,7 +46,7 @@ from rashomon.record.nouns import (
     Where,
 )
 from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to_rows, to_row
-from rashomon.record.whole import Record, day_of, filled, grouped, innermost
+from rashomon.record.whole import Record, day_of, filled, group_name, grouped, innermost
 
 __all__ = [
     "FORMAT",
@@ -87,6 +87,7 @@ __all__ = [
     "filled",
     "finding_id",
     "from_row",
+    "group_name",
     "grouped",
     "innermost",
     "is_person",

@@ -100,14 +100,13 @@ class Record:
         return entity.name if entity else self._names_of_members(found) or found.text
 
     def _names_of_members(self, mention: Mention) -> str | None:
-        """ "A, B and C" in the order of the text, each once; None unless every member has a name."""
+        """Their names in the order of the text; None unless every member has one."""
         known = [self.mentions[member] for member in mention.members if member in self.mentions]
         members = sorted(known, key=lambda member: (member.start, member.id))
         entities = [self.entities.get(member.entity or "") for member in members]
-        names = list(dict.fromkeys(entity.name for entity in entities if entity is not None))
-        if len(names) < 2 or None in entities or len(members) < len(mention.members):
+        if None in entities or len(members) < len(mention.members):
             return None
-        return f"{', '.join(names[:-1])} and {names[-1]}"
+        return group_name(entity.name for entity in entities if entity is not None)
 
     def voices(self, articles: Iterable[str]) -> int:
         """How many independent origins stand behind these articles, copies folded."""
@@ -162,6 +161,12 @@ def day_of(first: str | None, last: str | None) -> str | None:
     if not first or not last:
         return None
     return first[:10] if date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=1) else None
+
+
+def group_name(names: Iterable[str]) -> str | None:
+    """ "A, B and C", each once: what several are called together; None where fewer than two have a name."""
+    each = list(dict.fromkeys(names))
+    return f"{', '.join(each[:-1])} and {each[-1]}" if len(each) > 1 else None
 
 
 def grouped(pairs: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, judgement_id, marked_wrong
+from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, group_name, judgement_id, marked_wrong
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
@@ -200,10 +200,9 @@ def _name_groups(writer: sqlite3.Connection, made: _Made) -> None:
         "join entities e on e.id = l.cluster group by s.n, g.size having count(distinct l.mention) = g.size"
     ).fetchall()
     named = dict(writer.execute("select n, name from entities").fetchall()) if found else {}
-    groups = [(n, list(dict.fromkeys(named[one] for one in members))) for n, members in found]
     writer.executemany(
         "update statements set speakers = ? where n = ?",
-        [(f"{', '.join(names[:-1])} and {names[-1]}", n) for n, names in groups if len(names) > 1],
+        [(group_name(named[one] for one in members), n) for n, members in found],
     )
 
 
