@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from typing import Annotated, Any, NoReturn
@@ -77,6 +77,12 @@ def stoppable(goes_on: str) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo(f"\nrashomon: stopped; what was taken in is kept, and {goes_on}", err=True)
         raise
+
+
+def fail_unless_known(what: str, given: str, known: Sequence[str]) -> None:
+    """Ends the command where a word is none of those that it takes."""
+    if given not in known:
+        fail(f"no such {what}: {given!r}; say {', '.join(known[:-1])} or {known[-1]}")
 
 
 def fail(sentence: str) -> NoReturn:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from rashomon.cli.common import AsJson, CaseAddress, answer, fail, open_at
+from rashomon.cli.common import AsJson, CaseAddress, answer, fail, fail_unless_known, open_at
 
 #: What `judge` takes.
 _VERDICTS = ("same", "different", "wrong", "right")
@@ -37,8 +37,7 @@ def judge(
 
     It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away.
     """
-    if verdict not in _VERDICTS:
-        fail(f"no such verdict: {verdict!r}; say {', '.join(_VERDICTS[:-1])} or {_VERDICTS[-1]}")
+    fail_unless_known("verdict", verdict, _VERDICTS)
     from rashomon.terminal import print_judged
 
     made = open_at(case, must_exist=True).judge(verdict, left, right, by=by or getpass.getuser(), because=because)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from rashomon.cli.common import AsJson, CaseAddress, answer, fail, open_at
+from rashomon.cli.common import AsJson, CaseAddress, answer, fail, fail_unless_known, open_at
 
 #: What `show` shows.
 _NOUNS = ("story", "event", "article", "entity")
@@ -66,8 +66,7 @@ def show(
         "article": (opened.article, terminal.print_blocks if blocks else terminal.print_article),
         "entity": (opened.entity, terminal.print_entity),
     }
-    if noun not in ask:
-        fail(f"no such noun: {noun!r}; say story, event, article or entity")
+    fail_unless_known("noun", noun, _NOUNS)
     question, render = ask[noun]
     found = question(name)
     answer(found, as_json, lambda out: render(out, found))
