@@ -49,7 +49,7 @@ from rashomon.store.slices import withdraw_doubles
 if TYPE_CHECKING:
     from rashomon.judging.decisions import Agreement, TakenIn
     from rashomon.language.parses import ParseCache
-    from rashomon.reading.taking import Source
+    from rashomon.sources.files import Source
     from rashomon.store.upkeep import Compacted
     from rashomon.versions import Verified, Version
     from rashomon.views.article import ArticleView

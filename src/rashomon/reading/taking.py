@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -23,11 +22,7 @@ from rashomon.store.ledger import covered
 from rashomon.store.slices import write_slice
 
 if TYPE_CHECKING:
-    from rashomon.sources.files import Unread
-
-    #: A file, folder, glob or "-"; or what a reader gave already.
-    Source = str | Path | Document | Unread
-
+    from rashomon.sources.files import Source, Unread
 
 #: Bytes of documents that are held in memory before they are made safe, however few they are.
 BYTES_HELD = 64_000_000

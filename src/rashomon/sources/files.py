@@ -35,8 +35,8 @@ from rashomon.sources.warc import read_warc
 __all__ = ["Limits", "Unread", "read", "read_bytes"]
 
 Found = Iterator[Document | Unread]
-#: What `read` takes.
-Given = str | Path | Document | Unread
+#: A file, folder, glob or "-"; or what a reader gave already.
+Source = str | Path | Document | Unread
 
 TEXTS = {".txt": "text/plain", ".md": "text/plain", ".text": "text/plain", ".html": "text/html",
 ".htm": "text/html", ".xhtml": "text/html"}
@@ -54,12 +54,12 @@ _DOMAIN = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,3}|inf
 _TRAPS = (SourceError, OSError, ValueError, RecursionError, MemoryError, *BROKEN, *BROKEN_ARCHIVE)
 
 
-def read(paths: Given | Iterable[Given], limits: Limits = DEFAULT) -> Found:
+def read(paths: Source | Iterable[Source], limits: Limits = DEFAULT) -> Found:
     """Documents in the order of the paths; files of a folder in the order of their names. Never raises for a file.
 
-    What is a Document already is given on as it is. One path alone is that path, not its letters.
+    What is a Document already is given on as it is.
     """
-    for path in (paths,) if isinstance(paths, Given) else paths:
+    for path in _each(paths):
         if isinstance(path, Document | Unread):
             yield path
             continue
@@ -74,14 +74,19 @@ def read(paths: Given | Iterable[Given], limits: Limits = DEFAULT) -> Found:
             yield Unread(str(path), _missing(str(path)))
 
 
-def none_there(paths: Given | Iterable[Given]) -> list[str]:
+def none_there(paths: Source | Iterable[Source]) -> list[str]:
     """A sentence for each of these paths where not one of them leads to a file; else nothing. Reads no file."""
     absent = []
-    for path in (paths,) if isinstance(paths, Given) else paths:
+    for path in _each(paths):
         if isinstance(path, Document | Unread) or str(path) == "-" or any(True for _ in _files(str(path))):
             return []
         absent.append(_missing(str(path)))
     return absent
+
+
+def _each(paths: Source | Iterable[Source]) -> Iterable[Source]:
+    """One path alone is that path, not its letters."""
+    return (paths,) if isinstance(paths, Source) else paths
 
 
 def read_bytes(path: str, body: bytes, limits: Limits = DEFAULT) -> Found:
