@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from rich.console import Console
 
 from bench.reading import article_of, readings
-from bench.sets.stories import figures
+from bench.sets.stories import figures, misjoined
 from rashomon.matching.facts import is_outcome
+from rashomon.matching.unions import Unions
 from rashomon.pipeline import compare
 from rashomon.record import Article, Report
 
@@ -92,34 +93,23 @@ def _with_outcomes(found: _Found, gold: Chains) -> Chains:
         words = found.mentions[name]["text"].casefold()
         if report.type in _FORCE and not any(word in words for word in _PROSECUTED):
             told[report.article, found.mentions[name]["sentence"]].append(name)
-    parent = {chain: chain for chain in gold.values()}
-
-    def root(chain: str) -> str:
-        while parent[chain] != chain:
-            chain = parent[chain]
-        return chain
-
+    chains = Unions(gold.values())
     for names in told.values():
         for outcome in names:
             if is_outcome(found.mentions[outcome]["text"]):
                 for other in names:
-                    parent[root(gold[other])] = root(gold[outcome])
-    return {name: root(chain) for name, chain in gold.items()}
+                    chains.join(gold[other], gold[outcome])
+    return {name: chains.name(chain) for name, chain in gold.items()}
 
 
 def errors(items: Items, folder: Path, count: int, console: Console) -> None:
     """Events that mix chains (a deed and its outcome are one), then chains in pieces, the costliest first."""
     found = _found(items)
     gold = _with_outcomes(found, {name: str(mention["chain"]) for name, mention in found.mentions.items()})
-    for title, by, other in (("mixed", found.events, gold), ("in pieces", gold, found.events)):
-        groups: dict[str, list[str]] = defaultdict(list)
-        for name, group in by.items():
-            groups[group].append(name)
-        several = [names for names in groups.values() if len({other[name] for name in names}) > 1]
-        for names in sorted(several, key=lambda names: (-len(names), min(names)))[:count]:
-            console.print(f"── {title}: {len(names)} reports", markup=False)
-            for name in sorted(names, key=lambda name: (other[name], name)):
-                console.print(f"   {other[name][-6:]} {_line(found, name)}", markup=False)
+    for title, names, other in misjoined(gold, found.events, count):
+        console.print(f"── {title}: {len(names)} reports", markup=False)
+        for name in sorted(names, key=lambda name: (other[name], name)):
+            console.print(f"   {other[name][-6:]} {_line(found, name)}", markup=False)
 
 
 def _line(found: _Found, name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bench.reading import article_of
 from rashomon.matching.clusters import Linkage, clusters
-from rashomon.record import Judgement
+from rashomon.record import Judgement, grouped
 from rashomon.stages.copies import find_copies
 from rashomon.stages.stories import find_stories
 
@@ -56,16 +56,22 @@ def errors(items: Items, folder: Path, count: int, console: Any) -> None:
     """Clusters that mix stories, then stories in pieces, the largest first."""
     found, texts = _found(items), {item["id"]: " ".join(item["text"].split())[:150] for item in items}
     gold = _gold(items)
+    for title, keys, other in misjoined(gold, found, count):
+        console.print(f"--- {title}: {Counter(other[key] for key in keys).most_common()}")
+        for name in sorted({other[key] for key in keys}):
+            first = next(key for key in keys if other[key] == name)
+            console.print(f"   {name} {first}: {texts[first]}", highlight=False)
+
+
+def misjoined(
+    gold: Mapping[str, str], found: Mapping[str, str], count: int
+) -> Iterator[tuple[str, list[str], Mapping[str, str]]]:
+    """The largest groups found that mix gold ones, then gold ones in pieces; beside each what its items should tell."""
     for title, by, other in (("mixed", found, gold), ("in pieces", gold, found)):
-        groups: dict[str, list[str]] = {}
-        for key, name in by.items():
-            groups.setdefault(name, []).append(key)
+        groups = grouped((name, key) for key, name in by.items())
         wrong = [keys for keys in groups.values() if len({other[key] for key in keys}) > 1]
-        for keys in sorted(wrong, key=lambda keys: -len(keys))[:count]:
-            console.print(f"--- {title}: {Counter(other[key] for key in keys).most_common()}")
-            for name in sorted({other[key] for key in keys}):
-                first = next(key for key in keys if other[key] == name)
-                console.print(f"   {name} {first}: {texts[first]}", highlight=False)
+        for keys in sorted(wrong, key=lambda keys: (-len(keys), min(keys)))[:count]:
+            yield title, keys, other
 
 
 def _tfidf_single_link(items: Items, folder: Path) -> dict[str, Any]:
