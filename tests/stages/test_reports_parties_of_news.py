@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from bench.reading import article_of
 
 from rashomon.language.english import parse
 from rashomon.pipeline import Reading, read_article
-from rashomon.record import Article, article_id, document_id
 
 
 def _reading(text: str) -> Reading:
-    document = document_id(text.encode())
-    day = "2019-11-20T00:00:00Z"
-    made = Article(article_id(document), document, None, None, None, day, day, "metadata", "en", (), (), text, ())
     (doc,) = parse([text])
-    return read_article(made, doc)
+    return read_article(article_of(text, "2019-11-20"), doc)
 
 
 def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | None:
