@@ -2,8 +2,8 @@
 
 tests/corpus/accounts: `mine` is a mine accident and a strike in 1994, `border` a border clash and an exchange of
 prisoners in 2008; `stories` are twelve little ones, of which `six` were held until 2026-11-22; `more` are eight,
-written with an eye on what the record lacks; `held2` are ten others, written blind. Of `held2` only the figures were
-read, never what was missed. `LEAST` holds what the record reaches today.
+written with an eye on what the record lacks; `held2` are ten others and `held3` twelve, written blind: of these only
+the figures were read, never what was missed. `LEAST` holds what the record reaches today.
 """
 
 from __future__ import annotations
@@ -20,26 +20,32 @@ from test_example import PARTS, Example
 
 ACCOUNTS = Path(__file__).resolve().parent / "corpus" / "accounts"
 
-#: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
+#: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-23.
 LEAST = {
     ("mine", "events"): (0.77, 0.95),
-    ("mine", "findings"): (0.70, 0.78),
+    ("mine", "findings"): (0.74, 0.78),
     ("border", "events"): (0.47, 0.88),
     ("border", "findings"): (0.59, 0.81),
     ("read", "events"): (0.65, 0.96),
-    ("read", "findings"): (0.50, 0.95),
+    ("read", "findings"): (0.52, 0.95),
     ("six", "events"): (0.54, 0.95),
-    ("six", "findings"): (0.36, 0.88),
-    ("held2", "events"): (0.23, 0.93),
-    ("more", "events"): (0.28, 0.95),
+    ("six", "findings"): (0.51, 0.88),
+    ("held2", "events"): (0.25, 0.93),
+    ("more", "events"): (0.34, 0.95),
     ("more", "findings"): (0.09, 0.85),
-    ("held2", "findings"): (0.05, 0.60),
+    ("held2", "findings"): (0.08, 0.80),
+    ("held3", "events"): (0.10, 0.95),
+    ("held3", "findings"): (0.05, 0.55),
 }
 
 READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")
 SIX_MORE = ("coup", "prison", "raid", "strait", "trade", "village")
 MORE = ("bus", "ceasefire", "expel", "minister", "mortar", "ship", "summit", "terminal")
 HELD2 = ("ballot", "bingol", "buimo", "caqueta", "cruz", "ferry", "maize", "market", "shells", "shipyard")
+HELD3 = (
+    "aflao", "airwaves", "attaches", "camp", "exchange", "flour", "lands", "mine", "stoppage", "tally",
+    "tribunal", "valletta",
+)  # fmt: skip
 
 #: Set of little stories → its folder, and the stories in it.
 STORIES = {
@@ -47,6 +53,7 @@ STORIES = {
     "six": ("stories", SIX_MORE),
     "more": ("more", MORE),
     "held2": ("held2", HELD2),
+    "held3": ("held3", HELD3),
 }
 
 
