@@ -7,7 +7,7 @@ import pytest
 from rashomon.language.arguments import parties
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
-from rashomon.stages.reports import Told, acts
+from rashomon.language.predicates.acts import Told, acts
 
 
 def told(text: str) -> list[Told]:

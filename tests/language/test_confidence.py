@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rashomon.language.english import parse
+from rashomon.language.predicates.acts import acts
 from rashomon.language.predicates.confidence import Verdict, Weighing
 from rashomon.language.predicates.frames import frame
-from rashomon.stages.reports import acts
 
 NEWS = (
     "Gunmen attacked a village near Sokoto on Monday, the police said. The governor visited the wounded on Tuesday. "
@@ -40,3 +40,13 @@ def test_what_grammar_settles_as_no_act_stays_none() -> None:
 def test_a_line_by_itself_says_nothing_of_its_text() -> None:
     doc = next(iter(parse(["We met."])))
     assert Weighing(doc).known == 0.0
+
+
+def test_nouns_that_name_an_act_tell_it() -> None:
+    lines = {
+        "The mass internment of villagers by the army was condemned by a member of parliament.": "COERCE",
+        "The sacking of the governor by the president on Monday angered the party.": "SANCTION",
+        "The minister's rebuttal of the charges came on Monday.": "REJECT",
+        "The rendezvous between the two foreign ministers in Bern lasted an hour.": "CONSULT",
+    }
+    assert [acts(doc)[0].type for doc in parse(lines)] == list(lines.values())

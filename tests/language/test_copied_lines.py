@@ -7,9 +7,9 @@ import functools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from rashomon.language.copied_lines import OfLines
+from rashomon.language.copied_lines import OfLines, number_of, of_word, word_of_word
 from rashomon.language.english import find_weights, parse
 from rashomon.language.predicates import scored
 from rashomon.language.predicates.pairs import act_of
@@ -57,6 +57,39 @@ def test_a_doc_that_was_not_put_together_of_lines_is_asked_as_a_whole() -> None:
     doc = _doc("One line.\nAnd two.\n").copy()
     doc.user_data.clear()
     assert [(one.first, one.found) for one in OfLines(len)(doc)] == [(0, len(doc))]
+
+
+def test_a_word_of_two_articles_is_asked_once_for_the_same_values() -> None:
+    asked = []
+
+    @of_word
+    def told(word: Token, more: int = 0) -> str:
+        asked.append((word.text, more))
+        return word.text * (1 + more)
+
+    docs = [_doc("A headline of three\n\nThe same line.\n"), _doc("Another\n\nThe same line.\n")]
+    found = [[told(word) for word in doc] for doc in docs]
+    assert found == [[word.text for word in doc] for doc in docs]
+    assert [text for text, _ in asked].count("same") == 1
+    assert told(docs[1][2], 1) == "TheThe" and asked[-1] == ("The", 1)
+
+
+def test_a_word_that_another_gives_is_one_of_the_same_article() -> None:
+    @word_of_word
+    def above(word: Token) -> Token | None:
+        return None if word.head == word else word.head
+
+    docs = [_doc("A headline of three\n\nRebels shelled the port.\n"), _doc("One\n\nRebels shelled the port.\n")]
+    for doc in docs:
+        assert [above(word) for word in doc] == [None if word.head == word else word.head for word in doc]
+
+
+def test_words_of_one_line_have_the_same_numbers_everywhere_and_others_have_not() -> None:
+    one, other = _doc("A headline\n\nThe same line.\n"), _doc("The same line.\nAnd more.\n")
+    numbers = [number_of(word) for word in one]
+    assert numbers[3:] == [number_of(word) for word in other][: len(numbers) - 3]
+    assert len({*numbers, *(number_of(word) for word in other)}) == len(one) + len(other) - (len(one) - 3)
+    assert number_of(one.copy()[0]) in (None, numbers[0])
 
 
 @given(_TEXTS)

@@ -21,6 +21,11 @@ from rashomon.language.english import lines_of
         "TEL AVIV/GAZA (Reuters) - ",
         "MOSCOW, 14 September (RIA Novosti) – ",
         "São Paulo, 5 May - ",
+        "CHIȘINĂU, October 6 /Delta Press/. ",
+        "Kathmandu, 24 April (HSA): ",
+        "Kabul, March 4: ",
+        "NAIROBI (Rift News): ",
+        "VIENNA, Nov. 7. ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash(dateline: str) -> None:
@@ -34,6 +39,8 @@ def test_a_dateline_ends_behind_its_dash(dateline: str) -> None:
         "The deal (signed in May) - a first - was praised.",
         "US President Donald Trump - who was there - left.",
         "A-10 jets flew over the town.",
+        "Tuesday, March 4: police found the car.",
+        "USA, May 4 and others.",
         "Norway said so.",
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from rashomon.language.english import parse
-from rashomon.stages.reports import acts
+from rashomon.language.predicates.acts import acts
 
 TOLD = {
     "Police searched the offices of the newspaper on Tuesday.": ["COERCE"],

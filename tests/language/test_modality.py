@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.language.english import english
 from rashomon.language.modality import modality_of
-from rashomon.stages.reports import acts
+from rashomon.language.predicates.acts import acts
 
 
 def modality(text: str, word: str) -> str:

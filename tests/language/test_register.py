@@ -3,8 +3,8 @@
 import pytest
 
 from rashomon.language.english import english
+from rashomon.language.predicates.acts import acts
 from rashomon.language.predicates.register import aside
-from rashomon.stages.reports import acts
 
 _MATCH = (
     "The hosts attacked from the start and took the lead after eleven minutes. Brodek hit the post, shot wide and "

@@ -8,7 +8,7 @@ from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import party_phrase
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
-from rashomon.stages.reports import Told, acts
+from rashomon.language.predicates.acts import Told, acts
 
 
 def told(text: str) -> list[Told]:

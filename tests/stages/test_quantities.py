@@ -35,6 +35,8 @@ def rows(read_english: Read, text: str) -> list[Row]:
         ("Ships launched 59 Tomahawk missiles, killing nine and wounding 12 others.",
          [("59 Tomahawk missiles", 59, 59, "missiles", "missiles"), ("nine", 9, 9, "people", "dead"),
           ("12 others", 12, 12, "people", "injured")]),
+        ("Rebels killed 14 of the soldiers.", [("14 of the soldiers", 14, 14, "people", "dead")]),
+        ("Seven villagers were martyred.", [("Seven villagers", 7, 7, "people", "dead")]),
         ("The death toll rose to 86.", [("86", 86, 86, "people", "dead")]),
         ("The blast left between 30 and 40 people dead.",
          [("between 30 and 40 people", 30, 40, "people", "dead")]),

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from rashomon.knowledge.plover import TYPES, cameo_of, kinds, lexicon, patterns, quad_of
 from rashomon.language.english import english
+from rashomon.language.predicates.acts import main_act, type_between
 from rashomon.record import Article, Mention, Report, Span, Statement, article_id, document_id, statement_id
 from rashomon.stages.quantities import find_quantities
-from rashomon.stages.reports import ReportsFound, find_reports, main_act, type_between
+from rashomon.stages.reports import ReportsFound, find_reports
 
 
 def article_of(text: str) -> Article:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rashomon.knowledge.countries import fold, split
 from rashomon.knowledge.offices import Office, last_day, offices, skeleton
 from rashomon.knowledge.tables import rows
+from rashomon.knowledge.worked_out import worked_out
 
 #: Office → sectors of whoever holds it; what is not named here is the government.
 OFFICE_SECTORS = {
@@ -168,7 +169,13 @@ def _skeleton(words: Iterable[str]) -> str:
 
 
 @functools.cache
-def _family_names() -> dict[str, tuple[str, ...]]:
+def _family_names() -> dict[str, list[str]]:
+    """Folded family name → the persons who bear it, in the order of the tables."""
+    found: dict[str, list[str]] = worked_out("families", _families, __file__)
+    return found
+
+
+def _families() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for person in _parts():
         key = fold(person.split()[-1]).replace("-", " ")

@@ -11,11 +11,7 @@ from pathlib import Path
 
 from rashomon.knowledge.gazetteer_build import build, index_name
 from rashomon.knowledge.gazetteer_index import Gazetteer
-
-
-def default_folder() -> Path:
-    """Where the index lies unless told otherwise: the user's cache."""
-    return Path.home() / ".cache" / "rashomon"
+from rashomon.knowledge.worked_out import cache_folder
 
 
 @functools.cache
@@ -25,7 +21,7 @@ def gazetteer(folder: Path | None = None) -> Gazetteer:
     Building takes under a minute, once; opening takes milliseconds. Where the user's cache may not be written
     and no folder is given, the index goes to the machine's folder for temporary files.
     """
-    target = (folder or default_folder()) / index_name()
+    target = (folder or cache_folder()) / index_name()
     if not (target / "done").exists():
         try:
             build(target)

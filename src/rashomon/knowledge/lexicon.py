@@ -11,8 +11,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import astuple, dataclass
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +20,7 @@ from rashomon.knowledge import countries as lands
 from rashomon.knowledge import figures, groups, outlets, weapons
 from rashomon.knowledge.countries import fold, split
 from rashomon.knowledge.tables import rows
+from rashomon.knowledge.worked_out import worked_out
 
 _HYPHENS = "-–—/"
 _RUN = re.compile(r"[^\s\-–—/\"“”]+")
@@ -73,9 +74,9 @@ def words_of(phrase: str) -> list[Word]:
 def hits(words: list[Word]) -> list[Hit]:
     """The known stretches, from the left, the longest first, none overlapping."""
     found, start = [], 0
-    index, lengths = _index()
+    index = _index()
     while start < len(words):
-        hit = _longest(words, start, index, lengths.get(words[start].key, ())) or _misspelt(words, start)
+        hit = _longest(words, start, index) or _misspelt(words, start)
         if hit:
             found.append(hit)
         start = hit.end if hit else start + 1
@@ -89,16 +90,14 @@ def known_names() -> Iterator[Entry]:
             yield entry
 
 
-def _longest(
-    words: list[Word], start: int, index: dict[str, tuple[Entry, ...]], lengths: tuple[int, ...]
-) -> Hit | None:
-    """The longest stretch from `start` that fits; `lengths` are the numbers of words it can have, falling."""
+def _longest(words: list[Word], start: int, index: _Index) -> Hit | None:
+    """The longest stretch from `start` that fits."""
     left = len(words) - start
-    for length in lengths:
+    for length in index.lengths.get(words[start].key, ()):
         if length > left:
             continue
         stretch = words[start : start + length]
-        entries = index.get(" ".join([word.key for word in stretch]) if length > 1 else stretch[0].key)
+        entries = index.entries(" ".join([word.key for word in stretch]) if length > 1 else stretch[0].key)
         if entries:
             fitting = tuple([entry for entry in entries if not entry.strict or _fits(entry, stretch)])
             if fitting:
@@ -119,7 +118,7 @@ def _misspelt(words: list[Word], start: int) -> Hit | None:
 
 def _is_strange(word: Word) -> bool:
     """Whether a word has a capital and is no known noun: beside it, a word may be part of a name."""
-    entries = _index()[0].get(word.key, ())
+    entries = _index().entries(word.key)
     return word.written[:1].isupper() and not any(entry.kind == "noun" for entry in entries)
 
 
@@ -177,18 +176,43 @@ def _word(text: str, hyphened: bool) -> Word:
     return Word(fold(plain).replace(".", ""), plain, possessive, hyphened)
 
 
+class _Index:
+    """Key → entries; an entry is made when it is first met, since a run meets few of them."""
+
+    def __init__(self, rows: list[list[Any]], places: dict[str, list[int]], lengths: dict[str, list[int]]) -> None:
+        self._rows, self._places = rows, places
+        #: First word → the numbers of words that keys with it have, the greatest first.
+        self.lengths = lengths
+        self._made: dict[int, Entry] = {}
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """What a key can stand for, in the order of the tables."""
+        return tuple([self._entry(place) for place in self._places.get(key, ())])
+
+    def _entry(self, place: int) -> Entry:
+        found = self._made.get(place)
+        if found is None:
+            kind, name, country, sectors, *rest = self._rows[place]
+            found = self._made[place] = Entry(kind, name, country, tuple(sectors), *rest)
+        return found
+
+
 @functools.cache
-def _index() -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[int, ...]]]:
-    """Key → entries, and first word → the numbers of words that keys with it have, the greatest first."""
-    index: dict[str, list[Entry]] = {}
+def _index() -> _Index:
+    return _Index(*worked_out("lexicon", _indexed, __file__))
+
+
+def _indexed() -> tuple[list[list[Any]], dict[str, list[int]], dict[str, list[int]]]:
+    """All entries, key → their places, and first word → the numbers of words that keys with it have, falling."""
+    places: dict[str, list[int]] = {}
     lengths: dict[str, set[int]] = {}
-    for entry in _entries():
+    entries = list(_entries())
+    for place, entry in enumerate(entries):
         for key in _keys(entry):
-            index.setdefault(key, []).append(entry)
-            first, count = key.partition(" ")[0], key.count(" ") + 1
-            lengths.setdefault(first, set()).add(count)
-    falling = {first: tuple(sorted(counts, reverse=True)) for first, counts in lengths.items()}
-    return {key: tuple(found) for key, found in index.items()}, falling
+            places.setdefault(key, []).append(place)
+            lengths.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+    falling = {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
+    return [list(astuple(entry)) for entry in entries], places, falling
 
 
 def _keys(entry: Entry) -> set[str]:

@@ -17,13 +17,22 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
     Raises KnowledgeError where a row has more or fewer cells than the header.
     """
+    head, *others = _cells(name)
+    return tuple([dict(zip(head, [cell.strip() for cell in row], strict=True)) for row in others])
+
+
+def cells(name: str) -> list[list[str]]:
+    """The rows of `tables/NAME.csv` without its header, as they are written: for who reads one long table once."""
+    return _cells(name)[1:]
+
+
+def _cells(name: str) -> list[list[str]]:
     text = _file(f"{name}.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    head, *cells = csv.reader(lines)
-    for number, row in enumerate(cells, start=2):
-        if len(row) != len(head):
+    found = list(csv.reader([line for line in text.splitlines() if line.strip() and not line.startswith("#")]))
+    for number, row in enumerate(found[1:], start=2):
+        if len(row) != len(found[0]):
             raise KnowledgeError(f"wrong number of cells: {name}.csv, row {number} below the comments")
-    return tuple([dict(zip(head, [cell.strip() for cell in row], strict=True)) for row in cells])
+    return found
 
 
 @functools.cache

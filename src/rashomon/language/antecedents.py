@@ -14,13 +14,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from rashomon.language.quotes import find_quotes
+from rashomon.language.saying import saying
 from rashomon.language.sentences import sentence_bounds
 
-SPEAKING = frozenset(
-    "say tell add note stress state announce declare reiterate warn insist explain claim argue continue underline "
-    "emphasize emphasise point go describe call urge accuse write ask reply acknowledge suggest tweet recall "
-    "believe think admit concede observe joke quip vow promise deny remark respond answer".split()
-)
+SPEAKING = saying("speaker")
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 #: Feature → weight. Sums are compared, never read as chances.
 WEIGHTS = {

@@ -10,10 +10,18 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.agents import is_agent, is_called_like_a_month, is_thing_given
-from rashomon.language.arguments_nouns import HELD, MOVED, from_verb, is_act_noun, of_phrase, where_it_happens
+from rashomon.language.arguments_nouns import (
+    HELD,
+    MOVED,
+    from_verb,
+    is_act_noun,
+    of_phrase,
+    struck_in,
+    where_it_happens,
+)
 from rashomon.language.phrases import conjuncts
 from rashomon.language.predicates.frames import Frame, meanings_of
-from rashomon.language.subjects import OBJECT_CONTROL, PRAISING, RELATIVES, doers_of, shared_subject
+from rashomon.language.subjects import OBJECT_CONTROL, PRAISING, RELATIVES, doers_of, passive_subject, shared_subject
 from rashomon.language.subjects import subject_of as subject_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -21,7 +29,8 @@ _TO_RECIPIENT = frozenset("to against on at with over toward towards from for in
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _DONE_TO = frozenset(
     """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
-    shoot behead rape convict expel assassinate""".split()
+    shoot behead rape convict expel assassinate gun stab slay slaughter massacre execute torture lynch poison oust
+    sack evict displace besiege""".split()
 )
 #: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
 _GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
@@ -107,6 +116,8 @@ def is_of_the_last(word: Token) -> bool:
 def _is_party(word: Token) -> bool:
     if word.lower_ == "it" and not _stands_for_something(word):
         return False
+    if word.pos_ == "DET":
+        return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
     timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
     return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
@@ -133,7 +144,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doer = subject_of(found.word)
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
-    noun = _taken(found.object) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
+    noun = _taken(found.object, found) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
@@ -152,13 +163,19 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         inner_doers, inner_patients = of_phrase(noun, both)
         if _is_judging(found) or (_is_answering(found, noun) and inner_doers):
             return doers, inner_doers
+        if any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and doers:
+            inner_doers, inner_patients = [], struck_in(noun)
         asked = _is_asking(found) and doers
         patients += (inner_doers or inner_patients) if asked else inner_patients
         doers = doers or inner_doers
+    elif noun is not None and _is_craft_hit(found, noun):
+        return doers, [noun]
     elif noun is not None and (
         is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
     ):
-        patients += _inner_names(noun)
+        given = found.passive and any(m.type == "AID" for m in found.meanings)
+        givers = [c for c in noun.lefts if c.dep_ == "poss"] if given and not doers else []
+        doers, patients = [*doers, *givers], [*patients, *(w for w in _inner_names(noun) if w not in givers)]
     elif noun is not None:
         patients.append(_relative_object(noun, found.word))
     elif (held := _held_by_head(found)) is not None:
@@ -166,23 +183,30 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
     if not patients or both:
-        moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
-        patients += [
-            noun
-            for prep, noun in found.oblique
-            if prep in _TO_RECIPIENT and (prep != "in" or moved)
-            and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
-                 or _is_given_for(found, prep, noun))
-            and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
-            and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
-        ][:2]
+        patients += _reached(found)
     patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
     if not patients and found.complement is not None and not _is_of_others(found, found.complement):
-        patients += _below(found.complement, doer)
+        below = _below(found.complement, doer)
+        marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
+        patients += [word for word in below if is_agent(word) or not marching]
     return doers or _doers_of_means(found), patients
+
+
+def _reached(found: Frame) -> list[Token]:
+    """Whom a verb reaches by a preposition: "fired at protesters", "sent troops to Mali"."""
+    moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
+    return [
+        noun
+        for prep, noun in found.oblique
+        if prep in _TO_RECIPIENT and (prep != "in" or (moved and not _is_town(noun)))
+        and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
+             or _is_given_for(found, prep, noun))
+        and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
+        and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
+    ][:2]
 
 
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
@@ -195,27 +219,51 @@ _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
 #: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
 _RIDES = frozenset(
     """motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot
-    excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice""".split()
+    time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice""".split()
 )
 
 
 def _held_by_head(found: Frame) -> Token | None:
     """ "it was a victim, having been annexed by them": a passive participle is done to the subject of its clause."""
     word = found.word
-    bare = word.dep_ in ("advcl", "xcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
+    bare = word.dep_ in ("advcl", "xcomp", "pcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
+    bare = bare or (_is_set_off(word) and any(c.dep_ == "agent" for c in word.rights))
     subject = shared_subject(word, 1) if bare else None
+    if bare and subject is None and word.dep_ == "pcomp" and word.head.head.pos_ == "VERB":
+        subject = passive_subject(word.head.head)  # "was suspended after being charged"
     return subject if subject is not None and is_agent(subject) else None
+
+
+def _is_set_off(word: Token) -> bool:
+    """ "Suspected of theft, the man fled", "was held, charged with theft": a participle set off by a comma."""
+    opens = word.dep_ == "advcl" and word.tag_ == "VBN" and (word.i < word.head.i or word.nbor(-1).text == ",")
+    return opens and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "mark", "dobj") for c in word.children)
 
 
 def _is_surname_of_month(child: Token) -> bool:
     return child.dep_ == "npadvmod" and is_called_like_a_month(child)
 
 
-def _taken(noun: Token | None) -> Token | None:
-    """ "took 15 people hostage": those who are taken, which the parse hangs on what they become."""
+def _taken(noun: Token | None, found: Frame) -> Token | None:
+    """ "took 15 people hostage", "was held captive": those who are taken, whom the parse hangs on what they become."""
     if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
+        return noun if noun is None else _past_some(noun)
+    within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
+    if (taken := next(within, None)) is not None:
+        return taken
+    return (passive_subject(found.word) if found.passive and noun.dep_ != "nsubjpass" else None) or noun
+
+
+def _past_some(noun: Token) -> Token:
+    """ "imposed some of the hardest sanctions": the things; people stay "some of the miners"."""
+    if noun.lower_ not in ("some", "most", "all", "several", "many", "part", *_ROWS):
         return noun
-    return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and is_agent(c)), noun)
+    whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
+    return noun if whole is None or is_agent(whole) else whole
+
+
+#: Acts one after the other: "a series of air strikes" are the strikes.
+_ROWS = frozenset("series string spate wave number round barrage".split())
 
 
 def _is_told_to(found: Frame) -> bool:
@@ -284,6 +332,8 @@ def _is_dying(found: Frame) -> bool:
 def _is_clipped(found: Frame) -> bool:
     """ "never talk when interrogated": a passive cut down to its participle, whose subject is that of its clause."""
     word = found.word
+    if _is_set_off(word):
+        return found.keys[-1] in (*HELD, *_DONE_TO) and not any(c.dep_ == "agent" for c in word.rights)
     return (
         word.tag_ == "VBN" and word.dep_ == "advcl" and not found.auxiliaries
         and any(c.dep_ in ("advmod", "mark") and c.lower_ in _CLIPPING and c.i == word.i - 1 for c in word.lefts)
@@ -297,6 +347,14 @@ def _is_sent(found: Frame, noun: Token) -> bool:
     """Whether the object is troops that somebody sends: they are what is given, to nobody named by that alone."""
     return found.keys[-1] in _SENDING and any(m.name == "troops" for m in meanings_of(noun))
 
+
+def _is_craft_hit(found: Frame, noun: Token) -> bool:
+    """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
+    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in _FIRING
+    return struck and noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in _CRAFT
+
+
+_CRAFT = frozenset("boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner".split())
 
 #: What is used is no party; whom it is used against is.
 _USING = frozenset("use employ wield throw hurl lob chant wave shout".split())
@@ -367,7 +425,8 @@ _OWN = frozenset("its their our my your".split())
 
 def _inner_names(noun: Token) -> list[Token]:
     """The parties named inside such a phrase: "Israel's plan", "the Russian offer", "a ship of Iran"."""
-    found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in _NAMES)]
+    lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else _NAMES
+    found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
     if found:
         return [c for c in found if c.lower_ not in _OWN]
     return [n for c in noun.rights if c.dep_ == "prep" for n in c.children if _is_name(n)][:1]
@@ -391,6 +450,11 @@ def _can_receive(noun: Token, prep: str) -> bool:
     if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
         return False
     return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
+
+
+def _is_town(noun: Token) -> bool:
+    """ "the banks reopened in Tarsk": a town is where it is done; a country may be whom it is done to."""
+    return noun.ent_type_ in ("GPE", "LOC") and country_of(noun.text) is None
 
 
 def _is_hit(found: Frame, prep: str) -> bool:
@@ -437,7 +501,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         return aimed[:1]
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
-            if is_act_noun(child) and (struck := of_phrase(child, False)[1]):
+            if is_act_noun(child) and (struck := struck_in(child)):
                 return struck
             inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
             if not inner and not is_agent(child):

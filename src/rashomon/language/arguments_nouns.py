@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import metonym_of
-from rashomon.language.agents import is_agent, is_lent, is_thing_given, is_undergone_by, side_before
+from rashomon.language.agents import is_agent, is_lent, is_thing_given, is_undergone, is_undergone_by, side_before
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.frames import governor_of, meanings_of
 from rashomon.language.subjects import JUDGING, RELATIVES, SPEECH, doers_of, judged, subject_of
@@ -46,7 +46,7 @@ def is_act_noun(noun: Token) -> bool:
 def where_it_happens(noun: Token) -> list[Token]:
     """The parties that the verb of a happening has: "a call took place between the kings"."""
     verb = noun.head
-    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or verb.lemma_.lower() in _UNDOING:
         return []
     preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
     return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and is_agent(party)]
@@ -105,6 +105,12 @@ def _acts_upon(verb: Token, noun: Token) -> bool:
 
 
 _AGAINST = frozenset({"COERCE", "ASSAULT", "SANCTION", "REJECT"})
+
+
+def struck_in(noun: Token) -> list[Token]:
+    """Whom an act named by a noun is done to; what is done to a march or a rally is done to those who take part."""
+    doers, patients = of_phrase(noun, False)
+    return doers if _is_of_the_street(noun) else patients
 
 
 def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
@@ -183,7 +189,7 @@ def is_only_place(child: Token, noun: Token) -> bool:
 #: Acts that are done in a town, even where its name can stand for a government.
 _ON_THE_SPOT = frozenset({"ASSAULT", "PROTEST"})
 #: Acts that a word for people before them did: "a union demand", "the student protest".
-_OF_PEOPLE = frozenset({"REQUEST", "PROTEST", "THREATEN", "REJECT"})
+_OF_PEOPLE = frozenset({"REQUEST", "PROTEST", "THREATEN", "REJECT", "AGREE", "ACCUSE"})
 
 
 def _is_whose_act(noun: Token, child: Token) -> bool:
@@ -209,6 +215,35 @@ _BEFALLING = frozenset(
 )
 
 
+def _is_place_only(prep: str, deed: Token, both: bool) -> bool:
+    """Whether what stands behind "at", "in" or "from" is only where an act is done."""
+    if prep == "in":
+        return both or not any(m.type in MOVED for m in meanings_of(deed))
+    return (prep == "at" and (both or _is_of_the_street(deed))) or (prep == "from" and _is_of_leaving(deed))
+
+
+def _is_of_the_street(noun: Token) -> bool:
+    """ "a rally of teachers at the stadium": whose protest it is takes part, and it is only held there."""
+    return any(m.type == "PROTEST" for m in meanings_of(noun)) and noun.lemma_.lower() not in _HELD_PLACES
+
+
+#: Protests that name what is held, not who holds it: "the occupation of the villages".
+_HELD_PLACES = frozenset("blockade siege occupation takeover boycott storming seizure".split())
+
+
+def _is_of_leaving(noun: Token) -> bool:
+    """ "the expulsion of two envoys from Oran": where they must leave is no party."""
+    return noun.lemma_.lower() in ("expulsion", "deportation", "eviction", "removal", "departure", "exit")
+
+
+def _doers_below(struck: Token, deed: Token) -> list[Token]:
+    """ "the bombing of a wedding by jets": who did it, which the parse hangs on what was hit."""
+    if not is_undergone(deed) and not any(m.type == "ASSAULT" for m in meanings_of(deed)):
+        return []
+    preps = [c for c in struck.rights if c.dep_ in ("prep", "agent") and c.lower_ == "by"]
+    return [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
+
+
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
@@ -216,17 +251,16 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if n.pos_ != "PRON"]  # "people, among them four children": a part of those before
     elif prep in ("by", "between"):
         doers += nouns
-    elif prep == "of" and (both or is_lent(child.head)):
+    elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head)):
         doers += [n for n in nouns if is_agent(n)]
-    elif (prep == "at" and both) or (
-        prep == "in" and (both or not any(m.type in MOVED for m in meanings_of(child.head)))
-    ):
+    elif _is_place_only(prep, child.head, both):
         return
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
     ):
         # "carnage at the bus stop" befell it
         befell = prep != "at" or child.head.lemma_.lower() in _BEFALLING
+        doers += [n for noun in nouns for n in _doers_below(noun, child.head)] if prep == "of" else []
         for noun in nouns:
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]

@@ -48,8 +48,9 @@ _NOT_PEOPLE = frozenset(
 )
 _PERSONAL = frozenset(
     """he him she her they them we us i me you it its his their our my who whom themselves himself herself
-    everyone everybody someone somebody anyone anybody many others""".split()
+    everyone everybody someone somebody anyone anybody many others both several some all most few""".split()
 )
+_SOME = frozenset("both several some all most few many".split())
 _NUMBERS = frozenset("dozen score hundred thousand million ten couple handful majority".split())
 _AMOUNTS = frozenset("percent percentage dollar euro rupee peso franc yuan rouble ruble yen shilling naira".split())
 #: Kinds of mention that can act.
@@ -140,8 +141,9 @@ def can_act(head: Token) -> bool:
         return False
     if _is_nobody(head) or (head.pos_ == "PROPN" and lemma in _LAWS):
         return False
-    if head.pos_ == "PRON":
-        return head.lower_ in _PERSONAL
+    if head.pos_ == "PRON" or (head.pos_ in ("DET", "ADJ") and head.lower_ in _SOME):
+        whole = _of(head) if head.lower_ in _SOME else None  # "some of the rules" are nobody
+        return head.lower_ in _PERSONAL and (whole is None or can_act(whole))
     if head.pos_ == "PROPN" and head.ent_type_ in ("", "EVENT") and _is_act_word(head):
         return False
     if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
@@ -244,9 +246,15 @@ def _is_thing(head: Token) -> bool:
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     lemma = head.lemma_.lower()
+    if lemma in _GATHERINGS or lemma in _MACHINES:
+        return True
     if _of_war(head) or lemma in _NOBODY or any(m.type for m in meanings_of(head)):
         return False
     return not lemma.endswith(_ABSTRACT) or lemma.endswith(("station", "building", "city", "position"))
+
+
+#: People who have come together, called by what they came for: "the bombing of a wedding".
+_GATHERINGS = frozenset("wedding funeral gathering procession ceremony party mass service christening".split())
 
 
 def _of_war(head: Token) -> bool:
@@ -340,7 +348,7 @@ def named_after(word: Token) -> Token:
 
 def party_phrase(head: Token) -> Tokens:
     """The noun phrase of a party, with all that "of" joins: "the ministers of Iran and Syria"."""
-    span = _whole(_without_day(phrase(head), head))
+    span = _whole(_without_day(_of_one(phrase(head), head), head))
     if span[-1].dep_ == "case":
         return head.doc[span.start : span.end - 1]
     last = span[-1]
@@ -350,6 +358,18 @@ def party_phrase(head: Token) -> Tokens:
         if joined:
             return head.doc[span.start : max(joined, key=lambda word: word.i).i + 1]
     return _with_country(head, span)
+
+
+def _of_one(span: Tokens, head: Token) -> Tokens:
+    """The phrase of one party where what is "of" both stretches over the other: "troops | and rebels of the Front"."""
+    joined = next((c for c in head.rights if c.dep_ == "conj" and c.i < span.end and c.pos_ in ("NOUN", "PROPN")), None)
+    if joined is not None:
+        return phrase(head, prepositional=False)
+    first = head.head
+    if head.dep_ != "conj" or span.end - 1 != head.i or first.pos_ not in ("NOUN", "PROPN"):
+        return span
+    shared = next((c for c in first.rights if c.lower_ == "of" and c.i == span.end), None)
+    return head.doc[span.start : shared.right_edge.i + 1] if shared is not None else span
 
 
 def _without_day(span: Tokens, head: Token) -> Tokens:

@@ -1,7 +1,8 @@
 """Where a line's dateline ends: "OSLO, Nov 3 (Nordlys) - Norway on Thursday …".
 
 Reads the first characters of a line. The one idea: a dateline is no part of the sentence behind it; parsed together,
-"OSLO, Nov 3" becomes the subject of what Norway did.
+"OSLO, Nov 3" becomes the subject of what Norway did. A dash ends one, as do an agency between strokes, and a colon or
+a full stop behind a date or an agency: "Oslo, 3 November (NW): ", "OSLO, November 3 /Nordlys/. ".
 """
 
 from __future__ import annotations
@@ -16,13 +17,24 @@ _DATE = (
 )
 _MORE = r"(?:,[^,()\n–—]{1,20}){0,3}"
 _AGENCY = r"(?:,?\s\([^()\n]{2,40}\))?"
+#: Capitals, with the marks that languages in Latin letters put on them.
+_CAPITAL = "A-ZÀ-ÞĀ-ž\u0218-\u021b"
+_CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}'’./ -]{{2,30}}"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_TOWN = rf"(?!{_DAY})[{_CAPITAL}][\w'’]{{1,20}}(?:[ -][{_CAPITAL}][\w'’]{{1,20}}){{0,2}}"
 #: A town in capitals; or one in small letters with a date or an agency's name behind it. Then a dash.
-_DATELINE = re.compile(
-    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’./ -]{{2,30}}{_MORE}{_AGENCY}"
-    rf"|[A-ZÀ-Þ][\w'’]{{1,20}}(?:[ -][A-ZÀ-Þ][\w'’]{{1,20}}){{0,2}}"
-    rf"(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)))"
+_DASHED = (
+    rf"(?:{_CAPITALS}{_MORE}{_AGENCY}"
+    rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)))"
     r"\s?[-–—]{1,2}\s+(?=\S)"
 )
+#: A town with a date, an agency or both, and what ends them where no dash does.
+_MARKED = (
+    rf"(?:{_CAPITALS}|{_TOWN})(?:,\s{_DATE}(?:,?\s\d{{4}})?(?:{_AGENCY}:|{_AGENCY}\s?/[^/\n]{{2,30}}/\.?)"
+    rf"|(?:,?\s\([A-Z][\w' ]{{1,30}}\):)|,?\s/[A-Z][^/\n]{{1,30}}/[.:])\s+(?=\S)"
+)
+_STOPPED = rf"{_CAPITALS},\s{_DATE}(?:,?\s\d{{4}})?{_AGENCY}\.?\s+(?<=\.\s)(?=[{_CAPITAL}\"“'‘])"
+_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}")
 
 
 def dateline_end(line: str) -> int:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from string import ascii_lowercase, ascii_uppercase
+from typing import Any
 
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge import countries, weapons
 from rashomon.knowledge.countries import split
 from rashomon.knowledge.tables import rows
+from rashomon.knowledge.worked_out import worked_out
 from rashomon.language.names import FROM_KNOWLEDGE, Named
 
 _WORD = re.compile(r"[^\W_]+")
@@ -67,6 +69,11 @@ def _count(text: str, letters: str) -> int:
 @functools.cache
 def known_kinds() -> dict[str, str]:
     """Lower-case name → kind, for names that mean one thing only."""
+    found: dict[str, str] = worked_out("kinds", _kinds, __file__)
+    return found
+
+
+def _kinds() -> dict[str, str]:
     kinds: dict[str, set[str]] = {}
     outlets = [(row["name"], "organization", False) for row in _rows("outlets")]
     for name, kind, _ in [*_names(), *outlets]:
@@ -102,35 +109,43 @@ _WORDS_TOO = frozenset(
 
 def _beginning(word: str, uncased: bool) -> tuple[_Entry, ...]:
     """The entries that a word may begin, given how it is written; the longest first."""
-    written, folded, common = _entries()
     if uncased or (len(word) > 1 and word.isupper()):
-        return folded.get(word.lower(), ())
-    return written.get(word, ()) or common.get(word.lower(), ())
+        return _begun("folded", word.lower())
+    return _begun("written", word) or _begun("common", word.lower())
 
 
-_Index = dict[str, tuple[_Entry, ...]]
+@functools.lru_cache(maxsize=65536)
+def _begun(how: str, word: str) -> tuple[_Entry, ...]:
+    """The entries that begin with a word: as written (with the common nouns), in lower case, common nouns only."""
+    entries, begin = _index()
+    return tuple([_Entry(*entries[place]) for place in begin[how].get(word, ())])
 
 
 @functools.cache
-def _entries() -> tuple[_Index, _Index, _Index]:
-    """Entries by first word: as written (with the common nouns that begin so), in lower case, common nouns only."""
-    written: dict[str, set[_Entry]] = {}
-    folded: dict[str, set[_Entry]] = {}
-    common: dict[str, set[_Entry]] = {}
-    for entry in _unique():
+def _index() -> tuple[list[list[Any]], dict[str, dict[str, list[int]]]]:
+    entries, begin = worked_out("names", _indexed, __file__)
+    return entries, begin
+
+
+def _indexed() -> tuple[list[list[Any]], dict[str, dict[str, list[int]]]]:
+    """All entries, and for each way of writing them the places of those that a word begins, the longest first."""
+    begin: dict[str, dict[str, list[int]]] = {"written": {}, "folded": {}, "common": {}}
+    entries = sorted(_unique(), key=lambda entry: (-len(entry.name), entry.name))
+    for place, entry in enumerate(entries):
         first = _WORD.search(entry.name)
         if first is None or first.start():
             continue
-        folded.setdefault(first.group().lower(), set()).add(entry)
-        written.setdefault(first.group(), set()).add(entry)
-        if entry.common:
-            common.setdefault(first.group(), set()).add(entry)
-            written.setdefault(first.group().capitalize(), set()).add(entry)
-    return _sorted(written), _sorted(folded), _sorted(common)
+        for how, word in dict.fromkeys(_ways(entry, first.group())):
+            begin[how].setdefault(word, []).append(place)
+    return [list(astuple(entry)) for entry in entries], begin
 
 
-def _sorted(index: dict[str, set[_Entry]]) -> _Index:
-    return {word: tuple(sorted(found, key=lambda e: (-len(e.name), e.name))) for word, found in index.items()}
+def _ways(entry: _Entry, first: str) -> Iterator[tuple[str, str]]:
+    yield "folded", first.lower()
+    yield "written", first
+    if entry.common:
+        yield "common", first
+        yield "written", first.capitalize()
 
 
 def _unique() -> Iterator[_Entry]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.copied_lines import of_frame
 from rashomon.language.predicates.frames import (
     Frame,
     frame,
@@ -19,6 +20,7 @@ from rashomon.language.predicates.frames import (
     meanings_of,
     modal_of,
 )
+from rashomon.language.saying import saying
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
@@ -69,6 +71,7 @@ _SPANS = frozenset("minute hour day week month year".split())
 _NTH = frozenset("first last only next latest second third".split())
 
 
+@of_frame
 def modality_of(found: Frame, type: str | None = None) -> str:
     """The modality of the act that a frame tells; "happened" where nothing says otherwise.
 
@@ -233,7 +236,7 @@ def _is_reported(word: Token) -> bool:
     return told and not any(c.dep_ == "mark" and c.lower_ in _IF for w in word.rights for c in w.children)
 
 
-_TELLING = frozenset("say announce confirm tell declare report state add vow promise pledge reveal disclose".split())
+_TELLING = saying("future")
 
 
 def _is_left_undone(word: Token) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.agents import is_agent, whom_told
+from rashomon.language.copied_lines import word_of_word
 from rashomon.language.predicates.frames import is_shortened_passive, meanings_of
+from rashomon.language.saying import saying
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
@@ -20,9 +22,10 @@ OBJECT_CONTROL = frozenset(
 #: Types whose predicate judges what somebody else does; so do those that hold somebody for it.
 PRAISING = frozenset({"SUPPORT", "ACCUSE"})
 JUDGING = PRAISING | {"SANCTION", "COERCE"}
-SPEECH = frozenset("""say announce declare state report claim confirm add tell note warn believe think""".split())
+SPEECH = saying("object")
 
 
+@word_of_word
 def subject_of(word: Token, depth: int = 0) -> Token | None:
     """The word that does what a verb says, in the active sense; None for passives without "by"."""
     if depth > 5:
@@ -119,8 +122,11 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return None
     if dep == "ccomp" and any(c.dep_ in _DOING and c.i < word.i for c in word.children):
         return None  # "shells slammed into a market, medics said": taken for a passive, it has a subject of its own
-    if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == "," and head.dep_ == "dobj":
-        return subject_of(head.head, depth)
+    if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ",":
+        if head.dep_ == "dobj":
+            return subject_of(head.head, depth)
+        if head.dep_ == "pobj" and head.pos_ == "NOUN" and not is_agent(head) and head.head.head.pos_ == "VERB":
+            return subject_of(head.head.head, depth)  # "came back with a gun, opening fire"
     if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:
         return subject_of(head.head.head, depth)
     if dep in ("acl", "relcl"):
@@ -139,7 +145,7 @@ def shared_subject(word: Token, depth: int) -> Token | None:
             blamed = for_it == first or crime
             return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
         found = _judged_for(upper, head) or subject_of(upper, depth)
-        return found or (_passive_subject(upper) if head.lower_ in _MEANWHILE else None)
+        return found or (passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
@@ -152,9 +158,9 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if dep == "conj" and _is_done(head) and _is_active(word):
-            return _passive_subject(head) or subject_of(head, depth)  # "was beaten by guards and accused them"
+            return passive_subject(head) or subject_of(head, depth)  # "was beaten by guards and accused them"
         found = subject_of(head, depth)
-        return found if found is not None or dep == "conj" else _passive_subject(head)
+        return found if found is not None or dep == "conj" else passive_subject(head)
     return None
 
 
@@ -224,9 +230,11 @@ def _is_own_message(word: Token, head: Token) -> bool:
     return head.lemma_.lower() == "call" and any(m.type in ("SUPPORT", "CONCEDE") for m in meanings_of(word))
 
 
-def _passive_subject(head: Token) -> Token | None:
-    """ "was scheduled to meet": the passive subject of a raising verb does what follows."""
-    return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+def passive_subject(head: Token) -> Token | None:
+    """ "was scheduled to meet": the passive subject of a verb, or of the passive that it is joined to; else None."""
+    own = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    joined = own is None and head.dep_ == "conj" and head.tag_ == head.head.tag_ == "VBN"
+    return passive_subject(head.head) if joined else own
 
 
 def _is_thing(noun: Token) -> bool:

@@ -10,7 +10,7 @@ import functools
 import math
 import re
 
-from rashomon.knowledge.tables import rows
+from rashomon.knowledge.tables import cells
 
 #: A word, with what follows its apostrophe.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -56,4 +56,4 @@ def telling_weight(term: str) -> float:
 
 @functools.cache
 def _texts() -> dict[str, int]:
-    return {row["word"]: int(row["texts"]) for row in rows("word_frequencies")}
+    return {word: int(texts) for word, texts in cells("word_frequencies")}

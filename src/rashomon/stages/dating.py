@@ -20,7 +20,6 @@ from spacy.tokens import Doc
 from rashomon.knowledge.dated_events import NamedEvent, events_named
 from rashomon.knowledge.offices import Holding, held_together, interval_of
 from rashomon.language import calendar
-from rashomon.language.russian.times import find_moments, tense_in_russian, weekdays_told
 from rashomon.language.timex.intervals import Stretch, stretches
 from rashomon.language.timex.tagger import Timex, find_timexes
 from rashomon.language.timex.tense import tense_at
@@ -222,6 +221,9 @@ def _around(days: Sequence[date], tense: int) -> tuple[Period, ...]:
 
 def _told_in_russian(doc: Doc, mentions: Sequence[Mention], whens: Sequence[When]) -> Iterator[Evidence]:
     """The latest full date of the text that is not to come, with its weekday, and days whose weekday is told."""
+    # loaded with the first Russian text, as all that reads Russian
+    from rashomon.language.russian.times import tense_in_russian, weekdays_told
+
     told = {mention.id: mention for mention in mentions}
     known = [(day, told[one.mention]) for one in whens if (day := _full_day(one))]
     weekdays = weekdays_told(doc)
@@ -430,8 +432,12 @@ def reanchor(
 
 
 def _stretched(article: Article, doc: Doc, day: date) -> dict[tuple[int, int] | None, Stretch]:
-    russian = article.language == "ru"
-    told = find_moments(doc, day) if russian else stretches(article.text, find_timexes(doc, day), day)
+    if article.language == "ru":
+        from rashomon.language.russian.times import find_moments
+
+        told = find_moments(doc, day)
+    else:
+        told = stretches(article.text, find_timexes(doc, day), day)
     return {(one.start, one.end): one for one in told}
 
 

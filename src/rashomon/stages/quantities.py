@@ -402,7 +402,7 @@ def _by_preposition(preposition: Token) -> str | None:
     head = preposition.head
     if preposition.lower_ == "from" and _toll_at(head):
         return None
-    if preposition.lower_ == "of" and head.lower_ in _NUMBER_NOUNS:
+    if preposition.lower_ == "of" and (head.lower_ in _NUMBER_NOUNS or head.pos_ == "NUM" or head.tag_ == "CD"):
         return _fate(head)
     if preposition.lower_ == "of":
         lemma = head.lemma_.lower()

@@ -35,7 +35,10 @@ def find_times(article: Article, doc: Doc, anchor: date | None = None) -> TimesF
     timexes = [one for one in find_timexes(doc, published, day_first(article)) if not _is_a_name(doc, one)]
     told = stretches(article.text, timexes, published)
     mentions = [_mention(article, stretch.start, stretch.end) for stretch in told]
-    whens = [_when(mention, stretch, timexes) for mention, stretch in zip(mentions, told, strict=True)]
+    whens = [
+        _when(mention, stretch, timexes, _stands_before_a_noun(doc, stretch))
+        for mention, stretch in zip(mentions, told, strict=True)
+    ]
     covered = {offset for stretch in told for offset in range(stretch.start, stretch.end)}
     rest = [_mention(article, one.start, one.end) for one in timexes if one.start not in covered]
     return TimesFound(sorted(mentions + rest, key=lambda mention: (mention.start, mention.end)), whens)
@@ -66,8 +69,21 @@ def _mention(article: Article, start: int, end: int) -> Mention:
     )
 
 
-def _when(mention: Mention, stretch: Stretch, timexes: list[Timex]) -> When:
-    relation = stretch.relation
+def _stands_before_a_noun(doc: Doc, stretch: Stretch) -> bool:
+    """ "after Sunday's attack", "before the 4 May vote": what follows or precedes is the noun; the day is its own."""
+    if stretch.relation not in ("before", "after"):
+        return False
+    if doc.text[stretch.end : stretch.end + 2] in ("'s", "’s"):
+        return True
+    span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    if span is None or span.end >= len(doc) or not all(word.head.i < span.end for word in span[:-1]):
+        return False
+    last, noun = span[-1], span[-1].head
+    return last.dep_ in ("compound", "nmod", "nummod", "amod") and noun.i >= span.end and noun.pos_ == "NOUN"
+
+
+def _when(mention: Mention, stretch: Stretch, timexes: list[Timex], of_a_noun: bool = False) -> When:
+    relation = "on" if of_a_noun else stretch.relation
     if stretch.precision == "minute" and relation == "on" and _zoneless(stretch, timexes):
         relation = "about"
     return When(

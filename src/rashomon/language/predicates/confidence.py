@@ -21,6 +21,7 @@ from spacy.tokens import Span as Tokens
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.knowledge.tables import arrays
 from rashomon.language.arguments import subject_of
+from rashomon.language.copied_lines import number_of, of_frame, of_word
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import body_nouns, person_nouns
 from rashomon.language.predicates.frames import Frame, governor_of, meanings_of, modal_of
@@ -74,6 +75,26 @@ def _weights() -> _Weights:
     return _Weights(names, packed["mean"], packed["scale"], packed["weights"], bias)
 
 
+@functools.cache
+def _columns() -> dict[str, int]:
+    """The name of a measure → its place in a row."""
+    return {name: at for at, name in enumerate(_weights().names)}
+
+
+@of_frame
+def _row_of_line(found: Frame) -> NDArray[np.float32]:
+    """A row of measures where those are filled that follow from the words of the line."""
+    row = np.zeros(len(_weights().names), dtype=np.float32)
+    for name, value in _of_line(found).items():
+        if (at := _columns().get(name)) is not None:
+            row[at] = value
+    return row
+
+
+def _of_line(found: Frame) -> dict[str, float]:
+    return _of_parties(found) | _of_word(found, found.word)
+
+
 class Weighing:
     """A text as its acts are weighed against it: its register, who speaks, what each sentence names."""
 
@@ -97,8 +118,10 @@ class Weighing:
         """Log odds that an act is told; what grammar settles as none is minus infinity."""
         if said.settled == NONE:
             return -math.inf
-        table, held = _weights(), self.measures(found, said)
-        row = np.array([held[name] for name in table.names], dtype=np.float32)
+        table, row = _weights(), _row_of_line(found).copy()
+        for name, value in self._beside(found, said).items():
+            if (at := _columns().get(name)) is not None:
+                row[at] = value
         row = np.clip((row - table.mean) / table.scale, -_MOST, _MOST)
         row[self._of_whole] *= self.known
         return float(row @ table.weights) + table.bias + PRIOR * self.prior(found, said)
@@ -115,10 +138,13 @@ class Weighing:
 
     def measures(self, found: Frame, said: Verdict) -> dict[str, float]:
         """The measures by name, for the weights and for training."""
+        return {**self._beside(found, said), **_of_line(found)}
+
+    def _beside(self, found: Frame, said: Verdict) -> dict[str, float]:
+        """The measures that do not follow from the words of the predicate's line alone."""
         type = said.settled if said.settled and said.settled != NONE else said.type
         held = {**self.whole, **self._sentence(found.word), **_of_verdict(found, said)}
         held |= {f"t_{name}": float(name == type) for name in TYPES}
-        held |= _of_parties(found) | _of_word(found, found.word)
         footing = modality_of(found, type)
         held |= {f"m_{name}": float(name == footing) for name in _FOOTINGS}
         held["quoted"] = float(found.word.i in self._quoted)
@@ -148,9 +174,20 @@ def _of_sentence(sentence: Tokens) -> dict[str, float]:
     doc = sentence.doc
     first = doc[sentence.start - 1].sent.start if sentence.start else sentence.start
     last = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+    return _between(sentence[0], first - sentence.start, last - first, number_of(doc[first]), number_of(doc[last - 1]))
+
+
+@of_word
+def _between(opening: Token, first: int, size: int, *_: int | None) -> dict[str, float]:
+    """What the sentence that a word opens names, and its register, alone and with its neighbours.
+
+    These are `size` words and begin `first` words from it; their own numbers say which they are, in whatever article.
+    """
+    doc, sentence = opening.doc, opening.sent
     kinds = [word.ent_type_ for word in sentence]
     return {
-        "register_here": odds_of(sentence), "register_near": odds_of(doc[first:last]),
+        "register_here": odds_of(sentence),
+        "register_near": odds_of(doc[opening.i + first : opening.i + first + size]),
         "lands": float(sum(kind in ("GPE", "NORP") for kind in kinds)),
         "people": float(sum(kind in ("PERSON", "ORG") for kind in kinds)),
         "dated": float(any(kind in ("DATE", "TIME") for kind in kinds)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import Meaning, compounded, meanings
+from rashomon.language.copied_lines import of_word
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"})
 #: Prepositions that set one act beside another in time: neither governs the other.
@@ -109,6 +110,7 @@ def _noun_keys(word: Token, lemma: str) -> list[str]:
     return found
 
 
+@of_word
 def meanings_of(word: Token) -> tuple[Meaning, ...]:
     """The classes of a word by its most special key."""
     part = part_of(word)
@@ -127,7 +129,7 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if _is_participle_of_noun(word, children) and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head
-    if word.dep_ == "conj" and word.tag_ == "VBN":
+    if word.dep_ == "conj" and (word.tag_ == "VBN" or _is_joined_to_participle(word, children)):
         return _shared_object(word, children)
     if word.pos_ == "VERB" and (after := _object_of_next(word, children)) is not None:
         return after
@@ -141,11 +143,19 @@ def _is_deed(word: Token, children: list[Token]) -> bool:
     )
 
 
+def _is_joined_to_participle(word: Token, children: list[Token]) -> bool:
+    """ "men condemned by a court and shot": a second participle that the parse takes for a past."""
+    own = any(c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp") for c in children)
+    return word.tag_ == "VBD" and word.head.dep_ == "acl" and word.head.tag_ == "VBN" and not own
+
+
 def _shared_object(word: Token, children: list[Token]) -> Token | None:
     """ "was shot and killed": passives joined are done to one."""
     above = word.head
     if any(c.dep_ in ("nsubj", "aux", "auxpass") for c in children) or above.tag_ != "VBN":
         return None
+    if _is_participle_of_noun(above, list(above.children)) and above.head.pos_ in ("NOUN", "PROPN"):
+        return above.head  # "two men, condemned by a court and shot"
     done_to = next((c for c in above.children if c.dep_ == "nsubjpass"), None)
     return done_to if done_to is not None or above.dep_ != "conj" else _shared_object(above, list(above.children))
 

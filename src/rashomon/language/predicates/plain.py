@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
+from rashomon.language.copied_lines import of_frame
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.types import composed_type
@@ -133,6 +134,7 @@ _DEEDS = frozenset(
 )
 
 
+@of_frame
 def is_plain_deed(found: Frame) -> bool:
     """Whether an act is one in a text of any register: an arrest, a charge, what police do by force."""
     lemma = found.keys[-1]

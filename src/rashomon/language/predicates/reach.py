@@ -16,6 +16,7 @@ from rashomon.knowledge.groups import begins_a_name
 from rashomon.language.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, is_land, person_nouns
 from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.saying import saying
 
 #: What becomes of those counted → the type of the act that did it.
 TOLLS: Mapping[str, str] = {
@@ -28,7 +29,7 @@ _LOCATIVE = frozenset(
     northeast northwest north south east west between beyond""".split()
 )
 _TOWARDS = frozenset({"to", "into", "toward", "towards", "against"})
-_SPEECH = frozenset("say tell announce declare state report claim add note warn confirm stress".split())
+_SPEECH = saying("reach")
 _OTHER_TIME = frozenset("after since before following until ahead about over for".split())
 
 
@@ -108,9 +109,18 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return True
         if word.pos_ == "ADP" and word.lower_ in _TOWARDS and word.head == act and moves:
             return True
+        if word.pos_ == "ADP" and word.lower_ == "from" and word.head == act and act.lemma_.lower() in _LEAVING:
+            return True
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
             return True
     return False
+
+
+#: Who leaves, or has to, was where he leaves from: "withdrew from Tarsk", "was expelled from Oran".
+_LEAVING = frozenset(
+    """withdraw pull retreat evacuate flee expel deport evict banish recall withdrawal retreat evacuation expulsion
+    deportation eviction pullout""".split()
+)
 
 
 def _between(word: Token, act: Token) -> list[Token]:
@@ -202,20 +212,26 @@ def clause_above(act: Token) -> list[Token]:
     Nearest first.
     """
     found: list[Token] = []
-    word, held = act, False
+    word, held, joined = act, False, True
     while word.head.i != word.i and len(found) < 2:
         apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
-        if apart or word.dep_ in ("ccomp", "relcl", "parataxis") or _is_looked_into(word) or _stands_beside(word) or (
-            word.dep_ == "advcl" and not (word == act and _goes_on(word))
-        ):
+        beside = _is_looked_into(word) or _stands_beside(word) or _only_tells_which(word)
+        after = word.dep_ == "advcl" and not ((word == act or joined) and _goes_on(word))
+        if apart or beside or after or word.dep_ in ("ccomp", "relcl", "parataxis"):
             break
         held = held or _is_held_for(word)
+        joined = joined and word.dep_ == "conj" and word.tag_ == "VBG"  # "on Monday, praising Oran and thanking it"
         word = word.head
         if word.pos_ in ("VERB", "AUX"):
             if word.lemma_.lower() in _SPEECH or (held and any(m.type in _OF_WORDS for m in meanings_of(word))):
                 break
             found.append(word)
     return found
+
+
+def _only_tells_which(word: Token) -> bool:
+    """ "released a man charged with theft": what a participle tells of him was before what is told now."""
+    return bool(word.dep_ == "acl" and word.tag_ == "VBN" and word.head.pos_ in ("NOUN", "PROPN"))
 
 
 def _is_looked_into(word: Token) -> bool:

@@ -20,12 +20,10 @@ from rashomon.language.predicates.steps import is_call_on_person, step_type
 from rashomon.language.predicates.turns import turn_type
 from rashomon.language.predicates.types import composed_type, noun_type
 from rashomon.language.predicates.verbal import verbal_type
+from rashomon.language.saying import saying
 
 #: Verbs that tell words, not acts, unless an infinitive follows ("told them to leave").
-_TELLING = frozenset(
-    """say tell note state announce report claim add explain insist admit confirm remark argue maintain contend
-    acknowledge mention stress underline underscore emphasise emphasize reiterate reaffirm conclude""".split()
-)
+_TELLING = saying("words")
 _ASKING = frozenset({"ask"})
 _CASUALTY = frozenset("kill wound injure murder slay massacre behead maim martyr".split())
 _HITTING = frozenset("hit strike smash slam crash rain fall land explode tear pound rip pepper".split())

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import HARM
+from rashomon.language.saying import saying
 from rashomon.record import Report, Where
 
 #: Acts done on the spot, one of which is told to go on with another.
@@ -29,7 +30,7 @@ _APART = frozenset(
 )
 
 
-_SAYING = frozenset("say tell report announce state add note claim confirm write".split())
+_SAYING = saying("past")
 
 
 class _Set(NamedTuple):

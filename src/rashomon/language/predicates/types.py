@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import meanings, patterns, quad_of
 from rashomon.language.arguments import subject_of
+from rashomon.language.copied_lines import of_frame, of_word
 from rashomon.language.predicates.frames import Frame, frame, is_negated, meanings_of, modal_of
 
 _LEADING = frozenset({"light", "aspect", "speak", "nowant", "cause"})
@@ -60,6 +61,7 @@ _SHARED = frozenset(
 _AHEAD = frozenset({"set", "due", "slate", "schedule", "expect", "about", "poise", "go", "prepare", "plan", "intend"})
 
 
+@of_frame
 def composed_type(found: Frame, depth: int = 0) -> str | None:
     """The type that the frame's words compose to, or None where they tell no act."""
     base = _base(found, depth)
@@ -131,6 +133,7 @@ def _held_noun(found: Frame) -> str | None:
     return None
 
 
+@of_word
 def noun_type(noun: Token, depth: int = 0) -> str | None:
     """The type of a noun that names an act; an empty head ("a round of talks") gives way to what it holds."""
     modifiers = {c.lemma_.lower() for c in noun.lefts}

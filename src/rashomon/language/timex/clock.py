@@ -21,6 +21,7 @@ from rashomon.language.timex.narrative import (
     month_of,
     number_of,
     relation_of,
+    side_of,
     weekday_of,
     without_tail,
 )
@@ -35,10 +36,20 @@ def read_weekday(match: Match, narrative: Narrative) -> list[Found]:
         return []
     if word.endswith("days") and word != "days":
         return [Found(match.first, match.last, "SET", f"XXXX-WXX-{number}")]
+    if match.part("side"):
+        return _weekday_beside(match, number, narrative)
     day = weekday_day(number, relation_of(rel), match.tense, narrative)
     last = match.last - (1 if match.all()[-1].kind == "dot" and not _abbreviated(match) else 0)
     anchor = "narrative" if relation_of(rel) in ("previous", "following") and narrative.day else anchor_of(narrative)
     return [Found(match.first, last, "DATE", day.isoformat() if day else f"XXXX-WXX-{number}", anchor=anchor)]
+
+
+def _weekday_beside(match: Match, number: int, narrative: Narrative) -> list[Found]:
+    """ "the Monday before": that of the day told last; one before something that follows ("the vote") hangs on that."""
+    side = side_of(match)
+    day = weekday_day(number, side, 0, narrative) if side and narrative.day else None
+    last = match.last if side else match.last - 1
+    return [Found(match.first, last, "DATE", day.isoformat() if day else f"XXXX-WXX-{number}", anchor="narrative")]
 
 
 def _abbreviated(match: Match) -> bool:

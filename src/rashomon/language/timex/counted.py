@@ -18,6 +18,7 @@ from rashomon.language.timex.narrative import (
     length_value,
     open_value,
     relation_of,
+    side_of,
     unit_of,
     vague_value,
     year_number,
@@ -53,6 +54,8 @@ def read_ago(match: Match, narrative: Narrative) -> list[Found]:
 def _counted(narrative: Narrative, number: float, unit: str, sign: int, narrated: bool) -> str | None:
     """The date so many units from publication, or from the day the narrative stands at."""
     base = (narrative.day if narrated else None) or narrative.published
+    if unit == "M" and narrated and narrative.month:
+        base = date(*narrative.month, 1)
     if unit == "Y" and narrated and narrative.year:
         return str(narrative.year + sign * int(number))
     if base is None or unit.startswith("T"):
@@ -185,6 +188,14 @@ def _weekend_value(base: date, step: int, tense: int) -> str:
         return calendar.week_value(base + timedelta(days=7 if step > 0 and base.isoweekday() >= 6 else 0)) + "-WE"
     back = base if base.isoweekday() >= 6 and step == 0 else base - timedelta(days=base.isoweekday())
     return calendar.week_value(back) + "-WE"
+
+
+def read_beside(match: Match, narrative: Narrative) -> list[Found]:
+    """ "the day before", "the week after": counted from the day told last, where one was told."""
+    unit, side = unit_of(match.part("u")[0].text) or "", side_of(match)
+    if not side or unit not in ("D", "W", "WE", "M", "Y") or _base(narrative, unit) is None:
+        return []
+    return relative_value(match, narrative, side, unit)
 
 
 def read_same(match: Match, narrative: Narrative) -> list[Found]:

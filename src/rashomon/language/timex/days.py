@@ -171,7 +171,7 @@ def read_jalali(match: Match, narrative: Narrative) -> list[Found]:
     month = table("times")["jalali"].get(name.text.lower()) if name else None
     if not match.part("y") or month is None or number is None:
         return []
-    found = calendar.from_jalali(int(match.lower("y")[0]), month, number)
+    found = calendar.from_jalali(year_number(match.lower("y")), month, number)
     return [Found(match.first, match.last, "DATE", found.isoformat(), anchor="absolute")] if found else []
 
 
@@ -182,5 +182,5 @@ def read_hijri(match: Match, narrative: Narrative) -> list[Found]:
     month = known.get(name) or known.get(words[0].text.lower())
     if month is None or number is None:
         return []
-    found = calendar.from_hijri(int(match.lower("y")[0]), month, number)
+    found = calendar.from_hijri(year_number(match.lower("y")), month, number)
     return [Found(match.first, match.last, "DATE", found.isoformat(), "APPROX", "absolute")] if found else []

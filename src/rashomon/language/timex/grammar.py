@@ -66,6 +66,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("part", "<part|noon> (?: <on>? (?P<day>DAYREF))"),
     ("part", "<noon>"),
     # weekdays
+    ("weekday", "(?P<rel><the>) (?P<w>WDAY) (?P<side><before|after>)"),
     ("weekday", "(?P<rel><this|last|next|the|past|previous|following|coming|a|same>{0,2}) (?P<w>WDAY)"),
     # quarters and halves of years
     ("quarter", "(?P<y><this|last|next|the>? <yyyy|unit> <poss>?) <fiscal>? (?P<n><ordinal>) <dash>?"
@@ -106,6 +107,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              " (?:<full|whole|entire|calendar|fiscal>)? (?P<u><unit|period>) (?P<p><part>)?"),
     ("season", "(?P<rel>(?:<this|that|last|next|the|past|previous|following|coming>{0,2})) (?P<s><season>)"
              " (?: <of>? (?P<y>YEAR))?"),
+    ("beside", "<the> (?P<u><unit>) (?P<side><before|after>)"),
     ("same", "(?P<rel><the>) (?:<full|whole|entire>)? (?P<u><unit>) (?!<ago|earlier|later>)"),
     ("these", "<these> (?P<u><plural>)"),
     ("yearend", "<the|this>? (?P<u><unit>) (?:<dash>|<poss>)? (?P<e><end>) (?!<of|unit|month|weekday|part>)"),

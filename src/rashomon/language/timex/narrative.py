@@ -90,11 +90,11 @@ class Narrative:
     def note(self, value: str, offset: int, compared: bool) -> None:
         """Remembers a resolved value as the date the narrative stands at.
 
-        What is only compared with ("a year earlier") moves nothing.
+        What is only compared with ("a year earlier") moves nothing, nor does the year 0, which no calendar has.
         """
         if compared:
             return
-        if found := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4]))?", value):
+        if found := re.match(r"(?!0000)(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4]))?", value):
             self.year = int(found[1])
             if found[2] and 1 <= int(found[2]) <= 12:
                 self.month = (int(found[1]), int(found[2]))
@@ -223,6 +223,18 @@ def without_tail(words: list[Word], first: int, last: int, kinds: tuple[str, ...
     while last - 1 > first and words[last - 1].kind in kinds:
         last -= 1
     return last
+
+
+#: What may come right behind "the day before" where it stands for itself.
+_ENDING = frozenset(
+    "comma dot dash paren and or in at on by to for from during since until till through of poss".split()
+)
+
+
+def side_of(match: Match) -> str:
+    """ "the Monday before", "the day after": previous or following; "" where what it is before is named behind it."""
+    ends = match.last >= len(match.words) or match.words[match.last].kind in _ENDING
+    return {"before": "previous", "after": "following"}[match.lower("side")[0]] if ends else ""
 
 
 def follows(match: Match, word: str) -> bool:

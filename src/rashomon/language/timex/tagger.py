@@ -120,18 +120,23 @@ def _modifier(words: list[Word], first: int, result: Found, floor: int) -> tuple
         if first < count or words[first - count].start < floor:
             continue
         phrase = " ".join(word.text.lower().replace("–", "-") for word in words[first - count : first])
-        if phrase in known and _fits(phrase, known[phrase], result, words[first]):
+        if phrase in known and _fits(phrase, known[phrase], result, words, first):
             return count, known[phrase]
     return 0, ""
 
 
-def _fits(phrase: str, mod: str, result: Found, word: Word) -> bool:
+def _is_owner(words: list[Word], result: Found) -> bool:
+    """ "about Saturday's murder" is about the murder."""
+    return result.last < len(words) and words[result.last].kind == "poss" and words[result.last].text.lower() != "'"
+
+
+def _fits(phrase: str, mod: str, result: Found, words: list[Word], first: int) -> bool:
     """Whether these words bend this expression: "over two months" but not "over the weekend"."""
-    if result.value.endswith("_REF") or result.type == "SET":
+    if result.value.endswith("_REF") or result.type == "SET" or (mod == "APPROX" and _is_owner(words, result)):
         return False
     if mod in ("START", "MID", "END", ""):
         return result.type != "DURATION"
-    counted = word.kind in ("dd", "int", "dec", "number", "a", "yyyy", "few", "several", "half")
+    counted = words[first].kind in ("dd", "int", "dec", "number", "a", "yyyy", "few", "several", "half")
     if phrase in ("over", "some", "under", "up to", "more than", "less than", "fewer than"):
         return counted and (result.type == "DURATION" or result.counted)
     if phrase in ("at least", "at most"):

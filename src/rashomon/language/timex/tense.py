@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from rashomon.language.predicates.frames import meanings_of
+
 _FUTURE = {"will", "'ll", "’ll", "shall", "wo", "ll"}
 _MODAL = {"would", "may", "might", "could", "should", "must", "can", "'d"}
 #: Verbs whose infinitive tells what did happen: "began to leave on Friday".
@@ -35,6 +37,8 @@ def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return 0
+    if _dates_a_deed(span[0]):
+        return -1
     verb = None if _describes(span[0]) else _governor(span[0])
     if verb is None:
         return 0
@@ -51,6 +55,27 @@ _STATES = frozenset(
 def _plain_present(verb: Token) -> bool:
     plain = verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _STATES
     return plain and not any(child.dep_ in ("aux", "auxpass", "neg") for child in verb.children)
+
+
+def _dates_a_deed(token: Token) -> bool:
+    """ "are looking into Monday's murder", "will be tried for the attack on Monday": a deed that has a day is done.
+
+    Not what can be called for a day to come, and not what is planned.
+    """
+    dated = token.head if token.dep_ in ("poss", "compound", "nmod") else None
+    if dated is None and token.dep_ == "pobj" and token.head.lower_ == "on":
+        dated = token.head.head
+        if not any(child.dep_ in ("det", "poss") and child.lower_ not in _ANY for child in dated.lefts):
+            return False
+    if dated is None or dated.pos_ != "NOUN" or dated.lemma_.lower() in _CALLED:
+        return False
+    planned = any(word.lemma_ in _COMING for word in dated.ancestors)
+    return not planned and any(m.type in ("ASSAULT", "COERCE") for m in meanings_of(dated))
+
+
+_ANY = frozenset("a an any another".split())
+#: Deeds that are told of before their day: labour's strike, and what sport calls so.
+_CALLED = frozenset("strike fight clash battle duel blockade boycott offensive operation ban curfew".split())
 
 
 def _describes(token: Token) -> bool:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.language.timex.clock import read_clock, read_part, read_weekday
-from rashomon.language.timex.counted import read_ago, read_relative, read_same, read_season, read_span
+from rashomon.language.timex.counted import (
+    read_ago,
+    read_beside,
+    read_relative,
+    read_same,
+    read_season,
+    read_span,
+)
 from rashomon.language.timex.days import (
     read_day,
     read_days,
@@ -69,6 +76,7 @@ _READERS: dict[str, Callable[[Match, Narrative], list[Found]]] = {
     "span": read_span,
     "unit": read_span,
     "relative": read_relative,
+    "beside": read_beside,
     "same": read_same,
     "season": read_season,
     "length": read_length,
