@@ -19,14 +19,16 @@ class MemoryStore:
         #: Writes until one dies; None for never.
         self.dies_after: int | None = None
 
-    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
+    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> bool:
         if self.dies_after is not None:
             self.dies_after -= 1
             if self.dies_after < 0:
                 raise KeyboardInterrupt
-        if entry.slice not in {one.slice for one in self._entries}:
-            self._rows |= {(name, entry.slice): rows for name, rows in tables.items()}
-            self._entries.append(entry)
+        if entry.slice in {one.slice for one in self._entries}:
+            return False
+        self._rows |= {(name, entry.slice): rows for name, rows in tables.items()}
+        self._entries.append(entry)
+        return True
 
     def read(self, table: str, columns: Iterable[str] | None = None, where: Where | None = None) -> pa.Table:
         asked = dict(where or {})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from rashomon.errors import NewerFormat, NotACase
@@ -50,8 +51,8 @@ class TestStore:
 
     def test_writing_a_slice_again_changes_nothing(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
-        for _ in range(2):
-            make(tmp_path / "case").write(_entry("one", 1), _failures("a", "b"))
+        for first in (True, False):
+            assert make(tmp_path / "case").write(_entry("one", 1), _failures("a", "b")) is first
         assert _documents(store) == ["a", "b"]
         assert [entry.slice for entry in store.past()] == ["one"]
 
@@ -65,9 +66,12 @@ class TestStore:
         assert _documents(store) == ["a"]
 
     def test_writers_at_once_lose_nothing_and_write_one_slice_once(self, make: Make, tmp_path: Path) -> None:
+        shown: list[str] = []
+
         def write(*names: str) -> None:
             for name in names:
-                make(tmp_path / "case").write(_entry(name, 1), _failures(name))
+                if make(tmp_path / "case").write(_entry(name, 1), _failures(name)):
+                    shown.append(name)
 
         make(tmp_path / "case")
         works = [("a1", "a2", "both"), ("b1", "b2", "both"), ("both", "c1")]
@@ -77,6 +81,22 @@ class TestStore:
         for thread in threads:
             thread.join()
         assert _documents(make(tmp_path / "case")) == ["a1", "a2", "b1", "b2", "both", "c1"]
+        assert sorted(shown) == ["a1", "a2", "b1", "b2", "both", "c1"]
+
+    def test_a_slice_is_told_of_its_own_files_though_another_wrote_after_it(self, make: Make, tmp_path: Path) -> None:
+        store, other = make(tmp_path / "case"), make(tmp_path / "case")
+        once = store._append_once
+
+        def overtaken(table: str, rows: pa.Table, name: str) -> bool:
+            first = once(table, rows, name)
+            if table == "failures":
+                other.write(_entry("one", 1), _failures("a"))
+            return first
+
+        store._append_once = overtaken
+        # which is also how the names of all files begin
+        store.write(_entry("part", 2), _failures("b"))
+        assert _documents(make(tmp_path / "case")) == ["a", "b"]
 
     def test_rows_are_found_by_the_values_of_a_column(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")

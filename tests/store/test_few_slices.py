@@ -29,7 +29,7 @@ def entity(name: str) -> Entity:
 def some(store: DeltaStore, number: int) -> Entry:
     """A slice of two entities."""
     rows = rows_to_table(Entity, [entity(f"{number}a"), entity(f"{number}b")])
-    return write_slice(store, "reading", [f"d{number}"], AT, {"entities": rows})
+    return write_slice(store, "reading", [f"d{number}"], AT, {"entities": rows}).entry
 
 
 @pytest.mark.parametrize("upkept", ["as written", "joined", "compacted"])

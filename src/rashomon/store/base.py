@@ -49,9 +49,10 @@ class Moved(Exception):
 class Store(Protocol):
     """The seam between a case and where its tables lie."""
 
-    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
+    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> bool:
         """Writes a slice's rows, then its ledger entry; a slice that is there already is left as it is.
 
+        Says whether this call made the slice visible: of two writers of one slice one did.
         Raises StoreFull where the disk refuses, Moved where what it lies upon is not seen any more.
         """
         ...

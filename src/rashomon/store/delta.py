@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import dropwhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -68,6 +68,13 @@ _FILE = "__filename"
 _ATTEMPTS = 100
 
 
+class _Appended(NamedTuple):
+    """What appending a slice's rows did: whether they were not there before, and what the ledger is told of them."""
+
+    first: bool
+    told: dict[str, Any]
+
+
 class DeltaStore:
     """A case. Opening an absent or empty place makes it a case; a place with other things is refused.
 
@@ -91,7 +98,7 @@ class DeltaStore:
         self._writing = threading.RLock()
         open_place(self.place)
 
-    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> None:
+    def write(self, entry: Entry, tables: Mapping[str, pa.Table]) -> bool:
         """See store.base.Store.write."""
         if self.until is not None:
             raise NotFound(f"the case as of version {self.until} is only for reading; open the case itself to add")
@@ -99,12 +106,14 @@ class DeltaStore:
             with self.place.lock(alone=False):
                 if entry.upon and not {one.slice for one in self.ledger()}.issuperset(entry.upon):
                     raise Moved
-                wrote = {name: self._append(name, rows, entry.slice) for name, rows in tables.items() if rows.num_rows}
-                self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
+                full = {name: rows for name, rows in tables.items() if rows.num_rows}
+                wrote = {name: self._append(name, rows, entry.slice).told for name, rows in full.items()}
+                first = self.tell(replace(entry, wrote=json.dumps(wrote, sort_keys=True)))
         except (OSError, DeltaError) as error:
             raise _unwritten(self.place, error) from error
         if entry.kind == "comparison":
             self._delete_old_generations(tables)
+        return first
 
     def read(self, table: str, columns: Iterable[str] | None = None, where: Where | None = None) -> pa.Table:
         """See store.base.Store.read."""
@@ -196,10 +205,11 @@ class DeltaStore:
         found = list(dict.fromkeys(rows["id"].to_pylist()))
         return sorted(found) if self._is_layered(table) else found
 
-    def tell(self, entry: Entry) -> None:
-        """Adds an entry that shows no rows. Raises StoreFull."""
+    def tell(self, entry: Entry) -> bool:
+        """Adds an entry that shows no rows; says whether it was not there yet. Raises StoreFull."""
+        row = pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry))
         try:
-            self._append("ledger", pa.Table.from_pylist([to_row(entry)], schema=arrow_schema(Entry)), entry.slice)
+            return self._append("ledger", row, entry.slice).first
         except (OSError, DeltaError) as error:
             raise _unwritten(self.place, error) from error
 
@@ -364,29 +374,30 @@ class DeltaStore:
 
     # ── writing ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _append(self, table: str, rows: pa.Table, name: str) -> dict[str, Any]:
+    def _append(self, table: str, rows: pa.Table, name: str) -> _Appended:
         """Appends a slice's rows once, with the slice as Delta's app transaction; tells what was written."""
         if table != "ledger":
             rows = rows.append_column("slice", pa.array([name] * rows.num_rows, pa.string()))
         with self._writing:
-            self._append_once(table, rows, name)
-        return {"rows": rows.num_rows, "files": self._files(table, name)}
+            first = self._append_once(table, rows, name)
+        return _Appended(first, {"rows": rows.num_rows, "files": self._files(table, name)})
 
-    def _append_once(self, table: str, rows: pa.Table, name: str) -> None:
+    def _append_once(self, table: str, rows: pa.Table, name: str) -> bool:
         for attempt in range(_ATTEMPTS):
             # one that readers do not see, since writing changes it
             delta = self._renewed(self._written, table)
             version = _next_transaction(delta, name, rows.num_rows)
             if not version:
-                return
+                return False
             try:
                 self._commit(delta or self.place.table(table), rows, Transaction(name, version))
-                return
+                return True
             except CommitFailedError:
                 # another writer made the table, or wrote this slice, at the same moment: look again
                 self._written.pop(table, None)
                 if attempt == _ATTEMPTS - 1:
                     raise
+        return False
 
     def _commit(self, table: DeltaTable | str, rows: pa.Table, transaction: Transaction) -> None:
         write_deltalake(
@@ -510,10 +521,11 @@ def _commit_of(log: Path, commits: int, name: str) -> list[str]:
         path = log / commit_name(number)
         if not path.is_file():
             break
-        content = path.read_bytes()
-        if name.encode() in content:
+        actions = [json.loads(line) for line in path.read_bytes().splitlines()]
+        # the name alone may stand in a commit of another's, as a part of its files' names
+        if any(action.get("txn", {}).get("appId") == name for action in actions):
             _flush(path)
-            return [line["add"]["path"] for line in map(json.loads, content.splitlines()) if "add" in line]
+            return [action["add"]["path"] for action in actions if "add" in action]
     return []
 
 

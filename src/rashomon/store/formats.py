@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
-from rashomon.errors import NewerFormat, StoreFull
+from rashomon.errors import NewerFormat, NotACase, StoreFull
 from rashomon.record import arrow_schema
 from rashomon.store.base import Entry
 from rashomon.store.columns import as_schema, nullable
@@ -72,11 +72,13 @@ def open_place(place: Place) -> None:
 
 
 def steps_from(written: str) -> list[Migration]:
-    """The steps from a format to this program's. Raises NewerFormat where there are none."""
+    """The steps from a format to this one. Raises NewerFormat where there are none, NotACase where it is no format."""
     steps: list[Migration] = []
     at = written
     by_start = {migration.before: migration for migration in MIGRATIONS}
     while at != CASE_FORMAT:
+        if not written.startswith("rashomon/"):
+            raise NotACase(f"the case's marker names no format of a case: {written!r}; take case.json from a backup")
         if at not in by_start:
             raise NewerFormat(
                 f"this case has another format: {written!r}; this program reads {CASE_FORMAT!r}: install a later one"

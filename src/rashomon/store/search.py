@@ -24,7 +24,7 @@ from rashomon.record.ids import digest
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.place import commit_name
-from rashomon.store.search_columns import COLUMNS, Columns, extend_columns, load_columns, make_columns
+from rashomon.store.search_columns import COLUMNS, Columns, change_columns, load_columns, make_columns
 from rashomon.store.search_tables import LAYOUT, SCHEMA, STORY_ORDERS
 from rashomon.store.search_vectors import VectorFile, Vectors
 
@@ -153,11 +153,10 @@ class SearchIndex:
                 _note(writer, "begun", version_of(entries))
             for name, order in STORY_ORDERS.items():
                 writer.execute(f"create index if not exists {name} on stories({order})")
-            before = _counted(writer)
-            fill(writer, self._store, entries, tell)
-            # what is compared anew may change every row; what was only read adds some
-            if before == _counted(writer) and before is not None:
-                extend_columns(writer)
+            renewed = fill(writer, self._store, entries, tell)
+            # what is compared anew may change every row; a newcomer changes some
+            if renewed is not None and _has_columns(writer):
+                change_columns(writer, *renewed)
             else:
                 make_columns(writer)
             _note(writer, "columns", str(COLUMNS))
@@ -222,10 +221,10 @@ def _must_begin_anew(writer: sqlite3.Connection, entries: Sequence[Entry]) -> bo
     return bool(held) and not set(json.loads(held[0])) <= there
 
 
-def _counted(writer: sqlite3.Connection) -> str | None:
-    """Which comparison the columns count; None where there are none, or of another layout."""
-    noted = dict(writer.execute("select key, value from meta where key in ('columns', 'compared')").fetchall())
-    return noted.get("compared") if noted.get("columns") == str(COLUMNS) else None
+def _has_columns(writer: sqlite3.Connection) -> bool:
+    """Whether columns of this layout lie there."""
+    noted = writer.execute("select value from meta where key = 'columns'").fetchone()
+    return noted is not None and noted[0] == str(COLUMNS)
 
 
 def _empty(writer: sqlite3.Connection) -> None:

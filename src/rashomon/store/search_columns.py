@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -25,8 +25,13 @@ COLUMNS = 3
 
 _TABLE = "create table if not exists columns(name text primary key, body blob not null) without rowid"
 _ARTICLES = "select n, outlet, country, language, day, story, origin, published from articles"
+_EVENTS = (
+    "select n, type, mode, country, place, name, start, coalesce(end, start), "
+    "latitude is not null and longitude is not null, story, contradicted, differing, articles, origins, id from events"
+)
 _CODED = ("outlet", "country", "language", "day")
-#: Articles that are put in one by one; more are counted with all the others.
+_CODED_EVENTS = ("type", "mode", "where", "place", "name", "start", "end")
+#: Articles and events that are put in one by one; more are counted with all the others.
 _FEW = 2000
 _ROLES = ("actor", "recipient")
 #: The rows that hold `Columns.values`.
@@ -133,29 +138,130 @@ def make_columns(writer: sqlite3.Connection) -> None:
     _keep(writer, made, "values", values)
 
 
-def extend_columns(writer: sqlite3.Connection) -> None:
-    """Adds articles that came in and have not been compared: each is its own origin, of no story, telling no event."""
+def change_columns(writer: sqlite3.Connection, articles: Collection[int], events: Collection[int]) -> None:
+    """Adds articles that came in, and looks again at articles told in another story or by another voice, and at events
+    that are new, others or gone. An article that has not been compared is its own origin, of no story.
+    """
     held = load_columns(writer.execute("select name, body from columns"))
-    rows = writer.execute(f"{_ARTICLES} where n >= ? order by n", (len(held.voice),)).fetchall()
-    if len(rows) > _FEW:
+    new = [n for (n,) in writer.execute("select n from articles where n >= ? order by n", (len(held.voice),))]
+    if len(new) + len(articles) + len(events) > _FEW:
         make_columns(writer)
         return
-    n, *coded, _, _, published = _columns(rows, 8)
-    size = 1 + max(n, default=len(held.voice) - 1)
+    if new or articles:
+        _change_articles(writer, held, new, articles)
+    if events:
+        _change_events(writer, held, np.array(sorted(events), np.int64))
+
+
+def _change_articles(
+    writer: sqlite3.Connection, held: Columns, new: Sequence[int], changed: Collection[int]
+) -> None:
+    rows = _rows_of(writer, f"{_ARTICLES} where n in", {*new, *changed})
+    n, *coded, story, origin, published = _columns(rows, 8)
+    size = max(len(held.voice), 1 + max(n, default=0))
     values: dict[str, list[Any]] = {}
-    made: dict[str, NDArray[Any]] = {}
-    for name, column in zip(_CODED, coded, strict=True):
-        # None stands last, where -1, the code of what is unknown, finds it
-        before = [*held.values[name], None]
-        made[name] = _coded(values, name, n, column, size, before)
-        place = {value: code for code, value in enumerate(values[name])}
-        recoded = np.array([-1 if value is None else place[value] for value in before], np.int32)
-        made[name][: len(held.voice)] = recoded[getattr(held, name)]
-    made["story"] = np.concatenate([held.story, np.zeros(size - len(held.voice), np.int32)])
-    first = 1 + int(held.voice.max(initial=0))
-    made["voice"] = np.concatenate([held.voice, _placed(n, range(first, first + len(n)), size, 0)[len(held.voice) :]])
-    made["latest"] = _latest_with(writer, held.latest, dict(zip(n, published, strict=True)))
+    made = {name: _recoded(values, name, held, n, column, size) for name, column in zip(_CODED, coded, strict=True)}
+    made["story"] = _with(held.story, n, [number or 0 for number in story], size, 0)
+    voices = [number if voice is None else voice for number, voice in zip(n, origin, strict=True)]
+    made["voice"] = _with(held.voice, n, _codes_of(voices, set(n), held.voice), size, 0)
+    dates = dict(zip(n, published, strict=True))
+    made["latest"] = _latest_with(writer, held.latest, {number: dates[number] for number in new})
     _keep(writer, made, "values", values)
+
+
+def _codes_of(voices: Sequence[int], changed: Collection[int], held: Numbers) -> list[int]:
+    """Codes of the articles whose voices these articles are: that of a voice that stays, or one that is new."""
+    following = 1 + int(held.max(initial=0))
+    fresh = {voice: following + place for place, voice in enumerate(sorted(set(voices) & set(changed)))}
+    return [fresh[voice] if voice in fresh else int(held[voice]) for voice in voices]
+
+
+def _change_events(writer: sqlite3.Connection, held: Columns, changed: NDArray[np.int64]) -> None:
+    rows = _rows_of(writer, f"{_EVENTS} where n in", changed.tolist())
+    n, *coded, located, story, contradicted, differing, told, heard, ids = _columns(rows, 15)
+    size = max(len(held.type), 1 + int(changed.max()))
+    values: dict[str, list[Any]] = {}
+    gone = sorted(set(changed.tolist()).difference(n))
+    made = {name: _recoded(values, name, held, n, column, size, gone)
+            for name, column in zip(_CODED_EVENTS, coded, strict=True)}  # fmt: skip
+    counts = {"located": located, "told_story": [number or 0 for number in story], "contradicted": contradicted,
+              "differing": differing, "told": told, "heard": heard}  # fmt: skip
+    for name, column in counts.items():
+        made[name] = _with(getattr(held, name), [*n, *gone], [*column, *(0 for _ in gone)], size, 0)
+    there = np.concatenate([held.heavy[~np.isin(held.heavy, changed)], np.array(n, np.int64)])
+    made["heavy"] = there[np.lexsort((there, -made["told"][there], -made["heard"][there]))]
+    called: list[Any] = [*held.values["event"], *([None] * (size - len(held.values["event"])))]
+    for number, id in [*((one, None) for one in gone), *zip(n, ids, strict=True)]:
+        called[number] = id
+    values["event"] = called
+    values["points"] = _points_again(writer, held, values["place"], made["place"], changed)
+    _keep(writer, {**made, **_pairs_again(writer, held, size, changed)}, "values of events", values)
+
+
+def _points_again(
+    writer: sqlite3.Connection, held: Columns, places: Sequence[str], codes: NDArray[Any], changed: NDArray[np.int64]
+) -> list[Any]:
+    """Where places are; those of changed events are looked at again."""
+    before = held.place[changed[changed < len(held.place)]]
+    touched = {held.values["place"][code] for code in before.tolist() if code >= 0}
+    touched |= {places[code] for code in codes[changed].tolist() if code >= 0}
+    known = dict(zip(held.values["place"], held.values["points"], strict=True))
+    known |= dict.fromkeys(touched) | _degrees(writer, touched)
+    return [known[place] for place in places]
+
+
+def _pairs_again(
+    writer: sqlite3.Connection, held: Columns, size: int, changed: NDArray[np.int64]
+) -> dict[str, NDArray[Any]]:
+    new = _pairs(writer, size, changed.tolist())
+    quad = _with(held.quad, changed.tolist(), new["quad"][changed].tolist(), size, 0)
+    stay = ~np.isin(held.told_event, changed)
+    pairs = np.sort(np.concatenate([
+        held.told_event[stay].astype(np.int64) << 32 | held.told_article[stay],
+        new["told_event"].astype(np.int64) << 32 | new["told_article"],
+    ]))  # fmt: skip
+    made = {"quad": quad, "told_event": pairs >> 32, "told_article": pairs & 0xFFFFFFFF}
+    stay = ~np.isin(held.party_event, changed)
+    names = ("party_event", "party", "role")
+    party = {name: np.concatenate([getattr(held, name)[stay], new[name]]) for name in names}
+    order = np.lexsort((party["role"], party["party"], party["party_event"]))
+    return made | {name: party[name][order] for name in names}
+
+
+def _recoded(
+    values: dict[str, list[Any]],
+    name: str,
+    held: Columns,
+    numbers: Sequence[int],
+    column: Sequence[str | None],
+    size: int,
+    gone: Sequence[int] = (),
+) -> NDArray[Any]:
+    """The codes of a column in which these numbers have other values, and `gone` ones none."""
+    known = held.values[name]
+    every = sorted({*known, *(value for value in column if value is not None)})
+    place = {value: code for code, value in enumerate(every)}
+    # the last is where -1, the code of what is unknown, finds it
+    codes = np.array([*(place[value] for value in known), -1], np.int32)[getattr(held, name)]
+    new = [-1 if value is None else place[value] for value in column]
+    found = _with(codes, [*numbers, *gone], [*new, *(-1 for _ in gone)], size, -1)
+    used = np.zeros(len(every), bool)
+    used[found[found >= 0]] = True
+    values[name] = [value for value, is_used in zip(every, used.tolist(), strict=True) if is_used]
+    return found if used.all() else np.array([*(np.cumsum(used) - 1), -1], np.int32)[found]
+
+
+def _with(held: Numbers, numbers: Sequence[int], column: Sequence[int], size: int, empty: int) -> NDArray[Any]:
+    """A column with other values at these numbers."""
+    found = np.full(size, empty, np.int32)
+    found[: len(held)] = held
+    found[np.array(numbers, np.int64)] = column
+    return found
+
+
+def _rows_of(writer: sqlite3.Connection, query: str, numbers: Collection[int]) -> list[Any]:
+    listed = json.dumps(sorted(numbers))
+    return writer.execute(f"{query} (select value from json_each(?)) order by n", (listed,)).fetchall()
 
 
 def _latest_with(writer: sqlite3.Connection, latest: Numbers, new: dict[int, str | None]) -> NDArray[Any]:
@@ -208,11 +314,7 @@ def load_columns(rows: Iterable[Sequence[Any]], before: Columns | None = None) -
 
 
 def _of_events(writer: sqlite3.Connection, values: dict[str, list[Any]]) -> dict[str, NDArray[Any]]:
-    rows = writer.execute(
-        "select n, type, mode, country, place, name, start, coalesce(end, start), "
-        "latitude is not null and longitude is not null, story, contradicted, differing, articles, origins, id "
-        "from events order by origins desc, articles desc, n"
-    ).fetchall()
+    rows = writer.execute(f"{_EVENTS} order by origins desc, articles desc, n").fetchall()
     n, type, mode, country, place, name, start, end, located, story, contradicted, differing, told, heard, ids = (
         _columns(rows, 15)
     )
@@ -241,29 +343,40 @@ def _of_events(writer: sqlite3.Connection, values: dict[str, list[Any]]) -> dict
 
 def _points(writer: sqlite3.Connection, places: Sequence[str]) -> list[Any]:
     """Of each place, by code: name, country, latitude, longitude, precision; null where it has no degrees."""
-    found = {
-        row[0]: row[1:]
-        for row in writer.execute(
-            "select place, max(name), max(country), avg(latitude), avg(longitude), "
-            "min(json_extract(row, '$.where.precision')) from events "
-            "where latitude is not null and longitude is not null group by place"
-        )
-    }
+    found = _degrees(writer)
     return [found.get(place) for place in places]
 
 
-def _pairs(writer: sqlite3.Connection, events: int) -> dict[str, NDArray[Any]]:
+def _degrees(writer: sqlite3.Connection, places: Collection[str] | None = None) -> dict[str, Any]:
+    """Place → where it is; all places that have degrees, or those of these."""
+    asked = "" if places is None else "and place in (select value from json_each(:places))"
+    rows = writer.execute(
+        "select place, max(name), max(country), avg(latitude), avg(longitude), "
+        "min(json_extract(row, '$.where.precision')) from events "
+        f"where latitude is not null and longitude is not null {asked} group by place",
+        {"places": json.dumps(sorted(places or ()))},
+    )
+    return {row[0]: list(row[1:]) for row in rows}
+
+
+def _pairs(
+    writer: sqlite3.Connection, events: int, some: Collection[int] | None = None
+) -> dict[str, NDArray[Any]]:
+    """Who tells and does what, of so many events, or of some of them."""
+    listed = {"events": json.dumps(sorted(some or ()))}
+    among = "" if some is None else "and event in (select value from json_each(:events))"
     # a row is JSON without blanks, so its key is found as text: to read all of it costs ten times as much
     told = writer.execute(
         "select event, article, cast(substr(row, instr(row, '\"quad\":') + 7, 1) as integer) from reports "
-        "where event is not null"
-    ).fetchall()
+        f"where event is not null {among}", listed,
+    ).fetchall()  # fmt: skip
     event, article, quads = np.array(told, np.int64).reshape(-1, 3).T
     quad = np.zeros(events, np.int32)
     np.maximum.at(quad, event, quads)
     # each pair once, however many reports of an article tell the event
     pairs = distinct(event << 32 | article)
-    parties = writer.execute("select event, entity, role from parties where role in (?, ?) order by 1, 2, 3", _ROLES)
+    query = f"select event, entity, role from parties where role in ('actor', 'recipient') {among} order by 1, 2, 3"
+    parties = writer.execute(query, listed)
     party_event, party, role = _columns(parties.fetchall(), 3)
     return {
         "quad": quad,

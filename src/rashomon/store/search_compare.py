@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, group_name, judgement_id, marked_wrong
+from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, group_name, marked_wrong
 from rashomon.store.delta import DeltaStore
+from rashomon.store.search_inbox import fill_inbox
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
 
-#: Judgements that the inbox keeps of each relation, least certain first.
-_INBOX = 1000
 _FINDINGS = ("agreed", "differing", "contradicted", "updated", "single")
 
 
@@ -67,7 +66,7 @@ def replace_comparison(
         _link_reports(writer, made, events)
         _insert_findings(writer, made, stories)
         _insert_copies(writer, made)
-        _insert_inbox(writer, made)
+        fill_inbox(writer, store, slices, readings, persons, lambda rows: _places(made, rows))
     finally:
         duck.close()
 
@@ -109,8 +108,8 @@ def _register(made: _Made, known: list[tuple[Any, ...]]) -> None:
         "from mentions m join members b on b.noun = 'mention' and b.member = m.id join articles a on a.id = m.article"
     )
     made.duck.execute(
-        "create table origins as select a.n article, dense_rank() over (order by b.cluster) origin "
-        "from members b join articles a on b.noun = 'article' and b.member = a.id"
+        "create table origins as select a.n article, v.n origin from members b "
+        "join articles a on b.noun = 'article' and b.member = a.id join articles v on v.id = b.cluster"
     )
 
 
@@ -150,7 +149,7 @@ def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     )
     writer.executemany(
         "insert into names(rowid, name) values (?,?)",
-        [(n, clean(" \n ".join((rows[id]["name"], *rows[id]["aliases"])))) for id, n in number.items()],
+        [(n, named_words(rows[id])) for id, n in number.items()],
     )
     spelled = made.duck.execute(
         "select e.n, l.text, l.outlet, count(*) from linked l join entities e on e.id = l.cluster group by all "
@@ -158,6 +157,11 @@ def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     ).fetchall()
     writer.executemany("insert into spellings values (?,?,?,?)", [(n, clean(t), o, c) for n, t, o, c in spelled])
     return number
+
+
+def named_words(row: Mapping[str, Any]) -> str:
+    """The words by which an entity is found."""
+    return clean(" \n ".join((row["name"], *row["aliases"]))) or ""
 
 
 def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
@@ -239,14 +243,17 @@ def _insert_stories(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     }
     writer.executemany(
         "insert into stories values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-            (n, id, clean(rows[id]["title"]) or "untitled", rows[id]["first"], rows[id]["last"],
-             *voices.get(n, (0, 0, 0)), len(rows[id]["events"]), *(agreement[id][kind] for kind in _FINDINGS),
-             dumps(rows[id]))
-            for id, n in number.items()
-        ],
-    )  # fmt: skip
+        [story_row(n, rows[id], voices.get(n, (0, 0, 0)), agreement[id]) for id, n in number.items()],
+    )
     return number
+
+
+def story_row(n: int, row: Mapping[str, Any], voices: tuple[int, int, int], agreement: Mapping[str, int]) -> Any:
+    """A story's row in the index. `voices`: its articles, origins and outlets; `agreement`: of its findings."""
+    return (
+        n, row["id"], clean(row["title"]) or "untitled", row["first"], row["last"], *voices, len(row["events"]),
+        *(agreement.get(kind, 0) for kind in _FINDINGS), dumps(row),
+    )  # fmt: skip
 
 
 def _insert_events(
@@ -262,7 +269,7 @@ def _insert_events(
         disputed[row["event"]][row["agreement"]] += 1
     writer.executemany(
         "insert into events values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [_event(n, rows[id], told_in.get(id), disputed[id]) for id, n in number.items()],
+        [event_row(n, rows[id], told_in.get(id), disputed[id]) for id, n in number.items()],
     )
     parties = {
         (entities[entity], role, n)
@@ -279,12 +286,13 @@ def _insert_events(
     return number
 
 
-def _event(n: int, row: dict[str, Any], story: int | None, disputed: Counter[str]) -> tuple[Any, ...]:
+def event_row(n: int, row: Mapping[str, Any], story: int | None, disputed: Mapping[str, int]) -> tuple[Any, ...]:
+    """An event's row in the index. `story`: the one that tells it; `disputed`: agreement of its findings → how many."""
     when, where = row["when"] or {}, row["where"] or {}
     return (
         n, row["id"], story, row["type"], row["mode"], when.get("start"), when.get("end"), where.get("country"),
         where.get("place"), clean(where.get("name")), where.get("latitude"), where.get("longitude"), row["articles"],
-        row["origins"], disputed["contradicted"], disputed["differing"], dumps(row),
+        row["origins"], disputed.get("contradicted", 0), disputed.get("differing", 0), dumps(row),
     )  # fmt: skip
 
 
@@ -327,55 +335,6 @@ def _insert_wrong(writer: sqlite3.Connection, made: _Made) -> None:
     writer.executemany("insert into wrong values (?)", [(id,) for id, parts in wrong.items() if "all" in parts])
 
 
-def _insert_inbox(writer: sqlite3.Connection, made: _Made) -> None:
-    """The least certain of the machine's judgements, what a person has judged left out; and people's judgements."""
-    names = list(arrow_schema(Judgement).names)
-    people = slice_rows(made.store, "judgements", names, made.persons).to_pylist()
-    writer.execute("delete from decisions")
-    kept = {judgement_id(from_row(Judgement, row)): row for row in people if row["by"].startswith("person:")}
-    writer.executemany(
-        "insert into decisions values (?,?,?)", [(id, row["at"], dumps(row)) for id, row in kept.items()]
-    )
-    judged = {_pair(row) for row in kept.values()}
-    doubtful = [row for row in _doubtful(made, names) if _pair(row) not in judged]
-    places = _places(made, doubtful)
-    writer.executemany(
-        "insert into inbox(relation, doubt, row) values (?,?,?)",
-        [(row["relation"], _doubt(row), dumps({**row, "places": _sides(row, places)})) for row in doubtful],
-    )
-
-
-def _doubtful(made: _Made, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Of each relation the least certain, least certain first."""
-    unsure = {"relation": ("copy", "story", "entity", "event")}
-    columns = ("relation", "left", "right", "verdict", "score", "by")
-    found = slice_rows(made.store, "judgements", columns, [*made.slices, *made.readings], unsure).to_pylist()
-    machine = [row for row in found if not row["by"].startswith("person:")]
-    machine.sort(key=lambda row: (-_doubt(row), row["relation"], row["left"], row["right"]))
-    taken: Counter[str] = Counter()
-    chosen = set()
-    for row in machine:
-        taken[row["relation"]] += 1
-        if taken[row["relation"]] <= _INBOX:
-            chosen.add((row["relation"], row["left"], row["right"], row["by"]))
-    if not chosen:
-        return []
-    inside = {**unsure, "left": sorted({left for _, left, _, _ in chosen})}
-    whole = slice_rows(made.store, "judgements", names, [*made.slices, *made.readings], inside).to_pylist()
-    kept = {key: row for row in whole if (key := (row["relation"], row["left"], row["right"], row["by"])) in chosen}
-    return sorted(kept.values(), key=lambda row: (-_doubt(row), row["relation"], row["left"], row["right"]))
-
-
-def _doubt(row: dict[str, Any]) -> float:
-    """0 certain … 1 a coin's toss; what the machine left open comes before all that (1 … 2)."""
-    near = 1 - 2 * abs(min(1.0, max(0.0, float(row["score"]))) - 0.5)
-    return round(near + float(row["verdict"] == "unsure"), 4)
-
-
-def _pair(row: dict[str, Any]) -> tuple[str, ...]:
-    return (row["relation"], *sorted((row["left"], row["right"])))
-
-
 def _places(made: _Made, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
     """Mention id → (article, start, end), for the mentions that these judgements name."""
     wanted = sorted({row[side] for row in rows if row["relation"] == "entity" for side in ("left", "right")})
@@ -387,7 +346,3 @@ def _places(made: _Made, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int,
         "join articles a on a.id = m.article"
     ).fetchall()
     return {id: (n, start, end) for id, n, start, end in found}
-
-
-def _sides(row: dict[str, Any], places: dict[str, tuple[int, int, int]]) -> list[tuple[int, int, int] | None]:
-    return [places.get(row["left"]), places.get(row["right"])]

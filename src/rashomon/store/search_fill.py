@@ -1,7 +1,8 @@
 """Slices of the ledger → rows of the search index.
 
 Reads the case's Delta tables, slice by slice; writes the tables of search_tables.py. The one idea: what a reading wrote
-is added once and stays; what a comparison wrote is replaced as a whole, for every cluster may have changed.
+is added once and stays; of what a comparison wrote that is changed which its new layers change, and all is replaced
+where one of all has been made.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rashomon.record import day_of
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
+from rashomon.store.search_change import Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
@@ -31,8 +33,13 @@ _AT_ONCE = 4000
 _HEAD = 400
 
 
-def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry], tell: Tell | None) -> None:
-    """Brings the index to the state of these entries. The index holds no reading that is not among them."""
+def fill(
+    writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry], tell: Tell | None
+) -> Renewed | None:
+    """Brings the index to the state of these entries. The index holds no reading that is not among them.
+
+    Gives what columns must look at again, besides new articles; None where that is all.
+    """
     held = set(_noted(writer, "readings") or [])
     new = [entry for entry in entries if entry.kind == "reading" and entry.slice not in held]
     total = sum(len(entry.covers) for entry in new)
@@ -46,14 +53,37 @@ def fill(writer: sqlite3.Connection, store: DeltaStore, entries: Sequence[Entry]
     _note(writer, "readings", readings)
     comparison = [entry.slice for entry in layers(entries)]
     persons = [entry.slice for entry in entries if entry.kind == "person"]
+    renewed: Renewed | None = Renewed(set(), set())
     if [comparison, persons] != _noted(writer, "compared"):
         if tell:
             tell("indexing what was compared", 0, None)
-        replace_comparison(writer, store, comparison, readings, persons)
+        renewed = _changed(writer, store, comparison, readings, persons)
+        if renewed is None:
+            replace_comparison(writer, store, comparison, readings, persons)
         _note(writer, "compared", [comparison, persons])
+        _note(writer, "judged", readings)
     _take_failures(writer, store, [e.slice for e in entries if e.kind in ("documents", "reading")])
     _note(writer, "documents", sum(len(e.covers) for e in entries if e.kind == "documents"))
     _note(writer, "pending", len(_covered(entries, "documents") - _covered(entries, "reading")))
+    return renewed
+
+
+def _changed(
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    comparison: Sequence[str],
+    readings: Sequence[str],
+    persons: Sequence[str],
+) -> Renewed | None:
+    """Takes in what the comparison's new layers change; None where it is to be put in as a whole."""
+    before = _noted(writer, "compared") or [[], []]
+    known = [one for one, other in zip(comparison, before[0], strict=False) if one == other]
+    # layers that lie upon others know what these say, so those behind the first new one are all that is new
+    if persons != before[1] or not known or known != comparison[: len(known)]:
+        return None
+    judged = set(_noted(writer, "judged") or readings)
+    new = [name for name in readings if name not in judged]
+    return change_comparison(writer, store, comparison[len(known) :], new)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -80,8 +110,9 @@ _ARTICLE = (
 
 
 def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence[str]) -> None:
-    known = {row[0] for row in writer.execute("select id from articles")}
     articles = {row["id"]: row for row in slice_rows(store, "articles", _ARTICLE, slices).to_pylist()}
+    asked = "select id from articles where id in (select value from json_each(?))"
+    known = {row[0] for row in writer.execute(asked, (json.dumps(list(articles)),))}
     first = 1 + (writer.execute("select max(n) from articles").fetchone()[0] or 0)
     number = {id: first + place for place, id in enumerate(id for id in articles if id not in known)}
     inside = _rows_inside(store, slices)

@@ -8,7 +8,7 @@ this index alone and means nothing outside it.
 from __future__ import annotations
 
 #: Goes up when rows of these tables mean something else; an index of another number is made anew.
-LAYOUT = 5
+LAYOUT = 6
 
 #: A statement (`s`) that nobody calls wrong.
 STANDS = "s.id not in (select id from wrong)"
@@ -91,8 +91,9 @@ create index findings_event on findings(event);
 create table copies(article integer not null, of text not null, of_article integer, row text not null);
 create index copies_article on copies(article);
 create index copies_of on copies(of_article);
-create table inbox(place integer primary key, relation text not null, doubt real not null, row text not null);
-create index inbox_relation on inbox(relation, place);
+create table inbox(place integer primary key, relation text not null, doubt real not null, left_side text not null,
+  right_side text not null, compared integer not null, shown integer not null, row text not null);
+create index inbox_relation on inbox(shown, relation, doubt desc, left_side, right_side);
 create table decisions(id text primary key, at text, row text not null) without rowid;
 create table wrong(id text primary key) without rowid;
 create table failures(n integer primary key, row text not null);

@@ -1,0 +1,204 @@
+"""Judgements → the inbox of the search index: of each relation what the machine is least certain of, for people.
+
+Reads judgements of the last comparison and of the readings, and people's; writes the tables `inbox` and `decisions`.
+The one idea: more are kept than are shown, so that where a newcomer takes some away those that follow are known.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rashomon.record import NOUNS, Judgement, arrow_schema, from_row, judgement_id
+from rashomon.store.delta import DeltaStore
+from rashomon.store.layers import judged_key
+from rashomon.store.search_rows import dumps, slice_rows
+
+#: Relations that the machine judges.
+MACHINE = ("copy", "story", "entity", "event")
+
+#: Judgements that the inbox shows of each relation, least certain first; and how many more are kept.
+_INBOX, _MORE = 1000, 500
+
+Row = dict[str, Any]
+#: Mention → (article, start, end).
+Places = Callable[[Sequence[Row]], Mapping[str, tuple[int, int, int]]]
+
+_NAMES = list(arrow_schema(NOUNS["judgements"]).names)
+
+
+class Doubt(NamedTuple):
+    """How uncertain a judgement is, in the order of the inbox; `compared`: it was made in a comparison."""
+
+    less: float
+    relation: str
+    left: str
+    right: str
+    compared: bool
+
+    @property
+    def key(self) -> str:
+        """Its key in layers."""
+        return judged_key(self.relation, (self.left, self.right))
+
+
+def _doubt_in(row: Row, compared: bool) -> Doubt:
+    """0 certain … 1 a coin's toss; what the machine left open comes before all that (1 … 2). The sign is turned."""
+    near = 1 - 2 * abs(min(1.0, max(0.0, float(row["score"]))) - 0.5)
+    doubt = round(near + float(row["verdict"] == "unsure"), 4)
+    return Doubt(-doubt, row["relation"], row["left"], row["right"], compared)
+
+
+def doubts_in(rows: Iterable[Row], compared: bool) -> list[tuple[Doubt, Row]]:
+    """The machine's judgements among rows; of several on one pair (a round of events judges again) the last."""
+    machine = (row for row in rows if row["relation"] in MACHINE and not row["by"].startswith("person:"))
+    last = {(row["relation"], row["left"], row["right"], row["by"]): row for row in machine}
+    return [(_doubt_in(row, compared), row) for row in last.values()]
+
+
+def fill_inbox(
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    slices: Sequence[str],
+    readings: Sequence[str],
+    persons: Sequence[str],
+    places: Places,
+) -> None:
+    """The inbox of all judgements, what a person has judged left out; and people's judgements."""
+    people = slice_rows(store, "judgements", _NAMES, persons).to_pylist()
+    writer.execute("delete from decisions")
+    kept = {judgement_id(from_row(Judgement, row)): row for row in people if row["by"].startswith("person:")}
+    writer.executemany(
+        "insert into decisions values (?,?,?)", [(id, row["at"], dumps(row)) for id, row in kept.items()]
+    )
+    chosen, beyond = _least_certain(store, (slices, readings), {_pair(row) for row in kept.values()})
+    writer.execute("delete from inbox")
+    _put(writer, _whole(store, [*slices, *readings], chosen), places)
+    _show(writer)
+    _note_cut(writer, beyond)
+
+
+class InboxChange(NamedTuple):
+    """What changes in the inbox: numbers of rows that go, rows that come, and behind what nothing is known."""
+
+    gone: list[int]
+    new: list[tuple[Doubt, Row]]
+    cut: dict[str, Doubt]
+
+
+def planned_change(
+    writer: sqlite3.Connection, new: Iterable[tuple[Doubt, Row]], gone: Collection[str]
+) -> InboxChange | None:
+    """What new judgements change, and those of a comparison whose keys are `gone`; None where more must be known."""
+    decided = (json.loads(row) for (row,) in writer.execute("select row from decisions"))
+    judged, cut = {_pair(row) for row in decided}, _noted_cut(writer)
+    leaving, staying = [], defaultdict[str, list[tuple[Doubt, int]]](list)
+    for place, *found in writer.execute("select place, -doubt, relation, left_side, right_side, compared from inbox"):
+        less, relation, left, right, compared = found
+        doubt = Doubt(less, relation, left, right, bool(compared))
+        if doubt.compared and doubt.key in gone:
+            leaving.append(place)
+        else:
+            staying[doubt.relation].append((doubt, place))
+    coming = defaultdict[str, list[tuple[Doubt, Row]]](list)
+    for doubt, row in new:
+        if _pair_of(doubt) not in judged and not (doubt.relation in cut and doubt > cut[doubt.relation]):
+            coming[doubt.relation].append((doubt, row))
+    chosen = []
+    for relation in MACHINE:
+        there = {one for one, _ in staying[relation]}
+        every = sorted([*there, *({one for one, _ in coming[relation]} - there)])
+        if relation in cut and len(every) < _INBOX:
+            return None
+        if len(every) > _INBOX + _MORE:
+            cut[relation] = every[_INBOX + _MORE - 1]
+        last = cut.get(relation)
+        leaving += [place for one, place in staying[relation] if last is not None and one > last]
+        chosen += [
+            (one, row) for one, row in dict(coming[relation]).items()
+            if one not in there and (last is None or one <= last)
+        ]  # fmt: skip
+    return InboxChange(leaving, chosen, cut)
+
+
+def change_inbox(writer: sqlite3.Connection, change: InboxChange, places: Places) -> None:
+    """Carries a change out."""
+    writer.executemany("delete from inbox where place = ?", [(place,) for place in change.gone])
+    _put(writer, change.new, places)
+    _show(writer)
+    _note_cut(writer, change.cut)
+
+
+def _least_certain(
+    store: DeltaStore, slices: tuple[Sequence[str], Sequence[str]], judged: Collection[tuple[str, ...]]
+) -> tuple[set[tuple[Doubt, str]], dict[str, Doubt]]:
+    """Of each relation the least certain, with who judged; and the last of those of which there are more."""
+    by_relation = defaultdict[str, list[tuple[Doubt, str]]](list)
+    columns = ("relation", "left", "right", "verdict", "score", "by")
+    for some, compared in zip(slices, (True, False), strict=True):
+        rows = slice_rows(store, "judgements", columns, some, {"relation": MACHINE}).to_pylist()
+        for doubt, row in doubts_in(rows, compared):
+            if _pair(row) not in judged:
+                by_relation[row["relation"]].append((doubt, row["by"]))
+    chosen, cut = set(), {}
+    for relation, found in by_relation.items():
+        found.sort()
+        chosen.update(found[: _INBOX + _MORE])
+        if len(found) > _INBOX + _MORE:
+            cut[relation] = found[_INBOX + _MORE - 1][0]
+    return chosen, cut
+
+
+def _whole(
+    store: DeltaStore, slices: Sequence[str], chosen: Collection[tuple[Doubt, str]]
+) -> list[tuple[Doubt, Row]]:
+    if not chosen:
+        return []
+    inside = {"relation": MACHINE, "left": sorted({doubt.left for doubt, _ in chosen})}
+    found: dict[tuple[Any, ...], Row] = {
+        (row["relation"], row["left"], row["right"], row["by"]): row
+        for row in slice_rows(store, "judgements", _NAMES, slices, inside).to_pylist()
+    }
+    return [(doubt, found[(*doubt[1:4], by)]) for doubt, by in sorted(chosen)]
+
+
+def _put(writer: sqlite3.Connection, rows: Sequence[tuple[Doubt, Row]], places: Places) -> None:
+    where = places([row for _, row in rows])
+    writer.executemany(
+        "insert into inbox(relation, doubt, left_side, right_side, compared, shown, row) values (?,?,?,?,?,0,?)",
+        [
+            (doubt.relation, -doubt.less, doubt.left, doubt.right, doubt.compared,
+             dumps({**row, "places": [where.get(doubt.left), where.get(doubt.right)]}))
+            for doubt, row in rows
+        ],
+    )  # fmt: skip
+
+
+def _show(writer: sqlite3.Connection) -> None:
+    """Shows the first of each relation."""
+    writer.execute(
+        "with ranked as (select place, row_number() over (partition by relation "
+        "order by doubt desc, left_side, right_side, place) number from inbox) "
+        "update inbox set shown = not shown from ranked "
+        f"where ranked.place = inbox.place and inbox.shown != (ranked.number <= {_INBOX})"
+    )
+
+
+def _note_cut(writer: sqlite3.Connection, cut: Mapping[str, Doubt]) -> None:
+    writer.execute("insert or replace into meta values ('inbox_cut', ?)", (json.dumps(cut),))
+
+
+def _noted_cut(writer: sqlite3.Connection) -> dict[str, Doubt]:
+    found = writer.execute("select value from meta where key = 'inbox_cut'").fetchone()
+    return {relation: Doubt(*one) for relation, one in json.loads(found[0]).items()} if found else {}
+
+
+def _pair(row: Row) -> tuple[str, ...]:
+    return (row["relation"], *sorted((row["left"], row["right"])))
+
+
+def _pair_of(doubt: Doubt) -> tuple[str, ...]:
+    return (doubt.relation, *sorted((doubt.left, doubt.right)))
