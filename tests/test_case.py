@@ -120,6 +120,12 @@ def test_sql_that_writes_is_refused_in_one_sentence(case: Case, query: str) -> N
         case.sql(query)
 
 
+@pytest.mark.parametrize("query", ["", "  ", "-- nothing"])
+def test_an_empty_query_is_told_what_to_ask(case: Case, query: str) -> None:
+    with pytest.raises(QueryError, match="nothing is asked; ask with SELECT"):
+        case.sql(query)
+
+
 @pytest.mark.parametrize(
     "query",
     ["from articles select id", "with a as (select id from articles) select * from a", "explain from articles"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import cli
 from rashomon.cli.common import progress
 from rashomon.cli.giving import writing
 
@@ -52,6 +53,18 @@ def test_a_mistyped_source_is_named_and_leaves_no_new_case_behind(name: str, tmp
     assert not (tmp_path / "new.case").exists()
 
 
+@pytest.mark.parametrize("feeds", [None, "contact = ", 'contact = "desk@example.org"\n'])
+def test_a_list_of_feeds_that_cannot_be_used_leaves_no_new_case_behind(feeds: str | None, tmp_path: Path) -> None:
+    if feeds is not None:
+        (tmp_path / "feeds.toml").write_text(feeds, encoding="utf-8")
+    done = _run("watch", tmp_path / "new.case", tmp_path / "feeds.toml", "--once")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("rashomon: ")
+    assert "feeds.toml" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "new.case").exists()
+
+
 def test_a_source_that_is_there_is_read_though_another_is_mistyped(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Rain\n\nIt rained in Osk on Monday, the ministry said.\n", encoding="utf-8")
     done = _run("add", tmp_path / "new.case", tmp_path / "b.txt", tmp_path / "a.txt")
@@ -67,11 +80,43 @@ def test_a_command_on_no_case_says_how_to_make_one(tmp_path: Path) -> None:
     assert b"rashomon add" in done.stderr
 
 
+def test_a_folder_of_other_things_is_not_taken_for_a_case_that_is_still_to_be_made(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"x")
+    for given in (tmp_path, tmp_path / "holiday.jpg"):
+        done = _run("brief", given)
+        assert done.returncode == 1
+        assert b"holds other things" in done.stderr
+        assert b"FILES" not in done.stderr
+
+
+def test_what_nobody_expected_ends_with_what_to_look_at(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise KeyError("a row that is gone")
+
+    monkeypatch.setattr(cli, "app", broken)
+    assert cli._exit_code() == 1
+    said = capsys.readouterr().err.splitlines()
+    assert "a row that is gone" in said[-2]
+    assert "rashomon verify" in said[-1]
+
+
 def test_asking_loads_no_model() -> None:
     """Reading a record must not pay for spaCy."""
     code = "import sys, rashomon.cli, rashomon.case, rashomon.views.brief; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
+
+
+def test_a_command_loads_no_pandas_and_leaves_it_there_for_tables(tmp_path: Path) -> None:
+    """pyarrow would load it at the first list, to see whether the list is one of its series."""
+    code = (
+        "import sys; from rashomon.cli.common import open_at; open_at('none.case'); import pyarrow as pa;"
+        "table = pa.table({'a': [1, None]}); print('pandas' in sys.modules, len(table.to_pandas()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
+    assert done.stdout.split() == [b"False", b"2"]
 
 
 def test_standard_input_and_json_answers(tmp_path: Path) -> None:

@@ -104,6 +104,12 @@ def test_a_shell_completes_commands_nouns_and_forms(shell: str, typed: list[str]
     assert "judgements" not in said
 
 
+def test_no_line_of_the_help_is_cut_where_a_terminal_is_of_80_columns() -> None:
+    for arguments in (["--help"], ["decisions", "--help"]):
+        said = CliRunner().invoke(app, arguments, env={"COLUMNS": "80"}).output
+        assert "..." not in said.split("Commands:")[1]
+
+
 def test_completion_can_be_shown_and_installed() -> None:
     said = CliRunner().invoke(app, ["--help"]).output
     assert "--install-completion" in said and "--show-completion" in said

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.case import open_case
+from rashomon.errors import QueryError
 from rashomon.judging.decisions import (
     cohens_kappa,
     compare_decisions,
@@ -18,7 +19,7 @@ from rashomon.judging.decisions import (
     import_decisions,
     read_decisions,
 )
-from rashomon.record import Judgement
+from rashomon.record import Judgement, to_row
 from rashomon.store.delta import DeltaStore
 
 AT = "2026-01-01T00:00:00Z"
@@ -85,7 +86,23 @@ def test_kappa_is_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> Non
     assert kappa is None or -1 <= kappa <= 1
 
 
-@pytest.mark.parametrize("lines", ["", "\n\n", "{" * 5000, '{"relation": ' + "[" * 100_000])
-def test_broken_lines_never_raise(lines: str) -> None:
-    read, _ = read_decisions(lines)
-    assert read == []
+BROKEN = ["{" * 5000, '{"relation": ' + "[" * 100_000, "not json\n[]"]
+
+
+@pytest.mark.parametrize("lines", ["", "\n\n"])
+def test_a_file_without_a_line_holds_no_decision(lines: str) -> None:
+    assert read_decisions(lines) == ([], [])
+
+
+@pytest.mark.parametrize("lines", BROKEN)
+def test_a_file_without_one_decision_is_refused_in_a_sentence(lines: str) -> None:
+    with pytest.raises(QueryError, match="no decision in the file; line 1: not a decision"):
+        read_decisions(lines)
+
+
+@pytest.mark.parametrize("lines", BROKEN)
+def test_broken_lines_cost_no_other_decision(lines: str) -> None:
+    good = json.dumps(to_row(_judgement("a", "b", "same")))
+    read, refused = read_decisions(f"{lines}\n{good}")
+    assert [judgement.left for _, judgement in read] == ["a"]
+    assert len(refused) == len(lines.splitlines())

@@ -21,6 +21,9 @@ from invented_news import news
 from kills import SMALL, killed_and_finished, record_of, undisturbed
 from rashomon import pipeline
 from rashomon.errors import StoreFull
+from rashomon.reading import taking
+from rashomon.store.base import Store
+from rashomon.store.delta import DeltaStore
 
 ROOT = Path(__file__).resolve().parent
 
@@ -84,6 +87,38 @@ def test_two_programs_add_at_once(tmp_path: Path, sources: Path, whole: tuple[di
     alone = rashomon.open_case(tmp_path / "alone.case")
     alone.add([sources, more])
     assert _sorted(record_of(case)) == _sorted(record_of(tmp_path / "alone.case"))
+
+
+def test_what_two_programs_read_at_once_is_counted_once(
+    tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, others = pipeline.read_documents, []
+
+    def meanwhile(*given: object) -> object:
+        monkeypatch.setattr(pipeline, "read_documents", read)
+        others.append(rashomon.open_case(tmp_path / "two.case").add([sources]))
+        return read(*given)
+
+    monkeypatch.setattr(pipeline, "read_documents", meanwhile)
+    added = rashomon.open_case(tmp_path / "two.case").add([sources])
+    assert [(one.documents, one.known, one.articles) for one in (added, *others)] == [(3, 0, 0), (0, 3, 3)]
+    assert len(rashomon.open_case(tmp_path / "two.case").record().articles) == 3
+
+
+def test_what_two_programs_take_in_at_once_is_counted_once(
+    tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, others = taking.write_slice, []
+
+    def late(store: Store, *given: object) -> object:
+        monkeypatch.setattr(taking, "write_slice", written)
+        more = news(tmp_path / "more" / "in", start=2, count=3)
+        others.append(taking.take_in(DeltaStore(tmp_path / "two.case"), SMALL, [more], "2026-01-01T00:00:00Z", None))
+        return written(store, *given)
+
+    monkeypatch.setattr(taking, "write_slice", late)
+    taken = taking.take_in(DeltaStore(tmp_path / "two.case"), SMALL, [sources], "2026-01-01T00:00:00Z", None)
+    assert [(one.documents, one.known) for one in (taken, *others)] == [(2, 1), (3, 0)]
 
 
 def test_a_clock_that_jumps_back_changes_no_order(tmp_path: Path, sources: Path) -> None:

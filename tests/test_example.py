@@ -38,8 +38,8 @@ LEAST = {
     "reports": (0.86, 0.92),
     "report dates": (0.57, 0.95),
     "report numbers": (0.48, 0.73),
-    "events": (0.74, 0.97),
-    "findings": (0.82, 0.80),
+    "events": (0.76, 0.97),
+    "findings": (0.83, 0.79),
     "agreement of findings": (0.77, 0.75),
     "silent outlets": (0.70, 0.74),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.case import Case, open_case
-from rashomon.errors import NotFound
+from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import Record, judgement_id
 
@@ -113,8 +113,11 @@ def test_marks_travel_to_a_colleague_and_are_compared(case: Case, read: Path, tm
 def test_a_line_with_a_mark_that_means_nothing_is_refused(change: dict[str, str]) -> None:
     line = {"relation": "reading", "left": "r1", "right": "all", "verdict": "wrong", "by": "person:ada"}
     assert len(read_decisions(json.dumps(line))[0]) == 1
-    read, refused = read_decisions(json.dumps(line | change))
-    assert (read, len(refused)) == ([], 1)
+    both = "\n".join((json.dumps(line), json.dumps(line | change)))
+    read, refused = read_decisions(both)
+    assert (len(read), len(refused)) == (1, 1)
+    with pytest.raises(QueryError, match="no decision in the file; line 1: "):
+        read_decisions(json.dumps(line | change))
 
 
 def test_only_readings_and_their_parts_can_be_wrong(case: Case) -> None:

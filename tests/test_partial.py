@@ -9,8 +9,9 @@ import pytest
 import rashomon
 from invented_news import news
 from rashomon.case import Case
+from rashomon.errors import NotFound
 from rashomon.partial import filled_tables, whole_record
-from rashomon.record import NOUNS, Record
+from rashomon.record import NOUNS, Record, event_id, story_id
 from rashomon.views.article import view_article
 from rashomon.views.brief import Brief, brief_story, story_order
 from rashomon.views.entity import view_entity
@@ -91,3 +92,17 @@ def test_a_query_reads_no_table_that_it_does_not_name(case: Case, monkeypatch: p
 def test_a_story_found_by_the_beginning_of_its_id(case: Case, record: Record, tmp_path: Path) -> None:
     name = next(iter(record.stories))
     assert case.story(name[:10]) == case.story(name)
+
+
+def test_a_story_and_an_event_are_found_by_the_id_they_bore_before_a_newcomer_renamed_them(
+    case: Case, record: Record
+) -> None:
+    story = max(record.stories.values(), key=lambda one: len(one.articles))
+    event = max(record.events.values(), key=lambda one: len(one.reports))
+    assert len(story.articles) > 1 and len(event.reports) > 1
+    for article in story.articles:
+        assert case.story(story_id([article])) == case.story(story.id)
+    for report in event.reports:
+        assert case.event(event_id([report])) == case.event(event.id)
+    with pytest.raises(NotFound, match="no such story"):
+        case.story(story_id(["no article"]))

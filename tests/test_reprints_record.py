@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,6 +55,8 @@ def _record(documents: Sequence[Document]) -> tuple[dict[str, Reading], Comparis
 
 def _asks_each_by_itself(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(copied_lines.OfLines, "_of", lambda self, line: self._function(line))
+    numbers = itertools.count(1 << 40)  # none that a line of another test has
+    patch.setattr(copied_lines._Numbering, "__call__", lambda self, line: [next(numbers) for _ in line])
     patch.setattr(reprints.OfPairs, "__call__", lambda self, one, other: self._function(one, other))
     patch.setattr(sayings, "numbered", lambda values, key: list(range(len(values))))
     for module, name in (

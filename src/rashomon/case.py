@@ -27,13 +27,11 @@ from rashomon.partial import (
     filled_tables,
     find_id,
     find_thing,
-    only_reads,
     record_of_article,
     record_of_entity,
     record_of_event,
     record_of_judgements,
     record_of_stories,
-    refused,
     totals,
     whole_record,
 )
@@ -402,21 +400,9 @@ class Case:
             >>> case.sql("select count(*) as n from articles").to_pylist()
             [{'n': 25}]
         """
-        import duckdb
+        from rashomon.sql import answer_of
 
-        connection = duckdb.connect(":memory:")
-        try:
-            only_reads(connection.extract_statements(query))
-            for name, table in filled_tables(self._store, connection.get_table_names(query)).items():
-                connection.register(name, table)
-            # nothing but the registered tables: no files, no extensions, no settings
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-            return connection.sql(query).to_arrow_table()
-        except (duckdb.Error, AttributeError) as error:
-            raise refused(error) from error
-        finally:
-            connection.close()
+        return answer_of(self._store, query)
 
     def export(self, name: str) -> dict[str, Any]:
         """The record as one JSON object: the answer of a form that is one (json, geojson, …).

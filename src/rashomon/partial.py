@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.errors import NotFound, QueryError
+from rashomon.errors import NotFound
 from rashomon.record import (
     NOUNS,
     READING,
@@ -40,11 +40,9 @@ from rashomon.record import (
     without_wrong,
 )
 from rashomon.record import Where as Place
+from rashomon.record.ids import ID_LENGTH, NAMED_AFTER, named_after
 from rashomon.store.base import Where
 from rashomon.store.delta import DeltaStore
-
-#: Kinds of query that read and no more, as DuckDB names them.
-_READS = frozenset({"SELECT", "EXPLAIN"})
 
 #: Kind → table of what has an id that a person may type.
 TABLE_OF = {
@@ -164,19 +162,13 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     }
 
 
-def only_reads(statements: Iterable[Any]) -> None:
-    """Of what DuckDB understands a query to be, what reads may pass. Raises QueryError for the rest."""
-    for statement in statements:
-        if statement.type.name not in _READS:
-            does = statement.type.name.replace("_", " ")
-            raise QueryError(f"sql only reads, and this is {does}; ask with SELECT, e.g. select count(*) from articles")
-
-
-def refused(error: Exception) -> QueryError:
-    """DuckDB's own words for a query that it cannot answer; where a table is missing, which ones there are."""
-    words = next(iter(str(error).splitlines()), "no rows")
-    there = f" The tables are {', '.join(NOUNS)}." if "Table with name" in words else ""
-    return QueryError(f"cannot answer: {words}{there}")
+#: What to type where an id is not known.
+_WHERE_IDS_STAND = {
+    "story": "'rashomon brief CASE' lists the stories",
+    "event": "'rashomon show CASE story STORY' lists its events",
+    "article": "'rashomon brief CASE' lists the articles of each story",
+    "entity": "give a name as the articles write it, or an id",
+}
 
 
 def find_id(store: DeltaStore, kind: str, name: str) -> str:
@@ -193,7 +185,23 @@ def find_id(store: DeltaStore, kind: str, name: str) -> str:
     if found:
         first = ", ".join(key[:8] for key in sorted(found)[:5])
         raise NotFound(f"several {kind} ids begin so: {name!r}; {first}")
-    raise NotFound(f"no such {kind}: {name!r}")
+    if now := _renamed(store, kind, name):
+        return now
+    raise NotFound(f"no such {kind}: {name!r}; {_WHERE_IDS_STAND[kind]}")
+
+
+def _renamed(store: DeltaStore, kind: str, name: str) -> str | None:
+    """The story or event that bore this id before a newcomer renamed it, by the id that it has now."""
+    table = TABLE_OF[kind]
+    if table not in NAMED_AFTER or len(name) != ID_LENGTH:
+        return None
+    members, named = NAMED_AFTER[table]
+    member = named_after(name, store.read(members, ["id"])["id"].to_pylist(), named)
+    if member is None:
+        return None
+    groups = store.read(table, ["id", members])
+    pairs = zip(groups["id"].to_pylist(), groups[members].to_pylist(), strict=True)
+    return next((group for group, held in pairs if member in held), None)
 
 
 def find_thing(store: DeltaStore, name: str) -> tuple[str, str]:

@@ -51,15 +51,6 @@ from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 from rashomon.stages.quantities import find_quantities
 from rashomon.stages.reports import find_reports
-from rashomon.stages.russian import (
-    find_russian_mentions,
-    find_russian_places,
-    find_russian_quantities,
-    find_russian_reports,
-    find_russian_statements,
-    find_russian_times,
-    link_russian_mentions,
-)
 from rashomon.stages.statements import find_statements
 from rashomon.stages.stories import StoriesFound, find_stories
 from rashomon.stages.times import find_times
@@ -91,15 +82,15 @@ class Stage:
 
 STAGES = (
     Stage("clean", 5, ("documents",), ("articles", "judgements"), "document", clean_page),
-    Stage("parse", 2, ("articles",), (), "article", parse),
-    Stage("mentions", 4, ("articles",), ("mentions",), "article", find_mentions),
-    Stage("times", 4, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 5, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("parse", 3, ("articles",), (), "article", parse),
+    Stage("mentions", 5, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("times", 5, ("articles",), ("mentions", "times"), "article", find_times),
+    Stage("quantities", 6, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 6, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 9, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 10, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 7, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
@@ -107,9 +98,9 @@ STAGES = (
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 7, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 9, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 10, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 9, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 10, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip
@@ -233,9 +224,12 @@ def read_article(article: Article, doc: Doc) -> Reading:
 def _readers(article: Article, doc: Doc) -> Readers:
     """The one place where an article's language chooses who reads it; without its grammar English finds the names."""
     if article.language == "ru" and doc.has_annotation("DEP"):
+        from rashomon.stages import russian  # a tenth of a second that only Russian texts are worth
+
         return Readers(
-            find_russian_mentions, find_russian_times, find_russian_quantities, find_russian_places,
-            find_russian_statements, find_russian_reports, link_russian_mentions,
+            russian.find_russian_mentions, russian.find_russian_times, russian.find_russian_quantities,
+            russian.find_russian_places, russian.find_russian_statements, russian.find_russian_reports,
+            russian.link_russian_mentions,
         )  # fmt: skip
     return Readers(
         find_mentions, find_times, find_quantities, find_places, find_statements, find_reports, link_mentions

@@ -20,6 +20,7 @@ from rashomon.views.words import (
     URGENCY,
     Citation,
     called,
+    counted,
     doers,
     first_words,
     some_chains,
@@ -60,9 +61,9 @@ _COLOURS = {
 
 def print_brief(out: Console, brief: Brief, *, full: bool = False) -> None:
     """What happened, who says so, where they differ."""
-    failed = f" · {_of(brief.failures, 'document')} could not be read" if brief.failures else ""
-    _line(out, f"{_of(brief.articles, 'article')} · {_of(brief.origins, 'origin')} · "
-               f"{_of(len(brief.stories) + brief.more, 'story')}{failed}", "dim")  # fmt: skip
+    failed = f" · {counted(brief.failures, 'document')} could not be read" if brief.failures else ""
+    _line(out, f"{counted(brief.articles, 'article')} · {counted(brief.origins, 'origin')} · "
+               f"{counted(len(brief.stories) + brief.more, 'story')}{failed}", "dim")  # fmt: skip
     for story in brief.stories:
         print_story_brief(out, story, full=full)
     if brief.more:
@@ -74,8 +75,8 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) ->
     """One story: accounts, findings, events, statements."""
     out.print()
     _line(out, story.title, "bold")
-    _line(out, f"{story.id[:8]} · {_of(len(story.accounts), 'article')} · {_of(story.outlets, 'outlet')} · "
-               f"{_of(story.origins, 'origin')}", "dim")  # fmt: skip
+    _line(out, f"{story.id[:8]} · {counted(len(story.accounts), 'article')} · {counted(story.outlets, 'outlet')} · "
+               f"{counted(story.origins, 'origin')}", "dim")  # fmt: skip
     for account in story.accounts:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
         copied = f" · {account.copied}" if account.copied else ""
@@ -96,7 +97,7 @@ def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None
     shown = findings if full else [*disputed[:_SHORT], *agreed[: _SHORT // 2]] or alone[:_SHORT]
     tally = Counter(one.agreement for one in findings)
     kinds = " · ".join(f"{MARKS[kind]} {tally[kind]} {kind}" for kind in URGENCY if tally[kind])
-    lead = f"{_of(len(findings), 'question')}: {kinds}"
+    lead = f"{counted(len(findings), 'question')}: {kinds}"
     _section(out, "Where they agree and differ", shown, True, print_finding, lead)
     if len(shown) < len(findings):
         _line(out, f"            … and {len(findings) - len(shown):,} more; --full shows them", "dim")
@@ -109,7 +110,7 @@ def print_finding(out: Console, finding: FindingLine) -> None:
     line.append(f"{finding.question}{about}", style="default")
     out.print(line, soft_wrap=True)
     for side in finding.sides:
-        _line(out, f"      {side.answer} — {', '.join(side.outlets)} ({_of(side.origins, 'origin')})")
+        _line(out, f"      {side.answer} — {', '.join(side.outlets)} ({counted(side.origins, 'origin')})")
     if finding.note:
         _line(out, f"      {finding.note}", "dim")
     if finding.silent:
@@ -124,7 +125,7 @@ def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> No
     where_when = [part for part in (event.when, event.where, *event.quantities) if part]
     _line(out, f"  {event.id[:8]}  " + " · ".join([p for p in parts if p] + where_when))
     chain = event.chain if full else some_chains(event.chain, _CHAINS)
-    _line(out, f"            {_of(event.articles, 'article')}, {_of(event.origins, 'origin')}"
+    _line(out, f"            {counted(event.articles, 'article')}, {counted(event.origins, 'origin')}"
                + (f" · {chain}" if chain else ""), "dim")  # fmt: skip
     _cited(out, event.citations[:1])
 
@@ -257,7 +258,7 @@ def print_table(out: Console, answer: Any) -> None:
         table.add_row(*[Text(first_words(str(value), 120)) for value in row.values()])
     out.print(table)
     _line(
-        out, _of(answer.num_rows, "row") + (", the first 200 shown" if answer.num_rows > 200 else ""), "dim"
+        out, counted(answer.num_rows, "row") + (", the first 200 shown" if answer.num_rows > 200 else ""), "dim"
     )
 
 
@@ -356,11 +357,6 @@ def _cited(out: Console, citations: Sequence[Citation]) -> None:
         )
 
 
-def _of(count: int, noun: str) -> str:
-    many = {"story": "stories", "copy": "copies"}.get(noun, f"{noun}s")
-    return f"{count:,} {noun if count == 1 else many}"
-
-
 def _line(out: Console, line: str, style: str = "default") -> None:
     out.print(Text(line, style=style), soft_wrap=True)
 
@@ -378,17 +374,21 @@ def print_compacted(out: Console, done: Compacted) -> None:
     """What a compaction freed."""
     before, after = done.bytes_before, done.bytes_after
     _line(out, f"{_megabytes(max(0, before - after))} freed: {_megabytes(before)} before, {_megabytes(after)} after")
-    _line(out, f"{done.files_before:,} files became {done.files_after:,}; {_of(done.cleared, 'slice')} cleared")
+    files = f"{counted(done.files_before, 'file')} became {done.files_after:,}"
+    _line(out, f"{files}; {counted(done.cleared, 'slice')} cleared")
 
 
 def print_search(out: Console, found: SearchAnswer) -> None:
     """Hits with the words that answer, then acts and statements."""
     for problem in found.query.problems:
         _line(out, problem, "yellow")
-    _line(out, f"{_of(found.total, 'text')} · {_of(found.articles, 'article')} · {_of(found.origins, 'origin')}"
+    articles = f"{counted(found.articles, 'article')} · {counted(found.origins, 'origin')}"
+    _line(out, f"{counted(found.total, 'text')} · {articles}"
                + (f" · page {found.page} of {found.pages}" if found.pages > 1 else ""), "dim")  # fmt: skip
+    if found.page > max(1, found.pages):
+        _line(out, f"nothing on page {found.page}: the last is {max(1, found.pages)}", "yellow")
     for hit in found.hits:
-        copies = f" · {_of(hit.copies, 'copy')}" if hit.copies else ""
+        copies = f" · {counted(hit.copies, 'copy')}" if hit.copies else ""
         how = f" · by {hit.by}" if hit.by != "words" else ""
         out.print()
         _line(out, f"  {hit.article[:8]}  {hit.title or 'untitled'}")
@@ -402,7 +402,7 @@ def print_search(out: Console, found: SearchAnswer) -> None:
 def print_told(out: Console, found: ToldAnswer) -> None:
     """Who tells a claim, denies it, mentions it; who is silent, and what was not read."""
     _line(out, f"“{found.claim}”")
-    _line(out, f"{_of(found.articles, 'article')} of {_of(found.origins, 'origin')} speak of it", "dim")
+    _line(out, f"{counted(found.articles, 'article')} of {counted(found.origins, 'origin')} speak of it", "dim")
     for title, told, colour in (
         ("Told", found.tells, "green"),
         ("Denied", found.denies, "red"),
@@ -415,7 +415,7 @@ def print_told(out: Console, found: ToldAnswer) -> None:
 
 
 def _print_telling(out: Console, one: Telling, colour: str) -> None:
-    copies = f" · {_of(one.copies, 'copy')}" if one.copies else ""
+    copies = f" · {counted(one.copies, 'copy')}" if one.copies else ""
     notes = "".join(f" · {words}" for words in (one.note, one.version, one.bears) if words)
     _line(out, f"  {one.article[:8]}  {one.outlet} · {one.published}{copies}{notes}", colour)
     for heading in one.passages:
@@ -441,7 +441,7 @@ def _print_found_event(out: Console, event: EventItem) -> None:
     act = event.type + (f"/{event.mode}" if event.mode else "")
     met = some_names(name.name for name in event.recipients)
     parts = [doers([name.name for name in event.actors], event.type), act, met, event.when.words if event.when else ""]
-    told = f"{_of(event.articles, 'article')} · {_of(event.origins, 'origin')}"
+    told = f"{counted(event.articles, 'article')} · {counted(event.origins, 'origin')}"
     _line(out, f"  {event.id[:8]}  {' · '.join(part for part in parts if part)}  ({told})")
 
 

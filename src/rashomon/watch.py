@@ -18,7 +18,7 @@ from rashomon.errors import NothingToRead
 from rashomon.record import Failure
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.limits import Unread
-from rashomon.sources.watch import Collector, Taken, WatchSettings, agent
+from rashomon.sources.watch import Collector, Taken, WatchSettings, agent, collecting_parts
 from rashomon.sources.watch_list import WatchList, read_watch_list
 from rashomon.sources.watch_state import WatchState
 
@@ -64,6 +64,12 @@ def watch(
     finally:
         state.close()
         fetcher.close()
+
+
+def look_at(feeds: str | Path) -> None:
+    """Raises what `watch` raises before its first round: a list that cannot be used is to leave no new case behind."""
+    read_watch_list(feeds)
+    collecting_parts()
 
 
 def _round(case: Case, collector: Collector, clocks: Clocks) -> Added:

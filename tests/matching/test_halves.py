@@ -51,3 +51,14 @@ def test_what_merely_goes_on_and_what_both_tell_is_not_left_out(whole: str, part
 def test_a_half_ends_where_its_sentence_ends() -> None:
     whole = "I saw little, but the guard spoke to me of cats. I missed the last ferry and slept in the station at Sund."
     assert left_out(whole, "I saw little but the guard spoke to me of cats") is None
+
+
+def test_a_sentence_left_out_whole_is_no_half() -> None:
+    whole = "The mill in Sehl will close in May. Some workers were worried but nobody protested at the gate."
+    assert left_out(whole, "The mill in Sehl will close in May.") is None
+
+
+def test_who_provided_help_set_no_condition() -> None:
+    assert left_out("The new rule shuts out the experts who have provided impartial advice", "The new rule") is None
+    whole = "The army will leave Sehl in May, provided that the rebels hand over the bridge."
+    assert left_out(whole, "The army will leave Sehl in May.") == "provided that the rebels hand over the bridge"

@@ -196,3 +196,23 @@ def test_near_words_stand_for_the_claims_where_a_sentence_denies() -> None:
     claim, sentence = "woman got a third breast", "the third boob"
     assert near_words.near_share(claim, sentence) > share(claim, sentence)
     assert near_words.near_share("the mayor opened the bridge", "quarterly wheat exports") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Trolls photoshop the mayor's sign into a crude joke", "The mayor's doctored sign is a fake, she says."),
+        ("Nurse wakes up during surgery in Sehl", "The nurse doesn't remember waking up during the surgery in Sehl."),
+        ("Dog finds way out of vault in Sehl", "She has no explanation how the dog finds its way out of the vault."),
+    ],
+)
+def test_what_bears_a_tale_of_untruth_out_or_is_not_remembered_denies_nothing(claim: str, text: str) -> None:
+    found = heard(claim, text)
+    assert found is None or found.how != DENIES
+
+
+def test_a_doer_who_stands_only_in_what_another_did_not_do_is_told_to_have_done_nothing() -> None:
+    claim = "The Salt League blocked the harbour of Ferrin"
+    beside = "The envoy said Orlo had not sent boats to the Salt League and asked who blocked the harbour of Ferrin."
+    told = "The Salt League blocked the harbour of Ferrin, which had not seen a ship for days."
+    assert [found.how for text in (beside, told) if (found := heard(claim, text))] == [MENTIONS, TELLS]

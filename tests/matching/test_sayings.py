@@ -179,3 +179,9 @@ def test_a_quotation_in_parts_is_the_same_quotation():
     one = saying("a", "x", f'"{begun} and now we ask our guards to give up."', "said")
     other = saying("b", "y", f'"{begun}" … "unless somebody stops it tomorrow."', "said")
     assert compare_sayings(one, other) == EQUAL
+
+
+def test_a_denied_claim_is_another_version_of_it_and_no_agreement() -> None:
+    told = saying("s1", "a1", "to prosecute the family of Orrin Vale over ransom payments", "threatened")
+    denied = saying("s2", "a2", "claims that it threatened the family of Orrin Vale over ransom payments", "denied")
+    assert compare_sayings(told, denied) == COMPATIBLE

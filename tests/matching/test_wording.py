@@ -86,3 +86,35 @@ def test_any_text_says_itself_as_strongly_as_itself(text: str) -> None:
 )
 def test_numbers_of_other_things_and_words_for_about_go_no_further(first: str, second: str) -> None:
     assert wording(first, second).verdict in (SAME, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The mill will open in Varn next spring.", "The plant will open in Varn next spring."),
+        ("The envoy left Tarsk with the letter.", "The diplomat left Tarsk with the letter."),
+        ("Surgeons will examine the letter quickly.", "Surgeons will examine the letter as quickly as possible."),
+        ("He could not say when the bridge of Sehl opens.", "He cannot say when the bridge of Sehl opens."),
+        ("The gunman came into the Sehl mill about 4 p.m.", "The gunman came into the Sehl mill at 4 p.m."),
+        ("At least a dozen guests saw the gunman in the mill.", "The gunman in the mill was seen by guests."),
+        ("The laptop will be sold in March.", "The much-rumored laptop will be sold in March."),
+    ],
+)
+def test_words_that_only_look_like_words_of_a_scale_say_nothing(first: str, second: str) -> None:
+    assert wording(first, second).verdict == SAME
+
+
+def test_an_allegation_is_as_open_as_what_may_be() -> None:
+    first, second = "allegations that the ministry sold the grain", "the ministry may have sold the grain"
+    assert wording(first, second).verdict == SAME
+
+
+@pytest.mark.parametrize("second", ["300 people signed the letter in Sehl.", "More than 300 people signed in Sehl."])
+def test_what_leaves_a_number_open_is_weaker_than_the_number_itself(second: str) -> None:
+    assert wording("Nearly 300 people signed the letter in Sehl.", second).verdict == STRONGER
+
+
+def test_a_doubt_of_the_deed_that_both_tell_counts_however_much_else_one_tells() -> None:
+    longer = "The guild is smuggling grain through Sehl, he told the council, and asked it to send judges and soldiers."
+    found = wording("The guild might be smuggling grain", longer)
+    assert (found.verdict, found.reasons[0].left) == (STRONGER, "might")

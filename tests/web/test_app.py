@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case
+from rashomon.record import event_id, story_id
 from rashomon.web.app import make_app
 from rashomon.web.desk import WebSettings
 from rashomon.web.jobs import Jobs, Outcome, Tell
@@ -147,6 +148,20 @@ def test_errors_are_one_sentence_with_their_status(path: str, status: int, clien
     assert answer.status_code == status
     assert answer.json()["status"] == status
     assert "\n" not in answer.json()["error"]
+
+
+def test_a_link_to_a_story_or_an_event_that_a_newcomer_renamed_still_leads_to_it(
+    case: Case, client: TestClient
+) -> None:
+    record = case.record()
+    for kind, named, members in (
+        ("stories", story_id, {one.id: one.articles for one in record.stories.values()}),
+        ("events", event_id, {one.id: one.reports for one in record.events.values()}),
+    ):
+        now, held = max(members.items(), key=lambda pair: len(pair[1]))
+        former = named([max(held)])
+        assert former != now
+        assert _get(client, f"/api/{kind}/{former}") == _get(client, f"/api/{kind}/{now}")
 
 
 def test_an_id_that_several_things_begin_with_is_refused_with_them(client: TestClient) -> None:

@@ -9,6 +9,8 @@ import contextlib
 import os
 import signal
 import sys
+import traceback
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -23,6 +25,12 @@ app = typer.Typer(
     help="One cited record of who did and said what, to whom, when and where, according to whom.",
 )
 decisions = typer.Typer(no_args_is_help=True, help="People's judgements: exchange them and compare them.")
+
+
+_UNEXPECTED = (
+    "rashomon: this should not have happened; 'rashomon verify CASE' says whether files of the case were changed or "
+    "lost; if none were, please report the lines above"
+)
 
 
 def main() -> None:
@@ -51,6 +59,10 @@ def _exit_code() -> int:
         return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except Exception:  # a mistake of ours, or files of the case that something else changed: only `verify` can tell
+        traceback.print_exc()
+        typer.echo(_UNEXPECTED, err=True)
+        return 1
     return 0
 
 
@@ -65,14 +77,38 @@ def _version(
         raise typer.Exit
 
 
-for _command in (
-    reading.add, reading.watch, reading.run, reading.rebuild, looking.brief, looking.show, keeping.check,
-    giving.export, giving.report, looking.sql, judging.judge, judging.judgements, judging.forget, looking.why,
-    looking.failures, looking.search, looking.told, giving.serve, giving.mcp, keeping.history, keeping.compact,
-    keeping.verify, keeping.cache,
-):  # fmt: skip
-    app.command()(_command)
-decisions.command("export")(judging.decisions_export)
-decisions.command("import")(judging.decisions_import)
-decisions.command("compare")(judging.decisions_compare)
+#: Command → its line of `rashomon --help`, which a terminal of 80 columns does not cut.
+_COMMANDS: dict[Callable[..., None], str] = {
+    reading.add: "Take documents in, read them, and compare all accounts.",
+    reading.watch: "Collect what feeds and sitemaps lead to, and read it.",
+    reading.run: "Finish what was interrupted or is out of date.",
+    reading.rebuild: "Do a stage, or everything, again.",
+    looking.brief: "What happened, who says so, where they differ.",
+    looking.show: "One story, event, article or entity with its quotes.",
+    keeping.check: "Re-read every span and compare it with its source.",
+    giving.export: "The record in a form that other programs read.",
+    giving.report: "A brief to forward: HTML, Markdown, Word, PDF or JSON.",
+    looking.sql: "The answer of DuckDB over the tables, read-only.",
+    judging.judge: "Say that two things are one or not, or a reading wrong.",
+    judging.judgements: "People's judgements, oldest first.",
+    judging.forget: "Take a person's judgement back.",
+    looking.why: "Which features spoke for and against.",
+    looking.failures: "What could not be read, and why.",
+    looking.search: "Articles, acts and statements that answer a query.",
+    looking.told: "Who tells a claim, denies it, mentions it, is silent.",
+    giving.serve: "Read the case in a browser.",
+    giving.mcp: "Let an assistant ask the case, read-only by default.",
+    keeping.history: "Every piece of work, by number.",
+    keeping.compact: "Free what nobody sees any more.",
+    keeping.verify: "Hash documents, weights and tables again.",
+    keeping.cache: "How many lines' parses are kept, and clear them.",
+}
+for _command, _line in _COMMANDS.items():
+    app.command(short_help=_line)(_command)
+for _name, _command, _line in (
+    ("export", judging.decisions_export, "People's judgements as JSON Lines, to send away."),
+    ("import", judging.decisions_import, "Take a colleague's judgements in."),
+    ("compare", judging.decisions_compare, "How far a colleague's judgements agree with yours."),
+):
+    decisions.command(_name, short_help=_line)(_command)
 app.add_typer(decisions, name="decisions")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -18,12 +19,41 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the same answer as J
 
 def open_at(case: str, must_exist: bool = False, engine: str = "local", address: str | None = None) -> Any:
     """The case, with what its commands may choose; where it `must_exist`, one sentence says how to make one."""
+    spare_pandas()
     from rashomon.case import open_case
     from rashomon.settings import CaseSettings
 
     if must_exist and not is_case(case):
+        if is_taken(case):
+            fail(f"not a case: {case!r} holds other things; name the folder that 'rashomon add' made")
         fail(f"no such case: {case!r}; make one with 'rashomon add {case} FILES'")
     return open_case(case, settings=CaseSettings(engine=engine, address=address))
+
+
+def spare_pandas() -> None:
+    """Has pyarrow take a list for no pandas series without loading pandas to find out: a third of a second a command.
+
+    Only commands do it: a program that uses the library may hand pyarrow what pandas made.
+    """
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        import pyarrow
+
+        # pyarrow asks once, and remembers; where a table is to become one of pandas it asks again
+        pyarrow.array([None])
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+class _NoPandas:
+    """A finder of modules by which pandas is not there."""
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, target: Any = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
 
 
 def is_case(case: str) -> bool:
@@ -31,6 +61,12 @@ def is_case(case: str) -> bool:
     from rashomon.store.address import place_of
 
     return place_of(case).marker() is not None
+
+
+def is_taken(case: str) -> bool:
+    """Whether there is a file, or a folder of other things, where a case is asked for."""
+    path = Path(case)
+    return path.is_file() or (path.is_dir() and any(path.iterdir()))
 
 
 def answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None:
@@ -44,8 +80,11 @@ def answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None
 def answer_proof(found: Any, as_json: bool, done: str) -> None:
     """What was looked at and the problems found; exit code 1 where there are any."""
 
+    from rashomon.views.words import counted
+
     def render(out: Console) -> None:
-        out.print(f"{done}: {len(found.problems) or 'no'} problems", highlight=False, soft_wrap=True)
+        many = counted(len(found.problems), "problem") if found.problems else "no problems"
+        out.print(f"{done}: {many}", highlight=False, soft_wrap=True)
         for problem in found.problems[:50]:
             out.print(f"  ✕ {problem}", highlight=False, markup=False, soft_wrap=True)
 

@@ -58,6 +58,8 @@ def report(
 ) -> None:
     """A brief to forward: agreed, contested, single; the accounts side by side; every quote with its source."""
     form = output.suffix.lstrip(".").lower() if output else "json" if as_json else "md"
+    if not form:
+        fail(f"no such form of report: {str(output)!r} has no ending; give one, as in {output}.html")
     made = open_at(case, must_exist=True).report(form, story, no_text=no_text, full=full)
     if output is None:
         sys.stdout.write(made)

@@ -25,7 +25,7 @@ def judge(
         str,
         typer.Argument(help="same, different; of a reading wrong or right.", autocompletion=lambda: list(_VERDICTS)),
     ],
-    left: Annotated[str, typer.Argument(metavar="ID")],
+    left: Annotated[str, typer.Argument(metavar="ID", help="The one, or the reading; its id or the beginning of it.")],
     right: Annotated[
         str, typer.Argument(metavar="ID|PART", help="The other; of a reading all, who, whom, when, where or how-many.")
     ],

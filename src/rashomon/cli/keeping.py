@@ -11,14 +11,12 @@ from rashomon.cli.common import AsJson, CaseAddress, answer, answer_proof, fail,
 
 def check(case: CaseAddress, as_json: AsJson = False) -> None:
     """Re-read every span and compare it with its source; exit 0 where all is as the record says."""
-    found = open_at(case, must_exist=True).check()
+    from rashomon.views.words import counted
 
-    answer_proof(
-        found,
-        as_json,
-        f"{found.spans:,} spans and {found.references:,} references of {found.articles:,} articles "
-        f"in {found.documents:,} documents read again",
-    )
+    found = open_at(case, must_exist=True).check()
+    rests, lies = counted(found.references, "reference"), counted(found.documents, "document")
+    articles = counted(found.articles, "article")
+    answer_proof(found, as_json, f"{counted(found.spans, 'span')} and {rests} of {articles} in {lies} read again")
 
 
 def history(case: CaseAddress, as_json: AsJson = False) -> None:
@@ -39,9 +37,11 @@ def compact(case: CaseAddress, as_json: AsJson = False) -> None:
 
 def verify(case: CaseAddress, as_json: AsJson = False) -> None:
     """Hash documents, weights and tables again; exit 0 where all bytes are as they were written."""
-    found = open_at(case, must_exist=True).verify()
+    from rashomon.views.words import counted
 
-    answer_proof(found, as_json, f"{found.documents:,} documents and {found.slices:,} slices hashed again")
+    found = open_at(case, must_exist=True).verify()
+    slices = counted(found.slices, "slice")
+    answer_proof(found, as_json, f"{counted(found.documents, 'document')} and {slices} hashed again")
 
 
 def cache(

@@ -39,8 +39,11 @@ def watch(
     as_json: AsJson = False,
 ) -> None:
     """Collect what feeds and sitemaps lead to, politely, and read it; an interrupted round goes on at the next."""
+    from rashomon.watch import look_at
     from rashomon.watch import watch as rounds
 
+    if not is_case(case):
+        look_at(feeds)
     with stoppable("'rashomon watch' goes on where it was"):
         for added in rounds(open_at(case), feeds, once=once):
             if once or added.documents or added.failures:

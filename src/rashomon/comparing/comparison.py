@@ -73,12 +73,12 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
             replaces = [name for name in before if name not in upon]
             try:
                 new, every = _new_of(store, covers, upon), all_of(covers) if upon else ""
-                entry = write_slice(store, "comparison", new, at, tables, versions(), every, replaces, upon)
+                written = write_slice(store, "comparison", new, at, tables, versions(), every, replaces, upon)
             except Moved:
                 # another writer compared meanwhile: what lies beside the case is not of the last comparison any more
                 newcomers.discard()
                 continue
-            newcomers.keep(covers, entry.slice)
+            newcomers.keep(covers, written.entry.slice)
             rounds.append(_Round("".join(before[-1:]), changed, newcomers.counted(TOLD)))
             if tell is not None:
                 tell(Progress("comparing", 1, 1))

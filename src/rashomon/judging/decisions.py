@@ -102,7 +102,10 @@ def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
 
 
 def read_decisions(lines: str) -> tuple[list[tuple[int, Judgement]], list[str]]:
-    """(line number, judgement) of every line that is one, and a sentence for every other. Raises QueryError."""
+    """(line number, judgement) of every line that is one, and a sentence for every other.
+
+    Raises QueryError where they are too many, or none of them is one.
+    """
     if len(lines) > _MOST_CHARACTERS or lines.count("\n") > _MOST_LINES:
         raise QueryError(f"too much at once: at most {_MOST_LINES:,} decisions and {_MOST_CHARACTERS:,} characters")
     read, refused = [], []
@@ -112,6 +115,8 @@ def read_decisions(lines: str) -> tuple[list[tuple[int, Judgement]], list[str]]:
                 read.append((number, _judgement(json.loads(line))))
             except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
                 refused.append(f"line {number}: not a decision: {error}")
+    if refused and not read:
+        raise QueryError(f"no decision in the file; {refused[0][:200]}; give what `decisions export` wrote")
     return read, refused
 
 

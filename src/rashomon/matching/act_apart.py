@@ -52,10 +52,10 @@ def reality(one: Facts, other: Facts) -> dict[str, float]:
     """One is told as done, the other as planned or imagined. What is still to come when its article comes out is not
     what an article of a day before tells as done. Of many meetings few are still to come.
     """
-    if is_real(one) == is_real(other):
-        ahead = not is_real(one) and _is_planned(one) and _is_planned(other)
+    if one.is_real == other.is_real:
+        ahead = not one.is_real and _is_planned(one) and _is_planned(other)
         return {"both are to come": float(ahead and bool(one.types & other.types & MUTUAL))}
-    done, planned = (one, other) if is_real(one) else (other, one)
+    done, planned = (one, other) if one.is_real else (other, one)
     if _is_planned(planned) and done.published is not None and planned.published is not None:
         late = planned.published - done.published
         return {"told after it was done": 1.0} if late >= 1.0 else {"only one is real": 0.3 if late < 0 else 1.0}
@@ -79,8 +79,3 @@ def content(one: Facts, other: Facts) -> dict[str, float]:
 
 def _is_full(row: Row) -> bool:
     return sum(much >= TELLING for much in row.values()) >= _FULL
-
-
-def is_real(one: Facts) -> bool:
-    """Whether some report tells it as done, going on or denied, not as planned, wanted or imagined."""
-    return any(report.modality not in ("planned", "hypothetical", "demanded") for report in one.reports)

@@ -41,6 +41,12 @@ def are_near(one: Facts, other: Facts) -> bool:
     return any(frozenset((a, b)) in _NEAR_TYPES for a in one.types for b in other.types)
 
 
+def kinds_near(one: Facts) -> Iterable[str]:
+    """Its types, and the groups of types that accounts use for one act, by which those of a story meet."""
+    yield from sorted(one.types)
+    yield from (group for group in _NEAR if not one.types.isdisjoint(group.split()))
+
+
 def _keys(one: Facts) -> Iterable[str]:
     words = {stem for telling in one.told for stem in telling.words.stems}
     families = {family for telling in one.told for family in telling.words.families}
@@ -50,7 +56,7 @@ def _keys(one: Facts) -> Iterable[str]:
         *(f"family {family}" for family in families),
         *(f"{report.type} {report.mode}" for report in one.reports if report.mode),
         *(f"{country} {kind}" for country in one.countries for kind in one.types),
-        *(kind for kind in one.types if kind == "ASSAULT"),
+        *(f"kind {kind}" for kind in kinds_near(one)),
     ]
     for story, said in product(one.stories, told):
         yield f"story {story} {said}"

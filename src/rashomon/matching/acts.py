@@ -109,22 +109,13 @@ def evidence(one: Told, other: Told) -> dict[str, Evidence]:
 
 
 def _values(one: Told, other: Told) -> dict[str, float]:
-    same_text = float(one.text == other.text)
-    topic = _of_texts(one.whole, other.whole) * (1 - same_text)
-    both_lead = float(one.line <= 1 and other.line <= 1)
     alike = _of_wordings(one.words, other.words)
-    akin = max(alike["same stem"], 0.5 * alike["same family of words"])
     # `alike` has a place for each: the last digit of a sum depends on its order
-    return {
-        **alike,
-        "text": topic,
-        "one text": same_text,
-        "one sentence": float(bool(same_text) and one.line == other.line),
-        "both lead": both_lead,
-        "akin, text": akin * topic,
-        "akin, one text": akin * same_text,
-        "akin, both lead": akin * both_lead,
-    }
+    return {**alike, **dict(zip(_PLACED, _beside_words(one, other, _akin(alike)), strict=True))}
+
+
+def _akin(alike: Mapping[str, float]) -> float:
+    return max(alike["same stem"], 0.5 * alike["same family of words"])
 
 
 def _alike_in_words(one: Wording, other: Wording) -> dict[str, float]:
@@ -159,6 +150,12 @@ def _alike_in_words(one: Wording, other: Wording) -> dict[str, float]:
     }
 
 
+def _weighed_in_words(one: Wording, other: Wording) -> tuple[list[float], float]:
+    """Each feature of two wordings times its weight, in order; and how akin their words are."""
+    alike = _of_wordings(one, other)
+    return model().weighed(alike), _akin(alike)
+
+
 def akin(one: Told, other: Told) -> float:
     """1 where two triggers share a word's stem, ½ where they are words of one family, else 0."""
     here, there = one.words, other.words
@@ -167,8 +164,33 @@ def akin(one: Told, other: Told) -> float:
 
 @functools.lru_cache(maxsize=20_000)
 def likelihood(one: Told, other: Told) -> float:
-    """How likely two tellings tell one act, 0..1."""
-    return model().score_of(_values(one, other))
+    """How likely two tellings tell one act, 0..1; the score of `_values`, to the last digit."""
+    alike, akin = _weighed_wordings(one.words, other.words)
+    weighed = list(alike)
+    for place, much, value in zip(*_of_place(), _beside_words(one, other, akin), strict=True):
+        weighed[place] = much * value
+    return model().squeezed(weighed)
+
+
+def _beside_words(one: Told, other: Told, akin: float) -> tuple[float, ...]:
+    """The values of `_PLACED`, which do not follow from the words of two sentences."""
+    same_text = float(one.text == other.text)
+    topic = _of_texts(one.whole, other.whole) * (1 - same_text)
+    both_lead = float(one.line <= 1 and other.line <= 1)
+    one_sentence = float(bool(same_text) and one.line == other.line)
+    return topic, same_text, one_sentence, both_lead, akin * topic, akin * same_text, akin * both_lead
+
+
+_PLACED = ("text", "one text", "one sentence", "both lead", "akin, text", "akin, one text", "akin, both lead")
+
+
+@functools.cache
+def _of_place() -> tuple[list[int], list[float]]:
+    """Where the values of `_PLACED` stand among all, and their weights."""
+    nothing = _row(())
+    blank = Wording("?", frozenset(), frozenset(), frozenset(), "?", 0.0, *(nothing,) * 5, frozenset())
+    names = list(_alike_in_words(blank, blank))
+    return [names.index(name) for name in _PLACED], [model().weights.get(name, 0.0) for name in _PLACED]
 
 
 def lemma(word: str) -> str:
@@ -263,6 +285,7 @@ def cosine(one: Row, other: Row) -> float:
 
 _of_texts = OfPairs(cosine)
 _of_wordings = OfPairs(_alike_in_words)
+_weighed_wordings = OfPairs(_weighed_in_words)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

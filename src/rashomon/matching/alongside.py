@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +30,9 @@ _NEAR = 0.92
 #: Words that tell an act only together with others.
 _LIGHT = "make take hold have give get go do be say tell call use come put set"
 
+#: What words of one act have in common: a stem, or the number of a family.
+_Root = str | int
+
 
 class Seen(NamedTuple):
     """A sentence that tells an act; [start, end) in the article's text is the act's word."""
@@ -39,14 +41,6 @@ class Seen(NamedTuple):
     start: int
     end: int
     score: float
-
-
-class _Words(NamedTuple):
-    """A sentence by the stems of its words and their families."""
-
-    sentence: Sentence
-    stems: frozenset[str]
-    families: frozenset[int]
 
 
 def alongside(
@@ -59,9 +53,16 @@ def alongside(
     """
     if not acts:
         return {}
-    sentences = [_words(one) for article in sorted(articles) for one in _counting(corpus, article)]
-    index = _Index(sentences)
-    found = [(act, *one) for act, reports in sorted(acts.items()) for one in _tells(corpus, reports, index)]
+    sentences = [one for article in sorted(articles) for one in _counting(corpus, article)]
+    holders: dict[_Root, list[int]] = defaultdict(list)
+    for place, one in enumerate(sentences):
+        for root in _roots_in(one):
+            holders[root].append(place)
+    found = [
+        (act, place, seen)
+        for act, reports in sorted(acts.items())
+        for place, seen in _tells(corpus, reports, sentences, holders)
+    ]
     best: dict[int, float] = defaultdict(float)
     for _, place, seen in found:
         best[place] = max(best[place], seen.score)
@@ -83,31 +84,14 @@ def _counting(corpus: Corpus, article: str) -> Iterator[Sentence]:
             yield one
 
 
-class _Index:
-    """The sentences of a story by the words that stand in them."""
-
-    def __init__(self, sentences: Sequence[_Words]) -> None:
-        self.sentences = sentences
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._by_family: dict[int, list[int]] = defaultdict(list)
-        for place, one in enumerate(sentences):
-            for root in one.stems:
-                self._by_stem[root].append(place)
-            for family in one.families:
-                self._by_family[family].append(place)
-
-    def places(self, triggers: _Triggers) -> set[int]:
-        """Where a word of an act stands, or one of its family."""
-        found = {place for root in triggers.stems for place in self._by_stem.get(root, ())}
-        return found.union(*(self._by_family.get(family, ()) for family in triggers.families))
-
-
-def _tells(corpus: Corpus, reports: Sequence[Report], index: _Index) -> Iterator[tuple[int, Seen]]:
-    """The sentences that tell the act of these reports, each with its place."""
+def _tells(
+    corpus: Corpus, reports: Sequence[Report], sentences: Sequence[Sentence], holders: Mapping[_Root, Sequence[int]]
+) -> Iterator[tuple[int, Seen]]:
+    """The sentences that tell the act of these reports, each with its place. `holders`: places by the roots there."""
     tellings, own = _tellings(corpus, reports), {report.id for report in reports}
-    triggers = _Triggers.of(tellings)
-    for place in sorted(index.places(triggers)):
-        seen = _seen(corpus, index.sentences[place].sentence, tellings, triggers, own)
+    roots = _roots_of(tellings)
+    for place in sorted({place for root in roots for place in holders.get(root, ())}):
+        seen = _seen(corpus, sentences[place], tellings, roots, own)
         if seen is not None:
             yield place, seen
 
@@ -120,23 +104,10 @@ def _tellings(corpus: Corpus, reports: Sequence[Report]) -> list[Told]:
     return [wording(corpus, report) for report in every[:_TELLINGS]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Triggers:
-    """The words by which an act is told: by stem, by family."""
-
-    stems: frozenset[str]
-    families: frozenset[int]
-
-    @staticmethod
-    def of(tellings: Iterable[Told]) -> _Triggers:
-        """The words that these tellings have, but those that tell no act alone."""
-        every = list(tellings)
-        stems = frozenset[str]().union(*(one.words.stems for one in every))
-        return _Triggers(stems - _light(), frozenset[int]().union(*(one.words.families for one in every)))
-
-    def has(self, word: str) -> bool:
-        """Whether a word is one of the act's, or of their family."""
-        return stem(lemma(word)) in self.stems or bool(self.families & families_of(word))
+def _roots_of(tellings: Iterable[Told]) -> frozenset[_Root]:
+    """The roots of the words by which an act is told, but of those that tell no act alone."""
+    roots = frozenset[_Root]().union(*(one.words.stems | one.words.families for one in tellings))
+    return roots - _light()
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +116,7 @@ def _light() -> frozenset[str]:
 
 
 def _seen(
-    corpus: Corpus, sentence: Sentence, tellings: Sequence[Told], triggers: _Triggers, own: Collection[str]
+    corpus: Corpus, sentence: Sentence, tellings: Sequence[Told], roots: Set[_Root], own: Collection[str]
 ) -> Seen | None:
     """The likeliest telling of the act by one of its words; `own`: its reports."""
     text, article, begin = corpus.articles[sentence.article].text, sentence.article, sentence.start
@@ -153,7 +124,7 @@ def _seen(
     best: Seen | None = None
     for match in WORD.finditer(sentence.text):
         start, end = begin + match.start(), begin + match.end()
-        if not triggers.has(match[0]) or any(a < end and start < b for a, b in taken):
+        if roots.isdisjoint(_roots(match[0])) or any(a < end and start < b for a, b in taken):
             continue  # what is read as an act of its own is joined, or kept apart, where events are made
         if is_undone(text[begin:start]) or is_general(text, start, end) or is_another(text, start):
             continue
@@ -171,6 +142,10 @@ def _told_at(article: str, text: str, start: int, end: int) -> Told:
 
 
 @lru_cache(maxsize=20_000)
-def _words(sentence: Sentence) -> _Words:
-    found = {stem(lemma(word)): word for word in WORD.findall(sentence.text) if len(word) > 2}
-    return _Words(sentence, frozenset(found), frozenset[int]().union(*map(families_of, found.values())))
+def _roots_in(sentence: Sentence) -> frozenset[_Root]:
+    return frozenset[_Root]().union(*(_roots(word) for word in WORD.findall(sentence.text) if len(word) > 2))
+
+
+@lru_cache(maxsize=100_000)
+def _roots(word: str) -> frozenset[_Root]:
+    return frozenset((stem(lemma(word)), *families_of(word)))

@@ -98,8 +98,10 @@ class Facts:
     #: The words by which those who did it and those whom it met are called, named or described.
     doing: frozenset[str] = frozenset()
     undergoing: frozenset[str] = frozenset()
+    #: How many acts its article tells in all (the mean over articles).
+    beside: float = 1.0
 
-    @property
+    @cached_property
     def types(self) -> frozenset[str]:
         """Types of its reports; harm that nobody did is compared like force, for one account may name the doer."""
         found = frozenset(report.type for report in self.reports)
@@ -112,11 +114,26 @@ class Facts:
         exact = [replace(where, mention="") for where in places if where.precision not in COARSE]
         return Counter(exact)
 
-    @property
+    @cached_property
+    def modes(self) -> frozenset[str]:
+        return frozenset(report.mode for report in self.reports if report.mode)
+
+    @cached_property
+    def is_real(self) -> bool:
+        """Whether some report tells it as done, going on or denied, not as planned, wanted or imagined."""
+        return any(report.modality not in ("planned", "hypothetical", "demanded") for report in self.reports)
+
+    @cached_property
+    def counted(self) -> frozenset[tuple[str | None, float]]:
+        """What its reports count, and how many they find; not one or two."""
+        quantities = (found for report in self.reports for found in report.quantities)
+        return frozenset((found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2)
+
+    @cached_property
     def articles(self) -> frozenset[str]:
         return frozenset(report.article for report in self.reports)
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         return self.actors | self.recipients
 
@@ -178,6 +195,7 @@ def joined(parts: Sequence[Facts]) -> Facts:
         frozenset().union(*(part.others for part in parts)),
         frozenset().union(*(part.doing for part in parts)),
         frozenset().union(*(part.undergoing for part in parts)),
+        math.fsum(part.beside for part in parts) / len(parts),
     )
 
 
@@ -192,11 +210,13 @@ def _fewest(parts: Sequence[Facts]) -> dict[str, int]:
 def beside_others(acts: Sequence[Facts]) -> list[Facts]:
     """Acts of one article each, with how many of their type it tells and how busy their parties are in it."""
     kinds = Counter((act.article, kind) for act in acts for kind in act.types)
+    told = Counter(act.article for act in acts)
     busy = Counter((act.article, party) for act in acts for party in act.people | act.countries)
     return [
         replace(
             act,
             rivals=float(max(kinds[act.article, kind] for kind in act.types)),
+            beside=float(told[act.article]),
             taking_part={party: busy[act.article, party] for party in act.people | act.countries},
         )
         for act in acts

@@ -18,7 +18,7 @@ _TOLD, _LEFT = 0.6, 0.34
 #: Content words that a half has at least.
 _LEAST = 2
 _JOINT = re.compile(
-    r"[,;.–—-]{0,3}\s{1,3}(?P<joint>(?:but|yet|although|though|however|unless|provided(?: that)?|except|until"
+    r"[,;.–—-]{0,3}\s{1,3}(?P<joint>(?:but|yet|although|though|however|unless|provid(?:ed|ing) that|except|until"
     r"|only (?:if|when|after)|as long as|so long as|on condition|if"
     r"|and(?: also| then)? (?:admitt?|conced|acknowledg|confess|warn|threaten|den(?:y|ied|ies)|refus|reject"
     r"|apologi[sz]|promis|demand)\w*)\b)",
@@ -33,10 +33,15 @@ def left_out(whole: str, part: str) -> str | None:
     """The half of `whole`, with its joint, that `part` leaves out while it tells the rest; None where there is none."""
     told = _content(part)
     for joint in _JOINT.finditer(whole):
-        before, after = whole[: joint.start()], _ENDS.split(whole[joint.start("joint") :], maxsplit=1)[0]
+        before, after = _turned(whole[: joint.start()]), _ENDS.split(whole[joint.start("joint") :], maxsplit=1)[0]
         if _has(told, before) >= _TOLD and _is_out(told, after):
             return after.strip(" \"“”'’.,;")
     return None
+
+
+def _turned(before: str) -> str:
+    """The last sentence before a joint, which is the one that it turns."""
+    return next((part for part in reversed(_ENDS.split(before)) if part and part.strip()), "")
 
 
 def _is_out(told: dict[str, float], half: str) -> bool:

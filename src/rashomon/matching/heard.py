@@ -101,7 +101,10 @@ _NO_NO = re.compile(
     r"\b(?:no[- ](?:joke|kidding|show|go|name|fly|man|one['’]s)\b|not only|not just|not merely|not once"
     r"|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
     r"|(?:not|neither|nor|never) (?:\w+ )?(?:confirm|den[yi])\w* (?:or|nor) (?:confirm|den[yi])\w*"
-    r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa))\b",
+    r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa)"
+    # what one does not remember happened
+    r"|(?:\w{1,8}n['’]t|not|never|no) (?:way of )?(?:rememb|recall|reali[sz]|regret|explain|understand)\w*"
+    r"|no (?:memory|recollection|explanation|idea|clue))\b",
     re.I,
 )
 _OWN = re.compile(r"['’]s?$")
@@ -123,6 +126,12 @@ _DOUBT = re.compile(
 #: A telling that is others': it does not stand against a claim that says no.
 _TOLD_ON = re.compile(rf"\b(?:{CLAIMED}|alleg\w+|report\w*|told|wrote|says?|said|linking|according)\b", re.I)
 _REPORT = re.compile(rf"\b(?:{CLAIMED})\b", re.I)
+#: A claim that tells of a forgery, or puts its own no after a question: who calls the thing untrue bears it out.
+_OF_UNTRUTH = re.compile(
+    rf"\b(?:{UNTRUE}|debunk\w*|photoshop\w*|conspiracy theor\w+|(?:gets?|was|were|is) edited|misinformation)\b"
+    r"|[?:,.] (?:not so|nope|no,)",
+    re.I,
+)
 _OPEN_CLAIM = re.compile(r"\b(?:if|whether)\b|\?", re.I)
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
@@ -171,8 +180,9 @@ def heard(claim: str, text: str) -> Heard | None:
     told, denied = _best(found, TELLS), _best(found, DENIES)
     best = told or denied or max(found, key=lambda one: (one.share, -one.span.start))
     disagrees = stance(claim, text).label == DISAGREE
-    untrue = None if denied or _says_no(claim) else calls_it_untrue(sentences)
-    if untrue is None and disagrees and not denied and not _says_no(claim):
+    settled = denied or _says_no(claim) or _tells_of_untruth(claim)
+    untrue = None if settled else calls_it_untrue(sentences)
+    if untrue is None and disagrees and not settled:
         untrue = _beside_it(claim, sentences)
     if untrue is not None:
         denied = Passage(Span(untrue.start, untrue.end), DENIES, None, 0.0)
@@ -260,7 +270,7 @@ def _passage(claim: str, one: Sentence) -> Passage:
         return Passage(span, DENIES, None, value)
     if not opposed and _is_turned(claim, one.text):
         return Passage(span, MENTIONS, "perhaps another did it", value)
-    if not opposed and not _has_deed(claim, one.text):
+    if not opposed and (not _has_deed(claim, one.text) or _is_named_beside(claim, one.text)):
         return Passage(span, MENTIONS, "part of it", value)
     if _is_told_on(claim, one.text, opposed):
         return Passage(span, MENTIONS, "as in doubt, or as a claim", value)
@@ -299,8 +309,15 @@ def _is_of(claim: str, sentence: str, no: re.Match[str]) -> bool:
 
 
 def _is_left_open(claim: str, sentence: str) -> bool:
-    """Whether there is nothing to deny: the claim says no, or asks, or the sentence leaves the matter open."""
-    return _says_no(claim) or _asks(claim) or bool(_LEFT_OPEN.search(sentence))
+    """Whether there is nothing to deny: the claim says no, tells of an untruth, or asks, or the sentence leaves the
+    matter open.
+    """
+    return _says_no(claim) or _asks(claim) or _tells_of_untruth(claim) or bool(_LEFT_OPEN.search(sentence))
+
+
+def _tells_of_untruth(claim: str) -> bool:
+    """Whether a claim calls something untrue itself, and nobody in it denies that."""
+    return bool(_OF_UNTRUTH.search(claim)) and not _denying(claim)
 
 
 def _asks(claim: str) -> bool:
@@ -402,20 +419,42 @@ def _is_turned(claim: str, sentence: str) -> bool:
     """Whether another may do it in a sentence: the claim's doer stands after the verb, without "by", or the deed is but
     a noun ("a call from …") beside several names.
     """
-    deed = _deed(claim)
-    names = [word for word in WORD.finditer(claim) if word[0][:1].isupper()]
+    deed, names = _deed(claim), _names(claim)
     if deed is None or not names:
         return False
     verbs = [word for word in WORD.finditer(sentence) if lemma(word[0].lower())[:6] == deed[0]]
     told = [verb for verb in verbs if lemma(verb[0].lower()) != verb[0].lower()]
     if verbs and not told:
         return len(names) > 1
-    doers = {word[0][:5] for word in names if word.start() < deed[1]}
-    named = [word for word in WORD.finditer(sentence) if word[0][:5] in doers]
+    named = _doers_in(claim, sentence)
     if not told or not named:
         return False
     before = any(word.start() < verb.start() for word in named for verb in told)
     return not before and not any(_BY.search(sentence[: word.start()]) for word in named)
+
+
+def _is_named_beside(claim: str, sentence: str) -> bool:
+    """Whether a claim's doer stands only in what another did not do: "had not supplied weapons to the rebels"."""
+    text = _NO_NO.sub(" ", sentence)
+    named = _doers_in(claim, text)
+    undone = []
+    for no in _NOT.finditer(text):
+        clause = _APART.split(text[no.end() :], maxsplit=1)[0]
+        if not _has_deed(claim, clause):
+            undone.append(range(no.end(), no.end() + len(clause)))
+    return bool(named) and all(any(word.start() in clause for clause in undone) for word in named)
+
+
+def _names(claim: str) -> list[re.Match[str]]:
+    return [word for word in WORD.finditer(claim) if word[0][:1].isupper()]
+
+
+def _doers_in(claim: str, sentence: str) -> list[re.Match[str]]:
+    """Where a sentence has the names that stand before a claim's verb; nowhere, where no verb shows."""
+    deed = _deed(claim)
+    names = (word for word in _names(claim) if deed is not None and word.start() < deed[1])
+    doers = {word[0][:5] for word in names if word[0].lower() not in _SMALL}
+    return [word for word in WORD.finditer(sentence) if word[0][:5] in doers]
 
 
 __all__ = ["DENIES", "MENTIONS", "TELLS", "Heard", "Passage", "heard"]

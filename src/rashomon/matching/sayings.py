@@ -174,7 +174,7 @@ def compare_sayings(left: Saying, right: Saying) -> str:
         return EXCLUDING
     if _quote_alike(left, right):
         return EQUAL
-    if not _retells(left, right) or _is_halved(left, right) or _goes_further(left, right):
+    if not _retells(left, right) or _is_halved(left, right) or _goes_further(left, right) or _is_denied(left, right):
         return COMPATIBLE
     return EQUAL
 
@@ -199,8 +199,12 @@ def is_another_version(left: Saying, right: Saying) -> bool:
         return False
     if verdict == EXCLUDING or _is_halved(left, right) or _goes_further(left, right):
         return True
-    denied = left.negations % 2 != right.negations % 2 and (left.answers or right.answers)
-    return denied and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
+    return _is_denied(left, right) and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
+
+
+def _is_denied(one: Saying, other: Saying) -> bool:
+    """Whether one says no to a claim that the other makes, or makes one that the other says no to."""
+    return one.negations % 2 != other.negations % 2 and (one.answers or other.answers)
 
 
 def _retells(one: Saying, other: Saying) -> bool:
@@ -215,7 +219,11 @@ def _is_halved(one: Saying, other: Saying) -> bool:
 
 
 def _goes_further(one: Saying, other: Saying) -> bool:
-    """Whether one says more strongly what the other says: by words that are not merely left out."""
+    """Whether one says more strongly what the other says: by words that are not merely left out. To deny a claim is
+    no weaker way to make it.
+    """
+    if _is_denied(one, other):
+        return False
     quoted = one.direct and other.direct and shared(one, other) >= _QUOTED
     if quoted or min(shared_weights(one.text, other.text)) < _ALIKE:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,8 +37,16 @@ class Model:
 
     def score_of(self, values: Mapping[str, float]) -> float:
         """The same of bare values."""
+        return self.squeezed(self.weighed(values))
+
+    def weighed(self, values: Mapping[str, float]) -> list[float]:
+        """Each value times its weight, in order."""
         weights = self.weights
-        total = self.bias + sum([weights.get(name, 0.0) * value for name, value in values.items()])
+        return [weights.get(name, 0.0) * value for name, value in values.items()]
+
+    def squeezed(self, weighed: Sequence[float]) -> float:
+        """The probability that values, already times their weights, come to."""
+        total = self.bias + sum(weighed)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, values: Mapping[str, Evidence]) -> tuple[Reason, ...]:

@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.matching.act_apart import ON_THE_SPOT, TELLING, VOICES, among_many, content, is_real, others, reality
+from rashomon.matching.act_apart import ON_THE_SPOT, TELLING, VOICES, among_many, content, others, reality
+from rashomon.matching.act_short import in_short, learned
 from rashomon.matching.acts import Told, akin, likelihood
 from rashomon.matching.answers import EXCLUDING, compare_places
 from rashomon.matching.facts import MUTUAL, Facts, Pair, are_others, count_others, days, is_fine
 from rashomon.matching.scores import Evidence, Model
-from rashomon.record import Report, Where
+from rashomon.record import Where
 
 #: Log-odds, set by reading invented reports, then drawn towards what reports of ECB+ (train split; only these weights
 #: are kept) and of the example corpus say; what neither holds enough of stands as set.
@@ -92,6 +93,7 @@ ACROSS = Model(
         "same numbers": 1.0,
         "described alike": 1.0,
         "words": 1.1,
+        "other words": -1.1,
         "names around": 0.9,
         "one story": 0.9,
         "only one is real": -1.5,
@@ -108,6 +110,7 @@ ACROSS = Model(
         "one of several": -0.75,
         "nothing in particular": -1.1,
         "its word alone": -1.3,
+        **learned(),
     },
     bias=-2.3,
 )
@@ -239,7 +242,7 @@ def _told_sites(one: Facts) -> list[Where]:
 
 def lasts(one: Facts) -> bool:
     """Whether it goes on for days, so that two accounts may date it differently: a strike, a march of troops."""
-    return bool(one.types & _LASTING) or "siege" in _modes(one)
+    return bool(one.types & _LASTING) or "siege" in one.modes
 
 
 def within(one: Facts, other: Facts) -> dict[str, Evidence]:
@@ -256,7 +259,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "outcome in one sentence": float(deed_and_outcome and one_sentence),
         "two outcomes": float(force and one.is_outcome and other.is_outcome),
         "taken up again": float(same_type and one.is_definite != other.is_definite),
-        "same mode": float(bool(_modes(one) & _modes(other))),
+        "same mode": float(bool(one.modes & other.modes)),
         "same words": float(kinship == 1.0),
         "words of one family": float(0 < kinship < 1),
         **_parties(one, other),
@@ -272,7 +275,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
         "other means": float(_other_means(one, other)),
         "others suffered it": float(_befell_others(one, other) and not one_sentence),
         "other numbers": float(_count_others(one, other) and not one_sentence),
-        "only one is real": float(is_real(one) != is_real(other)),
+        "only one is real": float(one.is_real != other.is_real),
         **({} if one_sentence else {**others(one, other), **content(one, other)}),
     }
     return {name: Evidence(value, left.words.trigger, right.words.trigger) for name, value in values.items() if value}
@@ -281,7 +284,7 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
 def across(one: Facts, other: Facts) -> dict[str, Evidence]:
     """The features of two acts told in two articles."""
     same_type = bool(one.types & other.types)
-    here, there = _modes(one), _modes(other)
+    here, there = one.modes, other.modes
     parties = _parties(one, other)
     values = {
         "same type": float(same_type),
@@ -309,19 +312,25 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
     if "people in common" not in parties and not values["no people in common"]:
         values |= others(one, other)
     found = {name: Evidence(value) for name, value in values.items() if value}
-    found["words"] = _words(one, other)
+    found |= _words(one, other)
     if around := _names_around(one, other):
         found["names around"] = Evidence(around)
+    found |= _alone(found, one, other)
+    return found | in_short(found, one, other)
+
+
+def _alone(found: Mapping[str, Evidence], one: Facts, other: Facts) -> dict[str, Evidence]:
+    """Whether nothing but their kind, or their word, speaks for them."""
     if _is_vague(found):
-        return {**found, "nothing in particular": Evidence(1.0)}
+        return {"nothing in particular": Evidence(1.0)}
     if _is_word_alone(found) and (alone := among_many(one, other)):
-        return {**found, "its word alone": Evidence(alone)}
-    return found
+        return {"its word alone": Evidence(alone)}
+    return {}
 
 
 def _is_vague(found: Mapping[str, Evidence]) -> bool:
     """Whether two acts share their kind alone: no party, number, day, exact place or akin word speaks for them."""
-    return _is_word_alone(found) and "told in the same days" not in found and found["words"].value <= 0.0
+    return _is_word_alone(found) and "told in the same days" not in found and "words" not in found
 
 
 def _is_word_alone(found: Mapping[str, Evidence]) -> bool:
@@ -333,24 +342,22 @@ def _is_word_alone(found: Mapping[str, Evidence]) -> bool:
     return max((found[name].value for name in ("same time", "same place") if name in found), default=0.0) < 1.0
 
 
-def _words(one: Facts, other: Facts) -> Evidence:
-    """The likeliest pair of wordings, as log-odds within ±2; for acts of force or of one mode hardly against."""
+def _words(one: Facts, other: Facts) -> dict[str, Evidence]:
+    """The likeliest pair of wordings, as log-odds up to 2; for acts of force or of one mode hardly against."""
     pairs = [(a, b) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     wording, left, right = max((likelihood(a, b), a.words.trigger, b.words.trigger) for a, b in pairs)
     logit = math.log(max(wording, 1e-3) / max(1 - wording, 1e-3))
-    alike = "ASSAULT" in one.types & other.types or bool(_modes(one) & _modes(other))
+    alike = "ASSAULT" in one.types & other.types or bool(one.modes & other.modes)
     least = _ALIKE_LEAST if alike else -2.0
-    return Evidence(max(least, min(2.0, logit)), left, right)
+    if logit > 0:
+        return {"words": Evidence(min(2.0, logit), left, right)}
+    return {"other words": Evidence(-max(least, logit), left, right)}
 
 
 def _names_around(one: Facts, other: Facts) -> float:
     """How alike the names are in the sentences that tell it, 0..1."""
     pairs = [(a.words.names, b.words.names) for a in one.told[:VOICES] for b in other.told[:VOICES]]
     return max(sum(value * b.get(name, 0.0) for name, value in a.items()) for a, b in pairs)
-
-
-def _modes(one: Facts) -> frozenset[str]:
-    return frozenset(report.mode for report in one.reports if report.mode)
 
 
 def _parties(one: Facts, other: Facts) -> dict[str, float]:
@@ -419,7 +426,7 @@ def _other_countries(one: Facts, other: Facts) -> bool:
 
 def _is_described_and_named(one: Facts, other: Facts) -> bool:
     """ "The foreign ministers spoke by phone"; further on, "she called him": one mutual act of one mode."""
-    mutual = one.types & other.types & MUTUAL and _modes(one) & _modes(other)
+    mutual = one.types & other.types & MUTUAL and one.modes & other.modes
     return bool(mutual) and bool(one.persons) != bool(other.persons) and bool(one.cast and other.cast)
 
 
@@ -449,7 +456,7 @@ def _of_several(one: Facts, other: Facts) -> float:
     several = math.log2(max(one.rivals, other.rivals, 1.0))
     if "ASSAULT" in one.types & other.types:
         return 0.5 * max(0.0, several - 2.0)
-    told_alike = _modes(one) & _modes(other) or _time(one, other).get("same time") == 1.0
+    told_alike = one.modes & other.modes or _time(one, other).get("same time") == 1.0
     return several * (0.5 if told_alike else 1.0)
 
 
@@ -481,7 +488,7 @@ def _time(one: Facts, other: Facts) -> dict[str, float]:
 
 def _days(one: Facts, other: Facts) -> dict[str, float]:
     """Where a telling has no date, its article's day stands for it, weakly; an outcome is told for weeks."""
-    if one.is_outcome or other.is_outcome or not (is_real(one) and is_real(other)):
+    if one.is_outcome or other.is_outcome or not (one.is_real and other.is_real):
         return {}
     here, there = _told_on(one), _told_on(other)
     if here is None or there is None:
@@ -516,12 +523,7 @@ def _place(one: Facts, other: Facts) -> dict[str, float]:
 
 def _numbers(one: Facts, other: Facts) -> float:
     """Whether both count the same thing and find the same."""
-    return float(bool(_counted(one.reports) & _counted(other.reports)))
-
-
-def _counted(reports: Iterable[Report]) -> set[tuple[str | None, float]]:
-    quantities = (found for report in reports for found in report.quantities)
-    return {(found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2}
+    return float(bool(one.counted & other.counted))
 
 
 def _count_others(one: Facts, other: Facts) -> bool:
@@ -535,7 +537,7 @@ def _count_others(one: Facts, other: Facts) -> bool:
 
 def _are_visit_and_talks(one: Facts, other: Facts) -> bool:
     """Whether one is a visit and the other is told as no visit: who travelled met several, each of them apart."""
-    return "CONSULT" in one.types & other.types and ("visit" in _modes(one)) != ("visit" in _modes(other))
+    return "CONSULT" in one.types & other.types and ("visit" in one.modes) != ("visit" in other.modes)
 
 
 def _befell_others(one: Facts, other: Facts) -> bool:
@@ -550,7 +552,7 @@ def _are_others(one: Facts, other: Facts) -> bool:
 
 def _other_means(one: Facts, other: Facts) -> bool:
     """Whether both are told with means of force, and of two kinds: a car bomb, gunmen."""
-    here, there = ({_MEANS[mode] for mode in _modes(side) if mode in _MEANS} for side in (one, other))
+    here, there = ({_MEANS[mode] for mode in side.modes if mode in _MEANS} for side in (one, other))
     return bool(here and there) and here.isdisjoint(there)
 
 

@@ -27,7 +27,9 @@ _FURTHER, _SHARED = 0.5, 0.25
 _WHOLE = 0.5
 #: What the larger number, a doer named, a condition dropped and a loaded word count, in steps.
 _NUMBER, _DOER, _CONDITION, _LOADED = 0.8, 0.6, 1.0, 0.8
-_FLIPPED = "how far it goes"
+_FLIPPED, _OPEN = "how far it goes", "what the number leaves open"
+
+_MODALS = frozenset(("may", "might", "could"))
 
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NEGATED = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor)\b|n['’]t\b", re.I)
@@ -36,6 +38,12 @@ _MONTH = re.compile(r"(?<=\w )May\b")
 _ABOUT = re.compile(
     r"\bsome\s+(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|a hundred"
     r"|hours?|days?|weeks?|months?|years?|time)\b)",
+    re.I,
+)
+#: "Around 4 p.m." counts nothing.
+_CLOCK = re.compile(
+    r"\b(?:at least|up to|almost|nearly|about|around|roughly|some)\s+"
+    r"(?=\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|noon|midnight)",
     re.I,
 )
 _PASSIVE = re.compile(
@@ -68,10 +76,18 @@ def wording(first: str, second: str) -> Wording:
     found = [*_scales(first, second), *_numbers(first, second), *_doers(first, second)]
     found += [*_only(first, second, "condition", -_CONDITION), *_only(first, second, "loaded", _LOADED)]
     if heavier < _WHOLE:
-        found = [one for one in found if one.left and one.right]
+        found = [one for one in found if (one.left and one.right) or _is_of_one_deed(one, first, second)]
     score = math.fsum(reason.score for reason in found)
     verdict = STRONGER if score >= _FURTHER else WEAKER if score <= -_FURTHER else SAME
     return Wording(verdict, round(score, 4), tuple(sorted(found, key=lambda one: (-abs(one.score), one.feature))))
+
+
+def _is_of_one_deed(reason: Reason, first: str, second: str) -> bool:
+    """Whether what only one has makes a deed that both tell uncertain: "might be digging", "is digging"."""
+    text, beside = (first, second) if reason.left else (second, first)
+    modal = reason.left or reason.right
+    found = re.search(rf"\b{modal} (?:be |have |have been )?([a-z]{{4,}})", text) if modal in _MODALS else None
+    return found is not None and any(_stem(word.lower()) == _stem(found[1]) for word in WORD.findall(beside))
 
 
 def _scales(first: str, second: str) -> list[Reason]:
@@ -81,10 +97,18 @@ def _scales(first: str, second: str) -> list[Reason]:
         one, other = _step(scale, first, second), _step(scale, second, first)
         if one is None or other is None or one.place == other.place:
             continue
+        if scale.name == _OPEN and not (_is_of_both(first, one, second) and _is_of_both(second, other, first)):
+            continue
         flip = -1 if scale.name == _FLIPPED and _NEGATED.search(first) and _NEGATED.search(second) else 1
         score = flip * (other.place - one.place) * scale.weight
         found.append(Reason(scale.name, round(score, 4), one.word, other.word))
     return found
+
+
+def _is_of_both(text: str, said: _Step, beside: str) -> bool:
+    """Whether the other text has what a word like "at least" or "nearly" leaves open; true where nothing is said."""
+    found = re.search(rf"\b{re.escape(said.word)}\s+(?:an? )?([\w.,]*\w)", _told(text), re.I) if said.word else None
+    return found is None or found[1].lower() in _told(beside).lower()
 
 
 def _step(scale: _Scale, text: str, beside: str) -> _Step | None:
@@ -99,8 +123,15 @@ def _step(scale: _Scale, text: str, beside: str) -> _Step | None:
 @functools.lru_cache(maxsize=20_000)
 def _places(scale: _Scale, text: str) -> dict[str, int]:
     """The words of a text that stand on a scale, and where; longer ones are read first."""
-    found = {match.lower() for match in scale.words.findall(_MONTH.sub(" ", _ABOUT.sub("about ", text)))}
+    found = {match.lower() for match in scale.words.findall(_told(text))}
     return {word: next(place for place, step in enumerate(scale.steps) if step.fullmatch(word)) for word in found}
+
+
+@functools.lru_cache(maxsize=20_000)
+def _told(text: str) -> str:
+    """A text without the months, hours and turns of speech that only look like words of a scale."""
+    clear = _MONTH.sub(" ", _CLOCK.sub("", text))
+    return _ABOUT.sub("about ", _pattern(table("wording")["idle"]["words"]).sub(" ", clear))
 
 
 def _numbers(first: str, second: str) -> list[Reason]:
@@ -152,7 +183,7 @@ def _undone(text: str, beside: str) -> str:
 def _only(first: str, second: str, kind: str, counts: float) -> list[Reason]:
     """Words of a kind that one of the two has and the other lacks."""
     pattern = _pattern(table("wording")[kind]["words"])
-    one, other = ({match.lower() for match in pattern.findall(text)} for text in (first, second))
+    one, other = ({match.lower() for match in pattern.findall(_told(text))} for text in (first, second))
     more, less = sorted(other - one), sorted(one - other)
     score = counts * (bool(more) - bool(less))
     return [Reason(kind, score, ", ".join(less), ", ".join(more))] if score else []
@@ -204,5 +235,5 @@ def _pattern(words: str) -> re.Pattern[str]:
         {" ".join(word.split()) for word in words.split("|") if word.strip()}, key=lambda cue: (-len(cue), cue)
     )
     return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(cue).replace(r"\*", r"\w*") for cue in cues) + r")(?!\w)", re.I
+        r"(?<![\w-])(?:" + "|".join(re.escape(cue).replace(r"\*", r"\w*") for cue in cues) + r")(?!\w|-\w)", re.I
     )

@@ -28,7 +28,7 @@ from rashomon.record import NOUNS, Document, Failure, rows_to_table, table_to_ro
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Entry, Store
 from rashomon.store.ledger import covered_of
-from rashomon.store.slices import write_slice
+from rashomon.store.slices import newly_covered, write_slice
 
 if TYPE_CHECKING:
     from rashomon.language.parses import ParseCache
@@ -199,7 +199,7 @@ def _write_readings(
     known: Furnished,
     at: str,
 ) -> tuple[int, list[Failure]]:
-    """Writes one slice; gives the number of its articles and its failures."""
+    """Writes one slice; gives the number of articles that no other program's reading showed before, and failures."""
     from rashomon.pipeline import versions
 
     names = [task.document.id for batch, _ in batches for task in batch.tasks]
@@ -211,8 +211,9 @@ def _write_readings(
     if before is not None and batches[-1][0].in_part:
         covers, tables = list(before.covers), carried_over(store, before, names, tables)
     replaces = [before.slice] if before is not None else []
-    write_slice(store, "reading", covers, at, tables, versions(), reads_with(settings), replaces)
-    return len(read), failures
+    written = write_slice(store, "reading", covers, at, tables, versions(), reads_with(settings), replaces)
+    new = newly_covered(store, written)
+    return sum(reading.article.document in new for reading in read), failures
 
 
 def _tables(read: Sequence[Reading], failures: Sequence[Failure]) -> dict[str, pa.Table]:

@@ -19,7 +19,7 @@ from rashomon.record import Document, Failure, rows_to_table
 from rashomon.settings import CaseSettings
 from rashomon.store.base import Store
 from rashomon.store.ledger import covered
-from rashomon.store.slices import write_slice
+from rashomon.store.slices import newly_covered, write_slice
 
 if TYPE_CHECKING:
     from rashomon.sources.files import Source, Unread
@@ -64,12 +64,13 @@ def take_in(store: Store, settings: CaseSettings, sources: Source | Iterable[Sou
             else:
                 fresh[found.id] = found
         known |= fresh.keys()
-        new += len(fresh)
         failures.extend(lost)
         unheard = [f for f in lost if (f.document, f.error) not in failed_before]
         failed_before |= {(f.document, f.error) for f in unheard}
         if fresh or unheard:
-            write_slice(store, "documents", list(fresh), at, _tables(fresh, unheard))
+            written = write_slice(store, "documents", list(fresh), at, _tables(fresh, unheard))
+            first = len(newly_covered(store, written))
+            new, again = new + first, again + len(fresh) - first
         if tell is not None:
             tell(Progress("taking in", new, None))
     return Added(new, again, 0, tuple(failures))

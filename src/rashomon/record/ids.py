@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rashomon.record.nouns import Judgement, Span
 
@@ -16,10 +16,14 @@ from rashomon.record.nouns import Judgement, Span
 _packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+#: Hex digits of an id, but for a document's.
+ID_LENGTH = 24
+
+
 def digest(*parts: object) -> str:
     """24 hex digits that depend on every part and on where one part ends and the next begins."""
     packed = _packed(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(packed).hexdigest()[:24]
+    return hashlib.sha256(packed).hexdigest()[:ID_LENGTH]
 
 
 def document_id(body: bytes) -> str:
@@ -55,6 +59,19 @@ def event_id(reports: Iterable[str]) -> str:
 
 def story_id(articles: Iterable[str]) -> str:
     return digest("story", min(articles))
+
+
+def named_after(name: str, members: Iterable[str], named: Callable[[Iterable[str]], str]) -> str | None:
+    """The member whose group bore this id when that member was its smallest; None where none can have.
+
+    `named`: `story_id`, `event_id` or `entity_id`. A newcomer with a smaller id renames its group: whoever kept the
+    former id is led to where the member that it was made of is now.
+    """
+    return next((member for member in members if named((member,)) == name), None)
+
+
+#: Table of groups → the table of their members, and how a group's id is made of the smallest.
+NAMED_AFTER = {"stories": ("articles", story_id), "events": ("reports", event_id)}
 
 
 def finding_id(story: str, event: str | None, question: str) -> str:

@@ -61,7 +61,7 @@ class Fetcher:
     def __init__(
         self, settings: FetchSettings, resolve: Resolve = resolved, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        httpcore = _httpcore()
+        httpcore = fetching_library()
         self.settings = settings
         self.deadline = _Deadline(clock)
         backend = _backend(httpcore, settings, resolve, self.deadline)
@@ -206,7 +206,8 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _httpcore() -> Any:
+def fetching_library() -> Any:
+    """httpcore. Raises MissingPart where it is not installed."""
     try:
         import httpcore
     except ImportError as error:

@@ -18,7 +18,7 @@ from rashomon.errors import MissingPart, SourceError, Unreadable
 from rashomon.record import Document
 from rashomon.sources.addresses import Target, target_of
 from rashomon.sources.feeds import listed, read_feed
-from rashomon.sources.fetch import Answer, Fetcher, NoAnswer, follow
+from rashomon.sources.fetch import Answer, Fetcher, NoAnswer, fetching_library, follow
 from rashomon.sources.limits import Unread
 from rashomon.sources.watch_list import Watched, WatchList
 from rashomon.sources.watch_state import Due, Host, WatchState
@@ -275,6 +275,12 @@ def _seconds(asked: str | None, now: float) -> float:
 
 def _instant(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def collecting_parts() -> None:
+    """Raises MissingPart where a library that collecting needs is not installed."""
+    fetching_library()
+    _protego()
 
 
 def _protego() -> Any:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from rashomon.matching.act_apart import is_real
 from rashomon.matching.act_keys import are_near, keys_of
 from rashomon.matching.acts import told
 from rashomon.matching.candidates import pairs_sharing
@@ -438,7 +437,7 @@ def _deed_behind(outcome: Facts, deeds: Sequence[Facts]) -> Facts | None:
         return deeds[0]
     if not _is_denied(outcome) and not any(report.quantities for report in outcome.reports):
         return None  # somebody by name, whose end may come of any of them
-    deeds = [deed for deed in deeds if is_real(deed) == is_real(outcome) and not deed.is_general]
+    deeds = [deed for deed in deeds if deed.is_real == outcome.is_real and not deed.is_general]
     starts = [report.trigger.start for report in outcome.reports]
     sentences = {words.begin for words in outcome.told}
     reach = max(starts) if _is_denied(outcome) else _NEXT

@@ -8,6 +8,7 @@ nobody read here is not silent. Nothing is averaged or dropped.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -87,6 +88,8 @@ _FORCE = frozenset((HARM, "ASSAULT"))
 _NEAR = 400
 #: Days within which two accounts count one thing at one time.
 _DAYS = 2
+#: Before a noun that takes up what goes on: "into the third day of their", "day two of the".
+_DAY_OF = re.compile(r"\b(?:day|week)(?: [\w-]{1,12})? of (?:an?|the|its|their) (?:[\w-]{1,20} ){0,2}$", re.I)
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
 _SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))
@@ -308,8 +311,8 @@ def _questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Ques
         yield "who", did, compare_parties  # what somebody merely said is told as what was said
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
     yield "whom", [] if _are_sites(reports, met) else met, compare_parties
-    yield "when", [a for r in reports if (a := when(corpus, r))], compare_times
-    yield "where", [a for r in reports if (a := where(corpus, r))], compare_places
+    yield "when", [a for r in reports if not _is_of_its_days(corpus, r) and (a := when(corpus, r))], compare_times
+    yield "where", _finest([a for r in reports if (a := where(corpus, r))]), compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
         yield counted, answers, compare_quantities
     if not verbal and not any(answer.value.denied for answer in did):
@@ -325,6 +328,18 @@ def _answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
         if report.modality not in ("hypothetical", "demanded")
         and not tells_in_general(report, corpus.articles[report.article].text)
     ]
+
+
+def _is_of_its_days(corpus: Corpus, report: Report) -> bool:
+    """ "The second day of a strike": the day of the telling is one of those it has gone on."""
+    text = corpus.articles[report.article].text
+    return bool(_DAY_OF.search(text[max(0, report.trigger.start - 60) : report.trigger.start]))
+
+
+def _finest(answers: list[Answer]) -> list[Answer]:
+    """Places without the country that holds another of them: accounts from abroad name it for their readers."""
+    within = {a.value.country for a in answers if a.value.country and a.value.precision != "country"}
+    return [a for a in answers if a.value.precision != "country" or a.value.country not in within]
 
 
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:

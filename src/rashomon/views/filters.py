@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.errors import NotFound, QueryError
-from rashomon.record.ids import digest
+from rashomon.record.ids import ID_LENGTH, NAMED_AFTER, digest, named_after
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask, distinct
 from rashomon.views.box import (
@@ -117,7 +117,10 @@ def of_stories(index: SearchIndex, chosen: Filter) -> NDArray[np.int64] | None:
 
 
 def number_of(index: SearchIndex, table: str, name: str) -> int:
-    """The number of what an id, or the beginning of one, names. Raises NotFound, also where several do."""
+    """The number of what an id, or the beginning of one, names. Raises NotFound, also where several do.
+
+    A story or an event is found by an id that it bore before a newcomer renamed it.
+    """
     kind = {"entities": "entity", "stories": "story"}.get(table, table.removesuffix("s"))
     found = index.rows(f"select n, id from {table} where id >= ? and id < ? limit 6", (name, name + "\uffff"))
     exact = [row for row in found if row["id"] == name]
@@ -127,7 +130,18 @@ def number_of(index: SearchIndex, table: str, name: str) -> int:
         raise NotFound(
             f"several {kind} ids begin so: {name!r}; {', '.join(row['id'][:8] for row in found[:5])}"
         )
+    if table in NAMED_AFTER and (number := _formerly(index, table, kind, name)):
+        return number
     raise NotFound(f"no such {kind}: {name!r}")
+
+
+def _formerly(index: SearchIndex, table: str, kind: str, name: str) -> int:
+    """The number of the group with the member that an id was made of; 0 where there is none."""
+    members, named = NAMED_AFTER[table]
+    if len(name) != ID_LENGTH:
+        return 0
+    numbers = {row["id"]: row[kind] for row in index.rows(f"select id, {kind} from {members}")}
+    return int(numbers.get(named_after(name, numbers, named) or "") or 0)
 
 
 def checked_day(day: str | None) -> str | None:

@@ -63,10 +63,11 @@ class ReviewItem:
 
 def view_inbox(index: SearchIndex, relation: str | None, page: int, size: int) -> Page[ReviewItem]:
     """Judgements that nobody has judged yet, least certain first."""
-    where, values = ("relation = ?", (relation,)) if relation else ("1", ())
+    where, values = ("shown = 1 and relation = ?", (relation,)) if relation else ("shown = 1", ())
     ((total,),) = index.rows(f"select count(*) from inbox where {where}", values)
     rows = index.rows(
-        f"select row, doubt from inbox where {where} order by doubt desc, place limit ? offset ?",
+        f"select row, doubt from inbox where {where} order by doubt desc, relation, left_side, right_side, place "
+        "limit ? offset ?",
         (*values, size, (page - 1) * size),
     )
     return page_of([_item(index, row) for row in rows], total, page, size)

@@ -9,6 +9,8 @@ from rashomon.record import Finding, Side
 
 #: Share of the heavier version's words that both have: with fewer, another part is told, not the same in other words.
 _ALIKE = 0.4
+#: How an answer begins that was denied.
+_DENIED = "not: "
 #: Both versions are somebody's words already, so that one says so once more is no weaker; and who did it is asked by a
 #: question of its own, where a passive of one version is but an adjective of the other ("was tattooed", "tattooed").
 _LITTLE = frozenset(("who vouches", "who did it"))
@@ -28,6 +30,8 @@ def goes_further(finding: Finding) -> str | None:
     for shorter, longer in ((one, other), (other, one)):
         if half := left_out(longer.answer, shorter.answer):
             return f"{_named(shorter, 'leave')} out “{half}”"
+    if one.answer.startswith(_DENIED) != other.answer.startswith(_DENIED):
+        return None  # a no is no weaker yes
     found = wording(one.answer, other.answer)
     if min(shared_weights(one.answer, other.answer)) < _ALIKE:
         return None

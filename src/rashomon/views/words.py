@@ -249,7 +249,7 @@ def first_words(text: str, limit: int = 160) -> str:
 
 def counted(count: int, noun: str) -> str:
     """ "1 article", "2,000 articles", "2 stories"."""
-    many = {"story": "stories"}.get(noun, f"{noun}s")
+    many = {"story": "stories", "copy": "copies"}.get(noun, f"{noun}s")
     return f"{count:,} {noun if count == 1 else many}"
 
 

@@ -70,7 +70,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except (OSError, OverflowError) as error:
-        raise RashomonError(f"cannot listen at {host}:{port}: {error}; choose another --port") from error
+        raise RashomonError(f"cannot listen at {host}:{port}: {error}; choose another --host or --port") from error
     listening.listen(512)
     return listening
 
