@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -283,6 +283,6 @@ def _finding(story: str, event: str, articles: list[Article], reports: list[Repo
 
 
 def add_some(folder: Path, first: int, count: int) -> None:
-    """Adds articles to a case as a reading does, without comparing."""
-    world = _world(count)
+    """Adds articles to a case as a reading does, without comparing; their words are their own."""
+    world = replace(_world(count), chance=random.Random(f"newcomers from {first}"))
     _write_reading(DeltaStore(folder), world, [_write_article(world, number) for number in range(first, first + count)])

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from bench.reading import docs
-from rashomon.stages.reports import main_act
+from rashomon.language.predicates.acts import main_act
 
 Items = list[dict[str, Any]]
 

@@ -16,8 +16,8 @@ from sklearn.model_selection import GroupKFold
 
 from bench.reading import docs
 from rashomon.knowledge.plover import quad_of
+from rashomon.language.predicates.acts import type_between
 from rashomon.record import Span
-from rashomon.stages.reports import type_between
 
 Items = list[dict[str, Any]]
 

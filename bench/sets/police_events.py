@@ -22,9 +22,9 @@ from rashomon.knowledge.plover import Meaning
 from rashomon.language.arguments import parties
 from rashomon.language.modality import modality_of
 from rashomon.language.normalise import repair_fragment
+from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.frames import meanings_of
 from rashomon.language.truecase import truecased
-from rashomon.stages.reports import Told, acts
 
 Items = list[dict[str, Any]]
 

@@ -103,7 +103,8 @@ def _pages(folder: Path, texts: Sequence[str]) -> Path:
 def _process(*arguments: str | Path) -> Measured:
     """Runs one of the steps below as a process of its own, its children counted with it."""
     start = time.perf_counter()
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    # compiled modules are kept, as they are wherever rashomon is installed
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-m", "bench.sets.speed", *map(str, arguments)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
@@ -121,6 +122,10 @@ BASELINES: dict[str, Callable[[Items, Path], dict[str, Any]]] = {}
 
 
 def _add(case: str, pages: str, processes: str) -> None:
+    """What `rashomon add` does, in so many processes."""
+    from rashomon.cli.common import spare_pandas
+
+    spare_pandas()
     from rashomon import open_case
     from rashomon.settings import CaseSettings
 
@@ -147,6 +152,9 @@ def _bare(kept: str) -> None:
 
 
 def _brief(case: str) -> None:
+    from rashomon.cli.common import spare_pandas
+
+    spare_pandas()
     from rashomon import open_case
 
     open_case(case).brief()
