@@ -31,7 +31,7 @@ class CaseSettings:
     documents_per_batch: int = 16
     batches_per_slice: int = 16
     documents_per_slice: int = 1000
-    bytes_to_share: int = 1_000_000
+    bytes_to_share: int = 250_000
     processes: int | None = None
     seconds_per_document: float = 240.0
     parse_cache_bytes: int = 512_000_000

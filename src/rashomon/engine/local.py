@@ -1,7 +1,7 @@
 """The default engine: this machine's cores.
 
 A plain loop for a handful of documents, processes where there is enough to share out: starting one costs a
-load of spaCy, which pays from about twenty seconds of work.
+load of spaCy, which pays from about fifteen seconds of work.
 """
 
 from __future__ import annotations
