@@ -22,9 +22,9 @@ import pyarrow.compute as pc
 from rashomon.comparing import shelves
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
-from rashomon.matching import growing_copies
+from rashomon.matching.copies_kept import CopiesKept, Holding, Known, Paired
 from rashomon.matching.growing import Joining, Tree
-from rashomon.matching.growing_copies import CopiesKept, GrowingCopies, Holding
+from rashomon.matching.growing_copies import GrowingCopies
 from rashomon.matching.growing_entities import EntitiesKept
 from rashomon.matching.sketches import Sketch
 from rashomon.record import Article, Copy, Entity, Judgement, Story, is_person, rows_to_table, table_to_rows
@@ -404,16 +404,14 @@ def copies_kept(beside: Beside) -> CopiesKept:
     """What newcomers need of the copies, in a file."""
     return CopiesKept(
         numbers=beside.shelf("copies_numbers", PLAIN),
-        articles=beside.shelf("copies_articles", in_json(lambda row: growing_copies.Known(*row))),
+        articles=beside.shelf("copies_articles", in_json(lambda row: Known(*row))),
         keys=beside.shelf("copies_keys", in_bytes("<u8")),
         holdings=beside.shelf("copies_holdings", _HOLDING),
         alike=beside.shelf("copies_alike", in_json()),
         chosen=beside.shelf("copies_chosen", _COUNTS),
         stands=beside.shelf("copies_stands", PLAIN),
         stood=beside.shelf("copies_stood", in_json()),
-        pairs=beside.shelf(
-            "copies_pairs", in_parts(growing_copies.Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))
-        ),
+        pairs=beside.shelf("copies_pairs", in_parts(Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))),
         tree=_tree(beside, "copies"),
     )
 
