@@ -19,13 +19,33 @@ from typing import Any, NamedTuple
 from rashomon.record import NOUNS, arrow_schema, group_name
 from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import SUPERSEDED, pair_key
-from rashomon.store.search_compare import event_row, named_words, story_row
 from rashomon.store.search_inbox import MACHINE, InboxChange, change_inbox, doubts_in, planned_change
-from rashomon.store.search_rows import clean, dumps, pack, slice_rows, unpack
+from rashomon.store.search_rows import clean, slice_rows, unpack
+from rashomon.store.search_write import (
+    AGREEMENTS,
+    forget_names,
+    link_reports,
+    parties_of,
+    put_about,
+    put_copies,
+    put_entities,
+    put_entity_articles,
+    put_events,
+    put_findings,
+    put_linked,
+    put_names,
+    put_parties,
+    put_spellings,
+    put_stories,
+    set_groups,
+    set_speakers,
+    set_stories,
+    set_voices,
+    words_of,
+)
 
 #: Rows and keys of layers from which on all is put in anew: that is then as fast.
 _MOST = 20_000
-_ROLES = ("actor", "recipient")
 _LAID = ("stories", "events", "entities", "findings", "copies", "judgements")
 
 
@@ -134,7 +154,7 @@ class _Change:
         voices = self.laid.members["article"]
         number = self.numbers("articles", {*voices, *voices.values()})
         rows = [(number.get(voice), number[one]) for one, voice in voices.items() if one in number]
-        self.writer.executemany("update articles set origin = ? where n = ?", rows)
+        set_voices(self.writer, rows)
         heard = {one for _, one in rows}
         self.articles |= heard
         meant = {entity for one in heard for entity in self._linked(one).values()}
@@ -184,18 +204,14 @@ class _Change:
         gone = {id: before[id] for id in self.laid.gone["entities"] - rows.keys() if id in before}
         held = self.all("select n, name, row from entities where n in ?", [*gone.values(), *(
             before[id] for id in rows if id in before)])  # fmt: skip
-        words = {n: named_words(json.loads(row)) for n, _, row in held}
+        words = {n: words_of(json.loads(row)) for n, _, row in held}
         called = {n: name for n, name, _ in held}
         number, following = {id: n for id, n in before.items() if id not in gone}, self.next_number("entities")
         for id, row in rows.items():
             n = number.setdefault(id, following)
             following += n == following
-            self._name(n, words.get(n), named_words(row))
-            self.writer.execute(
-                "insert into entities values (?,?,?,?,?,0,0,0,0,?) on conflict(n) do update set kind = excluded.kind, "
-                "name = excluded.name, country = excluded.country, row = excluded.row",
-                (n, id, row["kind"], clean(row["name"]), row["country"], dumps(row)),
-            )
+            self._name(n, words.get(n), words_of(row))
+            put_entities(self.writer, [(n, row)], {})
             if n in called and called[n] != clean(row["name"]):
                 self._name_groups_of(n)
         for n in gone.values():
@@ -205,13 +221,13 @@ class _Change:
         return number
 
     def _name(self, n: int, before: str | None, now: str | None) -> None:
-        """The words by which an entity is found; what holds no content must be told what to forget."""
+        """The words by which an entity is found."""
         if before == now:
             return
         if before is not None:
-            self.writer.execute("insert into names(names, rowid, name) values ('delete', ?, ?)", (n, before))
+            forget_names(self.writer, [(n, before)])
         if now is not None:
-            self.writer.execute("insert into names(rowid, name) values (?, ?)", (n, now))
+            put_names(self.writer, [(n, now)])
 
     def _link(
         self,
@@ -224,7 +240,7 @@ class _Change:
         """Whom the mentions of an article mean. `number`: of entities as they were, and as they are."""
         merged = {**before, **changed}
         now = {mention: entity for mention, entity in merged.items() if entity is not None}
-        self.writer.execute("insert or replace into linked values (?,?)", (article, pack(now)))
+        put_linked(self.writer, [(article, now)])
         text = {one["id"]: one["text"] for one in self.mentions(article)}
         ((outlet,),) = self.writer.execute("select outlet from articles where n = ?", (article,)).fetchall()
         for linked, known, sign in ((before, number[0], -1), (now, number[1], 1)):
@@ -234,8 +250,7 @@ class _Change:
                 rows = [(entity, article) for entity in told]
                 self.writer.executemany("delete from entity_articles where entity = ? and article = ?", rows)
             else:
-                counts = [(entity, article, count) for entity, count in told.items()]
-                self.writer.executemany("insert into entity_articles values (?,?,?)", counts)
+                put_entity_articles(self.writer, ((entity, article, count) for entity, count in told.items()))
             for mention, entity in linked.items():
                 if entity in known and mention in text:
                     spelled[known[entity], clean(text[mention]) or "", outlet] += sign
@@ -251,7 +266,7 @@ class _Change:
             if held:
                 self.writer.execute("delete from spellings where rowid = ?", (held[0],))
             if count > 0:
-                self.writer.execute("insert into spellings values (?,?,?,?)", (*key, count))
+                put_spellings(self.writer, [(*key, count)])
 
     def _say(
         self,
@@ -266,7 +281,7 @@ class _Change:
             said = json.loads(row)
             speaking = number[1].get(now.get(said["speaker"] or "", ""))
             if speaking != speaker:
-                self.writer.execute("update statements set speaker = ? where n = ?", (speaking, n))
+                set_speakers(self.writer, [(speaking, n)])
             self.counted |= {one for one in (speaker, speaking) if one is not None}
             about = [self._about(article, said, linked, known)
                      for linked, known in zip((before, now), number, strict=True)]  # fmt: skip
@@ -274,7 +289,7 @@ class _Change:
             self.writer.executemany(
                 "delete from about where entity = ? and statement = ?", [(one, n) for one in sorted(gone)]
             )
-            self.writer.executemany("insert or ignore into about values (?,?)", [(one, n) for one in sorted(new)])
+            put_about(self.writer, [(one, n) for one in sorted(new)])
         self._name_groups(article, now)
 
     def _about(
@@ -301,7 +316,7 @@ class _Change:
             whole = len(named) == len(mentions[group]["members"]) and None not in named
             called = group_name(name for name in named if name is not None) if whole else None
             if called != speakers:
-                self.writer.execute("update statements set speakers = ? where n = ?", (called, n))
+                set_groups(self.writer, [(called, n)])
 
     def _named(self, entity: str | None) -> str | None:
         found = self.writer.execute("select name from entities where id = ?", (entity,)).fetchone()
@@ -335,10 +350,9 @@ class _Change:
             n = number.setdefault(id, following)
             following += n == following
             here = [self.in_stories[one] for one in row["articles"] if one in self.in_stories]
-            self.writer.executemany("update articles set story = ? where n = ?", [(n, one) for one in here])
+            set_stories(self.writer, [(n, one) for one in here])
             moved.update(here)
-            self.writer.execute("insert or replace into stories values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                                story_row(n, row, (0, 0, 0), {}))  # fmt: skip
+            put_stories(self.writer, [(n, row)], {}, {})
             self.told.add(n)
         self.articles |= moved
 
@@ -357,18 +371,14 @@ class _Change:
         self.all("update reports set event = null where event in ?", gone)
         self.all("delete from events where n in ?", gone)
         following = self.next_number("events")
-        named = self.numbers("entities", (one for row in rows.values() for role in _ROLES for one in row[f"{role}s"]))
+        named = self.numbers("entities", parties_of(rows.values()))
         for id, row in rows.items():
             n = number.setdefault(id, following)
             following += n == following
-            self.writer.execute(
-                "insert or replace into events values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", event_row(n, row, None, {})
-            )
-            parties = {(named[one], role, n) for role in _ROLES for one in row[f"{role}s"] if one in named}
-            self.writer.executemany("insert into parties values (?,?,?)", sorted(parties))
-            self.counted |= {one for one, _, _ in parties}
+            put_events(self.writer, [(n, row)], {}, {})
+            self.counted |= put_parties(self.writer, [(n, row)], named)
         links = [(number[event], report) for report, event in told.items() if event in number]
-        self.writer.executemany("update reports set event = ? where id = ?", links)
+        link_reports(self.writer, links)
         self.events |= {*old, *(number[id] for id in rows), *(event for event, _ in links)}
         self.disputed |= {number[id] for id in rows} | self._events_of(self.laid.rows["stories"])
         self.disputed -= set(gone)
@@ -379,14 +389,7 @@ class _Change:
         number = self.numbers("stories", {*self.laid.gone["findings"], *(row["story"] for row in rows)})
         before = self.all("select distinct event from findings where story in ?", number.values())
         self.all("delete from findings where story in ?", number.values())
-        self.writer.executemany(
-            "insert or ignore into findings values (?,?,?,?,?,?)",
-            [
-                (row["id"], number[row["story"]], row["event"], row["agreement"], place, dumps(row))
-                for place, row in enumerate(rows)
-                if row["story"] in number
-            ],
-        )
+        put_findings(self.writer, rows, number)
         told = {one for (one,) in before if one} | {row["event"] for row in rows if row["event"]}
         self.disputed |= set(self.numbers("events", told).values())
         self.told |= set(number.values())
@@ -399,11 +402,7 @@ class _Change:
         both = [(number[one], other) for left, right in pairs for one, other in ((left, right), (right, left))
                 if one in number]  # fmt: skip
         self.writer.executemany("delete from copies where article = ? and of = ?", both)
-        self.writer.executemany(
-            "insert into copies values (?,?,?,?)",
-            [(number[row["article"]], clean(row["of"]), number.get(row["of"]), dumps(row))
-             for row in self.laid.rows["copies"] if row["article"] in number],
-        )  # fmt: skip
+        put_copies(self.writer, self.laid.rows["copies"], number)
 
     def places(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, int, int]]:
         """Mention → (article, start, end), for the mentions that these judgements name."""
@@ -424,7 +423,7 @@ class _Change:
             "update stories set (articles, origins, outlets) = (select count(*), count(distinct coalesce(a.origin, "
             "-a.n)), count(distinct a.outlet) from articles a where a.story = stories.n) where n in ?", self.told,
         )  # fmt: skip
-        for kind in ("agreed", "differing", "contradicted", "updated", "single"):
+        for kind in AGREEMENTS:
             self.all(
                 f"update stories set {kind} = (select count(*) from findings f where f.story = stories.n "
                 f"and f.agreement = '{kind}') where n in ?", self.told,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,27 @@ import pyarrow as pa
 from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, group_name, marked_wrong
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search_inbox import fill_inbox
-from rashomon.store.search_rows import clean, dumps, pack, slice_rows
+from rashomon.store.search_rows import slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
-
-_FINDINGS = ("agreed", "differing", "contradicted", "updated", "single")
+from rashomon.store.search_write import (
+    link_reports,
+    put_about,
+    put_copies,
+    put_entities,
+    put_entity_articles,
+    put_events,
+    put_findings,
+    put_linked,
+    put_names,
+    put_parties,
+    put_spellings,
+    put_stories,
+    set_groups,
+    set_speakers,
+    set_stories,
+    set_voices,
+    words_of,
+)
 
 
 @dataclass(frozen=True)
@@ -61,11 +78,11 @@ def replace_comparison(
         entities = _insert_entities(writer, made)
         _link_members(writer, made)
         _insert_about(writer, made)
-        stories, events = _insert_stories(writer, made), {}
+        stories = _insert_stories(writer, made)
         events = _insert_events(writer, made, stories, entities)
         _link_reports(writer, made, events)
-        _insert_findings(writer, made, stories)
-        _insert_copies(writer, made)
+        put_findings(writer, made.rows("findings"), stories)
+        put_copies(writer, made.rows("copies"), made.article)
         fill_inbox(writer, store, slices, readings, persons, lambda rows: _places(made, rows))
     finally:
         duck.close()
@@ -132,7 +149,7 @@ def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     told = made.duck.execute(
         "select e.n, l.article, count(*) from linked l join entities e on e.id = l.cluster group by all"
     ).fetchall()
-    writer.executemany("insert into entity_articles values (?,?,?)", told)
+    put_entity_articles(writer, told)
     counts = {
         n: (articles, origins)
         for n, articles, origins in made.duck.execute(
@@ -140,39 +157,21 @@ def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
             "from linked l join entities e on e.id = l.cluster left join origins o on o.article = l.article group by 1"
         ).fetchall()
     }
-    writer.executemany(
-        "insert into entities values (?,?,?,?,?,?,?,0,0,?)",
-        [
-            (n, id, row["kind"], clean(row["name"]), row["country"], *counts.get(n, (0, 0)), dumps(row))
-            for (id, row), n in zip(rows.items(), number.values(), strict=True)
-        ],
-    )
-    writer.executemany(
-        "insert into names(rowid, name) values (?,?)",
-        [(n, named_words(rows[id])) for id, n in number.items()],
-    )
+    put_entities(writer, ((n, rows[id]) for id, n in number.items()), counts)
+    put_names(writer, ((n, words_of(rows[id])) for id, n in number.items()))
     spelled = made.duck.execute(
         "select e.n, l.text, l.outlet, count(*) from linked l join entities e on e.id = l.cluster group by all "
         "order by 1, 4 desc, 2, 3"
     ).fetchall()
-    writer.executemany("insert into spellings values (?,?,?,?)", [(n, clean(t), o, c) for n, t, o, c in spelled])
+    put_spellings(writer, spelled)
     return number
-
-
-def named_words(row: Mapping[str, Any]) -> str:
-    """The words by which an entity is found."""
-    return clean(" \n ".join((row["name"], *row["aliases"]))) or ""
 
 
 def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
     """Article → which entity each of its mentions is; the origin of each article; the speaker of each statement."""
     grouped = made.duck.execute("select article, list(mention), list(cluster) from linked group by 1").fetchall()
-    writer.executemany(
-        "insert into linked values (?,?)",
-        ((n, pack(dict(zip(mentions, clusters, strict=True)))) for n, mentions, clusters in grouped),
-    )
-    voices = made.duck.execute("select origin, article from origins").fetchall()
-    writer.executemany("update articles set origin = ? where n = ?", voices)
+    put_linked(writer, ((n, dict(zip(mentions, clusters, strict=True))) for n, mentions, clusters in grouped))
+    set_voices(writer, made.duck.execute("select origin, article from origins").fetchall())
     statements = slice_rows(made.store, "statements", ("id", "article", "speaker", "content"), made.readings)
     numbered = writer.execute("select n, id from statements").fetchall()
     made.duck.register("said", statements if statements.num_rows else _typed(statements, {}))
@@ -186,7 +185,7 @@ def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
             "select distinct e.n, s.n from said d join statement_numbers s on s.id = d.id "
             "join linked l on l.mention = d.speaker join entities e on e.id = l.cluster"
         ).fetchall()
-        writer.executemany("update statements set speaker = ? where n = ?", speakers)
+        set_speakers(writer, speakers)
         _name_groups(writer, made)
     writer.execute(
         "update entities set statements = c.k from (select speaker, count(*) k from statements "
@@ -204,10 +203,7 @@ def _name_groups(writer: sqlite3.Connection, made: _Made) -> None:
         "join entities e on e.id = l.cluster group by s.n, g.size having count(distinct l.mention) = g.size"
     ).fetchall()
     named = dict(writer.execute("select n, name from entities").fetchall()) if found else {}
-    writer.executemany(
-        "update statements set speakers = ? where n = ?",
-        [(group_name(named[one] for one in members), n) for n, members in found],
-    )
+    set_groups(writer, ((group_name(named[one] for one in members), n) for n, members in found))
 
 
 def _insert_about(writer: sqlite3.Connection, made: _Made) -> None:
@@ -220,7 +216,7 @@ def _insert_about(writer: sqlite3.Connection, made: _Made) -> None:
         "select distinct e.n, p.n from spans p join linked l on l.article = p.article "
         '  and l.start >= p.span.start and l."end" <= p.span."end" join entities e on e.id = l.cluster'
     ).fetchall()
-    writer.executemany("insert into about values (?,?)", found)
+    put_about(writer, found)
 
 
 # ── stories and events ────────────────────────────────────────────────────────────────────────────────────
@@ -233,7 +229,7 @@ def _insert_stories(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     for row in slice_rows(made.store, "findings", ("story", "agreement"), made.slices).to_pylist():
         agreement[row["story"]][row["agreement"]] += 1
     placed = [(number[id], made.article[a]) for id, row in rows.items() for a in row["articles"] if a in made.article]
-    writer.executemany("update articles set story = ? where n = ?", placed)
+    set_stories(writer, placed)
     voices = {
         n: (articles, origins, outlets)
         for n, articles, origins, outlets in writer.execute(
@@ -241,19 +237,8 @@ def _insert_stories(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
             "where story is not null group by 1"
         )
     }
-    writer.executemany(
-        "insert into stories values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [story_row(n, rows[id], voices.get(n, (0, 0, 0)), agreement[id]) for id, n in number.items()],
-    )
+    put_stories(writer, ((n, rows[id]) for id, n in number.items()), voices, agreement)
     return number
-
-
-def story_row(n: int, row: Mapping[str, Any], voices: tuple[int, int, int], agreement: Mapping[str, int]) -> Any:
-    """A story's row in the index. `voices`: its articles, origins and outlets; `agreement`: of its findings."""
-    return (
-        n, row["id"], clean(row["title"]) or "untitled", row["first"], row["last"], *voices, len(row["events"]),
-        *(agreement.get(kind, 0) for kind in _FINDINGS), dumps(row),
-    )  # fmt: skip
 
 
 def _insert_events(
@@ -267,18 +252,8 @@ def _insert_events(
     disputed: dict[str, Counter[str]] = defaultdict(Counter)
     for row in slice_rows(made.store, "findings", ("event", "agreement"), made.slices).to_pylist():
         disputed[row["event"]][row["agreement"]] += 1
-    writer.executemany(
-        "insert into events values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [event_row(n, rows[id], told_in.get(id), disputed[id]) for id, n in number.items()],
-    )
-    parties = {
-        (entities[entity], role, n)
-        for id, n in number.items()
-        for role, named in (("actor", rows[id]["actors"]), ("recipient", rows[id]["recipients"]))
-        for entity in named
-        if entity in entities
-    }
-    writer.executemany("insert into parties values (?,?,?)", sorted(parties))
+    put_events(writer, ((n, rows[id]) for id, n in number.items()), told_in, disputed)
+    put_parties(writer, ((n, rows[id]) for id, n in number.items()), entities)
     writer.execute(
         "update entities set events = c.k from (select entity, count(distinct event) k from parties group by 1) c "
         "where c.entity = entities.n"
@@ -286,46 +261,12 @@ def _insert_events(
     return number
 
 
-def event_row(n: int, row: Mapping[str, Any], story: int | None, disputed: Mapping[str, int]) -> tuple[Any, ...]:
-    """An event's row in the index. `story`: the one that tells it; `disputed`: agreement of its findings → how many."""
-    when, where = row["when"] or {}, row["where"] or {}
-    return (
-        n, row["id"], story, row["type"], row["mode"], when.get("start"), when.get("end"), where.get("country"),
-        where.get("place"), clean(where.get("name")), where.get("latitude"), where.get("longitude"), row["articles"],
-        row["origins"], disputed.get("contradicted", 0), disputed.get("differing", 0), dumps(row),
-    )  # fmt: skip
-
-
 def _link_reports(writer: sqlite3.Connection, made: _Made, events: dict[str, int]) -> None:
     found = made.duck.execute("select cluster, member from members where noun = 'report'").fetchall()
-    told = [(events[event], report) for event, report in found if event in events]
-    writer.executemany("update reports set event = ? where id = ?", told)
+    link_reports(writer, ((events[event], report) for event, report in found if event in events))
 
 
-# ── findings, copies, judgements ──────────────────────────────────────────────────────────────────────────
-
-
-def _insert_findings(writer: sqlite3.Connection, made: _Made, stories: dict[str, int]) -> None:
-    rows = made.rows("findings")
-    writer.executemany(
-        "insert or ignore into findings values (?,?,?,?,?,?)",
-        [
-            (row["id"], stories[row["story"]], row["event"], row["agreement"], place, dumps(row))
-            for place, row in enumerate(rows)
-            if row["story"] in stories
-        ],
-    )
-
-
-def _insert_copies(writer: sqlite3.Connection, made: _Made) -> None:
-    writer.executemany(
-        "insert into copies values (?,?,?,?)",
-        [
-            (made.article[row["article"]], clean(row["of"]), made.article.get(row["of"]), dumps(row))
-            for row in made.rows("copies")
-            if row["article"] in made.article
-        ],
-    )
+# ── judgements ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _insert_wrong(writer: sqlite3.Connection, made: _Made) -> None:
