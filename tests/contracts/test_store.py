@@ -13,7 +13,9 @@ import pytest
 from rashomon.errors import NewerFormat, NotACase
 from rashomon.record import Failure, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
+from rashomon.store.bucket import BucketPlace
 from rashomon.store.delta import DeltaStore
+from rashomon.store.place import FolderPlace
 
 Make = Callable[[Path], DeltaStore]
 
@@ -24,6 +26,17 @@ def _entry(name: str, number: int, kind: str = "reading", covers: tuple[str, ...
 
 def _failures(*names: str) -> dict[str, object]:
     return {"failures": rows_to_table(Failure, [Failure(name, "clean", "broken", None) for name in names])}
+
+
+def _overtaken(look: Callable[..., object], meanwhile: Callable[[], None]) -> Callable[..., object]:
+    """A look after which another program does something before the first goes on."""
+
+    def looking(place: object) -> object:
+        found = look(place)
+        meanwhile()
+        return found
+
+    return looking
 
 
 def _documents(store: Store) -> list[str]:
@@ -39,6 +52,19 @@ class TestStore:
         store.write(_entry("one", 1), _failures("a"))
         store.write(_entry("two", 2), _failures("b", "c"))
         assert _documents(make(tmp_path / "case")) == ["a", "b", "c"]
+
+    def test_a_place_that_another_makes_a_case_at_the_same_moment_is_that_case(
+        self, make: Make, tmp_path: Path
+    ) -> None:
+        with pytest.MonkeyPatch.context() as looking:
+
+            def meanwhile() -> None:
+                looking.undo()
+                make(tmp_path / "case").write(_entry("one", 1), _failures("a"))
+
+            for kind in (FolderPlace, BucketPlace):
+                looking.setattr(kind, "marker", _overtaken(kind.marker, meanwhile))
+            assert _documents(make(tmp_path / "case")) == ["a"]
 
     def test_rows_without_a_ledger_entry_are_seen_by_nobody(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")
@@ -140,6 +166,11 @@ def test_a_folder_of_other_things_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(NotACase, match="not a case"):
         DeltaStore(tmp_path)
     assert (tmp_path / "holiday.jpg").exists()
+
+
+def test_a_folder_whose_founding_was_killed_becomes_a_case(tmp_path: Path) -> None:
+    (tmp_path / "case.json.4711.part").write_text("")
+    assert DeltaStore(tmp_path).ledger() == []
 
 
 def test_a_case_of_another_format_is_not_opened(tmp_path: Path) -> None:

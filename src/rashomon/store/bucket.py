@@ -65,7 +65,10 @@ class BucketPlace:
 
     def found_case(self, content: dict[str, Any]) -> None:
         """See Place."""
-        if self._names(self._root):
+        there = self._names(self._root)
+        if MARKER in there:
+            return
+        if there:
             raise NotACase(f"not a case: {self._address!r} holds other things; give a path with nothing below it")
         try:
             self.mark(content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -41,7 +42,10 @@ class Place(Protocol):
         """What `case.json` says, or None where there is no case yet. Raises NotACase where it says nothing."""
 
     def found_case(self, content: dict[str, Any]) -> None:
-        """Makes an empty place a case. Raises NotACase where it holds other things, StoreFull where it cannot be."""
+        """Makes an empty place a case; one that another program has made so meanwhile stays as it is.
+
+        Raises NotACase where it holds other things, StoreFull where it cannot be.
+        """
 
     def mark(self, content: dict[str, Any]) -> None:
         """Writes the marker whole or not at all. Raises OSError."""
@@ -107,7 +111,11 @@ class FolderPlace:
 
     def found_case(self, content: dict[str, Any]) -> None:
         """See Place."""
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
+        holds_others = self._holds_others()
+        # asked for after the look: whoever makes a case puts nothing there before its marker
+        if (self.folder / MARKER).is_file():
+            return
+        if holds_others:
             raise NotACase(f"not a case: {str(self.folder)!r} holds other things; give a new or an empty folder")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -115,9 +123,15 @@ class FolderPlace:
         except OSError as error:
             raise StoreFull(f"cannot make the case folder: {str(self.folder)!r}: {error.strerror or error}") from error
 
+    def _holds_others(self) -> bool:
+        """Whether anything lies there but a marker, or the beginnings of one: another program's, or a killed one's."""
+        if not self.folder.is_dir():
+            return self.folder.exists()
+        return any(not path.name.startswith(MARKER) for path in self.folder.iterdir())
+
     def mark(self, content: dict[str, Any]) -> None:
         """See Place."""
-        part = self.folder / f"{MARKER}.{os.getpid()}.part"
+        part = self.folder / f"{MARKER}.{os.getpid()}-{threading.get_ident()}.part"
         part.write_text(json.dumps(content) + "\n", encoding="utf-8")
         part.replace(self.folder / MARKER)
 
