@@ -46,6 +46,9 @@ def in_short(found: Mapping[str, Evidence], one: Facts, other: Facts) -> dict[st
 
 @functools.cache
 def learned() -> dict[str, float]:
-    """Log-odds, learned but for three that were halved by hand: docs/plans/2026-11-22-event-pairs.md tells why."""
+    """Log-odds, learned but for three that were halved by hand.
+
+    docs/plans/2026-11-22-event-pairs.md tells why, 2026-11-23-short-accounts-learned.md what came of learning all.
+    """
     text = (resources.files("rashomon.matching") / "act_short.json").read_text(encoding="utf-8")
     return {name: float(weight) for name, weight in json.loads(text)["weights"].items()}
