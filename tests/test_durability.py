@@ -22,6 +22,7 @@ from kills import SMALL, killed_and_finished, record_of, undisturbed
 from rashomon import pipeline
 from rashomon.errors import StoreFull
 from rashomon.reading import taking
+from rashomon.reading.running import mark_of_a_run
 from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
 
@@ -187,19 +188,39 @@ def test_a_reader_sees_whole_slices_while_others_write_and_compact(tmp_path: Pat
     assert set(seen) == {stories}
 
 
-def test_after_a_run_that_died_documents_are_read_in_a_process_of_their_own(tmp_path: Path, sources: Path) -> None:
-    from rashomon.reading.pending import mark_of_a_run
+#: A run that marks itself and is killed.
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from rashomon.reading.running import mark_of_a_run
+with mark_of_a_run(Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    (tmp_path / "reading").write_text(f"{gone.pid}\n")
+
+def test_after_a_run_that_died_documents_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], check=False)
     with mark_of_a_run(tmp_path) as died:
         assert died
         with mark_of_a_run(tmp_path) as again:
-            # the mark is ours now, and we live
+            # the one mark that is left is ours, and we live
             assert not again
-    assert not (tmp_path / "reading").exists()
+    assert list(tmp_path.iterdir()) == []
     assert SMALL.engine_for(1, 10, careful=True).shared
+
+
+def test_a_run_that_ends_takes_no_mark_but_its_own(tmp_path: Path) -> None:
+    with mark_of_a_run(tmp_path):
+        subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], check=False)
+    with mark_of_a_run(tmp_path) as died:
+        assert died
+
+
+def test_a_mark_of_a_process_whose_number_is_in_use_again_is_one_of_a_run_that_died(tmp_path: Path) -> None:
+    # in a container every run may have one number
+    (tmp_path / "reading").write_text(f"{os.getpid()}\n")
+    with mark_of_a_run(tmp_path) as died:
+        assert died
 
 
 @contextmanager

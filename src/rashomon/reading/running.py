@@ -1,15 +1,20 @@
 """The mark of a run that is under way: a later one sees by it that this one died.
 
-Reads and writes CASE/reading. The one idea: a document that kills the process would kill every run after it, too, so
-the next run has to know.
+Reads and writes CASE/reading.*, a file a run. The one idea: a run holds its mark locked, and the operating system lets
+go of it when the run dies, however that comes; so a mark that nobody holds is one of a run that died, whatever number
+its process had and wherever it ran.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+_NAME = "reading"
 
 
 @contextmanager
@@ -22,19 +27,36 @@ def mark_of_a_run(folder: Path | None) -> Iterator[bool]:
     if folder is None:
         yield False
         return
-    mark = folder / "reading"
-    died = mark.exists() and not _alive(mark)
-    mark.write_text(f"{os.getpid()}\n", encoding="utf-8")
-    try:
-        yield died
-    finally:
-        mark.unlink(missing_ok=True)
+    left = [mark for mark in folder.glob(f"{_NAME}*") if not _is_held(mark)]
+    handle, draft = tempfile.mkstemp(prefix=f".{_NAME}.", dir=folder)
+    # named only when it is locked: until then another run would take it for one that was left
+    mark = folder / Path(draft).name.removeprefix(".")
+    with os.fdopen(handle, "w") as file:
+        _hold(file)
+        Path(draft).rename(mark)
+        for one in left:
+            one.unlink(missing_ok=True)
+        try:
+            yield bool(left)
+        finally:
+            mark.unlink(missing_ok=True)
 
 
-def _alive(mark: Path) -> bool:
-    """Whether the process that left the mark still runs."""
+def _is_held(mark: Path) -> bool:
+    """Whether the run that made the mark still runs."""
     try:
-        os.kill(int(mark.read_text(encoding="utf-8")), 0)
-    except (OSError, ValueError):
+        with mark.open("rb") as file:
+            return not _hold(file)
+    except OSError:
+        return True
+
+
+def _hold(file: IO[str] | IO[bytes]) -> bool:
+    """Locks a file as long as it is open; gives False where another holds it, or where there are no such locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
         return False
     return True
