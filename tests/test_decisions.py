@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bench.synthetic import make_case
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from rashomon.case import open_case
 from rashomon.errors import QueryError
@@ -19,8 +22,9 @@ from rashomon.judging.decisions import (
     import_decisions,
     read_decisions,
 )
-from rashomon.record import Judgement, to_row
+from rashomon.record import Judgement, Reason, to_row
 from rashomon.store.delta import DeltaStore
+from rashomon.terminal import print_agreement
 
 AT = "2026-01-01T00:00:00Z"
 
@@ -79,6 +83,24 @@ def test_pairs_are_compared_in_either_order_and_the_latest_counts() -> None:
     assert (found.both, found.agreed, found.percent, found.only_here, found.only_there) == (1, 1, 100.0, 1, 1)
 
 
+def test_lines_that_are_no_decisions_are_named_and_not_compared(tmp_path: Path) -> None:
+    make_case(tmp_path / "one.case", 4)
+    good = json.dumps(to_row(_judgement("a", "b", "same")))
+    found = open_case(tmp_path / "one.case").compare_decisions(f"{good}\nnot json\n{{}}\n")
+    assert (found.both, found.only_there, len(found.refused)) == (0, 1, 2)
+    assert found.refused[0].startswith("line 2: not a decision")
+    out = Console(file=io.StringIO(), width=200)
+    print_agreement(out, found)
+    assert "✕ 2 lines are no decisions and were left out; the first: line 2: not a decision" in out.file.getvalue()
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_a_reason_may_hold_what_ends_a_line_elsewhere(end: str) -> None:
+    said = replace(_judgement("a", "b", "same"), reasons=(Reason(f"one{end}two", 1.0, None, None),))
+    line = json.dumps(to_row(said), ensure_ascii=False)
+    assert read_decisions(f"{line}\r\n{line}\n") == ([(1, said), (2, said)], [])
+
+
 @given(st.lists(st.tuples(st.sampled_from(["same", "different"]), st.sampled_from(["same", "different"])), max_size=40))
 def test_kappa_is_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> None:
     kappa = cohens_kappa(pairs)
@@ -105,4 +127,4 @@ def test_broken_lines_cost_no_other_decision(lines: str) -> None:
     good = json.dumps(to_row(_judgement("a", "b", "same")))
     read, refused = read_decisions(f"{lines}\n{good}")
     assert [judgement.left for _, judgement in read] == ["a"]
-    assert len(refused) == len(lines.splitlines())
+    assert len(refused) == len(lines.split("\n"))

@@ -240,14 +240,16 @@ class Case:
     def compare_decisions(self, lines: str, *, by: str | None = None) -> Agreement:
         """How far the case's decisions (`by`: one person's) agree with a colleague's: percent and Cohen's kappa.
 
+        Raises QueryError where they are too many, or none of the lines is one.
+
         Examples:
             >>> case.compare_decisions("").both
             0
         """
         from rashomon.judging.decisions import by_person, compare_decisions, read_decisions
 
-        theirs, _ = read_decisions(lines)
-        return compare_decisions(by_person(self.judgements(), by), [judgement for _, judgement in theirs])
+        theirs, refused = read_decisions(lines)
+        return compare_decisions(by_person(self.judgements(), by), [judgement for _, judgement in theirs], refused)
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────────────
 

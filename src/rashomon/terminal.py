@@ -451,10 +451,18 @@ def _print_found_said(out: Console, said: SaidItem) -> None:
 
 
 def print_agreement(out: Console, found: Agreement) -> None:
-    """Percent and kappa, then the pairs on which two people differ."""
+    """Percent and kappa, the pairs on which two people differ, then how many lines are not compared."""
     if found.percent is None:
         _line(out, f"no pair that both judged ({found.only_here:,} only here, {found.only_there:,} only there)")
-        return
+    else:
+        _print_alike(out, found)
+    if found.refused:
+        count = len(found.refused)
+        lines = "1 line is no decision and was" if count == 1 else f"{count:,} lines are no decisions and were"
+        _line(out, f"  ✕ {lines} left out; {'' if count == 1 else 'the first: '}{found.refused[0]}")
+
+
+def _print_alike(out: Console, found: Agreement) -> None:
     kappa = "not defined (one verdict throughout)" if found.kappa is None else f"{found.kappa:.2f}"
     _line(out, f"{found.agreed:,} of {found.both:,} alike ({found.percent:.0f} %), Cohen's kappa {kappa}; "
                f"{found.only_here:,} only here, {found.only_there:,} only there")  # fmt: skip

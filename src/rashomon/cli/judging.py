@@ -89,7 +89,7 @@ def decisions_export(case: CaseAddress, as_json: AsJson = False) -> None:
         # plain, not as the console wraps it: a line is a decision
         sys.stdout.write(lines)
 
-    answer([json.loads(line) for line in lines.splitlines()], as_json, render)
+    answer([json.loads(line) for line in lines.split("\n") if line], as_json, render)
 
 
 def decisions_import(case: CaseAddress, file: DecisionsFile, as_json: AsJson = False) -> None:

@@ -63,7 +63,8 @@ class Agreement:
     """How far two people's decisions agree, over the pairs that `both` judged.
 
     `percent` is 0..100, None where they share no pair. `kappa`: Cohen 1960, agreement beyond chance, at most 1; None
-    where it is not defined (no shared pair, or both gave one and the same verdict throughout).
+    where it is not defined (no shared pair, or both gave one and the same verdict throughout). `refused` says of each
+    line that is no decision why, with its number: such lines are not compared.
     """
 
     both: int
@@ -73,6 +74,7 @@ class Agreement:
     only_here: int
     only_there: int
     apart: tuple[Apart, ...]
+    refused: tuple[str, ...] = ()
 
 
 def export_decisions(store: DeltaStore) -> str:
@@ -109,7 +111,8 @@ def read_decisions(lines: str) -> tuple[list[tuple[int, Judgement]], list[str]]:
     if len(lines) > _MOST_CHARACTERS or lines.count("\n") > _MOST_LINES:
         raise QueryError(f"too much at once: at most {_MOST_LINES:,} decisions and {_MOST_CHARACTERS:,} characters")
     read, refused = [], []
-    for number, line in enumerate(lines.splitlines(), 1):
+    # a line ends where JSON Lines say so: within a reason there may be what Python, too, takes for an end (U+2028)
+    for number, line in enumerate(lines.split("\n"), 1):
         if line.strip():
             try:
                 read.append((number, _judgement(json.loads(line))))
@@ -120,8 +123,10 @@ def read_decisions(lines: str) -> tuple[list[tuple[int, Judgement]], list[str]]:
     return read, refused
 
 
-def compare_decisions(here: Iterable[Judgement], there: Iterable[Judgement]) -> Agreement:
-    """How far two sets of decisions agree; of several on one pair the latest counts."""
+def compare_decisions(
+    here: Iterable[Judgement], there: Iterable[Judgement], refused: Sequence[str] = ()
+) -> Agreement:
+    """How far two sets of decisions agree; of several on one pair the latest counts. `refused`: as in Agreement."""
     ours, theirs = _by_pair(here), _by_pair(there)
     shared = sorted(ours.keys() & theirs.keys())
     pairs = [(ours[pair], theirs[pair]) for pair in shared]
@@ -131,8 +136,9 @@ def compare_decisions(here: Iterable[Judgement], there: Iterable[Judgement]) -> 
     )
     percent = round(100 * agreed / len(pairs), 2) if pairs else None
     return Agreement(
-        len(pairs), agreed, percent, cohens_kappa(pairs), len(ours) - len(pairs), len(theirs) - len(pairs), apart
-    )
+        len(pairs), agreed, percent, cohens_kappa(pairs), len(ours) - len(pairs), len(theirs) - len(pairs), apart,
+        tuple(refused),
+    )  # fmt: skip
 
 
 def cohens_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

@@ -405,6 +405,7 @@ export interface Compared {
   only_here: number;
   only_there: number;
   apart: { relation: string; left: string; right: string; here: string; there: string }[];
+  refused: string[];
 }
 
 export interface FailureItem { document: string; stage: string; error: string }
