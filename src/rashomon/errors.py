@@ -8,6 +8,7 @@
     ├── CaseError              the case folder is not usable
     │   ├── NotACase           the folder holds something else
     │   ├── NewerFormat        written by a later version of Rashomon
+    │   ├── Damaged            a part of the case is gone that its other parts need
     │   └── StoreFull          the disk refused a write
     ├── NotFound               no such story, event, article, entity …
     ├── QueryError             SQL that DuckDB refuses or that would write
@@ -50,6 +51,10 @@ class NotACase(CaseError):
 
 class NewerFormat(CaseError):
     """The case was written by a later version of Rashomon."""
+
+
+class Damaged(CaseError):
+    """A part of the case is gone that its other parts need; nothing is written until it is back."""
 
 
 class StoreFull(CaseError):

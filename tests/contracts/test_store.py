@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from rashomon.errors import NewerFormat, NotACase
+from rashomon.errors import Damaged, NewerFormat, NotACase
 from rashomon.record import Failure, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
 from rashomon.store.bucket import BucketPlace
@@ -166,6 +166,40 @@ def test_a_folder_of_other_things_is_no_case(tmp_path: Path) -> None:
     with pytest.raises(NotACase, match="not a case"):
         DeltaStore(tmp_path)
     assert (tmp_path / "holiday.jpg").exists()
+
+
+def test_a_case_whose_ledger_is_gone_says_so_and_is_not_begun_anew(tmp_path: Path) -> None:
+    rows = {"articles": pa.Table.from_pylist([{"id": "a"}], schema=pa.schema([("id", pa.string())]))}
+    known = DeltaStore(tmp_path / "one.case")
+    known.write(_entry("one", 1), rows)
+    ledger = tmp_path / "one.case" / "tables" / "ledger"
+    ledger.rename(tmp_path / "put aside")
+    for store in (known, DeltaStore(tmp_path / "one.case")):
+        with pytest.raises(Damaged, match=r"ledger is gone.*bring that folder back"):
+            store.write(_entry("two", 2), _failures("b"))
+    with pytest.raises(Damaged, match="verify"):
+        DeltaStore(tmp_path / "one.case").ledger()
+    assert not ledger.exists()
+    (tmp_path / "put aside").rename(ledger)
+    assert [entry.slice for entry in DeltaStore(tmp_path / "one.case").ledger()] == ["one"]
+
+
+@pytest.mark.parametrize("lost", ["_delta_log/00000000000000000001.json", "*.parquet"])
+def test_a_ledger_of_which_a_file_is_gone_says_so(tmp_path: Path, lost: str) -> None:
+    store = DeltaStore(tmp_path / "one.case")
+    for number, name in enumerate("abc", 1):
+        store.write(_entry(name, number), _failures(name))
+    min((tmp_path / "one.case" / "tables" / "ledger").glob(lost)).unlink()
+    with pytest.raises(Damaged, match=r"ledger.*bring that folder back"):
+        DeltaStore(tmp_path / "one.case").ledger()
+
+
+def test_a_first_run_that_was_killed_before_its_ledger_began_leaves_an_empty_case(tmp_path: Path) -> None:
+    store = DeltaStore(tmp_path / "one.case")
+    store._append = _dying(store._append)
+    with pytest.raises(KeyboardInterrupt):
+        store.write(_entry("one", 1, "documents"), _failures("a"))
+    assert DeltaStore(tmp_path / "one.case").ledger() == []
 
 
 def test_a_folder_whose_founding_was_killed_becomes_a_case(tmp_path: Path) -> None:

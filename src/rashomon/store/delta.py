@@ -31,7 +31,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from numpy.typing import NDArray
 
-from rashomon.errors import NotFound, StoreFull, first_line
+from rashomon.errors import Damaged, NotFound, StoreFull, first_line
 from rashomon.record import NOUNS, arrow_schema, from_row, to_row
 from rashomon.store.address import place_of
 from rashomon.store.base import Entry, Moved, Where
@@ -104,6 +104,8 @@ class DeltaStore:
             raise NotFound(f"the case as of version {self.until} is only for reading; open the case itself to add")
         try:
             with self.place.lock(alone=False):
+                if not self.place.version("ledger"):
+                    self._refuse_without_ledger()
                 if entry.upon and not {one.slice for one in self.ledger()}.issuperset(entry.upon):
                     raise Moved
                 full = {name: rows for name, rows in tables.items() if rows.num_rows}
@@ -139,7 +141,7 @@ class DeltaStore:
                     yield rows
 
     def ledger(self) -> list[Entry]:
-        """See store.base.Store.ledger. Read again only where Delta's own log has grown."""
+        """See store.base.Store.ledger. Read again only where Delta's own log has grown. Raises Damaged."""
         return self._entries()[1]
 
     def past(self) -> list[Entry]:
@@ -229,27 +231,44 @@ class DeltaStore:
         return kept[1:]
 
     def _read_ledger(self) -> list[Entry]:
-        """All entries; of the ledger's files only those are read that were not there before."""
-        for last in (False, True):
-            delta = self.table_now("ledger")
-            if delta is None:
-                return []
+        """All entries; of the ledger's files only those are read that were not there before. Raises Damaged."""
+        try:
+            files = self._files_of_ledger()
+        except FileNotFoundError:
+            # a compaction took a file away between the listing and the reading: list again
+            self._tables.pop("ledger", None)
             try:
-                dataset = delta.to_pyarrow_dataset()
-                there = {fragment.path: fragment for fragment in dataset.get_fragments()}
-                new = [fragment for path, fragment in there.items() if path not in self._ledger_files]
-                files = {path: found for path, found in self._ledger_files.items() if path in there}
-                files |= _entries_of_files(new, dataset)
-            except FileNotFoundError:
-                # a compaction took a file away between the listing and the reading: list again
-                self._tables.pop("ledger", None)
-                if last:
-                    raise
-            else:
-                self._ledger_files = files
-                break
-        entries = [entry for found in self._ledger_files.values() for entry in found]
+                files = self._files_of_ledger()
+            except FileNotFoundError as error:
+                raise self._damaged("a file of the case's ledger is gone", first_line(error)) from error
+        entries = [entry for found in files.values() for entry in found]
         return sorted(entries, key=lambda entry: (entry.number, entry.slice))
+
+    def _files_of_ledger(self) -> dict[str, list[Entry]]:
+        try:
+            delta = self.table_now("ledger")
+        except DeltaError as error:
+            raise self._damaged("the case's ledger cannot be opened", first_line(error)[:200]) from error
+        if delta is None:
+            self._refuse_without_ledger()
+            return {}
+        dataset = delta.to_pyarrow_dataset()
+        there = {fragment.path: fragment for fragment in dataset.get_fragments()}
+        new = [fragment for path, fragment in there.items() if path not in self._ledger_files]
+        known = {path: found for path, found in self._ledger_files.items() if path in there}
+        self._ledger_files = known | _entries_of_files(new, dataset)
+        return self._ledger_files
+
+    def _refuse_without_ledger(self) -> None:
+        """A case without a ledger is a new one, unless there are articles: these it has named. Raises Damaged."""
+        if self.place.version("articles"):
+            raise self._damaged("the case's ledger is gone", "what it named still lies beside it")
+
+    def _damaged(self, what: str, more: str) -> Damaged:
+        return Damaged(
+            f"{what}: {self.place.table('ledger')!r}: {more}; nothing is written: bring that folder back from a "
+            "backup, then 'rashomon verify' says what is whole"
+        )
 
     def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
         """Visible rows that answer `where`, in the ledger's order; None where the table was never written."""
