@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,8 @@ from rashomon.case import Case
 from rashomon.errors import NotFound, StoreFull
 from rashomon.language import english
 from rashomon.settings import CaseSettings
+from rashomon.store import upkeep
+from rashomon.store.delta import DeltaStore
 
 FORMER = Path(__file__).parent / "cases"
 
@@ -140,6 +143,20 @@ def test_the_case_as_of_then_is_open_until_a_compaction(case: Case, tmp_path: Pa
     with pytest.raises(NotFound, match="can no longer be opened"):
         case.at(then)
     assert case.verify().problems == ()
+
+
+def test_what_a_compaction_made_is_told_before_another_may_begin(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell, begun = upkeep._tell_ledger, []
+
+    def telling(store: DeltaStore, *more: Any) -> None:
+        with DeltaStore(store.folder).place.lock(alone=True) as alone:
+            begun.append(alone)
+        tell(store, *more)
+
+    monkeypatch.setattr(upkeep, "_tell_ledger", telling)
+    case.run(stage="stories")
+    case.compact()
+    assert begun[-1] is False
 
 
 def test_a_compaction_waits_for_nobody(case: Case) -> None:

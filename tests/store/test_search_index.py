@@ -50,6 +50,18 @@ def test_catching_up_gives_what_making_anew_gives(folder: Path) -> None:
     assert anew.version == index.version
 
 
+def test_who_reads_an_index_that_is_thrown_away_reads_the_next(folder: Path) -> None:
+    index = SearchIndex(DeltaStore(folder))
+    index.catch_up()
+    assert len(index.rows("select 1 from articles")) == 12
+    add_some(folder, 8_000_000, 4)
+    for left in (folder / "index").iterdir():
+        left.unlink()
+    index.catch_up()
+    assert len(index.rows("select 1 from articles")) == 16
+    assert not index.is_behind()
+
+
 def test_columns_that_stay_are_held_once_and_those_that_change_are_read_anew(folder: Path) -> None:
     index = SearchIndex(DeltaStore(folder))
     index.catch_up()

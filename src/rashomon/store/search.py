@@ -8,6 +8,7 @@ slice that the case has taken back. Readers see one state of the ledger until th
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import tempfile
 import threading
@@ -42,7 +43,8 @@ class SearchIndex:
     def __init__(self, store: DeltaStore, folder: Path | None = None) -> None:
         self._store = store
         self._local = threading.local()
-        self._filling = threading.Lock()
+        #: Who fills it may find, on reading, that it was thrown away meanwhile, and fill it.
+        self._filling = threading.RLock()
         self._loading = threading.Lock()
         self._columns: tuple[str, Columns] | None = None
         self.path = (folder or place_beside(store)) / "search.sqlite"
@@ -167,16 +169,31 @@ class SearchIndex:
 
     def _reader(self) -> sqlite3.Connection:
         reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if reader is None:
-            if not self.path.is_file():
-                self.catch_up()
-            reader = sqlite3.connect(f"file:{_quoted(self.path)}?mode=ro", uri=True, isolation_level=None)
-            reader.row_factory = sqlite3.Row
-            reader.execute("pragma query_only = on")
-            reader.execute("pragma mmap_size = 1000000000")
-            reader.execute("pragma cache_size = -8000")
-            self._local.reader = reader
+        if reader is not None and (reader.in_transaction or self._local.file == _number_of(self.path)):
+            return reader
+        if reader is not None:
+            # the file it reads was thrown away
+            reader.close()
+        if not self.path.is_file():
+            self.catch_up()
+        self._local.file = _number_of(self.path)
+        reader = self._local.reader = sqlite3.connect(
+            f"file:{_quoted(self.path)}?mode=ro", uri=True, isolation_level=None
+        )
+        reader.row_factory = sqlite3.Row
+        reader.execute("pragma query_only = on")
+        reader.execute("pragma mmap_size = 1000000000")
+        reader.execute("pragma cache_size = -8000")
         return reader
+
+
+def _number_of(path: Path) -> int | None:
+    """What tells this file from another that has its name later; None where there is none."""
+    try:
+        # os.stat: asked before every query
+        return os.stat(path).st_ino  # noqa: PTH116
+    except OSError:
+        return None
 
 
 def version_of(entries: Iterable[Entry]) -> str:

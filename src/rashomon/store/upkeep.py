@@ -66,11 +66,12 @@ def compact(store: DeltaStore, at: str) -> Compacted:
         try:
             cleared = _clear(store)
             _join(store)
+            # before others may write, or compact: a file that one of them takes away has no hash any more
+            if cleared or _files(store) != files_before:
+                _tell_ledger(store, at, sorted(cleared))
         except (DeltaError, OSError) as error:
             raise StoreFull(f"cannot compact the case: {str(store.place)!r}: {error}") from error
-    if cleared or _files(store) != files_before:
-        _tell_ledger(store, at, sorted(cleared))
-    return Compacted(before, store.place.bytes(), files_before, _files(store), len(cleared))
+        return Compacted(before, store.place.bytes(), files_before, _files(store), len(cleared))
 
 
 def tidy(store: DeltaStore, at: str) -> bool:
