@@ -145,7 +145,10 @@ def test_the_case_as_of_then_is_open_until_a_compaction(case: Case, tmp_path: Pa
     assert case.verify().problems == ()
 
 
-def test_what_a_compaction_made_is_told_before_another_may_begin(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("work", ["compact", "tidy"])
+def test_what_a_compaction_made_is_told_before_another_may_begin(
+    case: Case, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
     tell, begun = upkeep._tell_ledger, []
 
     def telling(store: DeltaStore, *more: Any) -> None:
@@ -153,10 +156,12 @@ def test_what_a_compaction_made_is_told_before_another_may_begin(case: Case, mon
             begun.append(alone)
         tell(store, *more)
 
-    monkeypatch.setattr(upkeep, "_tell_ledger", telling)
     case.run(stage="stories")
-    case.compact()
-    assert begun[-1] is False
+    monkeypatch.setattr(upkeep, "_tell_ledger", telling)
+    monkeypatch.setattr(upkeep, "_MANY", 1)
+    getattr(upkeep, work)(DeltaStore(case.folder), "2026-01-01T00:00:00Z")
+    assert begun == [False]
+    assert case.verify().problems == ()
 
 
 def test_a_compaction_waits_for_nobody(case: Case) -> None:

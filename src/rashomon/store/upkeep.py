@@ -81,19 +81,26 @@ def tidy(store: DeltaStore, at: str) -> bool:
     """
     tables = [table for table in (*TABLES, "ledger") if _may_have_many(store, table)]
     many = [table for table in tables if len(_small_files(store, table)) >= _MANY]
+    if not many:
+        return False
     try:
-        for table in many:
-            delta = store.open_table(table)
-            if delta is not None:
-                delta.optimize.compact()
-                # a reader that listed the files before is done with them by then
-                delta.vacuum(retention_hours=_READING, dry_run=False, enforce_retention_duration=False)
-                delta.create_checkpoint()
+        # no compaction meanwhile: it would take away the files that are told of
+        with store.place.lock(alone=False):
+            for table in many:
+                _join_small(store, table)
+            _tell_ledger(store, at, [])
     except (DeltaError, OSError):
         return False
-    if many:
-        _tell_ledger(store, at, [])
-    return bool(many)
+    return True
+
+
+def _join_small(store: DeltaStore, table: str) -> None:
+    delta = store.open_table(table)
+    if delta is not None:
+        delta.optimize.compact()
+        # a reader that listed the files before is done with them by then
+        delta.vacuum(retention_hours=_READING, dry_run=False, enforce_retention_duration=False)
+        delta.create_checkpoint()
 
 
 def check_files(store: DeltaStore) -> Iterator[str]:
