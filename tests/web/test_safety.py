@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from rashomon.case import Case, open_case
+from rashomon.web import adding
 from rashomon.web.adding import inside
 from rashomon.web.app import make_app
 from rashomon.web.desk import WebSettings
@@ -158,6 +161,14 @@ def test_a_file_s_name_from_outside_is_never_a_path(name: str, tmp_path: Path) -
 
 def test_the_folder_of_an_upload_still_names_its_outlet() -> None:
     assert inside("scrape/herald.example/2019/a.txt", 1) == ("scrape", "herald.example", "2019", "a.txt")
+
+
+def test_each_file_of_an_upload_is_kept_whatever_the_others_are_called(tmp_path: Path) -> None:
+    names = ("a", "a/b.txt", "a/b.txt", "a", "3-/a/b.txt", "c/d", "c")
+    files = [UploadFile(io.BytesIO(str(number).encode()), filename=name) for number, name in enumerate(names)]
+    adding._write(files, tmp_path)
+    kept = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
+    assert sorted(kept) == [str(number) for number in range(len(names))]
 
 
 @pytest.mark.parametrize("markup", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\u202egnp.exe"])

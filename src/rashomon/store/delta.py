@@ -248,6 +248,9 @@ class DeltaStore:
         try:
             delta = self.table_now("ledger")
         except DeltaError as error:
+            if self.place.local("ledger") is None:
+                # a bucket that cannot be reached has lost nothing
+                raise
             raise self._damaged("the case's ledger cannot be opened", first_line(error)[:200]) from error
         if delta is None:
             self._refuse_without_ledger()

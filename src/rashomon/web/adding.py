@@ -83,15 +83,21 @@ async def _keep_files(request: Request, folder: Path, most: int) -> Response | N
 
 
 def _write(files: list[UploadFile], folder: Path) -> None:
-    taken: set[Path] = set()
     for number, file in enumerate(files, 1):
-        path = folder.joinpath(*inside(file.filename or "", number))
-        if path in taken or path.exists():
-            path = path.with_name(f"{number}-{path.name}"[:_LONGEST])
-        taken.add(path)
+        path = _free(folder, inside(file.filename or "", number), number)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as target:
             shutil.copyfileobj(file.file, target, 1 << 20)
+
+
+def _free(folder: Path, parts: tuple[str, ...], number: int) -> Path:
+    """Where a file may lie: as it is named, or below a folder of its own where that name is taken."""
+    for below in ((), *((f"{number}{'-' * again}",) for again in range(1, _LONGEST))):
+        path = folder.joinpath(*below, *parts)
+        above = (one for one in path.parents if one.is_relative_to(folder))
+        if not path.exists() and not any(one.is_file() for one in above):
+            return path
+    raise FileExistsError(parts[-1])
 
 
 def inside(name: str, number: int) -> tuple[str, ...]:
