@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from rashomon.case import open_case
-from rashomon.errors import QueryError
+from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import (
     cohens_kappa,
     compare_decisions,
@@ -22,8 +24,10 @@ from rashomon.judging.decisions import (
     import_decisions,
     read_decisions,
 )
-from rashomon.record import Judgement, Reason, to_row
+from rashomon.judging.judgements import people_s_judgements, take_back
+from rashomon.record import Judgement, Reason, judgement_id, rows_to_table, to_row
 from rashomon.store.delta import DeltaStore
+from rashomon.store.slices import write_slice
 from rashomon.terminal import print_agreement
 
 AT = "2026-01-01T00:00:00Z"
@@ -45,6 +49,36 @@ def test_decisions_of_one_case_fit_another_with_the_same_texts(tmp_path: Path) -
     assert (taken.added, taken.known, taken.refused) == (1, 0, ())
     assert import_decisions(bob, export_decisions(ada), AT).known == 1
     assert export_decisions(bob) == export_decisions(ada)
+
+
+def _judged(folder: Path, pairs: int) -> list[Judgement]:
+    """A case of eight articles, of which so many pairs have been judged."""
+    make_case(folder, 8)
+    articles = sorted(open_case(folder).record().articles)
+    made = [_judgement(*pair, "different") for pair in list(combinations(articles, 2))[:pairs]]
+    import_decisions(DeltaStore(folder), "\n".join(json.dumps(to_row(one)) for one in made), AT)
+    return made
+
+
+def test_a_beginning_that_several_judgements_share_takes_none_of_them_back(tmp_path: Path) -> None:
+    # of seventeen ids two begin alike
+    made = _judged(tmp_path / "one.case", 17)
+    store = DeltaStore(tmp_path / "one.case")
+    (shared, _), *_ = Counter(judgement_id(one)[0] for one in made).most_common()
+    for name in (shared, ""):
+        with pytest.raises(NotFound, match=r"several judgements begin so|no such judgement"):
+            take_back(store, name, AT)
+    assert len(people_s_judgements(store)) == 17
+    assert take_back(store, judgement_id(made[3]), AT) == made[3]
+    assert len(people_s_judgements(store)) == 16
+
+
+def test_what_two_programs_took_in_at_once_is_taken_back_as_one(tmp_path: Path) -> None:
+    (made,) = _judged(tmp_path / "one.case", 1)
+    store = DeltaStore(tmp_path / "one.case")
+    write_slice(store, "person", [judgement_id(made)], AT, {"judgements": rows_to_table(Judgement, [made])})
+    take_back(store, judgement_id(made), AT)
+    assert people_s_judgements(store) == []
 
 
 def test_a_line_that_fits_nothing_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -55,13 +55,19 @@ def _mark(store: DeltaStore, name: str, part: str) -> tuple[str, tuple[str, str]
 
 
 def take_back(store: DeltaStore, name: str, at: str) -> Judgement:
-    """Takes a person's judgement back. Raises NotFound."""
-    for entry in store.ledger():
-        if entry.kind == "person" and any(covered.startswith(name) for covered in entry.covers):
-            (taken,) = [j for j in people_s_judgements(store) if judgement_id(j) in entry.covers]
-            write_slice(store, "forgotten", [], at, {}, replaces=(entry.slice,))
-            return taken
-    raise NotFound(f"no such judgement by a person: {name!r}; `rashomon judgements` lists them")
+    """Takes a person's judgement back; `name` is its id or the beginning of it. Raises NotFound, also where several
+    begin so.
+    """
+    people = {judgement_id(made): made for made in people_s_judgements(store)}
+    found = [name] if name in people else [one for one in people if name and one.startswith(name)]
+    if not found:
+        raise NotFound(f"no such judgement by a person: {name!r}; `rashomon judgements` lists them")
+    if len(found) > 1:
+        raise NotFound(f"several judgements begin so: {name!r}; {', '.join(one[:8] for one in sorted(found)[:5])}")
+    # two programs that took in the same have a slice each
+    slices = [entry.slice for entry in store.ledger() if entry.kind == "person" and found[0] in entry.covers]
+    write_slice(store, "forgotten", [], at, {}, replaces=slices)
+    return people[found[0]]
 
 
 def people_s_judgements(store: Store) -> list[Judgement]:
