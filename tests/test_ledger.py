@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import rashomon
@@ -18,7 +19,8 @@ from rashomon.case import Case
 from rashomon.errors import NotFound, StoreFull
 from rashomon.language import english
 from rashomon.settings import CaseSettings
-from rashomon.store import upkeep
+from rashomon.store import formats, upkeep
+from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 
 FORMER = Path(__file__).parent / "cases"
@@ -195,3 +197,25 @@ def test_a_case_of_a_former_format_opens_and_is_whole(former: str, tmp_path: Pat
     assert rashomon.open_case(tmp_path / former).check().problems == ()
     case.compact()
     assert len(rashomon.open_case(tmp_path / former).record().articles) == 4
+
+
+@pytest.mark.parametrize("former", sorted(path.name for path in FORMER.glob("*.case")))
+def test_what_another_program_writes_while_a_case_comes_to_this_format_stays(
+    former: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / former
+    shutil.copytree(FORMER / former, folder)
+    as_now = formats.as_schema
+
+    def overtaken(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+        # the ledger has been read, and is not written yet
+        monkeypatch.undo()
+        DeltaStore(folder).tell(Entry("more", "person", 99, (), (), "{}", "2026-01-01T00:00:00Z"))
+        return as_now(rows, schema)
+
+    monkeypatch.setattr(formats, "as_schema", overtaken)
+    names = [entry.slice for entry in DeltaStore(folder).past()]
+    assert names[-1] == "more"
+    assert len(names) == len(set(names))
+    shutil.copytree(FORMER / former, tmp_path / "alone.case")
+    assert names[:-1] == [entry.slice for entry in DeltaStore(tmp_path / "alone.case").past()]

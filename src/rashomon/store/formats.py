@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError
+from deltalake.exceptions import CommitFailedError, DeltaError
 
 from rashomon.errors import NewerFormat, NotACase, StoreFull
 from rashomon.record import arrow_schema
@@ -20,6 +20,9 @@ from rashomon.store.place import Place
 
 #: The format of case folders; the format of exports is record.FORMAT.
 CASE_FORMAT = "rashomon/3"
+
+#: How often a step is tried again that another program overtook.
+_ATTEMPTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,22 @@ class Migration:
 
 
 def _ledger_anew(place: Place) -> None:
-    """Writes the ledger with the columns of today: files that lack one that may not be null cannot be joined."""
-    if place.version("ledger"):
-        rows = DeltaTable(place.table("ledger")).to_pyarrow_table()
-        rows = nullable(as_schema(rows, arrow_schema(Entry)))
-        write_deltalake(place.table("ledger"), rows, mode="overwrite", schema_mode="overwrite")
+    """Writes the ledger with the columns of today: files that lack one that may not be null cannot be joined.
+
+    What another program appends meanwhile stays, since only the files that were read are replaced; where another has
+    replaced them first, all is done once more.
+    """
+    for last in (*[False] * _ATTEMPTS, True):
+        if not place.version("ledger"):
+            return
+        read = DeltaTable(place.table("ledger"))
+        rows = nullable(as_schema(read.to_pyarrow_table(), arrow_schema(Entry)))
+        try:
+            write_deltalake(read, rows, mode="overwrite", schema_mode="overwrite")
+            return
+        except CommitFailedError:
+            if last:
+                raise
 
 
 MIGRATIONS = (
