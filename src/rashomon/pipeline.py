@@ -22,6 +22,7 @@ from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
 from rashomon.language.russian.parse import is_readable, parse_russian
 from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.growing_events import EventsKept
 from rashomon.record import (
     Article,
     Copy,
@@ -45,7 +46,7 @@ from rashomon.stages.copies import CopiesFound, find_copies
 from rashomon.stages.coreference import link_mentions, spell_out
 from rashomon.stages.dating import date_article
 from rashomon.stages.entities import find_entities
-from rashomon.stages.events import EventsKept, find_events
+from rashomon.stages.events import find_events
 from rashomon.stages.findings import find_findings
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places

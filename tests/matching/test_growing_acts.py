@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.matching.act_judging import EventsSettings
 from rashomon.matching.acts import told
 from rashomon.matching.facts import Facts, pairs_of
 from rashomon.matching.growing_acts import ActsKept
+from rashomon.matching.growing_events import EventsKept, GrowingEvents
 from rashomon.record import Event, Judgement, Quantity, Report, Span, When, Where, pair_of, report_id
-from rashomon.stages.events import EventsKept, EventsSettings, GrowingEvents, events_of
+from rashomon.stages.events import events_of
 
 SMALL = EventsSettings(crowd=2)
 VERBS = ("struck", "shelled", "met", "talked", "accused", "blamed", "arrested")

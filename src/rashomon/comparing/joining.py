@@ -17,6 +17,8 @@ from rashomon.comparing.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.comparing.readings import Readings
 from rashomon.matching.chains import Chain
 from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
+from rashomon.matching.growing_events import EventsChanged, GrowingEvents
+from rashomon.matching.report_facts import party_of
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     Article,
@@ -34,7 +36,6 @@ from rashomon.record import (
 )
 from rashomon.record import Where as Place
 from rashomon.stages.entities import chains_of
-from rashomon.stages.events import EventsChanged, GrowingEvents, party_of
 from rashomon.stages.findings import find_findings
 from rashomon.store.columns import table_of
 from rashomon.store.delta import MEMBERS

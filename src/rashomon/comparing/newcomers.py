@@ -26,12 +26,12 @@ from rashomon.matching.copies_kept import CopiesKept, Holding, Known, Paired
 from rashomon.matching.growing import Joining, Tree
 from rashomon.matching.growing_copies import GrowingCopies
 from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.growing_events import EventsKept
 from rashomon.matching.sketches import Sketch
 from rashomon.record import Article, Copy, Entity, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
 from rashomon.stages import stories
 from rashomon.stages.copies import find_copies
-from rashomon.stages.events import EventsKept
 from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept, find_stories
 from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
 from rashomon.store.delta import DeltaStore

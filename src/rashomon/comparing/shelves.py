@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rashomon.matching.act_judging import EventsSettings
 from rashomon.matching.acts import Row, Told
 from rashomon.matching.chains import Chain
 from rashomon.matching.facts import Facts
 from rashomon.matching.forms import Form, Sums
 from rashomon.matching.growing_acts import ActsKept, JoinedFacts
 from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.growing_events import EventsKept
 from rashomon.matching.growing_forms import FormsKept
 from rashomon.matching.growing_levels import Level
 from rashomon.matching.growing_likely import LikelyKept, Mark
 from rashomon.matching.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
-from rashomon.stages.events import EventsKept, EventsSettings
 from rashomon.store.beside import PLAIN, Beside, Codec, Shelf, in_bytes, in_json
 
 #: What their tables are called.
