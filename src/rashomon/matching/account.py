@@ -183,24 +183,48 @@ def when(corpus: Corpus, report: Report) -> Answer | None:
 def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]:
     """What is counted → the numbers given; parts of a number ("two more", "including 30") count nothing whole."""
     found: dict[str, list[Answer]] = defaultdict(list)
+    became = _become(reports)
     for report in reports:
         text = corpus.articles[report.article].text
-        for quantity in report.quantities:
+        for quantity in (*report.quantities, *_of_a_party(corpus, report)):
             mention = corpus.mentions.get(quantity.mention)
-            of = counted(corpus, report, quantity)
+            of = counted(corpus, report, quantity, became.get(report.type))
             if of and not (mention and counts_a_part(text, mention.start, mention.end)):
                 found[of].append(Answer(quantity, quantity_words(quantity), report.article, report.id))
     return found
 
 
-def counted(corpus: Corpus, report: Report, quantity: Quantity) -> str | None:
+def _of_a_party(corpus: Corpus, report: Report) -> list[Quantity]:
+    """The numbers of those to whom it was done that another report of the article has: "all 43 passengers abducted a
+    week ago were set free" counts the abducted and the released.
+    """
+    if (report.type, report.mode) not in _BECAME:
+        return []
+    own = {quantity.mention for quantity in report.quantities}
+    others = {
+        quantity.mention: quantity
+        for other in corpus.reports.get(report.article, ())
+        for quantity in other.quantities
+        if quantity.mention not in own and quantity.unit not in _MEASURES
+    }
+    return [replace(one, of=None) for _, one in sorted(others.items()) if _counts_a_party(corpus, report, one)]
+
+
+def _become(reports: Sequence[Report]) -> dict[str, str]:
+    """Type → what its acts make of people, where some report of the event says it plainly: who "is holding five" and
+    who "has detained four" count the arrested.
+    """
+    return {report.type: of for report in reports if (of := _BECAME.get((report.type, report.mode)))}
+
+
+def counted(corpus: Corpus, report: Report, quantity: Quantity, became: str | None = None) -> str | None:
     """What a number counts: people whom police arrest are the arrested, diplomats sent home the expelled; all who
-    protest are people.
+    protest are people. `became`: what the event makes of people, where this report's own mode does not say it.
     """
     plain = quantity.of not in _OUTCOMES and quantity.unit not in _MEASURES
-    became = _BECAME.get((report.type, report.mode)) if plain else None
+    became = _BECAME.get((report.type, report.mode), None if report.mode else became) if plain else None
     if became is not None and _counts_a_party(corpus, report, quantity):
-        return "captured" if quantity.of == "captured" else became
+        return "captured" if quantity.of == "captured" and report.type == "COERCE" else became
     if report.type == "PROTEST" and quantity.of in _PROTESTING and quantity.unit not in _MEASURES:
         return "people"
     return quantity.of or (None if quantity.unit in _MEASURES else quantity.unit)
@@ -257,8 +281,8 @@ def labels_of(
 ) -> Iterator[tuple[str, str, Answer]]:
     """(entity, family, answer) for each loaded word that an article puts on a named body. `loaded`: phrase → words."""
     for article in articles:
-        here = [(m, loaded(m.text)) for m in mentions.get(article, ())]
-        parties = [(m, e) for m, words in here if not words and (e := _body(corpus, m)) is not None]
+        here, text = [(m, loaded(m.text)) for m in mentions.get(article, ())], corpus.articles[article].text
+        parties = [(m, e) for m, words in here if not words and (e := _body(corpus, m)) and not _is_against(text, m)]
         named: dict[str, set[str]] = defaultdict(set)
         placed = []
         for mention, words in here:
@@ -272,6 +296,11 @@ def labels_of(
                 start = mention.start + max(0, mention.text.casefold().find(word))
                 quoted = _in_scare_quotes(corpus, article, start, start + len(word))
                 yield entity, family, _resting(corpus, article, mention, Called(word, quoted))
+
+
+def _is_against(text: str, body: Mention) -> bool:
+    """Whether those around a name are its enemies: "anti-Highland Front fighters"."""
+    return text[max(0, body.start - 5) : body.start].casefold() in ("anti-", "anti ", "anti‑", "anti–")
 
 
 def _body(corpus: Corpus, mention: Mention) -> str | None:

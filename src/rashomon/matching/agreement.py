@@ -8,7 +8,7 @@ contradict is rare. Two answers contradict only where both are plainly to one qu
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,7 +38,9 @@ from rashomon.record import Entity, Quantity, Report, When, Where
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
-_TOLLS = GROWING | {"people", "protesters", "workers", "strikers", "missiles", "troops", "soldiers", "hostages"}
+_TOLLS = GROWING | frozenset(
+    """expelled released abducted people protesters workers strikers missiles troops soldiers hostages""".split()
+)
 #: Sectors of those who act for a state, and words for those who do not.
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 _ARMED = frozenset(
@@ -137,12 +139,18 @@ def of_one_question(
     if isinstance(value, Parties) and question != BEGAN:
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
-        return of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
+        sides = of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
+        return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
-        return of_one_act(corpus, told_apart(_without_lands(sides)), reports)
+        return of_one_occasion(of_one_act(corpus, told_apart(_without_lands(sides)), reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
-    return told_apart(sides) if isinstance(value, Called | When) else sides
+    if isinstance(value, When):
+        force = all(report.type in _FORCE for report in reports)
+        apart = [side for side in sides[1:] if force and compare(value, side[0].value) == EXCLUDING]
+        shared = of_one_occasion([sides[0], *apart], reports)
+        return told_apart([side for side in sides if side not in apart or side in shared])
+    return told_apart(sides) if isinstance(value, Called) else sides
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
@@ -220,6 +228,38 @@ def of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Repo
     return [main] + [side for side in rest if _is_told_alike(corpus, main, side, by_id)]
 
 
+def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """The side of most articles with those whose accounts share something particular of the act with its: a day, a
+    place, a number. One word for what is done again and again ("beheaded", "hit") may tell of two acts, and whom it
+    befell, where and when is seldom what accounts dispute. A denial always stays.
+    """
+    if len(sides) < 2:
+        return sides
+    told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for report in reports:
+        told[report.article] |= _particulars(report)
+    main = set().union(*(told[answer.article] for answer in sides[0]))
+    denied = any(_is_denial(answer) for answer in sides[0])
+    return [
+        sides[0],
+        *(
+            side
+            for side in sides[1:]
+            if denied or any(_is_denial(a) or not main.isdisjoint(told[a.article]) for a in side)
+        ),
+    ]
+
+
+def _particulars(report: Report) -> set[tuple[object, ...]]:
+    """The exact day, the exact place and the numbers beyond two that a report gives."""
+    found: set[tuple[object, ...]] = {(q.of or q.unit, q.low) for q in report.quantities if q.low and q.low > 2}
+    if report.when and report.when.start and report.when.precision in _EXACT:
+        found.add(("day", report.when.start[:10]))
+    if report.where is not None and report.where.precision not in COARSE:
+        found.add(("place", report.where.place))
+    return found
+
+
 def without_victims(answers: Sequence[Answer], met: Sequence[Answer]) -> list[Answer]:
     """The doers without those whom more accounts say it befell: "the Dask killing" names nobody who killed."""
     befell, did = (
@@ -255,8 +295,18 @@ def of_one_count(
     give its own number too.
     """
     by_id = {report.id: report for report in reports}
-    main, *rest = sides
+    main, *rest = _exact_first(sides)
     return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+
+
+def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """A word for many after the number that all of its articles give too: "dozens", and further on how many."""
+    if not is_vague(sides[0][0].value):
+        return sides
+    told = {answer.article for answer in sides[0]}
+    exact = (s for s in sides[1:] if not is_vague(s[0].value) and told <= {answer.article for answer in s})
+    first = next(exact, None)
+    return sides if first is None else [first, *(side for side in sides if side is not first)]
 
 
 def _may_count_alike(
@@ -266,8 +316,7 @@ def _may_count_alike(
         return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
-    vague = any(is_vague(answer.value) for answer in (main[0], side[0]))
-    agrees = vague or compare(main[0].value, side[0].value) == COMPATIBLE
+    agrees = compare(main[0].value, side[0].value) == COMPATIBLE
     return any(
         same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
         and (agrees or not of_another_size(a.value, b.value))
@@ -291,6 +340,8 @@ def agreement_of(
     """How far the sides agree; copies of one text are one voice. `reports` are all that tell the event."""
     if len(sides) == 1:
         return "agreed" if _are_several(corpus, sides) else "single"
+    if question in GROWING and all(_grew(corpus, question, a, b) for a, b in combinations(sides, 2)):
+        return "updated"
     apart = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
     excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
     if not excluding or any(_of_two_acts(corpus, a, b) for a, b in apart):
@@ -470,6 +521,13 @@ def _one_place(places: Sequence[Where]) -> bool:
 def _in_two_articles(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """One article that names several parties or numbers tells parts of an act; it does not contradict itself."""
     return not {answer.article for answer in left} & {answer.article for answer in right}
+
+
+def _grew(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether "at least 12" rose to 17 in a later account: the one does not exclude the other."""
+    values = [side[0].value for side in (left, right)]
+    bounded = [value.low is not None and (value.high is None or value.high == value.low) for value in values]
+    return all(bounded) and any(value.high is None for value in values) and _is_update(corpus, question, left, right)
 
 
 def _is_update(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:

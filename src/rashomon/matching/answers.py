@@ -60,8 +60,10 @@ _KINDS = frozenset(
     """soldier troop serviceman officer policeman police civilian woman child boy girl student pupil worker miner docker
     protester demonstrator militant fighter rebel insurgent terrorist pirate prisoner journalist passenger patient
     teacher tourist guard marine sailor pilot migrant refugee villager farmer leader commander doctor nurse striker
-    employee american briton""".split()
+    employee shepherd fisherman driver priest monk lawyer engineer american briton""".split()
 )
+#: An adjective of a nation by its ending.
+_NATION = re.compile(r"\b[A-Z][a-z]{2,}(?:ian|ean|ish|ese|[^aeiou\W]i)\b")
 
 
 def counts_a_part(text: str, start: int, end: int) -> bool:
@@ -77,10 +79,10 @@ def counts_a_part(text: str, start: int, end: int) -> bool:
 
 def same_population(one: str, other: str) -> bool:
     """Whether two counted phrases ("five soldiers", "eight people") may count the same: people of one kind, or of no
-    kind on either side.
+    kind on either side; and not of two nations, "two Norwegian fishermen", "five Polish sailors".
     """
-    kinds, others = _kinds(one), _kinds(other)
-    return not kinds or not others or bool(kinds & others)
+    pairs = ((_kinds(one), _kinds(other)), (set(_NATION.findall(one)), set(_NATION.findall(other))))
+    return all(not here or not there or bool(here & there) for here, there in pairs)
 
 
 def is_vague(quantity: Quantity) -> bool:

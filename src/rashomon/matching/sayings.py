@@ -43,6 +43,10 @@ _OPPOSED = 0.75
 #: What a name counts beside other words: two may speak of one man and say two things.
 _NAME = 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_PLAN = re.compile(r"(?:plan|intend|intention|aim)\w*", re.I)
+_OWNED_BY = r"(?:\b(?:the|an?|its|their|his|her|our|my|this|that|any)|['’]s?)\s+(?:\w+\s+)?"
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to)\b|['’]ll\b", re.I)
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b(?! (?:time|place|of all|and foremost))", re.I)
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|den(?:y|ies|ied|ying|ial)|refus(?:e|es|ed|al|ing)"
     r"|reject(?:s|ed|ing)?|cannot|false|untrue|baseless|instead of|rather than|hardly|barely|fail(?:s|ed)?)\b"
@@ -228,7 +232,20 @@ def _goes_further(one: Saying, other: Saying) -> bool:
     if quoted or min(shared_weights(one.text, other.text)) < _ALIKE:
         return False
     found = wording(one.text, other.text)
-    return found.verdict in (STRONGER, WEAKER) and found.reasons[0].feature not in _LITTLE
+    if found.verdict not in (STRONGER, WEAKER):
+        return False
+    reason = found.reasons[0]
+    planned, beside = (one.text, other.text) if reason.left else (other.text, one.text)
+    return reason.feature not in _LITTLE and not _is_no_hedge(reason.left or reason.right, planned, beside)
+
+
+def _is_no_hedge(word: str, text: str, beside: str) -> bool:
+    """Whether a word that looks like a hedge makes nothing less certain: "its plan", or "plans to close" beside "will
+    close", which is still to come as well.
+    """
+    if not _PLAN.fullmatch(word):
+        return False
+    return bool(re.search(rf"{_OWNED_BY}{re.escape(word)}\b", text, re.I) or _TO_COME.search(beside))
 
 
 def count_otherwise(one: Saying, other: Saying) -> bool:
@@ -285,14 +302,27 @@ def _kinship(one: Saying, other: Saying) -> float:
     found = shared(one, other)
     if least == 1 and found == 1.0 and together - one.names - other.names and one.negations % 2 and other.negations % 2:
         return found  # "nobody had been arrested", in whatever words
+    if _are_of_two_in_order(one.text, other.text):
+        return 0.0
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
 
 
+def _are_of_two_in_order(one: str, other: str) -> bool:
+    """Whether one speaks of the first and the other of the second: two factories."""
+    here, there = _ordinals(one), _ordinals(other)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+@lru_cache(maxsize=50_000)
+def _ordinals(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _ORDINAL.findall(text))
+
+
 def _wording(one: Saying) -> Hashable:
     """All of a saying that `_kinship` reads."""
-    return tuple(one.words.items()), one.names, one.negations, one.empty_cue, one.cue
+    return tuple(one.words.items()), one.names, one.negations, one.empty_cue, one.cue, _ordinals(one.text)
 
 
 def _of_both(one: Saying, other: Saying) -> float:

@@ -290,7 +290,7 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
         "same type": float(same_type),
         "other type": float(not same_type),
         "same mode": float(bool(here & there)),
-        "other mode": float(bool(here and there and not here & there)),
+        "other mode": float(bool(here and there and not here & there) and not _are_bombing(one, other)),
         "both of force": _of_force(one, other),
         "one of several": _of_several(one, other),
         "no people in common": 0.0 if "people in common" in parties else _apart(one, other),
@@ -553,7 +553,12 @@ def _are_others(one: Facts, other: Facts) -> bool:
 def _other_means(one: Facts, other: Facts) -> bool:
     """Whether both are told with means of force, and of two kinds: a car bomb, gunmen."""
     here, there = ({_MEANS[mode] for mode in side.modes if mode in _MEANS} for side in (one, other))
-    return bool(here and there) and here.isdisjoint(there)
+    return bool(here and there) and here.isdisjoint(there) and not _are_bombing(one, other)
+
+
+def _are_bombing(one: Facts, other: Facts) -> bool:
+    """Whether one is told by "bombed" and the other by aircraft: whoever bombs a camp mostly does it from the air."""
+    return any("aerial" in b.modes and any(t.words.trigger == "bombed" for t in a.told) for a, b in ((one, other), (other, one)))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
