@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import lru_cache
 from typing import NamedTuple
 
+from rashomon.knowledge.plover import HARM
 from rashomon.language.termweights import WORD
 from rashomon.matching.account import Corpus, wording
 from rashomon.matching.acts import Told, families_of, lemma, likelihood, stem, told
@@ -21,6 +22,7 @@ from rashomon.matching.negated import is_undone
 from rashomon.matching.sentences import Sentence, sentences_of
 from rashomon.record import Report
 
+_FORCE = frozenset((HARM, "ASSAULT"))
 #: Likelihood that two tellings tell one act, from which a sentence tells it.
 _LIKELY = 0.44
 #: Sentences of one account that tell an act, at most; tellings of an act that are looked at.
@@ -74,6 +76,29 @@ def alongside(
         act: {a: sorted(seen, key=lambda s: (-s.score, s.start))[:_OF_ACCOUNT] for a, seen in by_article.items()}
         for act, by_article in near.items()
     }
+
+
+def right_after(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Seen]]:
+    """Article → the sentences with a number in which a deed of force stands, and those right after: "Seven fell and
+    nineteen were wounded". Only of articles that tell no other deed of force, whose toll it might be.
+    """
+    own = {report.id for report in reports}
+    found: dict[str, list[Seen]] = {}
+    for article in sorted({report.article for report in reports if corpus.articles[report.article].language == "en"}):
+        deeds = [report for report in corpus.reports.get(article, ()) if report.type in _FORCE]
+        if deeds and all(deed.id in own for deed in deeds):
+            found[article] = list(_with_the_next(corpus, article, deeds))
+    return found
+
+
+def _with_the_next(corpus: Corpus, article: str, deeds: Iterable[Report]) -> Iterator[Seen]:
+    every, counting = sentences_of(article, corpus.articles[article].text), set(_counting(corpus, article))
+    for deed in sorted(deeds, key=lambda report: report.start):
+        start, end = deed.trigger.start, deed.trigger.end
+        at = next((i for i, one in enumerate(every) if one.start <= start < one.end), None)
+        for sentence in every[at : at + 2] if at is not None else ():
+            if sentence in counting:
+                yield Seen(sentence, start, end, 1.0)
 
 
 def _counting(corpus: Corpus, article: str) -> Iterator[Sentence]:

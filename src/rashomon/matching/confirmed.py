@@ -58,6 +58,10 @@ _FATES = {
 }
 
 
+#: Words for people that a number counts, beside the nouns of persons.
+_PEOPLE = frozenset("people person persons martyr recruit soul life casualty fatality body captive hostage".split())
+
+
 class Confirmed(NamedTuple):
     """`side`: the place of the side that gives the same number; None for a number that no side gives.
 
@@ -105,8 +109,13 @@ def _stands_apart(question: str, number: Quantity, given: Sequence[Quantity]) ->
     """Whether a number that nobody gives is another answer: a toll, plainly told, of the size of one that is given."""
     if question not in GROWING or is_vague(number) or not given:
         return False
-    apart = all(compare_quantities(one, number) != COMPATIBLE for one in given)
+    apart = all(compare_quantities(one, number) != COMPATIBLE or _is_least(one, number) for one in given)
     return apart and not all(of_another_size(one, number) for one in given)
+
+
+def _is_least(one: Quantity, number: Quantity) -> bool:
+    """Whether a number lies above "at least three": what that rose to, or how many another account counts."""
+    return one.high is None and number.low == number.high and (number.low or 0.0) > (one.low or 0.0)
 
 
 def _numbers(corpus: Corpus, one: Seen) -> list[Mention]:
@@ -172,4 +181,4 @@ def _is_of(text: str, question: str, one: Seen, mention: Mention) -> bool:
 def _are_people(phrase: str) -> bool:
     """Whether a counted phrase ends with a word for people, or is but a number."""
     words = [word.casefold() for word in _WORDS.findall(phrase)]
-    return value_of(words[-1:]) is not None or lemma(words[-1]) in person_nouns() or words[-1] in person_nouns()
+    return value_of(words[-1:]) is not None or not person_nouns().union(_PEOPLE).isdisjoint((words[-1], lemma(words[-1])))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.account import VERBAL, Corpus, counts
 from rashomon.matching.agreement import BEGAN
-from rashomon.matching.alongside import alongside
+from rashomon.matching.alongside import alongside, right_after
 from rashomon.matching.event_questions import questions
 from rashomon.matching.laid_out import FORCE, laid_out
 from rashomon.record import Event, Finding, Report, Story
@@ -40,12 +40,16 @@ def event_findings(
     counted = {event: told for event, told in acts.items() if any(report.quantities for report in told)}
     seen = alongside(corpus, [a for a in story.articles if corpus.articles[a].language == "en"], counted)
     for event_id, told in acts.items():
+        beside = dict(seen.get(event_id, {}))
+        if event_id in counted:
+            for article, sentences in right_after(corpus, told).items():
+                beside[article] = [*beside.get(article, ()), *sentences]
         found = [
             finding
             for question, answers, compare in questions(corpus, story, told)
             for finding in laid_out(
                 corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told,
-                seen.get(event_id, {}),
+                beside,
             )
         ]  # fmt: skip
         shared = len({report.article for report in told}) > 1

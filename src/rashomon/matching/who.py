@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.knowledge.actors import code_actor
+from rashomon.knowledge.plover import HARM
 from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.acts import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
@@ -23,6 +24,7 @@ from rashomon.record import Entity, Mention, Report
 
 #: Acts that a spokesman or a leader does by words, for his body.
 _BY_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"))
+_FORCE = frozenset((HARM, "ASSAULT"))
 #: Acts that are done to somebody by what is done to a thing: whose goods are seized is asked, not which.
 _HANDLING = frozenset(("COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"))
 #: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
@@ -32,6 +34,12 @@ _HEADS = frozenset(
     """minister president premier leader king chancellor ambassador envoy diplomat negotiator official chief counterpart
     country nation state government neighbour neighbor general commander chairman""".split()
 )
+#: Whoever bears arms, and nothing says for whom.
+_ARMED = frozenset(
+    """gunman gunmen bandit militant terrorist insurgent guerrilla extremist jihadist attacker assailant raider kidnapper
+    abductor robber hijacker shooter assassin""".split()
+)
+_ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|persons|people|gang|group|attackers)\b", re.I)
 #: Descriptions that point at whoever took part.
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -65,7 +73,7 @@ class Parties:
 def doers(corpus: Corpus, report: Report) -> Answer | None:
     """Who did it; of a mutual act, all who took part."""
     together = report.recipients if report.type in MUTUAL else ()
-    return who(corpus, report, (*report.actors, *together))
+    return who(corpus, report, (*report.actors, *together)) or _nameless(corpus, report)
 
 
 def sufferers(corpus: Corpus, report: Report) -> Answer | None:
@@ -74,6 +82,20 @@ def sufferers(corpus: Corpus, report: Report) -> Answer | None:
         return None
     found = who(corpus, report, report.recipients, denies=False)
     return found or (_things(corpus, report) if report.type not in _HANDLING else None)
+
+
+def _nameless(corpus: Corpus, report: Report) -> Answer | None:
+    """Whoever bears arms in a telling of force and is nobody else in the case: "bandits"."""
+    if report.type not in _FORCE or report.modality == "denied":
+        return None
+    own = [corpus.mentions[m] for m in report.actors if m in corpus.mentions and m not in corpus.of_mention]
+    armed = [
+        Entity(m.id, "person", " ".join(m.text.split()), (), None, (), (), ()) for m in own if _bears_arms(m.text)
+    ]
+    if not armed:
+        return None
+    sectors = (frozenset(("REB",)),) * len(armed)
+    return Answer(Parties(tuple(armed), False, sectors), ", ".join(a.name for a in armed), report.article, report.id)
 
 
 def _things(corpus: Corpus, report: Report) -> Answer | None:
@@ -252,8 +274,18 @@ def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
         return bool(one.country) and one.country == other.country and _act_for_one_state(one, other)
     if any(_BOTH.fullmatch(party.name) for party in (one, other)) or _head(one.name) == _head(other.name):
         return True
+    if not named and not theirs and _bears_arms(one.name) and _bears_arms(other.name):
+        return True
     sectors = [side.sectors[k] if k < len(side.sectors) else frozenset() for side, k in ((left, i), (right, j))]
     return bool(sectors[0] & sectors[1] & _ACTING)
+
+
+@lru_cache(maxsize=20_000)
+def _bears_arms(name: str) -> bool:
+    """Whether a description says no more of somebody than that he is armed or used force: "bandits", "armed men". By
+    which of these words they are called is a choice of the account.
+    """
+    return _head(name) in _ARMED or bool(_ARMED_MEN.search(name))
 
 
 def _governs_it(left: Parties, i: int, right: Parties, j: int) -> bool:
