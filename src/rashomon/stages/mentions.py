@@ -6,7 +6,7 @@ the tagger missed them, and the tagger's own, repaired. Times and quantities com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -31,6 +31,9 @@ from rashomon.language.toponyms import large_places, place_spots
 from rashomon.language.truecase import truecased
 from rashomon.record import Article, Mention, mention_id
 
+#: What no tank does.
+_SAYS = frozenset("say tell add ask explain insist write".split())
+_THINGS = ("weapon", "vehicle")
 #: The chance from which a span counts as naming a place.
 _LIKELY_PLACE = 0.45
 #: The chance from which it may bear the family name of somebody who held an office ("met Merkel in Berlin").
@@ -58,12 +61,33 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     if not doc.has_annotation("DEP"):
         large = [Named(start, end, "place") for start, end in large_places(text, places or gazetteer())]
         return without_overlaps([*tagged, *known, *large])
-    known = [n for n in known if n.kind not in ("weapon", "vehicle") or _is_thing(doc, n)]
+    persons = _surnames(text, tagged)
+    tagged = [_as_person(doc, text, n, persons) for n in tagged]
+    known = [_as_person(doc, text, n, persons) for n in known if n.kind not in _THINGS or _is_thing(doc, n)]
     placed = _places(doc, text, places or gazetteer())
     named = [n for n in [*tagged, *known] if n.kind != "place"]
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
     found = with_places([*named, *again], placed)
     return [*found, *peoples_inside(found, known)]
+
+
+def _as_person(doc: Doc, text: str, named: Named, surnames: Collection[str]) -> Named:
+    """Where Stacey Abrams is told of, or "Abrams" says something, that is no tank."""
+    if named.kind not in _THINGS or not text[named.start : named.end].istitle():
+        return named
+    person = text[named.start : named.end] in surnames or _speaks(doc, named)
+    return replace(named, kind="person") if person else named
+
+
+def _speaks(doc: Doc, named: Named) -> bool:
+    span = doc.char_span(named.start, named.end)
+    return span is not None and span.root.dep_ == "nsubj" and span.root.head.lemma_ in _SAYS
+
+
+def _surnames(text: str, tagged: Iterable[Named]) -> frozenset[str]:
+    """The last words of the persons whom a text names in full."""
+    full = (text[n.start : n.end].split() for n in tagged if n.kind == "person")
+    return frozenset(words[-1] for words in full if len(words) > 1)
 
 
 def _as_known(text: str, named: Named) -> Named:

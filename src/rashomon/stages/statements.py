@@ -207,12 +207,17 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
     key = made.candidate.key
     known = cues()
     words = range(*made.candidate.cue)
-    if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words):
+    if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words if not _is_no_doubt(tree, i)):
         return "negative"
     lemmas = {tree.lemma[i] for i in words}
     if tree.pos[key] in ("VERB", "AUX") and lemmas & known.negative_verbs:
         return "negative"
     return "negative" if lemmas & known.negative_nouns else "positive"
+
+
+def _is_no_doubt(tree: Tree, i: int) -> bool:
+    """ "No doubt" and "no less" deny nothing."""
+    return tree.lower[i] == "no" and i + 1 < len(tree.lower) and tree.lower[i + 1] in ("doubt", "less")
 
 
 def certainty_of(tree: Tree, made: Attributed) -> str | None:
