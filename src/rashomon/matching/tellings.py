@@ -364,7 +364,7 @@ def _parties(one: Facts, other: Facts) -> dict[str, float]:
     """Shared entities count whole, shared countries half; what both name differently speaks against."""
     here, there = one.people, other.people
     if not here or not there:
-        return {}
+        return _of_one_state(one, other)
     shared = (_shared(here & there, one, other) + 0.5 * _for_their_state(one, other)) / min(len(here), len(there))
     if not shared and one.countries & other.countries:
         both = _shared(one.countries & other.countries, one, other)
@@ -379,6 +379,15 @@ def _parties(one: Facts, other: Facts) -> dict[str, float]:
     if shared:
         found |= {"people in common": shared, "same roles": float(bool(one.actors & other.actors))}
     return found
+
+
+def _of_one_state(one: Facts, other: Facts) -> dict[str, float]:
+    """Of acts of which one names nobody: whether bodies of one state did both, "the Belarusian embassy" and Minsk, to
+    nobody who is another's.
+    """
+    alone = one.types & other.types - MUTUAL - {"ASSAULT"} and one.acting & other.acting
+    met = one.met and other.met and one.met.isdisjoint(other.met)
+    return {"people in common": 0.5} if alone and not met else {}
 
 
 def _for_their_state(one: Facts, other: Facts) -> bool:
