@@ -84,12 +84,12 @@ class Stage:
 STAGES = (
     Stage("clean", 5, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 3, ("articles",), (), "article", parse),
-    Stage("mentions", 5, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("mentions", 6, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 5, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 6, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 6, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 7, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 10, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
@@ -99,9 +99,9 @@ STAGES = (
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 7, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 10, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 11, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 10, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 11, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

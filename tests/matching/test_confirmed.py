@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.matching.account import Answer, Corpus
-from rashomon.matching.alongside import alongside
+from rashomon.matching.alongside import alongside, right_after
 from rashomon.matching.confirmed import Confirmed, confirmed
 from rashomon.record import Article, Mention, Quantity, Report, Span, mention_id, report_id
 
@@ -75,3 +75,24 @@ def test_what_counts_otherwise_is_no_answer(text: str, words: str) -> None:
 def test_a_number_that_another_act_counts_stays_there() -> None:
     text = "When the ferry sank off Nordvik on Monday 14 passengers were killed, the owner said."
     assert counted(text, "14") and not counted(text, "14", taken=True)
+
+
+def told_after(deed: str, further: str = "") -> list[str]:
+    """The sentences in which the toll of "attacked" may stand; `further`: another deed of force in the account."""
+    of = article("b", deed)
+    marks = [number(of, words) for words in ("Seven martyrs", "nineteen") if words in deed]
+    reports = []
+    for word in ("attacked", *([further] if further else [])):
+        trigger = Span(deed.index(word), deed.index(word) + len(word))
+        reports.append(Report(
+            report_id("b", trigger, "ASSAULT"), "b", 0, trigger.end, trigger, "ASSAULT", None, (), None, 4, (), (),
+            None, None, (), "happened", None, (),
+        ))  # fmt: skip
+    corpus = Corpus({"b": of}, {m.id: m for m in marks}, {}, {}, {}, reports={"b": reports}, numbers={"b": marks})
+    return [seen.sentence.text for found in right_after(corpus, reports[:1]).values() for seen in found]
+
+
+def test_the_toll_right_after_the_only_deed_of_an_account_is_its_own() -> None:
+    text = "The Front attacked the depot on Monday. Seven martyrs fell and nineteen were wounded. All is calm in Orlo."
+    assert told_after(text) == ["Seven martyrs fell and nineteen were wounded."]
+    assert told_after(f"{text} Later jets bombed a camp.", "bombed") == []

@@ -47,3 +47,10 @@ def test_a_text_sets_acts_of_a_kind_apart_by_its_words() -> None:
     assert [is_another(text, text.index(trigger)) for trigger in ("killed a", "killed two", "wounded")] == [
         False, True, False,
     ]  # fmt: skip
+
+
+def test_what_a_day_after_takes_up_is_no_other_act() -> None:
+    text = "Jets bombed a camp at Orlo, a day after the shelling of a market."
+    assert not is_another(text, text.index("shelling"))
+    text = "A day after the shelling of a market, jets bombed a camp at Orlo."
+    assert is_another(text, text.index("bombed"))

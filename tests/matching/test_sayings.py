@@ -185,3 +185,18 @@ def test_a_denied_claim_is_another_version_of_it_and_no_agreement() -> None:
     told = saying("s1", "a1", "to prosecute the family of Orrin Vale over ransom payments", "threatened")
     denied = saying("s2", "a2", "claims that it threatened the family of Orrin Vale over ransom payments", "denied")
     assert compare_sayings(told, denied) == COMPATIBLE
+
+
+def test_a_plan_is_no_hedge_where_it_is_a_thing_or_the_other_version_is_still_to_come_too():
+    assert compare(("that the council is \"delusional\" about its plan", "said"),
+                   ("the council's approach \"delusional\"", "called")) == EQUAL  # fmt: skip
+    assert compare(("that the mill will close its northern gate", "said"),
+                   ("the mill plans to close its northern gate", "said")) == EQUAL  # fmt: skip
+
+
+def test_the_first_and_the_second_of_a_kind_are_two_sayings():
+    first = saying("a", "x", "to build its first battery factory in Orlo", "decided")
+    second = saying("b", "y", "that it may build a second battery factory as well", "said")
+    third = saying("c", "z", "that it may build a battery factory in Orlo as well", "said")
+    assert aligned([first, second]) == []
+    assert aligned([first, third]) != []

@@ -140,3 +140,12 @@ def test_one_article_s_requests_for_other_things_are_two_acts() -> None:
     again = act("c", "one", ASKED, "asked", two("souza"), type="REQUEST")
     assert are_two(crew, prices)
     assert not are_two(crew, again)
+
+
+def test_bodies_of_one_state_are_in_common_though_one_account_names_nobody() -> None:
+    latvia, estonia = frozenset(("LVA",)), frozenset(("EST",))
+    embassy = act("a", "one", "The embassy denied the charge.", "denied", two(), type="REJECT", acting=latvia)
+    state = act("b", "two", "Riga rejects the charge.", "rejects", two("riga"), type="REJECT", acting=latvia)
+    other = act("c", "two", "Tallinn rejects the charge.", "rejects", two("tallinn"), type="REJECT", acting=estonia)
+    assert across(embassy, state)["people in common"].value == 0.5
+    assert "people in common" not in across(embassy, other)

@@ -141,3 +141,9 @@ def test_two_persons_exclude_each_other_and_a_person_is_of_no_country() -> None:
     assert compare_initiators(parties(ana), parties(party("Latvia", "place", "LVA", "GOV"))) == COMPATIBLE
     two = [party("the Latvian side", "organization", "LVA"), party("the Polish side", "organization", "POL")]
     assert compare_initiators(parties(two[0]), parties(two[1])) == EXCLUDING
+
+
+def test_nameless_men_in_arms_are_one_by_whatever_word_and_soldiers_are_others() -> None:
+    bandits, gunmen = party("bandits", "person"), party("Armed men on motorcycles", "person")
+    assert compare_parties(parties(bandits), parties(gunmen)) == EQUAL
+    assert compare_parties(parties(bandits), parties(party("two soldiers", "person"))) == COMPATIBLE

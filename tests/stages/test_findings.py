@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from rashomon.matching.account import Answer
+from rashomon.matching.account import Answer, Corpus, counts
 from rashomon.matching.agreement import in_their_words, without_descriptions
 from rashomon.matching.who import Parties
 from rashomon.record import (
@@ -185,18 +185,42 @@ def test_days_and_places_differ_but_never_contradict():
     days = [(f"2031-05-{day}T00:00:00Z", f"2031-05-{day + 1}T00:00:00Z") for day in (13, 14)]
     whens = [When(start, end, "day", "on", None, "t") for start, end in days]
     places = [Where(str(i), f"Town {i}", "VAR", 10.0 * i, 2.0, "city", "p") for i in range(2)]
+    toll = counted(14, 14)
     reports = [
-        telling(one, when=whens[0], where=places[0]),
-        telling(other, when=whens[1], where=places[1]),
+        telling(one, when=whens[0], where=places[0], quantities=toll),
+        telling(other, when=whens[1], where=places[1], quantities=toll),
     ]
     found = find([one, other], reports)
     assert (found["when"].agreement, found["where"].agreement) == ("differing", "differing")
 
 
+def test_days_and_places_of_acts_that_share_nothing_particular_are_those_of_two_acts():
+    one, other = two()
+    days = [(f"2031-05-{day}T00:00:00Z", f"2031-05-{day + 1}T00:00:00Z") for day in (13, 14)]
+    whens = [When(start, end, "day", "on", None, "t") for start, end in days]
+    places = [Where(str(i), f"Town {i}", "VAR", 10.0 * i, 2.0, "city", "p") for i in range(2)]
+    reports = [telling(of, when=whens[i], where=places[i]) for i, of in enumerate((one, other))]
+    found = find([one, other], reports)
+    assert [len(found[question].sides) for question in ("when", "where")] == [1, 1]
+
+
+def test_what_rose_from_at_least_three_is_updated():
+    one, other = two()
+    reports = [telling(one, quantities=counted(3, None)), telling(other, quantities=counted(7, 7))]
+    assert find([one, other], reports)["dead"].agreement == "updated"
+
+
+def test_a_number_of_a_whole_war_is_no_other_toll():
+    one, other = two()
+    reports = [telling(one, quantities=counted(25, 25)), telling(other, quantities=counted(20_000, 99_999))]
+    assert len(find([one, other], reports)["dead"].sides) == 1
+
+
 def test_countries_beside_an_act_do_not_contradict():
     one, other = two()
     places = [Where(code, code, code, None, None, "country", "p") for code in ("VAR", "ODR")]
-    reports = [telling(one, where=places[0]), telling(other, where=places[1])]
+    toll = counted(14, 14)
+    reports = [telling(one, where=places[0], quantities=toll), telling(other, where=places[1], quantities=toll)]
     assert find([one, other], reports)["where"].agreement == "differing"
 
 
@@ -219,12 +243,15 @@ def test_an_act_in_scare_quotes_is_told_in_its_marks_beside_the_plain_word():
     }
 
 
+REBELS = ("rebels of the Front", "rebels” of the Front", "anti-Front fighters", "The Front fighters")
+
+
 def called(*told: tuple[str, str], speaker: str | None = None):
     """Label findings on the Front: (outlet, text) each; the army speaks in the first where it is the `speaker`."""
     articles = [account(outlet, text) for outlet, text in told]
     mentions, of_mention = {}, {}
     for one in articles:
-        for words, entity in (("Front", FRONT), ("rebels of the Front", None), ("rebels” of the Front", None)):
+        for words, entity in (("Front", FRONT), *((words, None) for words in REBELS)):
             start = one.text.find(words)
             if start >= 0:
                 mention = Mention(f"{one.id}-{words}", one.id, start, start + len(words), "organization", words)
@@ -455,3 +482,36 @@ def test_two_numbers_of_one_saying_are_contradicted_unless_an_account_gives_both
     eighteen = "Lia Oorn said the harbour owners had offered $18 for each share."
     assert told(fifteen, eighteen) == "contradicted"
     assert told(fifteen + " It may be raised to $18.", eighteen) == "differing"
+
+
+def test_who_fights_a_body_is_not_called_by_the_word_for_it():
+    told = ("Tol Courier", "The anti-Front fighters held the mill."), ("Ode Herald", "The rebels of the Front.")
+    assert called(*told) == {}
+    told = ("Tol Courier", "The Front fighters held the mill."), ("Ode Herald", "The rebels of the Front.")
+    assert set(called(*told)) == {"fighter", "rebel"}
+
+
+def test_those_who_were_taken_and_set_free_are_counted_as_both():
+    text = "All 43 passengers abducted a week ago were set free on Thursday."
+    of = account("Tol Courier", text, "2031-05-14")
+    number = Mention("q", of.id, text.index("43"), text.index("43") + 13, "quantity", "43 passengers")
+    party = Mention("p", of.id, 0, text.index(" abducted"), "person", "All 43 passengers")
+    taken = telling(of, "abducted", mode="abduct", quantities=counted(43, 43, "abducted"), recipients=("p",))
+    freed = telling(of, "set", type="RETREAT", mode="release", recipients=("p",))
+    corpus = Corpus({of.id: of}, {"q": number, "p": party}, {}, {}, {}, reports={of.id: [taken, freed]})
+    assert [answer.words for answer in counts(corpus, [freed])["released"]] == ["43"]
+    assert counts(corpus, [taken]).keys() == {"abducted"}
+
+
+def test_who_holds_five_and_who_has_detained_four_count_the_arrested():
+    told = account("Tol Courier", "They detained four men."), account("Ode Herald", "They are holding five men.")
+    numbers = [Mention(f"q{i}", of.id, of.text.index(word), of.text.index(" men") + 4, "quantity", word)
+               for i, (of, word) in enumerate(zip(told, ("four", "five"), strict=True))]  # fmt: skip
+    reports = [
+        telling(told[0], "detained", type="COERCE", mode="arrest", recipients=("q0",),
+                quantities=(Quantity(4, 4, "men", None, "q0"),)),
+        telling(told[1], "holding", type="COERCE", recipients=("q1",), quantities=(Quantity(5, 5, "men", None, "q1"),)),
+    ]  # fmt: skip
+    corpus = Corpus({of.id: of for of in told}, {one.id: one for one in numbers}, {}, {}, {})
+    assert [answer.words for answer in counts(corpus, reports)["arrested"]] == ["4", "5"]
+    assert counts(corpus, reports[1:]).keys() == {"men"}

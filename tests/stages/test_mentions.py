@@ -114,3 +114,18 @@ def test_every_mention_is_the_characters_it_cites(text: str) -> None:
     assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text != "" for m in found)
     assert len({m.id for m in found}) == len(found)
     assert found == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, Stacey Abrams, told reporters the hall was full. A crowd waited for Abrams outside.",
+        '"We are still looking," Abrams told reporters by telephone.',
+    ],
+)
+def test_a_person_who_is_called_like_a_tank_is_none(text: str) -> None:
+    assert kinds(text)["Abrams"] == "person"
+
+
+def test_a_tank_stays_one() -> None:
+    assert kinds("The army lost an Abrams tank near the bridge.").items() >= {("Abrams tank", "vehicle")}

@@ -156,6 +156,7 @@ def test_a_mention_that_is_there_is_used_again(read_english: Read) -> None:
         ("The firm insists that the water is clean.", "positive", "insists"),
         ("The colonel reportedly said that the post had fallen.", "positive", "reportedly"),
         ("The mayor said that the port was open.", "positive", None),
+        ("The mayor will no doubt see that the port is open.", "positive", None),
     ],
 )
 def test_polarity_and_certainty_are_as_worded(

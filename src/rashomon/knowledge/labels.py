@@ -19,7 +19,7 @@ _SIDES = frozenset(
 )
 
 #: Nouns of whoever does it, which a label only describes: "the terror group".
-_BODY = r"(?:groups?|organi[sz]ations?|networks?|cells?|outfits?|suspects?|leaders?|chiefs?|victims?|squads?)\b"
+_BODY = r"(?:(?:group|organi[sz]ation|network|cell|outfit|suspect|leader|chief|victim|squad)s?)\b"
 #: Before "killing eight" a verb is to be read, not a noun.
 _VERBAL = re.compile(
     r"(?:[,;:—–]|\b(?:after|before|by|while|when|without|is|are|was|were|be|been|\w+ly|started|began|kept)) *$"
@@ -64,7 +64,9 @@ def _means() -> re.Pattern[str]:
     nouns = "|".join(sorted(_ACTS, key=lambda word: (-len(word), word)))
     owner = r"(?:(?:an?|the|this|that|such|his|her|its|their|[A-Z][\w-]{1,20}['’]s?)\s+)?"
     return re.compile(
-        rf"(?:\s+(?:in|during|by|from))?\s+{owner}[\"“'‘]?(?:[\w-]{{1,20}}\s+){{0,2}}(?P<noun>(?:{nouns})s?)\b(?!\s+{_BODY})", re.I
+        rf"(?:\s+(?:in|during|by|from))?\s+{owner}[\"“'‘]?(?:[\w-]{{1,20}}\s+){{0,2}}(?P<noun>(?:{nouns})s?)\b"
+        rf"(?!\s+{_BODY})",
+        re.I,
     )
 
 

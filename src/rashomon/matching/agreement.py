@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 from typing import Any
 
 from rashomon.knowledge.plover import HARM
@@ -316,7 +316,10 @@ def _may_count_alike(
         return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
-    agrees = compare(main[0].value, side[0].value) == COMPATIBLE
+    values = main[0].value, side[0].value
+    # "several" may be any number that is larger; "tens of thousands" is that of a war
+    vague = any(is_vague(a) and (a.low or 0) < (b.low or b.high or 0) for a, b in permutations(values))
+    agrees = vague or compare(*values) == COMPATIBLE
     return any(
         same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
         and (agrees or not of_another_size(a.value, b.value))

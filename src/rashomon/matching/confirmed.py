@@ -181,4 +181,5 @@ def _is_of(text: str, question: str, one: Seen, mention: Mention) -> bool:
 def _are_people(phrase: str) -> bool:
     """Whether a counted phrase ends with a word for people, or is but a number."""
     words = [word.casefold() for word in _WORDS.findall(phrase)]
-    return value_of(words[-1:]) is not None or not person_nouns().union(_PEOPLE).isdisjoint((words[-1], lemma(words[-1])))
+    nouns = {words[-1], lemma(words[-1])}
+    return value_of(words[-1:]) is not None or not (nouns.isdisjoint(_PEOPLE) and nouns.isdisjoint(person_nouns()))

@@ -45,7 +45,8 @@ _TAKEN_UP = re.compile(
 #: In the words before it: one more of a kind, and not the one told before. "A day after the shelling" takes that up.
 _ANOTHER = re.compile(
     r"\b(?:another|in other|a (?:second|third|fourth|fifth|further|similar|different|previous)"
-    r"|an (?:earlier|additional|unrelated)|separate(?:ly)?|elsewhere|a day (?:later|earlier|(?:after|before)(?=[^,]{1,80},))"
+    r"|an (?:earlier|additional|unrelated)|separate(?:ly)?|elsewhere"
+    r"|a day (?:later|earlier|(?:after|before)(?=[^,]{1,80},))"
     r"|a (?:week|month|year) (?:later|earlier)|(?:days|weeks|months|years|hours) (?:later|earlier))\b",
     re.I,
 )

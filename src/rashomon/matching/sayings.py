@@ -236,7 +236,7 @@ def _goes_further(one: Saying, other: Saying) -> bool:
         return False
     reason = found.reasons[0]
     planned, beside = (one.text, other.text) if reason.left else (other.text, one.text)
-    return reason.feature not in _LITTLE and not _is_no_hedge(reason.left or reason.right, planned, beside)
+    return reason.feature not in _LITTLE and not _is_no_hedge(reason.left or reason.right or "", planned, beside)
 
 
 def _is_no_hedge(word: str, text: str, beside: str) -> bool:

@@ -567,7 +567,8 @@ def _other_means(one: Facts, other: Facts) -> bool:
 
 def _are_bombing(one: Facts, other: Facts) -> bool:
     """Whether one is told by "bombed" and the other by aircraft: whoever bombs a camp mostly does it from the air."""
-    return any("aerial" in b.modes and any(t.words.trigger == "bombed" for t in a.told) for a, b in ((one, other), (other, one)))
+    pairs = (one, other), (other, one)
+    return any("aerial" in b.modes and any(t.words.trigger == "bombed" for t in a.told) for a, b in pairs)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

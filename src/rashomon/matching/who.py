@@ -36,10 +36,10 @@ _HEADS = frozenset(
 )
 #: Whoever bears arms, and nothing says for whom.
 _ARMED = frozenset(
-    """gunman gunmen bandit militant terrorist insurgent guerrilla extremist jihadist attacker assailant raider kidnapper
-    abductor robber hijacker shooter assassin""".split()
+    """gunman gunmen bandit militant terrorist insurgent guerrilla extremist jihadist attacker assailant raider
+    kidnapper abductor robber hijacker shooter assassin""".split()
 )
-_ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|persons|people|gang|group|attackers)\b", re.I)
+_ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|persons|people|gang|group)\b", re.I)
 #: Descriptions that point at whoever took part.
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

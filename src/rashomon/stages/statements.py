@@ -206,8 +206,8 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
     """negative for a denial, a doubt or a cue under "not"."""
     key = made.candidate.key
     known = cues()
-    words = range(*made.candidate.cue)
-    if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words if not _is_no_doubt(tree, i)):
+    words = [i for i in range(*made.candidate.cue) if not _is_of_no_doubt(tree, i)]
+    if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words):
         return "negative"
     lemmas = {tree.lemma[i] for i in words}
     if tree.pos[key] in ("VERB", "AUX") and lemmas & known.negative_verbs:
@@ -215,9 +215,9 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
     return "negative" if lemmas & known.negative_nouns else "positive"
 
 
-def _is_no_doubt(tree: Tree, i: int) -> bool:
-    """ "No doubt" and "no less" deny nothing."""
-    return tree.lower[i] == "no" and i + 1 < len(tree.lower) and tree.lower[i + 1] in ("doubt", "less")
+def _is_of_no_doubt(tree: Tree, i: int) -> bool:
+    """Whether a word is of "no doubt", which denies nothing."""
+    return tree.lower[max(0, i - 1) : i + 1] == ["no", "doubt"] or tree.lower[i : i + 2] == ["no", "doubt"]
 
 
 def certainty_of(tree: Tree, made: Attributed) -> str | None:
