@@ -58,7 +58,7 @@ WITHIN = Model(
         "others did it": -1.2,
         "others underwent it": -1.0,
         "same content": 0.8,
-        "other content": -1.0,
+        "other content": -2.2,
         "other means": -2.0,
         "others suffered it": -2.5,
         "other numbers": -2.0,
