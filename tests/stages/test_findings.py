@@ -515,3 +515,25 @@ def test_who_holds_five_and_who_has_detained_four_count_the_arrested():
     corpus = Corpus({of.id: of for of in told}, {one.id: one for one in numbers}, {}, {}, {})
     assert [answer.words for answer in counts(corpus, reports)["arrested"]] == ["4", "5"]
     assert counts(corpus, reports[1:]).keys() == {"men"}
+
+
+def test_who_is_set_free_in_one_account_and_handed_over_in_another_is_counted_by_both():
+    one = account("Tol Courier", "All were set free near the mill.", "2031-05-14")
+    other = account("Ode Herald", "Captives were handed over to the Red Lantern.", "2031-05-15")
+    freed = {"type": "RETREAT", "mode": "release"}
+    reports = [
+        telling(one, "set", quantities=counted(43, 43, "released"), **freed),
+        telling(other, "handed", quantities=counted(49, 49, "released"), **freed),
+    ]
+    assert [side.answer for side in find([one, other], reports)["released"].sides] == ["43", "49"]
+
+
+def test_an_act_told_in_two_stories_of_one_outlet_each_is_agreed():
+    one, other = two()
+    day = When("2031-05-13T00:00:00Z", "2031-05-14T00:00:00Z", "day", "on", None, "t")
+    reports = [telling(one, when=day), telling(other, when=day)]
+    event = Event("ev", "ASSAULT", None, (), (), None, None, tuple(r.id for r in reports), 2, 2)
+    stories = [Story(of.id, None, (of.id,), ("ev",), None, None) for of in (one, other)]
+    everyone = {of.id: of for of in (one, other)}
+    found = find_findings(everyone, {}, [], reports, stories, [event], {}, {}, {of: of for of in everyone})
+    assert [(one.question, one.agreement) for one in found] == [("when", "agreed")]

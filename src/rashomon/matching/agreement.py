@@ -66,6 +66,8 @@ _SOON = 14
 _EXACT = ("minute", "hour", "day")
 #: Share of an event's tellings that give its day (its place) if it is told sharply.
 _SHARP = 0.7
+#: What is told in many words and seldom done twice in one story: "set free", "handed over".
+_PLAIN_MODES = frozenset(("release", "expel"))
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
 
 Compare = Callable[[Any, Any], str]
@@ -330,6 +332,8 @@ def _may_count_alike(
 
 def _told_alike(corpus: Corpus, left: Report, right: Report) -> bool:
     """Whether two tellings use like words, or give one day."""
+    if left.mode == right.mode and left.mode in _PLAIN_MODES:
+        return True
     return likelihood(wording(corpus, left), wording(corpus, right)) >= _LIKE or _one_day(left, right)
 
 

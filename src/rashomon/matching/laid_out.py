@@ -56,7 +56,8 @@ def laid_out(
     outlets = sorted({corpus.outlet(article) for article in story.articles if corpus.is_read(article)})
     answering = {corpus.outlet(answer.article) for answer in answers}
     agreement = agreement_of(corpus, question, sides, compare, reports)
-    if agreement in ("single", "agreed") and len(outlets) == 1 and not isinstance(answers[0].value, Quantity):
+    alone = len(answering.union(outlets)) == 1
+    if agreement in ("single", "agreed") and alone and not isinstance(answers[0].value, Quantity):
         return
     if question.startswith("label") and agreement in ("single", "agreed"):
         return
