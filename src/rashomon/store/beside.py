@@ -58,6 +58,10 @@ def in_parts(made: Callable[..., Any], *kinds: tuple[str, str]) -> Codec:
     return dump, load
 
 
+#: Bytes of the file that are mapped into memory at most; the system holds them while there is room.
+_MAPPED = 4 << 30
+
+
 class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
     """One table of the file as a mapping. What is set is written by `Beside.keep`, all of it or nothing."""
 
@@ -214,6 +218,8 @@ def open_beside(path: Path) -> Iterator[Beside | None]:
         # it can be made again: a power cut may cost it, never the case
         file.execute("pragma journal_mode = wal")
         file.execute("pragma synchronous = off")
+        # thousands of keys that lie anywhere in it are asked for: pages are mapped, not copied one by one
+        file.execute(f"pragma mmap_size = {_MAPPED}")
         beside: Beside | None = Beside(file)
     except sqlite3.OperationalError:
         beside = None
