@@ -42,7 +42,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 5
+_LAYOUT = 6
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -451,4 +451,9 @@ def _holding(body: bytes) -> Holding:
     return Holding(_of_bytes(holders), *json.loads(head))
 
 
-_HOLDING = (lambda one: json.dumps([one.named, one.outlet]).encode() + b"\n" + _as_bytes(one.holders), _holding)
+@functools.lru_cache(maxsize=1000)
+def _holding_head(named: int, outlet: str | None) -> bytes:
+    return json.dumps([named, outlet]).encode() + b"\n"
+
+
+_HOLDING = (lambda one: _holding_head(one.named, one.outlet) + _as_bytes(one.holders), _holding)

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +28,10 @@ Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 PLAIN: Codec = (lambda value: value, lambda value: value)
 #: What a damaged or foreign file gives, whoever reads it.
 DAMAGED = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, IndexError, OverflowError, AttributeError)
+
+
+#: Lists of words that hold no blanks, such as ids.
+WORDS: Codec = (" ".join, str.split)
 
 
 def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
@@ -139,7 +144,8 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
 
     def fill(self, found: dict[Key, Value]) -> None:
         """Takes many in at once, none of which is there."""
-        rows = ((_signed(key), self._dump(value)) for key, value in found.items())
+        # in the order of the keys, so that each row comes to stand at the end of the table
+        rows = ((key, self._dump(value)) for key, value in sorted(zip(map(_signed, found), found.values()), key=_key))
         self._file.executemany(f"insert into {self.name} values (?, ?)", rows)
         self._size += len(found)
         self._stored = True
@@ -240,6 +246,9 @@ def discard(path: Path) -> None:
     for end in ("", "-wal", "-shm"):
         with suppress(OSError):
             path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+_key = itemgetter(0)
 
 
 def _signed(key: Any) -> Any:
