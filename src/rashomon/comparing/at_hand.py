@@ -27,7 +27,7 @@ def record_at_hand(
     copies = _copies(store, within)
     articles = beside.readings.of(Article, within | {copy.of for copy in copies})
     origins = beside.standing.voices_of(article.id for article in articles)
-    statements, reports = (beside.readings.of(kind, within) for kind in (Statement, Report))
+    statements, reports = beside.readings.of(Statement, within), beside.readings.of(Report, within)
     mentions = _shown(beside.readings.of(Mention, within), statements, reports)
     events = growing.events(names, origins)
     own = {one: entity for one in mentions if (entity := beside.meant.get(one)) is not None}
@@ -37,7 +37,7 @@ def record_at_hand(
     bare = Record(
         articles={article.id: article for article in articles},
         mentions=mentions,
-        entities={one: entity for one in sorted(named) if (entity := beside.rows.get(one)) is not None},
+        entities={one: known for one in sorted(named) if (known := beside.rows.get(one)) is not None},
         statements={statement.id: statement for statement in statements},
         reports={report.id: report for report in reports},
         events={event.id: event for event in events},

@@ -81,7 +81,8 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     case.keep()
     stories.keep(retold)
     beside.standing.change(stories.gone, retold, changed.voices)
-    of_stories = {story.id: [] for story in retold} | grouped((finding.story, finding) for finding in findings)
+    found = grouped((finding.story, finding) for finding in findings)
+    of_stories = {story.id: found.get(story.id, []) for story in retold}
     return Joined(changes, told_anew | stories.names_of(copied), of_stories)
 
 

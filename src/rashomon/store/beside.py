@@ -12,7 +12,6 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -145,7 +144,7 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
     def fill(self, found: dict[Key, Value]) -> None:
         """Takes many in at once, none of which is there."""
         # in the order of the keys, so that each row comes to stand at the end of the table
-        rows = ((key, self._dump(value)) for key, value in sorted(zip(map(_signed, found), found.values()), key=_key))
+        rows = ((_signed(key), self._dump(found[key])) for key in sorted(found, key=_signed))
         self._file.executemany(f"insert into {self.name} values (?, ?)", rows)
         self._size += len(found)
         self._stored = True
@@ -246,9 +245,6 @@ def discard(path: Path) -> None:
     for end in ("", "-wal", "-shm"):
         with suppress(OSError):
             path.with_name(path.name + end).unlink(missing_ok=True)
-
-
-_key = itemgetter(0)
 
 
 def _signed(key: Any) -> Any:
