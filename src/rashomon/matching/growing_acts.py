@@ -96,8 +96,9 @@ class _Moved(NamedTuple):
 
 def may_meet(one: Facts, other: Facts, again: bool) -> bool:
     """Whether two acts are judged at all: told in two articles, of near types, and nothing bars it."""
-    apart = not one.articles & other.articles or (again and one.articles != other.articles)
-    return apart and may_be_one(one, other) and are_akin(one, other)
+    apart = one.articles.isdisjoint(other.articles) or (again and one.articles != other.articles)
+    # types are quickly compared
+    return apart and are_akin(one, other) and may_be_one(one, other)
 
 
 def grouped(acts: Mapping[str, Facts], judgements: Iterable[Judgement], threshold: float) -> list[tuple[str, ...]]:
