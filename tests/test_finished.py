@@ -10,7 +10,7 @@ import pytest
 from bench.synthetic import add_some, make_case
 
 from rashomon import open_case
-from rashomon.comparing import finished
+from rashomon.comparing import at_hand, finished
 from rashomon.comparing.comparison import compare_all
 from rashomon.store.delta import DeltaStore
 
@@ -64,6 +64,21 @@ def test_after_a_newcomer_only_what_it_changes_is_told_again(folder: Path, monke
         assert kept is not None and kept == open_case(folder).brief(most=finished.TOLD)
         assert again < len(kept.stories)
         told.clear()
+
+
+def test_what_a_newcomer_changes_is_told_from_what_lies_beside_the_case(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_all(DeltaStore(folder), "2026-01-02T00:00:00Z", None)
+    told: list[str] = []
+    tell = at_hand.record_at_hand
+    monkeypatch.setattr(at_hand, "record_at_hand", lambda *given: told.extend(given[2]) or tell(*given))
+    monkeypatch.setattr(finished, "keep_brief", lambda store: pytest.fail("the whole brief was told again"))
+    for number in range(3):
+        add_some(folder, 40 * number + 2, 1)
+        compare_all(DeltaStore(folder), "2026-01-03T00:00:00Z", None)
+        assert finished.kept_brief(folder) == open_case(folder).brief(most=finished.TOLD)
+    assert told
 
 
 def test_reading_a_kept_brief_loads_no_tables() -> None:

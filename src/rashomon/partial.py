@@ -279,16 +279,20 @@ def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]
     if not where:
         return _rows(store, Mention, "mentions", {})
     rows = store.read("mentions", where=where)
-    shown = {m for s in found["statements"] for m in (s.speaker, s.addressee) if m}
-    shown = shown.union(*({*report.actors, *report.recipients} for report in found["reports"]))
-    # the words that places and numbers are spelled by
-    shown |= {report.where.mention for report in found["reports"] if report.where}
-    shown |= {quantity.mention for report in found["reports"] for quantity in report.quantities}
+    shown = shown_mentions(found["statements"], found["reports"])
     chosen = rows.filter(pc.is_in(rows["id"], pa.array(sorted(shown), pa.string())))
     behind = {member for members in chosen["members"].to_pylist() for member in members} - shown
     if behind:
         chosen = rows.filter(pc.is_in(rows["id"], pa.array(sorted(shown | behind), pa.string())))
     return list(table_to_rows(Mention, chosen))
+
+
+def shown_mentions(statements: Iterable[Statement], reports: Sequence[Report]) -> set[str]:
+    """Who speaks, is spoken to, acts or is acted on, and the words that places and numbers are spelled by."""
+    shown = {m for s in statements for m in (s.speaker, s.addressee) if m}
+    shown = shown.union(*({*report.actors, *report.recipients} for report in reports))
+    shown |= {report.where.mention for report in reports if report.where}
+    return shown | {quantity.mention for report in reports for quantity in report.quantities}
 
 
 def _clusters(

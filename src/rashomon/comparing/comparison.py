@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.comparing.finished import TOLD, keep_brief, renew_brief
+from rashomon.comparing.finished import TOLD, keep_brief, renew_brief, to_be_told
 from rashomon.comparing.layering import Layer, lay
 from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
@@ -22,8 +22,10 @@ from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
     Article,
+    Finding,
     Judgement,
     Mention,
+    Record,
     Report,
     Statement,
     Wrong,
@@ -45,6 +47,7 @@ from rashomon.store.slices import write_slice
 from rashomon.store.upkeep import tidy
 
 if TYPE_CHECKING:
+    from rashomon.comparing.joining import Joined
     from rashomon.comparing.newcomers import Newcomers, Told
     from rashomon.comparing.standing import Counted
     from rashomon.pipeline import Comparison
@@ -69,7 +72,7 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 tell(Progress("comparing", 0, None))
             covers = compared_slices(store)
             before = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
-            (tables, upon), changed = _compared(store, newcomers, covers)
+            (tables, upon), changes = _compared(store, newcomers, covers)
             replaces = [name for name in before if name not in upon]
             try:
                 new, every = _new_of(store, covers, upon), all_of(covers) if upon else ""
@@ -79,32 +82,61 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 newcomers.discard()
                 continue
             newcomers.keep(covers, written.entry.slice)
-            rounds.append(_Round("".join(before[-1:]), changed, newcomers.counted(TOLD)))
+            rounds.append(_Round("".join(before[-1:]), changes, newcomers.counted(TOLD)))
             if tell is not None:
                 tell(Progress("comparing", 1, 1))
             if compared_slices(store) == covers:
                 break
+        known = _known_of_brief(store, newcomers, rounds)
     tidy(store, at)
-    _tell_brief(store, rounds)
+    _tell_brief(store, rounds, known)
 
 
 class _Round(NamedTuple):
-    """One comparison: the one before it, and the stories that changed; None where it was one of all.
+    """One comparison: the one before it, and what newcomers changed; None where it was one of all.
 
     `counted`: how the case stands after it, where that is known.
     """
 
     before: str
-    changed: set[str] | None
+    changes: Joined | None
     counted: Counted | None
 
 
-def _tell_brief(store: DeltaStore, rounds: Sequence[_Round]) -> None:
-    changed = {story for one in rounds for story in one.changed or ()}
-    if rounds and all(one.changed is not None for one in rounds):
-        renew_brief(store, rounds[0].before, changed, rounds[-1].counted)
-    else:
+def _changed(rounds: Sequence[_Round]) -> set[str] | None:
+    """The stories that changed; None where all was compared."""
+    changes = [one.changes for one in rounds]
+    if not changes or None in changes:
+        return None
+    return {story for one in changes if one is not None for story in one.stories}
+
+
+def _known_of_brief(store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round]) -> Record | None:
+    """All that those stories show that the brief is to tell again; None where it is not at hand."""
+    changed, beside = _changed(rounds), newcomers.in_hand()
+    if changed is None or beside is None or rounds[-1].counted is None:
+        return None
+    findings: dict[str, Sequence[Finding]] = {}
+    for one in rounds:
+        findings |= one.changes.findings if one.changes is not None else {}
+    again = to_be_told(store, rounds[0].before, changed, rounds[-1].counted.first)
+    if not again or not findings.keys() >= set(again):
+        return None
+    from rashomon.comparing.at_hand import record_at_hand
+
+    try:
+        return record_at_hand(store, beside, again, findings)
+    except DAMAGED:
+        newcomers.discard()
+        return None
+
+
+def _tell_brief(store: DeltaStore, rounds: Sequence[_Round], known: Record | None) -> None:
+    changed = _changed(rounds)
+    if changed is None:
         keep_brief(store)
+    else:
+        renew_brief(store, rounds[0].before, changed, rounds[-1].counted, known)
 
 
 def _new_of(store: Store, covers: Sequence[str], upon: Sequence[str]) -> list[str]:
@@ -123,8 +155,8 @@ def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
     return list(table_to_rows(kind, store.read(table)))
 
 
-def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> tuple[Layer, set[str] | None]:
-    """The slice of a comparison, and the stories that it changes; None where it is one of all."""
+def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> tuple[Layer, Joined | None]:
+    """The slice of a comparison, and what newcomers change; None where it is one of all."""
     from rashomon.comparing.joining import joined
 
     people = people_s_judgements(store)
@@ -132,8 +164,8 @@ def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) ->
     beside = newcomers.acts(people)
     if told.changed is not None and beside is not None:
         try:
-            changes, stories = joined(told, told.changed, beside)
-            return lay(store, changes), stories
+            changes = joined(told, told.changed, beside)
+            return lay(store, changes.changes), changes
         except DAMAGED:
             newcomers.discard()
     return Layer(_compared_all(store, newcomers, told, people), []), None

@@ -2,27 +2,29 @@
 
 Reads the tables, or the file of a brief that was told in the same state of the case; writes that file. The one idea: to
 find twenty stories among a hundred thousand articles takes seconds whoever asks, so the comparison asks first, and
-`rashomon brief` reads what it found without opening a table. Of its stories only those are told again that a newcomer
-has changed.
+`rashomon brief` reads what it found without opening a table. Of its stories, a line each, only those are told again
+that a newcomer has changed.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rashomon.record.ids import digest
 from rashomon.record.rows import from_row, to_row
 from rashomon.views import brief as telling
 from rashomon.views import words
-from rashomon.views.brief import Brief, brief_story
+from rashomon.views.brief import Brief, StoryBrief, brief_story
 
 if TYPE_CHECKING:
     from rashomon.comparing.standing import Counted
+    from rashomon.record import Record
     from rashomon.store.delta import DeltaStore
 
 #: Stories of a brief that is kept: as many as the command tells.
@@ -46,9 +48,11 @@ def tell_brief(store: DeltaStore, story: str | None, most: int | None) -> Brief:
 
 def kept_brief(folder: Path) -> Brief | None:
     """The brief of TOLD stories, where one is kept that was told in this state of the case."""
-    kept = _kept(folder)
     try:
-        return from_row(Brief, kept["brief"]) if kept is not None and kept["state"] == _state(folder) else None
+        kept = _kept(folder)
+        if kept is None or kept.head["state"] != _state(folder):
+            return None
+        return from_row(Brief, kept.head["brief"] | {"stories": [json.loads(line) for line in kept.stories.values()]})
     except (OSError, ValueError, KeyError, TypeError):
         # whatever lies there, it is told anew
         return None
@@ -60,32 +64,46 @@ def keep_brief(store: DeltaStore) -> Brief | None:
         return None
     state = _state(store.folder)
     brief = tell_brief(store, None, TOLD)
-    _keep(store, state, to_row(brief))
+    _keep(store, state, replace(brief, stories=()), {story.id: _line(story) for story in brief.stories})
     return brief
 
 
-def renew_brief(store: DeltaStore, before: str, changed: Collection[str], counted: Counted | None = None) -> None:
+def to_be_told(store: DeltaStore, before: str, changed: Collection[str], chosen: Sequence[str]) -> list[str]:
+    """Those of the `chosen` stories that the kept brief does not tell as they are, where since the comparison `before`
+    only the `changed` ones have changed; none where no brief is renewed.
+    """
+    kept = _renewable(store, before) if _is_kept(store) else None
+    return [name for name in chosen if name in changed or name not in kept.stories] if kept is not None else []
+
+
+def renew_brief(
+    store: DeltaStore,
+    before: str,
+    changed: Collection[str],
+    counted: Counted | None = None,
+    known: Record | None = None,
+) -> None:
     """Keeps the brief of a large case anew, where since the comparison `before` only these stories have changed.
 
-    `counted`: how the case stands, where the comparison knows it.
+    `counted`: how the case stands, where the comparison knows it. `known`: all that the stories `to_be_told` show.
     """
     if not _is_kept(store):
         return
-    kept = _kept(store.folder)
-    if kept is None or kept.get("comparison") != before or kept.get("told_by") != _told_by():
+    kept = _renewable(store, before)
+    if kept is None:
         keep_brief(store)
         return
     from rashomon.partial import record_of_stories
 
     state, whole = _state(store.folder), counted or _counted(store)
-    told = {row["id"]: row for row in kept["brief"]["stories"] if row["id"] not in changed}
+    told = {name: line for name, line in kept.stories.items() if name not in changed}
     chosen = whole.first
     if again := [name for name in chosen if name not in told]:
-        record = record_of_stories(store, again)
-        told |= {name: to_row(brief_story(record, record.stories[name])) for name in again}
+        record = record_of_stories(store, again) if known is None else known
+        told |= {name: _line(brief_story(record, record.stories[name])) for name in again}
     failures = store.read("failures", ["document"]).num_rows
     brief = Brief(whole.articles, whole.origins, failures, (), whole.stories - len(chosen))
-    _keep(store, state, to_row(brief) | {"stories": [told[name] for name in chosen]})
+    _keep(store, state, brief, {name: told[name] for name in chosen})
 
 
 def _counted(store: DeltaStore) -> Counted:
@@ -103,24 +121,45 @@ def _is_kept(store: DeltaStore) -> bool:
     return documents_read(store.ledger()) >= _LARGE and store.until is None and store.place.local("ledger") is not None
 
 
-def _keep(store: DeltaStore, state: str, brief: dict[str, Any]) -> None:
+class _Kept(NamedTuple):
+    """`head`: what the brief follows from, and the brief without its stories; `stories`: each by its id, in JSON."""
+
+    head: dict[str, Any]
+    stories: dict[str, bytes]
+
+
+def _keep(store: DeltaStore, state: str, brief: Brief, stories: dict[str, bytes]) -> None:
     compared = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
-    body = {"state": state, "comparison": "".join(compared[-1:]), "told_by": _told_by(), "brief": brief}
+    head = {"state": state, "comparison": "".join(compared[-1:]), "told_by": _told_by(), "brief": to_row(brief)}
+    lines = [json.dumps(head | {"stories": list(stories)}).encode("ascii"), *stories.values()]
     part = _file(store.folder).with_name(f"brief.{os.getpid()}.part")
     # a case that may only be read is told anew each time
     with suppress(OSError):
         part.parent.mkdir(exist_ok=True)
-        part.write_bytes(json.dumps(body).encode("ascii"))
+        part.write_bytes(b"\n".join(lines))
         part.replace(_file(store.folder))
 
 
-def _kept(folder: Path) -> dict[str, Any] | None:
+def _line(story: StoryBrief) -> bytes:
+    """A story as one line of the file: one that stays is not even parsed."""
+    return json.dumps(to_row(story)).encode("ascii")
+
+
+def _kept(folder: Path) -> _Kept | None:
     """What lies there, where it can be read."""
     try:
-        kept = json.loads(_file(folder).read_bytes())
-        return kept if isinstance(kept, dict) and isinstance(kept["brief"]["stories"], list) else None
+        first, *lines = _file(folder).read_bytes().split(b"\n")
+        head = json.loads(first)
+        return _Kept(head, dict(zip(head["stories"], lines, strict=True)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _renewable(store: DeltaStore, before: str) -> _Kept | None:
+    """What lies there, where it was told after the comparison `before` and in the words of now."""
+    kept = _kept(store.folder)
+    of_now = kept is not None and (kept.head.get("comparison"), kept.head.get("told_by")) == (before, _told_by())
+    return kept if of_now else None
 
 
 def _file(folder: Path) -> Path:

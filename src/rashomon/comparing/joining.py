@@ -43,10 +43,14 @@ from rashomon.store.layers import Change
 
 
 class Joined(NamedTuple):
-    """What changes by table, and the stories of which anything that is told of them may have changed."""
+    """What changes by table, and the stories of which anything that is told of them may have changed.
+
+    `findings`: of each story that is told anew all its findings.
+    """
 
     changes: dict[str, Change]
     stories: set[str]
+    findings: Mapping[str, list[Finding]]
 
 
 def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
@@ -78,7 +82,9 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     case.keep()
     stories.keep(retold)
     beside.standing.change(stories.gone, retold, changed.voices)
-    return Joined(changes, told_anew | stories.names_of(copied))
+    found = grouped((finding.story, finding) for finding in findings)
+    of_stories = {story.id: found.get(story.id, []) for story in retold}
+    return Joined(changes, told_anew | stories.names_of(copied), of_stories)
 
 
 class _Stories:

@@ -42,7 +42,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 5
+_LAYOUT = 6
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -92,6 +92,7 @@ class Newcomers:
         self._acts_join = False
         self._digests: dict[str, str] = {}
         self._readings: Readings | None = None
+        self._acts: ActsBeside | None = None
         self._standing: Standing | None = None
         #: Of articles the story in which they are told now, where that may be another than before.
         self._told_in: dict[str, str] = {}
@@ -128,11 +129,16 @@ class Newcomers:
         self._readings = self._standing = None
         return self._acts_in(self._beside)
 
+    def in_hand(self) -> ActsBeside | None:
+        """What this comparison has left of entities and events; None where it has left nothing."""
+        return self._acts if self._beside is not None and self._acts_join else None
+
     def _acts_in(self, beside: Beside) -> ActsBeside:
-        return ActsBeside(
+        self._acts = ActsBeside(
             shelves.entities_kept(beside), shelves.events_kept(beside), beside.shelf("entities_of_mention", PLAIN),
             self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story), self._stands(beside),
         )  # fmt: skip
+        return self._acts
 
     def counted(self, most: int) -> Counted | None:
         """How the case stands after this comparison, with so many of its stories; None where that is not known."""
@@ -445,4 +451,9 @@ def _holding(body: bytes) -> Holding:
     return Holding(_of_bytes(holders), *json.loads(head))
 
 
-_HOLDING = (lambda one: json.dumps([one.named, one.outlet]).encode() + b"\n" + _as_bytes(one.holders), _holding)
+@functools.lru_cache(maxsize=1000)
+def _holding_head(named: int, outlet: str | None) -> bytes:
+    return json.dumps([named, outlet]).encode() + b"\n"
+
+
+_HOLDING = (lambda one: _holding_head(one.named, one.outlet) + _as_bytes(one.holders), _holding)

@@ -23,7 +23,7 @@ from rashomon.matching.growing_likely import LikelyKept, Mark
 from rashomon.matching.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
-from rashomon.store.beside import PLAIN, Beside, Codec, Shelf, in_bytes, in_json
+from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, in_bytes, in_json
 
 #: What their tables are called.
 BEGINNINGS = ("entities_", "events_", "rows_")
@@ -37,18 +37,18 @@ def entities_kept(beside: Beside) -> EntitiesKept:
 
     def level(name: str) -> Level:
         return Level(
-            shelf(f"{name}_home", PLAIN), shelf(f"{name}_members", _LIST),
+            shelf(f"{name}_home", PLAIN), shelf(f"{name}_members", WORDS),
             shelf(f"{name}_persons", _DICT), shelf(f"{name}_ties", _DICT),
         )  # fmt: skip
 
     return EntitiesKept(
-        articles=shelf("articles", _LIST),
+        articles=shelf("articles", WORDS),
         chains=shelf("chains", _packed(Chain)),
         forms=FormsKept(
             of=shelf("form_of", PLAIN),
             forms=shelf("forms", _packed(Form)),
             first=shelf("first", PLAIN),
-            bearers=shelf("bearers", _LIST),
+            bearers=shelf("bearers", WORDS),
             sums=shelf("sums", _packed(Sums)),
             told=shelf("told", _LIST),
             anchors=shelf("anchors", in_json(lambda rows: [Anchor(*row) for row in rows])),
@@ -58,7 +58,7 @@ def entities_kept(beside: Beside) -> EntitiesKept:
         levels=[level(f"round{number}") for number in range(4)],
         marks=shelf("marks", in_json(lambda row: Mark(*row))),
         likely=LikelyKept(shelf("alike", _LIST), shelf("likely", _DICT)),
-        stories=shelf("stories", _LIST),
+        stories=shelf("stories", WORDS),
         words=shelf("words", _LIST),
         made=shelf("made", _LIST),
         tied=shelf("tied", _LIST),
@@ -72,7 +72,7 @@ def events_kept(beside: Beside) -> EventsKept:
     """What newcomers need of the events, in a file."""
     rounds: list[ActsKept] = []
     kept = EventsKept(
-        acts=beside.shelf("events_acts", _LIST),
+        acts=beside.shelf("events_acts", WORDS),
         inside=beside.shelf("events_inside", _JUDGEMENTS),
         follows=beside.shelf("events_follows", PLAIN),
         rounds=rounds,
@@ -92,11 +92,11 @@ def _round(beside: Beside, name: str, words: Shelf[str, Row], before: ActsKept |
     return ActsKept(
         facts=beside.shelf(f"{name}_facts", _facts(words)) if before is None else JoinedFacts(before),
         keys=beside.shelf(f"{name}_keys", in_bytes("<u8")),
-        holders=beside.shelf(f"{name}_holders", _LIST),
+        holders=beside.shelf(f"{name}_holders", WORDS),
         pairs=beside.shelf(f"{name}_pairs", _DICT),
         judged=beside.shelf(f"{name}_judged", _packed(Judgement)),
         group=beside.shelf(f"{name}_group", PLAIN),
-        members=beside.shelf(f"{name}_members", _LIST),
+        members=beside.shelf(f"{name}_members", WORDS),
     )
 
 

@@ -59,6 +59,10 @@ class Standing:
                 else:
                     del self._voices[one]
 
+    def voices_of(self, articles: Iterable[str]) -> dict[str, str]:
+        """Whose voice each of these articles is."""
+        return {one: self._voice_of.get(one, one) for one in articles}
+
     def counted(self, most: int) -> Counted:
         """How the case stands, with so many stories."""
         return Counted(len(self._voice_of), len(self._voices), len(self._rank_of), tuple(self._ranks.first(most)))

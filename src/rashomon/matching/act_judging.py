@@ -68,10 +68,11 @@ class AcrossArticles:
         met = ((acts[i], acts[j]) for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
         return [
             found for one, other in met
-            if may_meet(one, other, rules.again) and (found := self._once(one, other)) is not None
+            if may_meet(one, other, rules.again) and (found := self.once(one, other)) is not None
         ]  # fmt: skip
 
-    def _once(self, one: Facts, other: Facts) -> Judgement | None:
+    def once(self, one: Facts, other: Facts) -> Judgement | None:
+        """The judgement on two acts, as `judge` gives it; what a round hands on as it was is not judged again."""
         key = id(one), id(other)
         if key not in self._known:
             # the facts are held, so that no others can take their addresses

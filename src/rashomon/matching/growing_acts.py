@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
+from operator import is_not
 from typing import NamedTuple
 
 import numpy as np
@@ -47,9 +48,15 @@ class JoinedFacts(MutableMapping[str, Facts]):
 
     def __init__(self, before: ActsKept) -> None:
         self._before = before
+        #: Those made so far, with what they were made of; what they know of themselves they find out once.
+        self._made: dict[str, tuple[list[Facts], Facts]] = {}
 
     def __getitem__(self, act: str) -> Facts:
-        return joined([self._before.facts[one] for one in self._before.members[act]])
+        parts = [self._before.facts[one] for one in self._before.members[act]]
+        known = self._made.get(act)
+        if known is None or len(known[0]) != len(parts) or any(map(is_not, known[0], parts)):
+            known = self._made[act] = parts, joined(parts)
+        return known[1]
 
     def __setitem__(self, act: str, facts: Facts) -> None:
         """Nothing is kept."""
@@ -80,10 +87,18 @@ class GroupsChanged(NamedTuple):
     rejudged: set[tuple[str, str]]
 
 
+class _Moved(NamedTuple):
+    """Others whom an act meets at some key no more, and those whom it meets at one now."""
+
+    parts: set[str]
+    meets: set[str]
+
+
 def may_meet(one: Facts, other: Facts, again: bool) -> bool:
     """Whether two acts are judged at all: told in two articles, of near types, and nothing bars it."""
-    apart = not one.articles & other.articles or (again and one.articles != other.articles)
-    return apart and may_be_one(one, other) and are_akin(one, other)
+    apart = one.articles.isdisjoint(other.articles) or (again and one.articles != other.articles)
+    # types are quickly compared
+    return apart and are_akin(one, other) and may_be_one(one, other)
 
 
 def grouped(acts: Mapping[str, Facts], judgements: Iterable[Judgement], threshold: float) -> list[tuple[str, ...]]:
@@ -136,15 +151,18 @@ class GrowingActs:
         kept = self._kept
         dropped = {act for act in {*gone, *new} if act in kept.group}
         groups = {kept.group[act] for act in dropped}
-        concerned, changed = self._hold_anew(dropped, new), set()
+        moved, changed = self._hold_anew(dropped, new), set()
         for act in sorted(dropped):
             changed |= self._part(act, list(kept.pairs[act]))
             self._forget(act)
         for act, facts in new.items():
             kept.facts[act], kept.pairs[act] = facts, {}
+        for act, move in sorted(moved.items()):
+            changed |= self._part_from(act, move.parts)
+            changed |= self._join(act, move.meets)
         done: set[str] = set()
-        for act in sorted(concerned):
-            changed |= self._pair_anew(act, done)
+        for act in sorted(new):
+            changed |= self._join(act, self._met(act) - done)
             done.add(act)
         seeds = {*new, *(act for pair in changed for act in pair if act in kept.pairs)}
         return self._group_anew(seeds, groups, new.keys(), changed)
@@ -163,8 +181,8 @@ class GrowingActs:
 
     # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
 
-    def _hold_anew(self, dropped: Set[str], new: Mapping[str, Facts]) -> set[str]:
-        """Puts the new among the holders of their keys; gives them, and all that came among a key's first or left."""
+    def _hold_anew(self, dropped: Set[str], new: Mapping[str, Facts]) -> dict[str, _Moved]:
+        """Puts the new among the holders of their keys; gives the others that came among a key's first or left them."""
         kept = self._kept
         out = {act: kept.keys[act] for act in dropped}
         into = {act: keys_of(facts) for act, facts in new.items()}
@@ -175,19 +193,25 @@ class GrowingActs:
                     if key not in held:
                         held[key] = set(kept.holders.get(key) or ())
                     put(held[key], act)
-        concerned = set(new)
+        moved: dict[str, _Moved] = {}
         for key, holders in held.items():
-            ordered = sorted(holders)
-            concerned |= set(self._first(kept.holders.get(key) or ())) ^ set(self._first(ordered))
-            if ordered:
-                kept.holders[key] = ordered
+            before, now = kept.holders.get(key) or [], sorted(holders)
+            first, first_now = set(self._first(before)), set(self._first(now))
+            for act in (first ^ first_now) - dropped - new.keys():
+                move = moved.setdefault(act, _Moved(set(), set()))
+                met, meets = (all if act in firsts else firsts for all, firsts in ((before, first), (now, first_now)))
+                move.parts.update(set(met) - set(meets))
+                # the new look for all whom they meet themselves
+                move.meets.update(set(meets) - set(met) - new.keys())
+            if now:
+                kept.holders[key] = now
             else:
                 del kept.holders[key]
         for act in dropped - new.keys():
             del kept.keys[act]
         for act, keys in into.items():
             kept.keys[act] = keys
-        return concerned - (dropped - new.keys())
+        return moved
 
     def _first(self, holders: Sequence[str]) -> Sequence[str]:
         """The holders of a key whom all others meet: all of a few, the first of many."""
@@ -204,12 +228,15 @@ class GrowingActs:
 
     # ── what is judged ────────────────────────────────────────────────────────────────────────────────────
 
-    def _pair_anew(self, act: str, done: Set[str]) -> set[tuple[str, str]]:
-        """Judges the pairs of an act that are new, but for those that were `done`; gives all that came or went."""
-        kept = self._kept
-        met, had = self._met(act), kept.pairs[act]
-        changed = self._part(act, [other for other in had if other not in met])
-        for other in sorted(met - had.keys() - done):
+    def _part_from(self, act: str, others: Set[str]) -> set[tuple[str, str]]:
+        """Takes the pairs away of an act and of others whom it meets at one key less, where it meets them nowhere."""
+        had = self._kept.pairs[act].keys() & others
+        return self._part(act, sorted(had - self._met(act))) if had else set()
+
+    def _join(self, act: str, others: Set[str]) -> set[tuple[str, str]]:
+        """Judges an act with others whom it meets now; gives the pairs that are kept."""
+        changed = set()
+        for other in sorted(others - self._kept.pairs[act].keys()):
             found = self._judged(act, other)
             if found is not None:
                 self._put(act, other, found)

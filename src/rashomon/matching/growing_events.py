@@ -50,7 +50,7 @@ class GrowingEvents:
 
     def __init__(self, kept: EventsKept, settings: EventsSettings = SETTINGS) -> None:
         self._kept, self._settings = kept, settings
-        judge = AcrossArticles(settings).judge
+        judge = AcrossArticles(settings).once
         self._rounds = [
             GrowingActs(part, rules, judge) for part, rules in zip(kept.rounds, settings.rules(), strict=True)
         ]

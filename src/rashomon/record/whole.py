@@ -85,6 +85,11 @@ class Record:
         """Story id → its findings, in the order of the stage."""
         return grouped((f.story, f) for f in self.findings.values())
 
+    @cached_property
+    def copies_of(self) -> dict[str, list[Copy]]:
+        """Article id → what it copies, in the order of the table."""
+        return grouped((copy.article, copy) for copy in self.copies)
+
     def quote(self, article: str, start: int, end: int) -> str:
         """The characters a span stands for."""
         return self.articles[article].text[start:end]

@@ -29,6 +29,10 @@ PLAIN: Codec = (lambda value: value, lambda value: value)
 DAMAGED = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, IndexError, OverflowError, AttributeError)
 
 
+#: Lists of words that hold no blanks, such as ids.
+WORDS: Codec = (" ".join, str.split)
+
+
 def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
     """Lists of plain values; `made` makes the value out of the list."""
     return json.dumps, lambda text: made(json.loads(text))
@@ -56,6 +60,10 @@ def in_parts(made: Callable[..., Any], *kinds: tuple[str, str]) -> Codec:
         return made(*parts)
 
     return dump, load
+
+
+#: Bytes of the file that are mapped into memory at most; the system holds them while there is room.
+_MAPPED = 4 << 30
 
 
 class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
@@ -135,7 +143,8 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
 
     def fill(self, found: dict[Key, Value]) -> None:
         """Takes many in at once, none of which is there."""
-        rows = ((_signed(key), self._dump(value)) for key, value in found.items())
+        # in the order of the keys, so that each row comes to stand at the end of the table
+        rows = ((_signed(key), self._dump(found[key])) for key in sorted(found, key=_signed))
         self._file.executemany(f"insert into {self.name} values (?, ?)", rows)
         self._size += len(found)
         self._stored = True
@@ -214,6 +223,8 @@ def open_beside(path: Path) -> Iterator[Beside | None]:
         # it can be made again: a power cut may cost it, never the case
         file.execute("pragma journal_mode = wal")
         file.execute("pragma synchronous = off")
+        # thousands of keys that lie anywhere in it are asked for: pages are mapped, not copied one by one
+        file.execute(f"pragma mmap_size = {_MAPPED}")
         beside: Beside | None = Beside(file)
     except sqlite3.OperationalError:
         beside = None

@@ -81,7 +81,7 @@ def took(other: str, direction: str | None) -> str:
 
 def taken_from(record: Record, article: str) -> Copy | None:
     """Of the articles that one derives from: one that surely came first before any guess, then what shares most."""
-    found = [copy for copy in record.copies if copy.article == article and copy.of in record.articles]
+    found = [copy for copy in record.copies_of.get(article, ()) if copy.of in record.articles]
     return min(found, key=lambda copy: (copy.direction != "known", -copy.share, copy.of), default=None)
 
 
