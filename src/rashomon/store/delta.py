@@ -504,6 +504,7 @@ def wrote_of(entry: Entry) -> dict[str, dict[str, Any]]:
 
 
 def _may_hold(entry: Entry, table: str) -> bool:
+    """Whether a slice may have rows in a table: rather too often than not, for its JSON is looked through as text."""
     return not entry.wrote or f'"{table}"' in entry.wrote
 
 
