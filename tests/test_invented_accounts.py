@@ -26,16 +26,16 @@ LEAST = {
     ("mine", "findings"): (0.74, 0.78),
     ("border", "events"): (0.47, 0.88),
     ("border", "findings"): (0.59, 0.81),
-    ("read", "events"): (0.65, 0.96),
-    ("read", "findings"): (0.52, 0.95),
+    ("read", "events"): (0.69, 0.96),
+    ("read", "findings"): (0.55, 0.95),
     ("six", "events"): (0.54, 0.95),
     ("six", "findings"): (0.51, 0.88),
     ("held2", "events"): (0.25, 0.93),
-    ("more", "events"): (0.34, 0.95),
-    ("more", "findings"): (0.09, 0.85),
-    ("held2", "findings"): (0.08, 0.80),
+    ("more", "events"): (0.40, 0.95),
+    ("more", "findings"): (0.17, 0.80),
+    ("held2", "findings"): (0.10, 0.85),
     ("held3", "events"): (0.10, 0.95),
-    ("held3", "findings"): (0.05, 0.55),
+    ("held3", "findings"): (0.09, 0.70),
 }
 
 READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")

@@ -21,8 +21,8 @@ from rashomon.stages.stories import (
     story_sketch,
 )
 
-#: Small windows, so that newcomers push pairs out of them.
-TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2)
+#: Small windows, so that newcomers push pairs out of them; bars that rise over the few words of these accounts.
+TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2, few=10, enough=30)
 TOPICS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",
     "teachers walkout schools union wages picket classrooms headmaster bargaining pupils strike",

@@ -6,8 +6,8 @@ replayed from the best down, but only where something has changed. A set that th
 what it did then it does again, unless a set that the old run never saw (a dirty one) comes nearer first. A set
 whose old partner is gone becomes dirty at the moment when they would have joined, and not before.
 
-A mean that reaches the bar is one of pairs of which one does at least. So only sets with such a pair between them
-(near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
+A mean that reaches the bar is one of pairs of which one does at least. So only sets with a pair between them that
+reaches the lowest bar (near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
 many pairs, and few that are near.
 
 The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
@@ -19,14 +19,16 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from itertools import islice
-from math import ceil, inf
+from math import inf
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rashomon.matching.clusters import Linkage
 
 #: What happens first at one rank.
 _CANCEL, _ADVANCE, _JOIN = 0, 1, 2
@@ -86,15 +88,18 @@ class Tree:
 
     def leaves(self, node: str) -> list[str]:
         """All ids below a node."""
-        found, waiting = [], [node]
+        return list(self.each_leaf(node))
+
+    def each_leaf(self, node: str) -> Iterator[str]:
+        """All ids below a node, one at a time."""
+        waiting = [node]
         while waiting:
             one = waiting.pop()
             joining = self.joinings.get(one) if one[0] == _MARK else None
             if joining is None:
-                found.append(one)
+                yield one
             else:
                 waiting += joining[:2]
-        return found
 
     def root(self, node: str) -> str:
         """The group that a node is in."""
@@ -163,17 +168,24 @@ class Grown(NamedTuple):
     before: list[str]
 
 
-def grow(tree: Tree, touched: Iterable[str], rows: Rows, bar: float, fallen: Iterable[tuple[str, str]] = ()) -> Grown:
+def grow(
+    tree: Tree,
+    touched: Iterable[str],
+    rows: Rows,
+    linkage: Linkage,
+    fallen: Iterable[tuple[str, str]] = (),
+    words: Callable[[str], int] | None = None,
+) -> Grown:
     """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
-    `rows` gives the pairs as they are now; `bar` is the least mean score, in billionths, above 0. `fallen`: leaves
-    whose pair scores less than before, of which neither need be touched.
+    `rows` gives the pairs as they are now; pairs that nobody judged score 0. `fallen`: leaves whose pair scores less
+    than before, of which neither need be touched. `words`: how many a leaf has; without, all have enough.
     """
     begun = sorted(set(touched))
     new = {leaf for leaf in begun if leaf not in tree.parent}
     for leaf in new:
         tree.parent[leaf] = ""
-    return _Replay(tree, rows, bar).run(begun, new, _parting(tree, fallen))
+    return _Replay(tree, rows, linkage, words).run(begun, new, _parting(tree, fallen))
 
 
 def _parting(tree: Tree, fallen: Iterable[tuple[str, str]]) -> set[str]:
@@ -211,9 +223,11 @@ class _Sum(NamedTuple):
 class _Replay:
     """One run over the old tree, which it reads only; what it makes is added at the end."""
 
-    def __init__(self, tree: Tree, rows: Rows, bar: float) -> None:
-        self._old, self._bar = tree, bar
-        self._members = _Members(tree, rows, ceil(bar))
+    def __init__(self, tree: Tree, rows: Rows, linkage: Linkage, words: Callable[[str], int] | None) -> None:
+        self._old, self._words_of = tree, words
+        self._bars: list[int] = linkage.bars().tolist()
+        self._lowest = self._bars[0]
+        self._members = _Members(tree, rows, self._lowest)
         self._now: _Rank = (-inf, "", "")
         #: Dirty sets → the sets that are near them.
         self._dirty: dict[str, dict[str, _Sum]] = {}
@@ -229,6 +243,8 @@ class _Replay:
         self._next: dict[str, tuple[str, _Rank]] = {}
         self._size: dict[str, int] = {}
         self._largest: dict[str, str] = {}
+        #: Words of sets, no more of them than count.
+        self._words: dict[str, int] = {}
         self._made: list[tuple[str, str, float]] = []
         self._events: list[tuple[_Rank, int, str, str]] = []
 
@@ -239,7 +255,7 @@ class _Replay:
             heapq.heappush(self._events, (self._old.rank(node), _CANCEL, node, ""))
         for leaf in begun:
             self._become_dirty(leaf)
-        while self._events and -self._events[0][0][0] >= self._bar:
+        while self._events and -self._events[0][0][0] >= self._lowest:
             self._now, kind, one, other = heapq.heappop(self._events)
             if kind == _CANCEL:
                 self._cancel(one)
@@ -303,11 +319,33 @@ class _Replay:
     def _largest_of(self, node: str) -> str:
         return self._largest.get(node) or self._old.largest(node)
 
+    def _bar(self, one: str, other: str) -> int:
+        """The mean score from which two sets are one."""
+        return self._bars[min(self._words_in(one), self._words_in(other))]
+
+    def _words_in(self, node: str) -> int:
+        """The words of a set; of its leaves only so many are asked as it takes to have enough."""
+        enough = len(self._bars) - 1
+        if self._words_of is None:
+            return enough
+        found = self._words.get(node)
+        if found is None:
+            found = 0
+            for leaf in self._old.each_leaf(node):
+                found = min(enough, found + self._words_of(leaf))
+                if found == enough:
+                    break
+            self._words[node] = found
+        return found
+
     def _offer(self, one: str, others: Iterable[str]) -> None:
         """A dirty set may join these, those of them that are near enough."""
         links, size = self._dirty[one], self._size_of(one)
         for other in others:
-            least = self._bar * size * self._size_of(other)
+            least = self._lowest * size * self._size_of(other)
+            if links[other].total < least:
+                continue
+            least = self._bar(one, other) * size * self._size_of(other)
             if not links[other].exact and links[other].total >= least:
                 links[other] = _Sum(self._members.total(one, other), True)
                 if other in self._dirty:
@@ -317,8 +355,8 @@ class _Replay:
                 heapq.heappush(self._events, (rank, _JOIN, one, other))
 
     def _added(self, found: _Sum | None, more: _Sum | None, pairs: int) -> _Sum:
-        """What two sums are together. One that is not there is of so many pairs, none of which reaches the bar."""
-        unknown = _Sum((ceil(self._bar) - 1) * pairs, False)
+        """What two sums are together. One that is not there is of so many pairs, none of which reaches any bar."""
+        unknown = _Sum((self._lowest - 1) * pairs, False)
         one, other = found or unknown, more or unknown
         return _Sum(one.total + other.total, one.exact and other.exact)
 
@@ -403,6 +441,7 @@ class _Replay:
         name = joining_name(one, other)
         self._above[one] = self._above[other] = name
         self._size[name] = self._size_of(one) + self._size_of(other)
+        self._words[name] = min(len(self._bars) - 1, self._words_in(one) + self._words_in(other))
         self._left.add(name)
         self._largest[name] = max(self._largest_of(one), self._largest_of(other))
         self._made.append((one, other, -self._now[0]))
@@ -427,7 +466,7 @@ class _Members:
         self._numbers[name] = np.sort(np.concatenate([self._numbers_of(one), self._numbers_of(other)]))
 
     def near(self, node: str) -> list[str]:
-        """All leaves that have a pair with one of a set which reaches the bar."""
+        """All leaves that have a pair with one of a set which reaches the lowest bar."""
         others, scores = self._pairs_of(node)
         return [self._rows.leaf(number) for number in np.unique(others[scores >= self._bar]).tolist()]
 

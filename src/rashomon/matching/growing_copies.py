@@ -491,7 +491,7 @@ class GrowingCopies:
         begun = one_of_each(changed, {*new, *self._stood})
         leaves = [self._id(one) for one in begun]
         leaves = [leaf for leaf in leaves if leaf in tree.parent or self._stands(self._kept.numbers[leaf])]
-        grown = grow(tree, leaves, self, self._settings.one_voice * 1e9)
+        grown = grow(tree, leaves, self, Linkage(threshold=self._settings.one_voice))
         concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | {*new, *self._stood}
         concerned |= {one for pair in changed for one in pair}
         concerned |= {stand for number, was in self._stood.items() for stand in (was, self._stand_of(number))}
