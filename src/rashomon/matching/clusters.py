@@ -6,18 +6,18 @@ bridge (a links to b links to c) cannot make one story of two. A pair that nobod
 `missing`. People's judgements outrank the machine's: "same" joins before anything else does, "different"
 keeps apart whatever the scores say.
 
-Where it is known how much each of them says, less may be asked of groups of which one says little: by it two differ less
-surely. What a group says grows with every joining, so the bar never falls.
+Where it is known how many words each of them has, less may be asked of two groups of which one has few: what is short
+seldom shares much. With every joining a group's words are more, so the bar never falls.
 
 Two groups whose mean reaches the bar hold at least one pair that does, and the bar of that pair alone is no higher. So
 nothing ever joins beyond the pieces that such pairs (and people) connect: each piece is clustered alone, and a newcomer
 touches its own only.
 
 Groups join along chains of nearest neighbours (Benzécri 1982): two that are each other's nearest may join at once,
-since no later joining brings anybody nearer to either, or lowers a bar. Scores are counted in whole billionths, so that sums do not
-depend on the order of addition. Of two joinings with one mean the one between groups of smaller names comes first,
-a group being named by the largest id in it: a joining makes no name smaller, so even at a tie nobody comes nearer,
-and the groups are the same whichever end a chain began at.
+since no later joining brings anybody nearer to either, or lowers a bar. Scores are counted in whole billionths, so that
+sums do not depend on the order of addition. Of two joinings with one mean the one between groups of smaller names comes
+first, a group being named by the largest id in it: a joining makes no name smaller, so even at a tie nobody comes
+nearer, and the groups are the same whichever end a chain began at.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ replayed from the best down, but only where something has changed. A set that th
 what it did then it does again, unless a set that the old run never saw (a dirty one) comes nearer first. A set
 whose old partner is gone becomes dirty at the moment when they would have joined, and not before.
 
-A mean that reaches the bar is one of pairs of which one does at least. So only sets with a pair between them that
-reaches the lowest bar (near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
-many pairs, and few that are near.
+A mean that reaches the bar is one of pairs of which one does at least. So only sets with such a pair between them
+(near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
+many pairs, and few that are near. The bar of a pair is that of its two leaves alone, which no joining lowers.
 
 The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
 where a set is named by the largest id in it. So the groups are the same whatever the order of arrival.
@@ -226,8 +226,7 @@ class _Replay:
     def __init__(self, tree: Tree, rows: Rows, linkage: Linkage, words: Callable[[str], int] | None) -> None:
         self._old, self._words_of = tree, words
         self._bars: list[int] = linkage.bars().tolist()
-        self._lowest = self._bars[0]
-        self._members = _Members(tree, rows, self._lowest)
+        self._members = _Members(tree, rows, self._bars, self._words_in)
         self._now: _Rank = (-inf, "", "")
         #: Dirty sets → the sets that are near them.
         self._dirty: dict[str, dict[str, _Sum]] = {}
@@ -255,7 +254,7 @@ class _Replay:
             heapq.heappush(self._events, (self._old.rank(node), _CANCEL, node, ""))
         for leaf in begun:
             self._become_dirty(leaf)
-        while self._events and -self._events[0][0][0] >= self._lowest:
+        while self._events and -self._events[0][0][0] >= self._bars[0]:
             self._now, kind, one, other = heapq.heappop(self._events)
             if kind == _CANCEL:
                 self._cancel(one)
@@ -342,9 +341,6 @@ class _Replay:
         """A dirty set may join these, those of them that are near enough."""
         links, size = self._dirty[one], self._size_of(one)
         for other in others:
-            least = self._lowest * size * self._size_of(other)
-            if links[other].total < least:
-                continue
             least = self._bar(one, other) * size * self._size_of(other)
             if not links[other].exact and links[other].total >= least:
                 links[other] = _Sum(self._members.total(one, other), True)
@@ -354,9 +350,9 @@ class _Replay:
             if links[other].total >= least and (rank := self._rank(one, other)) is not None:
                 heapq.heappush(self._events, (rank, _JOIN, one, other))
 
-    def _added(self, found: _Sum | None, more: _Sum | None, pairs: int) -> _Sum:
-        """What two sums are together. One that is not there is of so many pairs, none of which reaches any bar."""
-        unknown = _Sum((self._lowest - 1) * pairs, False)
+    def _added(self, found: _Sum | None, more: _Sum | None, far: str, node: str) -> _Sum:
+        """What two sums are together. One that is not there is of two sets of whose pairs none reaches their bar."""
+        unknown = _Sum((self._bar(far, node) - 1) * self._size_of(far) * self._size_of(node), False)
         one, other = found or unknown, more or unknown
         return _Sum(one.total + other.total, one.exact and other.exact)
 
@@ -419,9 +415,9 @@ class _Replay:
         one, other = self._old.joinings[above][:2]
         by_one, by_other = self._beside.pop(one, set()), self._beside.pop(other, set())
         for who in sorted(by_one | by_other):
-            links, size = self._dirty[who], self._size_of(who)
+            links = self._dirty[who]
             far = other if who in by_one else one
-            links[above] = self._added(links.pop(one, None), links.pop(other, None), size * self._size_of(far))
+            links[above] = self._added(links.pop(one, None), links.pop(other, None), far, who)
             self._watch(above, who)
             self._offer(who, [above])
 
@@ -449,26 +445,35 @@ class _Replay:
         links = {}
         for key in near:
             far = one if key in theirs else other
-            links[key] = self._added(mine.get(key), theirs.get(key), self._size_of(far) * self._size_of(key))
+            links[key] = self._added(mine.get(key), theirs.get(key), far, key)
         self._link(name, links)
 
 
 class _Members:
     """The leaves of sets by number, and all their pairs, laid out to be summed up."""
 
-    def __init__(self, tree: Tree, rows: Rows, bar: int) -> None:
-        self._tree, self._rows, self._bar = tree, rows, bar
+    def __init__(self, tree: Tree, rows: Rows, bars: list[int], words: Callable[[str], int]) -> None:
+        self._tree, self._rows, self._bars, self._words = tree, rows, bars, words
         self._numbers: dict[str, _Numbers] = {}
         self._pairs: dict[str, Row] = {}
+        self._read: dict[int, Row] = {}
 
     def join(self, name: str, one: str, other: str) -> None:
         """Makes a set of two."""
         self._numbers[name] = np.sort(np.concatenate([self._numbers_of(one), self._numbers_of(other)]))
 
     def near(self, node: str) -> list[str]:
-        """All leaves that have a pair with one of a set which reaches the lowest bar."""
-        others, scores = self._pairs_of(node)
-        return [self._rows.leaf(number) for number in np.unique(others[scores >= self._bar]).tolist()]
+        """All leaves that have a pair with one of a set which reaches the bar of the two."""
+        found = set()
+        for number, (others, scores) in self._rows_of(node).items():
+            bar = self._bars[self._words(self._rows.leaf(number))]
+            found.update(others[scores >= bar].tolist())
+            # where the other has fewer words less is asked: of few pairs it need be known how many those are
+            unsure = (scores >= self._bars[0]) & (scores < bar)
+            for other, score in zip(others[unsure].tolist(), scores[unsure].tolist(), strict=True):
+                if score >= self._bars[self._words(self._rows.leaf(other))]:
+                    found.add(other)
+        return [self._rows.leaf(number) for number in sorted(found)]
 
     def total(self, one: str, other: str) -> int:
         """The sum of all scores between two sets."""
@@ -488,6 +493,12 @@ class _Members:
     def _pairs_of(self, node: str) -> Row:
         found = self._pairs.get(node)
         if found is None:
-            rows = [self._rows.row(number) for number in self._numbers_of(node).tolist()]
+            rows = self._rows_of(node).values()
             found = self._pairs[node] = Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
         return found
+
+    def _rows_of(self, node: str) -> dict[int, Row]:
+        """The pairs of each leaf of a set, read once."""
+        numbers = self._numbers_of(node).tolist()
+        self._read.update((number, self._rows.row(number)) for number in numbers if number not in self._read)
+        return {number: self._read[number] for number in numbers}
