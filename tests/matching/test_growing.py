@@ -49,7 +49,8 @@ def bar_of(one: tuple[str, ...], other: tuple[str, ...], linkage: Linkage) -> fl
     if linkage.least is None:
         return linkage.threshold * 1e9
     lesser = min(sum(map(words_of, one)), sum(map(words_of, other)))
-    rise = math.log(max(lesser, linkage.few) / linkage.few) / math.log(linkage.enough / linkage.few)
+    counts = max(lesser, *map(words_of, (*one, *other)))
+    rise = math.log(max(counts, linkage.few) / linkage.few) / math.log(linkage.enough / linkage.few)
     return 1e9 * (linkage.least + (linkage.threshold - linkage.least) * min(1.0, rise))
 
 

@@ -6,8 +6,9 @@ bridge (a links to b links to c) cannot make one story of two. A pair that nobod
 `missing`. People's judgements outrank the machine's: "same" joins before anything else does, "different"
 keeps apart whatever the scores say.
 
-Where it is known how many words each of them has, less may be asked of two groups of which one has few: what is short
-seldom shares much. With every joining a group's words are more, so the bar never falls.
+Where it is known how many words each of them has, less may be asked of two groups of which one has few and neither
+holds a long text: what is short seldom shares much, and with a long text it often shares no more than a topic. With
+every joining a group's words are more and its longest text no shorter, so the bar never falls.
 
 Two groups whose mean reaches the bar hold at least one pair that does, and the bar of that pair alone is no higher. So
 nothing ever joins beyond the pieces that such pairs (and people) connect: each piece is clustered alone, and a newcomer
@@ -41,7 +42,8 @@ class Linkage:
     """`threshold`: mean score, 0..1, from which two groups are one; `missing`: score of an unjudged pair.
 
     Where the members' words are counted, `least` is asked instead while the lesser of two groups has no more than `few`
-    of them, and the threshold from `enough` on; between, the bar rises with their logarithm.
+    of them, nor any one member of either, and the threshold where one of these has `enough`; between, the bar rises
+    with the logarithm of the most of them.
     """
 
     threshold: float = 0.5
@@ -51,8 +53,8 @@ class Linkage:
     enough: int = 1
 
     def bars(self) -> NDArray[np.int64]:
-        """The mean score in billionths from which two groups are one, by the words of the lesser; the last counts for
-        all that have more.
+        """The mean score in billionths from which two groups are one, by the words of the lesser or of the longest
+        member of either, whichever is more; the last counts for all that have more.
         """
         if self.least is None:
             return np.array([round(self.threshold * _UNIT)])
@@ -201,7 +203,7 @@ def _pieces(
     words: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """For each id the number of the piece it is in."""
-    strong = pairs.score >= linkage.bars()[np.minimum(words[pairs.left], words[pairs.right])]
+    strong = pairs.score >= linkage.bars()[np.maximum(words[pairs.left], words[pairs.right])]
     number = {one: i for i, one in enumerate(ids)} if people else {}
     told = np.array([(number[a], number[b]) for a, b in people], dtype=np.int64).reshape(-1, 2)
     left, right = np.r_[pairs.left[strong], told[:, 0]], np.r_[pairs.right[strong], told[:, 1]]
@@ -266,8 +268,8 @@ class _Joining:
     ) -> None:
         self._names = names
         self._bars, self._missing = linkage.bars(), linkage.missing * _UNIT
-        #: Of each group the words of its members, no more than count.
-        self._words = words.copy()
+        #: Of each group the words of its members, and of its longest, no more than count.
+        self._words, self._longest = words.copy(), words.copy()
         self._allowed = allowed
         self._ends, self._others, self._scores = rows_of(len(names), pairs)
         self._home = np.arange(len(names))
@@ -318,7 +320,9 @@ class _Joining:
         if self._missing:
             total += (pairs - np.bincount(place, minlength=len(homes))) * self._missing
         mean = total / pairs
-        mean[(homes == group) | (mean < self._bars[np.minimum(self._words[homes], self._words[group])])] = -1.0
+        lesser = np.minimum(self._words[homes], self._words[group])
+        longest = np.maximum(self._longest[homes], self._longest[group])
+        mean[(homes == group) | (mean < self._bars[np.maximum(lesser, longest)])] = -1.0
         for i in np.lexsort((self._largest[homes], -mean)).tolist() if len(mean) else ():
             if mean[i] < 0:
                 return None, 0.0
@@ -343,6 +347,7 @@ class _Joining:
         self._members[keep] += self._members.pop(lose)
         self._sizes[keep] = len(self._members[keep])
         self._words[keep] = min(self._words[keep] + self._words[lose], len(self._bars) - 1)
+        self._longest[keep] = max(self._longest[keep], self._longest[lose])
         self._largest[keep] = max(self._largest[keep], self._largest[lose])
         for enemy in self._enemies.pop(lose, set()):
             self._enemies[enemy].discard(lose)

@@ -8,7 +8,7 @@ whose old partner is gone becomes dirty at the moment when they would have joine
 
 A mean that reaches the bar is one of pairs of which one does at least. So only sets with such a pair between them
 (near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
-many pairs, and few that are near. The bar of a pair is that of its two leaves alone, which no joining lowers.
+many pairs, and few that are near. The bar of a pair is that of the longer of its two leaves, which no joining lowers.
 
 The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
 where a set is named by the largest id in it. So the groups are the same whatever the order of arrival.
@@ -213,6 +213,13 @@ def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> 
     return found
 
 
+class _Words(NamedTuple):
+    """How many words the leaves of a set have, and the longest of them, no more than count."""
+
+    every: int
+    longest: int
+
+
 class _Sum(NamedTuple):
     """The sum of all scores between two sets, or as much as it can be at most."""
 
@@ -226,7 +233,7 @@ class _Replay:
     def __init__(self, tree: Tree, rows: Rows, linkage: Linkage, words: Callable[[str], int] | None) -> None:
         self._old, self._words_of = tree, words
         self._bars: list[int] = linkage.bars().tolist()
-        self._members = _Members(tree, rows, self._bars, self._words_in)
+        self._members = _Members(tree, rows, self._bars, lambda leaf: self._words_in(leaf).longest)
         self._now: _Rank = (-inf, "", "")
         #: Dirty sets → the sets that are near them.
         self._dirty: dict[str, dict[str, _Sum]] = {}
@@ -242,8 +249,7 @@ class _Replay:
         self._next: dict[str, tuple[str, _Rank]] = {}
         self._size: dict[str, int] = {}
         self._largest: dict[str, str] = {}
-        #: Words of sets, no more of them than count.
-        self._words: dict[str, int] = {}
+        self._words: dict[str, _Words] = {}
         self._made: list[tuple[str, str, float]] = []
         self._events: list[tuple[_Rank, int, str, str]] = []
 
@@ -320,19 +326,21 @@ class _Replay:
 
     def _bar(self, one: str, other: str) -> int:
         """The mean score from which two sets are one."""
-        return self._bars[min(self._words_in(one), self._words_in(other))]
+        left, right = self._words_in(one), self._words_in(other)
+        return self._bars[max(min(left.every, right.every), left.longest, right.longest)]
 
-    def _words_in(self, node: str) -> int:
-        """The words of a set; of its leaves only so many are asked as it takes to have enough."""
+    def _words_in(self, node: str) -> _Words:
+        """The words of a set; no leaf is asked after one that alone has enough."""
         enough = len(self._bars) - 1
         if self._words_of is None:
-            return enough
+            return _Words(enough, enough)
         found = self._words.get(node)
         if found is None:
-            found = 0
+            found = _Words(0, 0)
             for leaf in self._old.each_leaf(node):
-                found = min(enough, found + self._words_of(leaf))
-                if found == enough:
+                own = min(enough, self._words_of(leaf))
+                found = _Words(min(enough, found.every + own), max(found.longest, own))
+                if own == enough:
                     break
             self._words[node] = found
         return found
@@ -437,7 +445,9 @@ class _Replay:
         name = joining_name(one, other)
         self._above[one] = self._above[other] = name
         self._size[name] = self._size_of(one) + self._size_of(other)
-        self._words[name] = min(len(self._bars) - 1, self._words_in(one) + self._words_in(other))
+        left, right = self._words_in(one), self._words_in(other)
+        every = min(len(self._bars) - 1, left.every + right.every)
+        self._words[name] = _Words(every, max(left.longest, right.longest))
         self._left.add(name)
         self._largest[name] = max(self._largest_of(one), self._largest_of(other))
         self._made.append((one, other, -self._now[0]))
@@ -464,16 +474,15 @@ class _Members:
 
     def near(self, node: str) -> list[str]:
         """All leaves that have a pair with one of a set which reaches the bar of the two."""
-        found = set()
+        found: dict[int, str] = {}
         for number, (others, scores) in self._rows_of(node).items():
-            bar = self._bars[self._words(self._rows.leaf(number))]
-            found.update(others[scores >= bar].tolist())
-            # where the other has fewer words less is asked: of few pairs it need be known how many those are
-            unsure = (scores >= self._bars[0]) & (scores < bar)
-            for other, score in zip(others[unsure].tolist(), scores[unsure].tolist(), strict=True):
-                if score >= self._bars[self._words(self._rows.leaf(other))]:
-                    found.add(other)
-        return [self._rows.leaf(number) for number in sorted(found)]
+            # the bar is that of the longer: what reaches that of one has still to reach that of the other
+            reach = scores >= self._bars[self._words(self._rows.leaf(number))]
+            for other, score in zip(others[reach].tolist(), scores[reach].tolist(), strict=True):
+                leaf = self._rows.leaf(other)
+                if score >= self._bars[self._words(leaf)]:
+                    found[other] = leaf
+        return [leaf for _, leaf in sorted(found.items())]
 
     def total(self, one: str, other: str) -> int:
         """The sum of all scores between two sets."""

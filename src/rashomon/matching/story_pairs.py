@@ -2,8 +2,8 @@
 
 Reads articles and whose voice each is; writes pairs with their scores, and judgements with reasons. The one idea: two
 articles tell one story when they share rare words, in the lead as well as in the body, and names with them, at about
-one time; of short accounts, which share little, less is asked, and less again of groups that say little. A pair's score
-depends on its two articles alone: more articles never change a judgement.
+one time; of short accounts, which share little, less is asked, and less again of groups that say little in short
+accounts. A pair's score depends on its two articles alone: more articles never change a judgement.
 """
 
 from __future__ import annotations
@@ -73,10 +73,11 @@ class StoriesSettings:
     unread_half: float = 5.0
     #: Terms that such an account counts as having at least: what is known of it is short, not the account.
     unread_fewest: int = 80
-    #: Least likeness that counts in the mean of a group; it makes two one where the lesser has `few` words or less.
+    #: Least likeness that counts in the mean of a group; it makes two one where the lesser has `few` words or less, and
+    #: no article of either has more.
     least: float = 0.25
-    #: Words (known ones, those that differ in an article) of the lesser from which a mean of 0.5 is asked; between, the
-    #: logarithm decides. Both as `training/stories.py` learns them.
+    #: Words (known ones, those that differ in an article) of the lesser, or of the longest article of either, from
+    #: which a mean of 0.5 is asked; between, the logarithm decides. As `training/stories.py` learns them by the lesser.
     few: int = 39
     enough: int = 115
     #: Judgements kept of each article: its likest, and those nearest to a coin's toss.
@@ -247,8 +248,8 @@ def judgements_on(
 
 def _bars_of(pairs: Alike, words: NDArray[np.int64], bars: NDArray[np.int64]) -> NDArray[np.float64]:
     """The score, 0 … 1, from which the two of each pair are one story, if nobody else tells it."""
-    lesser = np.minimum(words[pairs.left], words[pairs.right])
-    return np.asarray(bars[np.minimum(lesser, len(bars) - 1)] / 1e9)
+    longer = np.maximum(words[pairs.left], words[pairs.right])
+    return np.asarray(bars[np.minimum(longer, len(bars) - 1)] / 1e9)
 
 
 _FEATURES = ("words of the whole text", "words of the lead", "names", "length of the texts")

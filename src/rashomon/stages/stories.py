@@ -2,7 +2,7 @@
 
 Reads articles, the mentions in them and whose voice each is; writes stories and the judgements behind them.
 The one idea: a story is a group whose articles are alike on average (`matching/story_pairs.py` says how alike two are),
-so no bridge makes one of two; of groups of few words less is asked.
+so no bridge makes one of two; of groups of few words, in short articles, less is asked.
 """
 
 from __future__ import annotations
