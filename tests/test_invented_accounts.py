@@ -26,16 +26,16 @@ LEAST = {
     ("mine", "findings"): (0.74, 0.78),
     ("border", "events"): (0.47, 0.88),
     ("border", "findings"): (0.59, 0.81),
-    ("read", "events"): (0.65, 0.96),
+    ("read", "events"): (0.69, 0.96),
     ("read", "findings"): (0.55, 0.95),
     ("six", "events"): (0.56, 0.95),
     ("six", "findings"): (0.51, 0.88),
     ("held2", "events"): (0.25, 0.93),
-    ("more", "events"): (0.37, 0.95),
-    ("more", "findings"): (0.15, 0.85),
-    ("held2", "findings"): (0.08, 0.80),
+    ("more", "events"): (0.40, 0.95),
+    ("more", "findings"): (0.17, 0.80),
+    ("held2", "findings"): (0.10, 0.85),
     ("held3", "events"): (0.10, 0.95),
-    ("held3", "findings"): (0.05, 0.55),
+    ("held3", "findings"): (0.09, 0.70),
 }
 
 READ = ("depot", "readouts", "plaza", "envoy", "train", "truce")
@@ -76,10 +76,12 @@ def accounts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def test_other_accounts_are_laid_side_by_side_too(accounts: tuple[str, Example], part: str) -> None:
     name, example = accounts
     count = PARTS[part](example)
-    print(f"{name} {part}: {count}")
+    # of what was written blind nobody is shown what is missed
+    told = f"{name} {part}: {count.recall:.3f} / {count.precision:.3f}" + (f" {count}" if name[:4] != "held" else "")
+    print(told)
     recall, precision = LEAST[name, part]
-    assert count.recall >= recall, f"{name} {part}: {count}"
-    assert count.precision >= precision, f"{name} {part}: {count}"
+    assert count.recall >= recall, told
+    assert count.precision >= precision, told
 
 
 def test_a_telling_of_the_keys_stands_in_its_article() -> None:

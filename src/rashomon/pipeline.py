@@ -97,7 +97,7 @@ STAGES = (
     Stage("coreference", 7, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 3, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 7, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 11, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.matching.clusters import Linkage, _components, clusters
+from rashomon.matching.clusters import Linkage, Scored, _components, clusters, clusters_of_pairs
 from rashomon.matching.unions import Unions
 from rashomon.record import Judgement
 
@@ -118,3 +118,32 @@ def test_pieces_are_those_that_joining_pair_by_pair_gives(world: tuple[int, list
     assert [sorted(f"{i:02}" for i, piece in enumerate(found) if piece == n) for n in range(max(found) + 1)] == (
         unions.sets()
     )
+
+
+def test_the_bar_rises_with_the_logarithm_of_the_words():
+    bars = Linkage(0.5, least=0.2, few=10, enough=40).bars() / 1e9
+    assert bars[:11].tolist() == [0.2] * 11
+    assert abs(bars[20] - 0.35) < 1e-8  # half way from 10 to 40, as logarithms go
+    assert bars[-1] == 0.5 and len(bars) == 41
+
+
+def test_of_groups_of_few_words_less_is_asked_and_no_long_text_is_joined_for_it():
+    lenient = Linkage(0.5, least=0.2, few=10, enough=40)
+    pair = Scored(np.array([0]), np.array([1]), np.array([300_000_000]))
+    for words, together in (((10, 10), True), ((15, 10), True), ((10, 20), False), ((900, 10), False)):
+        found = clusters_of_pairs("ab", pair, (), lenient, np.array(words))
+        assert found == ([("a", "b")] if together else [("a",), ("b",)]), words
+    # two of ten words each are a group of twenty, which a third of ten joins by what is asked of ten; a long one not
+    likes = {("a", "b"): 900_000_000, ("a", "c"): 340_000_000, ("b", "c"): 340_000_000}
+    assert clusters_of_pairs("abc", numbered(likes), (), lenient, np.array((10, 10, 10))) == [("a", "b", "c")]
+    assert clusters_of_pairs("abc", numbered(likes), (), lenient, np.array((10, 10, 20))) == [("a", "b"), ("c",)]
+    # the long one may stand in either
+    assert clusters_of_pairs("abc", numbered(likes), (), lenient, np.array((10, 20, 10))) == [("a", "b"), ("c",)]
+    # another two of ten each are twenty too, and of two groups of twenty more is asked
+    likes |= {("c", "d"): 900_000_000, ("a", "d"): 340_000_000, ("b", "d"): 340_000_000}
+    assert clusters_of_pairs("abcd", numbered(likes), (), lenient, np.array((10,) * 4)) == [("a", "b"), ("c", "d")]
+
+
+def numbered(likes: dict[tuple[str, str], int]) -> Scored:
+    left, right = ([ord(pair[side]) - ord("a") for pair in likes] for side in (0, 1))
+    return Scored(np.array(left), np.array(right), np.array(list(likes.values())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from itertools import combinations
 
@@ -14,6 +15,9 @@ from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joini
 from rashomon.matching.growing import Row, Tree, grow, tree_of
 
 BAR = 500_000_000
+PLAIN = Linkage(0.5)
+#: Of few words less is asked: from 0.2 at 3 to 0.5 at 9.
+LENIENT = Linkage(0.5, least=0.2, few=3, enough=9)
 
 
 def world(seed: int, count: int, scores: tuple[int, ...] = ()) -> dict[tuple[str, str], int]:
@@ -31,7 +35,26 @@ def world(seed: int, count: int, scores: tuple[int, ...] = ()) -> dict[tuple[str
     return found
 
 
-def one_by_one(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
+def words_of(one: str) -> int:
+    """Some have no word, some one, some as many as it takes."""
+    return (0, 1, 2, 4, 9)[int(one[1:]) % 5]
+
+
+def counted(ids: list[str]) -> np.ndarray:
+    return np.array([words_of(one) for one in sorted(ids)])
+
+
+def bar_of(one: tuple[str, ...], other: tuple[str, ...], linkage: Linkage) -> float:
+    """The mean, in billionths, from which two groups are one."""
+    if linkage.least is None:
+        return linkage.threshold * 1e9
+    lesser = min(sum(map(words_of, one)), sum(map(words_of, other)))
+    counts = max(lesser, *map(words_of, (*one, *other)))
+    rise = math.log(max(counts, linkage.few) / linkage.few) / math.log(linkage.enough / linkage.few)
+    return 1e9 * (linkage.least + (linkage.threshold - linkage.least) * min(1.0, rise))
+
+
+def one_by_one(ids: list[str], pairs: dict[tuple[str, str], int], linkage: Linkage = PLAIN) -> list[tuple[str, ...]]:
     """What the words say, without a shortcut: the best mean first, then the smallest names."""
     groups = [(one,) for one in ids]
     while True:
@@ -39,7 +62,7 @@ def one_by_one(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[
         for one, other in combinations(groups, 2):
             total = sum(pairs.get((min(a, b), max(a, b)), 0) for a in one for b in other)
             mean = total / (len(one) * len(other))
-            if mean >= BAR:
+            if mean >= round(bar_of(one, other, linkage)):
                 ranked.append((-mean, *sorted((max(one), max(other))), one, other))
         if not ranked:
             return sorted(tuple(sorted(group)) for group in groups)
@@ -47,8 +70,15 @@ def one_by_one(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[
         groups = [group for group in groups if group not in (one, other)] + [(*one, *other)]
 
 
-def at_once(ids: list[str], pairs: dict[tuple[str, str], int]) -> list[tuple[str, ...]]:
-    return clusters_of_pairs(sorted(ids), scored(ids, pairs), (), Linkage(0.5))
+def at_once(ids: list[str], pairs: dict[tuple[str, str], int], linkage: Linkage = PLAIN) -> list[tuple[str, ...]]:
+    return clusters_of_pairs(sorted(ids), scored(ids, pairs), (), linkage, counted(ids) if linkage.least else None)
+
+
+def grown_tree(ids: list[str], pairs: dict[tuple[str, str], int], linkage: Linkage = PLAIN) -> Tree:
+    """The tree that all at once gives."""
+    ids = sorted(ids)
+    words = counted(ids) if linkage.least else None
+    return tree_of(ids, joinings(ids, scored(ids, pairs), linkage, words))
 
 
 def scored(ids: list[str], pairs: dict[tuple[str, str], int]) -> Scored:
@@ -81,23 +111,26 @@ class Among:
 
 
 #: No ties, many, and nothing but ties.
-SCORES = st.sampled_from([(), (500_000_000, 600_000_000, 900_000_000), (500_000_000, 1), (700_000_000,)])
+SCORES = st.sampled_from(
+    [(), (500_000_000, 600_000_000, 900_000_000), (500_000_000, 1), (700_000_000,), (200_000_000, 400_000_000, BAR)]
+)
+LINKAGES = st.sampled_from([PLAIN, LENIENT])
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(2, 12), SCORES)
+@given(st.integers(0, 10_000), st.integers(2, 12), SCORES, LINKAGES)
 def test_all_at_once_joins_the_best_first_and_of_equals_the_smallest_names(
-    seed: int, count: int, scores: tuple[int, ...]
+    seed: int, count: int, scores: tuple[int, ...], linkage: Linkage
 ) -> None:
     pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
-    assert at_once(ids, pairs) == one_by_one(ids, pairs)
+    assert at_once(ids, pairs, linkage) == one_by_one(ids, pairs, linkage)
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(2, 16), SCORES, st.randoms(use_true_random=False))
+@given(st.integers(0, 10_000), st.integers(2, 16), SCORES, LINKAGES, st.randoms(use_true_random=False))
 def test_one_after_the_other_or_all_at_once_is_the_same(
-    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+    seed: int, count: int, scores: tuple[int, ...], linkage: Linkage, chance: random.Random
 ) -> None:
     pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
@@ -106,19 +139,19 @@ def test_one_after_the_other_or_all_at_once_is_the_same(
     while len(here) < count:
         batch = ids[len(here) : len(here) + chance.choice((1, 1, 3))]
         here |= set(batch)
-        grow(tree, batch, Among(here, pairs), BAR)
-        assert tree.groups() == at_once(sorted(here), pairs)
+        grow(tree, batch, Among(here, pairs), linkage, (), words_of if linkage.least else None)
+        assert tree.groups() == at_once(sorted(here), pairs, linkage)
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, st.randoms(use_true_random=False))
+@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, LINKAGES, st.randoms(use_true_random=False))
 def test_pairs_that_change_give_what_the_changed_pairs_give(
-    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+    seed: int, count: int, scores: tuple[int, ...], linkage: Linkage, chance: random.Random
 ) -> None:
     pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
-    tree = tree_of(ids, joinings(ids, scored(ids, pairs)))
-    assert tree.groups() == at_once(ids, pairs)
+    tree = grown_tree(ids, pairs, linkage)
+    assert tree.groups() == at_once(ids, pairs, linkage)
     for _ in range(4):
         if not pairs:
             return
@@ -129,33 +162,33 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
             pairs[pair] = chance.choice(scores or (chance.randrange(1, 999_999_999),))
         one = chance.choice(pair)
         was = tree.groups()
-        grown = grow(tree, [one], Among(set(ids), pairs), BAR)
+        grown = grow(tree, [one], Among(set(ids), pairs), linkage, (), words_of if linkage.least else None)
         now = tree.groups()
-        assert now == at_once(ids, pairs)
+        assert now == at_once(ids, pairs, linkage)
         assert one in grown.leaves
         assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
         assert {group[0] for group in was if group not in now} <= set(grown.before)
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, st.randoms(use_true_random=False))
+@given(st.integers(0, 10_000), st.integers(3, 16), SCORES, LINKAGES, st.randoms(use_true_random=False))
 def test_a_pair_that_falls_is_felt_where_the_two_came_together(
-    seed: int, count: int, scores: tuple[int, ...], chance: random.Random
+    seed: int, count: int, scores: tuple[int, ...], linkage: Linkage, chance: random.Random
 ) -> None:
     pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
     new = ids.pop(chance.randrange(count))
     known = {pair: score for pair, score in pairs.items() if new not in pair}
-    tree = tree_of(ids, joinings(ids, scored(ids, known)))
+    tree = grown_tree(ids, known, linkage)
     was = tree.groups()
     fallen = chance.sample(sorted(known), k=min(len(known), chance.randrange(5)))
     for pair in fallen:
         pairs[pair] = chance.randrange(pairs[pair])
-    grown = grow(tree, [new], Among({*ids, new}, pairs), BAR, fallen)
+    grown = grow(tree, [new], Among({*ids, new}, pairs), linkage, fallen, words_of if linkage.least else None)
     now = tree.groups()
-    assert now == at_once([*ids, new], pairs)
+    assert now == at_once([*ids, new], pairs, linkage)
     # the tree, too, is the one that all at once would have given: the next newcomer starts from it
-    anew = tree_of([*ids, new], joinings(sorted([*ids, new]), scored([*ids, new], pairs)))
+    anew = grown_tree([*ids, new], pairs, linkage)
     assert tree.parent == anew.parent
     assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
     assert {group[0] for group in was if group not in now} <= set(grown.before)
@@ -166,9 +199,9 @@ def test_what_is_far_off_is_not_looked_at(seed: int) -> None:
     near = world(seed, 8)
     far = {(f"far {a}", f"far {b}"): score for (a, b), score in world(seed + 1, 8).items()}
     ids = sorted({one for pair in (*near, *far) for one in pair})
-    tree = tree_of(ids, joinings(ids, scored(ids, {**near, **far})))
+    tree = grown_tree(ids, {**near, **far})
     rows = Among({*ids, "new"}, {**near, **far, ("n00", "new"): 900_000_000})
-    grow(tree, ["new"], rows, BAR)
+    grow(tree, ["new"], rows, PLAIN)
     assert not any(leaf.startswith("far") for leaf in rows.asked)
 
 
@@ -176,12 +209,12 @@ def test_weak_pairs_that_hold_stories_apart_are_counted_and_not_followed() -> No
     # two pairs that reach the bar, each beside three that do not: only the mean of all four says that they stay apart
     pairs = {("a1", "a2"): 900_000_000, ("b1", "b2"): 900_000_000, ("a1", "b1"): 800_000_000, ("a1", "c"): 100_000_000}
     ids = ["a1", "a2", "b1", "b2", "c"]
-    tree = tree_of(ids, joinings(ids, scored(ids, pairs)))
+    tree = grown_tree(ids, pairs)
     pairs |= {("a2", "b2"): 499_999_999, ("a1", "b2"): 400_000_000}
     rows = Among(set(ids), pairs)
-    grow(tree, ["a1", "b2"], rows, BAR)
+    grow(tree, ["a1", "b2"], rows, PLAIN)
     assert tree.groups() == at_once(ids, pairs) == [("a1", "a2"), ("b1", "b2"), ("c",)]
     assert "c" not in rows.asked
     pairs["a2", "b1"] = 499_999_999
-    grow(tree, ["a2"], Among(set(ids), pairs), BAR)
+    grow(tree, ["a2"], Among(set(ids), pairs), PLAIN)
     assert tree.groups() == at_once(ids, pairs) == [("a1", "a2", "b1", "b2"), ("c",)]

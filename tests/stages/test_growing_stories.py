@@ -21,8 +21,8 @@ from rashomon.stages.stories import (
     story_sketch,
 )
 
-#: Small windows, so that newcomers push pairs out of them.
-TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2)
+#: Small windows, so that newcomers push pairs out of them; bars that rise over the few words of these accounts.
+TIGHT = StoriesSettings(keys=6, crowd=3, lead=10, kept=3, doubtful=2, few=10, enough=30)
 TOPICS = (
     "ferry rudder harbour stranded passengers coastguard tugboat anchor pier sailors lifeboat",
     "teachers walkout schools union wages picket classrooms headmaster bargaining pupils strike",
@@ -132,3 +132,10 @@ def test_what_is_kept_small_of_a_pair_gives_the_score_that_floats_give(seed: int
         assert abs(row.score - expected) < 1.5e-6, row  # pow may differ in its last bit between one and many
         if row.score < 1.0:
             assert abs(sum(reason.score for reason in row.reasons) - row.score) < 3e-4, row
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10_000), st.sampled_from((TIGHT, StoriesSettings())))
+def test_two_alone_are_one_story_where_their_judgement_says_so(seed: int, chosen: StoriesSettings) -> None:
+    found = find_stories(corpus(seed, 2), {}, {}, (), chosen)
+    assert [row.verdict for row in found.judgements] in ([], ["same" if len(found.stories) == 1 else "different"])

@@ -6,14 +6,19 @@ bridge (a links to b links to c) cannot make one story of two. A pair that nobod
 `missing`. People's judgements outrank the machine's: "same" joins before anything else does, "different"
 keeps apart whatever the scores say.
 
-Two groups whose mean reaches the threshold hold at least one pair that does. So nothing ever joins beyond the
-pieces that such pairs (and people) connect: each piece is clustered alone, and a newcomer touches its own only.
+Where it is known how many words each of them has, less may be asked of two groups of which one has few and neither
+holds a long text: what is short seldom shares much, and with a long text it often shares no more than a topic. With
+every joining a group's words are more and its longest text no shorter, so the bar never falls.
+
+Two groups whose mean reaches the bar hold at least one pair that does, and the bar of that pair alone is no higher. So
+nothing ever joins beyond the pieces that such pairs (and people) connect: each piece is clustered alone, and a newcomer
+touches its own only.
 
 Groups join along chains of nearest neighbours (Benzécri 1982): two that are each other's nearest may join at once,
-since no later joining brings anybody nearer to either. Scores are counted in whole billionths, so that sums do not
-depend on the order of addition. Of two joinings with one mean the one between groups of smaller names comes first,
-a group being named by the largest id in it: a joining makes no name smaller, so even at a tie nobody comes nearer,
-and the groups are the same whichever end a chain began at.
+since no later joining brings anybody nearer to either, or lowers a bar. Scores are counted in whole billionths, so that
+sums do not depend on the order of addition. Of two joinings with one mean the one between groups of smaller names comes
+first, a group being named by the largest id in it: a joining makes no name smaller, so even at a tie nobody comes
+nearer, and the groups are the same whichever end a chain began at.
 """
 
 from __future__ import annotations
@@ -34,10 +39,28 @@ _UNIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """`threshold`: mean score, 0..1, from which two groups are one; `missing`: score of an unjudged pair."""
+    """`threshold`: mean score, 0..1, from which two groups are one; `missing`: score of an unjudged pair.
+
+    Where the members' words are counted, `least` is asked instead while the lesser of two groups has no more than `few`
+    of them, nor any one member of either, and the threshold where one of these has `enough`; between, the bar rises
+    with the logarithm of the most of them.
+    """
 
     threshold: float = 0.5
     missing: float = 0.0
+    least: float | None = None
+    few: int = 1
+    enough: int = 1
+
+    def bars(self) -> NDArray[np.int64]:
+        """The mean score in billionths from which two groups are one, by the words of the lesser or of the longest
+        member of either, whichever is more; the last counts for all that have more.
+        """
+        if self.least is None:
+            return np.array([round(self.threshold * _UNIT)])
+        words = np.clip(np.arange(self.enough + 1), self.few, self.enough)
+        rise = np.log(words / self.few) / np.log(self.enough / self.few)
+        return in_billionths(self.least + (self.threshold - self.least) * rise)
 
 
 def clusters(
@@ -69,23 +92,31 @@ class Scored(NamedTuple):
 
 
 def clusters_of_pairs(
-    ids: Sequence[str], pairs: Scored, people: Iterable[Judgement] = (), linkage: Linkage = Linkage()
+    ids: Sequence[str],
+    pairs: Scored,
+    people: Iterable[Judgement] = (),
+    linkage: Linkage = Linkage(),
+    words: Whole | None = None,
 ) -> list[tuple[str, ...]]:
-    """As `clusters`, for millions of pairs. `ids` are sorted, and pairs name them by their places."""
+    """As `clusters`, for millions of pairs. `ids` are sorted, and pairs name them by their places.
+
+    `words`: how many each of them has; without, all have enough.
+    """
     number = {one: i for i, one in enumerate(ids)} if people else {}
-    return _clustered(ids, pairs, _by_judge(people, number)[0] if people else {}, linkage, None)
+    return _clustered(ids, pairs, _by_judge(people, number)[0] if people else {}, linkage, None, words)
 
 
 def joinings(
-    ids: Sequence[str], pairs: Scored, linkage: Linkage = Linkage()
+    ids: Sequence[str], pairs: Scored, linkage: Linkage = Linkage(), words: Whole | None = None
 ) -> list[tuple[str, str, float]]:
     """How the machine alone joins them, in order: one member of either side, and the mean score in billionths."""
-    piece = _pieces(ids, pairs, {}, linkage)
+    words = _words(ids, words, linkage)
+    piece = _pieces(ids, pairs, {}, linkage, words)
     pairs = _inside(piece, pairs)
     found: list[tuple[str, str, float]] = []
     for members, own in _by_piece(piece, pairs):
         if len(members) > 1:
-            joining = _Joining([ids[i] for i in members.tolist()], own, {}, linkage, None)
+            joining = _Joining([ids[i] for i in members.tolist()], own, {}, linkage, None, words[members])
             joining.groups()
             found += joining.joined
     return found
@@ -135,9 +166,15 @@ def _same_first(people: Mapping[_Pair, Judgement]) -> list[_Pair]:
 
 
 def _clustered(
-    ids: Sequence[str], pairs: Scored, people: Mapping[_Pair, Judgement], linkage: Linkage, allowed: _Allowed
+    ids: Sequence[str],
+    pairs: Scored,
+    people: Mapping[_Pair, Judgement],
+    linkage: Linkage,
+    allowed: _Allowed,
+    words: Whole | None = None,
 ) -> list[tuple[str, ...]]:
-    piece = _pieces(ids, pairs, people, linkage)
+    words = _words(ids, words, linkage)
+    piece = _pieces(ids, pairs, people, linkage, words)
     pairs = _inside(piece, pairs)
     judged = {one for pair in people for one in pair}
     found: list[tuple[str, ...]] = []
@@ -148,15 +185,25 @@ def _clustered(
         else:
             here = set(names)
             told = {} if judged.isdisjoint(here) else {p: said for p, said in people.items() if p[0] in here}
-            found += _Joining(names, own, told, linkage, allowed).groups()
+            found += _Joining(names, own, told, linkage, allowed, words[members]).groups()
     return sorted(found)
 
 
+def _words(ids: Sequence[str], words: Whole | None, linkage: Linkage) -> NDArray[np.int64]:
+    """What each of them says, no more of it than counts."""
+    enough = len(linkage.bars()) - 1
+    return np.full(len(ids), enough) if words is None else np.minimum(words, enough).astype(np.int64)
+
+
 def _pieces(
-    ids: Sequence[str], pairs: Scored, people: Mapping[_Pair, Judgement], linkage: Linkage
+    ids: Sequence[str],
+    pairs: Scored,
+    people: Mapping[_Pair, Judgement],
+    linkage: Linkage,
+    words: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """For each id the number of the piece it is in."""
-    strong = pairs.score >= round(linkage.threshold * _UNIT)
+    strong = pairs.score >= linkage.bars()[np.maximum(words[pairs.left], words[pairs.right])]
     number = {one: i for i, one in enumerate(ids)} if people else {}
     told = np.array([(number[a], number[b]) for a, b in people], dtype=np.int64).reshape(-1, 2)
     left, right = np.r_[pairs.left[strong], told[:, 0]], np.r_[pairs.right[strong], told[:, 1]]
@@ -217,9 +264,12 @@ class _Joining:
         people: Mapping[_Pair, Judgement],
         linkage: Linkage,
         allowed: _Allowed,
+        words: NDArray[np.int64],
     ) -> None:
         self._names = names
-        self._bar, self._missing = linkage.threshold * _UNIT, linkage.missing * _UNIT
+        self._bars, self._missing = linkage.bars(), linkage.missing * _UNIT
+        #: Of each group the words of its members, and of its longest, no more than count.
+        self._words, self._longest = words.copy(), words.copy()
         self._allowed = allowed
         self._ends, self._others, self._scores = rows_of(len(names), pairs)
         self._home = np.arange(len(names))
@@ -259,7 +309,7 @@ class _Joining:
                 chain.append(nearest)
 
     def _nearest(self, group: int) -> tuple[int | None, float]:
-        """The group with the best mean score, from the threshold up; among equals that of the smallest name."""
+        """The group with the best mean score, from the bar up; among equals that of the smallest name."""
         members = self._members[group]
         parts = [slice(self._ends[i], self._ends[i + 1]) for i in members]
         others = np.concatenate([self._others[part] for part in parts])
@@ -270,9 +320,11 @@ class _Joining:
         if self._missing:
             total += (pairs - np.bincount(place, minlength=len(homes))) * self._missing
         mean = total / pairs
-        mean[homes == group] = -1.0
+        lesser = np.minimum(self._words[homes], self._words[group])
+        longest = np.maximum(self._longest[homes], self._longest[group])
+        mean[(homes == group) | (mean < self._bars[np.maximum(lesser, longest)])] = -1.0
         for i in np.lexsort((self._largest[homes], -mean)).tolist() if len(mean) else ():
-            if mean[i] < self._bar:
+            if mean[i] < 0:
                 return None, 0.0
             if self._may_join(group, int(homes[i])):
                 return int(homes[i]), float(mean[i])
@@ -294,6 +346,8 @@ class _Joining:
         self._home[self._members[lose]] = keep
         self._members[keep] += self._members.pop(lose)
         self._sizes[keep] = len(self._members[keep])
+        self._words[keep] = min(self._words[keep] + self._words[lose], len(self._bars) - 1)
+        self._longest[keep] = max(self._longest[keep], self._longest[lose])
         self._largest[keep] = max(self._largest[keep], self._largest[lose])
         for enemy in self._enemies.pop(lose, set()):
             self._enemies[enemy].discard(lose)

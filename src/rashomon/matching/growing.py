@@ -8,7 +8,7 @@ whose old partner is gone becomes dirty at the moment when they would have joine
 
 A mean that reaches the bar is one of pairs of which one does at least. So only sets with such a pair between them
 (near ones) are ever looked at, and all their pairs are summed up only where the bar can be reached: an article has
-many pairs, and few that are near.
+many pairs, and few that are near. The bar of a pair is that of the longer of its two leaves, which no joining lowers.
 
 The order of joinings is that of `clusters.clusters`, ties included: the best mean first, then the smallest names,
 where a set is named by the largest id in it. So the groups are the same whatever the order of arrival.
@@ -19,14 +19,16 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from itertools import islice
-from math import ceil, inf
+from math import inf
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rashomon.matching.clusters import Linkage
 
 #: What happens first at one rank.
 _CANCEL, _ADVANCE, _JOIN = 0, 1, 2
@@ -86,15 +88,18 @@ class Tree:
 
     def leaves(self, node: str) -> list[str]:
         """All ids below a node."""
-        found, waiting = [], [node]
+        return list(self.each_leaf(node))
+
+    def each_leaf(self, node: str) -> Iterator[str]:
+        """All ids below a node, one at a time."""
+        waiting = [node]
         while waiting:
             one = waiting.pop()
             joining = self.joinings.get(one) if one[0] == _MARK else None
             if joining is None:
-                found.append(one)
+                yield one
             else:
                 waiting += joining[:2]
-        return found
 
     def root(self, node: str) -> str:
         """The group that a node is in."""
@@ -163,17 +168,24 @@ class Grown(NamedTuple):
     before: list[str]
 
 
-def grow(tree: Tree, touched: Iterable[str], rows: Rows, bar: float, fallen: Iterable[tuple[str, str]] = ()) -> Grown:
+def grow(
+    tree: Tree,
+    touched: Iterable[str],
+    rows: Rows,
+    linkage: Linkage,
+    fallen: Iterable[tuple[str, str]] = (),
+    words: Callable[[str], int] | None = None,
+) -> Grown:
     """Changes the tree to what it is with `touched`: leaves that are new, and one of each two whose pair has changed.
 
-    `rows` gives the pairs as they are now; `bar` is the least mean score, in billionths, above 0. `fallen`: leaves
-    whose pair scores less than before, of which neither need be touched.
+    `rows` gives the pairs as they are now; pairs that nobody judged score 0. `fallen`: leaves whose pair scores less
+    than before, of which neither need be touched. `words`: how many a leaf has; without, all have enough.
     """
     begun = sorted(set(touched))
     new = {leaf for leaf in begun if leaf not in tree.parent}
     for leaf in new:
         tree.parent[leaf] = ""
-    return _Replay(tree, rows, bar).run(begun, new, _parting(tree, fallen))
+    return _Replay(tree, rows, linkage, words).run(begun, new, _parting(tree, fallen))
 
 
 def _parting(tree: Tree, fallen: Iterable[tuple[str, str]]) -> set[str]:
@@ -201,6 +213,13 @@ def one_of_each(pairs: Iterable[tuple[int, int]], known: Iterable[int] = ()) -> 
     return found
 
 
+class _Words(NamedTuple):
+    """How many words the leaves of a set have, and the longest of them, no more than count."""
+
+    every: int
+    longest: int
+
+
 class _Sum(NamedTuple):
     """The sum of all scores between two sets, or as much as it can be at most."""
 
@@ -211,9 +230,10 @@ class _Sum(NamedTuple):
 class _Replay:
     """One run over the old tree, which it reads only; what it makes is added at the end."""
 
-    def __init__(self, tree: Tree, rows: Rows, bar: float) -> None:
-        self._old, self._bar = tree, bar
-        self._members = _Members(tree, rows, ceil(bar))
+    def __init__(self, tree: Tree, rows: Rows, linkage: Linkage, words: Callable[[str], int] | None) -> None:
+        self._old, self._words_of = tree, words
+        self._bars: list[int] = linkage.bars().tolist()
+        self._members = _Members(tree, rows, self._bars, lambda leaf: self._words_in(leaf).longest)
         self._now: _Rank = (-inf, "", "")
         #: Dirty sets → the sets that are near them.
         self._dirty: dict[str, dict[str, _Sum]] = {}
@@ -229,6 +249,7 @@ class _Replay:
         self._next: dict[str, tuple[str, _Rank]] = {}
         self._size: dict[str, int] = {}
         self._largest: dict[str, str] = {}
+        self._words: dict[str, _Words] = {}
         self._made: list[tuple[str, str, float]] = []
         self._events: list[tuple[_Rank, int, str, str]] = []
 
@@ -239,7 +260,7 @@ class _Replay:
             heapq.heappush(self._events, (self._old.rank(node), _CANCEL, node, ""))
         for leaf in begun:
             self._become_dirty(leaf)
-        while self._events and -self._events[0][0][0] >= self._bar:
+        while self._events and -self._events[0][0][0] >= self._bars[0]:
             self._now, kind, one, other = heapq.heappop(self._events)
             if kind == _CANCEL:
                 self._cancel(one)
@@ -303,11 +324,32 @@ class _Replay:
     def _largest_of(self, node: str) -> str:
         return self._largest.get(node) or self._old.largest(node)
 
+    def _bar(self, one: str, other: str) -> int:
+        """The mean score from which two sets are one."""
+        left, right = self._words_in(one), self._words_in(other)
+        return self._bars[max(min(left.every, right.every), left.longest, right.longest)]
+
+    def _words_in(self, node: str) -> _Words:
+        """The words of a set; no leaf is asked after one that alone has enough."""
+        enough = len(self._bars) - 1
+        if self._words_of is None:
+            return _Words(enough, enough)
+        found = self._words.get(node)
+        if found is None:
+            found = _Words(0, 0)
+            for leaf in self._old.each_leaf(node):
+                own = min(enough, self._words_of(leaf))
+                found = _Words(min(enough, found.every + own), max(found.longest, own))
+                if own == enough:
+                    break
+            self._words[node] = found
+        return found
+
     def _offer(self, one: str, others: Iterable[str]) -> None:
         """A dirty set may join these, those of them that are near enough."""
         links, size = self._dirty[one], self._size_of(one)
         for other in others:
-            least = self._bar * size * self._size_of(other)
+            least = self._bar(one, other) * size * self._size_of(other)
             if not links[other].exact and links[other].total >= least:
                 links[other] = _Sum(self._members.total(one, other), True)
                 if other in self._dirty:
@@ -316,9 +358,9 @@ class _Replay:
             if links[other].total >= least and (rank := self._rank(one, other)) is not None:
                 heapq.heappush(self._events, (rank, _JOIN, one, other))
 
-    def _added(self, found: _Sum | None, more: _Sum | None, pairs: int) -> _Sum:
-        """What two sums are together. One that is not there is of so many pairs, none of which reaches the bar."""
-        unknown = _Sum((ceil(self._bar) - 1) * pairs, False)
+    def _added(self, found: _Sum | None, more: _Sum | None, far: str, node: str) -> _Sum:
+        """What two sums are together. One that is not there is of two sets of whose pairs none reaches their bar."""
+        unknown = _Sum((self._bar(far, node) - 1) * self._size_of(far) * self._size_of(node), False)
         one, other = found or unknown, more or unknown
         return _Sum(one.total + other.total, one.exact and other.exact)
 
@@ -381,9 +423,9 @@ class _Replay:
         one, other = self._old.joinings[above][:2]
         by_one, by_other = self._beside.pop(one, set()), self._beside.pop(other, set())
         for who in sorted(by_one | by_other):
-            links, size = self._dirty[who], self._size_of(who)
+            links = self._dirty[who]
             far = other if who in by_one else one
-            links[above] = self._added(links.pop(one, None), links.pop(other, None), size * self._size_of(far))
+            links[above] = self._added(links.pop(one, None), links.pop(other, None), far, who)
             self._watch(above, who)
             self._offer(who, [above])
 
@@ -403,6 +445,9 @@ class _Replay:
         name = joining_name(one, other)
         self._above[one] = self._above[other] = name
         self._size[name] = self._size_of(one) + self._size_of(other)
+        left, right = self._words_in(one), self._words_in(other)
+        every = min(len(self._bars) - 1, left.every + right.every)
+        self._words[name] = _Words(every, max(left.longest, right.longest))
         self._left.add(name)
         self._largest[name] = max(self._largest_of(one), self._largest_of(other))
         self._made.append((one, other, -self._now[0]))
@@ -410,26 +455,34 @@ class _Replay:
         links = {}
         for key in near:
             far = one if key in theirs else other
-            links[key] = self._added(mine.get(key), theirs.get(key), self._size_of(far) * self._size_of(key))
+            links[key] = self._added(mine.get(key), theirs.get(key), far, key)
         self._link(name, links)
 
 
 class _Members:
     """The leaves of sets by number, and all their pairs, laid out to be summed up."""
 
-    def __init__(self, tree: Tree, rows: Rows, bar: int) -> None:
-        self._tree, self._rows, self._bar = tree, rows, bar
+    def __init__(self, tree: Tree, rows: Rows, bars: list[int], words: Callable[[str], int]) -> None:
+        self._tree, self._rows, self._bars, self._words = tree, rows, bars, words
         self._numbers: dict[str, _Numbers] = {}
         self._pairs: dict[str, Row] = {}
+        self._read: dict[int, Row] = {}
 
     def join(self, name: str, one: str, other: str) -> None:
         """Makes a set of two."""
         self._numbers[name] = np.sort(np.concatenate([self._numbers_of(one), self._numbers_of(other)]))
 
     def near(self, node: str) -> list[str]:
-        """All leaves that have a pair with one of a set which reaches the bar."""
-        others, scores = self._pairs_of(node)
-        return [self._rows.leaf(number) for number in np.unique(others[scores >= self._bar]).tolist()]
+        """All leaves that have a pair with one of a set which reaches the bar of the two."""
+        found: dict[int, str] = {}
+        for number, (others, scores) in self._rows_of(node).items():
+            # the bar is that of the longer: what reaches that of one has still to reach that of the other
+            reach = scores >= self._bars[self._words(self._rows.leaf(number))]
+            for other, score in zip(others[reach].tolist(), scores[reach].tolist(), strict=True):
+                leaf = self._rows.leaf(other)
+                if score >= self._bars[self._words(leaf)]:
+                    found[other] = leaf
+        return [leaf for _, leaf in sorted(found.items())]
 
     def total(self, one: str, other: str) -> int:
         """The sum of all scores between two sets."""
@@ -449,6 +502,12 @@ class _Members:
     def _pairs_of(self, node: str) -> Row:
         found = self._pairs.get(node)
         if found is None:
-            rows = [self._rows.row(number) for number in self._numbers_of(node).tolist()]
+            rows = self._rows_of(node).values()
             found = self._pairs[node] = Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
         return found
+
+    def _rows_of(self, node: str) -> dict[int, Row]:
+        """The pairs of each leaf of a set, read once."""
+        numbers = self._numbers_of(node).tolist()
+        self._read.update((number, self._rows.row(number)) for number in numbers if number not in self._read)
+        return {number: self._read[number] for number in numbers}

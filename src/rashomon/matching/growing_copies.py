@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rashomon.matching.clusters import Linkage
 from rashomon.matching.copies_kept import (
     DERIVES,
     GIVES,
@@ -124,7 +125,7 @@ class _Voices:
         begun = one_of_each(changed, {*new, *stood})
         leaves = [near.id(one) for one in begun]
         leaves = [leaf for leaf in leaves if leaf in tree.parent or near.stands(self._kept.numbers[leaf])]
-        grown = grow(tree, leaves, self, self._settings.one_voice * 1e9)
+        grown = grow(tree, leaves, self, Linkage(threshold=self._settings.one_voice))
         concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | {*new, *stood}
         concerned |= {one for pair in changed for one in pair}
         concerned |= {stand for number, was in stood.items() for stand in (was, near.stand_of(number))}

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.matching.candidates import Numbers, Pairs
-from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings, rows_of
+from rashomon.matching.clusters import Scored, clusters_of_pairs, joinings, rows_of
 from rashomon.matching.growing import Row, Tree, grow, one_of_each
 from rashomon.matching.sketches import Sketch, Sketches
 from rashomon.matching.story_names import headline_of, story_of
@@ -35,6 +35,7 @@ from rashomon.matching.story_pairs import (
     spans_of,
     story_sketch,
     when_and_id,
+    words_of,
 )
 from rashomon.record import Article, Judgement, Story, is_person, story_id
 
@@ -107,7 +108,8 @@ class GrowingStories:
         self._begin_pairs(len(ordered), alike)
         ids = sorted(article.id for article in ordered)
         self._tree.parent.update(dict.fromkeys(ids, ""))
-        for one, other, height in joinings(ids, numbered_by_id(alike, ordered, ids), Linkage(threshold=0.5)):
+        linkage, words = self._settings.linkage(), self._words_by(ids)
+        for one, other, height in joinings(ids, numbered_by_id(alike, ordered, ids), linkage, words):
             self._tree.add(self._tree.root(one), self._tree.root(other), height)
 
     def _begin_pairs(self, size: int, alike: Alike) -> None:
@@ -139,7 +141,8 @@ class GrowingStories:
         fallen = sorted(pair for pair in self._changed if touched.isdisjoint(pair))
         self._changed |= self._of_other_voices(voices)
         leaves = [self.leaf(i) for i in touched]
-        grown = grow(self._tree, leaves, self, 0.5e9, [(self.leaf(i), self.leaf(j)) for i, j in fallen])
+        apart = [(self.leaf(i), self.leaf(j)) for i, j in fallen]
+        grown = grow(self._tree, leaves, self, self._settings.linkage(), apart, self._words)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
         stories = [self._story_of(group) for group in sorted(tuple(sorted(self._tree.leaves(root))) for root in roots)]
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
@@ -159,9 +162,8 @@ class GrowingStories:
         found = [(np.full(len(pairs.others), number), *pairs) for number, pairs in self._kept.pairs.items()]
         one, other, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
         once = one < other
-        return clusters_of_pairs(
-            ids, Scored(place[one[once]], place[other[once]], scores[once]), people, Linkage(threshold=0.5)
-        )
+        pairs = Scored(place[one[once]], place[other[once]], scores[once])
+        return clusters_of_pairs(ids, pairs, people, self._settings.linkage(), self._words_by(ids))
 
     def judgements(self) -> list[Judgement]:
         """All judgements that are kept, in order of their articles."""
@@ -173,8 +175,9 @@ class GrowingStories:
         number = self._kept.numbers[article.id] = len(self._kept.numbers)
         headline = None if article.title else headline_of(article)
         self._kept.articles[number] = Known(
-            article.id, article.published, article.published_latest, article.title, headline, number, is_told(article)
-        )
+            article.id, article.published, article.published_latest, article.title, headline, number, is_told(article),
+            words_of(article, found, self._settings),
+        )  # fmt: skip
         self._kept.sketches[number] = found
         self._kept.pairs[number] = Paired(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
         self._kept.picks[number] = []
@@ -312,6 +315,13 @@ class GrowingStories:
 
     # ── what is told of it ────────────────────────────────────────────────────────────────────────────────
 
+    def _words(self, leaf: str) -> int:
+        """How many words an article has."""
+        return self._kept.articles[self._kept.numbers[leaf]].words
+
+    def _words_by(self, ids: Sequence[str]) -> NDArray[np.int64]:
+        return np.array([self._words(one) for one in ids], dtype=np.int64)
+
     def _story_of(self, group: tuple[str, ...]) -> Story:
         numbers = np.array([self._kept.numbers[one] for one in group], dtype=np.int64)
         central = {}
@@ -367,7 +377,8 @@ class GrowingStories:
         for last, firsts in of.items():
             alike = self._scored_with(last, firsts)
             known = [self._kept.articles[i] for i in (*firsts, last)]
-            made += judgements_on(alike, np.arange(len(alike.left)), known, self._settings)
+            words = self._words_by([one.id for one in known])
+            made += judgements_on(alike, np.arange(len(alike.left)), known, words, self._settings)
         return sorted(made, key=lambda row: (row.left, row.right))
 
 

@@ -2,8 +2,8 @@
 
 Reads articles and whose voice each is; writes pairs with their scores, and judgements with reasons. The one idea: two
 articles tell one story when they share rare words, in the lead as well as in the body, and names with them, at about
-one time; of short accounts, which share little, less is asked. A pair's score depends on its two articles alone: more
-articles never change a judgement.
+one time; of short accounts, which share little, less is asked, and less again of groups that say little in short
+accounts. A pair's score depends on its two articles alone: more articles never change a judgement.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from rashomon.language.glosses import in_english, is_glossed
 from rashomon.language.russian.news import news_in_english
 from rashomon.matching.candidates import Numbers, Pairs, best_of_sides, pairs_by_block
-from rashomon.matching.clusters import Scored, in_billionths
+from rashomon.matching.clusters import Linkage, Scored, in_billionths
 from rashomon.matching.sketches import Sketch, Sketches, sketch
 from rashomon.record import Article, Judgement, Reason
 
-VERSION = "machine:stories-2"
+VERSION = "machine:stories-3"
 
 _MILLION = 1_000_000
 
@@ -73,11 +73,20 @@ class StoriesSettings:
     unread_half: float = 5.0
     #: Terms that such an account counts as having at least: what is known of it is short, not the account.
     unread_fewest: int = 80
-    #: Least likeness that counts in the mean of a group.
+    #: Least likeness that counts in the mean of a group; it makes two one where the lesser has `few` words or less, and
+    #: no article of either has more.
     least: float = 0.25
+    #: Words (known ones, those that differ in an article) of the lesser, or of the longest article of either, from
+    #: which a mean of 0.5 is asked; between, the logarithm decides. As `training/stories.py` learns them by the lesser.
+    few: int = 39
+    enough: int = 115
     #: Judgements kept of each article: its likest, and those nearest to a coin's toss.
     kept: int = 8
     doubtful: int = 3
+
+    def linkage(self) -> Linkage:
+        """From which mean likeness two groups are one story."""
+        return Linkage(0.5, least=self.least, few=self.few, enough=self.enough)
 
 
 SETTINGS = StoriesSettings()
@@ -91,7 +100,7 @@ def is_told(article: Article | Known) -> bool:
 class Known(NamedTuple):
     """What a story shows of an article: its title, or else its first words. `voice` is an article's number.
 
-    `told`: whether it is in a language that is read.
+    `told`: whether it is in a language that is read. `words`: how many it counts as having.
     """
 
     id: str
@@ -100,7 +109,8 @@ class Known(NamedTuple):
     title: str | None
     headline: str | None
     voice: int
-    told: bool = True
+    told: bool
+    words: int
 
 
 def story_sketch(article: Article, settings: StoriesSettings = SETTINGS) -> Sketch:
@@ -131,6 +141,11 @@ def _in_english(language: str, text: str) -> str:
     if language == "ru":
         return news_in_english(text)
     return in_english(language, text) if is_glossed(language) else text
+
+
+def words_of(article: Article, found: Sketch, settings: StoriesSettings) -> int:
+    """How many words an account counts as having; few of those in other languages than English are known."""
+    return len(found.terms) if article.language == "en" else max(len(found.terms), settings.unread_fewest)
 
 
 def when_and_id(article: Article | Known) -> tuple[str, str]:
@@ -201,25 +216,40 @@ class Likeness(NamedTuple):
 
 
 def judgements_on(
-    alike: Alike, chosen: Numbers, articles: Sequence[Article | Known], settings: StoriesSettings
+    alike: Alike,
+    chosen: Numbers,
+    articles: Sequence[Article | Known],
+    words: NDArray[np.int64],
+    settings: StoriesSettings,
 ) -> list[Judgement]:
-    """The judgements of the pairs at these places, in order of their articles."""
+    """The judgements of the pairs at these places, in order of their articles: the same where two alone would be one.
+
+    `words`: how many each article has.
+    """
     spans, made, known = spans_of(articles), list[Judgement](), dict[Reason, Reason]()
+    bars = settings.linkage().bars()
     for start in range(0, len(chosen), _AT_ONCE):
         part = alike.at(chosen[start : start + _AT_ONCE])
         rows = zip(
             part.left.tolist(), part.right.tolist(), (part.told // 1000 / _MILLION).tolist(), part.one_voice.tolist(),
-            part.time(spans, settings).tolist(), *(column.tolist() for column in part.likeness(settings)), strict=True,
+            part.time(spans, settings).tolist(), _bars_of(part, words, bars).tolist(),
+            *(column.tolist() for column in part.likeness(settings)), strict=True,
         )  # fmt: skip
-        for left, right, score, one_voice, time, *features in rows:
+        for left, right, score, one_voice, time, bar, *features in rows:
             one, other = sorted((articles[left], articles[right]), key=lambda article: article.id)
             reasons = _reasons(one, other, score, one_voice, time, features)
             # millions of judgements have few numbers of four digits between them; 0.0 and -0.0 stay two
             reasons = tuple(known.setdefault(reason, reason) if reason.score else reason for reason in reasons)
-            verdict = "same" if score >= 0.5 else "different"
+            verdict = "same" if score >= bar else "different"
             made.append(Judgement("story", one.id, other.id, verdict, score, reasons, VERSION, None))
     made.sort(key=lambda row: (row.left, row.right))
     return made
+
+
+def _bars_of(pairs: Alike, words: NDArray[np.int64], bars: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The score, 0 … 1, from which the two of each pair are one story, if nobody else tells it."""
+    longer = np.maximum(words[pairs.left], words[pairs.right])
+    return np.asarray(bars[np.minimum(longer, len(bars) - 1)] / 1e9)
 
 
 _FEATURES = ("words of the whole text", "words of the lead", "names", "length of the texts")

@@ -2,7 +2,7 @@
 
 Reads articles, the mentions in them and whose voice each is; writes stories and the judgements behind them.
 The one idea: a story is a group whose articles are alike on average (`matching/story_pairs.py` says how alike two are),
-so no bridge makes one of two.
+so no bridge makes one of two; of groups of few words, in short articles, less is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rashomon.matching.clusters import Linkage, clusters_of_pairs
+from rashomon.matching.clusters import clusters_of_pairs
 from rashomon.matching.growing_stories import GrowingStories, Paired, StoriesChanged, StoriesKept
 from rashomon.matching.story_names import centrality_of, story_of
 from rashomon.matching.story_pairs import (
@@ -25,6 +25,7 @@ from rashomon.matching.story_pairs import (
     numbered_by_id,
     story_sketch,
     when_and_id,
+    words_of,
 )
 from rashomon.record import Article, Judgement, Mention, Story, is_person
 
@@ -55,6 +56,7 @@ def find_stories(
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=when_and_id)
     sketches = [story_sketch(article, settings) for article in ordered]
+    words = {one.id: words_of(one, own, settings) for one, own in zip(ordered, sketches, strict=True)}
     alike = all_alike(ordered, sketches, origins, settings)
     people = [found for found in judgements if found.relation == "story" and is_person(found)]
     ids = sorted(article.id for article in ordered)
@@ -64,9 +66,11 @@ def find_stories(
     if kept is not None and not people:
         groups = kept.tree.groups()
     else:
-        groups = clusters_of_pairs(ids, numbered_by_id(alike, ordered, ids), people, Linkage(threshold=0.5))
+        pairs, counts = numbered_by_id(alike, ordered, ids), np.array([words[one] for one in ids], dtype=np.int64)
+        groups = clusters_of_pairs(ids, pairs, people, settings.linkage(), counts)
     central = centrality_of(alike, ordered, groups)
     by_id = {article.id: article for article in ordered}
     for_left, for_right = kept_for(alike, settings)
-    machine = judgements_on(alike, np.flatnonzero(for_left | for_right), ordered, settings)
+    counts = np.array([words[article.id] for article in ordered], dtype=np.int64)
+    machine = judgements_on(alike, np.flatnonzero(for_left | for_right), ordered, counts, settings)
     return StoriesFound([story_of(group, by_id, central) for group in groups], machine)
