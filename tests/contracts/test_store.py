@@ -194,6 +194,24 @@ def test_a_ledger_of_which_a_file_is_gone_says_so(tmp_path: Path, lost: str) -> 
         DeltaStore(tmp_path / "one.case").ledger()
 
 
+@pytest.mark.parametrize("lost", ["", "*.parquet"])
+def test_a_table_of_which_a_part_is_gone_says_so_and_is_not_begun_anew(tmp_path: Path, lost: str) -> None:
+    for number, name in enumerate("abc", 1):
+        DeltaStore(tmp_path / "one.case").write(_entry(name, number), _failures(name))
+    table = tmp_path / "one.case" / "tables" / "failures"
+    gone = min(table.glob(lost)) if lost else table
+    gone.rename(tmp_path / "put aside")
+    store = DeltaStore(tmp_path / "one.case")
+    with pytest.raises(Damaged, match=r"failures is gone.*bring that folder back"):
+        store.read("failures")
+    if not lost:
+        with pytest.raises(Damaged, match="failures is gone"):
+            store.write(_entry("d", 4), _failures("d"))
+        assert not table.exists()
+    (tmp_path / "put aside").rename(gone)
+    assert _documents(DeltaStore(tmp_path / "one.case")) == ["a", "b", "c"]
+
+
 def test_a_first_run_that_was_killed_before_its_ledger_began_leaves_an_empty_case(tmp_path: Path) -> None:
     store = DeltaStore(tmp_path / "one.case")
     store._append = _dying(store._append)

@@ -240,7 +240,7 @@ class DeltaStore:
             try:
                 files = self._files_of_ledger()
             except FileNotFoundError as error:
-                raise self._damaged("a file of the case's ledger is gone", first_line(error)) from error
+                raise self._damaged("ledger", "a file of the case's ledger is gone", first_line(error)) from error
         entries = [entry for found in files.values() for entry in found]
         return sorted(entries, key=lambda entry: (entry.number, entry.slice))
 
@@ -251,7 +251,7 @@ class DeltaStore:
             if self.place.local("ledger") is None:
                 # a bucket that cannot be reached has lost nothing
                 raise
-            raise self._damaged("the case's ledger cannot be opened", first_line(error)[:200]) from error
+            raise self._damaged("ledger", "the case's ledger cannot be opened", first_line(error)[:200]) from error
         if delta is None:
             self._refuse_without_ledger()
             return {}
@@ -265,16 +265,24 @@ class DeltaStore:
     def _refuse_without_ledger(self) -> None:
         """A case without a ledger is a new one, unless there are articles: these it has named. Raises Damaged."""
         if self.place.version("articles"):
-            raise self._damaged("the case's ledger is gone", "what it named still lies beside it")
+            raise self._damaged("ledger", "the case's ledger is gone", "what it named still lies beside it")
 
-    def _damaged(self, what: str, more: str) -> Damaged:
+    def _refuse_without_table(self, table: str, entries: Iterable[Entry]) -> None:
+        """A table that is not there was never written, unless these entries name rows of it. Raises Damaged."""
+        if any(wrote_of(entry).get(table, {}).get("rows") for entry in entries):
+            raise self._damaged(table, f"the table of the case's {table} is gone", "its ledger names rows of it")
+
+    def _damaged(self, table: str, what: str, more: str) -> Damaged:
         return Damaged(
-            f"{what}: {self.place.table('ledger')!r}: {more}; nothing is written: bring that folder back from a "
+            f"{what}: {self.place.table(table)!r}: {more}; nothing is written: bring that folder back from a "
             "backup, then 'rashomon verify' says what is whole"
         )
 
     def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
-        """Visible rows that answer `where`, in the ledger's order; None where the table was never written."""
+        """Visible rows that answer `where`, in the ledger's order; None where the table was never written.
+
+        Raises Damaged.
+        """
         entries = [entry for entry in self.ledger() if _may_hold(entry, table)]
         if "slice" in where:
             asked = set(where["slice"])
@@ -284,6 +292,8 @@ class DeltaStore:
         layered = self._is_layered(table)
         columns = list(dict.fromkeys([*names, *columns_for(table)])) if layered else names
         rows = self._found(table, columns, entries, where)
+        if rows is None:
+            self._refuse_without_table(table, entries)
         if rows is None or not layered:
             return None if rows is None else _in_order(rows, [entry.slice for entry in entries])
         return self._in_order_of_all(table, self._standing(table, rows, entries))
@@ -348,19 +358,19 @@ class DeltaStore:
         return schema_of("stories").empty_table() if found is None else found
 
     def _of_now(self, table: str, read: Callable[[ds.Dataset], pa.Table]) -> pa.Table | None:
-        """What is read from a table as it is now; None where it was never written."""
+        """What is read from a table as it is now; None where it was never written. Raises Damaged."""
         for last in (False, True):
             dataset = self._dataset(table)
             if dataset is None:
                 return None
             try:
                 return read(dataset)
-            except FileNotFoundError:
+            except FileNotFoundError as error:
                 # a compaction took a file away between the listing and the reading: list again
                 self._datasets.pop(table, None)
                 self._tables.pop(table, None)
                 if last:
-                    raise
+                    raise self._damaged(table, f"a file of the case's {table} is gone", first_line(error)) from error
         return None
 
     def _dataset(self, table: str) -> ds.Dataset | None:
@@ -408,6 +418,8 @@ class DeltaStore:
         for attempt in range(_ATTEMPTS):
             # one that readers do not see, since writing changes it
             delta = self._renewed(self._written, table)
+            if delta is None and table != "ledger":
+                self._refuse_without_table(table, self.ledger())
             version = _next_transaction(delta, name, rows.num_rows)
             if not version:
                 return False
