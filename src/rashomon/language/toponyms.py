@@ -116,8 +116,10 @@ def place_spots(doc: Doc, text: str, places: Gazetteer, floor: float = 0.5) -> l
 def _whole_countries(doc: Doc, spots: Sequence[Spot], chance: Any) -> Any:
     """The chances, where a country of two words is at least as likely as its half: "South Sudan" is no Sudan."""
     raised = chance.copy()
+    # spaCy puts a text together again each time it is asked for
+    text = doc.text
     for number, spot in enumerate(spots):
-        if spot.first < spot.last and countries.country_of(doc.text[spot.start : spot.end]):
+        if spot.first < spot.last and countries.country_of(text[spot.start : spot.end]):
             inside = [i for i, one in enumerate(spots) if spot.first <= one.first and one.last <= spot.last]
             raised[number] = max(chance[i] for i in inside) + 1e-6
     return raised
