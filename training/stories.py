@@ -20,7 +20,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,16 +61,10 @@ def main(ecb: str, clean: str) -> None:
 
 
 def _learn_weights(sets: dict[str, Told]) -> None:
-    rows, same, shares = [], [], []
-    for name, told in sets.items():
-        found, labels = _pairs(told)
-        rows.append(found)
-        same.append(labels)
-        shares.append(np.full(len(labels), 1000 * SHARES[name] / len(labels)))
-    table, weight = np.concatenate(rows), np.concatenate(shares)
+    table, same, weight = _gathered(sets, _pairs, SHARES)
     middle, spread = table.mean(axis=0), table.std(axis=0)
     fitted = LogisticRegression(C=1.0, max_iter=5000)
-    fitted.fit((table - middle) / spread, np.concatenate(same), sample_weight=weight)
+    fitted.fit((table - middle) / spread, same, sample_weight=weight)
     weights = fitted.coef_[0] / spread
     bias = float(fitted.intercept_[0] - weights @ middle) + TWINS_ARE_RARE
     for feature, value in zip(("whole", "front", "others", "names", "short"), weights, strict=True):
@@ -79,14 +73,9 @@ def _learn_weights(sets: dict[str, Told]) -> None:
 
 
 def _learn_words(sets: dict[str, Told]) -> None:
-    rows, same, shares = [], [], []
-    for name, told in sets.items():
-        found, labels = _pairs_of_groups(told)
-        rows.append(found)
-        same.append(labels)
-        shares.append(np.full(len(labels), 1000 * SHARES_OF_GROUPS[name] / max(1, len(labels))))
+    table, same, weight = _gathered(sets, _pairs_of_groups, SHARES_OF_GROUPS)
     fitted = LogisticRegression(C=100.0, max_iter=5000)
-    fitted.fit(np.concatenate(rows), np.concatenate(same), sample_weight=np.concatenate(shares))
+    fitted.fit(table, same, sample_weight=weight)
     of_mean, of_words = fitted.coef_[0]
     for name, mean in (("few", SETTINGS.least), ("enough", 0.5)):
         print(f"{name}: {np.exp(-(fitted.intercept_[0] + of_mean * mean) / of_words):.0f}")
@@ -123,6 +112,21 @@ def _told(lines: Path, story: str) -> Iterator[tuple[Article, str]]:
     for line in lines.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield replace(article_of(row["body"], None, row["source"]), title=row["title"]), story
+
+
+def _gathered(
+    sets: Mapping[str, Told],
+    pairs: Callable[[Told], tuple[np.ndarray, np.ndarray]],
+    shares: Mapping[str, float],
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The pairs of all sets: features, whether they are one story, and what each weighs, by the share of its set."""
+    found = [(name, *pairs(told)) for name, told in sets.items()]
+    weights = [np.full(len(same), 1000 * shares[name] / max(1, len(same))) for name, _, same in found]
+    return (
+        np.concatenate([table for _, table, _ in found]),
+        np.concatenate([same for *_, same in found]),
+        np.concatenate(weights),
+    )
 
 
 def _pairs(told: Told) -> tuple[np.ndarray, np.ndarray]:

@@ -87,9 +87,13 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 tell(Progress("comparing", 1, 1))
             if compared_slices(store) == covers:
                 break
-        known = _known_of_brief(store, newcomers, rounds)
+        changed = _changed(rounds)
+        known = _known_of_brief(store, newcomers, rounds, changed)
     tidy(store, at)
-    _tell_brief(store, rounds, known)
+    if changed is None:
+        keep_brief(store)
+    else:
+        renew_brief(store, rounds[0].before, changed, rounds[-1].counted, known)
 
 
 class _Round(NamedTuple):
@@ -111,9 +115,11 @@ def _changed(rounds: Sequence[_Round]) -> set[str] | None:
     return {story for one in changes if one is not None for story in one.stories}
 
 
-def _known_of_brief(store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round]) -> Record | None:
+def _known_of_brief(
+    store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round], changed: set[str] | None
+) -> Record | None:
     """All that those stories show that the brief is to tell again; None where it is not at hand."""
-    changed, beside = _changed(rounds), newcomers.in_hand()
+    beside = newcomers.in_hand()
     if changed is None or beside is None or rounds[-1].counted is None:
         return None
     findings: dict[str, Sequence[Finding]] = {}
@@ -129,14 +135,6 @@ def _known_of_brief(store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_R
     except DAMAGED:
         newcomers.discard()
         return None
-
-
-def _tell_brief(store: DeltaStore, rounds: Sequence[_Round], known: Record | None) -> None:
-    changed = _changed(rounds)
-    if changed is None:
-        keep_brief(store)
-    else:
-        renew_brief(store, rounds[0].before, changed, rounds[-1].counted, known)
 
 
 def _new_of(store: Store, covers: Sequence[str], upon: Sequence[str]) -> list[str]:

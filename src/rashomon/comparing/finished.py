@@ -73,7 +73,7 @@ def to_be_told(store: DeltaStore, before: str, changed: Collection[str], chosen:
     only the `changed` ones have changed; none where no brief is renewed.
     """
     kept = _renewable(store, before) if _is_kept(store) else None
-    return [name for name in chosen if name in changed or name not in kept.stories] if kept is not None else []
+    return _untold(kept, changed, chosen) if kept is not None else []
 
 
 def renew_brief(
@@ -96,9 +96,8 @@ def renew_brief(
     from rashomon.partial import record_of_stories
 
     state, whole = _state(store.folder), counted or _counted(store)
-    told = {name: line for name, line in kept.stories.items() if name not in changed}
-    chosen = whole.first
-    if again := [name for name in chosen if name not in told]:
+    told, chosen = dict(kept.stories), whole.first
+    if again := _untold(kept, changed, chosen):
         record = record_of_stories(store, again) if known is None else known
         told |= {name: _line(brief_story(record, record.stories[name])) for name in again}
     failures = store.read("failures", ["document"]).num_rows
@@ -160,6 +159,11 @@ def _renewable(store: DeltaStore, before: str) -> _Kept | None:
     kept = _kept(store.folder)
     of_now = kept is not None and (kept.head.get("comparison"), kept.head.get("told_by")) == (before, _told_by())
     return kept if of_now else None
+
+
+def _untold(kept: _Kept, changed: Collection[str], chosen: Sequence[str]) -> list[str]:
+    """Those of the chosen stories that what lies there does not tell, or not as they are."""
+    return [name for name in chosen if name in changed or name not in kept.stories]
 
 
 def _file(folder: Path) -> Path:

@@ -23,6 +23,7 @@ nearer, and the groups are the same whichever end a chain began at.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -56,11 +57,17 @@ class Linkage:
         """The mean score in billionths from which two groups are one, by the words of the lesser or of the longest
         member of either, whichever is more; the last counts for all that have more.
         """
-        if self.least is None:
-            return np.array([round(self.threshold * _UNIT)])
-        words = np.clip(np.arange(self.enough + 1), self.few, self.enough)
-        rise = np.log(words / self.few) / np.log(self.enough / self.few)
-        return in_billionths(self.least + (self.threshold - self.least) * rise)
+        return _bars(self)
+
+
+@functools.cache
+def _bars(linkage: Linkage) -> NDArray[np.int64]:
+    """See Linkage.bars. Every piece of a corpus asks for them, so they are worked out once."""
+    if linkage.least is None:
+        return np.array([round(linkage.threshold * _UNIT)])
+    words = np.clip(np.arange(linkage.enough + 1), linkage.few, linkage.enough)
+    rise = np.log(words / linkage.few) / np.log(linkage.enough / linkage.few)
+    return in_billionths(linkage.least + (linkage.threshold - linkage.least) * rise)
 
 
 def clusters(
