@@ -12,7 +12,7 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from rashomon.engine.local import deaf_children
 from rashomon.web.safety import App, Message, Receive, Scope, Send
@@ -29,6 +29,10 @@ _HERE = ("/api/session", "/api/jobs", "/api/openapi.json", "/api/decisions")
 _WHOLE = ("/api/check", "/api/exports/", "/api/reports/")
 
 
+#: Address and settings of a case → the app that answers for it.
+Opening: TypeAlias = "Callable[[str, CaseSettings], App]"
+
+
 class Answer(NamedTuple):
     """An HTTP answer."""
 
@@ -38,10 +42,16 @@ class Answer(NamedTuple):
 
 
 class Readers:
-    """Processes that answer. `count`: how many; `once`: each answers one request and makes room for the next."""
+    """Processes that answer.
 
-    def __init__(self, address: str, settings: CaseSettings, count: int, *, once: bool = False) -> None:
-        self._of, self._count, self._once = (address, settings), count, once
+    `opening`: a module's function that each begins with; from the case's address and settings it makes the app that is
+    asked. `count`: how many; `once`: each answers one request and makes room for the next.
+    """
+
+    def __init__(
+        self, opening: Opening, address: str, settings: CaseSettings, count: int, *, once: bool = False
+    ) -> None:
+        self._of, self._count, self._once = (opening, address, settings), count, once
         self._pool = self._start()
 
     async def ask(self, path: str, query: bytes) -> Answer | None:
@@ -107,15 +117,9 @@ def is_whole(path: str) -> bool:
 _HELD: dict[str, Any] = {}
 
 
-def _open(address: str, settings: CaseSettings) -> None:
+def _open(opening: Opening, address: str, settings: CaseSettings) -> None:
     step_back(0)
-    from rashomon.case import open_case
-    from rashomon.web.app import make_routes
-    from rashomon.web.desk import Desk, WebSettings
-
-    desk = Desk(open_case(address, settings=settings), WebSettings(processes=0))
-    desk.pages.warm()
-    _HELD["web"] = make_routes(desk)
+    _HELD["web"] = opening(address, settings)
     _HELD["loop"] = asyncio.new_event_loop()
 
 

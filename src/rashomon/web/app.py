@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from rashomon.case import Case, open_case
 from rashomon.errors import MissingPart
 from rashomon.web.adding import add_adding
 from rashomon.web.answering import Answering
@@ -23,7 +24,7 @@ from rashomon.web.safety import App, Doors, Guard
 from rashomon.web.writing import add_writing
 
 if TYPE_CHECKING:
-    from rashomon.case import Case
+    from rashomon.settings import CaseSettings
 
 try:
     from fastapi import FastAPI
@@ -73,10 +74,17 @@ def make_routes(desk: Desk) -> FastAPI:
 def _watching(desk: Desk) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> Any:
-        desk.hire()
+        desk.hire(_routes_of)
         watcher = threading.Thread(target=desk.watch, name="rashomon-watch", daemon=True)
         watcher.start()
         yield
         desk.end()
 
     return lifespan
+
+
+def _routes_of(address: str, settings: CaseSettings) -> App:
+    """The routes of a case, in a process that answers for the one that listens."""
+    desk = Desk(open_case(address, settings=settings), WebSettings(processes=0))
+    desk.pages.warm()
+    return make_routes(desk)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import RashomonError
-from rashomon.web.answering import Readers, is_for_readers, is_whole
+from rashomon.web.answering import Opening, Readers, is_for_readers, is_whole
 from rashomon.web.jobs import Jobs, Tell
 from rashomon.web.tasks import TASKS, Values
 from rashomon.web.workroom import Workroom
@@ -161,13 +161,13 @@ class Desk:
         wanted = self.settings.processes
         return _readers_for(int(self.pages.index.value("documents") or 0)) if wanted is None else wanted
 
-    def hire(self) -> None:
-        """Starts the processes that this one is to have."""
+    def hire(self, opening: Opening) -> None:
+        """Starts the processes that this one is to have; those that answer begin with `opening`."""
         if count := self._count():
             of = (self.case.address, self.case.settings)
             self._indexing = Workroom(*of)
-            self._once = Readers(*of, 1, once=True)
-            self._readers = Readers(*of, count)
+            self._once = Readers(opening, *of, 1, once=True)
+            self._readers = Readers(opening, *of, count)
 
 
 def _readers_for(documents: int) -> int:
