@@ -115,7 +115,7 @@ def held_together(holdings: Iterable[Holding]) -> Interval | None:
     Holdings that the table does not know bound nothing. None where none is known, or where those known
     never coincide. Where the holds coincide more than once, the span from first to last.
     """
-    found: list[Interval] = []
+    found: Sequence[Interval] = []
     for holding in holdings:
         periods = _periods(holding)
         if not periods:
@@ -211,7 +211,8 @@ def _spellings(row: Office) -> tuple[str, ...]:
     return (row.person.partition(" (")[0], *row.aliases)
 
 
-def _periods(holding: Holding) -> list[Interval]:
+@functools.lru_cache(maxsize=20_000)
+def _periods(holding: Holding) -> Sequence[Interval]:
     """The disjoint periods during which a person can have held what the phrase names."""
     hint = match_office(holding.phrase) if holding.phrase else None
     if hint is not None and hint.counterpart:

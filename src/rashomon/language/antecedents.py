@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.language.quotes import find_quotes
 from rashomon.language.saying import saying
-from rashomon.language.sentences import sentence_bounds
+from rashomon.language.sentences import sentence_bounds, text_of
 
 SPEAKING = saying("speaker")
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -93,7 +93,7 @@ def surroundings(doc: Doc) -> Surroundings:
     sentence = [0] * len(doc)
     for number, (first, past) in enumerate(sentence_bounds(doc)):
         sentence[first:past] = [number] * (past - first)
-    quotes = [q for q in find_quotes(doc.text) if q.end - q.start > 25]
+    quotes = [q for q in find_quotes(text_of(doc)) if q.end - q.start > 25]
     return Surroundings(sentence, [q.start for q in quotes], [q.end for q in quotes])
 
 

@@ -14,6 +14,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from rashomon.language.sentences import text_of
+
 Result = TypeVar("Result")
 Asked = TypeVar("Asked", bound=Callable[..., Any])
 
@@ -52,7 +54,7 @@ class OfLines(Generic[Result]):
         return found
 
     def _of(self, line: Doc) -> Result:
-        text = line.text
+        text = text_of(line)
         if text not in self._known:
             if len(self._known) >= self._most:
                 self._known.clear()
@@ -130,7 +132,7 @@ class _Numbering:
         self._next = 0
 
     def __call__(self, line: Doc) -> range:
-        text = line.text
+        text = text_of(line)
         if text not in self._first:
             if len(self._first) >= _MOST:
                 self._first.clear()

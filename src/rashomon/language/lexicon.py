@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
@@ -37,7 +37,17 @@ class _Entry:
 
 def known_names(text: str) -> list[Named]:
     """Every known name in a text; where one holds another, the longer, and the people it begins with."""
-    uncased = is_uncased(text)
+    uncased, start = is_uncased(text), 0
+    found: list[Named] = []
+    for line in text.split("\n"):
+        found += [replace(one, start=one.start + start, end=one.end + start) for one in _known_in_line(line, uncased)]
+        start += len(line) + 1
+    return found
+
+
+@functools.lru_cache(maxsize=10_000)
+def _known_in_line(text: str, uncased: bool) -> list[Named]:
+    """No name goes over the end of a line, and reprints share their lines."""
     begins = {word: entries for word in set(_WORD.findall(text)) if (entries := _beginning(word, uncased))}
     found: list[Named] = []
     end = 0

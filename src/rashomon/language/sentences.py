@@ -1,7 +1,7 @@
-"""doc → the bounds of its sentences, and of each word its head, as plain numbers.
+"""doc → its text, the bounds of its sentences, and of each word its head, as plain values.
 
-Reads a spaCy `Doc`, writes lists. The one idea: spaCy makes an object for each word that is asked for; numbers for
-all words come in one call.
+Reads a spaCy `Doc`, writes lists. The one idea: spaCy makes an object for each word that is asked for, and puts a text
+together at every call; numbers for all words come in one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,14 @@ from itertools import pairwise
 import numpy as np
 from spacy.attrs import HEAD, SENT_START
 from spacy.tokens import Doc
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once."""
+    found = doc.user_data.get("text")
+    if found is None:
+        found = doc.user_data["text"] = doc.text
+    return str(found)
 
 
 def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from rashomon.knowledge.gazetteer_index import ADMIN2, Gazetteer
 from rashomon.knowledge.places import abbreviations, candidates, country_row, lands_in_text
 from rashomon.language.lexicon import given_names
 from rashomon.language.names import TITLES
+from rashomon.language.sentences import text_of
 from rashomon.language.trees import Trees, load_trees
 
 _LONGEST = 5
@@ -116,8 +117,7 @@ def place_spots(doc: Doc, text: str, places: Gazetteer, floor: float = 0.5) -> l
 def _whole_countries(doc: Doc, spots: Sequence[Spot], chance: Any) -> Any:
     """The chances, where a country of two words is at least as likely as its half: "South Sudan" is no Sudan."""
     raised = chance.copy()
-    # spaCy puts a text together again each time it is asked for
-    text = doc.text
+    text = text_of(doc)
     for number, spot in enumerate(spots):
         if spot.first < spot.last and countries.country_of(text[spot.start : spot.end]):
             inside = [i for i, one in enumerate(spots) if spot.first <= one.first and one.last <= spot.last]

@@ -82,8 +82,13 @@ def exposed(texts: Mapping[str, str]) -> list[Refutal]:
     for article, text in sorted(texts.items()):
         if exposing := tuple(_exposing(sentences_of(article, text))):
             found[article] = exposing
-    leads = {a: lead_of(a, text) for a, text in sorted(texts.items()) if not _DOUBTS_AT_ALL.search(text)}
-    reports = [_against(one, leads) for exposing in found.values() for one in exposing]
+    leads = {a: lead_of(a, text) for a, text in sorted(texts.items()) if found and not _DOUBTS_AT_ALL.search(text)}
+    telling = {
+        article: [sentence for sentence in lead if not _DOUBTED.search(sentence.text)]
+        for article, lead in leads.items()
+        if not any(refutes(sentence.text) for sentence in lead)
+    }
+    reports = [_against(one, telling) for exposing in found.values() for one in exposing]
     return _one_each([one for one in reports if one.told])
 
 
@@ -99,13 +104,15 @@ def _exposing(sentences: Sequence[Sentence]) -> Iterator[_Exposing]:
             yield _Exposing(one, (one,) if _OWN_MATTER.search(one.text) else tuple(dict.fromkeys(near)))
 
 
-def _against(one: _Exposing, leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
-    """Who tells it in one sentence; only where nobody does, who tells it over his whole lead."""
+def _against(one: _Exposing, telling: Mapping[str, Sequence[Sentence]]) -> Refutal:
+    """Who tells it in one sentence; only where nobody does, who tells it over his whole lead.
+
+    `telling`: of the articles that doubt nothing the sentences of their leads that tell what they tell as it is.
+    """
     told, over_leads = [], []
-    for article, lead in leads.items():
-        if article == one.sentence.article or any(refutes(sentence.text) for sentence in lead):
+    for article, plain in telling.items():
+        if article == one.sentence.article:
             continue
-        plain = [sentence for sentence in lead if not _DOUBTED.search(sentence.text)]
         shares = [(_retells(one, sentence.text), -sentence.start, sentence) for sentence in plain]
         whole = " ".join(sentence.text for sentence in plain) if len(one.retold) > 1 else ""
         best = max(shares, default=None)

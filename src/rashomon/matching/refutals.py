@@ -90,7 +90,8 @@ def refutals(texts: Mapping[str, str]) -> list[Refutal]:
     """
     leads = {article: lead_of(article, text) for article, text in sorted(texts.items())}
     refuting = [one for lead in leads.values() for one in _refuting(lead)]
-    found = [_about(one, refuting, leads) for one in refuting]
+    telling = {article: _telling(lead) for article, lead in leads.items() if not any(refutes(s.text) for s in lead)}
+    found = [_about(one, refuting, telling) for one in refuting]
     ordered = sorted(
         (one for one in found if one.told),
         key=lambda one: (-len(one.told) * len(one.denied), one.denied[0].start, one.denied[0].article),
@@ -136,15 +137,21 @@ def _is_one_report(one: Refutal, other: Refutal) -> bool:
     return any(shared_weight(a.text, b.text) >= _SAME for a, b in product(one.told, other.told))
 
 
-def _about(one: _Refuting, refuting: Sequence[_Refuting], leads: Mapping[str, Sequence[Sentence]]) -> Refutal:
+def _telling(lead: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a lead that tell what they tell as it is."""
+    return [sentence for sentence in lead if not _HEDGED.search(sentence.text)]
+
+
+def _about(one: _Refuting, refuting: Sequence[_Refuting], telling: Mapping[str, Sequence[Sentence]]) -> Refutal:
+    """`telling`: plain sentences of the articles that lead with no denial."""
     denied = {one.sentence.article: one.sentence}
     for other in refuting:
         if other.sentence.article not in denied and shared_weight(one.matter, other.matter) >= _SAME:
             denied[other.sentence.article] = other.sentence
     told = {}
-    for article, lead in leads.items():
-        plain = [s for s in lead if not _HEDGED.search(s.text) and shared_weight(one.matter, s.text) >= _SAME]
-        if plain and article not in denied and not any(refutes(s.text) for s in lead):
+    for article, sentences in telling.items():
+        plain = [s for s in sentences if shared_weight(one.matter, s.text) >= _SAME]
+        if plain and article not in denied:
             told[article] = max(plain, key=lambda s: (shared_weight(one.matter, s.text), -s.start))
     return Refutal(tuple(denied.values()), tuple(told.values()))
 

@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -85,13 +86,22 @@ def _of_fields(kind: Any) -> Packing:
     hints = typing.get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     ways = [packing(hints[name]) for name in names]
-    dumps, loads = ([way[side] for way in ways] for side in (0, 1))
+    of_value: Callable[[Any], Any] = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    dumps = [(at, way.dump) for at, way in enumerate(ways) if way.dump is not None]
+    loads = [(at, way.load) for at, way in enumerate(ways) if way.load is not None]
 
     def dump(value: Any) -> list[Any]:
-        parts = (getattr(value, name) for name in names)
-        return [part if way is None else way(part) for part, way in zip(parts, dumps, strict=True)]
+        parts = list(of_value(value))
+        for at, way in dumps:
+            parts[at] = way(parts[at])
+        return parts
 
     def load(plain: list[Any]) -> Any:
-        return kind(*[part if way is None else way(part) for part, way in zip(plain, loads, strict=True)])
+        if len(plain) != len(names):
+            raise ValueError(f"{len(plain)} values for the {len(names)} fields of {kind.__name__}")
+        parts = list(plain)
+        for at, way in loads:
+            parts[at] = way(parts[at])
+        return kind(*parts)
 
     return Packing(dump, load)

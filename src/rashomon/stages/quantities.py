@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
 from rashomon.language.phrases import person_nouns
+from rashomon.language.sentences import text_of
 from rashomon.language.timex.tagger import find_timexes
 from rashomon.record import Article, Mention, Quantity, mention_id
 
@@ -69,7 +70,7 @@ _NONE = re.compile(r"\b(?:no (?:one|casualt|death|fatalit|injur|bod|victim|live)
 def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
     """ "no casualties", "nobody was hurt": first token, last token and what there was none of."""
     found = []
-    if not _NONE.search(doc.text):
+    if not _NONE.search(text_of(doc)):
         return []
     for token in doc:
         if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i:

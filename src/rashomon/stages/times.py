@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.zones import published_day
 from rashomon.language.agents import is_called_like_a_month
+from rashomon.language.sentences import text_of
 from rashomon.language.timex.intervals import Stretch, stretches
 from rashomon.language.timex.tagger import Timex, find_timexes
 from rashomon.record import Article, Mention, When, mention_id
@@ -73,7 +74,7 @@ def _stands_before_a_noun(doc: Doc, stretch: Stretch) -> bool:
     """ "after Sunday's attack", "before the 4 May vote": what follows or precedes is the noun; the day is its own."""
     if stretch.relation not in ("before", "after"):
         return False
-    if doc.text[stretch.end : stretch.end + 2] in ("'s", "’s"):
+    if text_of(doc)[stretch.end : stretch.end + 2] in ("'s", "’s"):
         return True
     span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand") if doc.has_annotation("DEP") else None
     if span is None or span.end >= len(doc) or not all(word.head.i < span.end for word in span[:-1]):

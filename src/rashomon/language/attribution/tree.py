@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.attrs import DEP, ENT_TYPE, IDX, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.tokens import Doc
 
-from rashomon.language.sentences import heads, sentence_bounds
+from rashomon.language.sentences import heads, sentence_bounds, text_of
 
 Range = tuple[int, int]
 
@@ -98,7 +98,8 @@ def tree_of(doc: Doc) -> Tree:
     start = doc.to_array([IDX]).tolist()
     end = [first + len(word) for first, word in zip(start, text, strict=True)]
     lemma = [word.lower() for word in lemma]
-    return Tree(doc, doc.text, text, lower, lemma, pos, tag, dep, head, ent, start, end, children, sentence, sentences)
+    whole = text_of(doc)
+    return Tree(doc, whole, text, lower, lemma, pos, tag, dep, head, ent, start, end, children, sentence, sentences)
 
 
 def _strings(doc: Doc) -> Iterator[list[str]]:

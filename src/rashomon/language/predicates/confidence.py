@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.knowledge.tables import arrays
@@ -28,6 +28,7 @@ from rashomon.language.predicates.frames import Frame, governor_of, meanings_of,
 from rashomon.language.predicates.plain import is_plain_deed, is_somebody
 from rashomon.language.predicates.register import aside, odds_of
 from rashomon.language.predicates.types import composed_type
+from rashomon.language.sentences import sentence_bounds
 
 #: How much the verdict of the type model and of grammar counts beside what is learned here; what is settled is as
 #: sure as `_SETTLED` log odds. On our own texts, texts left out, and read on judged rows of real news, 2026-11-22.
@@ -82,13 +83,19 @@ def _columns() -> dict[str, int]:
 
 
 @of_frame
-def _row_of_line(found: Frame) -> NDArray[np.float32]:
-    """A row of measures where those are filled that follow from the words of the line."""
+def _row_of(found: Frame, said: Verdict) -> NDArray[np.float32]:
+    """A row of measures where those are filled that follow from the words of the line and what is made of them."""
     row = np.zeros(len(_weights().names), dtype=np.float32)
-    for name, value in _of_line(found).items():
-        if (at := _columns().get(name)) is not None:
-            row[at] = value
+    _fill(row, _of_line(found) | _of_verdict(found, said))
     return row
+
+
+def _fill(row: NDArray[np.float32], measures: Mapping[str, float]) -> None:
+    """Puts measures where they stand in a row; those that nothing was learned of have no place."""
+    columns = _columns()
+    for name, value in measures.items():
+        if (at := columns.get(name)) is not None:
+            row[at] = value
 
 
 def _of_line(found: Frame) -> dict[str, float]:
@@ -112,19 +119,26 @@ class Weighing:
             "names": sum(word.ent_type_ in ("GPE", "NORP", "ORG") for word in words) / count,
         }
         self._quoted = _quoted(doc)
+        self._doc, self._begins = doc, [*(first for first, _ in sentence_bounds(doc)), len(doc)]
         self._sentences: dict[int, dict[str, float]] = {}
 
     def confidence(self, found: Frame, said: Verdict) -> float:
         """Log odds that an act is told; what grammar settles as none is minus infinity."""
         if said.settled == NONE:
             return -math.inf
-        table, row = _weights(), _row_of_line(found).copy()
-        for name, value in self._beside(found, said).items():
-            if (at := _columns().get(name)) is not None:
-                row[at] = value
+        table, row = _weights(), _row_of(found, said).copy()
+        at, whole = self._of_text
+        row[at] = whole
+        _fill(row, self._around(found.word))
         row = np.clip((row - table.mean) / table.scale, -_MOST, _MOST)
         row[self._of_whole] *= self.known
         return float(row @ table.weights) + table.bias + PRIOR * self.prior(found, said)
+
+    @functools.cached_property
+    def _of_text(self) -> tuple[list[int], list[float]]:
+        """The measures of the text as a whole: where they stand in a row, and what they are."""
+        known = [(at, value) for name, value in self.whole.items() if (at := _columns().get(name)) is not None]
+        return [at for at, _ in known], [value for _, value in known]
 
     @functools.cached_property
     def _of_whole(self) -> list[bool]:
@@ -138,23 +152,17 @@ class Weighing:
 
     def measures(self, found: Frame, said: Verdict) -> dict[str, float]:
         """The measures by name, for the weights and for training."""
-        return {**self._beside(found, said), **_of_line(found)}
+        return {**self.whole, **self._around(found.word), **_of_verdict(found, said), **_of_line(found)}
 
-    def _beside(self, found: Frame, said: Verdict) -> dict[str, float]:
-        """The measures that do not follow from the words of the predicate's line alone."""
-        type = said.settled if said.settled and said.settled != NONE else said.type
-        held = {**self.whole, **self._sentence(found.word), **_of_verdict(found, said)}
-        held |= {f"t_{name}": float(name == type) for name in TYPES}
-        footing = modality_of(found, type)
-        held |= {f"m_{name}": float(name == footing) for name in _FOOTINGS}
-        held["quoted"] = float(found.word.i in self._quoted)
-        return held
+    def _around(self, word: Token) -> dict[str, float]:
+        """What the sentence of a word and its neighbours say, and whether the word is quoted."""
+        return {**self._sentence(word), "quoted": float(word.i in self._quoted)}
 
     def _sentence(self, word: Token) -> dict[str, float]:
-        sentence = word.sent
-        if sentence.start not in self._sentences:
-            self._sentences[sentence.start] = _of_sentence(sentence)
-        return self._sentences[sentence.start]
+        here = bisect_right(self._begins, word.i) - 1
+        if here not in self._sentences:
+            self._sentences[here] = _of_sentence(self._doc, self._begins[max(here - 1, 0) : here + 3], here > 0)
+        return self._sentences[here]
 
 
 def _quoted(doc: Doc) -> frozenset[int]:
@@ -170,11 +178,15 @@ def _quoted(doc: Doc) -> frozenset[int]:
     return frozenset(found)
 
 
-def _of_sentence(sentence: Tokens) -> dict[str, float]:
-    doc = sentence.doc
-    first = doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-    last = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
-    return _between(sentence[0], first - sentence.start, last - first, number_of(doc[first]), number_of(doc[last - 1]))
+def _of_sentence(doc: Doc, begins: Sequence[int], has_one_before: bool) -> dict[str, float]:
+    """`begins`: where the sentence before begins, if there is one, the sentence, the next and the one after it, where
+    these are; the text's end counts as the beginning of one more.
+    """
+    start = begins[has_one_before]
+    after = begins[has_one_before + 1 :]
+    last = after[1] if len(after) > 1 else after[0]
+    first = begins[0]
+    return _between(doc[start], first - start, last - first, number_of(doc[first]), number_of(doc[last - 1]))
 
 
 @of_word
@@ -202,13 +214,17 @@ def _odds(probability: float) -> float:
 
 
 def _of_verdict(found: Frame, said: Verdict) -> dict[str, float]:
-    composed = composed_type(found)
+    """What is made of a frame: by the type model, by grammar, by its words, and on what footing it is told."""
+    type = said.settled if said.settled and said.settled != NONE else said.type
+    composed, footing = composed_type(found), modality_of(found, type)
     return {
         "none": _odds(said.none), "best": math.log(max(said.probability, 1e-4)),
         "share": said.probability / max(1 - said.none, 1e-6),
         "settled": -1.0 if said.settled == NONE else float(said.settled is not None),
         "composed": float(composed is not None), "composed_best": float(composed == said.type),
         "settled_best": float(said.settled == said.type), "plain": float(is_plain_deed(found)),
+        **{f"t_{name}": float(name == type) for name in TYPES},
+        **{f"m_{name}": float(name == footing) for name in _FOOTINGS},
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.russian import section
 from rashomon.language.russian.forms import noun_lemma
-from rashomon.language.russian.tree import children, extent, phrase, text_of
+from rashomon.language.russian.tree import children, extent, phrase
+from rashomon.language.sentences import text_of
 from rashomon.record import Mention, mention_id
 
 _NAMING = ("person", "organization", "place", "nationality")

@@ -25,9 +25,9 @@ from rashomon.language.russian.tree import (
     phrase,
     preposition,
     subject,
-    text_of,
     verbs_joined,
 )
+from rashomon.language.sentences import text_of
 
 _OPEN, _CLOSE = '«“„"', '»”“"'
 _DASH = "—–-"

@@ -214,14 +214,6 @@ def subtree(token: Token) -> tuple[int, int]:
     return token.left_edge.i, token.right_edge.i
 
 
-def text_of(doc: Doc) -> str:
-    """`doc.text`, put together once: spaCy does so at every call."""
-    found = doc.user_data.get("text")
-    if found is None:
-        found = doc.user_data["text"] = doc.text
-    return str(found)
-
-
 def sentences(doc: Doc) -> Iterator[Sequence[Token]]:
     """The sentences' words without blanks."""
     for sentence in doc.sents:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.knowledge.tables import table
+from rashomon.language.sentences import text_of
 from rashomon.language.timex.grammar import PATTERNS, Hit, hits, pattern
 from rashomon.language.timex.narrative import Found, Match, Narrative
 from rashomon.language.timex.tense import tense_at
@@ -70,7 +71,7 @@ class _Seen(NamedTuple):
 @functools.lru_cache(maxsize=1)
 def _seen(doc: Doc) -> _Seen:
     """One text is asked several times in a row: for its times, and for the day it was written on."""
-    text = doc.text
+    text = text_of(doc)
     lines = [(words, letters(words)) for words in words_of(doc, text)]
     return _Seen(text, _years_of(text), [(words, line, list(hits(line))) for words, line in lines])
 
