@@ -24,6 +24,7 @@ from rashomon.matching.answers import (
     EQUAL,
     EXCLUDING,
     compare_places,
+    compare_quantities,
     is_land,
     is_vague,
     same_population,
@@ -275,6 +276,33 @@ def without_victims(answers: Sequence[Answer], met: Sequence[Answer]) -> list[An
     ]
 
 
+def struck_back(did: Sequence[Answer], met: Sequence[Answer]) -> list[tuple[list[Answer], list[Answer]]]:
+    """Doers and sufferers of each of two blows, where accounts tell both as one act: what a party did to others, and
+    what others did to it. Nothing where no party is told by two accounts to have done and by two to have undergone it,
+    and neither are its others.
+    """
+    roles = [_by_party(told) for told in (did, met)]
+    both = roles[0].keys() & roles[1].keys()
+    often = {party: min(len(role[party]) for role in roles) for party in both}
+    most = min(often, key=lambda party: (-often[party], party), default=None)
+    if most is None or often[most] < 2:
+        return []
+    own = [[a for a in told if any(party.id == most for party in a.value.parties)] for told in (did, met)]
+    others = [[a for a in told if a not in mine] for told, mine in zip((did, met), own, strict=True)]
+    if any(len({answer.article for answer in part}) < 2 for part in others):
+        return []
+    return [(own[0], others[1]), (others[0], own[1])]
+
+
+def _by_party(told: Sequence[Answer]) -> dict[str, set[str]]:
+    """Party → the articles that name it in a role."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for answer in told:
+        for party in answer.value.parties if not answer.value.denied else ():
+            found[party.id].add(answer.article)
+    return found
+
+
 def _is_told_alike(
     corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
 ) -> bool:
@@ -302,11 +330,19 @@ def of_one_count(
 
 
 def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """A word for many after the number that all of its articles give too: "dozens", and further on how many."""
+    """A word for many after the number that all of its articles give too: "dozens", and further on how many; "several"
+    after the number that it may mean and that as many articles give.
+    """
     if not is_vague(sides[0][0].value):
         return sides
     told = {answer.article for answer in sides[0]}
-    exact = (s for s in sides[1:] if not is_vague(s[0].value) and told <= {answer.article for answer in s})
+    of_side = [(side, {answer.article for answer in side}) for side in sides[1:] if not is_vague(side[0].value)]
+    exact = (
+        side
+        for side, articles in of_side
+        if told <= articles
+        or (len(told) <= len(articles) and compare_quantities(sides[0][0].value, side[0].value) == COMPATIBLE)
+    )
     first = next(exact, None)
     return sides if first is None else [first, *(side for side in sides if side is not first)]
 
