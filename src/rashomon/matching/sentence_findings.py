@@ -6,8 +6,9 @@ the report or statement that has most of its sentence.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.language.normalise import one_line
@@ -18,10 +19,13 @@ from rashomon.matching.exposed import disputed
 from rashomon.matching.laid_out import compare_counts, compare_plain, laid_out, leading
 from rashomon.matching.otherwise import Counted, told_otherwise
 from rashomon.matching.sentences import Sentence
+from rashomon.matching.told_alike import Alike, told_alike
 from rashomon.record import Finding, Story
 
 #: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
 _NEAR = 400
+#: Numbers that accounts give alike and that are told of a story, at most.
+_ALIKE = 8
 #: Days within which two accounts count one thing at one time.
 _DAYS = 2
 
@@ -64,6 +68,53 @@ def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iter
         if len({answer.value for answer in answers}) > 1:
             question = next(iter(counted.values())).question
             yield from laid_out(corpus, story, None, question, answers, compare_counts, number)
+
+
+def alike_findings(
+    corpus: Corpus, story: Story, told: Sequence[Finding], event_of: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What accounts count alike in like sentences, where nothing that is `told` gives the number already. `event_of`:
+    report → event.
+    """
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    shown = 0
+    for number, alike in enumerate(told_alike(texts), len(told)):
+        words = alike.told[0][1]
+        answers = [a for sentence, _ in alike.told if (a := leading(corpus, sentence, alike.value))]
+        answers = [replace(answer, words=words) for answer in answers]
+        if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
+            event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
+            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number):
+                if finding.agreement == "agreed":
+                    shown += 1
+                    yield finding
+
+
+def _event_told(corpus: Corpus, sentences: Sequence[Sentence], event_of: Mapping[str, str]) -> str | None:
+    """The event that most of these sentences of several accounts tell, and more than one of them does."""
+    told = Counter(
+        event
+        for one in sentences
+        for event in {
+            event_of[report.id]
+            for report in corpus.reports.get(one.article, ())
+            if report.id in event_of and one.start <= report.trigger.start < one.end
+        }
+    )
+    most = max(told, key=lambda event: (told[event], event), default=None)
+    return most if most is not None and told[most] > 1 else None
+
+
+def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Sequence[Answer]) -> bool:
+    """Whether a finding gives the number with most of the outlets that do, or asks the question of other numbers."""
+    outlets = {corpus.outlet(answer.article) for answer in answers}
+    number = re.compile(rf"(?<![\d.,]){re.escape(alike.number)}(?![\d]|[.,]\d)")
+    for finding in told:
+        if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
+            return True
+        if any(number.search(side.answer) and 2 * len(outlets & set(side.outlets)) > len(outlets) for side in finding.sides):
+            return True
+    return False
 
 
 def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:
