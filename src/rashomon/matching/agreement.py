@@ -53,6 +53,10 @@ _DOERS = frozenset(
     """attacker assailant perpetrator culprit killer murderer shooter bomber suspect hijacker kidnapper abductor captor
     robber thief""".split()
 )
+_ANYBODY = frozenset("people person man woman victim other individual casualty".split())
+_SITES = frozenset(
+    "office building headquarters house home base post checkpoint outpost station camp village town shop".split()
+)
 _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
@@ -64,6 +68,7 @@ _MET = 0.67
 _LIKE = 0.4
 #: Days within which two numbers of one act are told.
 _SOON = 14
+_REGIONS = frozenset(("region", "admin1", "admin2"))
 _EXACT = ("minute", "hour", "day")
 #: Share of an event's tellings that give its day (its place) if it is told sharply.
 _SHARP = 0.7
@@ -142,10 +147,10 @@ def of_one_question(
     if isinstance(value, Parties) and question != BEGAN:
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
-        sides = of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
+        sides = of_one_act(corpus, without_descriptions(_without_anybody(told_apart(sides))), reports)
         return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
-        return of_one_occasion(of_one_act(corpus, told_apart(_without_lands(sides)), reports), reports)
+        return of_one_occasion(of_one_act(corpus, told_apart(_without_regions(_without_lands(sides))), reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
@@ -163,7 +168,7 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     main = next((answer.value for answer in sides[0] if answer.value.is_named), None) if sides else None
     if main is None:
         return sides
-    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value))]
+    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value) and not _is_site(side[0].value))]
     if _STATE & {sector for one in main.parties for sector in one.sectors}:
         return sides
     sides = [sides[0], *(side for side in sides[1:] if not _is_but_armed(side[0].value))]
@@ -172,9 +177,27 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
 
 
+def _without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be the same."""
+    if not sides or any(_is_denial(side[0]) for side in sides):
+        return sides
+    if _is_anybody(sides[0][0].value):
+        return sides[:1]
+    return [sides[0], *(side for side in sides[1:] if not _is_anybody(side[0].value))]
+
+
+def _is_anybody(value: Parties) -> bool:
+    return all(not is_named(party) and _head(party) in _ANYBODY for party in value.parties)
+
+
 def _is_but_doer(value: Parties) -> bool:
     """Whether it names who did it by the deed alone: "the suspected attackers"."""
     return not value.denied and all(_head(party) in _DOERS for party in value.parties)
+
+
+def _is_site(value: Parties) -> bool:
+    """Whether it names but a building or post: that of whom another account names."""
+    return not value.denied and all(not is_named(party) and _head(party) in _SITES for party in value.parties)
 
 
 def _is_but_armed(value: Parties) -> bool:
@@ -192,6 +215,20 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
     if not sides or is_land(sides[0][0].value):
         return sides
     return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
+
+
+def _without_regions(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without a region beside a place that may lie in it, or the place beside the region that more accounts name: who
+    says less disputes nothing.
+    """
+    main = sides[0][0].value if sides else None
+    return [
+        side
+        for side in sides
+        if side is sides[0]
+        or not (main.precision in _REGIONS or side[0].value.precision in _REGIONS)
+        or compare_places(main, side[0].value) == EXCLUDING
+    ]
 
 
 def _may_mean(value: Parties, main: Parties) -> bool:
@@ -350,7 +387,7 @@ def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
 def _may_count_alike(
     corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], compare: Compare, reports: Mapping[str, Report]
 ) -> bool:
-    if _of_two_acts(corpus, main, side):
+    if _of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
         return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
@@ -363,6 +400,17 @@ def _may_count_alike(
         and (agrees or not of_another_size(a.value, b.value))
         and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
         for a, b in product(main, side)
+    )
+
+
+def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
+    """Whether the account of an answer gives the main side's number too, of another act: it disputes nothing."""
+    value = main[0].value
+    return value.low != answer.value.low and any(
+        (number.of, number.low, number.high) == (value.of, value.low, value.high)
+        and corpus.sources.get(report.id) == corpus.sources.get(answer.report or "")
+        for report in corpus.reports.get(answer.article, ())
+        for number in (report.quantities if value.of else ())
     )
 
 

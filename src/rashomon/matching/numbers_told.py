@@ -85,7 +85,8 @@ class Counted:
     def question(self) -> str:
         """What is counted, as a question of a finding: "cables", "magnitude", "age"."""
         known = self.thing.partition(" ")[0]
-        return known if known in _ASKED else re.split(r"[ -]", self.words)[-1].lower()
+        word = re.split(r"[ -]", self.words)[-1].lower()
+        return known if known in _ASKED else f"{word}s" if word in _MEASURES else word
 
 
 class Told(NamedTuple):

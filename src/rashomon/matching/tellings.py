@@ -183,13 +183,13 @@ def _is_answered(one: Facts, other: Facts) -> bool:
     did, theirs, struck, met = (_heads(part) for part in (one.doers, other.doers, one.struck, other.struck))
     if not struck or not met or struck & met:
         return False
-    turned = bool(did & met or theirs & struck) and not did & theirs
+    turned = bool((did & met or theirs & struck) - {"people"}) and not did & theirs
     return turned or (struck <= _CULPRITS) != (met <= _CULPRITS)
 
 
 def _heads(described: Iterable[str]) -> set[str]:
     """What those who are described are, without how many: "25 militant" are militants."""
-    return {head for one in described if (head := one.rpartition(" ")[2]) and head != "people"}
+    return {head for one in described if (head := one.rpartition(" ")[2])}
 
 
 def _meet_by_others(one: Facts, other: Facts) -> bool:
