@@ -53,7 +53,11 @@ _DOERS = frozenset(
     """attacker assailant perpetrator culprit killer murderer shooter bomber suspect hijacker kidnapper abductor captor
     robber thief""".split()
 )
-_ANYBODY = frozenset("people person man woman victim other individual casualty".split())
+#: Descriptions that may mean whomever another account names.
+_ANYBODY = frozenset(
+    """people person man woman victim other individual casualty son daughter brother sister father mother parent wife
+    husband child boy girl relative""".split()
+)
 _SITES = frozenset(
     "office building headquarters house home base post checkpoint outpost station camp village town shop".split()
 )
@@ -74,6 +78,7 @@ _EXACT = ("minute", "hour", "day")
 _SHARP = 0.7
 #: What is told in many words and seldom done twice in one story: "set free", "handed over".
 _PLAIN_MODES = frozenset(("release", "expel"))
+_FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
 
 Compare = Callable[[Any, Any], str]
@@ -107,10 +112,13 @@ def _told_most(side: Sequence[Answer], mutual: bool) -> str:
             (named if is_named(party) else described).setdefault(party.name, set()).add(answer.article)
     told = named or described
     most = max(map(len, told.values()), default=0)
-    kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) > most))
+    often = sorted(name for name in told if 2 * len(told[name]) > most)
+    kept = _without_shorter([name for name in often if not _FIRST_PERSON.match(name)])
     if mutual and len(kept) < 2:
         kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
-    words = ", ".join(kept if named else [min(kept, key=lambda name: (-len(told[name]), name))] if kept else [])
+    # "my son" are a speaker's words: whose son it is they do not say
+    best = min(kept or told, key=lambda name: (bool(_FIRST_PERSON.match(name)), -len(told[name]), name), default="")
+    words = ", ".join(kept) if named else best
     return f"not {words}" if side[0].value.denied else words or side[0].words
 
 

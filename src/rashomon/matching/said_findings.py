@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.language.normalise import one_line
 from rashomon.matching.account import Answer, Corpus
+from rashomon.matching.acts import lemma
 from rashomon.matching.laid_out import laid_out
 from rashomon.matching.parties import is_named
 from rashomon.matching.quotations import Quoted, voices_by_quotation
@@ -22,10 +23,13 @@ from rashomon.record import Finding, Statement, Story
 _CLAUSE = 6
 _HANGS_ON = re.compile(r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I)
 
+#: Verbs that somebody's words may stand behind, and that told by themselves are deeds.
+_DEEDS = frozenset("welcome accept see receive greet host hold".split())
+
 
 def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     by_voice: dict[str, list[Statement]] = defaultdict(list)
-    said = [s for article in story.articles for s in corpus.statements.get(article, ())]
+    said = [s for article in story.articles for s in corpus.statements.get(article, ()) if not _is_deed(corpus, s)]
     speakers = _speakers(corpus, said)
     for statement in said:
         entity = speakers.get(statement.id)
@@ -90,6 +94,14 @@ def _said(corpus: Corpus, statement: Statement, value: Saying) -> Answer:
     elif statement.polarity == "negative" and not words.startswith("not "):
         words = f"not: {words}"
     return Answer(value, words, statement.article, statement=statement.id)
+
+
+def _is_deed(corpus: Corpus, statement: Statement) -> bool:
+    """Whether it tells what somebody did, not what he said: "welcoming Mr. Abe to his estate"."""
+    if statement.form != "indirect" or statement.cue is None or not _is_fragment(_content(corpus, statement)):
+        return False
+    text = corpus.articles[statement.article].text
+    return any(lemma(word) in _DEEDS for word in text[statement.cue.start : statement.cue.end].casefold().split())
 
 
 def _is_fragment(words: str) -> bool:

@@ -69,6 +69,9 @@ _GROWS = re.compile(
     r"|infect\w*|cases|at least|at most|more than|less than|fewer than|over|up to|nearly|almost|so far|since)\b",
     re.I,
 )
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|uncertain|unknown|not (?:yet )?(?:clear|known|certain|sure)|no idea|(?:do|does|did)(?: not|n['’]t) know)\b", re.I
+)
 #: Where another clause begins.
 _CLAUSE = re.compile(r"[,;] (?:and|but|while|whereas)\b|[.;!?][\"”’]* | … ")
 _CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
@@ -245,6 +248,8 @@ def _goes_further(one: Saying, other: Saying) -> bool:
     """
     if _is_denied(one, other):
         return False
+    if _UNKNOWN.search(one.text) and _UNKNOWN.search(other.text):
+        return False  # "it is unclear how", "we don't know how"
     quoted = one.direct and other.direct and shared(one, other) >= _QUOTED
     if quoted or min(shared_weights(one.text, other.text)) < _ALIKE:
         return False

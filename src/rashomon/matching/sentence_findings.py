@@ -112,9 +112,27 @@ def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Seq
     for finding in told:
         if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
             return True
-        if any(number.search(side.answer) and 2 * len(outlets & set(side.outlets)) > len(outlets) for side in finding.sides):
+        giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
+        if 2 * len(outlets & giving) > len(outlets):
             return True
     return False
+
+
+def without_contradicted(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what is said to agree in statements that another finding tells to count otherwise."""
+    apart = [
+        [set(side.statements) for side in one.sides]
+        for one in findings
+        if one.agreement == "contradicted" and not one.question.startswith("said")
+    ]
+    return [
+        one
+        for one in findings
+        if one.agreement != "agreed"
+        or not one.question.startswith("said")
+        or not any(sum(not side.isdisjoint(one.sides[0].statements) for side in sides) > 1 for sides in apart)
+    ]
+
 
 
 def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:

@@ -19,7 +19,7 @@ from rashomon.matching.event_findings import event_findings, spoken_in
 from rashomon.matching.laid_out import compare_words, laid_out
 from rashomon.matching.parties import stand_ins
 from rashomon.matching.said_findings import said_findings
-from rashomon.matching.sentence_findings import alike_findings, count_findings, refutal_findings
+from rashomon.matching.sentence_findings import alike_findings, count_findings, refutal_findings, without_contradicted
 from rashomon.matching.speakers import voices
 from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story, grouped
 
@@ -79,7 +79,7 @@ def find_findings(
         ]
         of_story += count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
         of_story += alike_findings(here, story, of_story, of_report)
-        found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
+        found.extend(sorted(without_contradicted(of_story), key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 
 
