@@ -328,7 +328,8 @@ def _kinship(one: Saying, other: Saying) -> float:
         return 0.0
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
-    if found < 1.0 and len(together - one.names - other.names) < 2 and not (one.direct and other.direct):
+    few = found < 1.0 or _of_both(one, other) < _ALIGNED
+    if few and len(together - one.names - other.names) < 2 and not (one.direct and other.direct):
         return 0.0  # "he supports talks by the two", "he did not say who was talking to them"
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
 
