@@ -15,7 +15,7 @@ _ACTS = frozenset(
     uprising occupation liberation barrage battle punch-up skirmish""".split()
 )
 #: Those of them that say what was done and no more.
-_PLAIN = frozenset("attack strike raid assault operation battle offensive fighting clash skirmish fight barrage".split())
+_PLAIN = frozenset("attack strike raid assault operation battle offensive fighting clash skirmish barrage".split())
 _SIDES = frozenset(
     "terrorist terror so-called alleged deliberate barbaric retaliatory preventive defensive cowardly".split()
 )

@@ -158,7 +158,8 @@ def of_one_question(
         sides = of_one_act(corpus, without_descriptions(_without_anybody(told_apart(sides))), reports)
         return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
-        return of_one_occasion(of_one_act(corpus, told_apart(_without_regions(_without_lands(sides))), reports), reports)
+        sides = told_apart(_without_regions(_without_lands(sides)))
+        return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
@@ -186,7 +187,7 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
 
 
 def _without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be the same."""
+    """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be one."""
     if not sides or any(_is_denial(side[0]) for side in sides):
         return sides
     if _is_anybody(sides[0][0].value):
@@ -229,7 +230,9 @@ def _without_regions(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Without a region beside a place that may lie in it, or the place beside the region that more accounts name: who
     says less disputes nothing.
     """
-    main = sides[0][0].value if sides else None
+    if not sides:
+        return sides
+    main: Where = sides[0][0].value
     return [
         side
         for side in sides

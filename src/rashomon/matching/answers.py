@@ -61,7 +61,9 @@ _FATES = {
 }
 _NEAR_FATE = 120
 #: The verb right before a number: "killing 25 and wounding another five".
-_GOVERNING = re.compile(r"\b(?:kill|injur|wound|hurt|arrest|detain)\w*\s(?:another|at least|some|about)?\s?(?:\w+\s)?$", re.I)
+_GOVERNING = re.compile(
+    r"\b(?:kill|injur|wound|hurt|arrest|detain)\w*\s(?:another|at least|some|about)?\s?(?:\w+\s)?$", re.I
+)
 _SINCE = re.compile(
     r"\b(?:since(?! (?:dawn|yesterday|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
     r"|over the past|in the past|in recent|so far this|this year|in total over|each year)\b",

@@ -83,9 +83,8 @@ def _are_plain_words(sides: Sequence[Sequence[Answer]]) -> bool:
     """Whether accounts call an act by words that take no side, each its own: "raid" here, "strike" there is no choice
     of which another account makes anything.
     """
-    return all(takes_no_side(answer.value.word) and not answer.value.quoted for side in sides for answer in side) and all(
-        len({answer.article for answer in side}) == 1 for side in sides
-    )
+    plain = (takes_no_side(answer.value.word) and not answer.value.quoted for side in sides for answer in side)
+    return all(plain) and all(len({answer.article for answer in side}) == 1 for side in sides)
 
 
 def _is_of_one(question: str, reports: Sequence[Report]) -> bool:

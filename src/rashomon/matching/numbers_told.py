@@ -68,7 +68,9 @@ _DATES = frozenset("ago later old olds earlier before after since on".split())
 _INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]{2,30}")
 
 
-_CURRENCIES = {"$": "dollars", "usd": "dollars", "€": "euros", "eur": "euros", "£": "pounds", "gbp": "pounds", "¥": "yen"}
+_CURRENCIES = {
+    "$": "dollars", "usd": "dollars", "€": "euros", "eur": "euros", "£": "pounds", "gbp": "pounds", "¥": "yen",
+}  # fmt: skip
 _ASKED = frozenset(("age", "magnitude", "percent", "rupees", *_CURRENCIES.values()))
 
 

@@ -21,7 +21,9 @@ from rashomon.record import Finding, Statement, Story
 
 #: Words from which a content is mostly a clause; words that hang on the verb before them.
 _CLAUSE = 6
-_HANGS_ON = re.compile(r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I)
+_HANGS_ON = re.compile(
+    r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I
+)
 
 #: Verbs that somebody's words may stand behind, and that told by themselves are deeds.
 _DEEDS = frozenset("welcome accept see receive greet host hold".split())
@@ -53,11 +55,12 @@ def _speakers(corpus: Corpus, statements: Sequence[Statement]) -> dict[str, str]
 
 def _quoted(corpus: Corpus, statement: Statement, entity: str | None) -> Quoted:
     """`name` only where the account's own words name the speaker, or the body that he speaks for."""
-    words = corpus.mentions[statement.speaker].text.split() if statement.speaker in corpus.mentions else []
+    speaker = corpus.mentions.get(statement.speaker or "")
+    words = speaker.text.split() if speaker is not None else []
     voice = corpus.speaks_for.get(entity or "", entity or "")
     known = corpus.entities.get(voice)
-    named = known is not None and is_named(known) and (voice != entity or any(word[:1].isupper() for word in words[-1:]))
-    name = known.name if known is not None and named else None
+    told = voice != entity or any(word[:1].isupper() for word in words[-1:])
+    name = known.name if known is not None and told and is_named(known) else None
     return Quoted(statement.id, statement.article, _content(corpus, statement), entity, name)
 
 

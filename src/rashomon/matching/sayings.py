@@ -70,7 +70,9 @@ _GROWS = re.compile(
     re.I,
 )
 _UNKNOWN = re.compile(
-    r"\b(?:unclear|uncertain|unknown|not (?:yet )?(?:clear|known|certain|sure)|no idea|(?:do|does|did)(?: not|n['’]t) know)\b", re.I
+    r"\b(?:unclear|uncertain|unknown|not (?:yet )?(?:clear|known|certain|sure)|no idea"
+    r"|(?:do|does|did)(?: not|n['’]t) know)\b",
+    re.I,
 )
 #: Where another clause begins.
 _CLAUSE = re.compile(r"[,;] (?:and|but|while|whereas)\b|[.;!?][\"”’]* | … ")

@@ -17,7 +17,8 @@ from rashomon.matching.agreement import came_out_within
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.laid_out import compare_counts, compare_plain, laid_out, leading
-from rashomon.matching.otherwise import Counted, told_otherwise
+from rashomon.matching.numbers_told import Counted
+from rashomon.matching.otherwise import told_otherwise
 from rashomon.matching.sentences import Sentence
 from rashomon.matching.told_alike import Alike, told_alike
 from rashomon.record import Finding, Story

@@ -1,8 +1,8 @@
 """Sentences of a story's articles → numbers of one thing that several accounts give alike.
 
-Reads the texts of a story; gives the numbers with the sentence of each account. The one idea: the more a number tells by
-itself, the fewer words its sentences need to have in common: "430,000 staff" and "its 430,000-strong workforce" are one
-count, "two men" and "two men" need not be. What grows from hour to hour (the dead) is left to its event.
+Reads the texts of a story; gives the numbers with the sentence of each account. The one idea: the more a number tells
+by itself, the fewer words its sentences need to have in common: "430,000 staff" and "its 430,000-strong workforce" are
+one count, "two men" and "two men" need not be. What grows from hour to hour (the dead) is left to its event.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def _alike(group: Iterable[Told]) -> Alike:
     asked = Counter(one.counted.question for one in ordered)
     question = min(asked, key=lambda name: (-asked[name], name))
     told = tuple((one.counted.sentence, _in_context(one)) for one in ordered)
-    return Alike(question, ordered[0].counted.value, _DIGITS.search(ordered[0].counted.words)[0], told)
+    number = _DIGITS.search(ordered[0].counted.words)
+    return Alike(question, ordered[0].counted.value, number[0] if number else "", told)
 
 
 def _in_context(one: Told) -> str:

@@ -79,7 +79,8 @@ def find_findings(
         ]
         of_story += count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
         of_story += alike_findings(here, story, of_story, of_report)
-        found.extend(sorted(without_contradicted(of_story), key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
+        of_story = without_contradicted(of_story)
+        found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 
 
