@@ -62,6 +62,8 @@ def laid_out(
         return
     if question.startswith("label") and (agreement in ("single", "agreed") or _are_plain_words(sides)):
         return
+    if agreement == "differing" and len({answer.article for answer in answers}) == 1:
+        return  # what one account tells in two ways tells two things
     if agreement == "single" and len(answers) < given and _is_of_one(question, reports):
         return  # the others say something else, and dispute nothing
     if isinstance(answers[0].value, Quantity):

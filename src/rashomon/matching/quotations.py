@@ -3,14 +3,14 @@
 Reads the words and the speakers of statements; gives a voice for each whose account does not name it. The one idea: a
 run of words that two accounts have between quotation marks was said once, so "she", "a union spokesman" and "the local
 police head" are the one whom another account names beside the same words. Where two accounts name two, nobody is put in
-place of anybody.
+place of anybody; where none names one, one is heard all the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.matching.unions import Unions
@@ -26,7 +26,7 @@ _TELLING = 4
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """A statement as it is quoted. `voice`: an entity, None where nobody is read as the speaker; `name`: its name where
-    the account names it, not by "he" or "an official".
+    it has one; `is_pronoun`: the account says but "he" or "they".
     """
 
     id: str
@@ -34,6 +34,7 @@ class Quoted:
     text: str
     voice: str | None
     name: str | None
+    is_pronoun: bool = False
 
 
 def voices_by_quotation(quoted: Sequence[Quoted]) -> dict[str, str]:
@@ -41,9 +42,12 @@ def voices_by_quotation(quoted: Sequence[Quoted]) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in _of_the_same_words(quoted):
         named = [one for one in group if one.voice is not None and one.name is not None]
-        if not named or not _are_one(named):
+        if not _are_one(named):
             continue
-        told = Counter(one.voice for one in named if one.voice is not None)
+        described = [one for one in group if not one.is_pronoun]
+        told = Counter(one.voice for one in named or described if one.voice is not None)
+        if not told:
+            continue
         voice = min(told, key=lambda entity: (-told[entity], entity))
         found |= {one.id: voice for one in group}
     return found
@@ -69,8 +73,10 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
 
 
-def _are_one(named: Iterable[Quoted]) -> bool:
+def _are_one(named: Sequence[Quoted]) -> bool:
     """Whether all names may be one person's or body's: one entity, or a word of a name in common."""
+    if not named:
+        return True
     first, *rest = named
     return all(one.voice == first.voice or _telling(one.name) & _telling(first.name) for one in rest)
 

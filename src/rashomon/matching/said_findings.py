@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.language.normalise import one_line
+from rashomon.language.proper import is_pronoun
 from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.acts import lemma
 from rashomon.matching.laid_out import laid_out
@@ -59,9 +60,10 @@ def _quoted(corpus: Corpus, statement: Statement, entity: str | None) -> Quoted:
     words = speaker.text.split() if speaker is not None else []
     voice = corpus.speaks_for.get(entity or "", entity or "")
     known = corpus.entities.get(voice)
-    told = voice != entity or any(word[:1].isupper() for word in words[-1:])
+    pronoun = speaker is None or is_pronoun(speaker.text)
+    told = voice != entity or pronoun or any(word[:1].isupper() for word in words[-1:])
     name = known.name if known is not None and told and is_named(known) else None
-    return Quoted(statement.id, statement.article, _content(corpus, statement), entity, name)
+    return Quoted(statement.id, statement.article, _content(corpus, statement), entity, name, pronoun)
 
 
 def _most_named(speakers: Sequence[str], voice: str) -> str:
