@@ -155,7 +155,7 @@ def of_one_question(
     if isinstance(value, Parties) and question != BEGAN:
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
-        sides = of_one_act(corpus, without_descriptions(_without_anybody(told_apart(sides))), reports)
+        sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
         sides = told_apart(_without_regions(_without_lands(sides)))
@@ -186,7 +186,7 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
 
 
-def _without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
+def without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be one."""
     if not sides or any(_is_denial(side[0]) for side in sides):
         return sides

@@ -183,7 +183,8 @@ def _is_answered(one: Facts, other: Facts) -> bool:
     did, theirs, struck, met = (_heads(part) for part in (one.doers, other.doers, one.struck, other.struck))
     if not struck or not met or struck & met:
         return False
-    turned = bool((did & met or theirs & struck) - {"people"}) and not did & theirs
+    # where an account names no doer, whom it takes for the victim may be the doer himself
+    turned = bool((did & met or theirs & struck) - {"people"}) and bool(did and theirs) and not did & theirs
     return turned or (struck <= _CULPRITS) != (met <= _CULPRITS)
 
 
