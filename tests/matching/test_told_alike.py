@@ -28,7 +28,7 @@ def test_a_small_number_needs_like_sentences() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "question"),
     [
-        ("The fire did $2 million in damage to the mill.", "Damage to the mill: $2 million, the fire chief says.", "dollars"),
+        ("The fire did $2 million in damage to the mill.", "Damage to the mill: $2 million, he says.", "dollars"),
         ("The mill will shed 26% of its workforce.", "The mill is to shed 26 percent of its workforce.", "percent"),
         ("A seven-hour battle raged at the mill of Tarn.", "The battle at the mill raged for seven hours.", "hours"),
     ],
@@ -58,3 +58,13 @@ def test_each_account_stands_once_with_the_words_around_its_number() -> None:
     })  # fmt: skip
     assert sorted(sentence.article for sentence, _ in alike.told) == ["a", "b"]
     assert all("3,400 dockers" in words and words in sentence.text for sentence, words in alike.told)
+
+
+def test_who_gives_the_number_in_other_words_is_known_to_give_it() -> None:
+    told = told_alike({
+        "a": "The mill will let a third of its 41,300 staff go by June.",
+        "b": "A third of the mill's 41,300-strong workforce will be let go.",
+        "c": "Of 41,300 some are glad.",
+        "d": "The mill is shut.",
+    })  # fmt: skip
+    assert [one.given for one in told] == [frozenset("abc")]

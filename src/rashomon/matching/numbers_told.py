@@ -64,6 +64,10 @@ _SMALL = _NO_THING - {"people", "person"}
 #: What is measured, not counted; some words after it say that it tells when, or how old.
 _MEASURES = frozenset("minute hour day week month mile kilometre kilometer acre tonne ton".split())
 _DATES = frozenset("ago later old olds earlier before after since on".split())
+#: Words on either side of a number that are shown with it, up to a mark, or to where a clause begins.
+_BEFORE, _AFTER = 4, 6
+_EDGE = re.compile(r"[;:()–—]|[.!?]\s|,\s(?!\d)|[\"“”]")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|and|but|after|when|while|as)\s")
 #: A word with a large letter in the midst of a sentence.
 _INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]{2,30}")
 
@@ -126,6 +130,14 @@ def shared(one: Mapping[str, float], other: Mapping[str, float], least: int) -> 
         return 0.0
     lighter = min(math.fsum(one.values()), math.fsum(other.values()))
     return math.fsum(one[word] for word in both) / lighter
+
+
+def in_context(text: str, start: int, end: int) -> str:
+    """A number with a few words around it, up to the next mark."""
+    before = _CLAUSE.split(_EDGE.split(text[:start])[-1])[-1].split()[-_BEFORE:]
+    after = _EDGE.split(text[end:])[0].rstrip(" .").split()[:_AFTER]
+    joint = "" if text[end : end + 1].strip() and text[end : end + 1] in "-’'" else " "
+    return " ".join((*before, text[start:end])) + (joint + " ".join(after) if after else "")
 
 
 class _Read(NamedTuple):

@@ -17,7 +17,7 @@ from rashomon.matching.agreement import came_out_within
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.laid_out import compare_counts, compare_plain, laid_out, leading
-from rashomon.matching.numbers_told import Counted
+from rashomon.matching.numbers_told import Counted, in_context, numbers_told
 from rashomon.matching.otherwise import told_otherwise
 from rashomon.matching.sentences import Sentence
 from rashomon.matching.told_alike import Alike, told_alike
@@ -62,13 +62,28 @@ def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iter
             of_thing[one.thing].update({one.sentence: one, other.sentence: other})
     for number, counted in enumerate(of_thing.values()):
         answers = [
-            replace(answer, words=one.words)
+            replace(answer, words=_shown(one))
             for one in counted.values()
             if (answer := leading(corpus, one.sentence, one.value))
         ]
         if len({answer.value for answer in answers}) > 1:
-            question = next(iter(counted.values())).question
-            yield from laid_out(corpus, story, None, question, answers, compare_counts, number)
+            first = next(iter(counted.values()))
+            heard = {corpus.outlet(article) for article in _counting(texts, first.thing)}
+            yield from laid_out(corpus, story, None, first.question, answers, compare_counts, number, heard)
+
+
+def _counting(texts: Mapping[str, str], thing: str) -> Iterator[str]:
+    """The articles that give some number of a thing: they are not silent on how many there are."""
+    for article, text in texts.items():
+        if any(one.counted.thing == thing for one in numbers_told(article, text)):
+            yield article
+
+
+def _shown(counted: Counted) -> str:
+    """A number with what it counts, in words enough to be read by themselves."""
+    start = counted.sentence.text.find(counted.words)
+    whole = counted.thing.startswith("age") or start < 0
+    return counted.words if whole else in_context(counted.sentence.text, start, start + len(counted.words))
 
 
 def alike_findings(
@@ -85,7 +100,8 @@ def alike_findings(
         answers = [replace(answer, words=words) for answer in answers]
         if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
             event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
-            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number):
+            heard = {corpus.outlet(article) for article in alike.given}
+            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number, heard):
                 if finding.agreement == "agreed":
                     shown += 1
                     yield finding

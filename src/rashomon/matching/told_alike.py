@@ -13,14 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.matching.answers import counts_a_part
-from rashomon.matching.numbers_told import BY_ITSELF, Told, counts_no_thing, numbers_told, shared
+from rashomon.matching.numbers_told import BY_ITSELF, Told, counts_no_thing, in_context, numbers_told, shared
 from rashomon.matching.sentences import Sentence
 
 #: Shares of the lighter side's weight that the words around two like numbers, or their sentences, have in common: of
 #: numbers that tell much by themselves, and of the others.
 _OF_TELLING, _OF_OTHERS = 0.2, 0.45
-#: Words on either side of a number that are shown with it.
-_BEFORE, _AFTER = 4, 6
 #: What an event counts, or what is no matter of a story: years of age, scores.
 _ELSEWHERE = re.compile(
     r"\b(?:dead|die[ds]?|dying|kill\w*|deaths?|injur\w+|wound\w+|missing|toll|casualt\w+|hurt"
@@ -29,9 +27,7 @@ _ELSEWHERE = re.compile(
 )
 _NEAR = 5
 _TAKEN_UP = re.compile(r"\b(?:the|these|those|both|all|his|her|their|its)\s$", re.I)
-_EDGE = re.compile(r"[;:()–—]|[.!?]\s|,\s(?!\d)|[\"“”]")
 _DIGITS = re.compile(r"\d[\d,.]*|^[^\W\d_]+")
-_CLAUSE = re.compile(r"\b(?:that|which|who|whom|and|but|after|when|while|as)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,20 @@ class Alike:
     #: As the first account writes it: "430,000", "five".
     number: str
     told: tuple[tuple[Sentence, str], ...]
+    #: The articles that give the number, of the same thing or of another: they are not silent on it.
+    given: frozenset[str]
 
 
 def told_alike(texts: Mapping[str, str]) -> list[Alike]:
     """Numbers that two articles or more give of one thing, those that most give first. `texts` by article id."""
     by_number: dict[tuple[str, float], list[Told]] = defaultdict(list)
+    given: dict[tuple[str, float], set[str]] = defaultdict(set)
     for article, text in sorted(texts.items()):
         for one in numbers_told(article, text):
+            given[_kind(one), one.counted.value].add(article)
             if not _is_elsewhere(one):
                 by_number[_kind(one), one.counted.value].append(one)
-    found = [_alike(group) for _, told in sorted(by_number.items()) for group in _groups(told)]
+    found = [_alike(group, given[key]) for key, told in sorted(by_number.items()) for group in _groups(told)]
     return sorted(found, key=lambda one: (-len(one.told), -one.value, one.question))
 
 
@@ -102,19 +102,10 @@ def _likeness(one: Told, other: Told) -> float:
     return around + whole if around >= least or (whole >= least and around > 0.0) else 0.0
 
 
-def _alike(group: Iterable[Told]) -> Alike:
+def _alike(group: Iterable[Told], given: Iterable[str]) -> Alike:
     ordered = sorted(group, key=lambda one: (one.bounded, one.counted.sentence.article))
     asked = Counter(one.counted.question for one in ordered)
     question = min(asked, key=lambda name: (-asked[name], name))
-    told = tuple((one.counted.sentence, _in_context(one)) for one in ordered)
+    told = tuple((one.counted.sentence, in_context(one.counted.sentence.text, one.start, one.end)) for one in ordered)
     number = _DIGITS.search(ordered[0].counted.words)
-    return Alike(question, ordered[0].counted.value, number[0] if number else "", told)
-
-
-def _in_context(one: Told) -> str:
-    """The number with a few words around it, up to the next mark."""
-    text = one.counted.sentence.text
-    before = _CLAUSE.split(_EDGE.split(text[: one.start])[-1])[-1].split()[-_BEFORE:]
-    after = _EDGE.split(text[one.end :])[0].rstrip(" .").split()[:_AFTER]
-    joint = "" if text[one.end : one.end + 1].strip() and text[one.end : one.end + 1] in "-’'" else " "
-    return " ".join((*before, text[one.start : one.end])) + (joint + " ".join(after) if after else "")
+    return Alike(question, ordered[0].counted.value, number[0] if number else "", told, frozenset(given))
