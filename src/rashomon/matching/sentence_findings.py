@@ -125,7 +125,8 @@ def _event_told(corpus: Corpus, sentences: Sequence[Sentence], event_of: Mapping
 def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Sequence[Answer]) -> bool:
     """Whether a finding gives the number with most of the outlets that do, or asks the question of other numbers."""
     outlets = {corpus.outlet(answer.article) for answer in answers}
-    number = re.compile(rf"(?<![\d.,]){re.escape(alike.number)}(?![\d]|[.,]\d)")
+    written = "|".join(re.escape(one) for one in (alike.number, f"{alike.value:,.15g}"))
+    number = re.compile(rf"(?<![\w.,])(?:{written})(?![\w]|[.,]\d)", re.I)
     for finding in told:
         if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
             return True
