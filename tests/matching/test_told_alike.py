@@ -30,6 +30,7 @@ def test_a_small_number_needs_like_sentences() -> None:
     [
         ("The fire did $2 million in damage to the mill.", "Damage to the mill: $2 million, he says.", "dollars"),
         ("The mill will shed 26% of its workforce.", "The mill is to shed 26 percent of its workforce.", "percent"),
+        ("The driver's blood held 0.41% alcohol.", "Alcohol in the driver's blood: 0.41 percent.", "percent"),
         ("A seven-hour battle raged at the mill of Tarn.", "The battle at the mill raged for seven hours.", "hours"),
     ],
 )

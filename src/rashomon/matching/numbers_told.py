@@ -113,7 +113,7 @@ class Told(NamedTuple):
 
 
 def numbers_told(article: str, text: str) -> Iterator[Told]:
-    """The numbers above one of a text, in order."""
+    """The numbers above one of a text, and shares of a hundred, in order."""
     known = frozenset(_INSIDE.findall(text))  # a first word is a name where it stands so elsewhere
     for sentence in sentences_of(article, text):
         if not any(sign.isdigit() for sign in sentence.text) and not _SPELT.search(sentence.text):
@@ -149,7 +149,7 @@ class _Read(NamedTuple):
 def _read(sentence: Sentence, match: re.Match[str]) -> _Read | None:
     """The number of a match; None where it dates or counts nothing."""
     value, before = _value(match), sentence.text[: match.start()]
-    if value is None or value <= 1 or (match["short"] and not match["money"]):
+    if value is None or (match["short"] and not match["money"]) or value <= (0 if match["percent"] else 1):
         return None
     bounded = bool(_BOUND.search(before))
     if match["money"] or match["percent"]:
