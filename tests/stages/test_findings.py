@@ -563,12 +563,7 @@ def test_what_a_party_did_and_what_befell_it_are_two_questions_of_one_event():
     assert len({one.id for one in found}) == len(found)
 
 
-def test_a_region_beside_a_village_and_people_beside_whom_others_name_are_no_other_answer():
-    one, other = two()
-    village = Where("v", "Ulm", "VAR", 1.0, 2.0, "name", "p")
-    region = Where("r", "Upper Tarn", "VAR", 9.0, 2.0, "admin1", "p")
-    found = find([one, other], [telling(one, where=village), telling(other, where=region)])
-    assert "where" not in found or found["where"].agreement == "single"
+def test_people_beside_whom_others_name_are_no_other_answer():
     people = Entity("e-p", "person", "12 people", (), None, (), (), ())
     sides = [[Answer(Parties((party,)), party.name, party.id)] for party in (people, ENTITIES[ARMY])]
     assert [side[0].words for side in without_anybody(sides)] == ["12 people"]

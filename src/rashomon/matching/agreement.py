@@ -72,7 +72,6 @@ _MET = 0.67
 _LIKE = 0.4
 #: Days within which two numbers of one act are told.
 _SOON = 14
-_REGIONS = frozenset(("region", "admin1", "admin2"))
 _EXACT = ("minute", "hour", "day")
 #: Share of an event's tellings that give its day (its place) if it is told sharply.
 _SHARP = 0.7
@@ -158,7 +157,7 @@ def of_one_question(
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
-        sides = told_apart(_without_regions(_without_lands(sides)))
+        sides = told_apart(_without_lands(sides))
         return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
@@ -224,22 +223,6 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
     if not sides or is_land(sides[0][0].value):
         return sides
     return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
-
-
-def _without_regions(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without a region beside a place that may lie in it, or the place beside the region that more accounts name: who
-    says less disputes nothing.
-    """
-    if not sides:
-        return sides
-    main: Where = sides[0][0].value
-    return [
-        side
-        for side in sides
-        if side is sides[0]
-        or not (main.precision in _REGIONS or side[0].value.precision in _REGIONS)
-        or compare_places(main, side[0].value) == EXCLUDING
-    ]
 
 
 def _may_mean(value: Parties, main: Parties) -> bool:
