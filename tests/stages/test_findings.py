@@ -325,6 +325,12 @@ def test_a_group_that_is_described_may_be_the_one_that_others_name_and_its_accou
     assert [side[0].words for side in without_descriptions([sides[0], sides[2]])] == ["Upland Front", "the army"]
 
 
+def test_the_office_of_whom_another_account_names_is_no_other_victim():
+    office = Entity("e-o", "place", "the paper's office", (), "VAR", (), (), ())
+    sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (ENTITIES[FRONT], office)]
+    assert [side[0].words for side in without_descriptions(sides)] == ["Upland Front"]
+
+
 def test_who_is_told_by_the_deed_alone_is_no_other_doer():
     front, attackers = ENTITIES[FRONT], Entity("e-x", "person", "the suspected attackers", (), None, (), (), ())
     sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (front, attackers, ENTITIES[ARMY])]

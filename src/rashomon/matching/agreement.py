@@ -205,7 +205,8 @@ def _is_but_doer(value: Parties) -> bool:
 
 def _is_site(value: Parties) -> bool:
     """Whether it names but a building or post: that of whom another account names."""
-    return not value.denied and all(not is_named(party) and _head(party) in _SITES for party in value.parties)
+    described = (party.name.split()[-1].islower() and _head(party) in _SITES for party in value.parties if party.name)
+    return not value.denied and all(described)
 
 
 def _is_but_armed(value: Parties) -> bool:

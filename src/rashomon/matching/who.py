@@ -271,9 +271,7 @@ def are_one(left: Parties, i: int, right: Parties, j: int) -> bool:
     if named and theirs:
         if bool(one.country) != bool(other.country):
             return _governs_it(left, i, right, j) or _governs_it(right, j, left, i)
-        if not one.country or one.country != other.country:
-            return False
-        return _act_for_one_state(one, other) and all(_may_act_for_it(side, k) for side, k in ((left, i), (right, j)))
+        return bool(one.country) and one.country == other.country and _act_for_one_state(one, other)
     if any(_BOTH.fullmatch(party.name) for party in (one, other)) or _head(one.name) == _head(other.name):
         return True
     if not named and not theirs and _bears_arms(one.name) and _bears_arms(other.name):
@@ -301,13 +299,6 @@ def _act_for_one_state(one: Entity, other: Entity) -> bool:
     """Whether two of one country are that country and somebody of it, or its government and somebody who governs."""
     governs = all("GOV" in party.sectors for party in (one, other))
     return _is_land(one) != _is_land(other) or (governs and one.kind != other.kind)
-
-
-def _may_act_for_it(side: Parties, place: int) -> bool:
-    """Whether a party may stand for its country: not somebody of whom nothing says that he is in office."""
-    party = side.parties[place]
-    sectors = side.sectors[place] if place < len(side.sectors) else frozenset()
-    return party.kind != "person" or bool(party.roles or sectors)
 
 
 def _is_land(party: Entity) -> bool:
