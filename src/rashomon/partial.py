@@ -288,10 +288,10 @@ def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]
 
 
 def shown_mentions(statements: Iterable[Statement], reports: Sequence[Report]) -> set[str]:
-    """Who speaks, is spoken to, acts or is acted on, and the words that places and numbers are spelled by."""
+    """Who speaks, is spoken to, acts or is acted on, and the words that times, places and numbers are read from."""
     shown = {m for s in statements for m in (s.speaker, s.addressee) if m}
     shown = shown.union(*({*report.actors, *report.recipients} for report in reports))
-    shown |= {report.where.mention for report in reports if report.where}
+    shown |= {cell.mention for report in reports for cell in (report.where, report.when) if cell}
     return shown | {quantity.mention for report in reports for quantity in report.quantities}
 
 

@@ -99,9 +99,9 @@ STAGES = (
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 5, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 11, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 12, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 11, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 12, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from rashomon.matching.answers import (
     compare_places,
     compare_quantities,
     compare_times,
+    counts_a_part,
     quantity_words,
     time_words,
 )
@@ -90,3 +91,18 @@ def test_a_town_that_two_tables_list_at_one_point_is_one_place() -> None:
     one, other = where("Kobani", "SYR", at=(36.89, 38.353)), where("Ayn al Arab", "SYR", at=(36.891, 38.354))
     assert compare_places(one, other) == EQUAL
     assert compare_places(one, where("Kobani airfield", "SYR", "point", (36.891, 38.354))) == COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "of", "part"),
+    [
+        ("The blast left 25 miners dead and five others injured.", "five others", "injured", False),
+        ("The blast killed 25 miners and wounded another five.", "five", "injured", False),
+        ("The first blast injured 25 miners and another five were hurt by glass.", "five", "injured", True),
+        ("The blast killed nine, and five others died at night.", "five others", "dead", True),
+        ("Guards held 12 Varnian and 11 Odrian sailors.", "11 Odrian sailors", "arrested", True),
+    ],
+)
+def test_others_who_met_another_end_are_all_of_theirs(text: str, number: str, of: str, part: bool) -> None:
+    start = text.index(number)
+    assert counts_a_part(text, start, start + len(number), of) is part

@@ -149,3 +149,13 @@ def test_bodies_of_one_state_are_in_common_though_one_account_names_nobody() -> 
     other = act("c", "two", "Tallinn rejects the charge.", "rejects", two("tallinn"), type="REJECT", acting=estonia)
     assert across(embassy, state)["people in common"].value == 0.5
     assert "people in common" not in across(embassy, other)
+
+
+def test_force_that_befell_those_who_used_it_is_another_act() -> None:
+    def blow(id: str, doers: str, struck: str) -> Facts:
+        told = act(id, "one", LARA, "met", two(), type="ASSAULT")
+        return replace(told, doers=frozenset((doers,)), struck=frozenset((struck,)))
+
+    assert are_two(blow("a", "many militant", "one guard"), blow("b", "one woman", "25 militant"))
+    assert are_two(blow("a", "two attacker", "12 people"), blow("b", "many police", "two suspect"))
+    assert not are_two(blow("a", "many militant", "one guard"), blow("b", "many militant", "two guard"))

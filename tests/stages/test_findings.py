@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from rashomon.matching.account import Answer, Corpus, counts
-from rashomon.matching.agreement import in_their_words, without_descriptions
+from rashomon.matching.agreement import in_their_words, without_anybody, without_descriptions
 from rashomon.matching.who import Parties
 from rashomon.record import (
     Article,
@@ -325,6 +325,12 @@ def test_a_group_that_is_described_may_be_the_one_that_others_name_and_its_accou
     assert [side[0].words for side in without_descriptions([sides[0], sides[2]])] == ["Upland Front", "the army"]
 
 
+def test_the_office_of_whom_another_account_names_is_no_other_victim():
+    office = Entity("e-o", "place", "the paper's office", (), "VAR", (), (), ())
+    sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (ENTITIES[FRONT], office)]
+    assert [side[0].words for side in without_descriptions(sides)] == ["Upland Front"]
+
+
 def test_who_is_told_by_the_deed_alone_is_no_other_doer():
     front, attackers = ENTITIES[FRONT], Entity("e-x", "person", "the suspected attackers", (), None, (), (), ())
     sides = [[Answer(Parties((one,)), one.name, one.id)] for one in (front, attackers, ENTITIES[ARMY])]
@@ -537,3 +543,64 @@ def test_an_act_told_in_two_stories_of_one_outlet_each_is_agreed():
     everyone = {of.id: of for of in (one, other)}
     found = find_findings(everyone, {}, [], reports, stories, [event], {}, {}, {of: of for of in everyone})
     assert [(one.question, one.agreement) for one in found] == [("when", "agreed")]
+
+
+def test_what_a_party_did_and_what_befell_it_are_two_questions_of_one_event():
+    texts = ("They shelled the mill. They hit back.", "Both shelled, and hit.", "It was shelled; they hit it.")
+    accounts = [account(f"Outlet {n}", text, "2031-05-14") for n, text in enumerate(texts)]
+    did = [telling(one, actor=FRONT, recipients=(f"{one.id}-{ARMY}",)) for one in accounts]
+    back = [telling(one, "hit", actor=ARMY, recipients=(f"{one.id}-{FRONT}",)) for one in accounts[:2]]
+    everyone = {one.id: one for one in accounts}
+    mentions = {
+        f"{one.id}-{e}": Mention(f"{one.id}-{e}", one.id, 0, 1, "organization", ENTITIES[e].name)
+        for one in accounts
+        for e in ENTITIES
+    }
+    reports = [*did, *back]
+    event = Event("ev", "ASSAULT", None, (), (), None, None, tuple(report.id for report in reports), 3, 3)
+    found = find_findings(
+        everyone, mentions, [], reports, [Story("s", None, tuple(everyone), ("ev",), None, None)], [event], ENTITIES,
+        {m: m.partition("-")[2] for m in mentions}, {one: one for one in everyone},
+    )  # fmt: skip
+    asked = [(one.question, [side.answer for side in one.sides]) for one in found if one.question in ("who", "whom")]
+    assert sorted(asked) == [
+        ("who", ["Upland Front"]), ("who", ["Varnian Army"]), ("whom", ["Upland Front"]), ("whom", ["Varnian Army"]),
+    ]  # fmt: skip
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_people_beside_whom_others_name_are_no_other_answer():
+    people = Entity("e-p", "person", "12 people", (), None, (), (), ())
+    sides = [[Answer(Parties((party,)), party.name, party.id)] for party in (people, ENTITIES[ARMY])]
+    assert [side[0].words for side in without_anybody(sides)] == ["12 people"]
+    assert [side[0].words for side in without_anybody(sides[::-1])] == ["Varnian Army"]
+
+
+def test_numbers_that_accounts_give_alike_are_told_with_the_act_they_belong_to():
+    texts = (
+        "The Front shelled the mill, a plant of 2,300 workers.",
+        "The mill, where 2,300 workers make rope, was shelled.",
+    )
+    accounts = [account(f"Outlet {n}", text, "2031-05-14") for n, text in enumerate(texts)]
+    finding = find(accounts, [telling(one) for one in accounts])["workers"]
+    assert (finding.agreement, finding.event, len(finding.sides[0].outlets)) == ("agreed", "ev", 2)
+
+
+def test_words_for_an_act_that_take_no_side_are_no_choice_where_each_is_of_one_account():
+    texts = ("The Front's raid on the mill.", "The Front's strike on the mill.", "The Front's massacre at the mill.")
+    accounts = [account(f"Outlet {n}", text, "2031-05-14") for n, text in enumerate(texts)]
+    words = ("raid", "strike", "massacre")
+    reports = [telling(one, word) for one, word in zip(accounts, words, strict=True)]
+    assert "label" not in find(accounts[:2], reports[:2])
+    assert len(find(accounts, reports)["label"].sides) == 3
+
+
+def test_what_no_account_but_one_tells_in_two_ways_is_no_difference_between_accounts():
+    one, other = two()
+    reports = [
+        telling(one, quantities=counted(0, 0, "injured")),
+        telling(one, "mill", quantities=counted(4, None, "injured")),
+        telling(other),
+    ]
+    found = find([one, other], reports).get("injured")
+    assert found is None or found.agreement != "differing"

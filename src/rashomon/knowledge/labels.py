@@ -14,6 +14,8 @@ _ACTS = frozenset(
     terrorism ambush storming explosion blast slaughter genocide intervention incursion execution tragedy accident coup
     uprising occupation liberation barrage battle punch-up skirmish""".split()
 )
+#: Those of them that say what was done and no more.
+_PLAIN = frozenset("attack strike raid assault operation battle offensive fighting clash skirmish barrage".split())
 _SIDES = frozenset(
     "terrorist terror so-called alleged deliberate barbaric retaliatory preventive defensive cowardly".split()
 )
@@ -34,6 +36,11 @@ def act_label(trigger: str, before: str = "") -> str | None:
         return None
     side = before.split()[-1].strip("\"“”'‘’").casefold() if before.split() else ""
     return f"{side} {noun}" if side in _SIDES else noun
+
+
+def takes_no_side(label: str) -> bool:
+    """Whether a label says what was done and no more: "raid", not "massacre"."""
+    return label in _PLAIN
 
 
 def verb_label(trigger: str) -> str | None:

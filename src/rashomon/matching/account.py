@@ -189,7 +189,7 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
         for quantity in (*report.quantities, *_of_a_party(corpus, report)):
             mention = corpus.mentions.get(quantity.mention)
             of = counted(corpus, report, quantity, became.get(report.type))
-            if of and not (mention and counts_a_part(text, mention.start, mention.end)):
+            if of and not (mention and counts_a_part(text, mention.start, mention.end, of)):
                 found[of].append(Answer(quantity, quantity_words(quantity), report.article, report.id))
     return found
 

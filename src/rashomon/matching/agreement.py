@@ -24,6 +24,7 @@ from rashomon.matching.answers import (
     EQUAL,
     EXCLUDING,
     compare_places,
+    compare_quantities,
     is_land,
     is_vague,
     same_population,
@@ -52,6 +53,14 @@ _DOERS = frozenset(
     """attacker assailant perpetrator culprit killer murderer shooter bomber suspect hijacker kidnapper abductor captor
     robber thief""".split()
 )
+#: Descriptions that may mean whomever another account names.
+_ANYBODY = frozenset(
+    """people person man woman victim other individual casualty son daughter brother sister father mother parent wife
+    husband child boy girl relative""".split()
+)
+_SITES = frozenset(
+    "office building headquarters house home base post checkpoint outpost station camp village town shop".split()
+)
 _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
@@ -68,6 +77,7 @@ _EXACT = ("minute", "hour", "day")
 _SHARP = 0.7
 #: What is told in many words and seldom done twice in one story: "set free", "handed over".
 _PLAIN_MODES = frozenset(("release", "expel"))
+_FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
 
 Compare = Callable[[Any, Any], str]
@@ -101,10 +111,13 @@ def _told_most(side: Sequence[Answer], mutual: bool) -> str:
             (named if is_named(party) else described).setdefault(party.name, set()).add(answer.article)
     told = named or described
     most = max(map(len, told.values()), default=0)
-    kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) > most))
+    often = sorted(name for name in told if 2 * len(told[name]) > most)
+    kept = _without_shorter([name for name in often if not _FIRST_PERSON.match(name)])
     if mutual and len(kept) < 2:
         kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
-    words = ", ".join(kept if named else [min(kept, key=lambda name: (-len(told[name]), name))] if kept else [])
+    # "my son" are a speaker's words: whose son it is they do not say
+    best = min(kept or told, key=lambda name: (bool(_FIRST_PERSON.match(name)), -len(told[name]), name), default="")
+    words = ", ".join(kept) if named else best
     return f"not {words}" if side[0].value.denied else words or side[0].words
 
 
@@ -141,10 +154,11 @@ def of_one_question(
     if isinstance(value, Parties) and question != BEGAN:
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
-        sides = of_one_act(corpus, without_descriptions(told_apart(sides)), reports)
+        sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         return of_one_occasion(sides, reports) if question == "whom" else sides
     if isinstance(value, Where):
-        return of_one_occasion(of_one_act(corpus, told_apart(_without_lands(sides)), reports), reports)
+        sides = told_apart(_without_lands(sides))
+        return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
@@ -162,7 +176,7 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     main = next((answer.value for answer in sides[0] if answer.value.is_named), None) if sides else None
     if main is None:
         return sides
-    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value))]
+    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value) and not _is_site(side[0].value))]
     if _STATE & {sector for one in main.parties for sector in one.sectors}:
         return sides
     sides = [sides[0], *(side for side in sides[1:] if not _is_but_armed(side[0].value))]
@@ -171,9 +185,28 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
 
 
+def without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be one."""
+    if not sides or any(_is_denial(side[0]) for side in sides):
+        return sides
+    if _is_anybody(sides[0][0].value):
+        return sides[:1]
+    return [sides[0], *(side for side in sides[1:] if not _is_anybody(side[0].value))]
+
+
+def _is_anybody(value: Parties) -> bool:
+    return all(not is_named(party) and _head(party) in _ANYBODY for party in value.parties)
+
+
 def _is_but_doer(value: Parties) -> bool:
     """Whether it names who did it by the deed alone: "the suspected attackers"."""
     return not value.denied and all(_head(party) in _DOERS for party in value.parties)
+
+
+def _is_site(value: Parties) -> bool:
+    """Whether it names but a building or post: that of whom another account names."""
+    described = (party.name.split()[-1].islower() and _head(party) in _SITES for party in value.parties if party.name)
+    return not value.denied and all(described)
 
 
 def _is_but_armed(value: Parties) -> bool:
@@ -275,6 +308,33 @@ def without_victims(answers: Sequence[Answer], met: Sequence[Answer]) -> list[An
     ]
 
 
+def struck_back(did: Sequence[Answer], met: Sequence[Answer]) -> list[tuple[list[Answer], list[Answer]]]:
+    """Doers and sufferers of each of two blows, where accounts tell both as one act: what a party did to others, and
+    what others did to it. Nothing where no party is told by two accounts to have done and by two to have undergone it,
+    and neither are its others.
+    """
+    roles = [_by_party(told) for told in (did, met)]
+    both = roles[0].keys() & roles[1].keys()
+    often = {party: min(len(role[party]) for role in roles) for party in both}
+    most = min(often, key=lambda party: (-often[party], party), default=None)
+    if most is None or often[most] < 2:
+        return []
+    own = [[a for a in told if any(party.id == most for party in a.value.parties)] for told in (did, met)]
+    others = [[a for a in told if a not in mine] for told, mine in zip((did, met), own, strict=True)]
+    if any(len({answer.article for answer in part}) < 2 for part in others):
+        return []
+    return [(own[0], others[1]), (others[0], own[1])]
+
+
+def _by_party(told: Sequence[Answer]) -> dict[str, set[str]]:
+    """Party → the articles that name it in a role."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for answer in told:
+        for party in answer.value.parties if not answer.value.denied else ():
+            found[party.id].add(answer.article)
+    return found
+
+
 def _is_told_alike(
     corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
 ) -> bool:
@@ -302,11 +362,19 @@ def of_one_count(
 
 
 def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """A word for many after the number that all of its articles give too: "dozens", and further on how many."""
+    """A word for many after the number that all of its articles give too: "dozens", and further on how many; "several"
+    after the number that it may mean and that as many articles give.
+    """
     if not is_vague(sides[0][0].value):
         return sides
     told = {answer.article for answer in sides[0]}
-    exact = (s for s in sides[1:] if not is_vague(s[0].value) and told <= {answer.article for answer in s})
+    of_side = [(side, {answer.article for answer in side}) for side in sides[1:] if not is_vague(side[0].value)]
+    exact = (
+        side
+        for side, articles in of_side
+        if told <= articles
+        or (len(told) <= len(articles) and compare_quantities(sides[0][0].value, side[0].value) == COMPATIBLE)
+    )
     first = next(exact, None)
     return sides if first is None else [first, *(side for side in sides if side is not first)]
 
@@ -314,7 +382,7 @@ def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
 def _may_count_alike(
     corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], compare: Compare, reports: Mapping[str, Report]
 ) -> bool:
-    if _of_two_acts(corpus, main, side):
+    if _of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
         return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
@@ -327,6 +395,17 @@ def _may_count_alike(
         and (agrees or not of_another_size(a.value, b.value))
         and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
         for a, b in product(main, side)
+    )
+
+
+def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
+    """Whether the account of an answer gives the main side's number too, of another act: it disputes nothing."""
+    value = main[0].value
+    return value.low != answer.value.low and any(
+        (number.of, number.low, number.high) == (value.of, value.low, value.high)
+        and corpus.sources.get(report.id) == corpus.sources.get(answer.report or "")
+        for report in corpus.reports.get(answer.article, ())
+        for number in (report.quantities if value.of else ())
     )
 
 

@@ -44,11 +44,25 @@ _PART = re.compile(
     r"|\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and $",  # "two women and one man"
     re.I,
 )
+_NUMBER = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+#: "12 Somali and 11 Yemeni pirates": each counts a part.
+_OF_NATIONS = re.compile(rf"\b{_NUMBER} [A-Z]\w+ and {_NUMBER} [A-Z]\w+ [a-z]{{3}}")
 _OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
 _PART_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b"
     r"|^ (?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and (?:\d{1,4}|an?|one|two|three|four|five|six) \w{3}",
     re.I,
+)
+#: What became of people; characters in which what became of others is told before.
+_FATES = {
+    "dead": re.compile(r"\b(?:kill\w*|dead|die[ds]?|deaths?|murder\w*|lives)\b", re.I),
+    "injured": re.compile(r"\b(?:injur\w+|wound\w*|hurt)\b", re.I),
+    "arrested": re.compile(r"\b(?:arrest\w*|detain\w*)\b", re.I),
+}
+_NEAR_FATE = 120
+#: The verb right before a number: "killing 25 and wounding another five".
+_GOVERNING = re.compile(
+    r"\b(?:kill|injur|wound|hurt|arrest|detain)\w*\s(?:another|at least|some|about)?\s?(?:\w+\s)?$", re.I
 )
 _SINCE = re.compile(
     r"\b(?:since(?! (?:dawn|yesterday|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
@@ -66,15 +80,30 @@ _KINDS = frozenset(
 _NATION = re.compile(r"\b[A-Z][a-z]{2,}(?:ian|ean|ish|ese|[^aeiou\W]i)\b")
 
 
-def counts_a_part(text: str, start: int, end: int) -> bool:
+def counts_a_part(text: str, start: int, end: int, of: str | None = None) -> bool:
     """Whether the number at [start, end) counts a part of something, or adds up much: "two more", "including 30",
-    "40 since May".
+    "40 since May". `of`: what it counts; "left 25 dead and five others injured" counts all the injured.
     """
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if _OTHERS.search(text[start:end]):
+    if _are_of_another_fate(text, start, of):
+        before, after = _OTHERS.sub("", before), _OTHERS.sub("", after)
+    elif _OTHERS.search(text[start:end]):
         return True
     sentence = text[max(0, text.rfind(".", 0, start)) : start], text[end : (text + ".").find(".", end)]
+    around = max(0, start - 40)
+    if any(found.start() <= start - around < found.end() for found in _OF_NATIONS.finditer(text[around : end + 60])):
+        return True
     return bool(_PART.search(before) or _PART_AFTER.search(after) or any(_SINCE.search(part) for part in sentence))
+
+
+def _are_of_another_fate(text: str, start: int, of: str | None) -> bool:
+    """Whether those before this number met another end than those whom it counts."""
+    if of not in _FATES:
+        return False
+    told = text[max(0, start - _NEAR_FATE) : start]
+    told = _GOVERNING.sub("", told)
+    last = max(((found.end(), fate) for fate, words in _FATES.items() for found in words.finditer(told)), default=None)
+    return last is not None and last[1] != of
 
 
 def same_population(one: str, other: str) -> bool:

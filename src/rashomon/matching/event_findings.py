@@ -44,14 +44,11 @@ def event_findings(
         if event_id in counted:
             for article, sentences in right_after(corpus, told).items():
                 beside[article] = [*beside.get(article, ()), *sentences]
-        found = [
-            finding
-            for question, answers, compare in questions(corpus, story, told)
-            for finding in laid_out(
-                corpus, story, event_id, question, answers, compare, 0, counting.get(question, ()), told,
-                beside,
-            )
-        ]  # fmt: skip
+        found, asked = list[Finding](), Counter[str]()
+        for question, answers, compare in questions(corpus, story, told):
+            number, heard = asked[question], counting.get(question, ())
+            found += laid_out(corpus, story, event_id, question, answers, compare, number, heard, told, beside)
+            asked[question] += 1
         shared = len({report.article for report in told}) > 1
         yield from _worth_telling(corpus, found, told, spoken) if shared else _of_one_account(found, told)
 

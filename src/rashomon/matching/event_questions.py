@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.matching.account import VERBAL, Answer, Corpus, counts, label, own_words, when, where, wording
-from rashomon.matching.agreement import BEGAN, deeds_denied, without_victims
+from rashomon.matching.agreement import BEGAN, deeds_denied, struck_back, without_victims
 from rashomon.matching.answers import EQUAL, compare_places, compare_quantities, compare_times
 from rashomon.matching.clearing import clearings
 from rashomon.matching.initiative import compare_initiators, initiators
@@ -35,13 +35,15 @@ def questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Quest
     did += clearings(corpus, story.articles, reports, did)
     met = of_one_sort(told_parties([a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))]))
     if any(report.type in FORCE for report in reports):
-        did = without_victims(did, met)
+        blows = struck_back(did, met) or [(without_victims(did, met), met)]
     else:
-        did, met = together(did), together(met)
-    if not verbal or not any(wording(corpus, r).words.lemmas & _SPEECH for r in reports):
-        yield "who", did, compare_parties  # what somebody merely said is told as what was said
+        blows = [(together(did), together(met))]
+    for did, met in blows:
+        if not verbal or not any(wording(corpus, r).words.lemmas & _SPEECH for r in reports):
+            yield "who", did, compare_parties  # what somebody merely said is told as what was said
+        yield "whom", [] if _are_sites(reports, met) else met, compare_parties
+    did = [answer for answers, _ in blows for answer in answers]
     yield BEGAN, [a for r in reports for a in initiators(corpus, r)], compare_initiators
-    yield "whom", [] if _are_sites(reports, met) else met, compare_parties
     yield "when", [a for r in reports if not _is_of_its_days(corpus, r) and (a := when(corpus, r))], compare_times
     yield "where", _finest([a for r in reports if (a := where(corpus, r))]), compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
@@ -75,6 +77,8 @@ def _finest(answers: list[Answer]) -> list[Answer]:
 
 def _are_sites(reports: Sequence[Report], met: Sequence[Answer]) -> bool:
     """Whether accounts of an act of force name but several places that it met: where it was done says so."""
+    if not met:
+        return False
     places = all(party.kind == "place" for answer in met for party in answer.value.parties)
     apart = any(compare_parties(met[0].value, answer.value) != EQUAL for answer in met[1:])
     return places and apart and all(r.type in FORCE for r in reports)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from rashomon.knowledge.labels import takes_no_side
 from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
 from rashomon.matching.account import Answer, Called, Corpus
@@ -59,8 +60,10 @@ def laid_out(
     alone = len(answering.union(outlets)) == 1
     if agreement in ("single", "agreed") and alone and not isinstance(answers[0].value, Quantity):
         return
-    if question.startswith("label") and agreement in ("single", "agreed"):
+    if question.startswith("label") and (agreement in ("single", "agreed") or _are_plain_words(sides)):
         return
+    if agreement == "differing" and len({answer.article for answer in answers}) == 1:
+        return  # what one account tells in two ways tells two things
     if agreement == "single" and len(answers) < given and _is_of_one(question, reports):
         return  # the others say something else, and dispute nothing
     if isinstance(answers[0].value, Quantity):
@@ -76,6 +79,14 @@ def laid_out(
         tuple(_side(corpus, side) for side in sides),
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
     )
+
+
+def _are_plain_words(sides: Sequence[Sequence[Answer]]) -> bool:
+    """Whether accounts call an act by words that take no side, each its own: "raid" here, "strike" there is no choice
+    of which another account makes anything.
+    """
+    plain = (takes_no_side(answer.value.word) and not answer.value.quoted for side in sides for answer in side)
+    return all(plain) and all(len({answer.article for answer in side}) == 1 for side in sides)
 
 
 def _is_of_one(question: str, reports: Sequence[Report]) -> bool:

@@ -6,22 +6,36 @@ of them is laid out as one question.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.language.normalise import one_line
+from rashomon.language.proper import is_pronoun
 from rashomon.matching.account import Answer, Corpus
+from rashomon.matching.acts import lemma
 from rashomon.matching.laid_out import laid_out
 from rashomon.matching.parties import is_named
+from rashomon.matching.quotations import Quoted, voices_by_quotation
 from rashomon.matching.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.record import Finding, Statement, Story
+
+#: Words from which a content is mostly a clause; words that hang on the verb before them.
+_CLAUSE = 6
+_HANGS_ON = re.compile(
+    r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I
+)
+
+#: Verbs that somebody's words may stand behind, and that told by themselves are deeds.
+_DEEDS = frozenset("welcome accept see receive greet host hold".split())
 
 
 def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     by_voice: dict[str, list[Statement]] = defaultdict(list)
-    said = [s for article in story.articles for s in corpus.statements.get(article, ())]
+    said = [s for article in story.articles for s in corpus.statements.get(article, ()) if not _is_deed(corpus, s)]
+    speakers = _speakers(corpus, said)
     for statement in said:
-        entity = corpus.of_mention.get(statement.speaker or "")
+        entity = speakers.get(statement.id)
         if entity is not None:
             by_voice[corpus.speaks_for.get(entity, entity)].append(statement)
     for voice, statements in sorted(by_voice.items()):
@@ -29,14 +43,32 @@ def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
         groups = aligned([_saying(corpus, statement) for statement in statements])
         for number, sayings in enumerate(groups):
             answers = [_said(corpus, by_id[one.id], one) for one in sayings]
-            speaker = _speaker(corpus, [by_id[one.id] for one in sayings], voice)
+            speaker = _most_named([speakers[one.id] for one in sayings], voice)
             if _is_heard(corpus, speaker, answers):
                 yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare_sayings, number)
 
 
-def _speaker(corpus: Corpus, statements: Sequence[Statement], voice: str) -> str:
+def _speakers(corpus: Corpus, statements: Sequence[Statement]) -> dict[str, str]:
+    """Statement → who says it: as the account tells, or as another does that quotes the same words."""
+    read = {s.id: corpus.of_mention[s.speaker] for s in statements if s.speaker and s.speaker in corpus.of_mention}
+    return read | voices_by_quotation([_quoted(corpus, statement, read.get(statement.id)) for statement in statements])
+
+
+def _quoted(corpus: Corpus, statement: Statement, entity: str | None) -> Quoted:
+    """`name` only where the account's own words name the speaker, or the body that he speaks for."""
+    speaker = corpus.mentions.get(statement.speaker or "")
+    words = speaker.text.split() if speaker is not None else []
+    voice = corpus.speaks_for.get(entity or "", entity or "")
+    known = corpus.entities.get(voice)
+    pronoun = speaker is None or is_pronoun(speaker.text)
+    told = voice != entity or pronoun or any(word[:1].isupper() for word in words[-1:])
+    name = known.name if known is not None and told and is_named(known) else None
+    return Quoted(statement.id, statement.article, _content(corpus, statement), entity, name, pronoun)
+
+
+def _most_named(speakers: Sequence[str], voice: str) -> str:
     """The entity that most of the statements name; the voice itself among equals."""
-    named = Counter(corpus.of_mention[s.speaker] for s in statements if s.speaker and s.speaker in corpus.of_mention)
+    named = Counter(speakers)
     return min(named, key=lambda entity: (-named[entity], entity != voice, entity), default=voice)
 
 
@@ -48,13 +80,35 @@ def _is_heard(corpus: Corpus, speaker: str, answers: Sequence[Answer]) -> bool:
 
 def _saying(corpus: Corpus, statement: Statement) -> Saying:
     text = corpus.articles[statement.article].text
-    content = " … ".join(text[span.start : span.end] for span in statement.content)
     cue = text[max(statement.start, statement.cue.start - 12) : statement.cue.end] if statement.cue else ""
-    return saying(statement.id, statement.article, content, cue)
+    return saying(statement.id, statement.article, _content(corpus, statement), cue)
+
+
+def _content(corpus: Corpus, statement: Statement) -> str:
+    text = corpus.articles[statement.article].text
+    return " … ".join(text[span.start : span.end] for span in statement.content)
 
 
 def _said(corpus: Corpus, statement: Statement, value: Saying) -> Answer:
     text = corpus.articles[statement.article].text
     words = " … ".join(one_line(text[span.start : span.end]) for span in statement.content)
-    words = f"not: {words}" if statement.polarity == "negative" and not words.startswith("not ") else words
+    if statement.form == "indirect" and statement.cue and _is_fragment(words):
+        # "of piracy in the region" says nothing by itself: New Delhi "had taken a serious view of" it
+        start = min(statement.cue.start, *(span.start for span in statement.content))
+        words = one_line(text[start : max(span.end for span in statement.content)])
+    elif statement.polarity == "negative" and not words.startswith("not "):
+        words = f"not: {words}"
     return Answer(value, words, statement.article, statement=statement.id)
+
+
+def _is_deed(corpus: Corpus, statement: Statement) -> bool:
+    """Whether it tells what somebody did, not what he said: "welcoming Mr. Abe to his estate"."""
+    if statement.form != "indirect" or statement.cue is None or not _is_fragment(_content(corpus, statement)):
+        return False
+    text = corpus.articles[statement.article].text
+    return any(lemma(word) in _DEEDS for word in text[statement.cue.start : statement.cue.end].casefold().split())
+
+
+def _is_fragment(words: str) -> bool:
+    """Whether the content of a saying is no clause that can be read by itself."""
+    return " … " in words or len(words.split()) < _CLAUSE or bool(_HANGS_ON.match(words))

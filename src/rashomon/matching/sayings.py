@@ -69,6 +69,13 @@ _GROWS = re.compile(
     r"|infect\w*|cases|at least|at most|more than|less than|fewer than|over|up to|nearly|almost|so far|since)\b",
     re.I,
 )
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|uncertain|unknown|not (?:yet )?(?:clear|known|certain|sure)|no idea"
+    r"|(?:do|does|did)(?: not|n['’]t) know)\b",
+    re.I,
+)
+#: Where another clause begins.
+_CLAUSE = re.compile(r"[,;] (?:and|but|while|whereas)\b|[.;!?][\"”’]* | … ")
 _CLAIMED = re.compile(r"\W*(?:the |any )?(?:claim|allegation|accusation|report|rumou?r|charge|suggestion)s?\b", re.I)
 _NOTHING = frozenset("anything nothing any it that so such".split())
 _ENDINGS = ("ingly", "edly", "ying", "ies", "ied", "ing", "ed", "es", "ly", "s", "y", "e")
@@ -215,7 +222,22 @@ def _retells(one: Saying, other: Saying) -> bool:
     """Whether they have most of the shorter one's weight in common, and not by names alone."""
     found = shared(one, other)
     names = one.words.keys() & other.words.keys() <= one.names | other.names
-    return found >= (_SAME_WORDS if names else _RETOLD)
+    if found < (_SAME_WORDS if names else _RETOLD):
+        return False
+    lighter, heavier = sorted((one, other), key=lambda saying: (math.fsum(saying.words.values()), saying.id))
+    return _in_one_clause(lighter, heavier)
+
+
+def _in_one_clause(short: Saying, whole: Saying) -> bool:
+    """Whether what a saying of one clause has in common with another stands in one clause of that, or the other is of
+    one clause too: "the crew killed the scorpion" is not told by "the woman killed it, and the crew looked for others".
+    """
+    clauses = _CLAUSE.split(whole.text)
+    if len(clauses) < 2 or _CLAUSE.search(short.text):
+        return True
+    told = [{_stem(word.casefold()) for word in _WORD.findall(clause)} for clause in clauses]
+    weights = [math.fsum(short.words[stem] for stem in short.words if stem in stems) for stems in told]
+    return max(weights) >= _RETOLD * math.fsum(short.words.values())
 
 
 def _is_halved(one: Saying, other: Saying) -> bool:
@@ -228,6 +250,8 @@ def _goes_further(one: Saying, other: Saying) -> bool:
     """
     if _is_denied(one, other):
         return False
+    if _UNKNOWN.search(one.text) and _UNKNOWN.search(other.text):
+        return False  # "it is unclear how", "we don't know how"
     quoted = one.direct and other.direct and shared(one, other) >= _QUOTED
     if quoted or min(shared_weights(one.text, other.text)) < _ALIKE:
         return False
@@ -306,6 +330,9 @@ def _kinship(one: Saying, other: Saying) -> float:
         return 0.0
     if least < 2 or (least < _TELLING and found < 1.0) or len(together) < 2 or together <= one.names | other.names:
         return 0.0
+    few = found < 1.0 or _of_both(one, other) < _ALIGNED
+    if few and len(together - one.names - other.names) < 2 and not (one.direct and other.direct):
+        return 0.0  # "he supports talks by the two", "he did not say who was talking to them"
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
 
 

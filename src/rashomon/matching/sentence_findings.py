@@ -6,8 +6,9 @@ the report or statement that has most of its sentence.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.language.normalise import one_line
@@ -16,12 +17,16 @@ from rashomon.matching.agreement import came_out_within
 from rashomon.matching.denied import Denial, denied_things
 from rashomon.matching.exposed import disputed
 from rashomon.matching.laid_out import compare_counts, compare_plain, laid_out, leading
-from rashomon.matching.otherwise import Counted, told_otherwise
+from rashomon.matching.numbers_told import Counted, in_context, numbers_told
+from rashomon.matching.otherwise import told_otherwise
 from rashomon.matching.sentences import Sentence
+from rashomon.matching.told_alike import Alike, told_alike
 from rashomon.record import Finding, Story
 
 #: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
 _NEAR = 400
+#: Numbers that accounts give alike and that are told of a story, at most.
+_ALIKE = 8
 #: Days within which two accounts count one thing at one time.
 _DAYS = 2
 
@@ -57,13 +62,95 @@ def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iter
             of_thing[one.thing].update({one.sentence: one, other.sentence: other})
     for number, counted in enumerate(of_thing.values()):
         answers = [
-            replace(answer, words=one.words)
+            replace(answer, words=_shown(one))
             for one in counted.values()
             if (answer := leading(corpus, one.sentence, one.value))
         ]
         if len({answer.value for answer in answers}) > 1:
-            question = next(iter(counted.values())).question
-            yield from laid_out(corpus, story, None, question, answers, compare_counts, number)
+            first = next(iter(counted.values()))
+            heard = {corpus.outlet(article) for article in _counting(texts, first.thing)}
+            yield from laid_out(corpus, story, None, first.question, answers, compare_counts, number, heard)
+
+
+def _counting(texts: Mapping[str, str], thing: str) -> Iterator[str]:
+    """The articles that give some number of a thing: they are not silent on how many there are."""
+    for article, text in texts.items():
+        if any(one.counted.thing == thing for one in numbers_told(article, text)):
+            yield article
+
+
+def _shown(counted: Counted) -> str:
+    """A number with what it counts, in words enough to be read by themselves."""
+    start = counted.sentence.text.find(counted.words)
+    whole = counted.thing.startswith("age") or start < 0
+    return counted.words if whole else in_context(counted.sentence.text, start, start + len(counted.words))
+
+
+def alike_findings(
+    corpus: Corpus, story: Story, told: Sequence[Finding], event_of: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What accounts count alike in like sentences, where nothing that is `told` gives the number already. `event_of`:
+    report → event.
+    """
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    shown = 0
+    for number, alike in enumerate(told_alike(texts), len(told)):
+        words = alike.told[0][1]
+        answers = [a for sentence, _ in alike.told if (a := leading(corpus, sentence, alike.value))]
+        answers = [replace(answer, words=words) for answer in answers]
+        if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
+            event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
+            heard = {corpus.outlet(article) for article in alike.given}
+            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number, heard):
+                if finding.agreement == "agreed":
+                    shown += 1
+                    yield finding
+
+
+def _event_told(corpus: Corpus, sentences: Sequence[Sentence], event_of: Mapping[str, str]) -> str | None:
+    """The event that most of these sentences of several accounts tell, and more than one of them does."""
+    told = Counter(
+        event
+        for one in sentences
+        for event in {
+            event_of[report.id]
+            for report in corpus.reports.get(one.article, ())
+            if report.id in event_of and one.start <= report.trigger.start < one.end
+        }
+    )
+    most = max(told, key=lambda event: (told[event], event), default=None)
+    return most if most is not None and told[most] > 1 else None
+
+
+def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Sequence[Answer]) -> bool:
+    """Whether a finding gives the number with most of the outlets that do, or asks the question of other numbers."""
+    outlets = {corpus.outlet(answer.article) for answer in answers}
+    written = "|".join(re.escape(one) for one in (alike.number, f"{alike.value:,.15g}"))
+    number = re.compile(rf"(?<![\w.,])(?:{written})(?![\w]|[.,]\d)", re.I)
+    for finding in told:
+        if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
+            return True
+        giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
+        if 2 * len(outlets & giving) > len(outlets):
+            return True
+    return False
+
+
+def without_contradicted(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what is said to agree in statements that another finding tells to count otherwise."""
+    apart = [
+        [set(side.statements) for side in one.sides]
+        for one in findings
+        if one.agreement == "contradicted" and not one.question.startswith("said")
+    ]
+    return [
+        one
+        for one in findings
+        if one.agreement != "agreed"
+        or not one.question.startswith("said")
+        or not any(sum(not side.isdisjoint(one.sides[0].statements) for side in sides) > 1 for sides in apart)
+    ]
+
 
 
 def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:

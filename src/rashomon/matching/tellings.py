@@ -133,6 +133,8 @@ _MEANS = {
     "aerial": "air", "drone": "air", "heavy-weapons": "air", "explosives": "bomb", "suicide-attack": "bomb",
     "firearms": "gun", "primitive": "blade", "beat": "hands", "abduct": "abduction", "crowd-control": "gas",
 }  # fmt: skip
+#: Whom texts call by what they did.
+_CULPRITS = frozenset("attacker assailant suspect gunman shooter bomber hijacker killer kidnapper culprit".split())
 #: Names around two tellings that are as alike as this speak for one act.
 _AROUND = 0.3
 #: Accounts choose their words for force with care: "shelling", "attack" and "incident" may be one act.
@@ -169,7 +171,26 @@ def are_two(one: Facts, other: Facts) -> bool:
     """Whether what one article tells is plainly two acts: of other days or places, met by others, asking else."""
     if not may_be_one(one, other) or _on_other_days(one, other) or one.is_general != other.is_general:
         return True
-    return _ask_otherwise(one, other) or _meet_by_others(one, other)
+    return _ask_otherwise(one, other) or _meet_by_others(one, other) or _is_answered(one, other)
+
+
+def _is_answered(one: Facts, other: Facts) -> bool:
+    """Whether force befell those who had used it: militants shot a policeman, and his mother killed 25 militants; the
+    attackers killed twelve, and police shot the suspects.
+    """
+    if "ASSAULT" not in one.types & other.types:
+        return False
+    did, theirs, struck, met = (_heads(part) for part in (one.doers, other.doers, one.struck, other.struck))
+    if not struck or not met or struck & met:
+        return False
+    # where an account names no doer, whom it takes for the victim may be the doer himself
+    turned = bool((did & met or theirs & struck) - {"people"}) and bool(did and theirs) and not did & theirs
+    return turned or (struck <= _CULPRITS) != (met <= _CULPRITS)
+
+
+def _heads(described: Iterable[str]) -> set[str]:
+    """What those who are described are, without how many: "25 militant" are militants."""
+    return {head for one in described if (head := one.rpartition(" ")[2])}
 
 
 def _meet_by_others(one: Facts, other: Facts) -> bool:

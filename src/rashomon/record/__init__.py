@@ -4,6 +4,7 @@ Read this package first: its words are the words of the whole project. Everythin
 dataclass without behaviour; stages make them, the store keeps them, views and exports read them.
 """
 
+from rashomon.record.cited import answers_cited, cells_of, cited_for
 from rashomon.record.ids import (
     article_id,
     document_id,
@@ -78,8 +79,11 @@ __all__ = [
     "When",
     "Where",
     "Wrong",
+    "answers_cited",
     "arrow_schema",
     "article_id",
+    "cells_of",
+    "cited_for",
     "day_of",
     "document_id",
     "entity_id",

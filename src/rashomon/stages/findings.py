@@ -19,7 +19,7 @@ from rashomon.matching.event_findings import event_findings, spoken_in
 from rashomon.matching.laid_out import compare_words, laid_out
 from rashomon.matching.parties import stand_ins
 from rashomon.matching.said_findings import said_findings
-from rashomon.matching.sentence_findings import count_findings, refutal_findings
+from rashomon.matching.sentence_findings import alike_findings, count_findings, refutal_findings, without_contradicted
 from rashomon.matching.speakers import voices
 from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story, grouped
 
@@ -60,6 +60,7 @@ def find_findings(
     )
     by_id = {report.id: report for report in reports}
     event_of = {event.id: event for event in events}
+    of_report = {report: event.id for event in events for report in event.reports}
     story_of = {article: story.id for story in stories for article in story.articles}
     found: list[Finding] = []
     for story in (one for one in stories if one.id not in without):
@@ -77,6 +78,8 @@ def find_findings(
             *refutal_findings(here, story),
         ]
         of_story += count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
+        of_story += alike_findings(here, story, of_story, of_report)
+        of_story = without_contradicted(of_story)
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 

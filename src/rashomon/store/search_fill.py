@@ -17,7 +17,7 @@ from typing import Any
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import day_of
+from rashomon.record import Span, answers_cited, cells_of, day_of
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
@@ -118,8 +118,10 @@ def _add_reading(writer: sqlite3.Connection, store: DeltaStore, slices: Sequence
     inside = _rows_inside(store, slices)
     _insert_articles(writer, articles, number, inside)
     _insert_labels(writer, inside, number, {id: articles[id]["text"] or "" for id in number})
-    words = {m["id"]: m["text"] for article in number for m in inside.get(article, {}).get("mentions", ())}
-    _insert_reports(writer, store, slices, articles, number, words)
+    mentions = [m for article in number for m in inside.get(article, {}).get("mentions", ())]
+    words = {m["id"]: m["text"] for m in mentions}
+    places = {m["id"]: Span(m["start"], m["end"]) for m in mentions}
+    _insert_reports(writer, store, slices, articles, number, words, places)
     _insert_statements(writer, store, slices, articles, number, words)
 
 
@@ -224,16 +226,18 @@ def _insert_reports(
     articles: dict[str, dict[str, Any]],
     number: dict[str, int],
     names: dict[str, str],
+    places: dict[str, Span],
 ) -> None:
     rows = []
     for row in _of_articles(store, "reports", slices, number, leave="event"):
         text, trigger = articles[row["article"]]["text"], row["trigger"]
         rows.append(
             (row["id"], number[row["article"]], row["modality"], clean(text[row["start"] : row["end"]]),
-             clean(text[trigger["start"] : trigger["end"]]), dumps(_written(row, names)), dumps(row))
+             clean(text[trigger["start"] : trigger["end"]]), dumps(_written(row, names)),
+             dumps(_cited(row, text, places)), dumps(row))
         )  # fmt: skip
-    columns = "id, article, modality, quote, trigger, written, row"
-    writer.executemany(f"insert or ignore into reports({columns}) values (?,?,?,?,?,?,?)", rows)
+    columns = "id, article, modality, quote, trigger, written, cited, row"
+    writer.executemany(f"insert or ignore into reports({columns}) values (?,?,?,?,?,?,?,?)", rows)
 
 
 def _written(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
@@ -241,6 +245,15 @@ def _written(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
     found = {key: row[key] for key in ("when", "where") if row[key]}
     found |= {quantity["of"] or quantity["unit"] or "": quantity for quantity in row["quantities"]}
     return {key: names[noun["mention"]] for key, noun in found.items() if noun["mention"] in names}
+
+
+def _cited(row: dict[str, Any], text: str, places: dict[str, Span]) -> dict[str, Any]:
+    """Question → [start, end, quote] of what shows a report's answer, where it is more than the report's own clause."""
+    when, where = (row[key]["mention"] if row[key] else None for key in ("when", "where"))
+    counted = [(quantity["of"] or quantity["unit"] or "", quantity["mention"]) for quantity in row["quantities"]]
+    cells = cells_of(row["actors"], row["recipients"], when, where, counted)
+    spans = answers_cited(text, Span(row["start"], row["end"]), cells, places)
+    return {key: [span.start, span.end, clean(text[span.start : span.end])] for key, span in spans.items()}
 
 
 def _insert_statements(

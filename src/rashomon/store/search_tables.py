@@ -8,7 +8,7 @@ this index alone and means nothing outside it.
 from __future__ import annotations
 
 #: Goes up when rows of these tables mean something else; an index of another number is made anew.
-LAYOUT = 6
+LAYOUT = 7
 
 #: A statement (`s`) that nobody calls wrong.
 STANDS = "s.id not in (select id from wrong)"
@@ -30,7 +30,7 @@ create table vectors(article integer primary key, vector blob not null);
 
 create table reports(
   id text primary key, article integer not null, event integer, modality text not null, quote text not null,
-  trigger text not null, written text not null, row text not null
+  trigger text not null, written text not null, cited text not null, row text not null
 ) without rowid;
 create index reports_article on reports(article);
 create index reports_event on reports(event);

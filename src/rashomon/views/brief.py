@@ -18,6 +18,7 @@ from rashomon.views.words import (
     MARKS,
     WHETHER,
     Citation,
+    cite_answer,
     cite_report,
     cite_statement,
     content_of,
@@ -170,7 +171,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
             side.outlets,
             side.origins,
             tuple(
-                [cite_report(record, record.reports[r]) for r in side.reports]
+                [cite_answer(record, record.reports[r], finding.question) for r in side.reports]
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
             ),
         )

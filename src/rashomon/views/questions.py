@@ -10,11 +10,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from rashomon.record import Finding, Side
+from rashomon.record import Finding, Side, cited_for
 from rashomon.store.search import SearchIndex
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_told
@@ -99,6 +99,8 @@ class _Quotes:
     labelled: Mapping[tuple[str, str, str], tuple[Quote, ...]]
     written: Mapping[tuple[str, str], str]
     voice: Mapping[str, int]
+    #: Report → question → [start, end, quote] of what shows the answer, where that is more than the report's clause.
+    answers: Mapping[str, Mapping[str, Any]]
 
 
 def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Sequence[str]) -> list[StoryRow]:
@@ -108,7 +110,7 @@ def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Seque
         **statement_quotes(index, {s for f in findings for side in f.sides for s in side.statements}),
     }
     labelled = _label_quotes(index, findings)
-    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled))
+    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled), _answers(index, cited))
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
     types = _types(index, about)
@@ -197,8 +199,20 @@ def _spelled(finding: Finding, side: Side, written: Sequence[str], quotes: _Quot
 
 def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
     found = [quotes.cited[key] for key in (*side.reports, *side.statements) if key in quotes.cited]
-    mine = tuple(quote for quote in found if quote.outlet == outlet)
+    mine = tuple(_showing(quote, finding.question, quotes) for quote in found if quote.outlet == outlet)
     return mine or quotes.labelled.get((finding.story, outlet, side.answer), ())
+
+
+def _showing(quote: Quote, question: str, quotes: _Quotes) -> Quote:
+    """A quote with the words that the answer to a question was read from."""
+    found = cited_for(question, quotes.answers.get(quote.report or "", {}))
+    return quote if found is None else replace(quote, start=found[0], end=found[1], quote=found[2])
+
+
+def _answers(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[str, Mapping[str, Any]]:
+    """Report → question → [start, end, quote], where an answer is shown by more than the report's clause."""
+    rows = index.rows("select id, cited from reports where id in (select value from json_each(?))", (listed(cited),))
+    return {row["id"]: json.loads(row["cited"]) for row in rows}
 
 
 def _written(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[tuple[str, str], str]:

@@ -9,7 +9,21 @@ from datetime import datetime, timedelta
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
-from rashomon.record import Article, Attribution, Copy, Mention, Record, Report, Statement, When, day_of
+from rashomon.record import (
+    Article,
+    Attribution,
+    Copy,
+    Mention,
+    Record,
+    Report,
+    Span,
+    Statement,
+    When,
+    answers_cited,
+    cells_of,
+    cited_for,
+    day_of,
+)
 
 #: Agreement is shown by shape and word, never by colour alone.
 MARKS = {"agreed": "●", "differing": "◐", "contradicted": "✕", "updated": "↻", "single": "○"}
@@ -99,6 +113,17 @@ def cite(record: Record, article: str, start: int, end: int) -> Citation:
 def cite_report(record: Record, report: Report) -> Citation:
     """The sentence or clause in which a report is told."""
     return cite(record, report.article, report.start, report.end)
+
+
+def cite_answer(record: Record, report: Report, question: str) -> Citation:
+    """The clause in which a report is told, with the words that its answer to a question was read from."""
+    text, own = record.articles[report.article].text, Span(report.start, report.end)
+    when, where = (cell.mention if cell else None for cell in (report.when, report.where))
+    counted = [(quantity.of or quantity.unit or "", quantity.mention) for quantity in report.quantities]
+    cells = cells_of(report.actors, report.recipients, when, where, counted)
+    places = {one: Span(m.start, m.end) for ids in cells.values() for one in ids if (m := record.mentions.get(one))}
+    span = cited_for(question, answers_cited(text, own, cells, places)) or own
+    return cite(record, report.article, span.start, span.end)
 
 
 def cite_statement(record: Record, statement: Statement) -> Citation:
