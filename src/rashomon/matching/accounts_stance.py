@@ -89,6 +89,11 @@ def stance(claim: str, body: str) -> Stance:
     return Stance(label, {one: score / whole for one, score in scores.items()}, ordered)
 
 
+def article_sides(claim: str, body: str) -> Mapping[str, float]:
+    """How likely an article stands for the matter of a claim, against it, or passes it on; the three sum to 1."""
+    return _shares("body", body_features(claim, body))
+
+
 def claim_features(claim: str) -> dict[str, float]:
     """Named features of a claim's wording, 0..1: whether it says, denies, asks or passes on."""
     cues = _cues(claim)

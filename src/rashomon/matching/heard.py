@@ -19,8 +19,9 @@ from rashomon.language.numbers import digits, number_words
 from rashomon.language.termweights import WORD
 from rashomon.matching.accounts_stance import DISAGREE, content_words, share, stance
 from rashomon.matching.acts import lemma
+from rashomon.matching.called_untrue import OWN, denying_sentence, telling_sentence
+from rashomon.matching.denial_cues import CLAUSE, DENYING, NO_NO, denying, matter, noes, spells_out, untrue
 from rashomon.matching.denial_words import CLAIMED, UNTRUE
-from rashomon.matching.denial_words import DENIES as DENIAL
 from rashomon.matching.exposed import calls_it_untrue
 from rashomon.matching.near_words import near_share
 from rashomon.matching.sentences import Sentence, sentences_of
@@ -45,68 +46,15 @@ _MOSTLY, _NEAR = 0.6, 2
 _MOST = 0.66
 #: Words that a denial has, at most, where one of the claim's is enough to know of what it is.
 _FEW = 1
-#: Verbs that deny what follows them, and words that call it untrue wherever they stand.
-_DENYING = re.compile(
-    rf"\b(?:{DENIAL}|(?:slam|blast|trash|squash|quash|scotch|scorn|ridicul|dismiss|reject|rubbish|shoot|shot|hit|hits)(?:e?s|ed|ing)?"
-    rf" (?:\w+ ){{0,2}}(?:{CLAIMED}|gossip|talk))\b",
-    re.I,
-)
-_UNTRUE = re.compile(
-    rf"\b(?:{UNTRUE}|debunk(?:s|ed)?|(?:no|any) truth|not (?:true|real|so)|no such (?!thing)|(?:is|are|was|were) wrong"
-    r"|made[ -](?:it )?up|(?:an|pure|sheer) invention|invented (?:it|the story)|nonsense|stunt"
-    r"|(?:does|do|did) not exist|never existed|never happened|did not happen|nothing of the kind"
-    r"|no (?:evidence|proof|sign|trace|basis) (?:that|for|of|to|in)|nothing to do with|(?:has|have|had) retracted"
-    r"|retraction|(?:has|have|had|is|are|was|were) (?:been )?(?:fooled|duped|withdrawn)|calling (?:her|his|their) bluff"
-    r"|(?:was|were|been) cleared|(?:has|have|had) cleared|shot down|cast aside|fallen apart)\b",
-    re.I,
-)
-#: A word for untrue that is turned: "no hoaxer", "is not a fake", "the other is a hoax, this is real".
-_TURNED = re.compile(r"\b(?:no|not|never|isn['’]t|wasn['’]t|nothing) (?:(?:a|an|the|any|so) )?(?:\w+ )?$", re.I)
-#: Others call it so: "is facing claims that it is a fake".
-_OTHERS = re.compile(
-    r"\b(?:facing|faces|faced|amid|despite|reject\w*|answer\w*|den(?:y|ies|ied|ying)) (?:\w+ ){0,2}"
-    r"(?:claims|allegations|accusations|charges|suspicions?|doubts)\b[^.;]{0,60}$",
-    re.I,
-)
-#: Words of the telling, in a sentence that denies a report, not of what it tells.
-_NEWS = re.compile(
-    rf"\b(?:{UNTRUE}|{DENIAL}|{CLAIMED}|claim(?:ed|ing)|report(?:ed|edly|ing)|alleged(?:ly)?|true|real|website|news"
-    r"|spokes\w+|official\w*|vehemently|categorically|strongly)\b",
-    re.I,
-)
-#: A claim that its own sentence spells out is no other's.
-_SPELT_OUT = re.compile(rf"\b(?:{CLAIMED}) (?:that|of|to)\b", re.I)
-_UNDENIED = re.compile(r"(?:\b(?:not|never|neither|nor|refus\w{1,3} to|declin\w{1,3} to)|n['’]t) (?:\w+ ){0,2}$", re.I)
 #: What leaves a denial open, or makes it one among others': "whether it is a hoax", "if he denied it".
 _LEFT_OPEN = re.compile(
     r"\b(?:if|whether|could|would|might|(?-i:may)|should|speculat\w+|rumou?red|wonder\w*|suspect\w*|skeptic\w*"
     r"|sceptic\w*|some (?:say|think|believe|claim))\b|\?",
     re.I,
 )
-#: A no that stands before a deed or a thing, none that is silence: "did not comment".
-_PLAIN_NO = re.compile(
-    r"\b(?:no|none of (?:the|these|those)|nobody|no one|never|not)\b(?! (?:say|comment|confirm|know|knew|respond|reply"
-    r"|answer|identify|specify|release|reveal|give|want|believe|think|sure|clear|yet|only|just|even|all|every|always"
-    r"|necessarily|immediately|surprising\w*|longer|more|less|fewer|matter|able|allowed|announce[d]?|been announced)\b)"
-    r"|n['’]t\b(?! (?:say|comment|confirm|know|respond|reply|answer|give|want|believe|think|only|just|even|all|always"
-    r"|announce[d]?)\b)",
-    re.I,
-)
-#: Words after a no, among which the claim's stand; words that limit it.
+#: Words after a no, among which the claim's stand.
 _NEAR_NO = 7
-_LIMITED = re.compile(r"\b(?:yet|only|merely|just|else|alone|until|before|so far|for now|at first|any ?more)\b", re.I)
 _NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot)\b|n['’] ?t\b", re.I)
-#: A no beside the matter: "not only", "no fewer than", "no one else", "denied bail".
-_NO_NO = re.compile(
-    r"\b(?:no[- ](?:joke|kidding|show|go|name|fly|man|one['’]s)\b|not only|not just|not merely|not once"
-    r"|no (?:less|fewer|more) than|no doubt|no wonder|whether or not|if not"
-    r"|(?:not|neither|nor|never) (?:\w+ )?(?:confirm|den[yi])\w* (?:or|nor) (?:confirm|den[yi])\w*"
-    r"|no one else|,? not so\b|, not \w+|den(?:y|ied) (?:bail|entry|access|a visa)"
-    # what one does not remember happened
-    r"|(?:\w{1,8}n['’]t|not|never|no) (?:way of )?(?:rememb|recall|reali[sz]|regret|explain|understand)\w*"
-    r"|no (?:memory|recollection|explanation|idea|clue))\b",
-    re.I,
-)
 _OWN = re.compile(r"['’]s?$")
 _SMALL = frozenset(
     """the and for was has had are his her its who not but one two ten new out off any all can may say now how why did
@@ -115,7 +63,6 @@ _SMALL = frozenset(
 #: What parts one no from another that does not turn it; what opens a quotation.
 _APART = re.compile(r"[;:—–?!]|, (?!that\b)|\s-\s|\b(?:and|but|while|despite)\b")
 _QUOTING = " \"“”'‘’«"
-_CLAUSE = re.compile(r"[,;:—–()\"“”]|\s-\s")
 #: Words after a "not", and after "denied", among which one of the claim's stands, if it is the claim that is denied.
 _REACH, _FAR = 4, 14
 _DOUBT = re.compile(
@@ -128,11 +75,17 @@ _TOLD_ON = re.compile(rf"\b(?:{CLAIMED}|alleg\w+|report\w*|told|wrote|says?|said
 _REPORT = re.compile(rf"\b(?:{CLAIMED})\b", re.I)
 #: A claim that tells of a forgery, or puts its own no after a question: who calls the thing untrue bears it out.
 _OF_UNTRUTH = re.compile(
-    rf"\b(?:{UNTRUE}|debunk\w*|photoshop\w*|conspiracy theor\w+|(?:gets?|was|were|is) edited|misinformation)\b"
+    rf"\b(?:{UNTRUE}|debunk\w*|photoshop\w*|conspiracy theor\w+|(?:gets?|was|were|is) edited|misinformation|fake"
+    r"|purported|mockumentary|myths?|fool(?:s|ed)|(?:falls?|fell) for|tricked|impost[eo]r)\b"
     r"|[?:,.] (?:not so|nope|no,)",
     re.I,
 )
-_OPEN_CLAIM = re.compile(r"\b(?:if|whether)\b|\?", re.I)
+_ALIVE = re.compile(r"\balive\b", re.I)
+_OPEN_CLAIM = re.compile(
+    r"\b(?:whether|(?:says?|tells?|knows?|asks?|asked|wonder\w*|unclear|unsure|unknown|sure|see|decide) if)\b"
+    r"|^if\b|\?",
+    re.I,
+)
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
 _NO_NUMBER = "without the number"
@@ -175,23 +128,37 @@ def heard(claim: str, text: str) -> Heard | None:
         for one, value in _speaking(claim, sentences)
         if _speaks_of_it(claim, one.text, value) or _denies_it(claim, one.text)
     ]
-    if not found:
-        return _in_all(claim, text, sentences)
     told, denied = _best(found, TELLS), _best(found, DENIES)
-    best = told or denied or max(found, key=lambda one: (one.share, -one.span.start))
-    disagrees = stance(claim, text).label == DISAGREE
-    settled = denied or _says_no(claim) or _tells_of_untruth(claim)
-    untrue = None if settled else calls_it_untrue(sentences)
-    if untrue is None and disagrees and not settled:
-        untrue = _beside_it(claim, sentences)
-    if untrue is not None:
-        denied = Passage(Span(untrue.start, untrue.end), DENIES, None, 0.0)
+    denied = denied or _denied_elsewhere(claim, text, sentences, bool(found))
+    best = told or denied or max(found, key=lambda one: (one.share, -one.span.start), default=None)
+    if best is None:
+        return _in_all(claim, text, sentences)
     if denied is None or denied.span == best.span:
         only = denied or best
         return Heard(only.how, only.note, (only,))
-    if disagrees:
+    if stance(claim, text).label == DISAGREE:
         return Heard(DENIES, denied.note, (denied, best))
-    return Heard(MENTIONS, "told and denied there" if told else "denied there", (best, denied))
+    return Heard(MENTIONS, "told and denied there", (best, denied))
+
+
+def _denied_elsewhere(claim: str, text: str, sentences: Sequence[Sentence], spoken_of: bool) -> Passage | None:
+    """A sentence that denies a claim though it has few of its words; `spoken_of`: whether others have enough."""
+    if _is_settled(claim):
+        told = None if _asks(claim) else telling_sentence(claim, text, sentences)
+        return told and Passage(Span(told.sentence.start, told.sentence.end), DENIES, None, told.share)
+    exposing = calls_it_untrue(sentences) if spoken_of else None
+    if exposing is not None:
+        return Passage(Span(exposing.start, exposing.end), DENIES, None, 0.0)
+    found = denying_sentence(claim, text, sentences)
+    note = "part of it" if found and found.where == OWN else None
+    return found and Passage(Span(found.sentence.start, found.sentence.end), DENIES, note, found.share)
+
+
+def _is_settled(claim: str) -> bool:
+    """Whether a claim says no itself, or asks, so that a denial of its matter is none of it."""
+    if _says_no(claim) or _asks(claim) or _tells_of_untruth(claim):
+        return True
+    return bool(denying(claim) or untrue(claim) or _ALIVE.search(claim))
 
 
 def _speaks_of_it(claim: str, sentence: str, value: float) -> bool:
@@ -203,24 +170,13 @@ def _speaks_of_it(claim: str, sentence: str, value: float) -> bool:
 
 def _denies_it(claim: str, sentence: str) -> bool:
     """Whether a sentence of few words denies what a claim says: "the third-eye story is a hoax"."""
-    if _is_left_open(claim, sentence) or not (_denying(sentence) or _untrue(sentence)):
+    if _is_left_open(claim, sentence) or not (denying(sentence) or untrue(sentence)):
         return False
-    matter = _NEWS.sub(" ", sentence)
-    if _is_denial(claim, sentence) and share(matter, claim) >= _MOSTLY:
+    what = matter(sentence)
+    if _is_denial(claim, sentence) and share(what, claim) >= _MOSTLY:
         return True
-    near = near_share(matter, claim) >= _MOST and near_share(claim, matter) >= _SPEAKS
-    return near and len(content_words(matter)) > 1
-
-
-def _beside_it(claim: str, sentences: Sequence[Sentence]) -> Sentence | None:
-    """The first sentence that calls something untrue just after the claim's words."""
-    for place, one in enumerate(sentences):
-        if _untrue(one.text) and not _LEFT_OPEN.search(one.text):
-            first = place if _SPELT_OUT.search(one.text) else max(0, place - _NEAR)
-            near = " ".join(other.text for other in sentences[first : place + 1])
-            if share(claim, near) >= _WITHOUT_DEED:
-                return one
-    return None
+    near = near_share(what, claim) >= _MOST and near_share(claim, what) >= _SPEAKS
+    return near and len(content_words(what)) > 1
 
 
 def _in_all(claim: str, text: str, sentences: Sequence[Sentence]) -> Heard | None:
@@ -293,7 +249,7 @@ def _is_denial(claim: str, sentence: str) -> bool:
     """Whether a sentence plainly denies what it shares with a claim that says yes: by a verb or a word of denial."""
     if _is_left_open(claim, sentence):
         return False
-    if not _untrue(sentence) and not any(_is_of(claim, sentence, no) for no in _denying(sentence)):
+    if not untrue(sentence) and not any(_is_of(claim, sentence, no) for no in denying(sentence)):
         return False
     both = content_words(claim).keys() & content_words(sentence).keys()
     return len(both - _of_names(claim, sentence)) > 1
@@ -301,10 +257,10 @@ def _is_denial(claim: str, sentence: str) -> bool:
 
 def _is_of(claim: str, sentence: str, no: re.Match[str]) -> bool:
     """Whether what a verb denies is of the claim: two of its words, one of few, or a report that is not spelt out."""
-    said = f"{no[0]} {_CLAUSE.split(sentence[no.end() :].lstrip(_QUOTING), maxsplit=1)[0]}"
+    said = f"{no[0]} {CLAUSE.split(sentence[no.end() :].lstrip(_QUOTING), maxsplit=1)[0]}"
     denied = _stems(said, _FAR) - _stems(no[0])
     both = denied & _stems(claim)
-    report = _REPORT.search(said) and not _SPELT_OUT.search(said)
+    report = _REPORT.search(said) and not spells_out(said)
     return len(both) > 1 or (bool(both) and len(denied) <= _FEW) or bool(report)
 
 
@@ -317,7 +273,7 @@ def _is_left_open(claim: str, sentence: str) -> bool:
 
 def _tells_of_untruth(claim: str) -> bool:
     """Whether a claim calls something untrue itself, and nobody in it denies that."""
-    return bool(_OF_UNTRUTH.search(claim)) and not _denying(claim)
+    return bool(_OF_UNTRUTH.search(claim)) and not denying(claim)
 
 
 def _asks(claim: str) -> bool:
@@ -330,25 +286,7 @@ def _negates(claim: str, sentence: str) -> bool:
     if _is_left_open(claim, sentence):
         return False
     wanted = _stems(claim) - {name[:6] for name in _of_names(claim, sentence)}
-    for no in _PLAIN_NO.finditer(_NO_NO.sub(" ", sentence)):
-        clause = _CLAUSE.split(no.string[no.end() :], maxsplit=1)[0]
-        if len(wanted & _stems(clause, _NEAR_NO)) > 1 and not _LIMITED.search(clause):
-            return True
-    return False
-
-
-def _denying(text: str) -> list[re.Match[str]]:
-    """Verbs of denial, none that is denied itself: "would not confirm or deny"."""
-    return [found for found in _DENYING.finditer(text) if not _UNDENIED.search(text[: found.start()])]
-
-
-def _untrue(text: str) -> list[re.Match[str]]:
-    """Words that call a thing untrue, none that is turned."""
-    return [
-        found
-        for found in _UNTRUE.finditer(text)
-        if not _TURNED.search(text[: found.start()]) and not _OTHERS.search(text[: found.start()])
-    ]
+    return any(len(wanted & _stems(no.after, _NEAR_NO)) > 1 for no in noes(sentence))
 
 
 def _best(found: Sequence[Passage], how: str) -> Passage | None:
@@ -358,18 +296,18 @@ def _best(found: Sequence[Passage], how: str) -> Passage | None:
 @lru_cache(maxsize=10_000)
 def _says_no(claim: str, sentence: str | None = None) -> bool:
     """Whether a claim says no; or a sentence, to what it shares with the claim. Two in one clause are a yes."""
-    text = _NO_NO.sub(" ", claim if sentence is None else sentence)
+    text = NO_NO.sub(" ", claim if sentence is None else sentence)
     wanted = None if sentence is None else _stems(claim)
 
     def reaches(no: re.Match[str], most: int) -> bool:
         after = text[no.end() :].lstrip(_QUOTING)
-        return wanted is None or bool(wanted & _stems(_CLAUSE.split(after, maxsplit=1)[0], most))
+        return wanted is None or bool(wanted & _stems(CLAUSE.split(after, maxsplit=1)[0], most))
 
     nots = [no.start() for no in _NOT.finditer(text) if reaches(no, _REACH)]
-    denials = [no.start() for no in _DENYING.finditer(text) if reaches(no, _FAR)]
+    denials = [no.start() for no in DENYING.finditer(text) if reaches(no, _FAR)]
     ends = [joint.start() for joint in _APART.finditer(text)]
     clauses = Counter(bisect_left(ends, at) for at in (*nots, *denials))
-    for clause in {bisect_left(ends, no.start()) for no in _untrue(text)}:
+    for clause in {bisect_left(ends, no.start()) for no in untrue(text)}:
         clauses[clause] += 1
     return any(times % 2 for times in clauses.values())
 
@@ -435,7 +373,7 @@ def _is_turned(claim: str, sentence: str) -> bool:
 
 def _is_named_beside(claim: str, sentence: str) -> bool:
     """Whether a claim's doer stands only in what another did not do: "had not supplied weapons to the rebels"."""
-    text = _NO_NO.sub(" ", sentence)
+    text = NO_NO.sub(" ", sentence)
     named = _doers_in(claim, text)
     undone = []
     for no in _NOT.finditer(text):

@@ -78,6 +78,11 @@ def base(verb: str) -> str:
     return lemma(verb.lower()).rstrip("e")
 
 
+def is_no_deed(verb: str) -> bool:
+    """Whether the no of a verb is silence or a state of mind, or it names no deed."""
+    return base(verb) in _no_deeds()
+
+
 @functools.cache
 def _no_deeds() -> frozenset[str]:
     return frozenset(base(verb) for verb in _NO_DEED)
