@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.agents import is_agent, is_called_like_a_month, is_thing_given
+from rashomon.language.agents import is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
 from rashomon.language.arguments_nouns import (
     HELD,
     MOVED,
@@ -50,8 +50,13 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     actors = _spread(doers)
     recipients = [word for word in _spread(done_to) if word not in actors]
     if both:
-        return [word for word in _in_order([*actors, *recipients]) if is_agent(word)], []
+        return [word for word in _in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
+
+
+def _is_one_who_does(word: Token) -> bool:
+    """ "spoke to three middlemen": people whom no table lists, by the ending of their name, where they are a party."""
+    return word.dep_ not in _BEFORE and is_doer_noun(word)
 
 
 def _authors(doer: Token, word: Token) -> list[Token]:
@@ -108,7 +113,8 @@ def _joined_past_names(head: Token) -> list[Token]:
 def is_of_the_last(word: Token) -> bool:
     """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
     role = word.head
-    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or role.tag_ != "NNS":
+    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.nbor(-1).dep_ == "cc"
+    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or not (role.tag_ == "NNS" or body):
         return False
     return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
 
@@ -118,10 +124,13 @@ def _is_party(word: Token) -> bool:
         return False
     if word.pos_ == "DET":
         return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
+        return False  # "scrambled hundreds of times"
     timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
     return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
 
+_TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
 #: Verbs that send something from where the one who does it stands.
 _FIRING = frozenset("fire launch shoot lob operate".split())
 
@@ -148,7 +157,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
-    led = found.complement is not None and found.complement.dep_ != "pcomp"
+    led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
     if doer is None and found.passive and led and noun is not None and _is_told_to(found):
         return [], [_relative_object(noun, found.word)]
     raised = doer is None and found.passive and led and _is_raising(found)
@@ -188,6 +197,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
+    if not patients and _is_price(found):
+        return doers, []
     if not patients and found.complement is not None and not _is_of_others(found, found.complement):
         below = _below(found.complement, doer)
         marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
@@ -204,7 +215,7 @@ def _reached(found: Frame) -> list[Token]:
         if prep in _TO_RECIPIENT and (prep != "in" or (moved and not _is_town(noun)))
         and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
              or _is_given_for(found, prep, noun))
-        and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
+        and not (prep == "from" and found.keys[-1] in _FIRING) and not _is_by_the_way(prep, noun)
         and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
     ][:2]
 
@@ -217,21 +228,43 @@ _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
 
 
 #: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
-_RIDES = frozenset(
-    """motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot
-    time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice""".split()
+_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+_GROUNDS = frozenset(
+    "time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice".split()
 )
+#: Where people go to be seen, or to set out: "took to the streets".
+_OUT = frozenset("street square road pavement barricade field stage hill".split())
+#: What shots go into that hit nobody.
+_NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
+
+
+def _is_by_the_way(prep: str, noun: Token) -> bool:
+    """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
+    lemma = noun.lemma_.lower()
+    if lemma in _GROUNDS or noun.head.head.lower_ == "than":  # "more voted for Roe than for Diaz"
+        return True
+    if lemma in _NOWHERE and not noun.ent_type_:
+        return True
+    return (lemma in _RIDES and prep not in ("at", "against")) or (lemma in _OUT and prep == "to")
 
 
 def _held_by_head(found: Frame) -> Token | None:
     """ "it was a victim, having been annexed by them": a passive participle is done to the subject of its clause."""
     word = found.word
+    if word.dep_ in ("relcl", "acl") and _is_to_be_done(word):
+        return word.head if is_agent(word.head) else None
     bare = word.dep_ in ("advcl", "xcomp", "pcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
     bare = bare or (_is_set_off(word) and any(c.dep_ == "agent" for c in word.rights))
     subject = shared_subject(word, 1) if bare else None
     if bare and subject is None and word.dep_ == "pcomp" and word.head.head.pos_ == "VERB":
         subject = passive_subject(word.head.head)  # "was suspended after being charged"
     return subject if subject is not None and is_agent(subject) else None
+
+
+def _is_to_be_done(verb: Token) -> bool:
+    """ "the first envoy to be expelled by Oran": a passive infinitive without a subject of its own."""
+    own = {c.dep_ for c in verb.lefts}
+    return "auxpass" in own and "nsubjpass" not in own and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_set_off(word: Token) -> bool:
@@ -273,6 +306,12 @@ def _is_told_to(found: Frame) -> bool:
     )  # fmt: skip
 
 
+def _is_of_object(found: Frame) -> bool:
+    """ "were granted leave to stay": the clause says what is given; those to whom it is given do nothing."""
+    clause = found.complement
+    return clause is not None and clause.dep_ == "acl" and clause.head.dep_ == "dobj" and clause.head.head == found.word
+
+
 def _is_raising(found: Frame) -> bool:
     """ "was scheduled to meet": whoever is said to do what follows does it."""
     return not any(m.type in _SUFFERED for m in found.meanings)
@@ -280,6 +319,14 @@ def _is_raising(found: Frame) -> bool:
 
 #: What they hold says what will be done, not to whom the word is given.
 _OFFERING = frozenset({"propose", "suggest", "recommend"})
+
+
+def _is_price(found: Frame) -> bool:
+    """ "demanded a million dollars to return the body": those who ask would do it themselves, for that."""
+    asked, below = found.object, found.complement
+    if asked is None or asked.dep_ != "dobj" or below is None or not _is_asking(found):
+        return False
+    return asked.ent_type_ == "MONEY" or any(m.name == "money" for m in meanings_of(asked))
 
 
 def _is_of_others(found: Frame, clause: Token) -> bool:
@@ -429,7 +476,11 @@ def _inner_names(noun: Token) -> list[Token]:
     found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
     if found:
         return [c for c in found if c.lower_ not in _OWN]
-    return [n for c in noun.rights if c.dep_ == "prep" for n in c.children if _is_name(n)][:1]
+    return [n for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE for n in c.children if _is_name(n)][:1]
+
+
+#: "fired a missile from Tarsk": where a thing is or comes from is no party.
+_WHENCE = frozenset({"from", "in", "at", "near", "off"})
 
 
 def _relative_object(noun: Token, verb: Token) -> Token:
@@ -449,6 +500,8 @@ def _dative(child: Token) -> list[Token]:
 def _can_receive(noun: Token, prep: str) -> bool:
     if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
         return False
+    if prep == "for" and noun.pos_ == "PROPN" and not noun.ent_type_:
+        return True  # a name that the tagger gave no kind
     return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
 
 
@@ -458,8 +511,8 @@ def _is_town(noun: Token) -> bool:
 
 
 def _is_hit(found: Frame, prep: str) -> bool:
-    """ "fired into the crowd"."""
-    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open")
+    """ "fired into the crowd", "hacked into the ministry's computers"."""
+    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack")
 
 
 def _helped(found: Frame) -> list[Token]:
@@ -499,6 +552,8 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     aimed = [n for p in complement.children if p.lower_ in ("to", "against") for n in p.children if n.dep_ == "pobj"]
     if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(is_agent, aimed)):
         return aimed[:1]
+    if complement.lemma_.lower() in _MAKING:
+        return []
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
             if is_act_noun(child) and (struck := struck_in(child)):
@@ -510,10 +565,17 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
                 preps = [p for p in (*complement.children, *child.children) if p.dep_ == "prep" and p.lower_ in facing]
                 inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
             return inner[:1] or [child]
-    return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
+    preps = [p for p in complement.children if p.dep_ == "prep"]
+    deeds = [n for p in preps if p.lower_ == "for" for n in p.children if n.dep_ == "pobj" and is_act_noun(n)]
+    if struck := [party for deed in deeds for party in struck_in(deed) or of_phrase(deed, False)[0]]:
+        return struck[:1]  # "to push for the party's expulsion"
+    return [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))][:1]
 
 
 _FACING = frozenset({"with", "to", "against", "from", "into"})
+_WITHIN = frozenset({"in", "at", "near", "on"})
+#: What is made is not there yet: "agreed to form a committee".
+_MAKING = frozenset("form create establish found build develop draft draw hold produce write issue prepare".split())
 
 
 def _is_quoted(clause: Token) -> bool:

@@ -15,7 +15,7 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
-from rashomon.language.agents import is_called_like_a_month, is_undergone, is_undergone_by
+from rashomon.language.agents import is_called_like_a_month, is_doer_noun, is_named_elsewhere, is_undergone, is_undergone_by
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.arguments_nouns import is_only_place
 from rashomon.language.nominals import noun_kind
@@ -41,11 +41,6 @@ _NOBODY = frozenset(
     everything nobody none somebody role part place conflict crisis peace security life death use path hand""".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ure", "ing", "cy")
-_NOT_PEOPLE = frozenset(
-    """order number power border weather paper letter matter water shoulder character computer chapter corner
-    cover danger dinner disaster factor floor sector tower anger answer error harbor letter mirror motor
-    offer river terror tender trigger shelter quarter behavior behaviour favor favour labor labour honor""".split()
-)
 _PERSONAL = frozenset(
     """he him she her they them we us i me you it its his their our my who whom themselves himself herself
     everyone everybody someone somebody anyone anybody many others both several some all most few""".split()
@@ -135,7 +130,7 @@ _SELVES = frozenset("himself herself itself themselves ourselves myself yourself
 def can_act(head: Token) -> bool:
     """Whether a word names people, a body, a people or a place that can stand for one."""
     lemma = head.lemma_.lower()
-    if is_called_like_a_month(head):
+    if is_called_like_a_month(head) or is_named_elsewhere(head):
         return True
     if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
@@ -158,7 +153,7 @@ def can_act(head: Token) -> bool:
         return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
     if head.pos_ != "NOUN":
         return False
-    return _is_doer_noun(lemma) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
+    return is_doer_noun(head) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
 
 
 def asked_of(found: Frame) -> tuple[list[Token], list[Token]] | None:
@@ -232,13 +227,6 @@ def _is_known(words: str) -> bool:
     """Whether the tables of actors know the phrase as a sector or a country: "opposition", "the junta"."""
     code = code_actor(words)
     return bool(code.sectors or code.country)
-
-
-def _is_doer_noun(lemma: str) -> bool:
-    """ "dockers", "strikers", "maniacs": nouns of people by their ending."""
-    if lemma in _NOT_PEOPLE or len(lemma) < 5:
-        return False
-    return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "crat", "iac", "eer", "ant", "kid", "mum", "nent"))
 
 
 def _is_thing(head: Token) -> bool:
@@ -352,7 +340,7 @@ def party_phrase(head: Token) -> Tokens:
     if span[-1].dep_ == "case":
         return head.doc[span.start : span.end - 1]
     last = span[-1]
-    if head.tag_ in ("NNS", "NNPS") and last.i != head.i:
+    if (head.tag_ in ("NNS", "NNPS") or head.ent_type_ == "ORG") and last.i != head.i:
         joined = [word for word in (*last.conjuncts, *head.conjuncts) if last.i < word.i <= last.i + 6]
         joined = [word for word in joined if word.head != head or is_of_the_last(word)]
         if joined:

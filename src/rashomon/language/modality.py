@@ -103,7 +103,7 @@ _WONDERING = frozenset("ask wonder doubt question know see inquire enquire say t
 
 def _is_inverted(word: Token) -> bool:
     """ "had she congratulated him", "were they to attack": a condition told by the order of its words."""
-    first = next((c for c in word.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were")), None)
+    first = next((c for c in word.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were", "should")), None)
     subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if first is None or subject is None or subject.i < first.i or word.doc[word.sent.end - 1].text == "?":
         return False
@@ -134,7 +134,7 @@ def _own(found: Frame) -> str | None:
         return "hypothetical"
     if _is_left_undone(found.word):
         return "denied"
-    if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word):
+    if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word) or _is_headlines_future(found.word):
         return "planned"
     if _is_kept_from(found.word):
         return "denied"
@@ -161,7 +161,11 @@ def _of_noun(noun: Token) -> str | None:
             return modality
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
-    return "planned" if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun) else None
+    if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun):
+        return "planned"
+    # "it will be the third summit"
+    modal = modal_of(frame(noun.head)) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    return _MODALS.get(modal) if modal is not None and "have" not in {c.lower_ for c in noun.head.lefts} else None
 
 
 _MODIFIERS = {
@@ -223,7 +227,7 @@ def _is_sought(noun: Token) -> bool:
     """ "is looking for support", "plans for a meeting", "seek closer cooperation"."""
     prep = noun.head
     if noun.dep_ == "dobj" and prep.lemma_.lower() in ("seek", "pursue", "mull", "eye"):
-        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") for m in meanings_of(noun))
+        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") or m.name == "deal" for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
         return False
     return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
@@ -265,6 +269,15 @@ def _is_present(word: Token) -> bool:
     return bool(tags & {"VBZ", "VBP"})
 
 
+def _is_headlines_future(word: Token) -> bool:
+    """ "Oran to free two captives": a headline's infinitive with a subject and no other verb above it."""
+    if word.tag_ != "VB" or word.dep_ != "ROOT":
+        return False
+    left = {c.dep_ for c in word.lefts if c.dep_ != "aux" or c.lower_ == "to"}
+    others = any(c.dep_ in ("aux", "auxpass") and c.lower_ not in ("to", "be") for c in word.lefts)
+    return not others and bool(left & {"nsubj", "nsubjpass"}) and any(c.lower_ == "to" for c in word.lefts)
+
+
 def _is_purpose(word: Token) -> bool:
     """What something is meant for: "cooperation for striking a blow"; not "arrested for stealing"."""
     while word.dep_ == "conj" and word.head != word:
@@ -286,7 +299,7 @@ def _is_aim(word: Token) -> bool:
     above = word.head
     if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
         return False
-    if above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":  # "took an hour to convict him"
+    if to and above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":  # "took an hour to convict him"
         return not any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in above.rights)
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
@@ -295,7 +308,7 @@ def _outer(found: Frame) -> str | None:
     """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
     word, steps = found.word, 0
     finite = _is_finite(_first(word))
-    if found.part == "N" and _is_told_of(word):
+    if found.part == "N" and (_is_told_of(word) or _is_judged(word)):
         return None
     while steps < 3:
         if _is_set_in_time(_first(word)):
@@ -344,13 +357,24 @@ def _is_told_of(noun: Token) -> bool:
     if noun.dep_ != "pobj" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts):
         return False
     above = prep.head
-    if prep.lower_ in ("for", "over") and above.pos_ == "VERB":
+    if prep.lower_ in ("for", "over", "in") and above.pos_ == "VERB":
         return any(m.type in _HELD_FOR for m in meanings_of(above))
     if prep.lower_ in ("of", "to") and above.pos_ == "NOUN":
         return above.lemma_.lower() in _FOLLOWING
     return False
 
 
+def _is_judged(noun: Token) -> bool:
+    """ "refused to condemn the raid of Monday": what may be condemned or not was done."""
+    verb = noun.head
+    named = any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts) and not is_negated(noun)
+    return named and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _JUDGING
+
+
+_JUDGING = frozenset(
+    """condemn denounce deplore decry slam blast criticise criticize mourn regret protest celebrate hail applaud
+    commemorate avenge forget forgive justify excuse lament debate investigate probe""".split()
+)
 _HELD_FOR = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 _FOLLOWING = frozenset("wake aftermath backdrop light view response reaction retaliation anniversary".split())
 

@@ -6,7 +6,7 @@ time, place and numbers are those that hang on it, and who vouches for it is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ from rashomon.language.predicates.reach import (
     joined_next,
     of_others,
     owner_of_number,
+    scene_of_clause,
     toll_word,
 )
 from rashomon.language.predicates.scenes import Scenes
@@ -89,10 +90,10 @@ def find_reports(
     statements: Sequence[Statement],
 ) -> ReportsFound:
     """One report for each act told, in reading order."""
-    said = [statement for statement in statements if not _is_only_decided(statement, doc)]
+    said = [one for one in statements if not (_is_only_decided(one, doc) or _is_only_judged(one, doc))]
     around = _Surroundings(article, mentions, whens, wheres, quantities, said)
     reports: dict[str, Report] = {}
-    told = acts(doc)
+    told = _without_outcomes(acts(doc))
     numbers, tolls = _numbers(doc, told, around)
     scenes = Scenes()
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
@@ -105,6 +106,22 @@ def find_reports(
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
 
 
+def _without_outcomes(told: Sequence[Told]) -> list[Told]:
+    """The acts without those that only say what came of the deed before them: "shot and wounded two officers"."""
+    force = {one.frame.word for one in told if one.type == "ASSAULT"}
+    return [one for one in told if not (one.type == "ASSAULT" and _is_outcome(one.frame.word, force))]
+
+
+def _is_outcome(word: Token, force: Collection[Token]) -> bool:
+    deed = word.head
+    joined = word.dep_ == "conj" and word.tag_ == deed.tag_ and word.i == deed.i + 2 and deed in force
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.children)
+    return joined and not own and word.lemma_.lower() in _CAME and deed.lemma_.lower() in _AIMED
+
+
+_CAME = frozenset({"wound", "injure", "hurt", "kill"})
+#: Deeds of which one may be hurt or not.
+_AIMED = frozenset("shoot stab attack beat knife assault".split())
 _DECIDING = frozenset("decide decision resolve plan intend seek fail refuse decline aim prepare try".split())
 
 
@@ -114,6 +131,23 @@ def _is_only_decided(statement: Statement, doc: Doc) -> bool:
     return cue is not None and any(word.lemma_.lower() in _DECIDING for word in cue)
 
 
+def _is_only_judged(statement: Statement, doc: Doc) -> bool:
+    """ "backs the groups fighting him", "condemned the raid": who judges an act, or answers with one, tells nobody of it.
+
+    The outlet tells it, unless what he says of it is a clause or stands in quotation marks.
+    """
+    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand") if statement.cue else None
+    if cue is None or statement.form != "indirect" or cue.root.lemma_.lower() not in _JUDGING:
+        return False
+    said = [doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content]
+    words = [word for span in said if span is not None for word in span]
+    return not any(w.dep_ in ("nsubj", "nsubjpass") and w.head.dep_ != "relcl" for w in words)
+
+
+_JUDGING = frozenset(
+    """condemn denounce deplore decry slam criticise criticize praise welcome hail applaud back support oppose endorse
+    defend mourn protest celebrate commemorate mark regret avoid respond retaliate finance fund""".split()
+)
 _SEVERAL = frozenset("they their them we our us".split())
 
 
@@ -173,13 +207,21 @@ class _Surroundings:
         alone = [m for m in near if not m.members and not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone, "person" if head.ent_type_ == "DATE" else None)
-        if span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity"):
+        cut = span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity")
+        if cut or (head.pos_ == "NOUN" and _is_cut_before(found, span)):
             found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
             self.by_id[found.id] = found
             self.new.append(found)
             self.mentions.append(found)
         return found
+
+
+def _is_cut_before(found: Mention, span: Tokens) -> bool:
+    """ "an unmarked | police car", "Dutch Air Force | planes": a name inside a phrase of which it is the last word."""
+    if found.kind in ("time", "quantity", "person"):
+        return False
+    return any(word.idx < found.start and word.pos_ not in ("DET", "ADP", "PUNCT") for word in span)
 
 
 def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> Report:
@@ -292,6 +334,7 @@ def _numbers(
     force = any(one.type == "ASSAULT" and modality_of(one.frame, one.type) == "happened" for one in told)
     found: dict[Token, list[Quantity]] = {}
     tolls: dict[Token, Told] = {}
+    counted: dict[Token, Token] = {}
     for mention in around.mentions:
         quantity = around.quantities.get(mention.id)
         head = head_at(doc, mention.start, mention.end) if quantity else None
@@ -299,7 +342,9 @@ def _numbers(
             continue
         owner = owner_of_number(head, quantity.of, kinds)
         if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
-            owner = toll_word(head)
+            # "left two dead and 18 injured" is one toll
+            owner = next((counted[word] for word in head.conjuncts if word in counted), None) or toll_word(head)
+            counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
         owner = owner or _counted_in(head, told)
         if owner is not None:
@@ -379,7 +424,7 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     below = held_clause(found)
     if below is not None and told.type in _HOLDING:
         later = [word for word in words if found.word.i < below.i < word.i]
-        aside |= held_words([below]) | frozenset(later)
+        aside |= (held_words([below]) - _past_times(below)) | frozenset(later)
     aside |= days_of_deeds(found, told.type)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
@@ -391,6 +436,15 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     return _when_of_another(found.word, timed, near, around)
 
 
+def _past_times(clause: Token) -> frozenset[Token]:
+    """ "invited the rebels to return two weeks ago": what is yet to be done has no time that is past."""
+    if clause.tag_ != "VB":
+        return frozenset()
+    timed = [c for c in clause.rights if c.dep_ in ("npadvmod", "advmod") and c.ent_type_ in ("DATE", "TIME")]
+    return frozenset(w for c in timed if any(w.lower_ in _PAST for w in c.subtree) for w in c.subtree)
+
+
+_PAST = frozenset({"ago", "last", "yesterday", "earlier"})
 _EXACT = frozenset(("minute", "hour", "day"))
 
 
@@ -444,6 +498,11 @@ def _where(
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
+    there = scene_of_clause(found.word)
+    if there is not None:
+        at = [around.wheres[m.id] for m in near if m.id in around.wheres and m.start <= there.idx < m.end]
+        if at:
+            return at[0]
     for clause, act in ((words, found.word), (joined_next(found.word), found.word), (above, found.word.head)):
         placed = [
             m for m in near
