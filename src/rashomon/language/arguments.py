@@ -47,8 +47,8 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not doers and _is_stance(found):
         doers = doers_of(found.word.head)
         done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
-    actors = _spread(doers)
-    recipients = [word for word in _spread(done_to) if word not in actors]
+    actors = _spread(doers, found.word)
+    recipients = [word for word in _spread(done_to, found.word) if word not in actors]
     if both:
         return [word for word in _in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
@@ -87,13 +87,23 @@ def _is_stance(found: Frame) -> bool:
     return ready or (word.lemma_.lower() in _STANCES and any(c.dep_ == "prep" for c in word.rights))
 
 
-def _spread(heads: list[Token]) -> list[Token]:
+def _spread(heads: list[Token], act: Token) -> list[Token]:
     found: list[Token] = []
     for head in map(_by_name, heads):
+        if _is_only_of_last(head, act):
+            found.append(head)
+            continue
         for word in (*conjuncts(head), *_joined_past_names(head)):
             if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return _in_order(found)
+
+
+def _is_only_of_last(noun: Token, act: Token) -> bool:
+    """ "two guards and a woman visiting from Oran": what a participle says of the last, one alone, is said of her."""
+    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.nbor(-1).text != ","
+    one = noun.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in noun.lefts)
+    return told and one and noun.dep_ == "conj" and noun.head.tag_ == "NNS"
 
 
 def _by_name(head: Token) -> Token:
@@ -192,7 +202,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
     if not patients or both:
-        patients += _reached(found)
+        patients += [noun for noun in _reached(found) if not both or noun.head.lower_ not in _MATTERS]
     patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
@@ -220,6 +230,8 @@ def _reached(found: Frame) -> list[Token]:
     ][:2]
 
 
+#: What is talked or fought about, for or in is none of those who do.
+_MATTERS = frozenset({"for", "over", "in", "into", "on"})
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
 _TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
 

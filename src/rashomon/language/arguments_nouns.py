@@ -251,8 +251,8 @@ _BEFALLING = frozenset(
 
 def _is_place_only(prep: str, deed: Token, both: bool) -> bool:
     """Whether what stands behind "at", "in" or "from" is only where an act is done."""
-    if prep == "in":
-        return both or not any(m.type in MOVED for m in meanings_of(deed))
+    if prep == "in":  # "a rescue in Oran" helps nobody by that name, "a deployment in Oran" does
+        return both or is_undergone(deed) or not any(m.type in MOVED for m in meanings_of(deed))
     return (prep == "at" and (both or _is_of_the_street(deed))) or (prep == "from" and _is_of_leaving(deed))
 
 
@@ -278,8 +278,14 @@ def _doers_below(struck: Token, deed: Token) -> list[Token]:
     return [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
 
 
+#: Types of acts that come "from" those who do them: "threats from Oran", "attacks from his rival".
+_SENT_BY = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT"})
 #: What goes off or is fired: "of" says what it consists of, not whom it hits.
 _BURSTS = frozenset("volley salvo barrage hail burst shower explosion blast detonation launch spray".split())
+
+
+#: "on several occasions" says how often.
+_OCCASIONS = frozenset("occasion time day date anniversary eve behalf basis ground".split())
 
 
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
@@ -295,6 +301,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if is_agent(n)]
     elif _is_place_only(prep, child.head, both):
         return
+    elif prep == "from" and any(m.type in _SENT_BY for m in meanings_of(child.head)):
+        doers += [n for n in nouns if is_agent(n)]
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
     ):
@@ -308,4 +316,5 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         patients += [  # what one is attacked with is no party
             n for n in nouns
             if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))
+            and n.lemma_.lower() not in _OCCASIONS
         ]  # fmt: skip

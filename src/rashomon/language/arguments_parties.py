@@ -242,7 +242,9 @@ def _is_thing(head: Token) -> bool:
 
 
 #: People who have come together, called by what they came for: "the bombing of a wedding".
-_GATHERINGS = frozenset("wedding funeral gathering procession ceremony party mass service christening".split())
+_GATHERINGS = frozenset(
+    "wedding funeral gathering procession ceremony party mass service christening patrol convoy parade checkpoint".split()
+)
 
 
 def _of_war(head: Token) -> bool:

@@ -43,7 +43,8 @@ _PLAN = frozenset(
 _WANTING = frozenset("propose suggest recommend demand request urge insist".split())
 _HYPOTHETICAL = frozenset(
     """consider possible likely may might could risk fear possibility prospect threaten ability capability capacity
-    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical""".split()
+    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical
+    potential""".split()
 )
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
@@ -261,7 +262,11 @@ def _is_due(word: Token) -> bool:
 def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
-    return bool(marks & {"until", "till", "before"}) and _is_present(word)
+    if marks & {"until", "till", "before"}:
+        return _is_present(word)
+    # "will speak when they meet": in the present, beside what is yet to be
+    when = word.dep_ == "advcl" and any(c.lower_ in ("when", "once", "after") for c in word.lefts)
+    return when and _is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
 
 
 def _is_present(word: Token) -> bool:
@@ -376,7 +381,10 @@ _JUDGING = frozenset(
     commemorate avenge forget forgive justify excuse lament debate investigate probe""".split()
 )
 _HELD_FOR = frozenset({"ACCUSE", "SANCTION", "COERCE"})
-_FOLLOWING = frozenset("wake aftermath backdrop light view response reaction retaliation anniversary".split())
+_FOLLOWING = frozenset(
+    """wake aftermath backdrop light view response reaction retaliation anniversary circumstance detail news video image
+    footage scene victim cause motive account""".split()
+)
 
 
 def _is_past(word: Token) -> bool:

@@ -106,6 +106,7 @@ def _members(
     """The mentions of the nearest sentence that names exactly so many, joined or in all."""
     named = _named_before(reader, mention)
     here = reader.around.sentence[reader.heads[mention.id].i]
+    passed: set[object] = set()
     for number in range(here, max(-1, here - _FURTHEST - 1), -1):
         row = named.get(number, [])
         found = [f for family in families if (f := _of_family(reader, row, family, wanted, words)) is not None]
@@ -113,7 +114,10 @@ def _members(
             # "the trio" and "the two" are people rather than the lands that their offices name
             found = found[:1] if families == _ALL and len(found[0]) == wanted else found
             chosen = found[0] if len(found) == 1 and len(found[0]) == wanted else None
+            if chosen is not None and passed and not passed & chosen.keys():
+                return None  # those told of since are others
             return None if chosen is None else {_plainest(reader, key, one) for key, one in chosen.items()}
+        passed |= {key for family in families for one, _ in row for key, _ in _keys(reader, one, family, words)}
     return None
 
 

@@ -32,7 +32,7 @@ from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import is_land, make_mention, mention_at
 from rashomon.language.predicates.acts import Told, acts
-from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_visited, trigger_of
+from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
@@ -254,9 +254,19 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
 def _of_two(
     actors: tuple[str, ...], recipients: tuple[str, ...], around: _Surroundings
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parties without recipients that bear an actor's name: nobody is told to do an act to himself by his name."""
+    """The parties, each name once, without recipients that bear an actor's: by his name nobody does an act to himself."""
+    actors, recipients = _once(actors, around), _once(recipients, around)
     doing = {_bare(around.by_id[id]) for id in actors if around.by_id[id].kind in ACTING_KINDS}
     return actors, tuple(id for id in recipients if _bare(around.by_id[id]) not in doing)
+
+
+def _once(parties: tuple[str, ...], around: _Surroundings) -> tuple[str, ...]:
+    """ "Kim meets Moon, who will see Kim": the first mention of each name."""
+    first: dict[str, str] = {}
+    for id in parties:
+        mention = around.by_id[id]
+        first.setdefault(_bare(mention) if mention.text[:1].isupper() else id, id)
+    return tuple(first.values())
 
 
 def _bare(mention: Mention) -> str:
@@ -306,7 +316,7 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
     visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
     actors = [word for word in actors if word not in visited]
-    recipients = [*(w for w in recipients if w not in visited), *(w for w in visited if _is_country(w))]
+    recipients = [*(w for w in recipients if w not in visited), *(w for w in visited if _is_country(w) and not is_left(w))]
     if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
         actors = [*actors[1:], *actors[:1]]
     return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
@@ -474,7 +484,7 @@ def _when_of_another(
 #: Types whose complement tells another act, with a time and a place of its own: "accused them of shelling it in May".
 _HOLDING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SANCTION", "SUPPORT"})
 #: Of these, those whose place, told after the deed, is that of the deed.
-_JUDGING = frozenset({"ACCUSE", "SANCTION"})
+_PLACED_APART = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN"})
 
 
 def _own_times(verb: Token) -> list[Token]:
@@ -494,7 +504,7 @@ def _where(
 ) -> Where | None:
     """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
     found = told.frame
-    if (below := held_clause(found)) is not None and told.type in _JUDGING:
+    if (below := held_clause(found)) is not None and told.type in _PLACED_APART:
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)

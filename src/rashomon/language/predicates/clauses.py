@@ -128,6 +128,11 @@ def is_visited(word: Token, found: Frame) -> bool:
     return word.dep_ == "pobj" and word.head.lower_ in ("to", "in", "at", "into", "from")
 
 
+def is_left(word: Token) -> bool:
+    """ "a woman visiting from Oran": where one comes from is not whom one visits."""
+    return word.dep_ == "pobj" and word.head.lower_ == "from"
+
+
 _ARRIVING = frozenset("arrive land stop host receive welcome greet entertain".split())
 _GOING = frozenset("visit tour leave reach".split())
 
