@@ -56,7 +56,8 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
 
 def _is_one_who_does(word: Token) -> bool:
     """ "spoke to three middlemen": people whom no table lists, by the ending of their name, where they are a party."""
-    return word.dep_ not in _BEFORE and is_doer_noun(word)
+    first = next((head for head in (word, *word.ancestors) if head.dep_ != "conj"), word)
+    return first.dep_ in ("nsubj", "pobj") and is_doer_noun(word)
 
 
 def _authors(doer: Token, word: Token) -> list[Token]:
@@ -231,7 +232,7 @@ def _reached(found: Frame) -> list[Token]:
 
 
 #: What is talked or fought about, for or in is none of those who do.
-_MATTERS = frozenset({"for", "over", "in", "into", "on"})
+_MATTERS = frozenset({"for", "over", "in", "into"})
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
 _TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
 
