@@ -488,7 +488,8 @@ def _inner_names(noun: Token) -> list[Token]:
     lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else _NAMES
     found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
     if found:
-        return [c for c in found if c.lower_ not in _OWN]
+        ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
+        return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
     return [n for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE for n in c.children if _is_name(n)][:1]
 
 

@@ -278,8 +278,14 @@ def _doers_below(struck: Token, deed: Token) -> list[Token]:
     return [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
 
 
+def _is_sent_by(noun: Token) -> bool:
+    """Whether those "from" whom an act comes do it; "the help of Roe from the ministry" is Roe's."""
+    own = any(c.lower_ == "of" for c in noun.rights)
+    return not own and any(m.type in _SENT_BY for m in meanings_of(noun))
+
+
 #: Types of acts that come "from" those who do them: "threats from Oran", "attacks from his rival".
-_SENT_BY = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT"})
+_SENT_BY = frozenset({"AID", "ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT"})
 #: What goes off or is fired: "of" says what it consists of, not whom it hits.
 _BURSTS = frozenset("volley salvo barrage hail burst shower explosion blast detonation launch spray".split())
 
@@ -301,7 +307,7 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if is_agent(n)]
     elif _is_place_only(prep, child.head, both):
         return
-    elif prep == "from" and any(m.type in _SENT_BY for m in meanings_of(child.head)):
+    elif prep == "from" and _is_sent_by(child.head):
         doers += [n for n in nouns if is_agent(n)]
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)

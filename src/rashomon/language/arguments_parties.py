@@ -35,6 +35,8 @@ _MACHINES = frozenset(
 _CREWED = _MACHINES - frozenset({"missile", "rocket", "gun", "shell", "bomb", "torpedo", "artillery", "drone"})
 #: What suffers material acts without being anybody: things and works that can be hit, held or broken.
 _MATERIAL_ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})
+#: Of these, those whose object is often what is given, given up or stopped: "ceded territory", "cut the supplies".
+_OF_GOODS = frozenset({"AID", "RETREAT", "SANCTION"})
 _NOBODY = frozenset(
     """blow step way point noose trigger hegemony mean manner measure spirit image view effort policy bottle stone
     rock weapon hour rule regulation duty lie violence aggression terror terrorism nothing anything something
@@ -94,7 +96,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
-        return None if _is_nobody(head) else head
+        given = type in _OF_GOODS and noun_kind(head) not in ("place", "organization")
+        return None if _is_nobody(head) or given else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
     if owner is not None and _is_done_to(head, owner):
         return None  # "in protest at the death of a boy": he is not protested against
@@ -124,6 +127,7 @@ def _is_moved(head: Token) -> bool:
 
 #: What a name ends with that is a law, a treaty or a prize, not a body.
 _LAWS = frozenset("act law bill treaty accord pact amendment code award prize cup resolution".split())
+_NOT_OF_NAMES = frozenset("all any every no some these those each".split())
 _SELVES = frozenset("himself herself itself themselves ourselves myself yourself".split())
 
 
@@ -141,6 +145,8 @@ def can_act(head: Token) -> bool:
         return head.lower_ in _PERSONAL and (whole is None or can_act(whole))
     if head.pos_ == "PROPN" and head.ent_type_ in ("", "EVENT") and _is_act_word(head):
         return False
+    if head.pos_ == "PROPN" and not head.ent_type_ and any(c.lower_ in _NOT_OF_NAMES for c in head.lefts):
+        return lemma in person_nouns() or noun_kind(head) is not None  # "all Nuclear Tests": capitals make no name
     if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
         return not _is_machine(head)
     if lemma in _NUMBERS:

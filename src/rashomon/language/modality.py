@@ -432,4 +432,6 @@ def _is_ongoing(found: Frame) -> bool:
     if found.word.tag_ == "VBG":
         return any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in found.word.children)
     above = governor_of(found.word)
+    if above is not None and above.lemma_.lower() == "work" and above.tag_ == "VBG":  # "are working to negotiate"
+        return found.word.tag_ == "VB" and any(c.lower_ in ("is", "are") for c in above.lefts)
     return above is not None and above.lemma_.lower() in ("continue", "keep") and above.tag_ != "VBD"
