@@ -41,7 +41,11 @@ _MONTHS_BORNE = frozenset({"April", "May", "June"})
 def is_called_like_a_month(word: Token) -> bool:
     """ "accused May of lying", "May accused them": who bears the name of a month, which a verb takes without "in"."""
     verb = word.head
-    if word.text not in _MONTHS_BORNE or verb.pos_ != "VERB" or any(True for _ in word.children):
+    if word.text not in _MONTHS_BORNE or any(True for _ in word.children):
+        return False
+    if word.dep_ == "conj" and verb.dep_ in ("nsubj", "nsubjpass") and verb.text.istitle() and not verb.ent_type_ == "DATE":
+        return True  # "Roe and May met"
+    if verb.pos_ != "VERB":
         return False
     if word.i == verb.i + 1:
         after = word.nbor(1) if word.i + 1 < len(word.doc) else word

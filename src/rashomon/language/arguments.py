@@ -62,12 +62,13 @@ def _is_one_who_does(word: Token) -> bool:
 
 def _authors(doer: Token, word: Token) -> list[Token]:
     """ "filed papers opposing it", "their letter accusing him": whose a paper is says what stands in it."""
-    if word.dep_ != "acl" or word.tag_ != "VBG" or doer != word.head or doer.lemma_.lower() not in _PAPERS:
+    told = word.dep_ == "relcl" or (word.dep_ == "acl" and word.tag_ == "VBG")
+    if not told or doer != word.head or doer.lemma_.lower() not in _PAPERS:
         return [doer]
     owner = next((c for c in doer.lefts if c.dep_ == "poss"), None)
     verb = doer.head if doer.dep_ == "dobj" else None
     author = owner or (subject_of(verb) if verb is not None else None)
-    return [author] if author is not None else []
+    return [author] if author is not None else [doer] if word.dep_ == "relcl" else []
 
 
 _PAPERS = frozenset(
@@ -165,6 +166,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
     noun = _taken(found.object, found) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
+    if (charged := _before_the_court(noun, found)) is not None:
+        return [], [charged]
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
@@ -202,6 +205,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients.append(held)
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
+    patients += _listed_after(found) if patients else []
     if not patients or both:
         patients += [noun for noun in _reached(found) if not both or noun.head.lower_ not in _MATTERS]
     patients = [word for word in patients if _is_able(word)] or _helped(found)
@@ -215,6 +219,15 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
         patients += [word for word in below if is_agent(word) or not marching]
     return doers or _doers_of_means(found), patients
+
+
+def _listed_after(found: Frame) -> list[Token]:
+    """ "Clashes kill 9 rebels, 4 policemen": a headline's list, whose second the parse hangs on the verb."""
+    return [
+        c for c in found.word.rights
+        if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and is_agent(c) and c.left_edge.i and
+        c.doc[c.left_edge.i - 1].text == "," and any(n.dep_ == "nummod" for n in c.lefts)
+    ]  # fmt: skip
 
 
 def _reached(found: Frame) -> list[Token]:
@@ -254,7 +267,7 @@ _NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
 def _is_by_the_way(prep: str, noun: Token) -> bool:
     """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
     lemma = noun.lemma_.lower()
-    if lemma in _GROUNDS or noun.head.head.lower_ == "than":  # "more voted for Roe than for Diaz"
+    if lemma in _GROUNDS or noun.head.head.lower_ in ("than", "instead"):  # "more voted for Roe than for Diaz"
         return True
     if lemma in _NOWHERE and not noun.ent_type_:
         return True
@@ -284,6 +297,17 @@ def _is_set_off(word: Token) -> bool:
     """ "Suspected of theft, the man fled", "was held, charged with theft": a participle set off by a comma."""
     opens = word.dep_ == "advcl" and word.tag_ == "VBN" and (word.i < word.head.i or word.nbor(-1).text == ",")
     return opens and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "mark", "dobj") for c in word.children)
+
+
+def _before_the_court(noun: Token | None, found: Frame) -> Token | None:
+    """ "appeared in court charged with theft": who appeared there is charged, not the court."""
+    if noun is None or noun != found.word.head or noun.dep_ != "pobj" or found.keys[-1] not in HELD:
+        return None
+    court = noun.lower_ == "court" or any(m.name == "court" for m in meanings_of(noun))
+    above = noun.head.head
+    if not court or noun.head.lower_ not in ("in", "at", "before") or above.pos_ != "VERB":
+        return None
+    return subject_of(above) or passive_subject(above)
 
 
 def _is_surname_of_month(child: Token) -> bool:
@@ -572,7 +596,8 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         if child.dep_ in ("dobj", "dative"):
             if is_act_noun(child) and (struck := struck_in(child)):
                 return struck
-            inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
+            preps = [p for p in child.children if p.dep_ == "prep"]
+            inner = [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))]
             if not inner and not is_agent(child):
                 at = is_act_noun(child) or complement.lemma_.lower() in _USING
                 facing = _FACING | {"on", "at"} if at else _FACING

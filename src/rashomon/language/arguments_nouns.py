@@ -27,7 +27,7 @@ _UNDOING = frozenset(
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
     witness hear watch show report detail underline defend justify back support approve oppose condone brand label
-    dub term deem suspect allege rule""".split()
+    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish""".split()
 )
 #: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
 _CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())
@@ -87,8 +87,8 @@ def from_verb(noun: Token) -> list[Token]:
 
 
 def _is_whose_way(noun: Token) -> bool:
-    """ "met her on his first trip abroad": who goes is told by "his", and is not told twice."""
-    owned = any(c.dep_ == "poss" and c.lower_ in ("his", "her", "its") for c in noun.lefts)
+    """ "met her on his first trip abroad", "discussed it during Roe's visit": who goes is told by the owner."""
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
     return owned and any(m.mode == "visit" for m in meanings_of(noun))
 
 
@@ -99,7 +99,8 @@ def _is_gone_for(noun: Token) -> bool:
     """ "flew to Lirane for talks with the king": who goes there holds them."""
     verb = noun.head.head
     meets = any(m.name in _MEETINGS for m in meanings_of(noun))
-    return noun.head.lower_ == "for" and meets and verb.pos_ == "VERB" and verb.lemma_.lower() in _GOING
+    led = noun.head.lower_ in ("for", "to", "toward", "towards", "into")
+    return led and meets and verb.pos_ == "VERB" and verb.lemma_.lower() in _GOING
 
 
 _GOING = frozenset("go fly travel come arrive return sail drive journey leave head".split())
@@ -290,8 +291,8 @@ _SENT_BY = frozenset({"AID", "ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "SUPPOR
 _BURSTS = frozenset("volley salvo barrage hail burst shower explosion blast detonation launch spray".split())
 
 
-#: "on several occasions" says how often.
-_OCCASIONS = frozenset("occasion time day date anniversary eve behalf basis ground".split())
+#: "on several occasions" says how often, "on the streets" where.
+_OCCASIONS = frozenset("occasion time day date anniversary eve behalf basis ground street road square campus".split())
 
 
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:

@@ -80,7 +80,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     """
     if _is_asked(found.word) or _is_inverted(found.word):
         return "hypothetical"
-    own = _own(found) or ("planned" if _is_only_aimed_at(found.word, type) else None)
+    own = _own(found) or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
         own = None
     if own is not None:
@@ -112,6 +112,14 @@ def _is_inverted(word: Token) -> bool:
 
 
 _FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split())
+
+
+def _aimed(word: Token) -> str:
+    """What an aim is by the word it hangs on: "the ability to strike", "pressed them to leave", "a plan to strike"."""
+    lemma = lemma_of(word.head)
+    if lemma in _HYPOTHETICAL:
+        return "hypothetical"
+    return "demanded" if lemma in _DEMAND and word.head.pos_ in ("VERB", "NOUN") else "planned"
 
 
 def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
@@ -227,6 +235,10 @@ def _is_at_a_time_to_come(noun: Token) -> bool:
 def _is_sought(noun: Token) -> bool:
     """ "is looking for support", "plans for a meeting", "seek closer cooperation"."""
     prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ in ("toward", "towards") and prep.head.lemma_.lower() in ("head", "move", "work"):
+        return True  # "heads toward talks"
+    if noun.dep_ == "pobj" and prep.lower_ == "for" and prep.head.lemma_ == "be":
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in _SOUGHT for c in prep.head.lefts)  # "plans are made for"
     if noun.dep_ == "dobj" and prep.lemma_.lower() in ("seek", "pursue", "mull", "eye"):
         return any(m.type in ("AGREE", "COOPERATE", "CONSULT") or m.name == "deal" for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):

@@ -214,6 +214,8 @@ def judged(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if held is not None and held.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return whom_told(verb.head, held)  # "Roe, who was accused of killing her"
     return held or next((n for c in verb.rights if c.lower_ == "at" for n in c.children if n.dep_ == "pobj"), None)
 
 
@@ -269,6 +271,9 @@ def _noun_owner(noun: Token, depth: int) -> Token | None:
     before = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and _is_who(c)]
     if before:  # "a jury decision not to charge him", "the US plan to strike"
         return before[-1]
+    by = [n for c in noun.rights if c.lower_ == "by" for n in c.children if n.dep_ == "pobj" and is_agent(n)]
+    if by:  # "a victory by the ministry for forcing him out"
+        return by[0]
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return subject_of(noun.head, depth + 1)
     return None

@@ -136,10 +136,12 @@ def _of_family(
     """Who of a family one sentence names: those joined where exactly so many are, else all; None where too few are."""
     sets: list[Named] = []
     every: Named = {}
+    said = False
     runs = _runs(reader, row)
     for mention, head in row:
         mine = dict(_keys(reader, mention, family, words))
         known = family != "person" or _is_definite(reader, mention)
+        said |= family != "person" or _is_said_to_be(reader, mention, words)
         every |= {key: one for key, one in mine.items() if known and key not in every}
         joined = dict(mine)
         for other, place in row:
@@ -151,8 +153,16 @@ def _of_family(
         return sets[0]
     if len(every) < wanted:
         return None
+    if not said:
+        return {}
     # bodies that merely stand in one sentence are seldom each other's other side
     return every if family != "body" else {}
+
+
+def _is_said_to_be(reader: Reader, mention: Mention, words: frozenset[str]) -> bool:
+    """Whether somebody's role fits that of a number: of "the two leaders", merely named together, one must be such."""
+    chain = reader.chain_of.get(mention.id)
+    return not words or (chain is not None and any(role.counterpart or role.words & words for role in chain.roles))
 
 
 def _is_definite(reader: Reader, mention: Mention) -> bool:

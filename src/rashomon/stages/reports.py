@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, cameo_of, contexts_of, mode_of, quad_of
+from rashomon.language.agents import whom_told
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
 from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import (
@@ -146,7 +147,7 @@ def _is_only_judged(statement: Statement, doc: Doc) -> bool:
 
 _JUDGING = frozenset(
     """condemn denounce deplore decry slam criticise criticize praise welcome hail applaud back support oppose endorse
-    defend mourn protest celebrate commemorate mark regret avoid respond retaliate finance fund""".split()
+    defend mourn protest celebrate commemorate mark regret avoid respond retaliate finance fund rebuff""".split()
 )
 _SEVERAL = frozenset("they their them we our us".split())
 
@@ -247,7 +248,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
-        _footing(told, statement), statement.id if statement else None, _chain(statement, around),
+        _footing(told, statement), statement.id if statement else None, _chain(statement, around, found.word.doc),
     )  # fmt: skip
 
 
@@ -539,11 +540,23 @@ def _hangs_on(mention: Mention, words: list[Token]) -> bool:
     return any(mention.start <= word.idx < mention.end for word in words)
 
 
-def _chain(statement: Statement | None, around: _Surroundings) -> tuple[Attribution, ...]:
+def _chain(statement: Statement | None, around: _Surroundings, doc: Doc) -> tuple[Attribution, ...]:
     """Whose word the report rests on, outermost first: the statement's chain, then its speaker."""
     if statement is None:
         return ()
     speaker = around.by_id.get(statement.speaker or "")
+    if speaker is not None:
+        speaker = _named_by_relative(speaker, around, doc)
     if speaker is None:
         return statement.according_to
     return (*statement.according_to, Attribution(speaker.text, speaker.entity, speaker.start, speaker.end))
+
+
+def _named_by_relative(speaker: Mention, around: _Surroundings, doc: Doc) -> Mention:
+    """ "Roe, who said", "a report which found": the mention that a speaking relative pronoun stands for."""
+    head = head_at(doc, speaker.start, speaker.end)
+    if head is None or head.lower_ not in ("who", "which", "that") or head.head.dep_ != "relcl":
+        return speaker
+    noun = whom_told(head.head.head, head)
+    found = [m for m in around.mentions if m.start <= noun.idx < m.end and head_at(doc, m.start, m.end) == noun]
+    return max(found, key=lambda m: (m.end - m.start, m.id)) if found else speaker

@@ -119,7 +119,11 @@ def is_visited(word: Token, found: Frame) -> bool:
     """Whether a party of a visit is only the place it goes to: "a visit to Lirane", "arrived in Tarsk"."""
     if word.dep_ == "pobj" and word.head.lower_ == "at" and found.keys[-1] in _ARRIVING:
         return True
-    if word.ent_type_ not in ("GPE", "LOC", "FAC") or not any(m.mode == "visit" for m in _visit_meanings(found)):
+    if not any(m.mode == "visit" for m in _visit_meanings(found)):
+        return False
+    if word.dep_ == "dobj" and word.ent_type_ == "ORG":  # "visited the White House"
+        return word.head.lemma_.lower() in _GOING and metonym_of(phrase(word).text.removeprefix("the ")) is not None
+    if word.ent_type_ not in ("GPE", "LOC", "FAC"):
         return False
     if word.dep_ == "dobj":
         return word.head.lemma_.lower() in _GOING
