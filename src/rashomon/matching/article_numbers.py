@@ -117,7 +117,8 @@ def _members(
             if chosen is not None and passed and not passed & chosen.keys():
                 return None  # those told of since are others
             return None if chosen is None else {_plainest(reader, key, one) for key, one in chosen.items()}
-        passed |= {key for family in families for one, _ in row for key, _ in _keys(reader, one, family, words)}
+        things = [family for family in families if family != "person"]
+        passed |= {key for family in things for one, _ in row for key, _ in _keys(reader, one, family, words)}
     return None
 
 

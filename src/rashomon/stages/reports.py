@@ -354,7 +354,8 @@ def _numbers(
         owner = owner_of_number(head, quantity.of, kinds)
         if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
             # "left two dead and 18 injured" is one toll
-            owner = next((counted[word] for word in head.conjuncts if word in counted), None) or toll_word(head)
+            joined = [word for word in counted if word in head.conjuncts or (head.dep_ == "conj" and head.head == word.head)]
+            owner = counted[joined[0]] if joined else toll_word(head)
             counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
         owner = owner or _counted_in(head, told)
@@ -434,8 +435,10 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     found, aside = told.frame, of_others(told.frame)
     below = held_clause(found)
     if below is not None and told.type in _HOLDING:
+        past = _past_times(below)
         later = [word for word in words if found.word.i < below.i < word.i]
-        aside |= (held_words([below]) - _past_times(below)) | frozenset(later)
+        aside |= (held_words([below]) | frozenset(later)) - past
+        words = [*words, *past]
     aside |= days_of_deeds(found, told.type)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)

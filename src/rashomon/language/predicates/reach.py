@@ -127,8 +127,13 @@ _ON_GROUND = frozenset({"ASSAULT", "HARM", "PROTEST", "MOBILIZE", "RETREAT", "CO
 
 
 def _is_of_somebody(place: Token, act: Token) -> bool:
-    """ "a group holding Tarsk killed nine": where a clause says what somebody does or is, the act need not be."""
+    """Whether the place is of a clause that says what somebody does or did before: the act need not be there.
+
+    "a group holding Tarsk killed nine", "after driving through Tarsk they met".
+    """
     for word in _between(place, act):
+        if word.dep_ == "pcomp" and word.head.lower_ in _OTHER_TIME:
+            return True
         if word.pos_ == "VERB" and word.dep_ in ("acl", "relcl"):
             people = _is_live(word.head) or _is_body(word.head) or noun_kind(word.head) in ("person", "organization")
             return people and not word.is_ancestor(act)
@@ -337,11 +342,23 @@ def joined_next(act: Token) -> list[Token]:
     for verb in act.rights:
         if verb.dep_ == "conj" and verb.tag_ == act.tag_ and verb.i - act.i <= 3:
             shared = verb.i == act.i + 2 and not any(c.dep_ == "dobj" for c in act.rights)  # "shot and wounded two"
-            if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") or (c.dep_ == "dobj" and not shared) for c in verb.children):
-                return []
+            if any(c.dep_ in _OWN_PARTS or (c.dep_ == "dobj" and not shared) for c in verb.children):
+                return _shared_by_counted(act, verb)
             hung = ("prep", "npadvmod", "advmod", "agent")
             return [word for c in verb.rights if c.dep_ in hung for word in c.subtree] + joined_next(verb)
     return [word for hurt in _hurt_too(act) for c in hurt.rights if c.dep_ == "prep" for word in c.subtree]
+
+
+_OWN_PARTS = frozenset({"nsubj", "nsubjpass", "auxpass"})
+
+
+def _shared_by_counted(act: Token, verb: Token) -> list[Token]:
+    """ "two were killed and nine injured in Tarsk": a passive cut short after a number says where for both."""
+    cut = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    counted = any(c.dep_ == "nsubj" and (c.pos_ == "NUM" or any(n.pos_ == "NUM" for n in c.lefts)) for c in verb.lefts)
+    if not (cut and counted and any(c.dep_ == "auxpass" for c in act.lefts)):
+        return []
+    return [word for c in verb.rights if c.dep_ == "prep" for word in c.subtree]
 
 
 def _hurt_too(act: Token) -> list[Token]:
