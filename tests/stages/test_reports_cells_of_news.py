@@ -1,4 +1,4 @@
-"""Cells of reports as real news words them: parties, places, footing and sources; each rule beside what it must leave."""
+"""Cells of reports as news words them: parties, places, footing and sources; each rule beside what it must leave."""
 
 from __future__ import annotations
 
@@ -47,14 +47,20 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
         ("The militia was behind two killings in Tarsk.", "killings", (["The militia"], [])),
         ("The ministry spoke of two killings blamed on the Red Front.", "killings", (["Red Front"], [])),
         # those to whom something is granted do nothing
-        ("All three of the witnesses were granted anonymity to protect them.", "granted", ([], ["All three of the witnesses"])),
-        ("Three of the prisoners were granted a pardon to end the strike.", "granted", ([], ["Three of the prisoners"])),
+        (
+            "All three of the witnesses were granted anonymity to protect them.", "granted",
+            ([], ["All three of the witnesses"]),
+        ),
+        ("Two of the captives were granted a pardon to end the strike.", "granted", ([], ["Two of the captives"])),
         # whose act it is
         ("A grand jury decision not to indict Officer Ann Roe angered many.", "indict", (["grand jury"], ["Ann Roe"])),
         ("Diaz was the first envoy to be expelled by Chile.", "expelled", (["Chile"], ["the first envoy"])),
         ("The paper spoke to three middlemen on Monday.", "spoke", (["The paper", "three middlemen"], [])),
         ("Critics said the dam might burst, complained of the cost and left.", "complained", (["Critics"], [])),
-        ("The office posted a note on its site calling on the rebels to leave.", "calling", (["The office"], ["the rebels"])),
+        (
+            "The office posted a note on its site calling on the rebels to leave.", "calling",
+            (["The office"], ["the rebels"]),
+        ),
         (
             "They met residents of a small community who have accused him of fraud.", "accused",
             (["residents of a small community"], ["him"]),

@@ -43,8 +43,8 @@ def is_called_like_a_month(word: Token) -> bool:
     verb = word.head
     if word.text not in _MONTHS_BORNE or any(True for _ in word.children):
         return False
-    if word.dep_ == "conj" and verb.dep_ in ("nsubj", "nsubjpass") and verb.text.istitle() and not verb.ent_type_ == "DATE":
-        return True  # "Roe and May met"
+    if word.dep_ == "conj" and verb.dep_ in ("nsubj", "nsubjpass") and verb.text.istitle():
+        return bool(verb.ent_type_ != "DATE")  # "Roe and May met"
     if verb.pos_ != "VERB":
         return False
     if word.i == verb.i + 1:
@@ -85,7 +85,7 @@ _NOT_PEOPLE = frozenset(
 
 def is_doer_noun(noun: Token) -> bool:
     """ "dockers", "strikers", "maniacs", "middlemen": a common noun of people by its ending."""
-    lemma = noun.lemma_.lower()
+    lemma: str = noun.lemma_.lower()
     if noun.pos_ != "NOUN" or lemma in _NOT_PEOPLE or len(lemma) < 5:
         return False
     return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "crat", "iac", "eer", "ant", "kid", "mum", "nent"))

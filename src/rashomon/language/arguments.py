@@ -514,7 +514,8 @@ def _inner_names(noun: Token) -> list[Token]:
     if found:
         ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
         return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
-    return [n for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE for n in c.children if _is_name(n)][:1]
+    preps = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE]
+    return [n for c in preps for n in c.children if _is_name(n)][:1]
 
 
 #: "fired a missile from Tarsk": where a thing is or comes from is no party.

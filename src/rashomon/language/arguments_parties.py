@@ -15,7 +15,13 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
-from rashomon.language.agents import is_called_like_a_month, is_doer_noun, is_named_elsewhere, is_undergone, is_undergone_by
+from rashomon.language.agents import (
+    is_called_like_a_month,
+    is_doer_noun,
+    is_named_elsewhere,
+    is_undergone,
+    is_undergone_by,
+)
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.arguments_nouns import is_only_place
 from rashomon.language.nominals import noun_kind
@@ -249,7 +255,8 @@ def _is_thing(head: Token) -> bool:
 
 #: People who have come together, called by what they came for: "the bombing of a wedding".
 _GATHERINGS = frozenset(
-    "wedding funeral gathering procession ceremony party mass service christening patrol convoy parade checkpoint".split()
+    """wedding funeral gathering procession ceremony party mass service christening patrol convoy parade
+    checkpoint""".split()
 )
 
 

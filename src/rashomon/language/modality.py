@@ -104,7 +104,8 @@ _WONDERING = frozenset("ask wonder doubt question know see inquire enquire say t
 
 def _is_inverted(word: Token) -> bool:
     """ "had she congratulated him", "were they to attack": a condition told by the order of its words."""
-    first = next((c for c in word.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were", "should")), None)
+    helpers = (c for c in word.lefts if c.dep_ in ("aux", "auxpass"))
+    first = next((c for c in helpers if c.lower_ in ("had", "were", "should")), None)
     subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if first is None or subject is None or subject.i < first.i or word.doc[word.sent.end - 1].text == "?":
         return False
@@ -235,7 +236,7 @@ def _is_at_a_time_to_come(noun: Token) -> bool:
 def _is_sought(noun: Token) -> bool:
     """ "is looking for support", "plans for a meeting", "seek closer cooperation"."""
     prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ in ("toward", "towards") and prep.head.lemma_.lower() in ("head", "move", "work"):
+    if noun.dep_ == "pobj" and prep.lower_ in ("toward", "towards") and prep.head.lemma_ in ("head", "move", "work"):
         return True  # "heads toward talks"
     if noun.dep_ == "pobj" and prep.lower_ == "for" and prep.head.lemma_ == "be":
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in _SOUGHT for c in prep.head.lefts)  # "plans are made for"
@@ -316,7 +317,8 @@ def _is_aim(word: Token) -> bool:
     above = word.head
     if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
         return False
-    if to and above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":  # "took an hour to convict him"
+    if to and above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":
+        # "took an hour to convict him"
         return not any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in above.rights)
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 

@@ -133,7 +133,7 @@ def _is_only_decided(statement: Statement, doc: Doc) -> bool:
 
 
 def _is_only_judged(statement: Statement, doc: Doc) -> bool:
-    """ "backs the groups fighting him", "condemned the raid": who judges an act, or answers with one, tells nobody of it.
+    """ "backs the groups fighting him", "condemned the raid": who judges an act, or answers with one, tells of none.
 
     The outlet tells it, unless what he says of it is a clause or stands in quotation marks.
     """
@@ -255,7 +255,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
 def _of_two(
     actors: tuple[str, ...], recipients: tuple[str, ...], around: _Surroundings
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parties, each name once, without recipients that bear an actor's: by his name nobody does an act to himself."""
+    """The parties, each name once, without recipients that bear an actor's: nobody does an act to himself by name."""
     actors, recipients = _once(actors, around), _once(recipients, around)
     doing = {_bare(around.by_id[id]) for id in actors if around.by_id[id].kind in ACTING_KINDS}
     return actors, tuple(id for id in recipients if _bare(around.by_id[id]) not in doing)
@@ -317,7 +317,8 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
     visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
     actors = [word for word in actors if word not in visited]
-    recipients = [*(w for w in recipients if w not in visited), *(w for w in visited if _is_country(w) and not is_left(w))]
+    lands = (word for word in visited if _is_country(word) and not is_left(word))
+    recipients = [*(word for word in recipients if word not in visited), *lands]
     if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
         actors = [*actors[1:], *actors[:1]]
     return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
@@ -354,7 +355,8 @@ def _numbers(
         owner = owner_of_number(head, quantity.of, kinds)
         if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
             # "left two dead and 18 injured" is one toll
-            joined = [word for word in counted if word in head.conjuncts or (head.dep_ == "conj" and head.head == word.head)]
+            beside = head.head if head.dep_ == "conj" else None
+            joined = [word for word in counted if word in head.conjuncts or word.head == beside]
             owner = counted[joined[0]] if joined else toll_word(head)
             counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))

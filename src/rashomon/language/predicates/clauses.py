@@ -134,7 +134,7 @@ def is_visited(word: Token, found: Frame) -> bool:
 
 def is_left(word: Token) -> bool:
     """ "a woman visiting from Oran": where one comes from is not whom one visits."""
-    return word.dep_ == "pobj" and word.head.lower_ == "from"
+    return bool(word.dep_ == "pobj" and word.head.lower_ == "from")
 
 
 _ARRIVING = frozenset("arrive land stop host receive welcome greet entertain".split())

@@ -147,7 +147,8 @@ def _leads_away(word: Token, act: Token) -> bool:
     """
     if word.dep_ in ("agent", "acl", "relcl", "advcl", "ccomp") and not act.is_ancestor(word):
         return False
-    if word.dep_ == "agent" or (word.pos_ == "ADP" and word.lower_ in ("by", "from", "with", "among") and word.head != act):
+    beside = word.pos_ == "ADP" and word.lower_ in ("by", "from", "with", "among") and word.head != act
+    if word.dep_ == "agent" or beside:
         return not _is_ground(word.head)
     return word.pos_ == "VERB" and word.dep_ in ("acl", "relcl") and not _is_ground(word.head) and word != act
 
@@ -160,7 +161,7 @@ _LEAVING = frozenset(
 
 
 def scene_of_clause(act: Token) -> Token | None:
-    """ "in Tarsk, where 200 marched", "flew to Tarsk and met the king": the place that a clause is set in, or went to."""
+    """ "in Tarsk, where 200 marched", "flew to Tarsk and met the king": where a clause is set, or who acts has gone."""
     clause = act
     while clause.dep_ == "conj" and clause.head.pos_ == "VERB" and clause.head.i < clause.i:
         if any(_is_of_place(c) for c in clause.rights):
@@ -178,7 +179,8 @@ def scene_of_clause(act: Token) -> Token | None:
 def _is_landmark(place: Token) -> bool:
     """ "ten miles south of Tarsk": what only says where another place lies."""
     above = place.head.head
-    return place.head.lower_ == "of" and (above.lower_ in _LOCATIVE or above.lemma_.lower() in ("mile", "kilometre", "km"))
+    far = above.lower_ in _LOCATIVE or above.lemma_.lower() in ("mile", "kilometre", "km")
+    return bool(place.head.lower_ == "of" and far)
 
 
 def _is_of_place(word: Token) -> bool:
