@@ -152,7 +152,7 @@ def test_a_summit_that_two_meet_at_is_told_once(text: str) -> None:
 
 def test_the_aim_of_a_treaty_sought_does_not_hide_the_treaty() -> None:
     told = acts("Bolivia has long sought a peace treaty with Chile to formally end the Chaco War.")
-    assert told == [("AGREE", "happened", ("Bolivia",), ("Chile",))]
+    assert told == [("AGREE", "planned", ("Bolivia",), ("Chile",))]
 
 
 def test_a_surname_that_is_a_word_meets_his_guest() -> None:

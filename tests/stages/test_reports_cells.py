@@ -86,7 +86,10 @@ def test_the_monday_before_a_feast_is_no_day_that_the_text_gives(read_english: R
             "Troops and rebels of the Northern Front exchanged fire near the dam.", "exchanged",
             (["Troops", "rebels of the Northern Front"], []),
         ),
-        ("The bombing of a wedding by coalition jets was condemned by the UN.", "bombing", (["jets"], ["a wedding"])),
+        (
+            "The bombing of a wedding by coalition jets was condemned by the UN.", "bombing",
+            (["coalition jets"], ["a wedding"]),
+        ),
         ("The expulsion of two Albanians from Vienna angered their embassy.", "expulsion", ([], ["two Albanians"])),
         ("Police broke up a rally of teachers at the stadium.", "rally", (["teachers"], [])),
         ("Roe was kidnapped and was being held hostage by the rebels.", "held", (["the rebels"], ["Roe"])),

@@ -27,7 +27,7 @@ def is_agent(noun: Token) -> bool:
         return is_called_like_a_month(noun)
     if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
-    if _is_written_as_a_name(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
+    if _is_written_as_a_name(noun) or is_named_elsewhere(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
         return True
     counted = [n for c in noun.rights if c.lower_ == "of" for n in c.children]
     if noun.lemma_.lower() in _COUNTS and (counted or noun.lemma_.lower() != "group"):
@@ -41,7 +41,11 @@ _MONTHS_BORNE = frozenset({"April", "May", "June"})
 def is_called_like_a_month(word: Token) -> bool:
     """ "accused May of lying", "May accused them": who bears the name of a month, which a verb takes without "in"."""
     verb = word.head
-    if word.text not in _MONTHS_BORNE or verb.pos_ != "VERB" or any(True for _ in word.children):
+    if word.text not in _MONTHS_BORNE or any(True for _ in word.children):
+        return False
+    if word.dep_ == "conj" and verb.dep_ in ("nsubj", "nsubjpass") and verb.text.istitle():
+        return bool(verb.ent_type_ != "DATE")  # "Roe and May met"
+    if verb.pos_ != "VERB":
         return False
     if word.i == verb.i + 1:
         after = word.nbor(1) if word.i + 1 < len(word.doc) else word
@@ -55,12 +59,36 @@ def _is_known_force(name: str) -> bool:
     return bool(code_actor(name).sectors)
 
 
+def is_named_elsewhere(noun: Token) -> bool:
+    """Whether a bare singular with a capital, tagged as a common noun, is tagged as a name elsewhere in the text."""
+    if noun.tag_ != "NN" or not noun.text.istitle() or noun.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss"):
+        return False
+    if any(c.dep_ in ("det", "amod", "poss", "nummod") for c in noun.lefts):
+        return False
+    return any(word.orth == noun.orth and word.tag_ == "NNP" and word.ent_type_ in ("", *_NAMES) for word in noun.doc)
+
+
 def _is_written_as_a_name(noun: Token) -> bool:
     """A surname that is a common word too ("Cook", "Baker"): a capital inside a sentence, or one "who" did it."""
     if noun.tag_ != "NN" or not noun.text[:1].isupper() or noun.text.isupper() or noun.n_lefts:
         return False
     who = any(c.dep_ == "relcl" and any(w.lower_ == "who" for w in c.lefts) for c in noun.rights)
     return who or (noun.i > noun.sent.start and noun.nbor(-1).is_alpha and noun.nbor(-1).is_lower)
+
+
+_NOT_PEOPLE = frozenset(
+    """order number power border weather paper letter matter water shoulder character computer chapter corner
+    cover danger dinner disaster factor floor sector tower anger answer error harbor letter mirror motor
+    offer river terror tender trigger shelter quarter behavior behaviour favor favour labor labour honor""".split()
+)
+
+
+def is_doer_noun(noun: Token) -> bool:
+    """ "dockers", "strikers", "maniacs", "middlemen": a common noun of people by its ending."""
+    lemma: str = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in _NOT_PEOPLE or len(lemma) < 5:
+        return False
+    return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "crat", "iac", "eer", "ant", "kid", "mum", "nent"))
 
 
 _COUNTS = frozenset("dozen score hundred thousand group number majority most some several".split())
@@ -160,7 +188,15 @@ def whom_told(noun: Token, relative: Token) -> Token:
         return outer if several else noun
     if noun.ent_type_ in ("GPE", "LOC", "FAC") or noun_kind(noun) == "place":
         return _people_before(noun)
-    return noun
+    return _of_several(noun, relative) or noun
+
+
+def _of_several(noun: Token, relative: Token) -> Token | None:
+    """ "residents of a village community who have sued": the plural before "of" that a plural verb asks for."""
+    outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = relative.head
+    plural = any(word.tag_ == "VBP" for word in (verb, *verb.lefts))
+    return outer if plural and noun.tag_ == "NN" and outer.tag_ == "NNS" and is_agent(outer) else None
 
 
 def _people_before(noun: Token) -> Token:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.agents import is_agent, is_called_like_a_month, is_thing_given
+from rashomon.language.agents import is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
 from rashomon.language.arguments_nouns import (
     HELD,
     MOVED,
@@ -47,21 +47,28 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not doers and _is_stance(found):
         doers = doers_of(found.word.head)
         done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
-    actors = _spread(doers)
-    recipients = [word for word in _spread(done_to) if word not in actors]
+    actors = _spread(doers, found.word)
+    recipients = [word for word in _spread(done_to, found.word) if word not in actors]
     if both:
-        return [word for word in _in_order([*actors, *recipients]) if is_agent(word)], []
+        return [word for word in _in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
+
+
+def _is_one_who_does(word: Token) -> bool:
+    """ "spoke to three middlemen": people whom no table lists, by the ending of their name, where they are a party."""
+    first = next((head for head in (word, *word.ancestors) if head.dep_ != "conj"), word)
+    return first.dep_ in ("nsubj", "pobj") and is_doer_noun(word)
 
 
 def _authors(doer: Token, word: Token) -> list[Token]:
     """ "filed papers opposing it", "their letter accusing him": whose a paper is says what stands in it."""
-    if word.dep_ != "acl" or word.tag_ != "VBG" or doer != word.head or doer.lemma_.lower() not in _PAPERS:
+    told = word.dep_ == "relcl" or (word.dep_ == "acl" and word.tag_ == "VBG")
+    if not told or doer != word.head or doer.lemma_.lower() not in _PAPERS:
         return [doer]
     owner = next((c for c in doer.lefts if c.dep_ == "poss"), None)
     verb = doer.head if doer.dep_ == "dobj" else None
     author = owner or (subject_of(verb) if verb is not None else None)
-    return [author] if author is not None else []
+    return [author] if author is not None else [doer] if word.dep_ == "relcl" else []
 
 
 _PAPERS = frozenset(
@@ -82,13 +89,23 @@ def _is_stance(found: Frame) -> bool:
     return ready or (word.lemma_.lower() in _STANCES and any(c.dep_ == "prep" for c in word.rights))
 
 
-def _spread(heads: list[Token]) -> list[Token]:
+def _spread(heads: list[Token], act: Token) -> list[Token]:
     found: list[Token] = []
     for head in map(_by_name, heads):
+        if _is_only_of_last(head, act):
+            found.append(head)
+            continue
         for word in (*conjuncts(head), *_joined_past_names(head)):
             if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return _in_order(found)
+
+
+def _is_only_of_last(noun: Token, act: Token) -> bool:
+    """ "two guards and a woman visiting from Oran": what a participle says of the last, one alone, is said of her."""
+    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.nbor(-1).text != ","
+    one = noun.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in noun.lefts)
+    return told and one and noun.dep_ == "conj" and noun.head.tag_ == "NNS"
 
 
 def _by_name(head: Token) -> Token:
@@ -108,7 +125,8 @@ def _joined_past_names(head: Token) -> list[Token]:
 def is_of_the_last(word: Token) -> bool:
     """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
     role = word.head
-    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or role.tag_ != "NNS":
+    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.nbor(-1).dep_ == "cc"
+    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or not (role.tag_ == "NNS" or body):
         return False
     return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
 
@@ -118,10 +136,13 @@ def _is_party(word: Token) -> bool:
         return False
     if word.pos_ == "DET":
         return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
+        return False  # "scrambled hundreds of times"
     timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
     return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
 
+_TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
 #: Verbs that send something from where the one who does it stands.
 _FIRING = frozenset("fire launch shoot lob operate".split())
 
@@ -145,10 +166,12 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     doers = [doer] if doer is not None else []
     patients: list[Token] = []
     noun = _taken(found.object, found) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
+    if (charged := _before_the_court(noun, found)) is not None:
+        return [], [charged]
     bare = noun is None or noun.lower_ in ("dead", "alive")
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
-    led = found.complement is not None and found.complement.dep_ != "pcomp"
+    led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
     if doer is None and found.passive and led and noun is not None and _is_told_to(found):
         return [], [_relative_object(noun, found.word)]
     raised = doer is None and found.passive and led and _is_raising(found)
@@ -182,17 +205,29 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients.append(held)
     patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
     patients = [word for word in patients if _is_able(word)]
+    patients += _listed_after(found) if patients else []
     if not patients or both:
-        patients += _reached(found)
+        patients += [noun for noun in _reached(found) if not both or noun.head.lower_ not in _MATTERS]
     patients = [word for word in patients if _is_able(word)] or _helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
+    if not patients and _is_price(found):
+        return doers, []
     if not patients and found.complement is not None and not _is_of_others(found, found.complement):
         below = _below(found.complement, doer)
         marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
         patients += [word for word in below if is_agent(word) or not marching]
     return doers or _doers_of_means(found), patients
+
+
+def _listed_after(found: Frame) -> list[Token]:
+    """ "Clashes kill 9 rebels, 4 policemen": a headline's list, whose second the parse hangs on the verb."""
+    return [
+        c for c in found.word.rights
+        if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and is_agent(c) and c.left_edge.i and
+        c.doc[c.left_edge.i - 1].text == "," and any(n.dep_ == "nummod" for n in c.lefts)
+    ]  # fmt: skip
 
 
 def _reached(found: Frame) -> list[Token]:
@@ -204,11 +239,13 @@ def _reached(found: Frame) -> list[Token]:
         if prep in _TO_RECIPIENT and (prep != "in" or (moved and not _is_town(noun)))
         and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
              or _is_given_for(found, prep, noun))
-        and not (prep == "from" and found.keys[-1] in _FIRING) and noun.lemma_.lower() not in _RIDES
+        and not (prep == "from" and found.keys[-1] in _FIRING) and not _is_by_the_way(prep, noun)
         and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
     ][:2]
 
 
+#: What is talked or fought about, for or in is none of those who do.
+_MATTERS = frozenset({"for", "over", "in", "into"})
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
 _TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
 
@@ -217,15 +254,31 @@ _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
 
 
 #: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
-_RIDES = frozenset(
-    """motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot
-    time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice""".split()
+_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+_GROUNDS = frozenset(
+    "time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice".split()
 )
+#: Where people go to be seen, or to set out: "took to the streets".
+_OUT = frozenset("street square road pavement barricade field stage hill".split())
+#: What shots go into that hit nobody.
+_NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
+
+
+def _is_by_the_way(prep: str, noun: Token) -> bool:
+    """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
+    lemma = noun.lemma_.lower()
+    if lemma in _GROUNDS or noun.head.head.lower_ in ("than", "instead"):  # "more voted for Roe than for Diaz"
+        return True
+    if lemma in _NOWHERE and not noun.ent_type_:
+        return True
+    return (lemma in _RIDES and prep not in ("at", "against")) or (lemma in _OUT and prep == "to")
 
 
 def _held_by_head(found: Frame) -> Token | None:
     """ "it was a victim, having been annexed by them": a passive participle is done to the subject of its clause."""
     word = found.word
+    if word.dep_ in ("relcl", "acl") and _is_to_be_done(word):
+        return word.head if is_agent(word.head) else None
     bare = word.dep_ in ("advcl", "xcomp", "pcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
     bare = bare or (_is_set_off(word) and any(c.dep_ == "agent" for c in word.rights))
     subject = shared_subject(word, 1) if bare else None
@@ -234,10 +287,27 @@ def _held_by_head(found: Frame) -> Token | None:
     return subject if subject is not None and is_agent(subject) else None
 
 
+def _is_to_be_done(verb: Token) -> bool:
+    """ "the first envoy to be expelled by Oran": a passive infinitive without a subject of its own."""
+    own = {c.dep_ for c in verb.lefts}
+    return "auxpass" in own and "nsubjpass" not in own and any(c.lower_ == "to" for c in verb.lefts)
+
+
 def _is_set_off(word: Token) -> bool:
     """ "Suspected of theft, the man fled", "was held, charged with theft": a participle set off by a comma."""
     opens = word.dep_ == "advcl" and word.tag_ == "VBN" and (word.i < word.head.i or word.nbor(-1).text == ",")
     return opens and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "mark", "dobj") for c in word.children)
+
+
+def _before_the_court(noun: Token | None, found: Frame) -> Token | None:
+    """ "appeared in court charged with theft": who appeared there is charged, not the court."""
+    if noun is None or noun != found.word.head or noun.dep_ != "pobj" or found.keys[-1] not in HELD:
+        return None
+    court = noun.lower_ == "court" or any(m.name == "court" for m in meanings_of(noun))
+    above = noun.head.head
+    if not court or noun.head.lower_ not in ("in", "at", "before") or above.pos_ != "VERB":
+        return None
+    return subject_of(above) or passive_subject(above)
 
 
 def _is_surname_of_month(child: Token) -> bool:
@@ -273,6 +343,12 @@ def _is_told_to(found: Frame) -> bool:
     )  # fmt: skip
 
 
+def _is_of_object(found: Frame) -> bool:
+    """ "were granted leave to stay": the clause says what is given; those to whom it is given do nothing."""
+    clause = found.complement
+    return clause is not None and clause.dep_ == "acl" and clause.head.dep_ == "dobj" and clause.head.head == found.word
+
+
 def _is_raising(found: Frame) -> bool:
     """ "was scheduled to meet": whoever is said to do what follows does it."""
     return not any(m.type in _SUFFERED for m in found.meanings)
@@ -280,6 +356,14 @@ def _is_raising(found: Frame) -> bool:
 
 #: What they hold says what will be done, not to whom the word is given.
 _OFFERING = frozenset({"propose", "suggest", "recommend"})
+
+
+def _is_price(found: Frame) -> bool:
+    """ "demanded a million dollars to return the body": those who ask would do it themselves, for that."""
+    asked, below = found.object, found.complement
+    if asked is None or asked.dep_ != "dobj" or below is None or not _is_asking(found):
+        return False
+    return asked.ent_type_ == "MONEY" or any(m.name == "money" for m in meanings_of(asked))
 
 
 def _is_of_others(found: Frame, clause: Token) -> bool:
@@ -428,8 +512,14 @@ def _inner_names(noun: Token) -> list[Token]:
     lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else _NAMES
     found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
     if found:
-        return [c for c in found if c.lower_ not in _OWN]
-    return [n for c in noun.rights if c.dep_ == "prep" for n in c.children if _is_name(n)][:1]
+        ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
+        return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
+    preps = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE]
+    return [n for c in preps for n in c.children if _is_name(n)][:1]
+
+
+#: "fired a missile from Tarsk": where a thing is or comes from is no party.
+_WHENCE = frozenset({"from", "in", "at", "near", "off"})
 
 
 def _relative_object(noun: Token, verb: Token) -> Token:
@@ -449,6 +539,8 @@ def _dative(child: Token) -> list[Token]:
 def _can_receive(noun: Token, prep: str) -> bool:
     if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
         return False
+    if prep == "for" and noun.pos_ == "PROPN" and not noun.ent_type_:
+        return True  # a name that the tagger gave no kind
     return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
 
 
@@ -458,8 +550,8 @@ def _is_town(noun: Token) -> bool:
 
 
 def _is_hit(found: Frame, prep: str) -> bool:
-    """ "fired into the crowd"."""
-    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open")
+    """ "fired into the crowd", "hacked into the ministry's computers"."""
+    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack")
 
 
 def _helped(found: Frame) -> list[Token]:
@@ -499,21 +591,31 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     aimed = [n for p in complement.children if p.lower_ in ("to", "against") for n in p.children if n.dep_ == "pobj"]
     if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(is_agent, aimed)):
         return aimed[:1]
+    if complement.lemma_.lower() in _MAKING:
+        return []
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
             if is_act_noun(child) and (struck := struck_in(child)):
                 return struck
-            inner = [n for p in child.children if p.dep_ == "prep" for n in p.children if _is_name(n)]
+            preps = [p for p in child.children if p.dep_ == "prep"]
+            inner = [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))]
             if not inner and not is_agent(child):
                 at = is_act_noun(child) or complement.lemma_.lower() in _USING
                 facing = _FACING | {"on", "at"} if at else _FACING
                 preps = [p for p in (*complement.children, *child.children) if p.dep_ == "prep" and p.lower_ in facing]
                 inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
             return inner[:1] or [child]
-    return [n for p in complement.children if p.dep_ == "prep" for n in p.children if _is_name(n)][:1]
+    preps = [p for p in complement.children if p.dep_ == "prep"]
+    deeds = [n for p in preps if p.lower_ == "for" for n in p.children if n.dep_ == "pobj" and is_act_noun(n)]
+    if struck := [party for deed in deeds for party in struck_in(deed) or of_phrase(deed, False)[0]]:
+        return struck[:1]  # "to push for the party's expulsion"
+    return [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))][:1]
 
 
 _FACING = frozenset({"with", "to", "against", "from", "into"})
+_WITHIN = frozenset({"in", "at", "near", "on"})
+#: What is made is not there yet: "agreed to form a committee".
+_MAKING = frozenset("form create establish found build develop draft draw hold produce write issue prepare".split())
 
 
 def _is_quoted(clause: Token) -> bool:

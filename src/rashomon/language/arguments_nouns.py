@@ -27,7 +27,7 @@ _UNDOING = frozenset(
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
     witness hear watch show report detail underline defend justify back support approve oppose condone brand label
-    dub term deem""".split()
+    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish""".split()
 )
 #: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
 _CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())
@@ -62,11 +62,13 @@ def from_verb(noun: Token) -> list[Token]:
         doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         if doer is not None:
             return [doer] if is_agent(doer) else []
+    if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
+        return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
         return [noun.head.head] if is_agent(noun.head.head) else []
     if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
         return [judged]
-    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or _is_whose_way(noun):
         return []
     if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
@@ -84,13 +86,40 @@ def from_verb(noun: Token) -> list[Token]:
     return []
 
 
+def _is_whose_way(noun: Token) -> bool:
+    """ "met her on his first trip abroad", "discussed it during Roe's visit": who goes is told by the owner."""
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
+    return owned and any(m.mode == "visit" for m in meanings_of(noun))
+
+
 _BEING = frozenset({"be", "remain", "stay", "come"})
+
+
+def _is_gone_for(noun: Token) -> bool:
+    """ "flew to Lirane for talks with the king": who goes there holds them."""
+    verb = noun.head.head
+    meets = any(m.name in _MEETINGS for m in meanings_of(noun))
+    led = noun.head.lower_ in ("for", "to", "toward", "towards", "into")
+    return led and meets and verb.pos_ == "VERB" and verb.lemma_.lower() in _GOING
+
+
+_GOING = frozenset("go fly travel come arrive return sail drive journey leave head".split())
+
+
+def _is_done_with_it(prep: Token) -> bool:
+    """ "police responded with a volley of bullets", "the militia was behind the killings": whose act it is."""
+    verb = prep.head
+    if prep.lower_ == "behind":
+        return bool(verb.lemma_ in ("be", "stand"))
+    return prep.lower_ == "with" and verb.lemma_.lower() in ("respond", "reply", "retaliate", "answer")
 
 
 def _judged_of(verb: Token, noun: Token) -> Token | None:
     """Who did what somebody is held for: "was convicted of the murder of her father", "charged him with fraud"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over"):
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for", "with", "over", "in"):
         return None
+    if noun.head.lower_ == "in" and verb.lemma_.lower() not in HELD:
+        return None  # "charged in the shooting", but "arrested nine in the raid"
     if noun.head.head != verb:
         return None
     if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
@@ -130,12 +159,18 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
             doers += [c for c in child.children if c.ent_type_ in _NAMES]
         elif child.dep_ in ("prep", "agent"):
             _by_preposition(child, both, doers, patients)
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF:
+        elif child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _PINNED:
+            doers += [n for c in child.rights if c.lower_ == "on" for n in c.children if n.dep_ == "pobj"]
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF | _UNDOING:
             doers += doers_of(child) if any(c.dep_ == "agent" for c in child.children) else []
         elif child.dep_ == "relcl" and _is_gap_of(child):
             doers += [c for c in child.lefts if c.dep_ == "nsubj"]
             _aimed_in(child, patients)
     return doers, patients
+
+
+#: "two killings blamed on the rebels": those on whom it is put are said to have done it.
+_PINNED = frozenset({"blame", "pin"})
 
 
 def _whose(owner: Token) -> Token:
@@ -217,8 +252,8 @@ _BEFALLING = frozenset(
 
 def _is_place_only(prep: str, deed: Token, both: bool) -> bool:
     """Whether what stands behind "at", "in" or "from" is only where an act is done."""
-    if prep == "in":
-        return both or not any(m.type in MOVED for m in meanings_of(deed))
+    if prep == "in":  # "a rescue in Oran" helps nobody by that name, "a deployment in Oran" does
+        return both or is_undergone(deed) or not any(m.type in MOVED for m in meanings_of(deed))
     return (prep == "at" and (both or _is_of_the_street(deed))) or (prep == "from" and _is_of_leaving(deed))
 
 
@@ -244,6 +279,22 @@ def _doers_below(struck: Token, deed: Token) -> list[Token]:
     return [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
 
 
+def _is_sent_by(noun: Token) -> bool:
+    """Whether those "from" whom an act comes do it; "the help of Roe from the ministry" is Roe's."""
+    own = any(c.lower_ == "of" for c in noun.rights)
+    return not own and any(m.type in _SENT_BY for m in meanings_of(noun))
+
+
+#: Types of acts that come "from" those who do them: "threats from Oran", "attacks from his rival".
+_SENT_BY = frozenset({"AID", "ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT"})
+#: What goes off or is fired: "of" says what it consists of, not whom it hits.
+_BURSTS = frozenset("volley salvo barrage hail burst shower explosion blast detonation launch spray".split())
+
+
+#: "on several occasions" says how often, "on the streets" where.
+_OCCASIONS = frozenset("occasion time day date anniversary eve behalf basis ground street road square campus".split())
+
+
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
@@ -251,10 +302,14 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if n.pos_ != "PRON"]  # "people, among them four children": a part of those before
     elif prep in ("by", "between"):
         doers += nouns
+    elif prep == "of" and child.head.lemma_.lower() in _BURSTS:
+        return  # "a volley of shells"
     elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head)):
         doers += [n for n in nouns if is_agent(n)]
     elif _is_place_only(prep, child.head, both):
         return
+    elif prep == "from" and _is_sent_by(child.head):
+        doers += [n for n in nouns if is_agent(n)]
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
     ):
@@ -264,7 +319,9 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         for noun in nouns:
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
-        patients += [
+        befell = befell and not (prep == "with" and any(m.type == "ASSAULT" for m in meanings_of(child.head)))
+        patients += [  # what one is attacked with is no party
             n for n in nouns
             if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))
+            and n.lemma_.lower() not in _OCCASIONS
         ]  # fmt: skip

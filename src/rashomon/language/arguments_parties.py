@@ -15,7 +15,13 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
-from rashomon.language.agents import is_called_like_a_month, is_undergone, is_undergone_by
+from rashomon.language.agents import (
+    is_called_like_a_month,
+    is_doer_noun,
+    is_named_elsewhere,
+    is_undergone,
+    is_undergone_by,
+)
 from rashomon.language.arguments import is_of_the_last, subject_of
 from rashomon.language.arguments_nouns import is_only_place
 from rashomon.language.nominals import noun_kind
@@ -35,17 +41,14 @@ _MACHINES = frozenset(
 _CREWED = _MACHINES - frozenset({"missile", "rocket", "gun", "shell", "bomb", "torpedo", "artillery", "drone"})
 #: What suffers material acts without being anybody: things and works that can be hit, held or broken.
 _MATERIAL_ACTS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})
+#: Of these, those whose object is often what is given, given up or stopped: "ceded territory", "cut the supplies".
+_OF_GOODS = frozenset({"AID", "RETREAT", "SANCTION"})
 _NOBODY = frozenset(
     """blow step way point noose trigger hegemony mean manner measure spirit image view effort policy bottle stone
     rock weapon hour rule regulation duty lie violence aggression terror terrorism nothing anything something
     everything nobody none somebody role part place conflict crisis peace security life death use path hand""".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ure", "ing", "cy")
-_NOT_PEOPLE = frozenset(
-    """order number power border weather paper letter matter water shoulder character computer chapter corner
-    cover danger dinner disaster factor floor sector tower anger answer error harbor letter mirror motor
-    offer river terror tender trigger shelter quarter behavior behaviour favor favour labor labour honor""".split()
-)
 _PERSONAL = frozenset(
     """he him she her they them we us i me you it its his their our my who whom themselves himself herself
     everyone everybody someone somebody anyone anybody many others both several some all most few""".split()
@@ -99,7 +102,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
-        return None if _is_nobody(head) else head
+        given = type in _OF_GOODS and noun_kind(head) not in ("place", "organization")
+        return None if _is_nobody(head) or given else head
     owner = _owner(head) if head.pos_ == "NOUN" else None
     if owner is not None and _is_done_to(head, owner):
         return None  # "in protest at the death of a boy": he is not protested against
@@ -129,13 +133,14 @@ def _is_moved(head: Token) -> bool:
 
 #: What a name ends with that is a law, a treaty or a prize, not a body.
 _LAWS = frozenset("act law bill treaty accord pact amendment code award prize cup resolution".split())
+_NOT_OF_NAMES = frozenset("all any every no some these those each".split())
 _SELVES = frozenset("himself herself itself themselves ourselves myself yourself".split())
 
 
 def can_act(head: Token) -> bool:
     """Whether a word names people, a body, a people or a place that can stand for one."""
     lemma = head.lemma_.lower()
-    if is_called_like_a_month(head):
+    if is_called_like_a_month(head) or is_named_elsewhere(head):
         return True
     if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
@@ -146,6 +151,8 @@ def can_act(head: Token) -> bool:
         return head.lower_ in _PERSONAL and (whole is None or can_act(whole))
     if head.pos_ == "PROPN" and head.ent_type_ in ("", "EVENT") and _is_act_word(head):
         return False
+    if head.pos_ == "PROPN" and not head.ent_type_ and any(c.lower_ in _NOT_OF_NAMES for c in head.lefts):
+        return lemma in person_nouns() or noun_kind(head) is not None  # "all Nuclear Tests": capitals make no name
     if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
         return not _is_machine(head)
     if lemma in _NUMBERS:
@@ -158,7 +165,7 @@ def can_act(head: Token) -> bool:
         return head.pos_ == "NUM" or any(c.dep_ == "det" for c in head.children)
     if head.pos_ != "NOUN":
         return False
-    return _is_doer_noun(lemma) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
+    return is_doer_noun(head) or noun_kind(head) in ("person", "organization") or _is_known(_own_words(head))
 
 
 def asked_of(found: Frame) -> tuple[list[Token], list[Token]] | None:
@@ -234,13 +241,6 @@ def _is_known(words: str) -> bool:
     return bool(code.sectors or code.country)
 
 
-def _is_doer_noun(lemma: str) -> bool:
-    """ "dockers", "strikers", "maniacs": nouns of people by their ending."""
-    if lemma in _NOT_PEOPLE or len(lemma) < 5:
-        return False
-    return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "crat", "iac", "eer", "ant", "kid", "mum", "nent"))
-
-
 def _is_thing(head: Token) -> bool:
     """Whether a common noun may be a thing that is hit or held, not an idea."""
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
@@ -254,7 +254,10 @@ def _is_thing(head: Token) -> bool:
 
 
 #: People who have come together, called by what they came for: "the bombing of a wedding".
-_GATHERINGS = frozenset("wedding funeral gathering procession ceremony party mass service christening".split())
+_GATHERINGS = frozenset(
+    """wedding funeral gathering procession ceremony party mass service christening patrol convoy parade
+    checkpoint""".split()
+)
 
 
 def _of_war(head: Token) -> bool:
@@ -352,7 +355,7 @@ def party_phrase(head: Token) -> Tokens:
     if span[-1].dep_ == "case":
         return head.doc[span.start : span.end - 1]
     last = span[-1]
-    if head.tag_ in ("NNS", "NNPS") and last.i != head.i:
+    if (head.tag_ in ("NNS", "NNPS") or head.ent_type_ == "ORG") and last.i != head.i:
         joined = [word for word in (*last.conjuncts, *head.conjuncts) if last.i < word.i <= last.i + 6]
         joined = [word for word in joined if word.head != head or is_of_the_last(word)]
         if joined:

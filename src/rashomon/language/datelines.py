@@ -26,7 +26,7 @@ _TOWN = rf"(?!{_DAY})[{_CAPITAL}][\w'’]{{1,20}}(?:[ -][{_CAPITAL}][\w'’]{{1,
 _DASHED = (
     rf"(?:{_CAPITALS}{_MORE}{_AGENCY}"
     rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)))"
-    r"\s?[-–—]{1,2}\s+(?=\S)"
+    r"\s?(?:[-–—]{1,2}|(?<=\))\s?_)\s+(?=\S)"
 )
 #: A town with a date, an agency or both, and what ends them where no dash does.
 _MARKED = (
@@ -34,7 +34,9 @@ _MARKED = (
     rf"|(?:,?\s\([A-Z][\w' ]{{1,30}}\):)|,?\s/[A-Z][^/\n]{{1,30}}/[.:])\s+(?=\S)"
 )
 _STOPPED = rf"{_CAPITALS},\s{_DATE}(?:,?\s\d{{4}})?{_AGENCY}\.?\s+(?<=\.\s)(?=[{_CAPITAL}\"“'‘])"
-_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}")
+#: An agency in capitals and brackets behind a town in capitals, and no dash at all: "OSLO (NW) Norway has …".
+_BRACKETED = rf"{_CAPITALS}\s\([A-Z]{{2,8}}\)\s+(?=[{_CAPITAL}][a-z])"
+_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}")
 
 
 def dateline_end(line: str) -> int:

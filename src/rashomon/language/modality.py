@@ -43,7 +43,8 @@ _PLAN = frozenset(
 _WANTING = frozenset("propose suggest recommend demand request urge insist".split())
 _HYPOTHETICAL = frozenset(
     """consider possible likely may might could risk fear possibility prospect threaten ability capability capacity
-    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical""".split()
+    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical
+    potential""".split()
 )
 _MODALS = {
     "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
@@ -79,7 +80,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     """
     if _is_asked(found.word) or _is_inverted(found.word):
         return "hypothetical"
-    own = _own(found) or ("planned" if _is_only_aimed_at(found.word, type) else None)
+    own = _own(found) or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
         own = None
     if own is not None:
@@ -103,7 +104,8 @@ _WONDERING = frozenset("ask wonder doubt question know see inquire enquire say t
 
 def _is_inverted(word: Token) -> bool:
     """ "had she congratulated him", "were they to attack": a condition told by the order of its words."""
-    first = next((c for c in word.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were")), None)
+    helpers = (c for c in word.lefts if c.dep_ in ("aux", "auxpass"))
+    first = next((c for c in helpers if c.lower_ in ("had", "were", "should")), None)
     subject = next((c for c in word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if first is None or subject is None or subject.i < first.i or word.doc[word.sent.end - 1].text == "?":
         return False
@@ -111,6 +113,14 @@ def _is_inverted(word: Token) -> bool:
 
 
 _FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split())
+
+
+def _aimed(word: Token) -> str:
+    """What an aim is by the word it hangs on: "the ability to strike", "pressed them to leave", "a plan to strike"."""
+    lemma = lemma_of(word.head)
+    if lemma in _HYPOTHETICAL:
+        return "hypothetical"
+    return "demanded" if lemma in _DEMAND and word.head.pos_ in ("VERB", "NOUN") else "planned"
 
 
 def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
@@ -134,7 +144,7 @@ def _own(found: Frame) -> str | None:
         return "hypothetical"
     if _is_left_undone(found.word):
         return "denied"
-    if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word):
+    if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word) or _is_headlines_future(found.word):
         return "planned"
     if _is_kept_from(found.word):
         return "denied"
@@ -161,7 +171,11 @@ def _of_noun(noun: Token) -> str | None:
             return modality
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
-    return "planned" if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun) else None
+    if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun):
+        return "planned"
+    # "it will be the third summit"
+    modal = modal_of(frame(noun.head)) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    return _MODALS.get(modal) if modal is not None and "have" not in {c.lower_ for c in noun.head.lefts} else None
 
 
 _MODIFIERS = {
@@ -222,8 +236,12 @@ def _is_at_a_time_to_come(noun: Token) -> bool:
 def _is_sought(noun: Token) -> bool:
     """ "is looking for support", "plans for a meeting", "seek closer cooperation"."""
     prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ in ("toward", "towards") and prep.head.lemma_ in ("head", "move", "work"):
+        return True  # "heads toward talks"
+    if noun.dep_ == "pobj" and prep.lower_ == "for" and prep.head.lemma_ == "be":
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in _SOUGHT for c in prep.head.lefts)  # "plans are made for"
     if noun.dep_ == "dobj" and prep.lemma_.lower() in ("seek", "pursue", "mull", "eye"):
-        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") for m in meanings_of(noun))
+        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") or m.name == "deal" for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
         return False
     return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
@@ -257,12 +275,25 @@ def _is_due(word: Token) -> bool:
 def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
-    return bool(marks & {"until", "till", "before"}) and _is_present(word)
+    if marks & {"until", "till", "before"}:
+        return _is_present(word)
+    # "will speak when they meet": in the present, beside what is yet to be
+    when = word.dep_ == "advcl" and any(c.lower_ in ("when", "once", "after") for c in word.lefts)
+    return when and _is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
 
 
 def _is_present(word: Token) -> bool:
     tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} | {word.tag_}
     return bool(tags & {"VBZ", "VBP"})
+
+
+def _is_headlines_future(word: Token) -> bool:
+    """ "Oran to free two captives": a headline's infinitive with a subject and no other verb above it."""
+    if word.tag_ != "VB" or word.dep_ != "ROOT":
+        return False
+    left = {c.dep_ for c in word.lefts if c.dep_ != "aux" or c.lower_ == "to"}
+    others = any(c.dep_ in ("aux", "auxpass") and c.lower_ not in ("to", "be") for c in word.lefts)
+    return not others and bool(left & {"nsubj", "nsubjpass"}) and any(c.lower_ == "to" for c in word.lefts)
 
 
 def _is_purpose(word: Token) -> bool:
@@ -286,7 +317,8 @@ def _is_aim(word: Token) -> bool:
     above = word.head
     if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
         return False
-    if above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":  # "took an hour to convict him"
+    if to and above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":
+        # "took an hour to convict him"
         return not any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in above.rights)
     return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
 
@@ -295,7 +327,7 @@ def _outer(found: Frame) -> str | None:
     """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
     word, steps = found.word, 0
     finite = _is_finite(_first(word))
-    if found.part == "N" and _is_told_of(word):
+    if found.part == "N" and (_is_told_of(word) or _is_judged(word)):
         return None
     while steps < 3:
         if _is_set_in_time(_first(word)):
@@ -344,15 +376,29 @@ def _is_told_of(noun: Token) -> bool:
     if noun.dep_ != "pobj" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts):
         return False
     above = prep.head
-    if prep.lower_ in ("for", "over") and above.pos_ == "VERB":
+    if prep.lower_ in ("for", "over", "in") and above.pos_ == "VERB":
         return any(m.type in _HELD_FOR for m in meanings_of(above))
     if prep.lower_ in ("of", "to") and above.pos_ == "NOUN":
         return above.lemma_.lower() in _FOLLOWING
     return False
 
 
+def _is_judged(noun: Token) -> bool:
+    """ "refused to condemn the raid of Monday": what may be condemned or not was done."""
+    verb = noun.head
+    named = any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts) and not is_negated(noun)
+    return named and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _JUDGING
+
+
+_JUDGING = frozenset(
+    """condemn denounce deplore decry slam blast criticise criticize mourn regret protest celebrate hail applaud
+    commemorate avenge forget forgive justify excuse lament debate investigate probe""".split()
+)
 _HELD_FOR = frozenset({"ACCUSE", "SANCTION", "COERCE"})
-_FOLLOWING = frozenset("wake aftermath backdrop light view response reaction retaliation anniversary".split())
+_FOLLOWING = frozenset(
+    """wake aftermath backdrop light view response reaction retaliation anniversary circumstance detail news video image
+    footage scene victim cause motive account""".split()
+)
 
 
 def _is_past(word: Token) -> bool:
@@ -400,4 +446,6 @@ def _is_ongoing(found: Frame) -> bool:
     if found.word.tag_ == "VBG":
         return any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "'re", "am") for c in found.word.children)
     above = governor_of(found.word)
+    if above is not None and above.lemma_.lower() == "work" and above.tag_ == "VBG":  # "are working to negotiate"
+        return found.word.tag_ == "VB" and any(c.lower_ in ("is", "are") for c in above.lefts)
     return above is not None and above.lemma_.lower() in ("continue", "keep") and above.tag_ != "VBD"

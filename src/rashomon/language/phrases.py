@@ -137,9 +137,22 @@ def _is_body(head: Token) -> bool:
 def _core(head: Token) -> set[int]:
     found = {head.i}
     for child in head.children:
-        if child.dep_ in _INSIDE and in_one_sentence(child, head):
+        if child.dep_ in _INSIDE and in_one_sentence(child, head) and not _is_aside(child):
             found |= _core(child)
     return found
+
+
+def _is_aside(child: Token) -> bool:
+    """ "guerrillas | almost two years ago", "Roe | 100 percent": a date or a share behind a noun tells of the verb."""
+    if child.i < child.head.i:
+        return False
+    if child.dep_ == "amod":  # "a faction | loyal to him"; not "the secretary general"
+        return child.tag_ == "JJ" and any(True for _ in child.rights)
+    adverb = child.dep_ == "advmod" and child.pos_ == "ADV" and child.lower_ in _WHEN
+    return adverb or (child.dep_ in ("npadvmod", "advmod") and child.ent_type_ in ("DATE", "TIME", "PERCENT"))
+
+
+_WHEN = frozenset("now then soon later today yesterday tomorrow again already recently".split())
 
 
 def _of_phrase(head: Token) -> set[int]:
@@ -154,7 +167,8 @@ def _of_phrase(head: Token) -> set[int]:
 
 def _is_charge(head: Token) -> bool:
     """ "convicted two men of murder": what follows is what they are held for, wherever the parse hangs it."""
-    return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in _OF_WHAT
+    first = head.head if head.dep_ == "conj" else head
+    return first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_.lower() in _OF_WHAT
 
 
 _OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn inform notify remind relieve assure".split())

@@ -127,8 +127,11 @@ def shared_subject(word: Token, depth: int) -> Token | None:
             return subject_of(head.head, depth)
         if head.dep_ == "pobj" and head.pos_ == "NOUN" and not is_agent(head) and head.head.head.pos_ == "VERB":
             return subject_of(head.head.head, depth)  # "came back with a gun, opening fire"
-    if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj" and head.head.head.lemma_.lower() in _POSTING:
-        return subject_of(head.head.head, depth)
+    if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj":
+        above = head.head.head
+        above = above.head if above.dep_ == "dobj" else above  # "posted a note on its site saying"
+        if above.lemma_.lower() in _POSTING:
+            return subject_of(above, depth)
     if dep in ("acl", "relcl"):
         if head.lower_ == "one" and word.tag_ == "VBG":  # "one of the states suing it"
             return next((n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), head)
@@ -154,6 +157,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return subject_of(speaker, depth)
     if dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD":
         return subject_of(head.head, depth)  # "forced her to hide and threatened them"
+    if _goes_on_after_what_was_said(word):
+        return subject_of(head.head, depth)
     if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -209,6 +214,8 @@ def judged(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     held = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if held is not None and held.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return whom_told(verb.head, held)  # "Roe, who was accused of killing her"
     return held or next((n for c in verb.rights if c.lower_ == "at" for n in c.children if n.dep_ == "pobj"), None)
 
 
@@ -225,9 +232,24 @@ def _at_fault(adjective: Token, depth: int) -> Token | None:
     return held or own or subject_of(verb, depth + 1)
 
 
+def _goes_on_after_what_was_said(word: Token) -> bool:
+    """ "critics said it might fail, complained of the cost and left": a past after what may be is of those who say."""
+    told = word.head
+    if word.tag_ != "VBD" or told.tag_ != "VB" or told.dep_ != "ccomp" or word.i < told.i:
+        return False
+    bare = not any(c.dep_ in ("mark", "nsubj", "advmod") for c in word.lefts)
+    modal = any(c.tag_ == "MD" for c in told.lefts)
+    return bare and modal and word.dep_ in ("conj", "advcl") and told.head.tag_ == "VBD"
+
+
 def _is_own_message(word: Token, head: Token) -> bool:
     """ "called the king to congratulate him": the caller congratulates."""
     return head.lemma_.lower() == "call" and any(m.type in ("SUPPORT", "CONCEDE") for m in meanings_of(word))
+
+
+def _is_who(word: Token) -> bool:
+    """Whether a word before a plan or a decision says whose it is: a people, a state, a body."""
+    return word.ent_type_ in ("NORP", "ORG", "GPE") or (word.pos_ == "NOUN" and is_agent(word))
 
 
 def passive_subject(head: Token) -> Token | None:
@@ -246,6 +268,12 @@ def _noun_owner(noun: Token, depth: int) -> Token | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
         return owner
+    before = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and _is_who(c)]
+    if before:  # "a jury decision not to charge him", "the US plan to strike"
+        return before[-1]
+    by = [n for c in noun.rights if c.lower_ == "by" for n in c.children if n.dep_ == "pobj" and is_agent(n)]
+    if by:  # "a victory by the ministry for forcing him out"
+        return by[0]
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return subject_of(noun.head, depth + 1)
     return None

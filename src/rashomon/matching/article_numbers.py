@@ -106,6 +106,7 @@ def _members(
     """The mentions of the nearest sentence that names exactly so many, joined or in all."""
     named = _named_before(reader, mention)
     here = reader.around.sentence[reader.heads[mention.id].i]
+    passed: set[object] = set()
     for number in range(here, max(-1, here - _FURTHEST - 1), -1):
         row = named.get(number, [])
         found = [f for family in families if (f := _of_family(reader, row, family, wanted, words)) is not None]
@@ -113,7 +114,11 @@ def _members(
             # "the trio" and "the two" are people rather than the lands that their offices name
             found = found[:1] if families == _ALL and len(found[0]) == wanted else found
             chosen = found[0] if len(found) == 1 and len(found[0]) == wanted else None
+            if chosen is not None and passed and not passed & chosen.keys():
+                return None  # those told of since are others
             return None if chosen is None else {_plainest(reader, key, one) for key, one in chosen.items()}
+        things = [family for family in families if family != "person"]
+        passed |= {key for family in things for one, _ in row for key, _ in _keys(reader, one, family, words)}
     return None
 
 
@@ -132,10 +137,12 @@ def _of_family(
     """Who of a family one sentence names: those joined where exactly so many are, else all; None where too few are."""
     sets: list[Named] = []
     every: Named = {}
+    said = False
     runs = _runs(reader, row)
     for mention, head in row:
         mine = dict(_keys(reader, mention, family, words))
         known = family != "person" or _is_definite(reader, mention)
+        said |= family != "person" or _is_said_to_be(reader, mention, words)
         every |= {key: one for key, one in mine.items() if known and key not in every}
         joined = dict(mine)
         for other, place in row:
@@ -147,8 +154,16 @@ def _of_family(
         return sets[0]
     if len(every) < wanted:
         return None
+    if not said:
+        return {}
     # bodies that merely stand in one sentence are seldom each other's other side
     return every if family != "body" else {}
+
+
+def _is_said_to_be(reader: Reader, mention: Mention, words: frozenset[str]) -> bool:
+    """Whether somebody's role fits that of a number: of "the two leaders", merely named together, one must be such."""
+    chain = reader.chain_of.get(mention.id)
+    return not words or (chain is not None and any(role.counterpart or role.words & words for role in chain.roles))
 
 
 def _is_definite(reader: Reader, mention: Mention) -> bool:

@@ -86,6 +86,8 @@ def _pair_before(reader: Reader, mention: Mention) -> tuple[str, ...] | None:
         token = reader.heads[other_id]
         if chain.kind != "person" or token.dep_ != "conj" or token.head.dep_ not in ("nsubj", "nsubjpass"):
             continue
+        if token.head.head.dep_ == "relcl":  # "the court where the guard and his chief were heard": told aside
+            continue
         if token.i < reader.heads[mention.id].i and sentence - reader.around.sentence[token.i] <= 2:
             first = next((i for i, h in reader.heads.items() if h.i == token.head.i and i in reader.chain_of), None)
             if first is not None and reader.chain_of[first].kind == "person" and not chain.plural:

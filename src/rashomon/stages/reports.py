@@ -6,7 +6,7 @@ time, place and numbers are those that hang on it, and who vouches for it is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, cameo_of, contexts_of, mode_of, quad_of
+from rashomon.language.agents import whom_told
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
 from rashomon.language.arguments import parties
 from rashomon.language.arguments_parties import (
@@ -32,7 +33,7 @@ from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
 from rashomon.language.phrases import is_land, make_mention, mention_at
 from rashomon.language.predicates.acts import Told, acts
-from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_visited, trigger_of
+from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.frames import Frame, frame, meanings_of
@@ -45,6 +46,7 @@ from rashomon.language.predicates.reach import (
     joined_next,
     of_others,
     owner_of_number,
+    scene_of_clause,
     toll_word,
 )
 from rashomon.language.predicates.scenes import Scenes
@@ -89,10 +91,10 @@ def find_reports(
     statements: Sequence[Statement],
 ) -> ReportsFound:
     """One report for each act told, in reading order."""
-    said = [statement for statement in statements if not _is_only_decided(statement, doc)]
+    said = [one for one in statements if not (_is_only_decided(one, doc) or _is_only_judged(one, doc))]
     around = _Surroundings(article, mentions, whens, wheres, quantities, said)
     reports: dict[str, Report] = {}
-    told = acts(doc)
+    told = _without_outcomes(acts(doc))
     numbers, tolls = _numbers(doc, told, around)
     scenes = Scenes()
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
@@ -105,6 +107,22 @@ def find_reports(
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
 
 
+def _without_outcomes(told: Sequence[Told]) -> list[Told]:
+    """The acts without those that only say what came of the deed before them: "shot and wounded two officers"."""
+    force = {one.frame.word for one in told if one.type == "ASSAULT"}
+    return [one for one in told if not (one.type == "ASSAULT" and _is_outcome(one.frame.word, force))]
+
+
+def _is_outcome(word: Token, force: Collection[Token]) -> bool:
+    deed = word.head
+    joined = word.dep_ == "conj" and word.tag_ == deed.tag_ and word.i == deed.i + 2 and deed in force
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.children)
+    return joined and not own and word.lemma_.lower() in _CAME and deed.lemma_.lower() in _AIMED
+
+
+_CAME = frozenset({"wound", "injure", "hurt", "kill"})
+#: Deeds of which one may be hurt or not.
+_AIMED = frozenset("shoot stab attack beat knife assault".split())
 _DECIDING = frozenset("decide decision resolve plan intend seek fail refuse decline aim prepare try".split())
 
 
@@ -114,6 +132,23 @@ def _is_only_decided(statement: Statement, doc: Doc) -> bool:
     return cue is not None and any(word.lemma_.lower() in _DECIDING for word in cue)
 
 
+def _is_only_judged(statement: Statement, doc: Doc) -> bool:
+    """ "backs the groups fighting him", "condemned the raid": who judges an act, or answers with one, tells of none.
+
+    The outlet tells it, unless what he says of it is a clause or stands in quotation marks.
+    """
+    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand") if statement.cue else None
+    if cue is None or statement.form != "indirect" or cue.root.lemma_.lower() not in _JUDGING:
+        return False
+    said = [doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content]
+    words = [word for span in said if span is not None for word in span]
+    return not any(w.dep_ in ("nsubj", "nsubjpass") and w.head.dep_ != "relcl" for w in words)
+
+
+_JUDGING = frozenset(
+    """condemn denounce deplore decry slam criticise criticize praise welcome hail applaud back support oppose endorse
+    defend mourn protest celebrate commemorate mark regret avoid respond retaliate finance fund rebuff""".split()
+)
 _SEVERAL = frozenset("they their them we our us".split())
 
 
@@ -173,13 +208,21 @@ class _Surroundings:
         alone = [m for m in near if not m.members and not any(m.start <= word.idx < m.end for word in others)]
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone, "person" if head.ent_type_ == "DATE" else None)
-        if span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity"):
+        cut = span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity")
+        if cut or (head.pos_ == "NOUN" and _is_cut_before(found, span)):
             found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
             self.by_id[found.id] = found
             self.new.append(found)
             self.mentions.append(found)
         return found
+
+
+def _is_cut_before(found: Mention, span: Tokens) -> bool:
+    """ "an unmarked | police car", "Dutch Air Force | planes": a name inside a phrase of which it is the last word."""
+    if found.kind in ("time", "quantity", "person"):
+        return False
+    return any(word.idx < found.start and word.pos_ not in ("DET", "ADP", "PUNCT") for word in span)
 
 
 def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> Report:
@@ -205,16 +248,26 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
-        _footing(told, statement), statement.id if statement else None, _chain(statement, around),
+        _footing(told, statement), statement.id if statement else None, _chain(statement, around, found.word.doc),
     )  # fmt: skip
 
 
 def _of_two(
     actors: tuple[str, ...], recipients: tuple[str, ...], around: _Surroundings
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parties without recipients that bear an actor's name: nobody is told to do an act to himself by his name."""
+    """The parties, each name once, without recipients that bear an actor's: nobody does an act to himself by name."""
+    actors, recipients = _once(actors, around), _once(recipients, around)
     doing = {_bare(around.by_id[id]) for id in actors if around.by_id[id].kind in ACTING_KINDS}
     return actors, tuple(id for id in recipients if _bare(around.by_id[id]) not in doing)
+
+
+def _once(parties: tuple[str, ...], around: _Surroundings) -> tuple[str, ...]:
+    """ "Kim meets Moon, who will see Kim": the first mention of each name."""
+    first: dict[str, str] = {}
+    for id in parties:
+        mention = around.by_id[id]
+        first.setdefault(_bare(mention) if mention.text[:1].isupper() else id, id)
+    return tuple(first.values())
 
 
 def _bare(mention: Mention) -> str:
@@ -264,7 +317,8 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
     visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
     actors = [word for word in actors if word not in visited]
-    recipients = [*(w for w in recipients if w not in visited), *(w for w in visited if _is_country(w))]
+    lands = (word for word in visited if _is_country(word) and not is_left(word))
+    recipients = [*(word for word in recipients if word not in visited), *lands]
     if told.type == "CONSULT" and told.frame.word.lemma_.lower() == "receive":
         actors = [*actors[1:], *actors[:1]]
     return list(dict.fromkeys(actors)), [word for word in dict.fromkeys(recipients) if word not in actors]
@@ -292,6 +346,7 @@ def _numbers(
     force = any(one.type == "ASSAULT" and modality_of(one.frame, one.type) == "happened" for one in told)
     found: dict[Token, list[Quantity]] = {}
     tolls: dict[Token, Told] = {}
+    counted: dict[Token, Token] = {}
     for mention in around.mentions:
         quantity = around.quantities.get(mention.id)
         head = head_at(doc, mention.start, mention.end) if quantity else None
@@ -299,7 +354,11 @@ def _numbers(
             continue
         owner = owner_of_number(head, quantity.of, kinds)
         if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
-            owner = toll_word(head)
+            # "left two dead and 18 injured" is one toll
+            beside = head.head if head.dep_ == "conj" else None
+            joined = [word for word in counted if word in head.conjuncts or word.head == beside]
+            owner = counted[joined[0]] if joined else toll_word(head)
+            counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
         owner = owner or _counted_in(head, told)
         if owner is not None:
@@ -378,8 +437,10 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     found, aside = told.frame, of_others(told.frame)
     below = held_clause(found)
     if below is not None and told.type in _HOLDING:
+        past = _past_times(below)
         later = [word for word in words if found.word.i < below.i < word.i]
-        aside |= held_words([below]) | frozenset(later)
+        aside |= (held_words([below]) | frozenset(later)) - past
+        words = [*words, *past]
     aside |= days_of_deeds(found, told.type)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
@@ -391,6 +452,15 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     return _when_of_another(found.word, timed, near, around)
 
 
+def _past_times(clause: Token) -> frozenset[Token]:
+    """ "invited the rebels to return two weeks ago": what is yet to be done has no time that is past."""
+    if clause.tag_ != "VB":
+        return frozenset()
+    timed = [c for c in clause.rights if c.dep_ in ("npadvmod", "advmod") and c.ent_type_ in ("DATE", "TIME")]
+    return frozenset(w for c in timed if any(w.lower_ in _PAST for w in c.subtree) for w in c.subtree)
+
+
+_PAST = frozenset({"ago", "last", "yesterday", "earlier"})
 _EXACT = frozenset(("minute", "hour", "day"))
 
 
@@ -420,7 +490,7 @@ def _when_of_another(
 #: Types whose complement tells another act, with a time and a place of its own: "accused them of shelling it in May".
 _HOLDING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SANCTION", "SUPPORT"})
 #: Of these, those whose place, told after the deed, is that of the deed.
-_JUDGING = frozenset({"ACCUSE", "SANCTION"})
+_PLACED_APART = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN"})
 
 
 def _own_times(verb: Token) -> list[Token]:
@@ -440,10 +510,15 @@ def _where(
 ) -> Where | None:
     """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
     found = told.frame
-    if (below := held_clause(found)) is not None and told.type in _JUDGING:
+    if (below := held_clause(found)) is not None and told.type in _PLACED_APART:
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
+    there = scene_of_clause(found.word)
+    if there is not None:
+        at = [around.wheres[m.id] for m in near if m.id in around.wheres and m.start <= there.idx < m.end]
+        if at:
+            return at[0]
     for clause, act in ((words, found.word), (joined_next(found.word), found.word), (above, found.word.head)):
         placed = [
             m for m in near
@@ -470,11 +545,23 @@ def _hangs_on(mention: Mention, words: list[Token]) -> bool:
     return any(mention.start <= word.idx < mention.end for word in words)
 
 
-def _chain(statement: Statement | None, around: _Surroundings) -> tuple[Attribution, ...]:
+def _chain(statement: Statement | None, around: _Surroundings, doc: Doc) -> tuple[Attribution, ...]:
     """Whose word the report rests on, outermost first: the statement's chain, then its speaker."""
     if statement is None:
         return ()
     speaker = around.by_id.get(statement.speaker or "")
+    if speaker is not None:
+        speaker = _named_by_relative(speaker, around, doc)
     if speaker is None:
         return statement.according_to
     return (*statement.according_to, Attribution(speaker.text, speaker.entity, speaker.start, speaker.end))
+
+
+def _named_by_relative(speaker: Mention, around: _Surroundings, doc: Doc) -> Mention:
+    """ "Roe, who said", "a report which found": the mention that a speaking relative pronoun stands for."""
+    head = head_at(doc, speaker.start, speaker.end)
+    if head is None or head.lower_ not in ("who", "which", "that") or head.head.dep_ != "relcl":
+        return speaker
+    noun = whom_told(head.head.head, head)
+    found = [m for m in around.mentions if m.start <= noun.idx < m.end and head_at(doc, m.start, m.end) == noun]
+    return max(found, key=lambda m: (m.end - m.start, m.id)) if found else speaker

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from rashomon.knowledge.countries import metonym_of
 from rashomon.knowledge.plover import Meaning, quad_of
+from rashomon.language.phrases import phrase
 from rashomon.language.predicates.features import Slots
 from rashomon.language.predicates.frames import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.predicates.phrases import ended_fighting
@@ -100,7 +102,11 @@ _DURING = frozenset("in during at by over".split())
 
 def _has_parties(meeting: Token) -> bool:
     """Whether a meeting's own phrase says whose it is."""
-    owned = any(c.dep_ == "poss" or c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for c in meeting.lefts)
+    seat = [c for c in meeting.lefts if c.dep_ in ("compound", "nmod") and metonym_of(phrase(c).text) is not None]
+    owned = any(
+        c.dep_ == "poss" or (c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and c not in seat and c.head not in seat)
+        for c in meeting.lefts
+    )
     return owned or any(c.dep_ == "prep" and c.lower_ in ("with", "between", "of", "among") for c in meeting.rights)
 
 
@@ -113,11 +119,22 @@ def is_visited(word: Token, found: Frame) -> bool:
     """Whether a party of a visit is only the place it goes to: "a visit to Lirane", "arrived in Tarsk"."""
     if word.dep_ == "pobj" and word.head.lower_ == "at" and found.keys[-1] in _ARRIVING:
         return True
-    if word.ent_type_ not in ("GPE", "LOC", "FAC") or not any(m.mode == "visit" for m in _visit_meanings(found)):
+    if not any(m.mode == "visit" for m in _visit_meanings(found)):
+        return False
+    if word.dep_ == "dobj" and word.ent_type_ == "ORG":  # "visited the White House"
+        return word.head.lemma_.lower() in _GOING and metonym_of(phrase(word).text.removeprefix("the ")) is not None
+    if word.ent_type_ not in ("GPE", "LOC", "FAC"):
         return False
     if word.dep_ == "dobj":
         return word.head.lemma_.lower() in _GOING
+    if word.dep_ in ("compound", "nmod"):  # "the president's UK visit"
+        return any(m.mode == "visit" for m in meanings_of(word.head))
     return word.dep_ == "pobj" and word.head.lower_ in ("to", "in", "at", "into", "from")
+
+
+def is_left(word: Token) -> bool:
+    """ "a woman visiting from Oran": where one comes from is not whom one visits."""
+    return bool(word.dep_ == "pobj" and word.head.lower_ == "from")
 
 
 _ARRIVING = frozenset("arrive land stop host receive welcome greet entertain".split())

@@ -260,7 +260,11 @@ def governor_of(word: Token) -> Token | None:
 def is_negated(word: Token, children: list[Token] | None = None) -> bool:
     """Whether "not", "no", "never" stands at the predicate or at its auxiliary."""
     children = list(word.children) if children is None else children
-    return any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("det", "advmod")) for c in children)
+    return any(
+        c.dep_ == "neg" or (c.dep_ in ("det", "advmod") and c.lower_.replace("’", "'") in _NEGATIONS)
+        or (c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no")
+        for c in children
+    )
 
 
 def modal_of(found: Frame) -> str | None:

@@ -26,7 +26,7 @@ TOLLS: Mapping[str, str] = {
 _HARMED = frozenset({"dead", "injured"})
 _LOCATIVE = frozenset(
     """in at near on outside inside around across over above throughout beside along within off southeast southwest
-    northeast northwest north south east west between beyond""".split()
+    northeast northwest north south east west between beyond through""".split()
 )
 _TOWARDS = frozenset({"to", "into", "toward", "towards", "against"})
 _SPEECH = saying("reach")
@@ -85,7 +85,7 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
     if _is_scene_of(head, act):
         return type in ("ASSAULT", "PROTEST", "HARM")
-    if head.ent_type_ in ("NORP", "ORG") or _is_in_a_name(head, act):
+    if head.ent_type_ in ("NORP", "ORG") or _is_in_a_name(head, act) or _is_of_somebody(head, act):
         return False
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:
         return True
@@ -100,6 +100,12 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word.lower_ == "between" and head in avoided:
             return False
+        if word != head and _leads_away(word, act):
+            return False
+        if word.pos_ in ("ADP", "ADV") and word.lower_ == "along" and any(c.lower_ == "with" for c in word.rights):
+            return False
+        if word.lower_ == "on" and head in avoided and word.head == act and type not in _ON_GROUND:
+            return False  # "called on Oran", "imposed tariffs on Oran"
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
             return word.head == act or not (
                 _is_live(word.head) or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
@@ -116,11 +122,75 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     return False
 
 
+#: Acts that are done on the ground they name: "an attack on Tarsk".
+_ON_GROUND = frozenset({"ASSAULT", "HARM", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
+
+
+def _is_of_somebody(place: Token, act: Token) -> bool:
+    """Whether the place is of a clause that says what somebody does or did before: the act need not be there.
+
+    "a group holding Tarsk killed nine", "after driving through Tarsk they met".
+    """
+    for word in _between(place, act):
+        if word.dep_ == "pcomp" and word.head.lower_ in _OTHER_TIME:
+            return True
+        if word.pos_ == "VERB" and word.dep_ in ("acl", "relcl"):
+            people = _is_live(word.head) or _is_body(word.head) or noun_kind(word.head) in ("person", "organization")
+            return people and not word.is_ancestor(act)
+    return False
+
+
+def _leads_away(word: Token, act: Token) -> bool:
+    """Whether a place below this word is of something else: who did it, what comes from there, what another verb tells.
+
+    "backed by Oran", "a lamp from Oran", "a group holding Tarsk".
+    """
+    if word.dep_ in ("agent", "acl", "relcl", "advcl", "ccomp") and not act.is_ancestor(word):
+        return False
+    beside = word.pos_ == "ADP" and word.lower_ in ("by", "from", "with", "among") and word.head != act
+    if word.dep_ == "agent" or beside:
+        return not _is_ground(word.head)
+    return word.pos_ == "VERB" and word.dep_ in ("acl", "relcl") and not _is_ground(word.head) and word != act
+
+
 #: Who leaves, or has to, was where he leaves from: "withdrew from Tarsk", "was expelled from Oran".
 _LEAVING = frozenset(
     """withdraw pull retreat evacuate flee expel deport evict banish recall withdrawal retreat evacuation expulsion
     deportation eviction pullout""".split()
 )
+
+
+def scene_of_clause(act: Token) -> Token | None:
+    """ "in Tarsk, where 200 marched", "flew to Tarsk and met the king": where a clause is set, or who acts has gone."""
+    clause = act
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB" and clause.head.i < clause.i:
+        if any(_is_of_place(c) for c in clause.rights):
+            return None
+        before = clause.head
+        if before.lemma_.lower() in _TRAVELLING and before.tag_ == clause.tag_:
+            aimed = [n for c in before.rights if c.lower_ in ("to", "in") for n in c.children if n.dep_ == "pobj"]
+            return next((n for n in aimed if n.ent_type_ in ("GPE", "FAC")), None)
+        clause = before
+    where = any(c.lower_ == "where" and c.dep_ == "advmod" for c in clause.lefts)
+    named = clause.head.ent_type_ in ("GPE", "LOC", "FAC") and not _is_landmark(clause.head)
+    return clause.head if clause.dep_ == "relcl" and where and named else None
+
+
+def _is_landmark(place: Token) -> bool:
+    """ "ten miles south of Tarsk": what only says where another place lies."""
+    above = place.head.head
+    far = above.lower_ in _LOCATIVE or above.lemma_.lower() in ("mile", "kilometre", "km")
+    return bool(place.head.lower_ == "of" and far)
+
+
+def _is_of_place(word: Token) -> bool:
+    """Whether a phrase says where, not when: "in Tarsk", "there"; not "on Monday"."""
+    if word.dep_ == "prep" and word.lower_ in _LOCATIVE:
+        return any(c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME") for c in word.rights)
+    return word.dep_ == "advmod" and word.lower_ in ("there", "here")
+
+
+_TRAVELLING = frozenset("fly travel go drive sail head return arrive land journey".split())
 
 
 def _between(word: Token, act: Token) -> list[Token]:
@@ -217,7 +287,7 @@ def clause_above(act: Token) -> list[Token]:
         apart = word.pos_ in ("ADP", "SCONJ") and word.lower_ in _OTHER_TIME
         beside = _is_looked_into(word) or _stands_beside(word) or _only_tells_which(word)
         after = word.dep_ == "advcl" and not ((word == act or joined) and _goes_on(word))
-        if apart or beside or after or word.dep_ in ("ccomp", "relcl", "parataxis"):
+        if apart or beside or after or word.dep_ in ("ccomp", "relcl", "parataxis") or _is_followed(word):
             break
         held = held or _is_held_for(word)
         joined = joined and word.dep_ == "conj" and word.tag_ == "VBG"  # "on Monday, praising Oran and thanking it"
@@ -227,6 +297,11 @@ def clause_above(act: Token) -> list[Token]:
                 break
             found.append(word)
     return found
+
+
+def _is_followed(word: Token) -> bool:
+    """ "the arrest follows a raid last week": the day of what came before is not that of what followed."""
+    return bool(word.dep_ in ("nsubj", "nsubjpass") and word.head.lemma_.lower() in ("follow", "precede"))
 
 
 def _only_tells_which(word: Token) -> bool:
@@ -241,8 +316,11 @@ def _is_looked_into(word: Token) -> bool:
 
 def _stands_beside(word: Token) -> bool:
     """ "the vote is on 14 June, and Roe has pledged": a clause of its own beside one that only says what is."""
+    if word.dep_ != "conj" or word.head.lemma_ != "be":
+        return False
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in word.lefts)
-    return bool(word.dep_ == "conj" and word.head.lemma_ == "be" and own)
+    to_come = any(c.tag_ == "MD" for c in word.lefts) and word.head.tag_ in ("VBZ", "VBP", "VBD")
+    return own or to_come  # "is in hospital now but will face charges"
 
 
 def _is_held_for(word: Token) -> bool:
@@ -265,11 +343,30 @@ def joined_next(act: Token) -> list[Token]:
     """
     for verb in act.rights:
         if verb.dep_ == "conj" and verb.tag_ == act.tag_ and verb.i - act.i <= 3:
-            if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for c in verb.children):
-                return []
+            shared = verb.i == act.i + 2 and not any(c.dep_ == "dobj" for c in act.rights)  # "shot and wounded two"
+            if any(c.dep_ in _OWN_PARTS or (c.dep_ == "dobj" and not shared) for c in verb.children):
+                return _shared_by_counted(act, verb)
             hung = ("prep", "npadvmod", "advmod", "agent")
             return [word for c in verb.rights if c.dep_ in hung for word in c.subtree] + joined_next(verb)
-    return []
+    return [word for hurt in _hurt_too(act) for c in hurt.rights if c.dep_ == "prep" for word in c.subtree]
+
+
+_OWN_PARTS = frozenset({"nsubj", "nsubjpass", "auxpass"})
+
+
+def _shared_by_counted(act: Token, verb: Token) -> list[Token]:
+    """ "two were killed and nine injured in Tarsk": a passive cut short after a number says where for both."""
+    cut = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    counted = any(c.dep_ == "nsubj" and (c.pos_ == "NUM" or any(n.pos_ == "NUM" for n in c.lefts)) for c in verb.lefts)
+    if not (cut and counted and any(c.dep_ == "auxpass" for c in act.lefts)):
+        return []
+    return [word for c in verb.rights if c.dep_ == "prep" for word in c.subtree]
+
+
+def _hurt_too(act: Token) -> list[Token]:
+    """ "two were killed and nine injured in Tarsk": the participle behind a number that is joined to a deed."""
+    counted = [c for c in act.rights if c.dep_ == "conj" and c.pos_ in ("NUM", "NOUN") and act.tag_ in ("VBN", "VBD")]
+    return [c for noun in counted for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
 
 
 def _goes_on(verb: Token) -> bool:
@@ -293,7 +390,7 @@ def of_others(found: Frame) -> frozenset[Token]:
                 words.update(child.subtree)
             elif child.dep_ in _BEFORE and child.ent_type_ == "DATE" and child.tag_ == "CD":
                 words |= set() if _is_means(word, found) else {child}
-        if word.lemma_.lower() in _LINKING or _is_another_act(word):
+        if word.lemma_.lower() in _LINKING or _is_another_act(word) or _is_turning_point(word, found):
             words.update(word.subtree)
     return frozenset(words)
 
@@ -312,6 +409,15 @@ def _is_another_act(noun: Token) -> bool:
 
 _BESIDE = frozenset("after before since following".split())
 
+
+def _is_turning_point(noun: Token, found: Frame) -> bool:
+    """ "has led it since the 2009 split": what was before or after has its own date, no more than a date itself."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _BESIDE or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    return noun.lemma_.lower() not in _EDGES and noun.head.head == found.word
+
+
+_EDGES = frozenset("end start beginning middle outset turn dawn day week month year summer winter hour".split())
 
 #: What ties an act to another one, whose date is not its own: "in the wake of the attacks of 2001".
 _LINKING = frozenset("wake aftermath anniversary connection response retaliation revenge reprisal run-up eve".split())

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.arguments import subject_of
+from rashomon.language.nominals import noun_kind
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
@@ -330,7 +331,8 @@ def _harm(found: Frame) -> str | None:
     if lemma in _CASUALTY and noun is not None and (found.passive or noun.dep_ in _WHOM) and beside:
         return "ASSAULT"
     if lemma == "blast" and noun is not None and not _is_live(noun):
-        return "ASSAULT"
+        people = noun_kind(noun) in ("person", "organization") or noun.lower_ in ("media", "press")
+        return "ACCUSE" if people and not any(is_weapon(n) for _, n in found.oblique) else "ASSAULT"
     return None
 
 

@@ -37,7 +37,7 @@ def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None or not len(span):
         return 0
-    if _dates_a_deed(span[0]):
+    if _dates_a_deed(span[0].head if span[0].dep_ == "det" else span[0]):  # "the weekend's ambush"
         return -1
     verb = None if _describes(span[0]) else _governor(span[0])
     if verb is None:
