@@ -81,6 +81,7 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 # another writer compared meanwhile: what lies beside the case is not of the last comparison any more
                 newcomers.discard()
                 continue
+            del tables
             newcomers.keep(covers, written.entry.slice)
             rounds.append(_Round("".join(before[-1:]), changes, newcomers.counted(TOLD)))
             if tell is not None:
@@ -173,7 +174,7 @@ def _compared_all(
     store: DeltaStore, newcomers: Newcomers, told: Told, people: Sequence[Judgement]
 ) -> dict[str, pa.Table]:
     """The tables of a comparison in which entities and events are compared anew."""
-    from rashomon.pipeline import compare
+    from rashomon.pipeline import Room, compare
 
     articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
     mentions = grouped((mention.article, mention) for mention in found)
@@ -192,7 +193,7 @@ def _compared_all(
         people=people,
         found=(CopiesFound([], [], dict(told.origins)), StoriesFound(told.stories(), [])),
         unchanged=retold.unchanged,
-        kept=(room.entities, room.events) if room is not None else None,
+        kept=Room(room.entities, room.events, newcomers.spill) if room is not None else None,
     )
     if room is not None:
         room.meant.update({one: entity for (noun, one), entity in comparison.members.items() if noun == "mention"})
@@ -204,16 +205,17 @@ def _compared_all(
             Article: articles, Mention: found, Place: places, Statement: read.statements, Report: read.reports,
             Judgement: coreference,
         })  # fmt: skip
+        newcomers.spill()
     newcomers.note_digests(retold.digests)
+    stay = retold.stay
+    # tables are made of what is left: of a hundred thousand articles what was read takes a gigabyte
+    del articles, found, mentions, places, coreference, read, retold, room
     tables = _tables(comparison)
-    judged = pa.concat_tables([told.judgements(), tables["judgements"]])
+    # the order of rows that lie in several chunks is not kept
+    tables["copies"] = told.copies().combine_chunks()
+    tables["judgements"] = pa.concat_tables([told.judgements(), tables["judgements"]]).combine_chunks()
     before = store.read("findings")
-    tables |= {
-        # the order of rows that lie in several chunks is not kept
-        "copies": told.copies().combine_chunks(),
-        "judgements": judged.combine_chunks(),
-        "findings": findings_of_all(before, retold.stay, comparison.findings, comparison.stories).combine_chunks(),
-    }
+    tables["findings"] = findings_of_all(before, stay, comparison.findings, comparison.stories).combine_chunks()
     return tables
 
 

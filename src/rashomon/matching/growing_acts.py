@@ -127,24 +127,27 @@ class GrowingActs:
     def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
         self._kept, self._rules, self._judge = kept, rules, judge
 
-    def begin(self, acts: Sequence[Facts], judgements: Iterable[Judgement], groups: Iterable[Sequence[str]]) -> None:
-        """Takes in a round that was made at once."""
+    def begin(
+        self,
+        acts: Sequence[Facts],
+        keys: Sequence[NDArray[np.uint64]],
+        judgements: Sequence[Judgement],
+        groups: Iterable[Sequence[str]],
+    ) -> None:
+        """Takes in a round that was made at once, acts in order of their ids with the keys of each."""
         kept = self._kept
-        holders: dict[int, list[str]] = {}
         pairs: dict[str, dict[str, int]] = {act.id: {} for act in acts}
-        for act in sorted(acts, key=lambda act: act.id):
-            keys = kept.keys[act.id] = keys_of(act)
-            for key in keys.tolist():
-                holders.setdefault(key, []).append(act.id)
         for found in judgements:
             pairs[found.left][found.right] = pairs[found.right][found.left] = _score(found)
-            kept.judged[_name(found.left, found.right)] = found
-        kept.facts.update({act.id: act for act in acts})
-        kept.holders.update(holders)
+        kept.judged.update({_name(found.left, found.right): found for found in judgements})
         kept.pairs.update(pairs)
-        for group in groups:
-            kept.members[min(group)] = sorted(group)
-            kept.group.update(dict.fromkeys(group, min(group)))
+        del pairs
+        kept.facts.update({act.id: act for act in acts})
+        kept.keys.update({act.id: own for act, own in zip(acts, keys, strict=True)})
+        kept.holders.update(_holders([act.id for act in acts], keys))
+        named = {min(group): sorted(group) for group in groups}
+        kept.members.update(named)
+        kept.group.update({act: name for name, group in named.items() for act in group})
 
     def change(self, gone: Iterable[str], new: Mapping[str, Facts]) -> GroupsChanged:
         """Takes acts away and takes others in; an act that is there already is replaced."""
@@ -312,6 +315,19 @@ class GrowingActs:
                     found.add(other)
                     waiting.append(other)
         return found
+
+
+def _holders(acts: Sequence[str], keys: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, list[str]]]:
+    """Of each key the acts that hold it, in their order; keys as numbers with a sign are ordered."""
+    holder = np.repeat(np.arange(len(acts), dtype=np.int32), [len(own) for own in keys])
+    every = np.concatenate(keys) if len(keys) else np.zeros(0, dtype=np.uint64)
+    order = np.argsort(every.view(np.int64), kind="stable")
+    every, holder = every[order], holder[order]
+    del order
+    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, dtype=np.int64)
+    ends = np.append(starts, len(every))[1:]
+    for start, end in zip(starts, ends, strict=True):
+        yield int(every[start]), [acts[one] for one in holder[start:end].tolist()]
 
 
 def _score(found: Judgement) -> int:
