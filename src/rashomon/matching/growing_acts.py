@@ -9,9 +9,9 @@ clustered again, and no others. Acts are joined in rounds; a group of one round 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import is_not
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from rashomon.matching.clusters import Linkage, clusters, in_billionths
 from rashomon.matching.facts import Facts, joined
 from rashomon.matching.tellings import may_be_one
 from rashomon.record import Judgement
+from rashomon.record.packed import packing
 
 #: Of two acts the judgement, or None where it is too unlikely to be kept.
 Judge = Callable[[Facts, Facts], Judgement | None]
@@ -87,6 +88,16 @@ class GroupsChanged(NamedTuple):
     rejudged: set[tuple[str, str]]
 
 
+class _Told(NamedTuple):
+    """An act before a change that leaves all its facts but its stories as they are: its stories, whom it met, and the
+    judgements of that which are kept.
+    """
+
+    stories: frozenset[str]
+    met: set[str]
+    judged: dict[str, Judgement]
+
+
 class _Moved(NamedTuple):
     """Others whom an act meets at some key no more, and those whom it meets at one now."""
 
@@ -126,6 +137,10 @@ class GrowingActs:
 
     def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
         self._kept, self._rules, self._judge = kept, rules, judge
+        #: Acts that a change leaves as they are but for their stories.
+        self._before: dict[str, _Told] = {}
+        #: Acts that a change brings or replaces.
+        self._new: Set[str] = frozenset()
 
     def begin(
         self,
@@ -154,6 +169,7 @@ class GrowingActs:
         kept = self._kept
         dropped = {act for act in {*gone, *new} if act in kept.group}
         groups = {kept.group[act] for act in dropped}
+        self._before, self._new = self._but_for_stories(dropped, new), new.keys()
         moved, changed = self._hold_anew(dropped, new), set()
         for act in sorted(dropped):
             changed |= self._part(act, list(kept.pairs[act]))
@@ -181,6 +197,17 @@ class GrowingActs:
     def judgement(self, pair: tuple[str, str]) -> Judgement | None:
         """The judgement of a pair, if this round made one that is kept."""
         return self._kept.judged.get(_name(*pair))
+
+    def _but_for_stories(self, dropped: Set[str], new: Mapping[str, Facts]) -> dict[str, _Told]:
+        """The acts that only come to stand in another story, as they are before."""
+        kept, found = self._kept, {}
+        # of later rounds the facts of before are gone
+        for act in sorted(dropped & new.keys()) if not self._rules.again else ():
+            before = kept.facts[act]
+            if _plain(replace(before, stories=new[act].stories)) == _plain(new[act]):
+                judged = {other: kept.judged[_name(act, other)] for other in kept.pairs[act]}
+                found[act] = _Told(before.stories, self._met(act), judged)
+        return found
 
     # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,8 +274,22 @@ class GrowingActs:
         return changed
 
     def _judged(self, one: str, other: str) -> Judgement | None:
+        for act, beside in ((one, other), (other, one)):
+            before = self._before.get(act)
+            if before is not None and self._meet_as_before(before, act, beside):
+                return before.judged.get(beside)
         left, right = (self._kept.facts[act] for act in _pair(one, other))
         return self._judge(left, right) if may_meet(left, right, self._rules.again) else None
+
+    def _meet_as_before(self, before: _Told, act: str, other: str) -> bool:
+        """Whether an act met another before, both with the same facts, and they shared a story where they do so now: of
+        stories a judgement knows no more.
+        """
+        told, facts = self._before.get(other), self._kept.facts
+        if other not in before.met or (told is None and other in self._new):
+            return False
+        stories = told.stories if told is not None else facts[other].stories
+        return before.stories.isdisjoint(stories) == facts[act].stories.isdisjoint(facts[other].stories)
 
     def _put(self, one: str, other: str, found: Judgement) -> None:
         for act, beside in ((one, other), (other, one)):
@@ -328,6 +369,12 @@ def _holders(acts: Sequence[str], keys: Sequence[NDArray[np.uint64]]) -> Iterato
     ends = np.append(starts, len(every))[1:]
     for start, end in zip(starts, ends, strict=True):
         yield int(every[start]), [acts[one] for one in holder[start:end].tolist()]
+
+
+def _plain(facts: Facts) -> Any:
+    dump = packing(Facts).dump
+    assert dump is not None
+    return dump(facts)
 
 
 def _score(found: Judgement) -> int:
