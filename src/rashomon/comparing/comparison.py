@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.comparing.finished import TOLD, keep_brief, renew_brief, to_be_told
+from rashomon.comparing.finished import TOLD, Kept, keep_brief, renew_brief, renewable, to_be_told
 from rashomon.comparing.layering import Layer, lay
 from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
@@ -89,12 +89,13 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
             if compared_slices(store) == covers:
                 break
         changed = _changed(rounds)
-        known = _known_of_brief(store, newcomers, rounds, changed)
+        kept = renewable(store, rounds[0].before) if changed is not None else None
+        known = _known_of_brief(store, newcomers, rounds, changed, kept)
     tidy(store, at)
     if changed is None:
         keep_brief(store)
     else:
-        renew_brief(store, rounds[0].before, changed, rounds[-1].counted, known)
+        renew_brief(store, kept, changed, rounds[-1].counted, known)
 
 
 class _Round(NamedTuple):
@@ -117,16 +118,16 @@ def _changed(rounds: Sequence[_Round]) -> set[str] | None:
 
 
 def _known_of_brief(
-    store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round], changed: set[str] | None
+    store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round], changed: set[str] | None, kept: Kept | None
 ) -> Record | None:
     """All that those stories show that the brief is to tell again; None where it is not at hand."""
     beside = newcomers.in_hand()
-    if changed is None or beside is None or rounds[-1].counted is None:
+    if changed is None or kept is None or beside is None or rounds[-1].counted is None:
         return None
     findings: dict[str, Sequence[Finding]] = {}
     for one in rounds:
         findings |= one.changes.findings if one.changes is not None else {}
-    again = to_be_told(store, rounds[0].before, changed, rounds[-1].counted.first)
+    again = to_be_told(kept, changed, rounds[-1].counted.first)
     if not again or not findings.keys() >= set(again):
         return None
     from rashomon.comparing.at_hand import record_at_hand

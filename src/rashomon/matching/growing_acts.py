@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.matching.act_keys import are_akin, keys_of
+from rashomon.matching.act_keys import are_akin, keys_of, story_keys
 from rashomon.matching.clusters import Linkage, clusters, in_billionths
 from rashomon.matching.facts import Facts, joined
 from rashomon.matching.tellings import may_be_one
@@ -90,10 +90,11 @@ class GroupsChanged(NamedTuple):
 
 class _Told(NamedTuple):
     """An act before a change that leaves all its facts but its stories as they are: its stories, whom it met, and the
-    judgements of that which are kept.
+    judgements of that which are kept. `keys`: its `story_keys` before, and with the change.
     """
 
     stories: frozenset[str]
+    keys: tuple[frozenset[int], frozenset[int]]
     met: set[str]
     judged: dict[str, Judgement]
 
@@ -206,7 +207,8 @@ class GrowingActs:
             before = kept.facts[act]
             if _plain(replace(before, stories=new[act].stories)) == _plain(new[act]):
                 judged = {other: kept.judged[_name(act, other)] for other in kept.pairs[act]}
-                found[act] = _Told(before.stories, self._met(act), judged)
+                keys = story_keys(before), story_keys(new[act])
+                found[act] = _Told(before.stories, keys, self._met(act), judged)
         return found
 
     # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
@@ -288,8 +290,13 @@ class GrowingActs:
         told, facts = self._before.get(other), self._kept.facts
         if other not in before.met or (told is None and other in self._new):
             return False
-        stories = told.stories if told is not None else facts[other].stories
-        return before.stories.isdisjoint(stories) == facts[act].stories.isdisjoint(facts[other].stories)
+        if told is not None:
+            apart = before.stories.isdisjoint(told.stories), facts[act].stories.isdisjoint(facts[other].stories)
+        else:
+            # the other has not changed, and its facts need not be read: those that are akin share keys of their story
+            own = self._kept.keys[other].tolist()
+            apart = before.keys[0].isdisjoint(own), before.keys[1].isdisjoint(own)
+        return apart[0] == apart[1]
 
     def _put(self, one: str, other: str, found: Judgement) -> None:
         for act, beside in ((one, other), (other, one)):
