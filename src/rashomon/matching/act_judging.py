@@ -111,7 +111,8 @@ class OfAll:
         if not len(self._judged):
             return np.ones(len(codes), dtype=np.bool_)
         at = np.minimum(np.searchsorted(self._judged, codes), len(self._judged) - 1)
-        return self._judged[at] != codes
+        found: NDArray[np.bool_] = self._judged[at] != codes
+        return found
 
 
 class AcrossArticles:
