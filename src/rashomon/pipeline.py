@@ -150,6 +150,14 @@ class Comparison:
     members: dict[tuple[str, str], str]
 
 
+class Room(NamedTuple):
+    """Room for what newcomers will need, empty. `spill` takes what has come in out of memory."""
+
+    entities: EntitiesKept
+    events: EventsKept
+    spill: Callable[[], None]
+
+
 #: Stories, events, entities by id, entities of mentions and origins → ids of stories.
 Unchanged = Callable[
     [Sequence[Story], Sequence[Event], Mapping[str, Entity], Mapping[str, str], Mapping[str, str]], Collection[str]
@@ -248,7 +256,7 @@ def compare(
     people: Sequence[Judgement],
     found: tuple[CopiesFound, StoriesFound] | None = None,
     unchanged: Unchanged | None = None,
-    kept: tuple[EntitiesKept, EventsKept] | None = None,
+    kept: Room | None = None,
 ) -> Comparison:
     """Lays all articles of a case beside one another. `mentions` by article; `people` are people's judgements.
 
@@ -259,12 +267,16 @@ def compare(
     told = found[1] if found else find_stories(articles, mentions, copied.origins, people)
     story_of = {article: story.id for story in told.stories for article in story.articles}
     acting = acting_in(statements, reports)
-    known = find_entities(articles, mentions, places, coreference, people, acting, story_of, kept and kept[0])
+    known = find_entities(articles, mentions, places, coreference, people, acting, story_of, kept and kept.entities)
+    if kept is not None:
+        kept.spill()
     entities = {entity.id: entity for entity in known.entities}
     by_id = {article.id: article for article in articles}
     done = find_events(
-        by_id, reports, told.stories, known.of_mention, entities, copied.origins, people, kept=kept[1] if kept else None
+        by_id, reports, told.stories, known.of_mention, entities, copied.origins, people, kept=kept and kept.events
     )
+    if kept is not None:
+        kept.spill()
     stories = _with_events(told.stories, done.events, {report.id: report.article for report in reports})
     stay = unchanged(stories, done.events, entities, known.of_mention, copied.origins) if unchanged else ()
     findings = find_findings(

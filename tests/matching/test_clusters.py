@@ -147,3 +147,16 @@ def test_of_groups_of_few_words_less_is_asked_and_no_long_text_is_joined_for_it(
 def numbered(likes: dict[tuple[str, str], int]) -> Scored:
     left, right = ([ord(pair[side]) - ord("a") for pair in likes] for side in (0, 1))
     return Scored(np.array(left), np.array(right), np.array(list(likes.values())))
+
+
+def test_two_whom_nobody_else_is_near_join_where_nothing_bars_it():
+    asked: list[tuple[Sequence[str], Sequence[str]]] = []
+
+    def barred(left: Sequence[str], right: Sequence[str]) -> bool:
+        asked.append((left, right))
+        return False
+
+    told = [said("a", "b", "same", 0.9)]
+    assert clusters("abc", told, allowed=barred) == [("a",), ("b",), ("c",)]
+    assert asked == [(["a"], ["b"])]
+    assert clusters("abc", told, allowed=lambda left, right: True) == [("a", "b"), ("c",)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,6 +122,11 @@ def replay(seed: int, chance: random.Random) -> None:
             # what an article is told to mean changes: another story, other parties
             one = chance.choice(list(here))
             batch[one] = acts_of(random.Random(chance.randrange(50)), one)
+        if here and chance.random() < 0.5:
+            # articles come into another story, and say what they said
+            story = frozenset((chance.choice(("s1", "s2", "s3")),))
+            for one in chance.sample(sorted(here), chance.randrange(1, len(here) + 1)):
+                batch[one] = [replace(act, stories=story) for act in batch.get(one, here[one])]
         voiced = {one for one in here if chance.random() < 0.1}
         origins |= {one: chance.choice(order) for one in voiced}
         here |= batch

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.record import NOUNS, from_row, rows_to_table, table_to_rows, to_row
+from rashomon.record import NOUNS, Story, from_row, rows, rows_to_table, table_to_rows, to_row
 
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
 
@@ -28,6 +29,15 @@ def test_a_noun_survives_rows_and_arrow(pair: tuple[str, Any]) -> None:
     name, noun = pair
     assert from_row(NOUNS[name], to_row(noun)) == noun
     assert list(table_to_rows(NOUNS[name], rows_to_table(NOUNS[name], [noun, noun]))) == [noun, noun]
+
+
+def test_a_table_that_is_made_in_slices_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = [Story(str(number), f"title {number}", ("a", str(number)), (), None, None) for number in range(5)]
+    whole = rows_to_table(Story, stories)
+    monkeypatch.setattr(rows, "_AT_ONCE", 2)
+    table = rows_to_table(Story, iter(stories))
+    assert table.equals(whole)
+    assert table["title"].num_chunks == 1
 
 
 def test_an_empty_table_keeps_its_columns() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rashomon.comparing.finished import TOLD, keep_brief, renew_brief, to_be_told
+from rashomon.comparing.finished import TOLD, Kept, keep_brief, renew_brief, renewable, to_be_told
 from rashomon.comparing.layering import Layer, lay
 from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
@@ -81,6 +81,7 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
                 # another writer compared meanwhile: what lies beside the case is not of the last comparison any more
                 newcomers.discard()
                 continue
+            del tables
             newcomers.keep(covers, written.entry.slice)
             rounds.append(_Round("".join(before[-1:]), changes, newcomers.counted(TOLD)))
             if tell is not None:
@@ -88,12 +89,13 @@ def compare_all(store: DeltaStore, at: str, tell: Tell) -> None:
             if compared_slices(store) == covers:
                 break
         changed = _changed(rounds)
-        known = _known_of_brief(store, newcomers, rounds, changed)
+        kept = renewable(store, rounds[0].before) if changed is not None else None
+        known = _known_of_brief(store, newcomers, rounds, changed, kept)
     tidy(store, at)
     if changed is None:
         keep_brief(store)
     else:
-        renew_brief(store, rounds[0].before, changed, rounds[-1].counted, known)
+        renew_brief(store, kept, changed, rounds[-1].counted, known)
 
 
 class _Round(NamedTuple):
@@ -116,16 +118,16 @@ def _changed(rounds: Sequence[_Round]) -> set[str] | None:
 
 
 def _known_of_brief(
-    store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round], changed: set[str] | None
+    store: DeltaStore, newcomers: Newcomers, rounds: Sequence[_Round], changed: set[str] | None, kept: Kept | None
 ) -> Record | None:
     """All that those stories show that the brief is to tell again; None where it is not at hand."""
     beside = newcomers.in_hand()
-    if changed is None or beside is None or rounds[-1].counted is None:
+    if changed is None or kept is None or beside is None or rounds[-1].counted is None:
         return None
     findings: dict[str, Sequence[Finding]] = {}
     for one in rounds:
         findings |= one.changes.findings if one.changes is not None else {}
-    again = to_be_told(store, rounds[0].before, changed, rounds[-1].counted.first)
+    again = to_be_told(kept, changed, rounds[-1].counted.first)
     if not again or not findings.keys() >= set(again):
         return None
     from rashomon.comparing.at_hand import record_at_hand
@@ -173,7 +175,7 @@ def _compared_all(
     store: DeltaStore, newcomers: Newcomers, told: Told, people: Sequence[Judgement]
 ) -> dict[str, pa.Table]:
     """The tables of a comparison in which entities and events are compared anew."""
-    from rashomon.pipeline import compare
+    from rashomon.pipeline import Room, compare
 
     articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
     mentions = grouped((mention.article, mention) for mention in found)
@@ -192,7 +194,7 @@ def _compared_all(
         people=people,
         found=(CopiesFound([], [], dict(told.origins)), StoriesFound(told.stories(), [])),
         unchanged=retold.unchanged,
-        kept=(room.entities, room.events) if room is not None else None,
+        kept=Room(room.entities, room.events, newcomers.spill) if room is not None else None,
     )
     if room is not None:
         room.meant.update({one: entity for (noun, one), entity in comparison.members.items() if noun == "mention"})
@@ -204,16 +206,17 @@ def _compared_all(
             Article: articles, Mention: found, Place: places, Statement: read.statements, Report: read.reports,
             Judgement: coreference,
         })  # fmt: skip
+        newcomers.spill()
     newcomers.note_digests(retold.digests)
+    stay = retold.stay
+    # tables are made of what is left: of a hundred thousand articles what was read takes a gigabyte
+    del articles, found, mentions, places, coreference, read, retold, room
     tables = _tables(comparison)
-    judged = pa.concat_tables([told.judgements(), tables["judgements"]])
+    # the order of rows that lie in several chunks is not kept
+    tables["copies"] = told.copies().combine_chunks()
+    tables["judgements"] = pa.concat_tables([told.judgements(), tables["judgements"]]).combine_chunks()
     before = store.read("findings")
-    tables |= {
-        # the order of rows that lie in several chunks is not kept
-        "copies": told.copies().combine_chunks(),
-        "judgements": judged.combine_chunks(),
-        "findings": findings_of_all(before, retold.stay, comparison.findings, comparison.stories).combine_chunks(),
-    }
+    tables["findings"] = findings_of_all(before, stay, comparison.findings, comparison.stories).combine_chunks()
     return tables
 
 

@@ -68,28 +68,41 @@ def keep_brief(store: DeltaStore) -> Brief | None:
     return brief
 
 
-def to_be_told(store: DeltaStore, before: str, changed: Collection[str], chosen: Sequence[str]) -> list[str]:
-    """Those of the `chosen` stories that the kept brief does not tell as they are, where since the comparison `before`
-    only the `changed` ones have changed; none where no brief is renewed.
+class Kept(NamedTuple):
+    """`head`: what the brief follows from, and the brief without its stories; `stories`: each by its id, in JSON."""
+
+    head: dict[str, Any]
+    stories: dict[str, bytes]
+
+
+def renewable(store: DeltaStore, before: str) -> Kept | None:
+    """The brief that lies there, where the case keeps one and it was told after the comparison `before`, in the words
+    of now.
     """
-    kept = _renewable(store, before) if _is_kept(store) else None
-    return _untold(kept, changed, chosen) if kept is not None else []
+    kept = _kept(store.folder) if _is_kept(store) else None
+    of_now = kept is not None and (kept.head.get("comparison"), kept.head.get("told_by")) == (before, _told_by())
+    return kept if of_now else None
+
+
+def to_be_told(kept: Kept, changed: Collection[str], chosen: Sequence[str]) -> list[str]:
+    """Those of the `chosen` stories that what lies there does not tell, or not as they are: the `changed` ones."""
+    return [name for name in chosen if name in changed or name not in kept.stories]
 
 
 def renew_brief(
     store: DeltaStore,
-    before: str,
+    kept: Kept | None,
     changed: Collection[str],
     counted: Counted | None = None,
     known: Record | None = None,
 ) -> None:
-    """Keeps the brief of a large case anew, where since the comparison `before` only these stories have changed.
+    """Keeps the brief of a large case anew, where since the one that is kept only these stories have changed.
 
-    `counted`: how the case stands, where the comparison knows it. `known`: all that the stories `to_be_told` show.
+    `kept`: see `renewable`; where there is none, all is told. `counted`: how the case stands, where it is known.
+    `known`: all that the stories `to_be_told` show.
     """
     if not _is_kept(store):
         return
-    kept = _renewable(store, before)
     if kept is None:
         keep_brief(store)
         return
@@ -97,7 +110,7 @@ def renew_brief(
 
     state, whole = _state(store.folder), counted or _counted(store)
     told, chosen = dict(kept.stories), whole.first
-    if again := _untold(kept, changed, chosen):
+    if again := to_be_told(kept, changed, chosen):
         record = record_of_stories(store, again) if known is None else known
         told |= {name: _line(brief_story(record, record.stories[name])) for name in again}
     failures = store.read("failures", ["document"]).num_rows
@@ -120,13 +133,6 @@ def _is_kept(store: DeltaStore) -> bool:
     return documents_read(store.ledger()) >= _LARGE and store.until is None and store.place.local("ledger") is not None
 
 
-class _Kept(NamedTuple):
-    """`head`: what the brief follows from, and the brief without its stories; `stories`: each by its id, in JSON."""
-
-    head: dict[str, Any]
-    stories: dict[str, bytes]
-
-
 def _keep(store: DeltaStore, state: str, brief: Brief, stories: dict[str, bytes]) -> None:
     compared = [entry.slice for entry in store.ledger() if entry.kind == "comparison"]
     head = {"state": state, "comparison": "".join(compared[-1:]), "told_by": _told_by(), "brief": to_row(brief)}
@@ -144,26 +150,14 @@ def _line(story: StoryBrief) -> bytes:
     return json.dumps(to_row(story)).encode("ascii")
 
 
-def _kept(folder: Path) -> _Kept | None:
+def _kept(folder: Path) -> Kept | None:
     """What lies there, where it can be read."""
     try:
         first, *lines = _file(folder).read_bytes().split(b"\n")
         head = json.loads(first)
-        return _Kept(head, dict(zip(head["stories"], lines, strict=True)))
+        return Kept(head, dict(zip(head["stories"], lines, strict=True)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _renewable(store: DeltaStore, before: str) -> _Kept | None:
-    """What lies there, where it was told after the comparison `before` and in the words of now."""
-    kept = _kept(store.folder)
-    of_now = kept is not None and (kept.head.get("comparison"), kept.head.get("told_by")) == (before, _told_by())
-    return kept if of_now else None
-
-
-def _untold(kept: _Kept, changed: Collection[str], chosen: Sequence[str]) -> list[str]:
-    """Those of the chosen stories that what lies there does not tell, or not as they are."""
-    return [name for name in chosen if name in changed or name not in kept.stories]
 
 
 def _file(folder: Path) -> Path:

@@ -182,6 +182,11 @@ class Newcomers:
         except DAMAGED:
             self.discard()
 
+    def spill(self) -> None:
+        """Takes what has come in for newcomers out of memory."""
+        if self._beside is not None:
+            self._beside.spill()
+
     def discard(self) -> None:
         """Throws away what lies there: it is damaged."""
         # where the program is at fault, and not the file, only the log shows why each comparison is one of all
@@ -222,6 +227,7 @@ class Newcomers:
         self._judged = any(found.relation == "story" for found in people)
         told = _all_anew(articles, people, copies_kept(self._beside), stories_kept(self._beside))
         self._told_in = {one: story.id for story in told.stories() for one in story.articles}
+        self.spill()
         return told
 
     def _grown(self, new: Sequence[Article], people: Sequence[Judgement]) -> Told:

@@ -31,6 +31,11 @@ def keys_of(one: Facts) -> NDArray[np.uint64]:
     return np.unique(np.array([_number(key) for key in _keys(one)], dtype=np.uint64))
 
 
+def story_keys(one: Facts) -> frozenset[int]:
+    """Those keys of an act under which all acts of a story meet that are akin to it."""
+    return frozenset(_number(f"story {story} kind {kind}") for story, kind in product(one.stories, kinds_near(one)))
+
+
 def are_akin(one: Facts, other: Facts) -> bool:
     """Whether accounts may mean one act by their types."""
     return bool(one.types & other.types) or are_near(one, other)

@@ -187,8 +187,10 @@ def _clustered(
     found: list[tuple[str, ...]] = []
     for members, own in _by_piece(piece, pairs):
         names = [ids[i] for i in members.tolist()]
-        if len(names) == 1 or (len(names) == 2 and allowed is None and judged.isdisjoint(names)):
-            found.append(tuple(names))
+        if len(names) == 1 or (len(names) == 2 and judged.isdisjoint(names)):
+            # what connects a piece of two reaches the bar
+            one = allowed is None or len(names) == 1 or allowed(names[:1], names[1:])
+            found += [tuple(names)] if one else [(name,) for name in names]
         else:
             here = set(names)
             told = {} if judged.isdisjoint(here) else {p: said for p, said in people.items() if p[0] in here}

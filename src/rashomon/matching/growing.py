@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import inf
@@ -335,15 +335,30 @@ class _Replay:
         if self._words_of is None:
             return _Words(enough, enough)
         found = self._words.get(node)
-        if found is None:
-            found = _Words(0, 0)
-            for leaf in self._old.each_leaf(node):
-                own = min(enough, self._words_of(leaf))
-                found = _Words(min(enough, found.every + own), max(found.longest, own))
-                if own == enough:
-                    break
-            self._words[node] = found
-        return found
+        return self._count_words(node, self._words_of, enough) if found is None else found
+
+    def _count_words(self, node: str, words_of: Callable[[str], int], enough: int) -> _Words:
+        """Counts the words of a set of the old run, and of what it was made of: each of these is asked for in turn."""
+        known, waiting = self._words, [node]
+        while waiting:
+            one = waiting[-1]
+            joining = self._old.joinings.get(one) if one[0] == _MARK else None
+            left, right = (known.get(joining.one), known.get(joining.other)) if joining is not None else (None, None)
+            if joining is None:
+                own = min(enough, words_of(one))
+                known[one] = _Words(own, own)
+            elif left is None:
+                waiting.append(joining.one)
+                continue
+            elif left.longest == enough:
+                known[one] = left
+            elif right is None:
+                waiting.append(joining.other)
+                continue
+            else:
+                known[one] = _Words(min(enough, left.every + right.every), max(left.longest, right.longest))
+            waiting.pop()
+        return known[node]
 
     def _offer(self, one: str, others: Iterable[str]) -> None:
         """A dirty set may join these, those of them that are near enough."""
@@ -392,7 +407,7 @@ class _Replay:
         """The sets near a set."""
         homes = {self._set_of(other): None for other in self._members.near(node)}
         homes.pop(node, None)
-        return {home: _Sum(self._members.total(node, home), True) for home in homes}
+        return {home: _Sum(total, True) for home, total in self._members.totals(node, homes).items()}
 
     def _link(self, node: str, links: dict[str, _Sum]) -> None:
         """Makes a set dirty and looks who is near."""
@@ -460,37 +475,61 @@ class _Replay:
 
 
 class _Members:
-    """The leaves of sets by number, and all their pairs, laid out to be summed up."""
+    """The leaves of sets by number, and all their pairs, laid out to be summed up.
+
+    Sets lie within one another, so what follows from one leaf is found once, and the sums of a set from its halves'.
+    """
 
     def __init__(self, tree: Tree, rows: Rows, bars: list[int], words: Callable[[str], int]) -> None:
         self._tree, self._rows, self._bars, self._words = tree, rows, bars, words
         self._numbers: dict[str, _Numbers] = {}
-        self._pairs: dict[str, Row] = {}
         self._read: dict[int, Row] = {}
+        #: Of leaves those that are near; of sets those that any of them has a pair with, ascending, and the sums.
+        self._near: dict[int, dict[int, str]] = {}
+        self._sums: dict[str, Row] = {}
 
     def join(self, name: str, one: str, other: str) -> None:
         """Makes a set of two."""
         self._numbers[name] = np.sort(np.concatenate([self._numbers_of(one), self._numbers_of(other)]))
+        if one in self._sums and other in self._sums:
+            self._sums[name] = _summed((self._sums[one], self._sums[other]))
 
     def near(self, node: str) -> list[str]:
         """All leaves that have a pair with one of a set which reaches the bar of the two."""
         found: dict[int, str] = {}
-        for number, (others, scores) in self._rows_of(node).items():
+        for number in self._numbers_of(node).tolist():
+            found |= self._near_one(number)
+        return [leaf for _, leaf in sorted(found.items())]
+
+    def totals(self, node: str, others: Iterable[str]) -> dict[str, int]:
+        """The sums of all scores between a set and others."""
+        self._sums_of(node)
+        return {other: self.total(node, other) for other in others}
+
+    def total(self, one: str, other: str) -> int:
+        """The sum of all scores between two sets."""
+        if one not in self._sums and (other in self._sums or len(self._numbers_of(one)) > len(self._numbers_of(other))):
+            one, other = other, one
+        others, scores = self._sums_of(one)
+        if not len(others):
+            return 0
+        numbers = self._numbers_of(other)
+        place = np.searchsorted(others, numbers)
+        place[place == len(others)] = 0
+        return int(scores[place[others[place] == numbers]].sum())
+
+    def _near_one(self, number: int) -> dict[int, str]:
+        found = self._near.get(number)
+        if found is None:
+            found = self._near[number] = {}
+            others, scores = self._row(number)
             # the bar is that of the longer: what reaches that of one has still to reach that of the other
             reach = scores >= self._bars[self._words(self._rows.leaf(number))]
             for other, score in zip(others[reach].tolist(), scores[reach].tolist(), strict=True):
                 leaf = self._rows.leaf(other)
                 if score >= self._bars[self._words(leaf)]:
                     found[other] = leaf
-        return [leaf for _, leaf in sorted(found.items())]
-
-    def total(self, one: str, other: str) -> int:
-        """The sum of all scores between two sets."""
-        few, many = sorted((self._numbers_of(one), self._numbers_of(other)), key=len)
-        others, scores = self._pairs_of(one if few is self._numbers_of(one) else other)
-        place = np.searchsorted(many, others)
-        place[place == len(many)] = 0
-        return int(scores[many[place] == others].sum())
+        return found
 
     def _numbers_of(self, node: str) -> _Numbers:
         found = self._numbers.get(node)
@@ -499,15 +538,29 @@ class _Members:
             found = self._numbers[node] = np.sort(np.array(numbers, dtype=np.int64))
         return found
 
-    def _pairs_of(self, node: str) -> Row:
-        found = self._pairs.get(node)
+    def _sums_of(self, node: str) -> Row:
+        found = self._sums.get(node)
         if found is None:
-            rows = self._rows_of(node).values()
-            found = self._pairs[node] = Row(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+            joining = self._tree.joinings.get(node) if node[0] == _MARK else None
+            halves = [self._sums.get(half) for half in joining[:2]] if joining is not None else [None]
+            parts = [half for half in halves if half is not None]
+            if len(parts) < 2:
+                parts = [self._row(number) for number in self._numbers_of(node).tolist()]
+            found = self._sums[node] = _summed(parts)
         return found
 
-    def _rows_of(self, node: str) -> dict[int, Row]:
-        """The pairs of each leaf of a set, read once."""
-        numbers = self._numbers_of(node).tolist()
-        self._read.update((number, self._rows.row(number)) for number in numbers if number not in self._read)
-        return {number: self._read[number] for number in numbers}
+    def _row(self, number: int) -> Row:
+        """The pairs of a leaf, read once."""
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = self._rows.row(number)
+        return found
+
+
+def _summed(rows: Sequence[Row]) -> Row:
+    """What several have pairs with, ascending, and the sums of their scores."""
+    others, scores = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    order = np.argsort(others, kind="stable")
+    others, scores = others[order], scores[order]
+    starts = np.flatnonzero(np.r_[True, others[1:] != others[:-1]]) if len(others) else order
+    return Row(others[starts], np.add.reduceat(scores, starts) if len(others) else scores)

@@ -9,18 +9,19 @@ clustered again, and no others. Acts are joined in rounds; a group of one round 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import is_not
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.matching.act_keys import are_akin, keys_of
+from rashomon.matching.act_keys import are_akin, keys_of, story_keys
 from rashomon.matching.clusters import Linkage, clusters, in_billionths
 from rashomon.matching.facts import Facts, joined
 from rashomon.matching.tellings import may_be_one
 from rashomon.record import Judgement
+from rashomon.record.packed import packing
 
 #: Of two acts the judgement, or None where it is too unlikely to be kept.
 Judge = Callable[[Facts, Facts], Judgement | None]
@@ -87,6 +88,17 @@ class GroupsChanged(NamedTuple):
     rejudged: set[tuple[str, str]]
 
 
+class _Told(NamedTuple):
+    """An act before a change that leaves all its facts but its stories as they are: its stories, whom it met, and the
+    judgements of that which are kept. `keys`: its `story_keys` before, and with the change.
+    """
+
+    stories: frozenset[str]
+    keys: tuple[frozenset[int], frozenset[int]]
+    met: set[str]
+    judged: dict[str, Judgement]
+
+
 class _Moved(NamedTuple):
     """Others whom an act meets at some key no more, and those whom it meets at one now."""
 
@@ -126,31 +138,39 @@ class GrowingActs:
 
     def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
         self._kept, self._rules, self._judge = kept, rules, judge
+        #: Acts that a change leaves as they are but for their stories.
+        self._before: dict[str, _Told] = {}
+        #: Acts that a change brings or replaces.
+        self._new: Set[str] = frozenset()
 
-    def begin(self, acts: Sequence[Facts], judgements: Iterable[Judgement], groups: Iterable[Sequence[str]]) -> None:
-        """Takes in a round that was made at once."""
+    def begin(
+        self,
+        acts: Sequence[Facts],
+        keys: Sequence[NDArray[np.uint64]],
+        judgements: Sequence[Judgement],
+        groups: Iterable[Sequence[str]],
+    ) -> None:
+        """Takes in a round that was made at once, acts in order of their ids with the keys of each."""
         kept = self._kept
-        holders: dict[int, list[str]] = {}
         pairs: dict[str, dict[str, int]] = {act.id: {} for act in acts}
-        for act in sorted(acts, key=lambda act: act.id):
-            keys = kept.keys[act.id] = keys_of(act)
-            for key in keys.tolist():
-                holders.setdefault(key, []).append(act.id)
         for found in judgements:
             pairs[found.left][found.right] = pairs[found.right][found.left] = _score(found)
-            kept.judged[_name(found.left, found.right)] = found
-        kept.facts.update({act.id: act for act in acts})
-        kept.holders.update(holders)
+        kept.judged.update({_name(found.left, found.right): found for found in judgements})
         kept.pairs.update(pairs)
-        for group in groups:
-            kept.members[min(group)] = sorted(group)
-            kept.group.update(dict.fromkeys(group, min(group)))
+        del pairs
+        kept.facts.update({act.id: act for act in acts})
+        kept.keys.update({act.id: own for act, own in zip(acts, keys, strict=True)})
+        kept.holders.update(_holders([act.id for act in acts], keys))
+        named = {min(group): sorted(group) for group in groups}
+        kept.members.update(named)
+        kept.group.update({act: name for name, group in named.items() for act in group})
 
     def change(self, gone: Iterable[str], new: Mapping[str, Facts]) -> GroupsChanged:
         """Takes acts away and takes others in; an act that is there already is replaced."""
         kept = self._kept
         dropped = {act for act in {*gone, *new} if act in kept.group}
         groups = {kept.group[act] for act in dropped}
+        self._before, self._new = self._but_for_stories(dropped, new), new.keys()
         moved, changed = self._hold_anew(dropped, new), set()
         for act in sorted(dropped):
             changed |= self._part(act, list(kept.pairs[act]))
@@ -178,6 +198,18 @@ class GrowingActs:
     def judgement(self, pair: tuple[str, str]) -> Judgement | None:
         """The judgement of a pair, if this round made one that is kept."""
         return self._kept.judged.get(_name(*pair))
+
+    def _but_for_stories(self, dropped: Set[str], new: Mapping[str, Facts]) -> dict[str, _Told]:
+        """The acts that only come to stand in another story, as they are before."""
+        kept, found = self._kept, {}
+        # of later rounds the facts of before are gone
+        for act in sorted(dropped & new.keys()) if not self._rules.again else ():
+            before = kept.facts[act]
+            if _plain(replace(before, stories=new[act].stories)) == _plain(new[act]):
+                judged = {other: kept.judged[_name(act, other)] for other in kept.pairs[act]}
+                keys = story_keys(before), story_keys(new[act])
+                found[act] = _Told(before.stories, keys, self._met(act), judged)
+        return found
 
     # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
 
@@ -244,8 +276,27 @@ class GrowingActs:
         return changed
 
     def _judged(self, one: str, other: str) -> Judgement | None:
+        for act, beside in ((one, other), (other, one)):
+            before = self._before.get(act)
+            if before is not None and self._meet_as_before(before, act, beside):
+                return before.judged.get(beside)
         left, right = (self._kept.facts[act] for act in _pair(one, other))
         return self._judge(left, right) if may_meet(left, right, self._rules.again) else None
+
+    def _meet_as_before(self, before: _Told, act: str, other: str) -> bool:
+        """Whether an act met another before, both with the same facts, and they shared a story where they do so now: of
+        stories a judgement knows no more.
+        """
+        told, facts = self._before.get(other), self._kept.facts
+        if other not in before.met or (told is None and other in self._new):
+            return False
+        if told is not None:
+            apart = before.stories.isdisjoint(told.stories), facts[act].stories.isdisjoint(facts[other].stories)
+        else:
+            # the other has not changed, and its facts need not be read: those that are akin share keys of their story
+            own = self._kept.keys[other].tolist()
+            apart = before.keys[0].isdisjoint(own), before.keys[1].isdisjoint(own)
+        return apart[0] == apart[1]
 
     def _put(self, one: str, other: str, found: Judgement) -> None:
         for act, beside in ((one, other), (other, one)):
@@ -312,6 +363,25 @@ class GrowingActs:
                     found.add(other)
                     waiting.append(other)
         return found
+
+
+def _holders(acts: Sequence[str], keys: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, list[str]]]:
+    """Of each key the acts that hold it, in their order; keys as numbers with a sign are ordered."""
+    holder = np.repeat(np.arange(len(acts), dtype=np.int32), [len(own) for own in keys])
+    every = np.concatenate(keys) if len(keys) else np.zeros(0, dtype=np.uint64)
+    order = np.argsort(every.view(np.int64), kind="stable")
+    every, holder = every[order], holder[order]
+    del order
+    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, dtype=np.int64)
+    ends = np.append(starts, len(every))[1:]
+    for start, end in zip(starts, ends, strict=True):
+        yield int(every[start]), [acts[one] for one in holder[start:end].tolist()]
+
+
+def _plain(facts: Facts) -> Any:
+    dump = packing(Facts).dump
+    assert dump is not None
+    return dump(facts)
 
 
 def _score(found: Judgement) -> int:

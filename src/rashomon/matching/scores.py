@@ -7,6 +7,7 @@ that a person can check), so that "why?" has an answer: weight × value, feature
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -52,10 +53,14 @@ class Model:
     def reasons(self, values: Mapping[str, Evidence]) -> tuple[Reason, ...]:
         """What every feature added in log-odds, the weightiest first; what added nothing is left out."""
         rows = [
-            Reason(name, round(self.weights.get(name, 0.0) * found.value, 4), found.left, found.right)
+            _reason(name, round(self.weights.get(name, 0.0) * found.value, 4), found.left, found.right)
             for name, found in values.items()
         ]
         return tuple(sorted((row for row in rows if row.score), key=lambda row: (-abs(row.score), row.feature)))
+
+
+#: Millions of judgements give few reasons, so one object does for all that are alike.
+_reason = functools.lru_cache(maxsize=50_000)(Reason)
 
 
 def model_from(text: str) -> Model:

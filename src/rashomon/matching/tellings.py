@@ -238,7 +238,7 @@ def _of_kind(one: Facts, kind: str) -> frozenset[Pair]:
 def _days_agree(one: Facts, other: Facts) -> bool:
     slack = _LONG if lasts(one) and lasts(other) else 1.0
     if one.days and other.days:
-        return any(abs(a - b) <= slack for a in _told_days(one) for b in _told_days(other))
+        return any(abs(a - b) <= slack for a in one.told_days for b in other.told_days)
     here, there = one.when, other.when
     if here is None or there is None or not (here.start and here.end and there.start and there.end):
         return True
@@ -249,11 +249,6 @@ def _places_agree(one: Facts, other: Facts) -> bool:
     if not one.sites or not other.sites or not one.types & other.types & ON_THE_SPOT:
         return True
     return any(compare_places(a, b) != EXCLUDING for a in _told_sites(one) for b in _told_sites(other))
-
-
-def _told_days(one: Facts) -> list[float]:
-    most = max(one.days.values())
-    return [days(f"{day}T00:00:00Z") for day, times in one.days.items() if 3 * times >= most]
 
 
 def _told_sites(one: Facts) -> list[Where]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,8 +94,8 @@ def _is_of_one_deed(reason: Reason, first: str, second: str) -> bool:
 def _scales(first: str, second: str) -> list[Reason]:
     """A reason for each scale on which the two stand at different steps by words that they do not share."""
     found = []
-    for scale in _table():
-        one, other = _step(scale, first, second), _step(scale, second, first)
+    for scale, own, others in zip(_table(), _places(first), _places(second), strict=True):
+        one, other = _step(scale, own, others), _step(scale, others, own)
         if one is None or other is None or one.place == other.place:
             continue
         if scale.name == _OPEN and not (_is_of_both(first, one, second) and _is_of_both(second, other, first)):
@@ -111,20 +112,23 @@ def _is_of_both(text: str, said: _Step, beside: str) -> bool:
     return found is None or found[1].lower() in _told(beside).lower()
 
 
-def _step(scale: _Scale, text: str, beside: str) -> _Step | None:
+def _step(scale: _Scale, own: Mapping[str, int], others: Mapping[str, int]) -> _Step | None:
     """Where a text stands by the word that says most and that the other text lacks; its plain place without one."""
-    own, others = _places(scale, text), _places(scale, beside)
     said = [_Step(place, word) for word, place in own.items() if word not in others]
     if said:
         return max(said, key=lambda one: (abs(one.place - (scale.plain or 0)), one.word))
     return None if scale.plain is None or own else _Step(scale.plain, "")
 
 
-@functools.lru_cache(maxsize=20_000)
-def _places(scale: _Scale, text: str) -> dict[str, int]:
-    """The words of a text that stand on a scale, and where; longer ones are read first."""
-    found = {match.lower() for match in scale.words.findall(_told(text))}
-    return {word: next(place for place, step in enumerate(scale.steps) if step.fullmatch(word)) for word in found}
+@functools.lru_cache(maxsize=5_000)
+def _places(text: str) -> tuple[dict[str, int], ...]:
+    """Of each scale the words of a text that stand on it, and where; longer ones are read first."""
+    told = _told(text)
+    return tuple(
+        {word: next(place for place, step in enumerate(scale.steps) if step.fullmatch(word)) for word in found}
+        for scale in _table()
+        for found in ({match.lower() for match in scale.words.findall(told)},)
+    )
 
 
 @functools.lru_cache(maxsize=20_000)

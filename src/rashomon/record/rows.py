@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ def _once(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
     """functools.cache for functions of a class; typed by hand, since mypy holds classes for unhashable."""
     return functools.cache(function)
 
+
+#: Nouns that are made a table at once.
+_AT_ONCE = 20_000
 
 #: Types of plain values.
 _SCALARS = frozenset((str, int, float, bool, bytes))
@@ -54,12 +58,16 @@ def rows_to_table(kind: type, nouns: Iterable[Any]) -> pa.Table:
     """An Arrow table of nouns of one kind; an empty one keeps the schema."""
     import pyarrow as pa
 
-    every, schema = list(nouns), arrow_schema(kind)
-    columns = [
-        pa.array([getattr(noun, name) if plain is None else plain(getattr(noun, name)) for noun in every], field.type)
-        for (name, plain), field in zip(_plainers(kind), schema, strict=True)
-    ]
-    return pa.Table.from_arrays(columns, schema=schema)
+    schema, waiting = arrow_schema(kind), iter(nouns)
+    parts = [schema.empty_table()]
+    # as plain values nouns take several times what they take in a table
+    while some := list(islice(waiting, _AT_ONCE)):
+        columns = [
+            pa.array([getattr(one, name) if plain is None else plain(getattr(one, name)) for one in some], field.type)
+            for (name, plain), field in zip(_plainers(kind), schema, strict=True)
+        ]
+        parts.append(pa.Table.from_arrays(columns, schema=schema))
+    return parts[-1] if len(parts) < 3 else pa.concat_tables(parts).combine_chunks()
 
 
 def table_to_rows(kind: type[Noun], table: pa.Table) -> Iterator[Noun]:

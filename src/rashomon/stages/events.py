@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.matching.act_judging import SETTINGS, AcrossArticles, EventsSettings
+from rashomon.matching.act_judging import SETTINGS, AcrossArticles, EventsSettings, OfAll
 from rashomon.matching.article_acts import acts_of_articles, of_acts
 from rashomon.matching.event_cells import event_of
 from rashomon.matching.facts import Facts, joined
@@ -82,12 +82,12 @@ def _gathered(
 ) -> _Gathered:
     """Acts of all articles, joined in rounds: each sees what the one before has gathered, till nothing more joins."""
     found: list[Judgement] = []
-    across_articles = AcrossArticles(settings)
+    across_articles, judge = OfAll(settings), AcrossArticles(settings).judge
     for number, rules in enumerate(settings.rules()):
         judged = across_articles.judgements(acts, rules)
         groups = _grouped(acts, [*judged, *people], rules.threshold)
         if kept is not None:
-            GrowingActs(kept.rounds[number], rules, across_articles.judge).begin(acts, judged, groups)
+            GrowingActs(kept.rounds[number], rules, judge).begin(acts, across_articles.keys, judged, groups)
         found += judged
         before, acts = acts, _joined_groups(acts, groups)
         if len(acts) == len(before) and kept is None:

@@ -141,20 +141,24 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         rows = self._file.execute(f"select value from {self.name} order by key limit ?", (count,))
         return [self._load(row[0]) for row in rows]
 
-    def fill(self, found: dict[Key, Value]) -> None:
+    def fill(self, found: dict[Key, Value] | Iterator[tuple[Key, Value]]) -> None:
         """Takes many in at once, none of which is there."""
         # in the order of the keys, so that each row comes to stand at the end of the table
-        rows = ((_signed(key), self._dump(found[key])) for key in sorted(found, key=_signed))
-        self._file.executemany(f"insert into {self.name} values (?, ?)", rows)
-        self._size += len(found)
+        pairs = ((key, found[key]) for key in sorted(found, key=_signed)) if isinstance(found, dict) else found
+        rows = ((_signed(key), self._dump(value)) for key, value in pairs)
+        self._size += self._file.executemany(f"insert into {self.name} values (?, ?)", rows).rowcount
         self._stored = True
 
     def update(self, found: Any = (), /, **more: Any) -> None:
-        """Takes many in; into an empty table without keeping them in memory."""
-        if not self._size and not self._changed and isinstance(found, dict):
+        """Takes many in; into an empty table without keeping them in memory: pairs with each key once."""
+        if not self._size and not self._changed and isinstance(found, (dict, Iterator)):
             self.fill(found)
         else:
             super().update(found, **more)
+
+    def forget(self) -> None:
+        """Keeps nothing in memory of what was read and written."""
+        self._read.clear()
 
     def write(self) -> None:
         """Hands what was set to SQLite, within the transaction."""
@@ -200,14 +204,23 @@ class Beside:
 
     def keep(self, **notes: Any) -> None:
         """Writes what was set and these notes, and goes on."""
-        for _ in range(2):  # writing one may set something in another
-            for shelf in self._shelves:
-                shelf.write()
+        self._write()
         self._file.executemany(
             "insert or replace into notes values (?, ?)", [(key, json.dumps(value)) for key, value in notes.items()]
         )
         self._file.execute("commit")
         self._file.execute("begin immediate")
+
+    def spill(self) -> None:
+        """Hands what was set to SQLite, within the transaction, and keeps nothing of it in memory."""
+        self._write()
+        for shelf in self._shelves:
+            shelf.forget()
+
+    def _write(self) -> None:
+        for _ in range(2):  # writing one may set something in another
+            for shelf in self._shelves:
+                shelf.write()
 
 
 @contextmanager
