@@ -20,7 +20,7 @@ import pyarrow as pa
 from bench.synthetic_mentions import links_in, mentions_in, reports_in
 from bench.synthetic_news import articles, documents
 from rashomon.comparing.newcomers import copies_kept, stories_kept
-from rashomon.matching.growing_copies import GrowingCopies
+from rashomon.matching.copies.growing import GrowingCopies
 from rashomon.record import Article, Copy, Judgement, rows_to_table
 from rashomon.stages.copies import find_copies
 from rashomon.stages.entities import find_entities

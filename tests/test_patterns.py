@@ -44,7 +44,7 @@ BOUNDED = {
     "rashomon.knowledge.lexicon._BRACKETS": "names in the program's own tables",
     "rashomon.language.quotes._NAME_BEFORE": "the 40 characters before a quotation",
     "rashomon.language.timex.namesakes._WORD_BEFORE": "the 30 characters before a month",
-    "rashomon.language.headline._SITE": "a title whose white space is single blanks",
+    "rashomon.language.page.headline._SITE": "a title whose white space is single blanks",
 }
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from rashomon.language import copied_lines
 from rashomon.language.english import find_weights
-from rashomon.matching import acts, halves, refutals, reprints, sayings, wording
+from rashomon.matching import reprints
+from rashomon.matching.acts import pairs as acts
+from rashomon.matching.findings import halves, refutals, sayings, wording
 from rashomon.pipeline import Comparison, Reading, compare, read_documents
 from rashomon.record import Document, document_id, grouped
 from rashomon.sources.files import read

@@ -16,13 +16,13 @@ import pytest
 from rashomon.errors import RashomonError
 from rashomon.language.counts import counts
 from rashomon.language.identify import identify
-from rashomon.language.lexicon import known_names
+from rashomon.language.names.lexicon import known_names
+from rashomon.language.names.likeness import compare_names
 from rashomon.language.normalise import repair
 from rashomon.language.other import parse_other
 from rashomon.language.quotes import find_quotes
 from rashomon.language.stamps import instant, printed_day
 from rashomon.language.timex.tagger import find_timexes
-from rashomon.matching.names import compare_names
 from rashomon.record import Document, document_id
 from rashomon.stages.clean import clean
 

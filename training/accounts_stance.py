@@ -1,8 +1,8 @@
-"""Invented headlines and articles → the weights of matching/accounts_stance.py. Run: python -m training.accounts_stance
+"""Invented headlines and articles → the weights of matching/claims/stance.py. Run: python -m training.accounts_stance
 
 Two models: how a headline stands to what it tells, and how an article stands to a claim. Articles are lengthened with
 passages about other matters, since real ones go on after they have told the claim. A weight may only have the sign that
-its cue has reason for. Writes src/rashomon/matching/accounts_stance.json and prints the accuracy on left-out cases.
+its cue has reason for. Writes src/rashomon/matching/claims/stance.json and prints the accuracy on left-out cases.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from rashomon.matching.accounts_stance import AGAINST, FOR, RELAY, body_features, claim_features
+from rashomon.matching.claims.stance import AGAINST, FOR, RELAY, body_features, claim_features
 
 DATA = Path(__file__).parent / "data"
 TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "matching" / "accounts_stance.json"

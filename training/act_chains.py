@@ -1,4 +1,4 @@
-"""Learns how likely two tellings of one story tell one act: weights for src/rashomon/matching/act_chains.json.
+"""Learns how likely two tellings of one story tell one act: weights for src/rashomon/matching/acts/chains.json.
 
     python training/act_chains.py DIR      # DIR holds items.jsonl.gz of the coreference set (ECB+, CC BY 3.0)
 
@@ -24,13 +24,13 @@ from bench.sets.coreference import conll
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from rashomon.matching.act_chains import Filled, evidence_among, kinship, surroundings
-from rashomon.matching.act_parts import Parts, parts_of
-from rashomon.matching.acts import Told, told
+from rashomon.matching.acts.chains import Filled, evidence_among, kinship, surroundings
+from rashomon.matching.acts.pairs import Told, told
+from rashomon.matching.acts.parts import Parts, parts_of
 from rashomon.matching.clusters import Linkage, clusters
 from rashomon.record import Judgement
 
-OUT = Path("src/rashomon/matching/act_chains.json")
+OUT = Path("src/rashomon/matching/acts/chains.json")
 SOURCE = "ECB+ train split (CC BY 3.0), pairs of event mentions inside a subtopic"
 #: How strongly weights are held small, with features of one spread; chosen over topics left out.
 _HELD = 0.05

@@ -1,4 +1,4 @@
-"""Learns how likely two tellings tell one act: weights for src/rashomon/matching/act_pairs.json.
+"""Learns how likely two tellings tell one act: weights for src/rashomon/matching/acts/pairs.json.
 
     python training/act_pairs.py DIR      # DIR holds items.jsonl.gz of the coreference set (ECB+, CC BY 3.0)
 
@@ -17,9 +17,9 @@ import numpy as np
 from bench.frame import load_items
 from sklearn.linear_model import LogisticRegression
 
-from rashomon.matching.acts import Told, evidence, told
+from rashomon.matching.acts.pairs import Told, evidence, told
 
-OUT = Path("src/rashomon/matching/act_pairs.json")
+OUT = Path("src/rashomon/matching/acts/pairs.json")
 
 
 def main(folder: str) -> None:

@@ -1,4 +1,4 @@
-"""Learns what counts otherwise between two short accounts: weights as src/rashomon/matching/act_short.json has them.
+"""Learns what counts otherwise between two short accounts: weights as src/rashomon/matching/acts/short.json has them.
 
     python training/act_short.py [FILE]      # reads data/retold, which lies beside it; writes the weights to FILE
 
@@ -24,14 +24,14 @@ import numpy as np
 from bench.reading import article_of, readings
 from numpy.typing import NDArray
 
-from rashomon.matching.act_keys import keys_of
-from rashomon.matching.act_short import learned
+from rashomon.matching.acts.facts import Facts
+from rashomon.matching.acts.growing import may_meet
+from rashomon.matching.acts.keys import keys_of
+from rashomon.matching.acts.short import learned
+from rashomon.matching.acts.tellings import ACROSS, across
 from rashomon.matching.candidates import pairs_sharing
-from rashomon.matching.facts import Facts
-from rashomon.matching.growing_acts import may_meet
-from rashomon.matching.growing_entities import EntitiesKept
+from rashomon.matching.entities.growing import EntitiesKept
 from rashomon.matching.scores import Model
-from rashomon.matching.tellings import ACROSS, across
 from rashomon.pipeline import Reading, compare
 from rashomon.record import Article, Story, story_id
 from rashomon.stages.copies import find_copies

@@ -20,10 +20,10 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.english import parse
+from rashomon.language.frames import Frame
 from rashomon.language.predicates.acts import SOFT_LINE, classify
 from rashomon.language.predicates.clauses import trigger_of
 from rashomon.language.predicates.confidence import PRIOR, Verdict, Weighing
-from rashomon.language.predicates.frames import Frame
 from rashomon.language.predicates.pairs import act_of
 from rashomon.language.predicates.readings import settled
 

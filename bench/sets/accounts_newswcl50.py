@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 
 from bench.reading import article_of, readings
-from rashomon.matching.concepts import Account, Named, concepts
+from rashomon.matching.acts.concepts import Account, Named, concepts
 
 Items = list[dict[str, Any]]
 Clustering = dict[str, str]

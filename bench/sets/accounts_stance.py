@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 
 from bench.figures import f1
-from rashomon.matching.accounts_stance import AGREE, DISAGREE, DISCUSS, stance
+from rashomon.matching.claims.stance import AGREE, DISAGREE, DISCUSS, stance
 
 Items = list[dict[str, Any]]
 _LABELS = (AGREE, DISAGREE, DISCUSS)

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from bench.reading import docs
-from rashomon.matching.act_chains import chains
-from rashomon.matching.act_parts import parts_of
-from rashomon.matching.acts import Told, told
+from rashomon.matching.acts.chains import chains
+from rashomon.matching.acts.pairs import Told, told
+from rashomon.matching.acts.parts import parts_of
 
 Items = list[dict[str, Any]]
 Clustering = dict[str, str]

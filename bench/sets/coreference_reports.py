@@ -17,7 +17,7 @@ from rich.console import Console
 
 from bench.reading import article_of, readings
 from bench.sets.stories import figures, misjoined
-from rashomon.matching.facts import is_outcome
+from rashomon.matching.acts.facts import is_outcome
 from rashomon.matching.unions import Unions
 from rashomon.pipeline import compare
 from rashomon.record import Article, Report

@@ -19,8 +19,8 @@ from spacy.tokens import Doc
 
 from bench.reading import article_of, docs
 from rashomon.knowledge.countries import country_of
-from rashomon.language.nominals import full_phrase, title_start
-from rashomon.language.relations import FIGHTS, TALKS, relation_between
+from rashomon.language.names.nominals import full_phrase, title_start
+from rashomon.language.parties.relations import FIGHTS, TALKS, relation_between
 from rashomon.pipeline import read_article
 from rashomon.record import Mention
 

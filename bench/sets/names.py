@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rashomon.matching.names import word_scores
+from rashomon.language.names.likeness import word_scores
 
 Items = list[dict[str, Any]]
 

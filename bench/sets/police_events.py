@@ -19,12 +19,12 @@ from spacy.tokens import Doc, Token
 from bench.figures import f1
 from bench.reading import docs
 from rashomon.knowledge.plover import Meaning
-from rashomon.language.arguments import parties
+from rashomon.language.frames import meanings_of
 from rashomon.language.modality import modality_of
+from rashomon.language.names.truecase import truecased
 from rashomon.language.normalise import repair_fragment
+from rashomon.language.parties.arguments import parties
 from rashomon.language.predicates.acts import Told, acts
-from rashomon.language.predicates.frames import meanings_of
-from rashomon.language.truecase import truecased
 
 Items = list[dict[str, Any]]
 

@@ -21,8 +21,8 @@ from rashomon.language.english import parse
 from rashomon.language.other import parse_other
 from rashomon.language.parses import ParseCache
 from rashomon.language.russian.parse import is_readable, parse_russian
-from rashomon.matching.growing_entities import EntitiesKept
-from rashomon.matching.growing_events import EventsKept
+from rashomon.matching.acts.growing_events import EventsKept
+from rashomon.matching.entities.growing import EntitiesKept
 from rashomon.record import (
     Article,
     Copy,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.knowledge import figures, lexicon, worked_out
-from rashomon.language import lexicon as names
+from rashomon.language.names import lexicon as names
 
 
 class Maker:

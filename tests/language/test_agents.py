@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.arguments import parties
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
+from rashomon.language.parties.arguments import parties
 from rashomon.language.predicates.acts import Told, acts
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc, Token
 
-from rashomon.language.arguments_parties import actor_of, can_act, party_phrase, recipient_of
 from rashomon.language.english import english
+from rashomon.language.parties.heads import actor_of, can_act, party_phrase, recipient_of
 
 
 def word_of(text: str, word: str) -> Token:

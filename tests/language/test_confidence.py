@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rashomon.language.english import parse
+from rashomon.language.frames import frame
 from rashomon.language.predicates.acts import acts
 from rashomon.language.predicates.confidence import Verdict, Weighing
-from rashomon.language.predicates.frames import frame
 
 NEWS = (
     "Gunmen attacked a village near Sokoto on Monday, the police said. The governor visited the wounded on Tuesday. "

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.blocks import split_pieces
-from rashomon.language.features import OWN, arranged, measure, surrounded, surrounded_names, weighed
-from rashomon.language.lines import SHAPE, Said, languages, read_lines, read_pages
-from rashomon.language.markup import MARKUP
-from rashomon.language.notices import CATEGORIES
+from rashomon.language.page.blocks import split_pieces
+from rashomon.language.page.features import OWN, arranged, measure, surrounded, surrounded_names, weighed
+from rashomon.language.page.lines import SHAPE, Said, languages, read_lines, read_pages
+from rashomon.language.page.markup import MARKUP
+from rashomon.language.page.notices import CATEGORIES
 
 ODD = [
     "Read more: Rivers rise", "ΟΔΟΣ ΑΘΗΝΑΣ", "ǅ", "…", "a...", "..", "\x00 \x00", "٣ يوليو 2017",

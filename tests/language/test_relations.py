@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.english import english
-from rashomon.language.relations import relation_between
+from rashomon.language.parties.relations import relation_between
 
 
 @pytest.mark.parametrize(

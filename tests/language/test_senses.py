@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.arguments import parties
-from rashomon.language.arguments_parties import party_phrase
 from rashomon.language.english import parse
 from rashomon.language.modality import modality_of
+from rashomon.language.parties.arguments import parties
+from rashomon.language.parties.heads import party_phrase
 from rashomon.language.predicates.acts import Told, acts
 
 

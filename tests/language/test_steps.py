@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.english import parse
+from rashomon.language.frames import frame
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.predicates.acts import acts
-from rashomon.language.predicates.frames import frame
 from rashomon.language.predicates.steps import given_nobody, is_call_on_person, step_type
 from rashomon.language.predicates.turns import turned_parties
-from rashomon.language.subjects import subject_of
 
 
 def _verb(text: str, verb: str):  # type: ignore[no-untyped-def]

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.language.english import english, parse
-from rashomon.language.titlecase import as_sentence
+from rashomon.language.names.titlecase import as_sentence
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.accounts_claims import bearing, evidence
-from rashomon.matching.accounts_stance import AGREE, DISAGREE, DISCUSS, share, stance
-from rashomon.matching.concepts import Account, Named, concepts
+from rashomon.matching.acts.concepts import Account, Named, concepts
+from rashomon.matching.claims.bearing import bearing, evidence
+from rashomon.matching.claims.stance import AGREE, DISAGREE, DISCUSS, share, stance
 from rashomon.record import Article, Mention
 
 LEFT = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.matching.act_apart import content, others, reality
-from rashomon.matching.acts import told
-from rashomon.matching.facts import Facts
-from rashomon.matching.tellings import ACROSS, WITHIN, across, are_two, within
+from rashomon.matching.acts.apart import content, others, reality
+from rashomon.matching.acts.facts import Facts
+from rashomon.matching.acts.pairs import told
+from rashomon.matching.acts.tellings import ACROSS, WITHIN, across, are_two, within
 from rashomon.record import Report, Span
 
 

@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 
 from rashomon.language.english import parse
-from rashomon.matching.act_chains import Filled, chains, evidence_among, judgements, kinship, models, surroundings
-from rashomon.matching.act_parts import UNKNOWN, Parts, parts_of
-from rashomon.matching.acts import Told, told
+from rashomon.matching.acts.chains import Filled, chains, evidence_among, judgements, kinship, models, surroundings
+from rashomon.matching.acts.pairs import Told, told
+from rashomon.matching.acts.parts import UNKNOWN, Parts, parts_of
 
 TEXTS = {
     "a": "Police in Varn arrested the baker Olo Mint on Monday. He said he was at home. His wife said so too.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.matching.act_short import in_short
-from rashomon.matching.facts import Facts
+from rashomon.matching.acts.facts import Facts
+from rashomon.matching.acts.short import in_short
 from rashomon.matching.scores import Evidence
 
 OTHER_WORDS = {"same type": Evidence(1.0), "other words": Evidence(2.0)}

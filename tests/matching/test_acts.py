@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.acts import evidence, lemma, likelihood, told
+from rashomon.matching.acts.pairs import evidence, lemma, likelihood, told
 
 FIRST = "Police in Varn arrested the baker Olo Mint on Monday over the mill fire. He denied it."
 SECOND = "The baker Olo Mint was detained by Varn police after the fire at the mill. His lawyer protested."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.denial_cues import cues, noes
-from rashomon.matching.heard import DENIES, heard
-from rashomon.matching.near_words import covering, in_small_letters
+from rashomon.matching.claims.denial_cues import cues, noes
+from rashomon.matching.claims.heard import DENIES, heard
+from rashomon.matching.claims.near_words import covering, in_small_letters
 
 BRIDGE = "Engineers blew up the rail bridge at Sorrel"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rashomon.matching.account import Answer, Corpus
 from rashomon.matching.answers import EXCLUDING
-from rashomon.matching.clearing import clearings
-from rashomon.matching.who import Parties, compare_parties
+from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.clearing import clearings
+from rashomon.matching.findings.who import Parties, compare_parties
 from rashomon.record import Article, Entity, Mention, Report, Span, Statement
 
 FRONT = Entity("front", "organization", "Upland Front", (), None, ("REB",), (), ())

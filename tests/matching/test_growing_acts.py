@@ -10,11 +10,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.act_judging import EventsSettings
-from rashomon.matching.acts import told
-from rashomon.matching.facts import Facts, pairs_of
-from rashomon.matching.growing_acts import ActsKept
-from rashomon.matching.growing_events import EventsKept, GrowingEvents
+from rashomon.matching.acts.facts import Facts, pairs_of
+from rashomon.matching.acts.growing import ActsKept
+from rashomon.matching.acts.growing_events import EventsKept, GrowingEvents
+from rashomon.matching.acts.judging import EventsSettings
+from rashomon.matching.acts.pairs import told
 from rashomon.record import Event, Judgement, Quantity, Report, Span, When, Where, pair_of, report_id
 from rashomon.stages.events import events_of
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.copies_kept import CopiesKept
-from rashomon.matching.growing_copies import CopiesChanged, GrowingCopies
+from rashomon.matching.copies.growing import CopiesChanged, GrowingCopies
+from rashomon.matching.copies.kept import CopiesKept
 from rashomon.record import Article, Copy, Judgement, article_id, document_id
 from rashomon.stages.copies import CopiesSettings, find_copies
 

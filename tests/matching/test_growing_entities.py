@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.chains import Chain
-from rashomon.matching.growing_entities import EntitiesKept, GrowingEntities
-from rashomon.matching.growing_levels import Level
-from rashomon.matching.same_names import CROWD
+from rashomon.matching.entities.chains import Chain
+from rashomon.matching.entities.growing import EntitiesKept, GrowingEntities
+from rashomon.matching.entities.levels import Level
+from rashomon.matching.entities.same_names import CROWD
 from rashomon.record import Article, Entity, Judgement, Mention, Where, mention_id, pair_of
 from rashomon.stages.entities import EntitiesFound, chains_of, find_entities
 

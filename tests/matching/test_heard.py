@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.accounts_stance import share
-from rashomon.matching.heard import DENIES, MENTIONS, TELLS, heard
+from rashomon.matching.claims.heard import DENIES, MENTIONS, TELLS, heard
+from rashomon.matching.claims.stance import share
 
 CLAIM = "The Orrel company opened the sluices of the dam"
 FLOOD = "The valley was under water by dawn, and two mills were lost."
@@ -190,7 +190,7 @@ def test_a_no_to_something_else_or_a_no_shared_is_no_denial(claim: str, text: st
 
 
 def test_near_words_stand_for_the_claims_where_a_sentence_denies() -> None:
-    near_words = pytest.importorskip("rashomon.matching.near_words")
+    near_words = pytest.importorskip("rashomon.matching.claims.near_words")
     if not near_words.word_table().size:
         pytest.skip("the weights have no word vectors")
     claim, sentence = "woman got a third breast", "the third boob"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.manner import is_another, is_general
+from rashomon.matching.acts.manner import is_another, is_general
 
 
 def at(text: str, trigger: str) -> tuple[str, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.names import compare_names, word_score, word_scores
+from rashomon.language.names.likeness import compare_names, word_score, word_scores
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.otherwise import told_otherwise
+from rashomon.matching.findings.otherwise import told_otherwise
 
 CABLES = "The storm cut three undersea cables between Orrin and the island of Tarn on Sunday, engineers said."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.parties import is_named, stand_ins
-from rashomon.matching.speakers import voices
+from rashomon.matching.acts.parties import is_named, stand_ins
+from rashomon.matching.findings.speakers import voices
 from rashomon.record import Entity
 
 

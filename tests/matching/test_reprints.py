@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.matching import acts, sayings
-from rashomon.matching.acts import told
+from rashomon.matching.acts import pairs as acts
+from rashomon.matching.acts.pairs import told
+from rashomon.matching.findings import sayings
+from rashomon.matching.findings.sayings import aligned, saying
 from rashomon.matching.reprints import OfPairs, numbered
-from rashomon.matching.sayings import aligned, saying
 
 _SOME = "the rebels shelled Lirane . army killed denied 12 \n Shelling talks Orvos".split(" ")
 _WORDS = st.lists(st.sampled_from(_SOME))

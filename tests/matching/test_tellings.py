@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.matching.acts import told
-from rashomon.matching.facts import Facts, are_others, beside_others, count_others, described_as, joined
-from rashomon.matching.tellings import ACROSS, WITHIN, across, are_two, may_be_one, told_as_others, within
+from rashomon.matching.acts.facts import Facts, are_others, beside_others, count_others, described_as, joined
+from rashomon.matching.acts.pairs import told
+from rashomon.matching.acts.tellings import ACROSS, WITHIN, across, are_two, may_be_one, told_as_others, within
 from rashomon.record import Quantity, Report, Span, When
 
 LARA = "Lara Venn and Omar Dask met in Toll. Venn and Dask also discussed wheat, and Venn then received Dask at home."

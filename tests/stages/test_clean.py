@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import RashomonError
-from rashomon.language.notices import opens_list, speaks_to_readers
+from rashomon.language.page.notices import opens_list, speaks_to_readers
 from rashomon.matching.templates import line_number
 from rashomon.record import Article, Document, document_id
 from rashomon.sources.decode import decode

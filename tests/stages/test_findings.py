@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from rashomon.matching.account import Answer, Corpus, counts
-from rashomon.matching.agreement import in_their_words, without_anybody, without_descriptions
-from rashomon.matching.who import Parties
+from rashomon.matching.findings.account import Answer, Corpus, counts
+from rashomon.matching.findings.agreement import in_their_words, without_anybody, without_descriptions
+from rashomon.matching.findings.who import Parties
 from rashomon.record import (
     Article,
     Entity,

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.matching.candidates import Pairs
-from rashomon.matching.sketches import Sketches
-from rashomon.matching.story_pairs import days_of
+from rashomon.matching.stories.pairs import days_of
+from rashomon.matching.stories.sketches import Sketches
 from rashomon.record import Article, Judgement, article_id, document_id
 from rashomon.stages.stories import (
     GrowingStories,

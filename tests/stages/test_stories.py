@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from rashomon.matching.story_names import story_of
+from rashomon.matching.stories.titles import story_of
 from rashomon.record import Article, Block, Judgement, article_id, document_id
 from rashomon.stages.stories import find_stories
 

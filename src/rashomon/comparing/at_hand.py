@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.comparing.newcomers import ActsBeside
-from rashomon.matching.growing_events import GrowingEvents
+from rashomon.matching.acts.growing_events import GrowingEvents
 from rashomon.partial import shown_mentions
 from rashomon.record import Article, Copy, Finding, Mention, Record, Report, Statement, filled
 from rashomon.store.delta import DeltaStore

@@ -15,10 +15,10 @@ import pyarrow as pa
 
 from rashomon.comparing.newcomers import ActsBeside, Changed, Told, rejudged
 from rashomon.comparing.readings import Readings
-from rashomon.matching.chains import Chain
-from rashomon.matching.growing_entities import EntitiesChanged, GrowingEntities
-from rashomon.matching.growing_events import EventsChanged, GrowingEvents
-from rashomon.matching.report_facts import party_of
+from rashomon.matching.acts.growing_events import EventsChanged, GrowingEvents
+from rashomon.matching.acts.report_facts import party_of
+from rashomon.matching.entities.chains import Chain
+from rashomon.matching.entities.growing import EntitiesChanged, GrowingEntities
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     Article,

@@ -22,12 +22,12 @@ import pyarrow.compute as pc
 from rashomon.comparing import shelves
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
-from rashomon.matching.copies_kept import CopiesKept, Holding, Known, Paired
+from rashomon.matching.acts.growing_events import EventsKept
+from rashomon.matching.copies.growing import GrowingCopies
+from rashomon.matching.copies.kept import CopiesKept, Holding, Known, Paired
+from rashomon.matching.entities.growing import EntitiesKept
 from rashomon.matching.growing import Joining, Tree
-from rashomon.matching.growing_copies import GrowingCopies
-from rashomon.matching.growing_entities import EntitiesKept
-from rashomon.matching.growing_events import EventsKept
-from rashomon.matching.sketches import Sketch
+from rashomon.matching.stories.sketches import Sketch
 from rashomon.record import Article, Copy, Entity, Judgement, Story, is_person, rows_to_table, table_to_rows
 from rashomon.record.ids import digest
 from rashomon.stages import stories

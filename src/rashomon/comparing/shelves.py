@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rashomon.matching.act_judging import EventsSettings
-from rashomon.matching.acts import Row, Told
-from rashomon.matching.chains import Chain
-from rashomon.matching.facts import Facts
-from rashomon.matching.forms import Form, Sums
-from rashomon.matching.growing_acts import ActsKept, JoinedFacts
-from rashomon.matching.growing_entities import EntitiesKept
-from rashomon.matching.growing_events import EventsKept
-from rashomon.matching.growing_forms import FormsKept
-from rashomon.matching.growing_levels import Level
-from rashomon.matching.growing_likely import LikelyKept, Mark
-from rashomon.matching.same_names import Anchor
+from rashomon.matching.acts.facts import Facts
+from rashomon.matching.acts.growing import ActsKept, JoinedFacts
+from rashomon.matching.acts.growing_events import EventsKept
+from rashomon.matching.acts.judging import EventsSettings
+from rashomon.matching.acts.pairs import Row, Told
+from rashomon.matching.entities.chains import Chain
+from rashomon.matching.entities.forms import Form, Sums
+from rashomon.matching.entities.growing import EntitiesKept
+from rashomon.matching.entities.growing_forms import FormsKept
+from rashomon.matching.entities.growing_likely import LikelyKept, Mark
+from rashomon.matching.entities.levels import Level
+from rashomon.matching.entities.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
 from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, in_bytes, in_json

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.numbers import value_of
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.record import When
 
 #: Longer gaps are told in round numbers.

@@ -3,7 +3,7 @@
 Reads article text, gives a spaCy `Doc` whose `doc.text` is that text to the character. A text is parsed line by
 line and put together again: a line break always ends a sentence, a line's parse depends on nothing around it, and a
 line that another article brought is not parsed again (language/parses.py). Headlines in title case are read as
-sentences are written (language/titlecase.py). Which weights are used: language/weights.py.
+sentences are written (language/names/titlecase.py). Which weights are used: language/weights.py.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from spacy.vocab import Vocab
 from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end
 from rashomon.language.identify import plain_language, speaks
+from rashomon.language.names.titlecase import as_sentence
 from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.parsing.pipe import Step, parsed, steps_of
-from rashomon.language.titlecase import as_sentence
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
 __all__ = ["english", "find_weights", "folder_digest", "lines_of", "model_name", "parse", "token_at"]

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.language.features import counts_of_languages, own_language
-from rashomon.language.lines import languages
-from rashomon.language.notices import function_words, plain_words
+from rashomon.language.page.features import counts_of_languages, own_language
+from rashomon.language.page.lines import languages
+from rashomon.language.page.notices import function_words, plain_words
 
 #: Characters of the sample; more adds nothing and costs.
 SAMPLE = 500

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.predicates.frames import (
+from rashomon.language.frames import (
     Frame,
     frame,
     governor_of,

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.errors import NothingToRead, Unreadable
-from rashomon.language.features import own_language
-from rashomon.language.markup import PageLine
 from rashomon.language.normalise import Repaired, repair
-from rashomon.language.notices import plain_words
+from rashomon.language.page.features import own_language
+from rashomon.language.page.markup import PageLine
+from rashomon.language.page.notices import plain_words
 from rashomon.record import Document
 from rashomon.sources.columns import Row, read_row
 from rashomon.sources.metadata import page_metadata

@@ -14,8 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from rashomon.errors import Unreadable
-from rashomon.language.markup import PageLine
 from rashomon.language.normalise import is_visible
+from rashomon.language.page.markup import PageLine
 
 #: Tags whose content a reader does not see as text.
 SKIPPED = frozenset(

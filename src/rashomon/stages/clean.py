@@ -16,13 +16,13 @@ from typing import Any, NamedTuple, TypeVar
 from rashomon.errors import Unreadable
 from rashomon.knowledge.press import credits, names_press, publisher_at, publisher_named
 from rashomon.knowledge.zones import country_of_outlet, instants_of
-from rashomon.language.blocks import Piece, split_pieces
-from rashomon.language.classifier import outline
-from rashomon.language.headline import guess_title, headline_above
 from rashomon.language.identify import UNKNOWN, identify_lines, plain_language, speaks
-from rashomon.language.kinds import Judged, judge
-from rashomon.language.lines import Lines, Said, read_pages
-from rashomon.language.markup import markup_columns
+from rashomon.language.page.blocks import Piece, split_pieces
+from rashomon.language.page.classifier import outline
+from rashomon.language.page.headline import guess_title, headline_above
+from rashomon.language.page.kinds import Judged, judge
+from rashomon.language.page.lines import Lines, Said, read_pages
+from rashomon.language.page.markup import markup_columns
 from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
 from rashomon.matching.templates import PageLines, line_number, page_lines
 from rashomon.record import Article, Block, Document, Judgement, Reason, article_id

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from rashomon.matching.candidates import best_of_sides, pairs_sharing
 from rashomon.matching.clusters import Linkage, clusters
-from rashomon.matching.copies_kept import CopiesKept, Pair, begin
-from rashomon.matching.derived import (
+from rashomon.matching.copies.derived import (
     DEFAULTS,
     CopiesSettings,
     Furnished,
@@ -31,6 +30,7 @@ from rashomon.matching.derived import (
     read_text,
     when_and_id,
 )
+from rashomon.matching.copies.kept import CopiesKept, Pair, begin
 from rashomon.record import Article, Copy, Judgement, is_person, pair_of
 
 

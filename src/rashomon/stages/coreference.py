@@ -16,11 +16,11 @@ from spacy.tokens import Doc, Token
 
 from rashomon.language.antecedents import Surroundings, surroundings
 from rashomon.language.phrases import person_nouns
-from rashomon.matching.article_bodies import link_body
-from rashomon.matching.article_chains import Reader
-from rashomon.matching.article_names import is_family_name, link_name, read_known, read_title
-from rashomon.matching.article_numbers import is_bare, is_counted, link_number
-from rashomon.matching.article_pronouns import (
+from rashomon.matching.article.bodies import link_body
+from rashomon.matching.article.chains import Reader
+from rashomon.matching.article.names import is_family_name, link_name, read_known, read_title
+from rashomon.matching.article.numbers import is_bare, is_counted, link_number
+from rashomon.matching.article.pronouns import (
     FIRST_PERSON,
     HE,
     IT,
@@ -36,7 +36,7 @@ from rashomon.matching.article_pronouns import (
     link_they,
     link_we,
 )
-from rashomon.matching.article_roles import link_role, settle_offices
+from rashomon.matching.article.roles import link_role, settle_offices
 from rashomon.record import Article, Judgement, Mention, Report, Statement
 
 

@@ -1,10 +1,8 @@
 """mentions + within-article judgements → entities across the corpus.
 
 First the chains of each article, from its coreference judgements; then chains of different articles, in four rounds
-(`matching/same_names.py`): those that knowledge or a full name makes one, full names that are alike, family names and
-descriptions within a story, and single words. Two holders of one office are never one person, and what a person keeps
-apart stays apart with all that hangs on it. Mentions that name nobody in particular ("officials") make an entity only
-where they act.
+(`matching/entities/same_names.py`): those that knowledge or a full name makes one, full names that are alike, family
+names and descriptions within a story, and single words.
 """
 
 from __future__ import annotations
@@ -14,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rashomon.matching.chains import Chain, chain_of_mentions
-from rashomon.matching.growing_entities import EntitiesKept, GrowingEntities
-from rashomon.matching.naming import entity_of
-from rashomon.matching.persons import Profile
-from rashomon.matching.same_names import (
+from rashomon.matching.entities.chains import Chain, chain_of_mentions
+from rashomon.matching.entities.growing import EntitiesKept, GrowingEntities
+from rashomon.matching.entities.naming import entity_of
+from rashomon.matching.entities.persons import Profile
+from rashomon.matching.entities.same_names import (
     Sets,
     Traits,
     first_look,

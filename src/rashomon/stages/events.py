@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.matching.act_judging import SETTINGS, AcrossArticles, EventsSettings, OfAll
-from rashomon.matching.article_acts import acts_of_articles, of_acts
-from rashomon.matching.event_cells import event_of
-from rashomon.matching.facts import Facts, joined
-from rashomon.matching.growing_acts import GrowingActs, grouped
-from rashomon.matching.growing_events import EventsKept, keep_inside
-from rashomon.matching.report_facts import facts_of_reports, followed, meant_in
+from rashomon.matching.acts.cells import event_of
+from rashomon.matching.acts.facts import Facts, joined
+from rashomon.matching.acts.growing import GrowingActs, grouped
+from rashomon.matching.acts.growing_events import EventsKept, keep_inside
+from rashomon.matching.acts.judging import SETTINGS, AcrossArticles, EventsSettings, OfAll
+from rashomon.matching.acts.report_facts import facts_of_reports, followed, meant_in
+from rashomon.matching.acts.within import acts_of_articles, of_acts
 from rashomon.record import Article, Entity, Event, Judgement, Report, Story, is_person
 
 

@@ -14,13 +14,18 @@ from dataclasses import replace
 
 from rashomon.knowledge.labels import labels_in
 from rashomon.language.normalise import one_line
-from rashomon.matching.account import VERBAL, Answer, Corpus, labels_of, own_words, places_named
-from rashomon.matching.event_findings import event_findings, spoken_in
-from rashomon.matching.laid_out import compare_words, laid_out
-from rashomon.matching.parties import stand_ins
-from rashomon.matching.said_findings import said_findings
-from rashomon.matching.sentence_findings import alike_findings, count_findings, refutal_findings, without_contradicted
-from rashomon.matching.speakers import voices
+from rashomon.matching.acts.parties import stand_ins
+from rashomon.matching.findings.account import VERBAL, Answer, Corpus, labels_of, own_words, places_named
+from rashomon.matching.findings.laid_out import compare_words, laid_out
+from rashomon.matching.findings.of_events import event_findings, spoken_in
+from rashomon.matching.findings.of_sayings import said_findings
+from rashomon.matching.findings.of_sentences import (
+    alike_findings,
+    count_findings,
+    refutal_findings,
+    without_contradicted,
+)
+from rashomon.matching.findings.speakers import voices
 from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story, grouped
 
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))

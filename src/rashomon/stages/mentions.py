@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.language.english import english
-from rashomon.language.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
-from rashomon.language.names import (
+from rashomon.language.names.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
+from rashomon.language.names.nominals import pronouns, role_phrases
+from rashomon.language.names.spans import (
     FROM_KNOWLEDGE,
     FROM_TAGGER,
     Named,
@@ -26,9 +27,8 @@ from rashomon.language.names import (
     without_glued,
     without_overlaps,
 )
-from rashomon.language.nominals import pronouns, role_phrases
-from rashomon.language.toponyms import large_places, place_spots
-from rashomon.language.truecase import truecased
+from rashomon.language.names.toponyms import large_places, place_spots
+from rashomon.language.names.truecase import truecased
 from rashomon.record import Article, Mention, mention_id
 
 #: What no tank does.

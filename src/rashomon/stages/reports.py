@@ -15,10 +15,13 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, cameo_of, contexts_of, mode_of, quad_of
-from rashomon.language.agents import whom_told
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
-from rashomon.language.arguments import parties
-from rashomon.language.arguments_parties import (
+from rashomon.language.frames import Frame, frame, meanings_of
+from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
+from rashomon.language.modality import modality_of
+from rashomon.language.parties.agents import whom_told
+from rashomon.language.parties.arguments import parties
+from rashomon.language.parties.heads import (
     ACTING_KINDS,
     actor_of,
     asked_of,
@@ -29,14 +32,11 @@ from rashomon.language.arguments_parties import (
     recipient_of,
     swapped_by,
 )
-from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
-from rashomon.language.modality import modality_of
 from rashomon.language.phrases import is_land, make_mention, mention_at
 from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
 from rashomon.language.predicates.features import own_words
-from rashomon.language.predicates.frames import Frame, frame, meanings_of
 from rashomon.language.predicates.reach import (
     clause_above,
     head_at,

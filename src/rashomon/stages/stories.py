@@ -1,8 +1,8 @@
 """articles + mentions + copies → stories: the articles about one happening.
 
 Reads articles, the mentions in them and whose voice each is; writes stories and the judgements behind them.
-The one idea: a story is a group whose articles are alike on average (`matching/story_pairs.py` says how alike two are),
-so no bridge makes one of two; of groups of few words, in short articles, less is asked.
+The one idea: a story is a group whose articles are alike on average (`matching/stories/pairs.py` says how alike two
+are), so no bridge makes one of two; of groups of few words, in short articles, less is asked.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from rashomon.matching.clusters import clusters_of_pairs
-from rashomon.matching.growing_stories import GrowingStories, Paired, StoriesChanged, StoriesKept
-from rashomon.matching.story_names import centrality_of, story_of
-from rashomon.matching.story_pairs import (
+from rashomon.matching.stories.growing import GrowingStories, Paired, StoriesChanged, StoriesKept
+from rashomon.matching.stories.pairs import (
     SETTINGS,
     Known,
     StoriesSettings,
@@ -27,6 +26,7 @@ from rashomon.matching.story_pairs import (
     when_and_id,
     words_of,
 )
+from rashomon.matching.stories.titles import centrality_of, story_of
 from rashomon.record import Article, Judgement, Mention, Story, is_person
 
 __all__ = [

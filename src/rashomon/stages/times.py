@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from rashomon.knowledge.zones import published_day
-from rashomon.language.agents import is_called_like_a_month
+from rashomon.language.parties.agents import is_called_like_a_month
 from rashomon.language.sentences import text_of
 from rashomon.language.timex.intervals import Stretch, stretches
 from rashomon.language.timex.tagger import Timex, find_timexes

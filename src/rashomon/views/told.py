@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rashomon.errors import QueryError
-from rashomon.matching.accounts_claims import bearing
-from rashomon.matching.accounts_stance import content_words
-from rashomon.matching.heard import DENIES, MENTIONS, TELLS, Heard, heard
-from rashomon.matching.wording import STRONGER, WEAKER, wording
+from rashomon.matching.claims.bearing import bearing
+from rashomon.matching.claims.heard import DENIES, MENTIONS, TELLS, Heard, heard
+from rashomon.matching.claims.stance import content_words
+from rashomon.matching.findings.wording import STRONGER, WEAKER, wording
 from rashomon.record import Span
 from rashomon.store.search import SearchIndex
 from rashomon.views.items import AccountItem, Cited, Name, SaidItem, accounts, article_of, listed, said_items

@@ -1,1 +1,1 @@
-"""Predicates that may tell acts: their frames, features and types; `frames` is where to begin."""
+"""Predicates that may tell acts: the features and types of their frames; `acts` is where to begin."""

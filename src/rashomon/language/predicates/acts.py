@@ -18,6 +18,7 @@ from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.plover import NONE, mode_of, quad_of
 from rashomon.knowledge.plover_model import passage_scores, weights
+from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.predicates.clauses import (
     clause_words,
     is_about_meeting,
@@ -28,7 +29,6 @@ from rashomon.language.predicates.clauses import (
 )
 from rashomon.language.predicates.confidence import Verdict, Weighing
 from rashomon.language.predicates.deeds import is_charge
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.intents import (
     intended,
     intended_type,

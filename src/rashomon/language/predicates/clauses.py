@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import metonym_of
 from rashomon.knowledge.plover import Meaning, quad_of
+from rashomon.language.frames import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.phrases import phrase
 from rashomon.language.predicates.features import Slots
-from rashomon.language.predicates.frames import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.predicates.phrases import ended_fighting
 
 #: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.

@@ -20,11 +20,11 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.knowledge.tables import arrays
-from rashomon.language.arguments import subject_of
 from rashomon.language.copied_lines import number_of, of_frame, of_word
+from rashomon.language.frames import Frame, governor_of, meanings_of, modal_of
 from rashomon.language.modality import modality_of
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import body_nouns, person_nouns
-from rashomon.language.predicates.frames import Frame, governor_of, meanings_of, modal_of
 from rashomon.language.predicates.plain import is_plain_deed, is_somebody
 from rashomon.language.predicates.register import aside, odds_of
 from rashomon.language.predicates.types import composed_type

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.subjects import doers_of, subject_of
 from rashomon.language.phrases import body_nouns, is_land
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
-from rashomon.language.subjects import doers_of, subject_of
 
 _SEARCHING = frozenset("search ransack comb sweep frisk".split())
 _PREMISES = frozenset(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from rashomon.language.predicates.frames import Frame, frame, is_negated, meanings_of, modal_of, object_of
+from rashomon.language.frames import Frame, frame, is_negated, meanings_of, modal_of, object_of
 from rashomon.language.predicates.types import composed_type
 from rashomon.language.wordvectors import SIZE, vector_of
 

@@ -11,7 +11,7 @@ from collections.abc import Set
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import quad_of
-from rashomon.language.predicates.frames import Frame, frame, is_negated, meanings_of, modal_of
+from rashomon.language.frames import Frame, frame, is_negated, meanings_of, modal_of
 from rashomon.language.predicates.types import plain_type
 
 _INTENDING = frozenset("plan aim hope expect prepare seek want wish consider schedule intend mean".split())

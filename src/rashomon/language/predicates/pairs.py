@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import patterns
+from rashomon.language.frames import Frame, frame, keys_of, meanings_of
 from rashomon.language.predicates import deeds, steps, turns
-from rashomon.language.predicates.frames import Frame, frame, keys_of, meanings_of
 from rashomon.language.predicates.types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})

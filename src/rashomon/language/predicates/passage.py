@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from rashomon.language.predicates.frames import meanings_of
+from rashomon.language.frames import meanings_of
 from rashomon.language.wordvectors import SIZE, vector_of
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL"})

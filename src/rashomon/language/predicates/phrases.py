@@ -8,8 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE, Meaning
-from rashomon.language.arguments import subject_of
-from rashomon.language.predicates.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.arguments import subject_of
 
 _ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
 _FIGHTING = frozenset(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.arguments import subject_of
 from rashomon.language.copied_lines import of_frame
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import person_nouns
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.types import composed_type
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.groups import begins_a_name
-from rashomon.language.nominals import noun_kind
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, is_land, person_nouns
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.saying import saying
 
 #: What becomes of those counted → the type of the act that did it.

@@ -10,10 +10,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.arguments import subject_of
-from rashomon.language.nominals import noun_kind
+from rashomon.language.frames import Frame, frame, governor_of, meanings_of
+from rashomon.language.names.nominals import noun_kind
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.predicates.deeds import deed_type
-from rashomon.language.predicates.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense

@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.plover_model import probabilities
 from rashomon.language.copied_lines import OfLines
+from rashomon.language.frames import Frame, frame
 from rashomon.language.predicates.features import features, vectors
-from rashomon.language.predicates.frames import Frame, frame
 from rashomon.language.predicates.pairs import act_of
 
 

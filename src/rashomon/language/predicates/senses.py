@@ -11,9 +11,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.arguments import subject_of
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import is_land
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
 from rashomon.language.predicates.types import composed_type, plain_type
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.subjects import doers_of, subject_of
 from rashomon.language.predicates.deeds import is_force, is_people
-from rashomon.language.predicates.frames import Frame, meanings_of
 from rashomon.language.predicates.plain import is_somebody
-from rashomon.language.subjects import doers_of, subject_of
 
 _OFFICES = frozenset("office post job cabinet position".split())
 _LEAVING = frozenset({"leave", "quit", "vacate"})

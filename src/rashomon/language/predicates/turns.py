@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.predicates.frames import Frame, meanings_of
-from rashomon.language.subjects import doers_of, subject_of
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.subjects import doers_of, subject_of
 
 _BLAME = frozenset("responsible accountable liable".split())
 _CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())

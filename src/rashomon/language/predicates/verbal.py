@@ -10,8 +10,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.arguments import subject_of
-from rashomon.language.predicates.frames import Frame
+from rashomon.language.frames import Frame
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.predicates.plain import is_somebody
 
 _ATTACK = frozenset({"attack", "assail"})

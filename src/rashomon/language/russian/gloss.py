@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rashomon.knowledge.offices import folded_name, offices, skeleton
 from rashomon.knowledge.russian import english_words, lands, longest_phrase, plain, section
+from rashomon.language.names.likeness import compare_names
 from rashomon.language.russian.forms import (
     is_cyrillic,
     is_listed,
@@ -26,7 +27,6 @@ from rashomon.language.russian.forms import (
     readings,
     words_of,
 )
-from rashomon.matching.names import compare_names
 
 _QUOTES = "«»„“”\"'"
 #: From this score on a name in Latin letters is the tables' name.

@@ -10,7 +10,7 @@ import functools
 import re
 
 from rashomon.knowledge.outlets import outlet_named
-from rashomon.language.lexicon import given_names
+from rashomon.language.names.lexicon import given_names
 
 #: Months that are names of people, too.
 _BORNE = frozenset({"may", "march", "april", "june", "august"})

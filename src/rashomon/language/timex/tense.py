@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from rashomon.language.predicates.frames import meanings_of
+from rashomon.language.frames import meanings_of
 
 _FUTURE = {"will", "'ll", "’ll", "shall", "wo", "ll"}
 _MODAL = {"would", "may", "might", "could", "should", "must", "can", "'d"}

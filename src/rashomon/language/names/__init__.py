@@ -1,0 +1,1 @@
+"""Names and role phrases in running text: where they stand and what kind of thing they name."""

@@ -1,0 +1,674 @@
+"""A frame → the words that do the act and those it is done to: heads of noun phrases, conjuncts and all.
+
+The one idea: a verb gives its parties by its slots, past what is only used, given or sent; a subject that is left
+out is found by `subjects`, never by nearness. The parties of a noun are `arguments_nouns`' subject.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.countries import country_of
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.agents import is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
+from rashomon.language.parties.nouns import (
+    HELD,
+    MOVED,
+    from_verb,
+    is_act_noun,
+    of_phrase,
+    struck_in,
+    where_it_happens,
+)
+from rashomon.language.parties.subjects import (
+    OBJECT_CONTROL,
+    PRAISING,
+    RELATIVES,
+    doers_of,
+    passive_subject,
+    shared_subject,
+)
+from rashomon.language.parties.subjects import subject_of as subject_of
+from rashomon.language.phrases import conjuncts
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+_DONE_TO = frozenset(
+    """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
+    shoot behead rape convict expel assassinate gun stab slay slaughter massacre execute torture lynch poison oust
+    sack evict displace besiege""".split()
+)
+#: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
+_GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
+_EMPTY = frozenset({"there", "that", "which", "this", "these", "those", "what", "who", "whom"})
+
+
+def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    """Heads of the actors and of the recipients, conjuncts included, in text order, none twice.
+
+    `both`: the act is done together (talks, drills, battles): all are actors.
+    """
+    doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+    doers = [by for doer in doers for by in _authors(doer, found.word)]
+    if not doers and _is_stance(found):
+        doers = doers_of(found.word.head)
+        done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
+    actors = _spread(doers, found.word)
+    recipients = [word for word in _spread(done_to, found.word) if word not in actors]
+    if both:
+        return [word for word in _in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
+    return actors, recipients
+
+
+def _is_one_who_does(word: Token) -> bool:
+    """ "spoke to three middlemen": people whom no table lists, by the ending of their name, where they are a party."""
+    first = next((head for head in (word, *word.ancestors) if head.dep_ != "conj"), word)
+    return first.dep_ in ("nsubj", "pobj") and is_doer_noun(word)
+
+
+def _authors(doer: Token, word: Token) -> list[Token]:
+    """ "filed papers opposing it", "their letter accusing him": whose a paper is says what stands in it."""
+    told = word.dep_ == "relcl" or (word.dep_ == "acl" and word.tag_ == "VBG")
+    if not told or doer != word.head or doer.lemma_.lower() not in _PAPERS:
+        return [doer]
+    owner = next((c for c in doer.lefts if c.dep_ == "poss"), None)
+    verb = doer.head if doer.dep_ == "dobj" else None
+    author = owner or (subject_of(verb) if verb is not None else None)
+    return [author] if author is not None else [doer] if word.dep_ == "relcl" else []
+
+
+_PAPERS = frozenset(
+    """paper letter statement lawsuit suit petition motion brief resolution report memo note tweet video message
+    complaint article editorial document declaration""".split()
+)
+#: Adjectives that say how somebody stands to others, or what he would do.
+_STANCES = frozenset("angry furious outraged critical wary resentful".split())
+_READY = frozenset("ready willing prepared".split())
+
+
+def _is_stance(found: Frame) -> bool:
+    """ "are angry at the government", "is ready to talk": the subject of the copula takes that stance."""
+    word = found.word
+    if found.part != "A" or word.dep_ != "acomp":
+        return False
+    ready = word.lemma_.lower() in _READY and any(c.dep_ == "xcomp" for c in word.rights)
+    return ready or (word.lemma_.lower() in _STANCES and any(c.dep_ == "prep" for c in word.rights))
+
+
+def _spread(heads: list[Token], act: Token) -> list[Token]:
+    found: list[Token] = []
+    for head in map(_by_name, heads):
+        if _is_only_of_last(head, act):
+            found.append(head)
+            continue
+        for word in (*conjuncts(head), *_joined_past_names(head)):
+            if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
+                found.append(word)
+    return _in_order(found)
+
+
+def _is_only_of_last(noun: Token, act: Token) -> bool:
+    """ "two guards and a woman visiting from Oran": what a participle says of the last, one alone, is said of her."""
+    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.nbor(-1).text != ","
+    one = noun.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in noun.lefts)
+    return told and one and noun.dep_ == "conj" and noun.head.tag_ == "NNS"
+
+
+def _by_name(head: Token) -> Token:
+    """ "wide receiver Omar Diaz": the name that follows what somebody is without a comma."""
+    names = (c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.i == head.i + 1)
+    return next(names, head) if head.pos_ == "NOUN" and head.tag_ == "NN" else head
+
+
+def _joined_past_names(head: Token) -> list[Token]:
+    """ "his mother, Alice, and sister, Jane": people joined to the name that explains the first of them."""
+    names = [c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+    if head.pos_ != "NOUN":
+        return []
+    return [word for name in names for word in name.conjuncts if word.pos_ == "NOUN" and is_agent(word)]
+
+
+def is_of_the_last(word: Token) -> bool:
+    """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
+    role = word.head
+    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.nbor(-1).dep_ == "cc"
+    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or not (role.tag_ == "NNS" or body):
+        return False
+    return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
+
+
+def _is_party(word: Token) -> bool:
+    if word.lower_ == "it" and not _stands_for_something(word):
+        return False
+    if word.pos_ == "DET":
+        return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
+        return False  # "scrambled hundreds of times"
+    timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
+    return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
+
+
+_TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
+#: Verbs that send something from where the one who does it stands.
+_FIRING = frozenset("fire launch shoot lob operate".split())
+
+
+def _stands_for_something(word: Token) -> bool:
+    """ "it" acts or suffers where it is not the empty subject of "it was agreed that"."""
+    verb = word.head
+    clause = any(c.dep_ in ("ccomp", "csubj", "csubjpass", "acomp", "attr") for c in verb.children)
+    return word.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and not (clause and verb.lemma_.lower() in _BARE)
+
+
+_BARE = frozenset("be seem appear take agree say report expect believe decide announce".split())
+
+
+def _in_order(words: list[Token]) -> list[Token]:
+    return sorted(words, key=lambda word: word.i)
+
+
+def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    doer = subject_of(found.word)
+    doers = [doer] if doer is not None else []
+    patients: list[Token] = []
+    noun = _taken(found.object, found) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
+    if (charged := _before_the_court(noun, found)) is not None:
+        return [], [charged]
+    bare = noun is None or noun.lower_ in ("dead", "alive")
+    if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
+        return [], [doer]
+    led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
+    if doer is None and found.passive and led and noun is not None and _is_told_to(found):
+        return [], [_relative_object(noun, found.word)]
+    raised = doer is None and found.passive and led and _is_raising(found)
+    if raised and found.complement is not None and noun is not None:
+        attending = _agents(found.complement)
+        return (attending, []) if attending else ([noun], _below(found.complement, noun))
+    if noun is not None and not both and _is_getting(found):
+        return _givers(found, noun), doers
+    if doer is not None and found.keys[-1] == "come" and (deed := _deed_under(found)) is not None:
+        return of_phrase(deed, both)[0] or _givers(found, deed), [doer]
+    if noun is not None and is_act_noun(noun):
+        inner_doers, inner_patients = of_phrase(noun, both)
+        if _is_judging(found) or (_is_answering(found, noun) and inner_doers):
+            return doers, inner_doers
+        if any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and doers:
+            inner_doers, inner_patients = [], struck_in(noun)
+        asked = _is_asking(found) and doers
+        patients += (inner_doers or inner_patients) if asked else inner_patients
+        doers = doers or inner_doers
+    elif noun is not None and _is_craft_hit(found, noun):
+        return doers, [noun]
+    elif noun is not None and (
+        is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
+    ):
+        given = found.passive and any(m.type == "AID" for m in found.meanings)
+        givers = [c for c in noun.lefts if c.dep_ == "poss"] if given and not doers else []
+        doers, patients = [*doers, *givers], [*patients, *(w for w in _inner_names(noun) if w not in givers)]
+    elif noun is not None:
+        patients.append(_relative_object(noun, found.word))
+    elif (held := _held_by_head(found)) is not None:
+        patients.append(held)
+    patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
+    patients = [word for word in patients if _is_able(word)]
+    patients += _listed_after(found) if patients else []
+    if not patients or both:
+        patients += [noun for noun in _reached(found) if not both or noun.head.lower_ not in _MATTERS]
+    patients = [word for word in patients if _is_able(word)] or _helped(found)
+    if not patients and _is_asking(found):
+        deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
+        patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
+    if not patients and _is_price(found):
+        return doers, []
+    if not patients and found.complement is not None and not _is_of_others(found, found.complement):
+        below = _below(found.complement, doer)
+        marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
+        patients += [word for word in below if is_agent(word) or not marching]
+    return doers or _doers_of_means(found), patients
+
+
+def _listed_after(found: Frame) -> list[Token]:
+    """ "Clashes kill 9 rebels, 4 policemen": a headline's list, whose second the parse hangs on the verb."""
+    return [
+        c for c in found.word.rights
+        if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and is_agent(c) and c.left_edge.i and
+        c.doc[c.left_edge.i - 1].text == "," and any(n.dep_ == "nummod" for n in c.lefts)
+    ]  # fmt: skip
+
+
+def _reached(found: Frame) -> list[Token]:
+    """Whom a verb reaches by a preposition: "fired at protesters", "sent troops to Mali"."""
+    moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
+    return [
+        noun
+        for prep, noun in found.oblique
+        if prep in _TO_RECIPIENT and (prep != "in" or (moved and not _is_town(noun)))
+        and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
+             or _is_given_for(found, prep, noun))
+        and not (prep == "from" and found.keys[-1] in _FIRING) and not _is_by_the_way(prep, noun)
+        and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
+    ][:2]
+
+
+#: What is talked or fought about, for or in is none of those who do.
+_MATTERS = frozenset({"for", "over", "in", "into"})
+#: Whom somebody tells to do something is the one it is done to, whoever tells him.
+_TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
+
+#: Types whose passive subject suffers the act, whatever clause follows: "were quarantined to stop it".
+_SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
+
+
+#: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
+_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
+_GROUNDS = frozenset(
+    "time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice".split()
+)
+#: Where people go to be seen, or to set out: "took to the streets".
+_OUT = frozenset("street square road pavement barricade field stage hill".split())
+#: What shots go into that hit nobody.
+_NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
+
+
+def _is_by_the_way(prep: str, noun: Token) -> bool:
+    """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
+    lemma = noun.lemma_.lower()
+    if lemma in _GROUNDS or noun.head.head.lower_ in ("than", "instead"):  # "more voted for Roe than for Diaz"
+        return True
+    if lemma in _NOWHERE and not noun.ent_type_:
+        return True
+    return (lemma in _RIDES and prep not in ("at", "against")) or (lemma in _OUT and prep == "to")
+
+
+def _held_by_head(found: Frame) -> Token | None:
+    """ "it was a victim, having been annexed by them": a passive participle is done to the subject of its clause."""
+    word = found.word
+    if word.dep_ in ("relcl", "acl") and _is_to_be_done(word):
+        return word.head if is_agent(word.head) else None
+    bare = word.dep_ in ("advcl", "xcomp", "pcomp") and any(c.dep_ == "auxpass" for c in word.lefts)
+    bare = bare or (_is_set_off(word) and any(c.dep_ == "agent" for c in word.rights))
+    subject = shared_subject(word, 1) if bare else None
+    if bare and subject is None and word.dep_ == "pcomp" and word.head.head.pos_ == "VERB":
+        subject = passive_subject(word.head.head)  # "was suspended after being charged"
+    return subject if subject is not None and is_agent(subject) else None
+
+
+def _is_to_be_done(verb: Token) -> bool:
+    """ "the first envoy to be expelled by Oran": a passive infinitive without a subject of its own."""
+    own = {c.dep_ for c in verb.lefts}
+    return "auxpass" in own and "nsubjpass" not in own and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _is_set_off(word: Token) -> bool:
+    """ "Suspected of theft, the man fled", "was held, charged with theft": a participle set off by a comma."""
+    opens = word.dep_ == "advcl" and word.tag_ == "VBN" and (word.i < word.head.i or word.nbor(-1).text == ",")
+    return opens and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "mark", "dobj") for c in word.children)
+
+
+def _before_the_court(noun: Token | None, found: Frame) -> Token | None:
+    """ "appeared in court charged with theft": who appeared there is charged, not the court."""
+    if noun is None or noun != found.word.head or noun.dep_ != "pobj" or found.keys[-1] not in HELD:
+        return None
+    court = noun.lower_ == "court" or any(m.name == "court" for m in meanings_of(noun))
+    above = noun.head.head
+    if not court or noun.head.lower_ not in ("in", "at", "before") or above.pos_ != "VERB":
+        return None
+    return subject_of(above) or passive_subject(above)
+
+
+def _is_surname_of_month(child: Token) -> bool:
+    return child.dep_ == "npadvmod" and is_called_like_a_month(child)
+
+
+def _taken(noun: Token | None, found: Frame) -> Token | None:
+    """ "took 15 people hostage", "was held captive": those who are taken, whom the parse hangs on what they become."""
+    if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
+        return noun if noun is None else _past_some(noun)
+    within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
+    if (taken := next(within, None)) is not None:
+        return taken
+    return (passive_subject(found.word) if found.passive and noun.dep_ != "nsubjpass" else None) or noun
+
+
+def _past_some(noun: Token) -> Token:
+    """ "imposed some of the hardest sanctions": the things; people stay "some of the miners"."""
+    if noun.lower_ not in ("some", "most", "all", "several", "many", "part", *_ROWS):
+        return noun
+    whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
+    return noun if whole is None or is_agent(whole) else whole
+
+
+#: Acts one after the other: "a series of air strikes" are the strikes.
+_ROWS = frozenset("series string spate wave number round barrage".split())
+
+
+def _is_told_to(found: Frame) -> bool:
+    return found.keys[-1] in _TOLD_TO or (
+        any(m.type == "REQUEST" for m in found.meanings) and "be" in {c.lemma_ for c in found.word.lefts}
+        and found.complement is not None and found.complement.dep_ == "xcomp"
+    )  # fmt: skip
+
+
+def _is_of_object(found: Frame) -> bool:
+    """ "were granted leave to stay": the clause says what is given; those to whom it is given do nothing."""
+    clause = found.complement
+    return clause is not None and clause.dep_ == "acl" and clause.head.dep_ == "dobj" and clause.head.head == found.word
+
+
+def _is_raising(found: Frame) -> bool:
+    """ "was scheduled to meet": whoever is said to do what follows does it."""
+    return not any(m.type in _SUFFERED for m in found.meanings)
+
+
+#: What they hold says what will be done, not to whom the word is given.
+_OFFERING = frozenset({"propose", "suggest", "recommend"})
+
+
+def _is_price(found: Frame) -> bool:
+    """ "demanded a million dollars to return the body": those who ask would do it themselves, for that."""
+    asked, below = found.object, found.complement
+    if asked is None or asked.dep_ != "dobj" or below is None or not _is_asking(found):
+        return False
+    return asked.ent_type_ == "MONEY" or any(m.name == "money" for m in meanings_of(asked))
+
+
+def _is_of_others(found: Frame, clause: Token) -> bool:
+    """Whether a clause names nobody to whom the word is given: what is proposed, what it is warned that others will do.
+
+    "warned that the rebels would attack" threatens no rebels; "that the rebels would pay" does.
+    """
+    if found.keys[-1] in _OFFERING:
+        return True
+    return found.keys[-1] == "warn" and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
+
+
+_PAYING = frozenset("face pay suffer regret lose".split())
+
+
+def _doers_of_means(found: Frame) -> list[Token]:
+    """Who did it where only the deed is named: "killed in an air strike by government forces", "in US shelling"."""
+    if not found.passive or not any(m.type == "ASSAULT" for m in found.meanings):
+        return []
+    deeds = [noun for prep, noun in found.oblique if prep in ("in", "during", "by") and _is_deed(noun)]
+    return [party for noun in deeds for party in of_phrase(noun, False)[0]][:2]
+
+
+def _is_deed(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(noun))
+
+
+def _is_headline_passive(found: Frame, doer: Token) -> bool:
+    """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
+    lemma = found.keys[-1]
+    held = lemma in (*HELD, "threaten") and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
+    return (
+        (lemma in _DONE_TO or held)
+        and found.word.tag_ in ("VBD", "VBN")
+        and not found.auxiliaries
+        and doer.head == found.word
+        and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
+        and not (lemma == "shoot" and any(prep == "at" and is_agent(noun) for prep, noun in found.oblique))
+    )
+
+
+_HELD_FOR = frozenset({"of", "with", "over", "in"})
+
+
+def _is_dying(found: Frame) -> bool:
+    """ "nine people died in the raid": who dies does nothing to anybody."""
+    return found.keys[-1] in ("die", "perish")
+
+
+def _is_clipped(found: Frame) -> bool:
+    """ "never talk when interrogated": a passive cut down to its participle, whose subject is that of its clause."""
+    word = found.word
+    if _is_set_off(word):
+        return found.keys[-1] in (*HELD, *_DONE_TO) and not any(c.dep_ == "agent" for c in word.rights)
+    return (
+        word.tag_ == "VBN" and word.dep_ == "advcl" and not found.auxiliaries
+        and any(c.dep_ in ("advmod", "mark") and c.lower_ in _CLIPPING and c.i == word.i - 1 for c in word.lefts)
+    )  # fmt: skip
+
+
+_CLIPPING = frozenset("when while if once unless until though although whenever as".split())
+
+
+def _is_sent(found: Frame, noun: Token) -> bool:
+    """Whether the object is troops that somebody sends: they are what is given, to nobody named by that alone."""
+    return found.keys[-1] in _SENDING and any(m.name == "troops" for m in meanings_of(noun))
+
+
+def _is_craft_hit(found: Frame, noun: Token) -> bool:
+    """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
+    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in _FIRING
+    return struck and noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in _CRAFT
+
+
+_CRAFT = frozenset("boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner".split())
+
+#: What is used is no party; whom it is used against is.
+_USING = frozenset("use employ wield throw hurl lob chant wave shout".split())
+
+_SENDING = frozenset("send dispatch deploy contribute fly provide lend station".split())
+
+
+def _is_getting(found: Frame) -> bool:
+    if found.passive:
+        return False
+    return found.keys[-1] in _GETTING or _is_backed(found)
+
+
+def _is_backed(found: Frame) -> bool:
+    """ "had the support of three unions", "enjoys their backing"."""
+    noun = found.object
+    if found.keys[-1] not in _BACKED or noun is None or noun.dep_ != "dobj":
+        return False
+    return any(m.type == "SUPPORT" for m in meanings_of(noun))
+
+
+_BACKED = frozenset("have enjoy command lose retain".split())
+
+
+def _givers(found: Frame, noun: Token) -> list[Token]:
+    """Those from whom the subject gets it: "from" or "by" at the verb or at what is got, or its possessor."""
+    ways = ("from", "by", "of") if _is_backed(found) else ("from", "by")
+    named = [party for prep, party in found.oblique if prep in ways]
+    preps = [c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ways]
+    named += [party for prep in preps for party in prep.children if party.dep_ == "pobj"]
+    owner = ("poss", *_BEFORE) if _is_backed(found) else tuple(_BEFORE)
+    return named[:1] or [c for c in noun.lefts if c.dep_ in owner and (c.ent_type_ in _NAMES or c.dep_ == "poss")]
+
+
+def _deed_under(found: Frame) -> Token | None:
+    """The attack or fire that somebody came under."""
+    return next((noun for prep, noun in found.oblique if prep == "under"), None)
+
+
+def _is_judging(found: Frame) -> bool:
+    """Whether the predicate praises or blames what its object names, so that whoever did that is the one judged."""
+    return any(m.type in PRAISING for m in found.meanings)
+
+
+def _is_answering(found: Frame, noun: Token) -> bool:
+    """ "rejected the union's demand", "denied a media request": whose request is answered gets the answer."""
+    answers = any(m.type in ("REJECT", "CONCEDE") for m in found.meanings)
+    return answers and any(m.type in ("REQUEST", "AGREE") for m in meanings_of(noun))
+
+
+def _is_asking(found: Frame) -> bool:
+    """Whether somebody asks for an act, so that whose act it is is asked: "demanded her resignation"."""
+    return any(m.type == "REQUEST" for m in found.meanings) or found.keys[-1] in ("seek", "want", "solicit")
+
+
+def _aims_past(found: Frame, noun: Token) -> bool:
+    """Whether the object is only what is sent at or given to a party named after it."""
+    if is_agent(noun):
+        return False
+    struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in _FIRING
+    aims = ("against", "to") if struck else ("at", "against", "on", "to")
+    return any(prep in aims and is_agent(target) for prep, target in found.oblique)
+
+
+#: Whose thing it is that one gives up, tests or fires: one's own.
+_OWN = frozenset("its their our my your".split())
+
+
+def _inner_names(noun: Token) -> list[Token]:
+    """The parties named inside such a phrase: "Israel's plan", "the Russian offer", "a ship of Iran"."""
+    lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else _NAMES
+    found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
+    if found:
+        ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
+        return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
+    preps = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE]
+    return [n for c in preps for n in c.children if _is_name(n)][:1]
+
+
+#: "fired a missile from Tarsk": where a thing is or comes from is no party.
+_WHENCE = frozenset({"from", "in", "at", "near", "off"})
+
+
+def _relative_object(noun: Token, verb: Token) -> Token:
+    return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
+
+
+def _is_able(word: Token) -> bool:
+    return not is_thing_given(word)
+
+
+def _dative(child: Token) -> list[Token]:
+    if child.pos_ == "ADP":
+        return [noun for noun in child.children if noun.dep_ == "pobj"]
+    return [child]
+
+
+def _can_receive(noun: Token, prep: str) -> bool:
+    if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    if prep == "for" and noun.pos_ == "PROPN" and not noun.ent_type_:
+        return True  # a name that the tagger gave no kind
+    return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
+
+
+def _is_town(noun: Token) -> bool:
+    """ "the banks reopened in Tarsk": a town is where it is done; a country may be whom it is done to."""
+    return noun.ent_type_ in ("GPE", "LOC") and country_of(noun.text) is None
+
+
+def _is_hit(found: Frame, prep: str) -> bool:
+    """ "fired into the crowd", "hacked into the ministry's computers"."""
+    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack")
+
+
+def _helped(found: Frame) -> list[Token]:
+    """ "sent troops in support of the government", "to the aid of the town": in whose favour it is done."""
+    favours = [noun for prep, noun in found.oblique if prep in ("in", "to") and noun.lemma_.lower() in _FAVOURS]
+    return [n for noun in favours for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+
+
+_FAVOURS = frozenset("support aid help defence defense favour favor assistance".split())
+
+
+def _is_given_for(found: Frame, prep: str, noun: Token) -> bool:
+    """ "dropped food for the rebels": for whom things are brought."""
+    brought = found.object is not None and is_thing_given(found.object)
+    return prep == "for" and brought and is_agent(noun)
+
+
+def _is_looked_for(found: Frame, prep: str, noun: Token) -> bool:
+    """ "searched for the suspect"."""
+    return prep == "for" and found.keys[-1] in ("search", "hunt", "look") and is_agent(noun)
+
+
+def _below(complement: Token, doer: Token | None) -> list[Token]:
+    """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
+    if agents := _agents(complement):
+        return agents
+    if doer is not None and complement.dep_ == "ccomp" and (_is_kin(complement, doer) or _is_quoted(complement)):
+        return []
+    for child in complement.children:
+        if (
+            child.dep_ in ("nsubj", "nsubjpass")
+            and child != doer
+            and child.lower_ not in _EMPTY
+            and child.pos_ != "PRON"
+        ):
+            return [child]
+    aimed = [n for p in complement.children if p.lower_ in ("to", "against") for n in p.children if n.dep_ == "pobj"]
+    if any(c.dep_ == "dobj" and not c.ent_type_ for c in complement.children) and any(map(is_agent, aimed)):
+        return aimed[:1]
+    if complement.lemma_.lower() in _MAKING:
+        return []
+    for child in complement.children:
+        if child.dep_ in ("dobj", "dative"):
+            if is_act_noun(child) and (struck := struck_in(child)):
+                return struck
+            preps = [p for p in child.children if p.dep_ == "prep"]
+            inner = [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))]
+            if not inner and not is_agent(child):
+                at = is_act_noun(child) or complement.lemma_.lower() in _USING
+                facing = _FACING | {"on", "at"} if at else _FACING
+                preps = [p for p in (*complement.children, *child.children) if p.dep_ == "prep" and p.lower_ in facing]
+                inner = [n for p in preps for n in p.children if n.dep_ == "pobj" and is_agent(n)]
+            return inner[:1] or [child]
+    preps = [p for p in complement.children if p.dep_ == "prep"]
+    deeds = [n for p in preps if p.lower_ == "for" for n in p.children if n.dep_ == "pobj" and is_act_noun(n)]
+    if struck := [party for deed in deeds for party in struck_in(deed) or of_phrase(deed, False)[0]]:
+        return struck[:1]  # "to push for the party's expulsion"
+    return [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))][:1]
+
+
+_FACING = frozenset({"with", "to", "against", "from", "into"})
+_WITHIN = frozenset({"in", "at", "near", "on"})
+#: What is made is not there yet: "agreed to form a committee".
+_MAKING = frozenset("form create establish found build develop draft draw hold produce write issue prepare".split())
+
+
+def _is_quoted(clause: Token) -> bool:
+    """ "Diaz resisted: “Governors do not …”": the words quoted after a colon name nobody it is done to."""
+    before = clause.left_edge.i - 1
+    return before > 0 and clause.doc[before].text in _MARKS and clause.doc[before - 1].text in (":", ",")
+
+
+_MARKS = frozenset("\"“”'‘’«„")
+
+
+def _is_kin(clause: Token, doer: Token) -> bool:
+    """Whether who acts in a clause is of the one who tells it: "the envoy of Oran warned that Oran would not wait"."""
+    subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    own, other = ({code for w in noun.subtree if (code := country_of(w.text))} for noun in (doer, subject))
+    return bool(own & other)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """The one by whom a passive is done, where that is somebody."""
+    named = [n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
+    return [n for n in named if is_agent(n)][:1]
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.ent_type_ in _NAMES
+
+
+def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    doers, patients = of_phrase(found.word, both)
+    doers += where_it_happens(found.word)
+    if not doers or (both and len(doers) + len(patients) < 2):
+        doers = [*doers, *from_verb(found.word)]
+    if not patients and not both and (aim := _aim_of(found)) is not None:
+        patients = _below(aim, doers[0] if doers else None)
+    return doers, patients
+
+
+def _aim_of(found: Frame) -> Token | None:
+    """The infinitive of a message told by a noun: "its pledge to strike the rebels"."""
+    if not any(m.type in _MESSAGES for m in found.meanings):
+        return None
+    return next((c for c in found.word.rights if c.dep_ == "acl" and c.tag_ == "VB"), None)
+
+
+#: Acts of words that are told by a noun with what it holds.
+_MESSAGES = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})

@@ -1,0 +1,73 @@
+"""A group of reports → the event they tell.
+
+Everybody whom at least one report names takes part; the time is the most told of the finest, the place the one that
+most reports give.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rashomon.matching.acts.facts import Facts
+from rashomon.record import Event, Report, When, Where, event_id
+
+_PRECISION = ("minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century")
+
+
+def event_of(told: Facts, origins: Mapping[str, str]) -> Event:
+    """The event of a group of reports, with everybody whom at least one report names."""
+    reports = sorted(told.reports, key=lambda report: report.id)
+    articles = {report.article for report in reports}
+    kind = _most(report.type for report in reports)
+    return Event(
+        event_id(report.id for report in reports),
+        kind or reports[0].type,
+        _most(report.mode for report in reports if report.type == kind and report.mode),
+        _cast(told, "actors"),
+        _cast(told, "recipients"),
+        _finest_when(told.deeds or reports),
+        _most_told_where(reports),
+        tuple(report.id for report in reports),
+        len(articles),
+        len({origins.get(article, article) for article in articles}),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value, the first in the alphabet among equals."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _cast(told: Facts, role: str) -> tuple[str, ...]:
+    """The named in a role by how many reports name them, then by id; where nobody is named, the one most told of."""
+    counts = Counter(entity for part, entity in told.cast if part == role)
+    named = told.actors if role == "actors" else told.recipients
+    ordered = sorted(counts, key=lambda entity: (-counts[entity], entity))
+    return tuple(entity for entity in ordered if entity in named) or tuple(ordered[:1])
+
+
+def _finest_when(reports: Sequence[Report]) -> When | None:
+    """The most told of the finest times: a day before a month, a month before a year."""
+    whens = [report.when for report in reports if report.when is not None and report.when.start]
+    told_by: dict[tuple[str | None, str | None], int] = defaultdict(int)
+    for when in whens:
+        told_by[when.start, when.end] += 1
+
+    def rank(when: When) -> tuple[int, int, str, str]:
+        fineness = _PRECISION.index(when.precision) if when.precision in _PRECISION else len(_PRECISION)
+        return fineness, -told_by[when.start, when.end], when.start or "", when.mention
+
+    return min(whens, key=rank, default=None)
+
+
+def _most_told_where(reports: Sequence[Report]) -> Where | None:
+    """The place that most reports give; a finer one before a country."""
+    wheres = [report.where for report in reports if report.where is not None]
+    counts = Counter(where.place for where in wheres)
+
+    def rank(where: Where) -> tuple[int, bool, str, str]:
+        return -counts[where.place], where.precision == "country", where.place, where.mention
+
+    return min(wheres, key=rank, default=None)

@@ -1,0 +1,1 @@
+"""The mentions of one article: which name the same one."""

@@ -1,0 +1,199 @@
+"""Role phrases of one article → chains: "the Iranian minister", "his counterpart", "the two ministers", "the ministry".
+
+The one idea: a definite phrase means somebody whom the article, or what is known of him, describes in these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from rashomon.language.names.roles import RolePhrase, describes, read_role, resembles
+from rashomon.matching.article.chains import (
+    ArticleChain,
+    Reader,
+    called,
+    is_plural,
+    join_chain,
+    last_before,
+    nearest,
+    stands_before,
+    start_chain,
+)
+from rashomon.matching.article.names import gender_of_words
+from rashomon.matching.article.numbers import link_persons
+from rashomon.matching.article.pronouns import HE, SHE, THEY
+from rashomon.record import Mention, Reason
+
+_ANYBODY = frozenset(("man", "woman", "person", "leader", "politician", "rival", "side", "candidate", "nominee"))
+_GENDERS = {"man": "m", "woman": "f"}
+_OWNED_BY_PERSONS = frozenset(("his", "her", "my", "your", "our"))
+
+
+def link_role(reader: Reader, mention: Mention, head: Token) -> None:
+    """By apposition, as a group, or by the role that somebody is said or known to hold."""
+    span = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    role = read_role(span, head)
+    owner = _owner(reader, span) if role.counterpart else None
+    if role.counterpart:
+        role = _of_owner(role, owner)
+    named = _apposed(reader, head)
+    if named is not None and not role.plural:
+        named.roles.append(role)
+        join_chain(reader, named, mention, 0.95, Reason("apposition", 1.0, called(named), mention.text))
+        return
+    if role.plural:
+        _link_group(reader, mention, role)
+        return
+    owned = span[0].lower_ in _OWNED_BY_PERSONS and owner is None
+    if role.words and not role.indefinite and not owned:
+        found = _holder_of(reader, role, mention, owner)
+        if found is not None:
+            chosen, sure = found
+            join_chain(reader, chosen, mention, sure, Reason("role", sure, called(chosen), mention.text))
+            return
+    chain = start_chain(reader, mention, "person", None)
+    chain.roles.append(role)
+    chain.gender = gender_of_words(token.lower_ for token in span)
+
+
+def _holder_of(
+    reader: Reader, role: RolePhrase, mention: Mention, owner: ArticleChain | None
+) -> tuple[ArticleChain, float] | None:
+    """Who a definite phrase describes: one whose role it words in full, else one whose role has its noun.
+
+    Never the `owner` of a "counterpart". Where the phrase names a country, who is known to serve it comes first.
+    """
+    persons = [c for c in reader.chains if c.kind == "person" and not c.plural and c is not owner]
+    fitting = [c for c in persons if any(describes(role, r) for r in c.roles)]
+    if role.countries:
+        fitting = [c for c in fitting if any(r.countries[:1] == role.countries[:1] for r in c.roles)] or fitting
+    if owner is not None and len(fitting) != 1:
+        return None
+    if fitting:
+        return nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
+    if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
+        return None
+    alike = [c for c in persons if stands_before(c, mention.start) and any(resembles(role, r) for r in c.roles)]
+    return (nearest(alike, mention), 0.55) if alike else None
+
+
+def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
+    """The chain of the name that a role phrase explains: "Ali Shamkhani, the secretary", "the minister, Hatami"."""
+    at, explained = head.i, head.head.i if head.dep_ == "appos" else None
+    for other_id, chain in reader.chain_of.items():
+        other = reader.heads.get(other_id) if chain.kind == "person" else None
+        if other is None or other.i == at:
+            continue
+        if other.i == explained or (other.dep_ == "appos" and other.head.i == at):
+            return chain
+    return None
+
+
+def _of_owner(role: RolePhrase, owner: ArticleChain | None) -> RolePhrase:
+    """ "his Russian counterpart" has the role of him who "his" is, in the country named."""
+    if owner is None:
+        return replace(role, words=role.words - {"counterpart"})
+    return replace(role, words=owner.roles[0].words, wide=True)
+
+
+def _owner(reader: Reader, span: Iterable[Token]) -> ArticleChain | None:
+    """Who "his" is in "his Russian counterpart": one with a role, the subject of the clause or the last named."""
+    tokens = list(span)
+    owners = [subject_before(reader, tokens[0])] if tokens[0].lower_ in HE | SHE | THEY else []
+    owner = next((o for o in owners if o is not None and o.roles), None)
+    if owner is None:
+        candidates = [c for c in reader.chains if c.kind == "person" and c.roles and stands_before(c, tokens[0].idx)]
+        owner = max(candidates, key=lambda c: last_before(c, tokens[0].idx), default=None)
+    return owner
+
+
+def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:
+    """The members of "the two ministers" or "the defense ministers of Iran and Syria", where they are known."""
+    if len(role.countries) > 1:
+        members = [m for country in role.countries if (m := _holder(reader, role, country, mention)) is not None]
+        wanted = len(role.countries)
+    else:
+        people = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
+        # "a candidate" is anybody, none of "the two candidates"
+        people = [c for c in people if c.names or not all(r.indefinite for r in c.roles)]
+        fitting = [c for c in people if any(describes(role, r) for r in c.roles)]
+        before = sorted(
+            (c for c in fitting if stands_before(c, mention.start)), key=lambda c: -last_before(c, mention.start)
+        )
+        wanted = role.number or 2
+        members = before[:wanted] if role.number else []
+        if role.number and len(members) < wanted and role.words <= _ANYBODY:
+            gender = _GENDERS.get(role.head)
+            named = [c for c in reader.chains if c.kind == "person" and c.names and not c.plural]
+            named = [c for c in named if gender is None or c.gender in (None, gender)]
+            named = [c for c in named if stands_before(c, mention.start)]
+            members = sorted(named, key=lambda c: -last_before(c, mention.start))[:wanted]
+    if len(members) == wanted >= 2:
+        found = tuple(sorted({c.mentions[0].id for c in members}))
+        reader.groups[mention.id] = replace(mention, members=found)
+        return
+    if role.head in _GENDERS or role.number is None or not link_persons(reader, mention, role.words - _ANYBODY):
+        _link_plural(reader, mention, role)
+
+
+def settle_offices(reader: Reader, group: Mention, head: Token) -> None:
+    """ "The defense ministers of Iran and Syria" are two holders, not "the defense ministers of Iran" and a country."""
+    span = reader.doc.char_span(group.start, group.end, alignment_mode="expand")
+    role = read_role(span, head)
+    named = [c for member in group.members if (c := reader.chain_of.get(member)) is not None]
+    if not role.plural or len(role.countries) < 2 or all(c.kind == "person" and not is_plural(c) for c in named):
+        return
+    holders = [_holder(reader, role, country, group) for country in role.countries]
+    known = {c.mentions[0].id for c in holders if c is not None}
+    members = tuple(sorted(known)) if len(known) == len(role.countries) else ()
+    reader.groups[group.id] = replace(group, members=members)
+
+
+def _link_plural(reader: Reader, mention: Mention, role: RolePhrase) -> None:
+    """People described alike twice are the same people where the second phrase is definite: "the lawyers"."""
+    definite = mention.text.lower().startswith(("the ", "these ", "those "))
+    same = [c for c in reader.chains if c.plural and c.kind == "person" and any(r == role for r in c.roles)]
+    before = [c for c in same if stands_before(c, mention.start)]
+    before = before if definite else [c for c in reader.chains if _counts_the_headline(reader, mention, role, c)]
+    if before and role.words:
+        chosen = nearest(before, mention)
+        join_chain(reader, chosen, mention, 0.7, Reason("described alike", 0.7, chosen.mentions[0].text, mention.text))
+        return
+    chain = start_chain(reader, mention, "person", None)
+    chain.plural = True
+    chain.roles.append(role)
+
+
+def _counts_the_headline(reader: Reader, mention: Mention, role: RolePhrase, chain: ArticleChain) -> bool:
+    """ "More than 2,000 dock workers" under the headline "Dock workers strike": how many those are."""
+    if not (chain.plural and chain.kind == "person") or not _COUNTED.search(mention.text):
+        return False
+    end = reader.article.text.find("\n")
+    named = any(m.end <= end and not _COUNTED.search(m.text) for m in chain.mentions)
+    return named and replace(role, indefinite=False) in chain.roles
+
+
+_COUNTED = re.compile(r"\d")
+
+
+def _holder(reader: Reader, role: RolePhrase, country: str, mention: Mention) -> ArticleChain | None:
+    one = replace(role, countries=(country,), plural=False)
+    people = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
+    fitting = [c for c in people if any(describes(one, r) and country in r.countries for r in c.roles)]
+    return nearest(fitting, mention) if fitting else None
+
+
+def subject_before(reader: Reader, token: Token) -> ArticleChain | None:
+    """The chain of the subject of the clause a possessive stands in."""
+    for ancestor in token.ancestors:
+        for child in ancestor.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                for mention_id, chain in reader.chain_of.items():
+                    found = next((m for m in chain.mentions if m.id == mention_id), None)
+                    if found and found.start <= child.idx < found.end:
+                        return chain
+    return None

@@ -1,0 +1,1 @@
+"""Which articles were taken from others, and who speaks with a voice of their own."""

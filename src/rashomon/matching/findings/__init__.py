@@ -1,0 +1,1 @@
+"""Accounts side by side: where they agree, differ, contradict each other or are silent."""

@@ -1,0 +1,244 @@
+"""Sentences of an article → the numbers that they tell, with what each counts.
+
+Reads a text; gives numbers with their sentence and the words around. The one idea: what is counted stands right after
+the number ("undersea cables", "percent", "hours") or before it ("$"), and whether two numbers are of one thing is told
+by the words of their sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rashomon.language.numbers import digits, number_words
+from rashomon.language.termweights import WORD, weight
+from rashomon.matching.acts.pairs import lemma
+from rashomon.matching.findings.sentences import Sentence, sentences_of
+
+#: Words on either side of a number that tell what it counts.
+_REACH = 9
+_WORDS = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
+_NUMBER = re.compile(
+    r"(?P<magnitude>\bmagnitude[- ](?:of )?)?(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?)"
+    r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|m)\b)?"
+    rf"|\b(?P<word>{_WORDS})\b)"
+    r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",
+    re.I,
+)
+_TIMES_OF = {"million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+#: Before a number: it bounds, adds or counts a part.
+_BOUND = re.compile(
+    r"\b(?:about|around|nearly|almost|some|roughly|approximately|estimated|over|more than|at least|up to|as many as"
+    r"|fewer|less|under|above|below|another|other|first|last|latest|next|additional|further|or|to|between|and|plus"
+    r"|least|most|than|including|of|each|per|every|half|only|just|number|no|page|chapter|route|highway)\s{1,2}"
+    r"(?:(?:the|his|her|its|their) )?$",
+    re.I,
+)
+#: Of these, those after which it is no number of the thing at all.
+_NO_COUNT = re.compile(
+    r"\b(?:another|other|first|last|latest|next|additional|further|or|to|between|plus|each|per|every|number|no|page"
+    r"|chapter|route|highway|flight|room|article|section|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|(?:jan|feb|aug|sept|oct|nov|dec)\.?)\s{1,2}$",
+    re.I,
+)
+#: What is no counted thing: spans of time, endings, and the small words after a number.
+_NO_THING = frozenset(
+    """second minute hour day week month year decade century old time am pm st nd rd th gmt percent per cent degree
+    the of a an and or in on at to for from by with was were is are has have had as that who which it he she his her
+    their than but be not other more people person january february march april may june july august september october
+    november december mph kmh feet foot inch mile metre meter kilometre kilometer pound ounce dollar euro""".split()
+)
+#: From here on a number tells much by itself; the word after it, which need not be in the plural.
+BY_ITSELF = 1_000.0
+_NOUN = re.compile(r"(?:[ -](?:strong|odd|plus))?[ -]([A-Za-z]{3,20})")
+_SMALL = _NO_THING - {"people", "person"}
+#: What is measured, not counted; some words after it say that it tells when, or how old.
+_MEASURES = frozenset("minute hour day week month mile kilometre kilometer acre tonne ton".split())
+_DATES = frozenset("ago later old olds earlier before after since on".split())
+#: Words on either side of a number that are shown with it, up to a mark, or to where a clause begins.
+_BEFORE, _AFTER = 4, 6
+_EDGE = re.compile(r"[;:()–—]|[.!?]\s|,\s(?!\d)|[\"“”]")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|and|but|after|when|while|as)\s")
+#: A word with a large letter in the midst of a sentence.
+_INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]{2,30}")
+
+
+_CURRENCIES = {
+    "$": "dollars", "usd": "dollars", "€": "euros", "eur": "euros", "£": "pounds", "gbp": "pounds", "¥": "yen",
+}  # fmt: skip
+_ASKED = frozenset(("age", "magnitude", "percent", "rupees", *_CURRENCIES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number that a sentence gives of a thing; `words` as written, with what is counted."""
+
+    sentence: Sentence
+    thing: str
+    value: float
+    words: str
+
+    @property
+    def question(self) -> str:
+        """What is counted, as a question of a finding: "cables", "magnitude", "age"."""
+        known = self.thing.partition(" ")[0]
+        word = re.split(r"[ -]", self.words)[-1].lower()
+        return known if known in _ASKED else f"{word}s" if word in _MEASURES else word
+
+
+class Told(NamedTuple):
+    """A number at `start` in its sentence, with the content words of that, of its neighbourhood, and the names there.
+
+    `kind`: thing, measure, money, percent, or bare where a large number counts what no plural names ("430,000 staff");
+    `bounded`: "about", "at least", "one of": it may be another number.
+    """
+
+    counted: Counted
+    start: int
+    end: int
+    kind: str
+    bounded: bool
+    words: dict[str, float]
+    around: dict[str, float]
+    names: frozenset[str]
+
+
+def numbers_told(article: str, text: str) -> Iterator[Told]:
+    """The numbers above one of a text, and shares of a hundred, in order."""
+    known = frozenset(_INSIDE.findall(text))  # a first word is a name where it stands so elsewhere
+    for sentence in sentences_of(article, text):
+        if not any(sign.isdigit() for sign in sentence.text) and not _SPELT.search(sentence.text):
+            continue
+        for match in _NUMBER.finditer(sentence.text):
+            if (read := _read(sentence, match)) is not None:
+                yield _told(*read, match, known)
+
+
+def shared(one: Mapping[str, float], other: Mapping[str, float], least: int) -> float:
+    """Shared weight over the lighter side's, 0..1; nothing where fewer than `least` words are shared."""
+    both = sorted(one.keys() & other.keys())
+    if len(both) < least:
+        return 0.0
+    lighter = min(math.fsum(one.values()), math.fsum(other.values()))
+    return math.fsum(one[word] for word in both) / lighter
+
+
+def in_context(text: str, start: int, end: int) -> str:
+    """A number with a few words around it, up to the next mark."""
+    before = _CLAUSE.split(_EDGE.split(text[:start])[-1])[-1].split()[-_BEFORE:]
+    after = _EDGE.split(text[end:])[0].rstrip(" .").split()[:_AFTER]
+    joint = "" if text[end : end + 1].strip() and text[end : end + 1] in "-’'" else " "
+    return " ".join((*before, text[start:end])) + (joint + " ".join(after) if after else "")
+
+
+class _Read(NamedTuple):
+    counted: Counted
+    kind: str
+    bounded: bool
+
+
+def _read(sentence: Sentence, match: re.Match[str]) -> _Read | None:
+    """The number of a match; None where it dates or counts nothing."""
+    value, before = _value(match), sentence.text[: match.start()]
+    if value is None or (match["short"] and not match["money"]) or value <= (0 if match["percent"] else 1):
+        return None
+    bounded = bool(_BOUND.search(before))
+    if match["money"] or match["percent"]:
+        written = match[0][: match.start("of") - match.start()] if match["of"] else match[0]
+        if match["percent"]:
+            return _Read(Counted(sentence, "percent", value, written.strip()), "percent", bounded)
+        sign = match["money"].strip().lower()
+        currency = _CURRENCIES.get(sign) or _CURRENCIES.get(sign[-1:], "rupees")
+        return _Read(Counted(sentence, currency, value, written.strip()), "money", bounded)
+    if match["digits"] and not match["times"] and "," not in match["digits"] and 1900 <= value < 2100:
+        return None
+    if match["magnitude"]:
+        return _Read(Counted(sentence, "magnitude", value, match[0].strip()), "thing", bounded)
+    if (measure := _measured(match["of"] or "")) is not None:
+        written = sentence.text[match.start() : match.start("of") + measure.end()].strip()
+        return _Read(Counted(sentence, lemma(measure[1].lower()), value, written), "measure", bounded)
+    things = _things(match["of"] or "")
+    if not things and value >= BY_ITSELF and (noun := _NOUN.match(match["of"] or "")):
+        written = sentence.text[match.start() : match.start("of") + noun.end()]
+        return None if noun[1].lower() in _SMALL else _Read(Counted(sentence, "", value, written), "bare", bounded)
+    if not things or (things[0] == "magnitude" and value > 10):
+        return None
+    if things[0] == "magnitude":
+        return _Read(Counted(sentence, "magnitude", value, match[0].strip()), "thing", bounded)
+    written = sentence.text[match.start() : match.start("of") + _end_of_thing(match["of"])].strip()
+    return _Read(Counted(sentence, things[-1], value, written), "thing", bounded)
+
+
+def counts_no_thing(told: Told) -> bool:
+    """Whether words before a number say that it is the next of its kind, an end of a range, or a name."""
+    return bool(_NO_COUNT.search(told.counted.sentence.text[: told.start]))
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["word"]:
+        return float(number_words()[match["word"].lower()])
+    value, times = digits(match["digits"]), match["times"] or match["short"]
+    return value * _TIMES_OF[times.lower()] if value is not None and times else value
+
+
+def _measured(after: str) -> re.Match[str] | None:
+    """The unit after a number, where it measures: "seven hours", not "two days ago"."""
+    unit = re.match(r"[ -](?:nautical |square |metric )?([A-Za-z]+)", after)
+    if unit is None or lemma(unit[1].lower()) not in _MEASURES:
+        return None
+    then = WORD.findall(after[unit.end() :])[:1]
+    return None if then and then[0].lower() in _DATES else unit
+
+
+def _things(after: str) -> list[str]:
+    """The words after a number up to the first that names no thing: "undersea cables were" → undersea, cable."""
+    found: list[str] = []
+    for word in WORD.findall(after):
+        base = lemma(word.lower())
+        if word.lower() == "magnitude":
+            return ["magnitude"]
+        if base in _NO_THING or word.lower() in _NO_THING or (found and not _is_noun(word)):
+            break
+        found.append(base)
+        if word.lower() != base and word.lower().endswith("s"):
+            break  # a plural closes what is counted
+    return found if found and _closes(after, len(found)) else []
+
+
+def _is_noun(word: str) -> bool:
+    return lemma(word.lower()) == word.lower() or word.endswith("s")
+
+
+def _closes(after: str, words: int) -> bool:
+    """Whether the thing is told in the plural, or as a measure of one: "three boats", "6.1-magnitude"."""
+    last = WORD.findall(after)[words - 1].lower()
+    return last.endswith("s") or last in ("men", "women", "children", "police")
+
+
+def _end_of_thing(after: str) -> int:
+    words = list(WORD.finditer(after))[: len(_things(after))]
+    return words[-1].end() if words else 0
+
+
+def _told(counted: Counted, kind: str, bounded: bool, match: re.Match[str], known: Collection[str]) -> Told:
+    text = counted.sentence.text
+    before, after = text[: match.start()].split()[-_REACH:], text[match.end() :].split()[:_REACH]
+    around = " ".join((*before, match["of"] or "", *after))
+    names = frozenset(word for word in WORD.findall(text) if word in known)
+    start = match.start()
+    return Told(counted, start, start + len(counted.words), kind, bounded, _content(text), _content(around), names)
+
+
+@lru_cache(maxsize=5_000)
+def _content(text: str) -> dict[str, float]:
+    stems = {lemma(word)[:6] for word in WORD.findall(text) if len(word) > 2 and word.lower() not in number_words()}
+    return {stem: value for stem in sorted(stems) if (value := weight(stem)) > 1.5}

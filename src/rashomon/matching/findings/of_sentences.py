@@ -1,0 +1,164 @@
+"""Sentences of a story → findings that rest on no one event.
+
+What some accounts tell and others call untrue, and what they count differently in like sentences. Each answer rests on
+the report or statement that has most of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.language.normalise import one_line
+from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.agreement import came_out_within
+from rashomon.matching.findings.denied import Denial, denied_things
+from rashomon.matching.findings.exposed import disputed
+from rashomon.matching.findings.laid_out import compare_counts, compare_plain, laid_out, leading
+from rashomon.matching.findings.numbers_told import Counted, in_context, numbers_told
+from rashomon.matching.findings.otherwise import told_otherwise
+from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.told_alike import Alike, told_alike
+from rashomon.record import Finding, Story
+
+#: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
+_NEAR = 400
+#: Numbers that accounts give alike and that are told of a story, at most.
+_ALIKE = 8
+#: Days within which two accounts count one thing at one time.
+_DAYS = 2
+
+
+def refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
+    """The report that some accounts lead with while others lead with its denial, and what somebody is heard to deny
+    while others tell it.
+    """
+    texts = {article: corpus.articles[article].text for article in story.articles}
+    disputes, refuted = [], list[Sentence]()
+    for found in disputed(texts):
+        told = [a for sentence in found.told if (a := leading(corpus, sentence, "it happened"))]
+        denied = [a for sentence in found.denied if (a := leading(corpus, sentence, "denied", _NEAR))]
+        if told and denied:
+            disputes.append((told, denied))
+            refuted += found.denied
+    for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
+        told = [a for sentence in thing.told if (a := leading(corpus, sentence, "it happened"))]
+        denied = [a for denial in thing.denials if (a := _denial(corpus, denial))]
+        if told and denied and 2 * sum(_stands_in(one, refuted) for one in thing.denials) < len(thing.denials):
+            disputes.append((told, denied))
+    for number, (told, denied) in enumerate(disputes):
+        yield from laid_out(corpus, story, None, "whether", [*told, *denied], compare_plain, number)
+
+
+def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iterator[Finding]:
+    """What accounts count differently in like sentences, where no act's own count tells it: `asked`."""
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    of_thing: dict[str, dict[Sentence, Counted]] = defaultdict(dict)
+    for one, other in told_otherwise(texts):
+        here, there = one.sentence.article, other.sentence.article
+        if one.question not in asked and came_out_within(corpus, here, there, _DAYS):
+            of_thing[one.thing].update({one.sentence: one, other.sentence: other})
+    for number, counted in enumerate(of_thing.values()):
+        answers = [
+            replace(answer, words=_shown(one))
+            for one in counted.values()
+            if (answer := leading(corpus, one.sentence, one.value))
+        ]
+        if len({answer.value for answer in answers}) > 1:
+            first = next(iter(counted.values()))
+            heard = {corpus.outlet(article) for article in _counting(texts, first.thing)}
+            yield from laid_out(corpus, story, None, first.question, answers, compare_counts, number, heard)
+
+
+def _counting(texts: Mapping[str, str], thing: str) -> Iterator[str]:
+    """The articles that give some number of a thing: they are not silent on how many there are."""
+    for article, text in texts.items():
+        if any(one.counted.thing == thing for one in numbers_told(article, text)):
+            yield article
+
+
+def _shown(counted: Counted) -> str:
+    """A number with what it counts, in words enough to be read by themselves."""
+    start = counted.sentence.text.find(counted.words)
+    whole = counted.thing.startswith("age") or start < 0
+    return counted.words if whole else in_context(counted.sentence.text, start, start + len(counted.words))
+
+
+def alike_findings(
+    corpus: Corpus, story: Story, told: Sequence[Finding], event_of: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What accounts count alike in like sentences, where nothing that is `told` gives the number already. `event_of`:
+    report → event.
+    """
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    shown = 0
+    for number, alike in enumerate(told_alike(texts), len(told)):
+        words = alike.told[0][1]
+        answers = [a for sentence, _ in alike.told if (a := leading(corpus, sentence, alike.value))]
+        answers = [replace(answer, words=words) for answer in answers]
+        if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
+            event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
+            heard = {corpus.outlet(article) for article in alike.given}
+            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number, heard):
+                if finding.agreement == "agreed":
+                    shown += 1
+                    yield finding
+
+
+def _event_told(corpus: Corpus, sentences: Sequence[Sentence], event_of: Mapping[str, str]) -> str | None:
+    """The event that most of these sentences of several accounts tell, and more than one of them does."""
+    told = Counter(
+        event
+        for one in sentences
+        for event in {
+            event_of[report.id]
+            for report in corpus.reports.get(one.article, ())
+            if report.id in event_of and one.start <= report.trigger.start < one.end
+        }
+    )
+    most = max(told, key=lambda event: (told[event], event), default=None)
+    return most if most is not None and told[most] > 1 else None
+
+
+def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Sequence[Answer]) -> bool:
+    """Whether a finding gives the number with most of the outlets that do, or asks the question of other numbers."""
+    outlets = {corpus.outlet(answer.article) for answer in answers}
+    written = "|".join(re.escape(one) for one in (alike.number, f"{alike.value:,.15g}"))
+    number = re.compile(rf"(?<![\w.,])(?:{written})(?![\w]|[.,]\d)", re.I)
+    for finding in told:
+        if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
+            return True
+        giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
+        if 2 * len(outlets & giving) > len(outlets):
+            return True
+    return False
+
+
+def without_contradicted(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what is said to agree in statements that another finding tells to count otherwise."""
+    apart = [
+        [set(side.statements) for side in one.sides]
+        for one in findings
+        if one.agreement == "contradicted" and not one.question.startswith("said")
+    ]
+    return [
+        one
+        for one in findings
+        if one.agreement != "agreed"
+        or not one.question.startswith("said")
+        or not any(sum(not side.isdisjoint(one.sides[0].statements) for side in sides) > 1 for sides in apart)
+    ]
+
+
+
+def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:
+    return any(one.article == denial.article and one.start < denial.end and denial.start < one.end for one in sentences)
+
+
+def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
+    text = corpus.articles[denial.article].text[denial.start : denial.end]
+    if denial.statement is None:
+        return leading(corpus, Sentence(denial.article, denial.start, denial.end, text), "denied")
+    return Answer("denied", one_line(text), denial.article, statement=denial.statement)
