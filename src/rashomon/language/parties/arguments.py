@@ -1,7 +1,7 @@
 """A frame → the words that do the act and those it is done to: heads of noun phrases, conjuncts and all.
 
 The one idea: a verb gives its parties by its slots, past what is only used, given or sent; a subject that is left
-out is found by `subjects`, never by nearness. The parties of a noun are `arguments_nouns`' subject.
+out is found by `subjects`, never by nearness. The parties of a noun are `nouns`' subject.
 """
 
 from __future__ import annotations
@@ -11,15 +11,9 @@ from spacy.tokens import Token
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.agents import is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
-from rashomon.language.parties.nouns import (
-    HELD,
-    MOVED,
-    from_verb,
-    is_act_noun,
-    of_phrase,
-    struck_in,
-    where_it_happens,
-)
+from rashomon.language.parties.nouns import HELD, from_verb, is_act_noun, of_phrase, struck_in, where_it_happens
+from rashomon.language.parties.reached import FIRING, NAMES, dative, helped, is_able, is_name, is_town, reached
+from rashomon.language.parties.spread import EMPTY, in_order, spread
 from rashomon.language.parties.subjects import (
     OBJECT_CONTROL,
     PRAISING,
@@ -29,10 +23,7 @@ from rashomon.language.parties.subjects import (
     shared_subject,
 )
 from rashomon.language.parties.subjects import subject_of as subject_of
-from rashomon.language.phrases import conjuncts
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _DONE_TO = frozenset(
     """kill injure wound arrest detain jail kidnap abduct hurt free release rescue sentence seize murder hang deport
@@ -41,7 +32,6 @@ _DONE_TO = frozenset(
 )
 #: Verbs whose subject gets what another gives, says or does: "faces pressure from", "came under attack by".
 _GETTING = frozenset("receive face get draw win earn obtain secure suffer undergo survive".split())
-_EMPTY = frozenset({"there", "that", "which", "this", "these", "those", "what", "who", "whom"})
 
 
 def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
@@ -54,10 +44,10 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not doers and _is_stance(found):
         doers = doers_of(found.word.head)
         done_to = done_to or (_below(found.complement, doers[0]) if found.complement is not None and doers else [])
-    actors = _spread(doers, found.word)
-    recipients = [word for word in _spread(done_to, found.word) if word not in actors]
+    actors = spread(doers, found.word)
+    recipients = [word for word in spread(done_to, found.word) if word not in actors]
     if both:
-        return [word for word in _in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
+        return [word for word in in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
 
 
@@ -94,78 +84,6 @@ def _is_stance(found: Frame) -> bool:
         return False
     ready = word.lemma_.lower() in _READY and any(c.dep_ == "xcomp" for c in word.rights)
     return ready or (word.lemma_.lower() in _STANCES and any(c.dep_ == "prep" for c in word.rights))
-
-
-def _spread(heads: list[Token], act: Token) -> list[Token]:
-    found: list[Token] = []
-    for head in map(_by_name, heads):
-        if _is_only_of_last(head, act):
-            found.append(head)
-            continue
-        for word in (*conjuncts(head), *_joined_past_names(head)):
-            if word not in found and word.lower_ not in _EMPTY and _is_party(word) and not is_of_the_last(word):
-                found.append(word)
-    return _in_order(found)
-
-
-def _is_only_of_last(noun: Token, act: Token) -> bool:
-    """ "two guards and a woman visiting from Oran": what a participle says of the last, one alone, is said of her."""
-    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.nbor(-1).text != ","
-    one = noun.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in noun.lefts)
-    return told and one and noun.dep_ == "conj" and noun.head.tag_ == "NNS"
-
-
-def _by_name(head: Token) -> Token:
-    """ "wide receiver Omar Diaz": the name that follows what somebody is without a comma."""
-    names = (c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.i == head.i + 1)
-    return next(names, head) if head.pos_ == "NOUN" and head.tag_ == "NN" else head
-
-
-def _joined_past_names(head: Token) -> list[Token]:
-    """ "his mother, Alice, and sister, Jane": people joined to the name that explains the first of them."""
-    names = [c for c in head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
-    if head.pos_ != "NOUN":
-        return []
-    return [word for name in names for word in name.conjuncts if word.pos_ == "NOUN" and is_agent(word)]
-
-
-def is_of_the_last(word: Token) -> bool:
-    """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
-    role = word.head
-    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.nbor(-1).dep_ == "cc"
-    if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or not (role.tag_ == "NNS" or body):
-        return False
-    return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
-
-
-def _is_party(word: Token) -> bool:
-    if word.lower_ == "it" and not _stands_for_something(word):
-        return False
-    if word.pos_ == "DET":
-        return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
-    if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
-        return False  # "scrambled hundreds of times"
-    timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
-    return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
-
-
-_TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
-#: Verbs that send something from where the one who does it stands.
-_FIRING = frozenset("fire launch shoot lob operate".split())
-
-
-def _stands_for_something(word: Token) -> bool:
-    """ "it" acts or suffers where it is not the empty subject of "it was agreed that"."""
-    verb = word.head
-    clause = any(c.dep_ in ("ccomp", "csubj", "csubjpass", "acomp", "attr") for c in verb.children)
-    return word.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and not (clause and verb.lemma_.lower() in _BARE)
-
-
-_BARE = frozenset("be seem appear take agree say report expect believe decide announce".split())
-
-
-def _in_order(words: list[Token]) -> list[Token]:
-    return sorted(words, key=lambda word: word.i)
 
 
 def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
@@ -210,12 +128,12 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients.append(_relative_object(noun, found.word))
     elif (held := _held_by_head(found)) is not None:
         patients.append(held)
-    patients += [w for child in found.word.children if child.dep_ == "dative" for w in _dative(child)]
-    patients = [word for word in patients if _is_able(word)]
+    patients += [w for child in found.word.children if child.dep_ == "dative" for w in dative(child)]
+    patients = [word for word in patients if is_able(word)]
     patients += _listed_after(found) if patients else []
     if not patients or both:
-        patients += [noun for noun in _reached(found) if not both or noun.head.lower_ not in _MATTERS]
-    patients = [word for word in patients if _is_able(word)] or _helped(found)
+        patients += [noun for noun in reached(found) if not both or noun.head.lower_ not in _MATTERS]
+    patients = [word for word in patients if is_able(word)] or helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
@@ -237,20 +155,6 @@ def _listed_after(found: Frame) -> list[Token]:
     ]  # fmt: skip
 
 
-def _reached(found: Frame) -> list[Token]:
-    """Whom a verb reaches by a preposition: "fired at protesters", "sent troops to Mali"."""
-    moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
-    return [
-        noun
-        for prep, noun in found.oblique
-        if prep in _TO_RECIPIENT and (prep != "in" or (moved and not _is_town(noun)))
-        and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
-             or _is_given_for(found, prep, noun))
-        and not (prep == "from" and found.keys[-1] in _FIRING) and not _is_by_the_way(prep, noun)
-        and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
-    ][:2]
-
-
 #: What is talked or fought about, for or in is none of those who do.
 _MATTERS = frozenset({"for", "over", "in", "into"})
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
@@ -258,27 +162,6 @@ _TOLD_TO = (OBJECT_CONTROL | {"forbid", "beg"}) - {"expect", "want", "help"}
 
 #: Types whose passive subject suffers the act, whatever clause follows: "were quarantined to stop it".
 _SUFFERED = frozenset({"COERCE", "ASSAULT", "SANCTION", "ACCUSE", "AID"})
-
-
-#: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".
-_RIDES = frozenset("motorcycle motorbike car van truck lorry bus train taxi bicycle bike scooter horse foot".split())
-_GROUNDS = frozenset(
-    "time excuse pretext ground basis condition behalf suspicion account eve wake name case term orders advice".split()
-)
-#: Where people go to be seen, or to set out: "took to the streets".
-_OUT = frozenset("street square road pavement barricade field stage hill".split())
-#: What shots go into that hit nobody.
-_NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
-
-
-def _is_by_the_way(prep: str, noun: Token) -> bool:
-    """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
-    lemma = noun.lemma_.lower()
-    if lemma in _GROUNDS or noun.head.head.lower_ in ("than", "instead"):  # "more voted for Roe than for Diaz"
-        return True
-    if lemma in _NOWHERE and not noun.ent_type_:
-        return True
-    return (lemma in _RIDES and prep not in ("at", "against")) or (lemma in _OUT and prep == "to")
 
 
 def _held_by_head(found: Frame) -> Token | None:
@@ -441,7 +324,7 @@ def _is_sent(found: Frame, noun: Token) -> bool:
 
 def _is_craft_hit(found: Frame, noun: Token) -> bool:
     """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
-    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in _FIRING
+    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in FIRING
     return struck and noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in _CRAFT
 
 
@@ -477,7 +360,7 @@ def _givers(found: Frame, noun: Token) -> list[Token]:
     preps = [c for c in noun.rights if c.dep_ in ("prep", "agent") and c.lower_ in ways]
     named += [party for prep in preps for party in prep.children if party.dep_ == "pobj"]
     owner = ("poss", *_BEFORE) if _is_backed(found) else tuple(_BEFORE)
-    return named[:1] or [c for c in noun.lefts if c.dep_ in owner and (c.ent_type_ in _NAMES or c.dep_ == "poss")]
+    return named[:1] or [c for c in noun.lefts if c.dep_ in owner and (c.ent_type_ in NAMES or c.dep_ == "poss")]
 
 
 def _deed_under(found: Frame) -> Token | None:
@@ -505,7 +388,7 @@ def _aims_past(found: Frame, noun: Token) -> bool:
     """Whether the object is only what is sent at or given to a party named after it."""
     if is_agent(noun):
         return False
-    struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in _FIRING
+    struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in FIRING
     aims = ("against", "to") if struck else ("at", "against", "on", "to")
     return any(prep in aims and is_agent(target) for prep, target in found.oblique)
 
@@ -516,13 +399,13 @@ _OWN = frozenset("its their our my your".split())
 
 def _inner_names(noun: Token) -> list[Token]:
     """The parties named inside such a phrase: "Israel's plan", "the Russian offer", "a ship of Iran"."""
-    lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else _NAMES
+    lands = ("GPE", "NORP") if noun.lemma_.lower() in _CRAFT | {"jet", "missile", "tank", "drone"} else NAMES
     found = [c for c in noun.children if c.dep_ == "poss" or (c.dep_ in _BEFORE and c.ent_type_ in lands)]
     if found:
         ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
         return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
     preps = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE]
-    return [n for c in preps for n in c.children if _is_name(n)][:1]
+    return [n for c in preps for n in c.children if is_name(n)][:1]
 
 
 #: "fired a missile from Tarsk": where a thing is or comes from is no party.
@@ -531,54 +414,6 @@ _WHENCE = frozenset({"from", "in", "at", "near", "off"})
 
 def _relative_object(noun: Token, verb: Token) -> Token:
     return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
-
-
-def _is_able(word: Token) -> bool:
-    return not is_thing_given(word)
-
-
-def _dative(child: Token) -> list[Token]:
-    if child.pos_ == "ADP":
-        return [noun for noun in child.children if noun.dep_ == "pobj"]
-    return [child]
-
-
-def _can_receive(noun: Token, prep: str) -> bool:
-    if noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
-        return False
-    if prep == "for" and noun.pos_ == "PROPN" and not noun.ent_type_:
-        return True  # a name that the tagger gave no kind
-    return noun.ent_type_ in _NAMES if prep in ("in", "for", "over", "from", "into") else True
-
-
-def _is_town(noun: Token) -> bool:
-    """ "the banks reopened in Tarsk": a town is where it is done; a country may be whom it is done to."""
-    return noun.ent_type_ in ("GPE", "LOC") and country_of(noun.text) is None
-
-
-def _is_hit(found: Frame, prep: str) -> bool:
-    """ "fired into the crowd", "hacked into the ministry's computers"."""
-    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack")
-
-
-def _helped(found: Frame) -> list[Token]:
-    """ "sent troops in support of the government", "to the aid of the town": in whose favour it is done."""
-    favours = [noun for prep, noun in found.oblique if prep in ("in", "to") and noun.lemma_.lower() in _FAVOURS]
-    return [n for noun in favours for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
-
-
-_FAVOURS = frozenset("support aid help defence defense favour favor assistance".split())
-
-
-def _is_given_for(found: Frame, prep: str, noun: Token) -> bool:
-    """ "dropped food for the rebels": for whom things are brought."""
-    brought = found.object is not None and is_thing_given(found.object)
-    return prep == "for" and brought and is_agent(noun)
-
-
-def _is_looked_for(found: Frame, prep: str, noun: Token) -> bool:
-    """ "searched for the suspect"."""
-    return prep == "for" and found.keys[-1] in ("search", "hunt", "look") and is_agent(noun)
 
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:
@@ -591,7 +426,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         if (
             child.dep_ in ("nsubj", "nsubjpass")
             and child != doer
-            and child.lower_ not in _EMPTY
+            and child.lower_ not in EMPTY
             and child.pos_ != "PRON"
         ):
             return [child]
@@ -605,7 +440,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
             if is_act_noun(child) and (struck := struck_in(child)):
                 return struck
             preps = [p for p in child.children if p.dep_ == "prep"]
-            inner = [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))]
+            inner = [n for p in preps for n in p.children if is_name(n) and not (p.lower_ in _WITHIN and is_town(n))]
             if not inner and not is_agent(child):
                 at = is_act_noun(child) or complement.lemma_.lower() in _USING
                 facing = _FACING | {"on", "at"} if at else _FACING
@@ -616,7 +451,7 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     deeds = [n for p in preps if p.lower_ == "for" for n in p.children if n.dep_ == "pobj" and is_act_noun(n)]
     if struck := [party for deed in deeds for party in struck_in(deed) or of_phrase(deed, False)[0]]:
         return struck[:1]  # "to push for the party's expulsion"
-    return [n for p in preps for n in p.children if _is_name(n) and not (p.lower_ in _WITHIN and _is_town(n))][:1]
+    return [n for p in preps for n in p.children if is_name(n) and not (p.lower_ in _WITHIN and is_town(n))][:1]
 
 
 _FACING = frozenset({"with", "to", "against", "from", "into"})
@@ -647,10 +482,6 @@ def _agents(verb: Token) -> list[Token]:
     """The one by whom a passive is done, where that is somebody."""
     named = [n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
     return [n for n in named if is_agent(n)][:1]
-
-
-def _is_name(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and noun.ent_type_ in _NAMES
 
 
 def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:

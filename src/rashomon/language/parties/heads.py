@@ -24,8 +24,9 @@ from rashomon.language.parties.agents import (
     is_undergone,
     is_undergone_by,
 )
-from rashomon.language.parties.arguments import is_of_the_last, subject_of
+from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.nouns import is_only_place
+from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.stamps import months
 

@@ -1,4 +1,4 @@
-"""Answers of several accounts to one question → sides, and how far they agree.
+"""Sides of one question → how far the accounts agree.
 
 Reads answers; gives agreed, differing, contradicted, updated or single. The one idea: to differ is common and to
 contradict is rare. Two answers contradict only where both are plainly to one question: of one sharply told act
@@ -8,33 +8,26 @@ contradict is rare. Two answers contradict only where both are plainly to one qu
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
-from rashomon.knowledge.plover import HARM
-from rashomon.matching.acts.facts import described, described_as
+from rashomon.matching.acts.facts import described
 from rashomon.matching.acts.pairs import likelihood
-from rashomon.matching.acts.parties import bare, is_named, is_within
 from rashomon.matching.answers import (
     COARSE,
-    COMPATIBLE,
-    EQUAL,
     EXCLUDING,
     compare_places,
-    compare_quantities,
-    is_land,
     is_vague,
     same_population,
 )
-from rashomon.matching.findings.account import Answer, Called, Corpus, wording
+from rashomon.matching.findings.account import Answer, Corpus, wording
 from rashomon.matching.findings.denials import is_plain_telling, same_deed
-from rashomon.matching.findings.sayings import Saying, count_otherwise, is_another_version, numbers_of
+from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.findings.who import Parties, is_denied
-from rashomon.record import Entity, Quantity, Report, When, Where
+from rashomon.record import Quantity, Report, Where
 
 #: Tolls that later accounts raise as more becomes known.
 GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
@@ -42,28 +35,6 @@ GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
 _TOLLS = GROWING | frozenset(
     """expelled released abducted people protesters workers strikers missiles troops soldiers hostages""".split()
 )
-#: Sectors of those who act for a state, and words for those who do not.
-_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
-_ARMED = frozenset(
-    """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
-    islamist terrorist rebel gunman guerrilla separatist""".split()
-)
-#: Who did it, told by the deed: it says nothing of who they are.
-_DOERS = frozenset(
-    """attacker assailant perpetrator culprit killer murderer shooter bomber suspect hijacker kidnapper abductor captor
-    robber thief""".split()
-)
-#: Descriptions that may mean whomever another account names.
-_ANYBODY = frozenset(
-    """people person man woman victim other individual casualty son daughter brother sister father mother parent wife
-    husband child boy girl relative""".split()
-)
-_SITES = frozenset(
-    "office building headquarters house home base post checkpoint outpost station camp village town shop".split()
-)
-_FORCES = frozenset("army military police force".split())
-_BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
-_FORCE = frozenset((HARM, "ASSAULT"))
 #: The question with whom talks began.
 BEGAN = "who:began"
 #: Share of the shorter description's words that the other has if they may mean the same.
@@ -72,344 +43,17 @@ _MET = 0.67
 _LIKE = 0.4
 #: Days within which two numbers of one act are told.
 _SOON = 14
-_EXACT = ("minute", "hour", "day")
+EXACT = ("minute", "hour", "day")
 #: Share of an event's tellings that give its day (its place) if it is told sharply.
 _SHARP = 0.7
 #: What is told in many words and seldom done twice in one story: "set free", "handed over".
 _PLAIN_MODES = frozenset(("release", "expel"))
-_FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
 
 Compare = Callable[[Any, Any], str]
 
 
-def sides_of(answers: Sequence[Answer], compare: Compare) -> list[list[Answer]]:
-    """Equal answers together, those with most articles first; the fullest answer speaks for its side."""
-    sides: list[list[Answer]] = []
-    for answer in sorted(answers, key=lambda a: (-_fullness(a.value), a.article, a.report or "", a.statement or "")):
-        home = next((side for side in sides if compare(side[0].value, answer.value) == EQUAL), None)
-        if home is None:
-            sides.append([answer])
-        else:
-            home.append(answer)
-    return sorted(sides, key=lambda side: (-len({a.article for a in side}), side[0].words))
-
-
-def in_their_words(sides: list[list[Answer]], mutual: bool = False) -> list[list[Answer]]:
-    """Sides of parties told by the names that their accounts give: those that more than half as many give as give the
-    one given most (of a `mutual` act at least half as many, where one name would stay alone); by the description given
-    most where nobody is named.
-    """
-    return [[replace(side[0], words=_told_most(side, mutual)), *side[1:]] for side in sides]
-
-
-def _told_most(side: Sequence[Answer], mutual: bool) -> str:
-    named: dict[str, set[str]] = {}
-    described: dict[str, set[str]] = {}
-    for answer in side:
-        for party in answer.value.parties:
-            (named if is_named(party) else described).setdefault(party.name, set()).add(answer.article)
-    told = named or described
-    most = max(map(len, told.values()), default=0)
-    often = sorted(name for name in told if 2 * len(told[name]) > most)
-    kept = _without_shorter([name for name in often if not _FIRST_PERSON.match(name)])
-    if mutual and len(kept) < 2:
-        kept = _without_shorter(sorted(name for name in told if 2 * len(told[name]) >= most))
-    # "my son" are a speaker's words: whose son it is they do not say
-    best = min(kept or told, key=lambda name: (bool(_FIRST_PERSON.match(name)), -len(told[name]), name), default="")
-    words = ", ".join(kept) if named else best
-    return f"not {words}" if side[0].value.denied else words or side[0].words
-
-
-def _without_shorter(names: Sequence[str]) -> list[str]:
-    """Names without those that another holds: "the North" beside "North Korea"."""
-    plain = {name: bare(name) for name in names}
-    longest = sorted(names, key=lambda name: (-len(plain[name]), name))
-    kept: list[str] = []
-    for name in longest:
-        if not any(is_within(plain[name], plain[other]) for other in kept):
-            kept.append(name)
-    return sorted(kept)
-
-
-def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Sides with the one who counted, where each side has one of its own: "3,000 (union)"."""
-    sources = [{corpus.sources.get(answer.report or "") for answer in side} for side in sides]
-    names = [next(iter(found)) if len(found) == 1 else None for found in sources]
-    if len(sides) < 2 or len({name for name in names if name}) < 2:
-        return sides
-    return [
-        [replace(side[0], words=f"{side[0].words} ({name})"), *side[1:]] if name else side
-        for side, name in zip(sides, names, strict=True)
-    ]
-
-
-def of_one_question(
-    corpus: Corpus, question: str, sides: list[list[Answer]], compare: Compare, reports: Sequence[Report]
-) -> list[list[Answer]]:
-    """Sides without what answers another question: other numbers, other parts of the act, other acts."""
-    value = sides[0][0].value
-    if isinstance(value, Quantity):
-        return of_one_count(corpus, sides, compare, reports)
-    if isinstance(value, Parties) and question != BEGAN:
-        if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
-            return sides[:1]  # others may have taken part as well: nobody disputes it
-        sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
-        return of_one_occasion(sides, reports) if question == "whom" else sides
-    if isinstance(value, Where):
-        sides = told_apart(_without_lands(sides))
-        return of_one_occasion(of_one_act(corpus, sides, reports), reports)
-    if isinstance(value, Saying):
-        return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
-    if isinstance(value, When):
-        force = all(report.type in _FORCE for report in reports)
-        apart = [side for side in sides[1:] if force and compare(value, side[0].value) == EXCLUDING]
-        shared = of_one_occasion([sides[0], *apart], reports)
-        return told_apart([side for side in sides if side not in apart or side in shared])
-    return told_apart(sides) if isinstance(value, Called) else sides
-
-
-def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without who is only described beside a name that the description may mean: "a senior aide" beside a person,
-    "the extremist group" beside a group that is no state's. Where three are told apart, each says of what side it is.
-    """
-    main = next((answer.value for answer in sides[0] if answer.value.is_named), None) if sides else None
-    if main is None:
-        return sides
-    sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value) and not _is_site(side[0].value))]
-    if _STATE & {sector for one in main.parties for sector in one.sectors}:
-        return sides
-    sides = [sides[0], *(side for side in sides[1:] if not _is_but_armed(side[0].value))]
-    if len(sides) > 2:
-        return sides
-    return [sides[0], *(side for side in sides[1:] if not _may_mean(side[0].value, main))]
-
-
-def without_anybody(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without "12 people" beside whom other accounts name or describe, and the other way round: they may be one."""
-    if not sides or any(_is_denial(side[0]) for side in sides):
-        return sides
-    if _is_anybody(sides[0][0].value):
-        return sides[:1]
-    return [sides[0], *(side for side in sides[1:] if not _is_anybody(side[0].value))]
-
-
-def _is_anybody(value: Parties) -> bool:
-    return all(not is_named(party) and _head(party) in _ANYBODY for party in value.parties)
-
-
-def _is_but_doer(value: Parties) -> bool:
-    """Whether it names who did it by the deed alone: "the suspected attackers"."""
-    return not value.denied and all(_head(party) in _DOERS for party in value.parties)
-
-
-def _is_site(value: Parties) -> bool:
-    """Whether it names but a building or post: that of whom another account names."""
-    described = (party.name.split()[-1].islower() and _head(party) in _SITES for party in value.parties if party.name)
-    return not value.denied and all(described)
-
-
-def _is_but_armed(value: Parties) -> bool:
-    """Whether a single word says that they bear arms: "Jihadist" in a headline."""
-    words = all(" " not in bare(one.name) and _head(one) in _ARMED for one in value.parties)
-    return words and value.is_named and not value.denied
-
-
-def _head(party: Entity) -> str:
-    return described_as(party.name).rpartition(" ")[2]
-
-
-def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without a mere country where most say more closely where it was: it is mostly that of a party."""
-    if not sides or is_land(sides[0][0].value):
-        return sides
-    return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
-
-
-def _may_mean(value: Parties, main: Parties) -> bool:
-    if value.denied or main.denied or len(value) != 1 or value.is_named:
-        return False
-    told, party = described_as(value.parties[0].name), main.parties[0]
-    head = told.rpartition(" ")[2]
-    if party.kind == "person" and head not in _BODIES:
-        return len(main) == 1 and told.startswith("one ")
-    if party.kind == "person" and head in _FORCES:
-        return not any(main.sectors)  # "Officer Wilson", "police"
-    return head in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
-
-
-def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Without the party, place or word that mostly accounts give which give the main side's too: they tell two parts
-    of the act, or choose no word. A denial always stays.
-    """
-    if not sides or any(_is_denial(answer) for side in sides for answer in side):
-        return sides
-    main = {answer.article for answer in sides[0]}
-    return [sides[0], *(side for side in sides[1:] if not _mostly_in({answer.article for answer in side}, main))]
-
-
-def _mostly_in(articles: Collection[str], main: Collection[str]) -> bool:
-    return 2 * sum(article in main for article in articles) > len(articles)
-
-
-def of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
-    """The side of most articles with those that are told in like words, or of one day: an event of force may have
-    caught what is told of the war around it. A denial always stays.
-    """
-    if len(sides) < 2 or not all(report.type in _FORCE for report in reports):
-        return sides
-    by_id = {report.id: report for report in reports}
-    main, *rest = sides
-    return [main] + [side for side in rest if _is_told_alike(corpus, main, side, by_id)]
-
-
-def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
-    """The side of most articles with those whose accounts share something particular of the act with its: a day, a
-    place, a number. One word for what is done again and again ("beheaded", "hit") may tell of two acts, and whom it
-    befell, where and when is seldom what accounts dispute. A denial always stays.
-    """
-    if len(sides) < 2:
-        return sides
-    told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-    for report in reports:
-        told[report.article] |= _particulars(report)
-    main = set().union(*(told[answer.article] for answer in sides[0]))
-    denied = any(_is_denial(answer) for answer in sides[0])
-    return [
-        sides[0],
-        *(
-            side
-            for side in sides[1:]
-            if denied or any(_is_denial(a) or not main.isdisjoint(told[a.article]) for a in side)
-        ),
-    ]
-
-
-def _particulars(report: Report) -> set[tuple[object, ...]]:
-    """The exact day, the exact place and the numbers beyond two that a report gives."""
-    found: set[tuple[object, ...]] = {(q.of or q.unit, q.low) for q in report.quantities if q.low and q.low > 2}
-    if report.when and report.when.start and report.when.precision in _EXACT:
-        found.add(("day", report.when.start[:10]))
-    if report.where is not None and report.where.precision not in COARSE:
-        found.add(("place", report.where.place))
-    return found
-
-
-def without_victims(answers: Sequence[Answer], met: Sequence[Answer]) -> list[Answer]:
-    """The doers without those whom more accounts say it befell: "the Dask killing" names nobody who killed."""
-    befell, did = (
-        Counter(party.id for one in dict.fromkeys((a.article, a.value) for a in told) for party in one[1].parties)
-        for told in (met, answers)
-    )
-    return [
-        answer
-        for answer in answers
-        if answer.value.denied or any(befell[party.id] <= did[party.id] for party in answer.value.parties)
-    ]
-
-
-def struck_back(did: Sequence[Answer], met: Sequence[Answer]) -> list[tuple[list[Answer], list[Answer]]]:
-    """Doers and sufferers of each of two blows, where accounts tell both as one act: what a party did to others, and
-    what others did to it. Nothing where no party is told by two accounts to have done and by two to have undergone it,
-    and neither are its others.
-    """
-    roles = [_by_party(told) for told in (did, met)]
-    both = roles[0].keys() & roles[1].keys()
-    often = {party: min(len(role[party]) for role in roles) for party in both}
-    most = min(often, key=lambda party: (-often[party], party), default=None)
-    if most is None or often[most] < 2:
-        return []
-    own = [[a for a in told if any(party.id == most for party in a.value.parties)] for told in (did, met)]
-    others = [[a for a in told if a not in mine] for told, mine in zip((did, met), own, strict=True)]
-    if any(len({answer.article for answer in part}) < 2 for part in others):
-        return []
-    return [(own[0], others[1]), (others[0], own[1])]
-
-
-def _by_party(told: Sequence[Answer]) -> dict[str, set[str]]:
-    """Party → the articles that name it in a role."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for answer in told:
-        for party in answer.value.parties if not answer.value.denied else ():
-            found[party.id].add(answer.article)
-    return found
-
-
-def _is_told_alike(
-    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
-) -> bool:
-    if any(_is_denial(answer) for answer in (*main, *side)):
-        return True
-    told = [[reports[a.report] for a in part if a.report and a.report in reports] for part in (main, side)]
-    return any(_told_alike(corpus, one, other) for one, other in product(*told) if one.article != other.article)
-
-
-def _is_denial(answer: Answer) -> bool:
-    return isinstance(answer.value, Parties) and answer.value.denied
-
-
-def of_one_count(
-    corpus: Corpus, sides: list[list[Answer]], compare: Compare, reports: Sequence[Report]
-) -> list[list[Answer]]:
-    """Sides that may count one thing: a text tells many numbers of an act, of those before it and of the war around it.
-
-    The side of most articles stays, with those that are told in like words, of like people and size, by others than
-    give its own number too.
-    """
-    by_id = {report.id: report for report in reports}
-    main, *rest = _exact_first(sides)
-    return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
-
-
-def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """A word for many after the number that all of its articles give too: "dozens", and further on how many; "several"
-    after the number that it may mean and that as many articles give.
-    """
-    if not is_vague(sides[0][0].value):
-        return sides
-    told = {answer.article for answer in sides[0]}
-    of_side = [(side, {answer.article for answer in side}) for side in sides[1:] if not is_vague(side[0].value)]
-    exact = (
-        side
-        for side, articles in of_side
-        if told <= articles
-        or (len(told) <= len(articles) and compare_quantities(sides[0][0].value, side[0].value) == COMPATIBLE)
-    )
-    first = next(exact, None)
-    return sides if first is None else [first, *(side for side in sides if side is not first)]
-
-
-def _may_count_alike(
-    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], compare: Compare, reports: Mapping[str, Report]
-) -> bool:
-    if _of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
-        return False
-    if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
-        return False  # "dozens", and further on how many
-    values = main[0].value, side[0].value
-    # "several" may be any number that is larger; "tens of thousands" is that of a war
-    vague = any(is_vague(a) and (a.low or 0) < (b.low or b.high or 0) for a, b in permutations(values))
-    agrees = vague or compare(*values) == COMPATIBLE
-    return any(
-        same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
-        and (agrees or not of_another_size(a.value, b.value))
-        and _told_alike(corpus, reports[a.report or ""], reports[b.report or ""])
-        for a, b in product(main, side)
-    )
-
-
-def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
-    """Whether the account of an answer gives the main side's number too, of another act: it disputes nothing."""
-    value = main[0].value
-    return value.low != answer.value.low and any(
-        (number.of, number.low, number.high) == (value.of, value.low, value.high)
-        and corpus.sources.get(report.id) == corpus.sources.get(answer.report or "")
-        for report in corpus.reports.get(answer.article, ())
-        for number in (report.quantities if value.of else ())
-    )
-
-
-def _told_alike(corpus: Corpus, left: Report, right: Report) -> bool:
+def tell_alike(corpus: Corpus, left: Report, right: Report) -> bool:
     """Whether two tellings use like words, or give one day."""
     if left.mode == right.mode and left.mode in _PLAIN_MODES:
         return True
@@ -430,7 +74,7 @@ def agreement_of(
         return "updated"
     apart = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
     excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
-    if not excluding or any(_of_two_acts(corpus, a, b) for a, b in apart):
+    if not excluding or any(of_two_acts(corpus, a, b) for a, b in apart):
         return "differing"
     if question in GROWING and all(_is_update(corpus, question, a, b) for a, b in excluding):
         return "updated"
@@ -489,7 +133,7 @@ def came_out_within(corpus: Corpus, one: str, other: str, days: int) -> bool:
     return abs((first - last).days) <= days
 
 
-def _of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+def of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether one article gives both numbers in nobody's name: it tells of two acts, an earthquake and one before."""
     if not isinstance(left[0].value, Quantity):
         return False
@@ -501,7 +145,7 @@ def _of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]
 
 def is_sharp(reports: Sequence[Report]) -> bool:
     """Whether an event's tellings give one day and one place, as far as they give any: no war told as one act."""
-    exact = [r.when.start[:10] for r in reports if r.when and r.when.start and r.when.precision in _EXACT]
+    exact = [r.when.start[:10] for r in reports if r.when and r.when.start and r.when.precision in EXACT]
     places = [r.where for r in reports if r.where is not None and r.where.precision not in COARSE]
     return _mostly_one(exact) and _one_place(places) and _mostly_one([r.mode for r in reports if r.mode])
 
@@ -559,7 +203,7 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
         return False
     if not same_population(counted_phrase(corpus, one), counted_phrase(corpus, other)):
         return False
-    return told[0] is None or told[1] is None or _told_alike(corpus, told[0], told[1])
+    return told[0] is None or told[1] is None or tell_alike(corpus, told[0], told[1])
 
 
 def of_another_size(one: Quantity, other: Quantity) -> bool:
@@ -577,7 +221,7 @@ def _told_on(corpus: Corpus, article: str, report: Report | None) -> date | None
     """The day that a report gives, else that on which its article came out; None where nothing says: without days
     two numbers may be of two acts.
     """
-    exact = report.when.start if report and report.when and report.when.precision in _EXACT else None
+    exact = report.when.start if report and report.when and report.when.precision in EXACT else None
     found = exact or corpus.articles[article].published
     return date.fromisoformat(found[:10]) if found else None
 
@@ -640,12 +284,3 @@ def _is_corrected(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer
         if (answer.value.low or 0.0) == last and _CORRECTED.search(text[:1500]):
             return True
     return False
-
-
-def _fullness(value: Any) -> int:
-    """How much an answer says: the fullest speaks for its side."""
-    if isinstance(value, Where):
-        return int(value.precision != "country")
-    if isinstance(value, When):
-        return int(value.precision in _EXACT)
-    return len(value) if isinstance(value, Parties) else 0

@@ -18,17 +18,11 @@ from rashomon.language.normalise import one_line
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_quantities
 from rashomon.matching.findings.account import Answer, Called, Corpus
-from rashomon.matching.findings.agreement import (
-    BEGAN,
-    agreement_of,
-    by_source,
-    in_their_words,
-    of_one_question,
-    sides_of,
-)
+from rashomon.matching.findings.agreement import BEGAN, agreement_of
 from rashomon.matching.findings.alongside import Seen
 from rashomon.matching.findings.confirmed import confirmed
 from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.sides import by_source, in_their_words, of_one_question, sides_of
 from rashomon.matching.findings.who import Parties
 from rashomon.record import Finding, Quantity, Report, Side, Statement, Story, finding_id
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from rashomon.matching.acts.manner import tells_in_general
 from rashomon.matching.answers import EQUAL, compare_places, compare_quantities, compare_times
 from rashomon.matching.findings.account import VERBAL, Answer, Corpus, counts, label, own_words, when, where, wording
-from rashomon.matching.findings.agreement import BEGAN, deeds_denied, struck_back, without_victims
+from rashomon.matching.findings.agreement import BEGAN, deeds_denied
 from rashomon.matching.findings.clearing import clearings
 from rashomon.matching.findings.initiative import compare_initiators, initiators
 from rashomon.matching.findings.laid_out import FORCE, Compare, compare_plain, compare_words
+from rashomon.matching.findings.sides import struck_back, without_victims
 from rashomon.matching.findings.who import compare_parties, doers, of_one_sort, sufferers, together, told_parties
 from rashomon.record import Report, Story
 
