@@ -10,12 +10,13 @@ import multiprocessing
 import multiprocessing.util
 import os
 import signal
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -158,12 +159,45 @@ def _submit(
     pool: ProcessPoolExecutor, function: Callable[[Sequence[Item]], Sequence[Result]], batch: Sequence[Item]
 ) -> Future[Sequence[Result]]:
     """Hands a batch to a pool, which starts its processes as they are needed."""
-    with deaf_children():
+    with starting_workers(with_script=_is_of_script(function)):
         return pool.submit(function, batch)
 
 
+def _is_of_script(function: Callable[..., object]) -> bool:
+    """Whether a function was written in the script that began this program."""
+    written = getattr(function, "func", function)  # of a partial
+    return getattr(written, "__module__", type(written).__module__) == "__main__"
+
+
 @contextmanager
-def deaf_children() -> Iterator[None]:
+def starting_workers(*, with_script: bool = False) -> Iterator[None]:
+    """Processes started within never hear Ctrl+C, and know the script that began this program only where asked to."""
+    with nullcontext() if with_script else _without_script(), _deaf():
+        yield
+
+
+_scripts = threading.Lock()
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Processes started within do not run the script again that began this one.
+
+    Python has each import it first, to know the functions that it may be handed. A script that does not say
+    `if __name__ == "__main__"` would add its documents anew in every process, which dies of it, and so for ever.
+    """
+    main = sys.modules["__main__"]
+    with _scripts:
+        kept = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+        main.__spec__ = None
+        try:
+            yield
+        finally:
+            main.__dict__.update(kept)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
     """Processes started within never hear Ctrl+C: it goes to every process of a terminal, those still importing too.
 
     Only the process that the user started answers it, and ends the others.

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from rashomon.engine.local import deaf_children
+from rashomon.engine.local import starting_workers
 from rashomon.web.safety import App, Message, Receive, Scope, Send
 from rashomon.web.workroom import step_back
 
@@ -58,7 +58,7 @@ class Readers:
         """The answer of the first that is free; None where it died of the request: then they start anew."""
         pool = self._pool
         try:
-            with deaf_children():
+            with starting_workers():
                 asked = pool.submit(answer, path, query)
             return await asyncio.wrap_future(asked)
         except (BrokenProcessPool, RuntimeError):
@@ -77,7 +77,7 @@ class Readers:
         pool = ProcessPoolExecutor(self._count, context, _open, self._of, **each)
         if not self._once:
             # each opens the case now, not when it is first asked
-            with deaf_children():
+            with starting_workers():
                 for _ in range(self._count):
                     pool.submit(_wake)
         return pool

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rashomon.engine.local import deaf_children, serve_parent
+from rashomon.engine.local import serve_parent, starting_workers
 from rashomon.errors import RashomonError
 from rashomon.web.jobs import Stopped, Tell
 from rashomon.web.tasks import TASKS, Values
@@ -77,7 +77,7 @@ class Workroom:
             context = multiprocessing.get_context("spawn")
             self._here, there = context.Pipe()
             self._process = context.Process(target=work, args=(there, *self._of), name="rashomon-work")
-            with deaf_children():
+            with starting_workers():
                 self._process.start()
             there.close()
         return self._here
