@@ -188,7 +188,9 @@ def _without_script() -> Iterator[None]:
     """
     main = sys.modules["__main__"]
     with _scripts:
-        kept = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+        kept: dict[str, Any] = {
+            name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
+        }
         main.__spec__ = None
         try:
             yield
