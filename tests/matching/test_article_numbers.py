@@ -27,6 +27,8 @@ def members_of(reading: Reading, phrase: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "phrase", "who"),
     [
+        ("Kenya, Malawi and Chad met in Lusaka. France denied it. The three countries signed a deal.",
+         "The three countries", {"Kenya", "Malawi", "Chad"}),
         ("Kenya and Tanzania reopened the border. The two countries signed a deal.", "The two countries",
          {"Kenya", "Tanzania"}),
         ("Mexico accused Peru of spying on Monday. The two governments held talks in May.", "The two governments",
@@ -54,6 +56,7 @@ def test_a_number_with_an_article_means_those_named_right_before(
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
+        ("Kenya and Malawi met. Spain was told. Malta objected. The two countries signed a deal.", "The two countries"),
         ("France, Germany and Poland met. The two countries signed a deal.", "The two countries"),
         ("Spain and Malta met in Rome, and France and Italy in Nice. The two countries signed a deal.",
          "The two countries"),

@@ -114,8 +114,8 @@ def _members(
             # "the trio" and "the two" are people rather than the lands that their offices name
             found = found[:1] if families == _ALL and len(found[0]) == wanted else found
             chosen = found[0] if len(found) == 1 and len(found[0]) == wanted else None
-            if chosen is not None and passed and not passed & chosen.keys():
-                return None  # those told of since are others
+            if chosen is not None and len(passed) >= wanted and not passed & chosen.keys():
+                return None  # as many others are told of since
             return None if chosen is None else {_plainest(reader, key, one) for key, one in chosen.items()}
         things = [family for family in families if family != "person"]
         passed |= {key for family in things for one, _ in row for key, _ in _keys(reader, one, family, words)}
