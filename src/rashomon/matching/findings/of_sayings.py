@@ -20,8 +20,12 @@ from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
 from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.record import Finding, Statement, Story
 
-#: Words from which a content is mostly a clause; words that hang on the verb before them.
+#: Words from which a content is mostly a clause, and verbs that make a shorter one a clause: "he was there"; words that
+#: hang on the verb before them.
 _CLAUSE = 6
+_FINITE = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|do|did)\b", re.I
+)
 _HANGS_ON = re.compile(
     r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I
 )
@@ -92,7 +96,7 @@ def _content(corpus: Corpus, statement: Statement) -> str:
 def _said(corpus: Corpus, statement: Statement, value: Saying) -> Answer:
     text = corpus.articles[statement.article].text
     words = " … ".join(one_line(text[span.start : span.end]) for span in statement.content)
-    if statement.form == "indirect" and statement.cue and _is_fragment(words):
+    if statement.form == "indirect" and statement.cue and is_fragment(words):
         # "of piracy in the region" says nothing by itself: New Delhi "had taken a serious view of" it
         start = min(statement.cue.start, *(span.start for span in statement.content))
         words = one_line(text[start : max(span.end for span in statement.content)])
@@ -103,12 +107,13 @@ def _said(corpus: Corpus, statement: Statement, value: Saying) -> Answer:
 
 def _is_deed(corpus: Corpus, statement: Statement) -> bool:
     """Whether it tells what somebody did, not what he said: "welcoming Mr. Abe to his estate"."""
-    if statement.form != "indirect" or statement.cue is None or not _is_fragment(_content(corpus, statement)):
+    if statement.form != "indirect" or statement.cue is None or not is_fragment(_content(corpus, statement)):
         return False
     text = corpus.articles[statement.article].text
     return any(lemma(word) in _DEEDS for word in text[statement.cue.start : statement.cue.end].casefold().split())
 
 
-def _is_fragment(words: str) -> bool:
+def is_fragment(words: str) -> bool:
     """Whether the content of a saying is no clause that can be read by itself."""
-    return " … " in words or len(words.split()) < _CLAUSE or bool(_HANGS_ON.match(words))
+    is_short = len(words.split()) < _CLAUSE and not _FINITE.search(words)
+    return " … " in words or is_short or bool(_HANGS_ON.match(words))
