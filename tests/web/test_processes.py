@@ -141,3 +141,21 @@ def test_of_many_who_ask_the_same_one_makes_the_answer() -> None:
 def _desk(served: TestClient) -> Desk:
     desk: Desk = served.app._app._state.__self__  # type: ignore[attr-defined]
     return desk
+
+
+def test_who_looks_for_changes_goes_on_after_what_nobody_foresaw(
+    invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(invented, tmp_path / "copy.case")
+    desk = Desk(open_case(tmp_path / "copy.case"), WebSettings(watch_seconds=0.01))
+    looks: list[str] = []
+
+    def renew() -> None:
+        looks.append("look")
+        if len(looks) == 3:
+            desk.end()
+        raise KeyError("a row that was taken back meanwhile")
+
+    monkeypatch.setattr(desk, "renew", renew)
+    desk.watch()
+    assert len(looks) == 3

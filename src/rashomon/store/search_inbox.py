@@ -162,7 +162,9 @@ def _whole(
         (row["relation"], row["left"], row["right"], row["by"]): row
         for row in slice_rows(store, "judgements", _NAMES, slices, inside).to_pylist()
     }
-    return [(doubt, found[(*doubt[1:4], by)]) for doubt, by in sorted(chosen)]
+    named = [(doubt, found.get((*doubt[1:4], by))) for doubt, by in sorted(chosen)]
+    # a writer may have taken some back since they were chosen: what came instead is found at the next look
+    return [(doubt, row) for doubt, row in named if row is not None]
 
 
 def _put(writer: sqlite3.Connection, rows: Sequence[tuple[Doubt, Row]], places: Places) -> None:

@@ -151,6 +151,9 @@ class Desk:
             # a full disk, a table that is just being compacted: what was shown stays, and the next look may do
             if not self._ended.is_set():
                 _LOG.warning("cannot catch up with the case: %s", error)
+        except Exception:
+            # nobody else looks: whatever it met, the next look comes
+            _LOG.exception("cannot catch up with the case")
 
     def _look(self) -> None:
         """What the index holds now."""
