@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 from rashomon.matching.claims.stance import AGAINST, FOR, RELAY, body_features, claim_features
 
 DATA = Path(__file__).parent / "data"
-TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "matching" / "accounts_stance.json"
+TARGET = Path(__file__).parents[1] / "src/rashomon/matching/claims/stance.json"
 SIDES = (AGAINST, FOR, RELAY)
 #: What each cue in an article may speak for: +1 for, -1 against, 0 either; in the order of SIDES.
 _SIGNS = {

@@ -15,8 +15,10 @@ from rashomon.language.frames import meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import is_land, person_nouns
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_PEOPLE = frozenset(
+#: Kinds of names that can be parties.
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+#: Kinds of nouns that name people and their bodies.
+PEOPLE = frozenset(
     {"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court", "body"}
 )
 
@@ -25,14 +27,14 @@ def is_agent(noun: Token) -> bool:
     """Whether a noun names people, a body, a state or somebody by name."""
     if noun.ent_type_ in ("DATE", "TIME"):
         return is_called_like_a_month(noun)
-    if noun.ent_type_ in _NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
+    if noun.ent_type_ in NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():
         return True
     if _is_written_as_a_name(noun) or is_named_elsewhere(noun) or (noun.text.isupper() and _is_known_force(noun.text)):
         return True
     counted = [n for c in noun.rights if c.lower_ == "of" for n in c.children]
     if noun.lemma_.lower() in _COUNTS and (counted or noun.lemma_.lower() != "group"):
         return any(map(is_agent, counted))
-    return any(m.name in _PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
+    return any(m.name in PEOPLE for m in meanings_of(noun)) or noun_kind(noun) in ("person", "organization")
 
 
 _MONTHS_BORNE = frozenset({"April", "May", "June"})
@@ -65,7 +67,7 @@ def is_named_elsewhere(noun: Token) -> bool:
         return False
     if any(c.dep_ in ("det", "amod", "poss", "nummod") for c in noun.lefts):
         return False
-    return any(word.orth == noun.orth and word.tag_ == "NNP" and word.ent_type_ in ("", *_NAMES) for word in noun.doc)
+    return any(word.orth == noun.orth and word.tag_ == "NNP" and word.ent_type_ in ("", *NAMES) for word in noun.doc)
 
 
 def _is_written_as_a_name(noun: Token) -> bool:
@@ -164,14 +166,14 @@ _FIRED = frozenset("fire gunfire shot gunshot round".split())
 
 def is_thing_given(noun: Token) -> bool:
     """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
-    if noun.ent_type_ in _NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
+    if noun.ent_type_ in NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
         return False
     if noun.lemma_.lower() in _FIRED:
         return True
     if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
         return True  # "used force"
     names = {m.name for m in meanings_of(noun)}
-    return bool(names & _THINGS) and not names & _PEOPLE
+    return bool(names & _THINGS) and not names & PEOPLE
 
 
 def whom_told(noun: Token, relative: Token) -> Token:

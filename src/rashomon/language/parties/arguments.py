@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.agents import is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
+from rashomon.language.parties.agents import NAMES, is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
 from rashomon.language.parties.nouns import HELD, from_verb, is_act_noun, of_phrase, struck_in, where_it_happens
-from rashomon.language.parties.reached import FIRING, NAMES, dative, helped, is_able, is_name, is_town, reached
+from rashomon.language.parties.reached import FIRING, dative, helped, is_able, is_name, is_town, reached
 from rashomon.language.parties.spread import EMPTY, in_order, spread
 from rashomon.language.parties.subjects import (
     OBJECT_CONTROL,

@@ -18,6 +18,8 @@ from rashomon.knowledge.plover import meanings
 from rashomon.language.frames import Frame, governor_of, meanings_of, modal_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import (
+    NAMES,
+    PEOPLE,
     is_called_like_a_month,
     is_doer_noun,
     is_named_elsewhere,
@@ -30,10 +32,7 @@ from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.stamps import months
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-_OWNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court",
-                   "body"})  # fmt: skip
+_WITH_SITES = NAMES | {"LOC", "FAC"}
 _MACHINES = frozenset(
     """warship warplane ship vessel plane aircraft jet bomber fighter helicopter drone missile rocket tank gun
     submarine destroyer frigate carrier artillery shell bomb torpedo boat""".split()
@@ -154,11 +153,11 @@ def can_act(head: Token) -> bool:
         return False
     if head.pos_ == "PROPN" and not head.ent_type_ and any(c.lower_ in _NOT_OF_NAMES for c in head.lefts):
         return lemma in person_nouns() or noun_kind(head) is not None  # "all Nuclear Tests": capitals make no name
-    if head.ent_type_ in _NAMES or head.pos_ == "PROPN":
+    if head.ent_type_ in _WITH_SITES or head.pos_ == "PROPN":
         return not _is_machine(head)
     if lemma in _NUMBERS:
         return True
-    if lemma in person_nouns() or any(m.name in _LIVE for m in meanings_of(head)):
+    if lemma in person_nouns() or any(m.name in PEOPLE for m in meanings_of(head)):
         return True
     if head.pos_ == "NOUN" and any(m.type for m in meanings_of(head)):
         return False
@@ -226,7 +225,7 @@ def _is_nobody(head: Token) -> bool:
 
 def _is_none_of(head: Token) -> bool:
     """ "no soldier fired": those who are said not to have done it."""
-    people = head.lemma_.lower() in person_nouns() or any(m.name in _LIVE for m in meanings_of(head))
+    people = head.lemma_.lower() in person_nouns() or any(m.name in PEOPLE for m in meanings_of(head))
     return people and any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
 
 
@@ -282,7 +281,7 @@ def _is_machine(head: Token) -> bool:
 def _owner(head: Token) -> Token | None:
     """Whose machine or deed it is: the possessor or people named before it, the body named after "of", "by"."""
     for child in head.lefts:
-        if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or can_act(child)):
+        if child.dep_ == "poss" and (child.ent_type_ in NAMES or can_act(child)):
             return child
     for child in head.lefts:
         named = child.ent_type_ == "NORP" or (child.ent_type_ == "GPE" and is_land(child.text))
@@ -324,7 +323,7 @@ def listed_before(head: Token) -> list[Token]:
     """ "Iran, Russia and Syria agree", "Iran, Russia stress": names in a list that the parse left beside the last."""
     found: list[Token] = []
     at = min((head, *head.conjuncts), key=lambda token: token.i)
-    while at.i >= 2 and at.ent_type_ in _OWNERS and not any(True for _ in at.lefts):
+    while at.i >= 2 and at.ent_type_ in NAMES and not any(True for _ in at.lefts):
         comma, name = at.nbor(-1), at.nbor(-2)
         if comma.text != "," or name.ent_type_ not in ("GPE", "NORP") or name.sent.start != head.sent.start:
             break
@@ -400,7 +399,7 @@ _TITLES = frozenset("mr. mrs. ms. dr. mr mrs ms sir lady".split())
 
 def _with_country(head: Token, span: Tokens) -> Tokens:
     """The phrase with the country it lies in, where nothing else says whose it is: "a court in Guyana"."""
-    if head.pos_ != "NOUN" or span.end >= len(head.doc) or any(word.ent_type_ in _OWNERS for word in span):
+    if head.pos_ != "NOUN" or span.end >= len(head.doc) or any(word.ent_type_ in NAMES for word in span):
         return span
     prep = head.doc[span.end]
     if prep.head.i != head.i or prep.lower_ not in ("in", "from") or any(m.name == "troops" for m in meanings_of(head)):

@@ -12,6 +12,7 @@ from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import metonym_of
 from rashomon.language.frames import governor_of, meanings_of
 from rashomon.language.parties.agents import (
+    NAMES,
     is_agent,
     is_lent,
     is_thing_given,
@@ -22,7 +23,6 @@ from rashomon.language.parties.agents import (
 from rashomon.language.parties.subjects import JUDGING, RELATIVES, SPEECH, doers_of, judged, subject_of
 from rashomon.language.phrases import is_land
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 _AIMED = frozenset({"at", "against", "on", "into"})
 #: Types of acts that go to where they are done, so that a country they are done in is one they are done to.
@@ -153,7 +153,7 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
     doers: list[Token] = []
     patients: list[Token] = []
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in _NAMES):
+        if child.dep_ == "poss" or (child.dep_ in _BEFORE and child.ent_type_ in NAMES):
             found = [] if is_only_place(child, noun) else [*_hyphened(child), _whose(child)]
             (patients if is_undergone_by(noun, child) or _is_struck(noun, child) else doers).extend(found)
         elif child.dep_ in ("compound", "nmod") and child.pos_ == "NOUN":
@@ -163,7 +163,7 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
             elif _is_whose_act(noun, child):
                 doers.append(child)
         elif child.dep_ == "amod" and child.lower_.endswith("-led"):
-            doers += [c for c in child.children if c.ent_type_ in _NAMES]
+            doers += [c for c in child.children if c.ent_type_ in NAMES]
         elif child.dep_ in ("prep", "agent"):
             _by_preposition(child, both, doers, patients)
         elif child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _PINNED:
@@ -211,7 +211,7 @@ _TOLD_OF = frozenset(
 
 def _is_of_a_nation(noun: Token) -> bool:
     """Whether a noun is a name or people of a named nation: "for two Peruvian men"."""
-    return noun.ent_type_ in _NAMES or (is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
+    return noun.ent_type_ in NAMES or (is_agent(noun) and any(c.ent_type_ == "NORP" for c in noun.lefts))
 
 
 def _hyphened(name: Token) -> list[Token]:

@@ -10,11 +10,9 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.agents import is_agent, is_thing_given
+from rashomon.language.parties.agents import NAMES, is_agent, is_thing_given
 from rashomon.language.parties.nouns import MOVED
 
-#: Kinds of names that can be parties.
-NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 #: Verbs that send something from where the one who does it stands.
 FIRING = frozenset("fire launch shoot lob operate".split())

@@ -11,13 +11,11 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.copied_lines import of_frame
 from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.parties.agents import NAMES, PEOPLE
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.types import composed_type
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "court",
-                   "body"})  # fmt: skip
 #: Anybody and nobody: what "you" or "one" can do has not been done.
 _NO_ONE = frozenset("you your one anyone anybody someone nobody it this that there".split())
 #: Done to somebody, these have one sense.
@@ -44,9 +42,9 @@ def is_somebody(word: Token | None) -> bool:
     """Whether a word names people, a body or a state, not a thing and not just anyone."""
     if word is None or word.lower_ in _NO_ONE:
         return False
-    if word.ent_type_ in _NAMES or word.pos_ == "PRON":
+    if word.ent_type_ in NAMES or word.pos_ == "PRON":
         return True
-    return word.lemma_.lower() in person_nouns() or any(m.name in _LIVE for m in meanings_of(word))
+    return word.lemma_.lower() in person_nouns() or any(m.name in PEOPLE for m in meanings_of(word))
 
 
 def plain_verb_type(found: Frame) -> str | None:
@@ -222,4 +220,4 @@ def _is_several(doer: Token) -> bool:
     """ "North and South Korea", "the two countries", "they": more than one, in one word."""
     joined = any(c.dep_ in ("nmod", "compound", "amod") and any(True for _ in c.conjuncts) for c in doer.lefts)
     both = doer.lower_ in ("they", "we") or any(c.lower_ in ("two", "both", "three") for c in doer.lefts)
-    return (joined and doer.ent_type_ in _NAMES) or both
+    return (joined and doer.ent_type_ in NAMES) or both

@@ -156,9 +156,7 @@ def _denied_elsewhere(claim: str, text: str, sentences: Sequence[Sentence], spok
 
 def _is_settled(claim: str) -> bool:
     """Whether a claim says no itself, or asks, so that a denial of its matter is none of it."""
-    if _says_no(claim) or _asks(claim) or _tells_of_untruth(claim):
-        return True
-    return bool(denying(claim) or untrue(claim) or _ALIVE.search(claim))
+    return _cannot_be_denied(claim) or bool(denying(claim) or untrue(claim) or _ALIVE.search(claim))
 
 
 def _speaks_of_it(claim: str, sentence: str, value: float) -> bool:
@@ -265,10 +263,13 @@ def _is_of(claim: str, sentence: str, no: re.Match[str]) -> bool:
 
 
 def _is_left_open(claim: str, sentence: str) -> bool:
-    """Whether there is nothing to deny: the claim says no, tells of an untruth, or asks, or the sentence leaves the
-    matter open.
-    """
-    return _says_no(claim) or _asks(claim) or _tells_of_untruth(claim) or bool(_LEFT_OPEN.search(sentence))
+    """Whether there is nothing to deny, by the claim or since the sentence leaves the matter open."""
+    return _cannot_be_denied(claim) or bool(_LEFT_OPEN.search(sentence))
+
+
+def _cannot_be_denied(claim: str) -> bool:
+    """Whether a claim says no, asks, or tells of an untruth, so that what is denied is not what it says."""
+    return _says_no(claim) or _asks(claim) or _tells_of_untruth(claim)
 
 
 def _tells_of_untruth(claim: str) -> bool:

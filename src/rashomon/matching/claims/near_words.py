@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -34,15 +35,13 @@ def near_share(claim: str, sentence: str) -> float:
     total = math.fsum(value for value, _ in wanted.values())
     if not total:
         return 0.0
-    plain = [unit for _, unit in has.values() if unit is not None]
-    table = np.stack(plain) if plain else None
+    table = _table_of(has)
     got = []
     for stem, (value, unit) in wanted.items():
         if stem in has:
             got.append(value)
-        elif unit is not None and table is not None:
-            near = float((table @ unit).max())
-            got.append(value * min(near, _AT_MOST) if near >= _NEAR else 0.0)
+        elif (near := _nearest(table, unit)) >= _NEAR:
+            got.append(value * min(near, _AT_MOST))
     return min(1.0, math.fsum(got) / total)
 
 
@@ -65,11 +64,10 @@ def covering(claim: str, text: str) -> Covering:
     both = wanted.keys() & has.keys()
     if not total:
         return Covering(0.0, 0, 0, 0)
-    units = [unit for _, unit in has.values() if unit is not None]
-    table = np.stack(units) if units else None
+    table = _table_of(has)
     got, near = [wanted[stem][0] for stem in sorted(both)], 0
     for stem, (value, unit) in wanted.items():
-        if stem not in has and unit is not None and table is not None and float((table @ unit).max()) >= _STANDS_IN:
+        if stem not in has and _nearest(table, unit) >= _STANDS_IN:
             got.append(value * _COUNTS)
             near += 1
     plain = sum(wanted[stem][1] is not None for stem in both)
@@ -106,6 +104,17 @@ def _words(text: str) -> dict[str, tuple[float, Vectors | None]]:
         if len(stem) > 2 and weight(stem) > _LEAST:
             found.setdefault(stem, (weight(stem), None if word[:1].isupper() else _unit(word.lower())))
     return found
+
+
+def _table_of(words: Mapping[str, tuple[float, Vectors | None]]) -> Vectors | None:
+    """The vectors of words, one a row; None where none has one."""
+    units = [unit for _, unit in words.values() if unit is not None]
+    return np.stack(units) if units else None
+
+
+def _nearest(table: Vectors | None, unit: Vectors | None) -> float:
+    """The cosine of the nearest word of a table; 0 where there is nothing to compare."""
+    return 0.0 if table is None or unit is None else float((table @ unit).max())
 
 
 def _unit(word: str) -> Vectors | None:

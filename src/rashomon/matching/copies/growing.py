@@ -1,7 +1,7 @@
 """Copies that grow: a newcomer → the copies and voices that all texts would have given, without comparing all anew.
 
 Reads newcomers and what is kept of the others; writes what has changed. The one idea: every rule of the copies' stage
-looks at a neighbourhood (`copies_near`), so what a newcomer changes is found there, and groups are formed anew where
+looks at a neighbourhood (`near`), so what a newcomer changes is found there, and groups are formed anew where
 a pair has changed (`growing`).
 """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -112,15 +112,17 @@ class Told(NamedTuple):
     names: frozenset[str]
 
 
-def numbers_told(article: str, text: str) -> Iterator[Told]:
-    """The numbers above one of a text, and shares of a hundred, in order."""
+@lru_cache(maxsize=256)
+def numbers_told(article: str, text: str) -> tuple[Told, ...]:
+    """The numbers above one of a text, and shares of a hundred, in order; several ask for those of one story."""
     known = frozenset(_INSIDE.findall(text))  # a first word is a name where it stands so elsewhere
-    for sentence in sentences_of(article, text):
-        if not any(sign.isdigit() for sign in sentence.text) and not _SPELT.search(sentence.text):
-            continue
-        for match in _NUMBER.finditer(sentence.text):
-            if (read := _read(sentence, match)) is not None:
-                yield _told(*read, match, known)
+    return tuple(
+        _told(*read, match, known)
+        for sentence in sentences_of(article, text)
+        if any(sign.isdigit() for sign in sentence.text) or _SPELT.search(sentence.text)
+        for match in _NUMBER.finditer(sentence.text)
+        if (read := _read(sentence, match)) is not None
+    )
 
 
 def shared(one: Mapping[str, float], other: Mapping[str, float], least: int) -> float:

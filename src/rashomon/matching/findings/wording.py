@@ -2,7 +2,7 @@
 
 Reads the words of two statements or sentences. The one idea: strength is read step by step on named scales (certainty,
 how many, how far, what is asked or intended, how violent), each difference a reason with its words; which of the two
-is right is nobody's guess here. `bearing` in accounts_claims.py asks another question: does one speak for the other?
+is right is nobody's guess here. `claims/bearing.py` asks another question: does one speak for the other?
 """
 
 from __future__ import annotations
