@@ -23,6 +23,7 @@ from rashomon.views.words import (
     counted,
     doers,
     first_words,
+    manner,
     some_chains,
     some_names,
     spell_published,
@@ -131,9 +132,9 @@ def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> No
 
 
 def print_said(out: Console, said: SaidLine) -> None:
-    """Speaker, words, chain."""
-    denies = " [negative]" if said.negative else ""
-    _line(out, f"  {said.speaker or 'unnamed'}{denies} ({said.form}): {first_words(said.words, 220)}")
+    """Speaker, cue, words, chain."""
+    who = " ".join([said.speaker or "unnamed", *([f"“{said.cue}”"] if said.cue else [])])
+    _line(out, f"  {who} {manner(said.form, said.negative)}: {first_words(said.words, 220)}")
     _line(out, f"            {said.chain or said.citation.outlet} "
                f"[{said.citation.article[:8]} {said.citation.start}–{said.citation.end}]", "dim")  # fmt: skip
 

@@ -26,6 +26,9 @@ from rashomon.language.english import lines_of
         "Kabul, March 4: ",
         "NAIROBI (Rift News): ",
         "VIENNA, Nov. 7. ",
+        "16:00 ",
+        "9:45 pm – ",
+        "ANCHOR: ",
     ],
 )
 def test_a_dateline_ends_behind_its_dash(dateline: str) -> None:

@@ -1,8 +1,9 @@
-"""Where a line's dateline ends: "OSLO, Nov 3 (Nordlys) - Norway on Thursday …".
+"""Where what stands before a line's sentence ends: "OSLO, Nov 3 (Nordlys) - Norway on Thursday …".
 
 Reads the first characters of a line. The one idea: a dateline is no part of the sentence behind it; parsed together,
 "OSLO, Nov 3" becomes the subject of what Norway did. A dash ends one, as do an agency between strokes, and a colon or
-a full stop behind a date or an agency: "Oslo, 3 November (NW): ", "OSLO, November 3 /Nordlys/. ".
+a full stop behind a date or an agency: "Oslo, 3 November (NW): ", "OSLO, November 3 /Nordlys/. ". The same holds for
+the hour of a live page's entry ("16:00 The toll …") and for a label in capitals ("ANCHOR: Good evening.").
 """
 
 from __future__ import annotations
@@ -36,10 +37,16 @@ _MARKED = (
 _STOPPED = rf"{_CAPITALS},\s{_DATE}(?:,?\s\d{{4}})?{_AGENCY}\.?\s+(?<=\.\s)(?=[{_CAPITAL}\"“'‘])"
 #: An agency in capitals and brackets behind a town in capitals, and no dash at all: "OSLO (NW) Norway has …".
 _BRACKETED = rf"{_CAPITALS}\s\([A-Z]{{2,8}}\)\s+(?=[{_CAPITAL}][a-z])"
-_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}")
+#: The hour of a live page's entry, and the speaker or the ticker's word in capitals before a colon.
+_CLOCK = (
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]?T))?(?:\s?[-–—:|])?\s+"
+    rf"(?=[\"“‘'{_CAPITAL}])"
+)
+_LABEL = rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{1,30}}:\s+(?=\S)"
+_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}|{_CLOCK}|{_LABEL}")
 
 
 def dateline_end(line: str) -> int:
-    """The place behind a line's dateline and its dash; 0 where it has none."""
+    """The place behind what stands before a line's sentence, with its dash or colon; 0 where nothing does."""
     found = _DATELINE.match(line, 0, _REACH)
     return found.end() if found else 0

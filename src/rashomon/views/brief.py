@@ -22,6 +22,7 @@ from rashomon.views.words import (
     cite_report,
     cite_statement,
     content_of,
+    cue_of,
     doers,
     entity_names,
     outlet_name,
@@ -83,10 +84,11 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """One statement: who, in which words, down which chain."""
+    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does."""
 
     id: str
     speaker: str | None
+    cue: str | None
     form: str
     negative: bool
     words: str
@@ -244,6 +246,7 @@ def said_line(record: Record, statement: Statement) -> SaidLine:
     return SaidLine(
         id=statement.id,
         speaker=record.name_of(statement.speaker),
+        cue=cue_of(record, statement),
         form=statement.form,
         negative=statement.polarity == "negative",
         words=content_of(record, statement),

@@ -136,6 +136,19 @@ def content_of(record: Record, statement: Statement) -> str:
     return " … ".join(one_line(record.quote(statement.article, s.start, s.end)) for s in statement.content)
 
 
+def cue_of(record: Record, statement: Statement) -> str | None:
+    """The words by which an account says that it was said: "has rejected"; None where only a colon or a dash does."""
+    if statement.cue is None:
+        return None
+    words = one_line(record.quote(statement.article, statement.cue.start, statement.cue.end))
+    return words if any(letter.isalpha() for letter in words) else None
+
+
+def manner(form: str, negative: bool) -> str:
+    """ "(direct)", "(indirect, negative)"."""
+    return f"({form}{', negative' if negative else ''})"
+
+
 def names(record: Record, mentions: Iterable[str]) -> tuple[str, ...]:
     """Names of the entities behind mentions, groups opened, each once, in the order given."""
     found: dict[str, None] = {}

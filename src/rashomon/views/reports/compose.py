@@ -23,6 +23,7 @@ from rashomon.views.words import (
     doers,
     first_words,
     known_day,
+    manner,
     some_chains,
     some_names,
     spell_story,
@@ -334,14 +335,14 @@ def _retold(lines: Sequence[SaidLine]) -> list[list[SaidLine]]:
 
 def _statement(lines: Sequence[SaidLine], archive: Archive, speaker: str = "") -> Point:
     first = lines[0]
-    manner = f" ({first.form}{', negative' if first.negative else ''})"
+    how = f" {manner(first.form, first.negative)}"
     told = " — " + "; ".join(dict.fromkeys(line.chain or line.citation.outlet for line in lines))
     # two words of content say little without the words around them
     few = len(first.words.split()) < _FEWEST_WORDS
     said = first_words(first.citation.quote if few else first.words, 400)
     words = _words(said, "quote" if first.form == "direct" else "plain")
     by = (Run(f"{speaker}: ", "strong"),) if speaker else ()
-    return Point((*by, words, Run(manner + told, "quiet"), *archive.refer(line.citation for line in lines)))
+    return Point((*by, words, Run(how + told, "quiet"), *archive.refer(line.citation for line in lines)))
 
 
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
