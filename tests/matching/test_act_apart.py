@@ -84,9 +84,9 @@ def test_who_meets_one_and_then_another_meets_twice() -> None:
 
 
 def test_a_meeting_that_is_yet_to_come_is_not_the_one_that_was_told_as_held_the_day_before() -> None:
-    met = act("a", "The envoys met in Toll.", "met", "CONSULT", published=100.0)
-    after = act("b", "The envoys will meet in Toll.", "meet", "CONSULT", "planned", published=101.0)
-    before = act("c", "The envoys will meet in Toll.", "meet", "CONSULT", "planned", published=99.0)
+    met = act("a", "The envoys met in Toll.", "met", "CONSULT", published=(100.0, 100.0))
+    after = act("b", "The envoys will meet in Toll.", "meet", "CONSULT", "planned", published=(101.0, 101.0))
+    before = act("c", "The envoys will meet in Toll.", "meet", "CONSULT", "planned", published=(99.0, 99.0))
     assert reality(met, after) == {"told after it was done": 1.0}
     assert reality(met, before) == {"only one is real": 0.3}
     assert reality(met, replace(after, published=None)) == {"only one is real": 1.0}

@@ -37,13 +37,20 @@ def acts_of(chance: random.Random, article: str) -> list[Facts]:
         spans.append((kind, Span(at, at + len(VERBS[kind]))))
         words.append(line + "\n")
     text = "".join(words)
-    published = float(chance.randrange(20_000, 20_003))
+    first = float(chance.randrange(20_000, 20_003))
+    published = (first, first + chance.choice((0.0, 0.0, 2.0)))
     story = frozenset((chance.choice(("s1", "s1", "s1", "s2")),))
     return [facts(chance, article, text, kind, span, story, published) for kind, span in spans]
 
 
 def facts(
-    chance: random.Random, article: str, text: str, kind: int, span: Span, story: frozenset[str], published: float
+    chance: random.Random,
+    article: str,
+    text: str,
+    kind: int,
+    span: Span,
+    story: frozenset[str],
+    published: tuple[float, float],
 ) -> Facts:
     day = chance.choice((None, None, 14, 15, 19))
     begin, end = (f"2024-05-{(day or 0) + more}T00:00:00Z" for more in (0, 1))

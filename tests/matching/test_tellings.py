@@ -159,3 +159,11 @@ def test_force_that_befell_those_who_used_it_is_another_act() -> None:
     assert are_two(blow("a", "many militant", "one guard"), blow("b", "one woman", "25 militant"))
     assert are_two(blow("a", "two attacker", "12 people"), blow("b", "many police", "two suspect"))
     assert not are_two(blow("a", "many militant", "one guard"), blow("b", "many militant", "two guard"))
+
+
+def test_a_page_without_a_date_may_be_of_any_of_its_days() -> None:
+    dated = replace(act("a", "one", LARA, "met", two("venn")), published=(100.0, 100.0))
+    undated = replace(act("d", "two", POST, "talks", two("venn")), published=(97.0, 150.0))
+    assert across(dated, undated)["told in the same days"].value == 1.0
+    assert "told in the same days" in across(undated, dated)
+    assert across(dated, replace(undated, published=(97.0, 97.0)))["told in other days"].value > 0

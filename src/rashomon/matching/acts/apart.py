@@ -57,8 +57,9 @@ def reality(one: Facts, other: Facts) -> dict[str, float]:
         return {"both are to come": float(ahead and bool(one.types & other.types & MUTUAL))}
     done, planned = (one, other) if one.is_real else (other, one)
     if _is_planned(planned) and done.published is not None and planned.published is not None:
-        late = planned.published - done.published
-        return {"told after it was done": 1.0} if late >= 1.0 else {"only one is real": 0.3 if late < 0 else 1.0}
+        if planned.published[0] - done.published[1] >= 1.0:
+            return {"told after it was done": 1.0}
+        return {"only one is real": 0.3 if planned.published[1] < done.published[0] else 1.0}
     return {"only one is real": 1.0}
 
 

@@ -57,8 +57,8 @@ class Facts:
 
     `actors` and `recipients` are named parties, `cast` all who are named or described in either role.
     `countries` stand for their officials: a strike by a president is his country's. `things` are the words of
-    parties that are described, not named. `published`: days since 1970, None where unknown. `is_definite`: a
-    noun that takes up what was told.
+    parties that are described, not named. `published`: the earliest and the latest that its article can have come
+    out, in days since 1970; None where nothing says. `is_definite`: a noun that takes up what was told.
     """
 
     id: str
@@ -71,7 +71,7 @@ class Facts:
     countries: frozenset[str]
     persons: frozenset[str]
     things: frozenset[str]
-    published: float | None
+    published: tuple[float, float] | None
     is_definite: bool
     is_outcome: bool
     #: The countries of those who did it and of those it met.

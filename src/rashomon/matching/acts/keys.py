@@ -78,7 +78,8 @@ def _soon(one: Facts) -> Iterable[str]:
     """Names, numbers and countries of articles that come out within days: one act may stand in two stories."""
     if one.published is None:
         return
-    windows = (int(one.published // _SOON), int((one.published + _SOON / 2) // _SOON) + _OTHER)
+    first = one.published[0]
+    windows = (int(first // _SOON), int((first + _SOON / 2) // _SOON) + _OTHER)
     counted = {f"{q.of} {q.low:g}" for report in one.reports for q in report.quantities if q.low and q.low > _FEW}
     acts = {f"{report.type} {report.mode}" for report in one.reports if report.mode}
     told = {

@@ -91,7 +91,7 @@ def _facts(
         frozenset(one.country for one in everybody if one.country),
         frozenset(one.id for one in everybody if one.kind == "person" and is_named(one)),
         frozenset(word for one in everybody if not is_named(one) for word in described(one.name)),
-        days(article.published) if article.published else None,
+        _published(article),
         is_definite(article.text, trigger.start, trigger.end),
         is_outcome(words.words.trigger, bool(report.actors)),
         frozenset(one.country for one in known["actors"] if one.country),
@@ -116,3 +116,9 @@ def _described(party: Entity) -> Iterable[str]:
     if is_named(party):
         return (party.id,) if party.kind == "person" else ()
     return (words,) if (words := described_as(party.name)) else ()
+
+
+def _published(article: Article) -> tuple[float, float] | None:
+    """The days between which it came out: of a page without a date weeks may lie between."""
+    first, last = article.published, article.published_latest
+    return (days(first), days(last)) if first and last else None

@@ -458,7 +458,7 @@ def _is_described_and_named(one: Facts, other: Facts) -> bool:
 def _is_old(one: Facts) -> bool:
     """Whether it is told as past and gone: dated a month or more before its article came out."""
     when = one.when
-    return bool(when and when.end and one.published is not None and one.published - days(when.end) >= _LONG)
+    return bool(when and when.end and one.published is not None and one.published[0] - days(when.end) >= _LONG)
 
 
 def _apart(one: Facts, other: Facts) -> float:
@@ -531,7 +531,7 @@ def _told_on(one: Facts) -> tuple[float, float] | None:
     when = one.when
     if when is not None and when.start and when.end:
         return days(when.start), days(when.end)
-    return None if one.published is None else (one.published - 1.0, one.published)
+    return None if one.published is None else (one.published[0] - 1.0, one.published[1])
 
 
 def _place(one: Facts, other: Facts) -> dict[str, float]:
