@@ -109,9 +109,12 @@ def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -
     asked: dict[str, list[str]] = {}
     for kind, name in things:
         asked.setdefault(kind, []).append(name)
-    members = store.read("members", where={"cluster": asked.get("entity", [])}).to_pylist()
+    of_reports = store.read("members", where={"member": asked.get("report", [])}).to_pylist()
+    members = [*store.read("members", where={"cluster": asked.get("entity", [])}).to_pylist(), *of_reports]
     stories = _rows(store, Story, "stories", {"id": asked.get("story", [])})
-    events = _rows(store, Event, "events", {"id": asked.get("event", [])})
+    told = [row["cluster"] for row in of_reports]
+    events = _rows(store, Event, "events", {"id": [*asked.get("event", []), *told]})
+    beside = [report for event in events if event.id in told for report in event.reports]
     made_of = {
         *(name for _, name in things),
         *(row["member"] for row in members),
@@ -124,6 +127,7 @@ def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -
     ]
     bare = Record(
         mentions={m.id: m for m in _rows(store, Mention, "mentions", {"id": [row["member"] for row in members]})},
+        reports={report.id: report for report in _rows(store, Report, "reports", {"id": beside})},
         stories={story.id: story for story in stories},
         events={event.id: event for event in events},
         judgements=tuple(dict.fromkeys(judgements)),

@@ -24,6 +24,9 @@ def explain(record: Record, things: Sequence[tuple[str, str]]) -> Why:
     if len(members) == 2:
         left, right = members
         found = [j for j in record.judgements if _between(j, left, right)]
+        if not found:
+            whole, other = (_told_with(record, name) for _, name in things)
+            found = [j for j in record.judgements if _between(j, whole, other)]
         lines = () if found else ("nothing was compared between these two: they shared no key",)
         return Why(tuple(found), lines, _words(record, found))
     (one,) = members
@@ -44,6 +47,15 @@ def _members(record: Record, kind: str, name: str) -> frozenset[str]:
         "entity": tuple(m.id for m in record.mentions_of.get(name, [])) if kind == "entity" else (),
     }
     return frozenset({name, *made_of.get(kind, ())})
+
+
+def _told_with(record: Record, report: str) -> frozenset[str]:
+    """The reports of its article that tell one act with it: they are compared with other articles as one."""
+    told = record.reports.get(report)
+    event = record.events.get(told.event or "") if told else None
+    if told is None or event is None:
+        return frozenset()
+    return frozenset(one for one in event.reports if record.reports[one].article == told.article)
 
 
 def _between(judgement: Judgement, left: frozenset[str], right: frozenset[str]) -> bool:
