@@ -121,6 +121,13 @@ def test_a_toll_that_shrinks_without_a_correction_is_contradicted():
     assert find([one, other], reports)["dead"].agreement == "contradicted"
 
 
+def test_a_page_that_may_be_the_earlier_or_the_later_says_nothing_of_the_order():
+    one, other = two()
+    reports = [telling(one, quantities=counted(9, 9)), telling(other, quantities=counted(14, 14))]
+    inferred = replace(one, published_latest="2030-01-01T00:00:00Z", published_from="text")
+    assert find([inferred, other], reports)["dead"].agreement != "updated"
+
+
 def test_a_toll_that_is_corrected_is_updated():
     one, _ = two()
     other = account("Ode Herald", "The ministry corrected the toll of the mill that was shelled.", "2031-05-20")

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -98,6 +99,11 @@ class Corpus:
 
     def outlet(self, article: str) -> str:
         return self.articles[article].outlet or f"article {article[:8]}"
+
+    def came_out(self, article: str) -> tuple[date, date] | None:
+        """The first and the last day on which an article can have come out; None where nothing says."""
+        first, last = self.articles[article].published, self.articles[article].published_latest
+        return (date.fromisoformat(first[:10]), date.fromisoformat(last[:10])) if first and last else None
 
     def is_read(self, article: str) -> bool:
         """Whether anything could be read in an article: in English, or where its language's reader found what is told.

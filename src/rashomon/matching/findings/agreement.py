@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise, product
+from itertools import combinations, permutations, product
 from typing import Any
 
 from rashomon.matching.acts.facts import described
@@ -126,11 +126,13 @@ def _gives(corpus: Corpus, answer: Answer, other: Answer) -> bool:
 
 def came_out_within(corpus: Corpus, one: str, other: str, days: int) -> bool:
     """Whether two articles came out at most so many days apart; where nothing says when, they stand in one story."""
-    published = [corpus.articles[article].published for article in (one, other)]
-    if published[0] is None or published[1] is None:
-        return True
-    first, last = (date.fromisoformat(day[:10]) for day in published if day)
-    return abs((first - last).days) <= days
+    here, there = corpus.came_out(one), corpus.came_out(other)
+    return here is None or there is None or _days_between(here, there) <= days
+
+
+def _days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
+    """The fewest days that can lie between a day of the one span and a day of the other."""
+    return max(0, (one[0] - other[1]).days, (other[0] - one[1]).days)
 
 
 def of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
@@ -199,7 +201,7 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
         return False
     told = [reports.get(answer.report or "") for answer in (one, other)]
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
-    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > _SOON:
+    if days[0] is None or days[1] is None or _days_between(days[0], days[1]) > _SOON:
         return False
     if not same_population(counted_phrase(corpus, one), counted_phrase(corpus, other)):
         return False
@@ -217,13 +219,15 @@ def _one_day(left: Report, right: Report) -> bool:
     return len(days) == 2 and days[0] == days[1]
 
 
-def _told_on(corpus: Corpus, article: str, report: Report | None) -> date | None:
-    """The day that a report gives, else that on which its article came out; None where nothing says: without days
-    two numbers may be of two acts.
+def _told_on(corpus: Corpus, article: str, report: Report | None) -> tuple[date, date] | None:
+    """The day that a report gives, else the days on which its article can have come out; None where nothing says, or
+    weeks lie between them: without days two numbers may be of two acts.
     """
     exact = report.when.start if report and report.when and report.when.precision in EXACT else None
-    found = exact or corpus.articles[article].published
-    return date.fromisoformat(found[:10]) if found else None
+    if exact:
+        return (date.fromisoformat(exact[:10]),) * 2
+    out = corpus.came_out(article)
+    return None if out is None or (out[1] - out[0]).days > _SOON else out
 
 
 def counted_phrase(corpus: Corpus, answer: Answer) -> str:
@@ -261,20 +265,21 @@ def _grew(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence
 
 
 def _is_update(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
-    """Every later article has the higher toll. An account without a date says nothing of the order; where a side has
-    no other, nothing is an update. The arrested are counted once: more of them by another voice is another count.
+    """Every later article has the higher toll. An account without a date says nothing of the order, nor do two that
+    may be of one day; where a side has no other, nothing is an update. The arrested are counted once: more of them by
+    another voice is another count.
     """
     if question == "arrested" and {corpus.outlet(a.article) for a in left} != {corpus.outlet(a.article) for a in right}:
         return False
     dated = [[a for a in side if corpus.articles[a.article].published is not None] for side in (left, right)]
     if not all(dated):
         return False
-    ordered = sorted((corpus.articles[a.article].published or "", a.value.low or 0.0) for side in dated for a in side)
-    if len({published for published, _ in ordered}) < 2:
-        return False
-    if any(a[1] > b[1] for a, b in pairwise(ordered) if a[0] != b[0]):
-        return all(_is_corrected(corpus, left, right, low) for _, low in ordered[-1:])
-    return True
+    out = ((corpus.articles[a.article], a.value.low or 0.0) for side in dated for a in side)
+    told = [(article.published or "", article.published_latest or "", low) for article, low in out]
+    later = [(low, after) for (_, last, low), (first, _, after) in permutations(told, 2) if last < first]
+    if any(before > after for before, after in later):
+        return _is_corrected(corpus, left, right, max(told)[2])
+    return bool(later)
 
 
 def _is_corrected(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer], last: float) -> bool:
