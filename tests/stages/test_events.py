@@ -208,8 +208,8 @@ def test_an_expulsion_and_the_answer_to_it_are_two_events():
 
 
 def test_one_act_may_be_told_in_two_stories():
-    articles, reports = pair()
-    articles = [dataclasses.replace(one, published="2031-05-06T09:00:00Z") for one in articles]
+    (articles, reports), day = pair(), "2031-05-06T09:00:00Z"
+    articles = [dataclasses.replace(one, published=day, published_latest=day) for one in articles]
     apart = [dataclasses.replace(story(one), id=f"s-{one.id}") for one in articles]
     own = {one.id: one.id for one in articles}
     found = find_events({one.id: one for one in articles}, reports, apart, OF_MENTION, ENTITIES, own)

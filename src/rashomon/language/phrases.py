@@ -6,7 +6,7 @@ finds it first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -18,6 +18,9 @@ from rashomon.record import Mention, mention_id
 _INSIDE = {
     "det", "amod", "compound", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "npadvmod", "predet",
 }  # fmt: skip
+
+#: Marks that join a clause to the next one.
+_JOINING = frozenset(",;:-–—")
 
 _PERSON_PRONOUNS = {"he", "him", "his", "she", "her", "hers", "himself", "herself", "i", "me", "my", "we", "us",
                     "our", "you", "your", "who", "whom", "they", "them", "their"}  # fmt: skip
@@ -62,6 +65,22 @@ def _after_date(head: Token, first: int) -> int:
     while at < head.i and head.doc[at].ent_type_ in ("DATE", "TIME"):
         at += 1
     return at if at > first and head.doc[at].dep_ == "det" else first
+
+
+def told_in(words: Sequence[Token], trigger: Token) -> tuple[int, int]:
+    """Characters [start, end) of a clause whose words are in reading order, without what only joins it to others: the
+    comma before it, "and" behind it, the "in" of "troops in and around the town".
+    """
+    first, last = 0, len(words) - 1
+    while words[first].i < trigger.i and _only_joins(words[first]):
+        first += 1
+    while words[last].i > trigger.i and (_only_joins(words[last]) or words[last].dep_ == "prep"):
+        last -= 1
+    return words[first].idx, words[last].idx + len(words[last].text)
+
+
+def _only_joins(word: Token) -> bool:
+    return word.pos_ in ("CCONJ", "SPACE") or word.text in _JOINING
 
 
 def in_one_sentence(one: Token, other: Token) -> bool:

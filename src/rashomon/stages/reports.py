@@ -32,7 +32,7 @@ from rashomon.language.parties.heads import (
     recipient_of,
     swapped_by,
 )
-from rashomon.language.phrases import is_land, make_mention, mention_at
+from rashomon.language.phrases import is_land, make_mention, mention_at, told_in
 from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
@@ -245,7 +245,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     statement = innermost(around.statements, span)
     return Report(
         report_id(around.article.id, span, told.type), around.article.id,
-        words[0].idx, words[-1].idx + len(words[-1].text), span, told.type, mode,
+        *told_in(words, trigger), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
         _footing(told, statement), statement.id if statement else None, _chain(statement, around, found.word.doc),

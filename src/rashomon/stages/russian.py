@@ -17,6 +17,7 @@ from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.zones import published_day
+from rashomon.language.phrases import told_in
 from rashomon.language.russian.acts import Act, clause_words, english_words, find_acts
 from rashomon.language.russian.around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
 from rashomon.language.russian.counts import find_counts, none_at_all
@@ -232,11 +233,12 @@ def _report(
     statement = innermost(statements, trigger)
     speaker = by_id.get(statement.speaker or "") if statement else None
     chain = (*statement.according_to, *([_link(speaker)] if speaker else ())) if statement else ()
+    start, end = told_in(words, act.word)
     return Report(
         id=report_id(article.id, trigger, act.type),
         article=article.id,
-        start=words[0].idx,
-        end=words[-1].idx + len(words[-1].text),
+        start=start,
+        end=end,
         trigger=trigger,
         type=act.type,
         mode=mode,
