@@ -186,7 +186,7 @@ def whom_told(noun: Token, relative: Token) -> Token:
         return noun
     if noun.ent_type_ == "PERSON":
         outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-        several = outer.tag_ == "NNS" and is_agent(outer) and relative.nbor(-1).text != ","
+        several = outer.tag_ == "NNS" and is_agent(outer) and relative.i > outer.i and relative.nbor(-1).text != ","
         return outer if several else noun
     if noun.ent_type_ in ("GPE", "LOC", "FAC") or noun_kind(noun) == "place":
         return _people_before(noun)

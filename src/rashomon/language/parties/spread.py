@@ -29,7 +29,7 @@ def spread(heads: list[Token], act: Token) -> list[Token]:
 
 def _is_only_of_last(noun: Token, act: Token) -> bool:
     """ "two guards and a woman visiting from Oran": what a participle says of the last, one alone, is said of her."""
-    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.nbor(-1).text != ","
+    told = act.dep_ == "acl" and act.tag_ == "VBG" and act.head == noun and act.i > noun.i and act.nbor(-1).text != ","
     one = noun.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in noun.lefts)
     return told and one and noun.dep_ == "conj" and noun.head.tag_ == "NNS"
 
@@ -51,7 +51,7 @@ def _joined_past_names(head: Token) -> list[Token]:
 def is_of_the_last(word: Token) -> bool:
     """Whether a country joined to a plural role belongs inside it: Syria of "the ministers of Iran and Syria"."""
     role = word.head
-    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.nbor(-1).dep_ == "cc"
+    body = role.tag_ == "NNP" and role.ent_type_ == "ORG" and word.i > 0 and word.nbor(-1).dep_ == "cc"
     if word.dep_ != "conj" or word.ent_type_ not in ("GPE", "NORP") or not (role.tag_ == "NNS" or body):
         return False
     return any(n.ent_type_ in ("GPE", "NORP") for c in role.rights if c.lower_ == "of" for n in c.children)
