@@ -89,7 +89,7 @@ STAGES = (
     Stage("quantities", 6, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 2, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 8, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 9, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 11, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,

@@ -16,7 +16,7 @@ from rashomon.record import Article, Attribution, Quantity, When, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.views.figures import spell_figures
 from rashomon.views.places import spell_place
-from rashomon.views.words import first_words, spell_chain, spell_published, spell_when, unread
+from rashomon.views.words import first_words, spell_chain, spell_published, spell_when, spelled_cue, unread
 
 Item = TypeVar("Item")
 
@@ -159,10 +159,13 @@ class EventItem:
 
 @dataclass(frozen=True, slots=True)
 class SaidItem:
-    """One statement: who, in which words, down which chain. `published`: the article's date in words."""
+    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does;
+    `published`: the article's date in words.
+    """
 
     id: str
     speaker: Name | None
+    cue: str | None
     form: str
     negative: bool
     words: str
@@ -389,6 +392,7 @@ def _said(row: Any) -> SaidItem:
     return SaidItem(
         id=row["id"],
         speaker=Name(row["speaker_id"], speaker) if speaker else None,
+        cue=_cue(noun, row["quote"]),
         form=noun["form"],
         negative=noun["polarity"] == "negative",
         words=row["words"],
@@ -397,6 +401,13 @@ def _said(row: Any) -> SaidItem:
         published=spell_published(article_of(row["account"])),
         citation=Cited(row["article_id"], row["outlet"], noun["start"], noun["end"], row["quote"]),
     )
+
+
+def _cue(statement: Mapping[str, Any], quote: str) -> str | None:
+    if not statement["cue"]:
+        return None
+    start, end = (statement["cue"][side] - statement["start"] for side in ("start", "end"))
+    return spelled_cue(quote[start:end])
 
 
 def report_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:

@@ -138,10 +138,14 @@ def content_of(record: Record, statement: Statement) -> str:
 
 def cue_of(record: Record, statement: Statement) -> str | None:
     """The words by which an account says that it was said: "has rejected"; None where only a colon or a dash does."""
-    if statement.cue is None:
-        return None
-    words = one_line(record.quote(statement.article, statement.cue.start, statement.cue.end))
-    return words if any(letter.isalpha() for letter in words) else None
+    cue = statement.cue
+    return None if cue is None else spelled_cue(record.quote(statement.article, cue.start, cue.end))
+
+
+def spelled_cue(words: str) -> str | None:
+    """A cue on one line; None where it has no words."""
+    line = one_line(words)
+    return line if any(letter.isalpha() for letter in line) else None
 
 
 def manner(form: str, negative: bool) -> str:

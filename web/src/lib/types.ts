@@ -52,6 +52,7 @@ export interface EventItem {
 export interface SaidItem {
   id: string;
   speaker: Named | null;
+  cue: string | null;
   form: string;
   negative: boolean;
   words: string;
