@@ -36,6 +36,7 @@ from rashomon.matching.findings.agreement import (
     of_two_acts,
     tell_alike,
 )
+from rashomon.matching.findings.own_cells import given_by_others
 from rashomon.matching.findings.sayings import Saying, is_another_version
 from rashomon.matching.findings.who import Parties
 from rashomon.record import Entity, Quantity, Report, When, Where
@@ -137,9 +138,11 @@ def of_one_question(
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
-        return of_one_occasion(sides, reports) if question == "whom" else sides
+        if question == "whom":
+            return of_one_occasion(given_by_others(corpus, sides, reports), reports)
+        return without_named_strangers(sides, reports)
     if isinstance(value, Where):
-        sides = told_apart(_without_lands(sides))
+        sides = given_by_others(corpus, told_apart(_without_lands(sides)), reports)
         return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
@@ -147,7 +150,8 @@ def of_one_question(
         force = all(report.type in _FORCE for report in reports)
         apart = [side for side in sides[1:] if force and compare(value, side[0].value) == EXCLUDING]
         shared = of_one_occasion([sides[0], *apart], reports)
-        return told_apart([side for side in sides if side not in apart or side in shared])
+        told = told_apart([side for side in sides if side not in apart or side in shared])
+        return given_by_others(corpus, _without_open(told), reports)
     return told_apart(sides) if isinstance(value, Called) else sides
 
 
@@ -254,7 +258,7 @@ def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> lis
         return sides
     told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
     for report in reports:
-        told[report.article] |= _particulars(report)
+        told[report.article] |= particulars(report)
     main = set().union(*(told[answer.article] for answer in sides[0]))
     denied = any(_is_denial(answer) for answer in sides[0])
     return [
@@ -267,7 +271,21 @@ def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> lis
     ]
 
 
-def _particulars(report: Report) -> set[tuple[object, ...]]:
+def without_named_strangers(sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """Of who did it, the sides that name somebody by name whose accounts share nothing particular with those that
+    name another: two ships that fired are two acts.
+    """
+    named = [side for side in sides[1:] if side[0].value.is_named and sides[0][0].value.is_named]
+    of_one = of_one_occasion([*sides[:1], *named], reports)
+    return [side for side in sides if side not in named or side in of_one]
+
+
+def _without_open(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without times that have no end, or no beginning: "in coming weeks" disputes no month."""
+    return [side for side in sides if side[0].value.start and side[0].value.end] or sides[:1]
+
+
+def particulars(report: Report) -> set[tuple[object, ...]]:
     """The exact day, the exact place and the numbers beyond two that a report gives."""
     found: set[tuple[object, ...]] = {(q.of or q.unit, q.low) for q in report.quantities if q.low and q.low > 2}
     if report.when and report.when.start and report.when.precision in EXACT:

@@ -45,6 +45,10 @@ _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
 _OWN = re.compile(r"(?:its|his|her|their|our|my|we|they|he|she|it|i)\b", re.I)
+_COUNTRYMAN = re.compile(
+    r"(?:an?|the|one|another)\s+(?:[A-Z][a-z]+(?:man|woman)|[A-Z][a-z]+ian|American|Briton|Turk|Dane|Swede|Finn|Pole|Spaniard"
+    r"|German|Mexican|Kurd|Arab|Iraqi|Israeli|Pakistani|Saudi|Somali|Yemeni|Greek|Serb|Croat)",
+)
 #: Characters before a name in which a person's office stands.
 _TITLE = 40
 
@@ -127,6 +131,7 @@ def of_one_sort(answers: Sequence[Answer]) -> list[Answer]:
 def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
     """The parties by name, agents of a body as the body."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
+    members = [m for m in members if not _is_one_of(corpus, m)]
     found = {corpus.of_mention[m]: m for m in reversed(members) if m in corpus.of_mention}
     if denies and report.type in _BY_WORDS:
         found = {corpus.speaks_for.get(entity, entity): mention for entity, mention in found.items()}
@@ -142,6 +147,12 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
     sectors = tuple(_sectors(corpus, party, found) for party in parties)
     value = Parties(parties, denied, sectors)
     return Answer(value, f"not {words}" if denied else words, report.article, report.id)
+
+
+def _is_one_of(corpus: Corpus, mention: str) -> bool:
+    """Whether a mention is of one person by his nation: "the Briton" is not his country."""
+    one = corpus.mentions[mention]
+    return one.kind in ("nationality", "person") and bool(_COUNTRYMAN.fullmatch(one.text))
 
 
 def _is_speakers_own(corpus: Corpus, members: Iterable[str]) -> bool:
