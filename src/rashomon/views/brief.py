@@ -16,8 +16,10 @@ from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
+    TOLD,
     WHETHER,
     Citation,
+    cite,
     cite_answer,
     cite_report,
     cite_statement,
@@ -167,6 +169,7 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
 def finding_line(record: Record, finding: Finding) -> FindingLine:
     """A finding in words."""
     event = record.events.get(finding.event or "")
+    excerpts = [[e for e in finding.excerpts if e.side == place] for place in range(len(finding.sides))]
     sides = tuple(
         SideLine(
             _spelled(record, finding, side),
@@ -175,9 +178,10 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
             tuple(
                 [cite_answer(record, record.reports[r], finding.question) for r in side.reports]
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
+                + [cite(record, e.article, e.start, e.end) for e in excerpts[place]]
             ),
         )
-        for side in _in_order(record, finding)
+        for place, side in _in_order(record, finding)
     )
     return FindingLine(
         finding.id,
@@ -206,11 +210,12 @@ def _spelled(record: Record, finding: Finding, side: Side) -> str:
     return spell_told(spell_answer(finding.question, side.answer), [words for words in told if words])
 
 
-def _in_order(record: Record, finding: Finding) -> list[Side]:
-    """A number that grew is told as it grew: the side that was published first comes first."""
+def _in_order(record: Record, finding: Finding) -> list[tuple[int, Side]]:
+    """Sides with their places. A number that grew is told as it grew: the side that was published first comes first."""
+    sides = list(enumerate(finding.sides))
     if finding.agreement != "updated":
-        return list(finding.sides)
-    return sorted(finding.sides, key=lambda side: min(_published(record, side), default="~"))
+        return sides
+    return sorted(sides, key=lambda side: min(_published(record, side[1]), default="~"))
 
 
 def _published(record: Record, side: Side) -> list[str]:
@@ -268,7 +273,7 @@ def _question(record: Record, question: str) -> str:
     kind, _, entity = question.partition(":")
     if entity in record.entities:
         return f"{kind}: {record.entities[entity].name}"
-    return {"who:began": "who began it", "whether": WHETHER}.get(question, question)
+    return {"who:began": "who began it", "whether": WHETHER, "told": TOLD}.get(question, question)
 
 
 def disputed_act(finding: Finding, sides: Sequence[SideLine]) -> str | None:

@@ -272,6 +272,8 @@ def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
 
 #: The question of an act that some tell and others deny.
 WHETHER = "whether it happened"
+#: The question of what several accounts tell in like sentences.
+TOLD = "told alike"
 
 
 def quoted(quote: str | None) -> str | None:

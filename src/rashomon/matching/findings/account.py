@@ -23,7 +23,7 @@ from rashomon.matching.acts.facts import TOLL_WORDS
 from rashomon.matching.acts.pairs import Told, told
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
-from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
+from rashomon.record import Article, Entity, Mention, Quantity, Report, Span, Statement, Where
 
 #: Types whose acts are called by words that take sides.
 _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
@@ -63,6 +63,8 @@ class Answer:
     article: str
     report: str | None = None
     statement: str | None = None
+    #: [start, end) of the sentence that says it, where neither a report nor a statement does.
+    sentence: Span | None = None
 
 
 class Called(NamedTuple):

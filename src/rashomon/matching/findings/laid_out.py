@@ -24,7 +24,7 @@ from rashomon.matching.findings.confirmed import confirmed
 from rashomon.matching.findings.sentences import Sentence
 from rashomon.matching.findings.sides import by_source, in_their_words, of_one_question, sides_of
 from rashomon.matching.findings.who import Parties
-from rashomon.record import Finding, Quantity, Report, Side, Statement, Story, finding_id
+from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id
 
 FORCE = frozenset((HARM, "ASSAULT"))
 Compare = Callable[[Any, Any], str]
@@ -79,6 +79,7 @@ def laid_out(
         agreement,
         tuple(_side(corpus, side) for side in sides),
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
+        tuple(excerpt for place, side in enumerate(sides) for excerpt in _excerpts(place, side)),
     )
 
 
@@ -119,9 +120,9 @@ def _with_confirmed(
     sides = [list(side) for side in sides]
     for one in list(confirmed(corpus, question, sides, seen, taken)):
         resting = leading(corpus, one.seen.sentence, "")
-        if resting is None:
-            continue
-        answer = replace(one.answer, report=resting.report, statement=resting.statement)
+        answer = replace(
+            one.answer, report=resting.report, statement=resting.statement, sentence=resting.sentence
+        )
         told = (side for side in sides if compare_quantities(side[0].value, answer.value) == EQUAL)
         home = next(told, None) if one.side is None else sides[one.side]
         if home is None:
@@ -157,9 +158,16 @@ def _side(corpus: Corpus, answers: Sequence[Answer]) -> Side:
     )
 
 
-def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 0) -> Answer | None:
+def _excerpts(place: int, answers: Sequence[Answer]) -> list[Excerpt]:
+    """The sentences that a side rests on, by article."""
+    spans = {(answer.article, answer.sentence) for answer in answers if answer.sentence is not None}
+    ordered = sorted(spans, key=lambda one: (one[0], one[1].start))
+    return [Excerpt(place, article, span.start, span.end) for article, span in ordered]
+
+
+def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 0) -> Answer:
     """The answer of a sentence, with the report or statement that has most of its words, or that stands nearest, at
-    most `near` characters away; None where none does.
+    most `near` characters away; with the sentence itself where none does.
     """
     start, end = sentence.start - near, sentence.end + near
     reports = [r for r in corpus.reports.get(sentence.article, ()) if start <= r.trigger.start < end]
@@ -171,9 +179,9 @@ def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 
 
     nouns: list[Report | Statement] = [*said, *reports]
     best = min(nouns, key=place, default=None)
-    if best is None:
-        return None
     words = one_line(sentence.text)
+    if best is None:
+        return Answer(value, words, sentence.article, sentence=Span(sentence.start, sentence.end))
     if isinstance(best, Report):
         return Answer(value, words, sentence.article, best.id)
     return Answer(value, words, sentence.article, statement=best.id)

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.pairs import likelihood
+from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import VERBAL, Corpus, counts, wording
 from rashomon.matching.findings.agreement import BEGAN
 from rashomon.matching.findings.alongside import alongside, right_after
@@ -64,7 +65,8 @@ def _worth_telling(
     """Without what is no news of an act: who took part in anything but force is no dispute where some accounts name
     one and some another; what somebody says, in quotation marks or in several accounts, is told as what he said.
     """
-    if all(finding.question in ("who", "whom") for finding in found) and _may_be_apart(corpus, reports):
+    compared = [finding for finding in found if finding.agreement != "single"]
+    if all(finding.question in ("who", "whom") for finding in compared) and _may_be_apart(corpus, reports):
         return [finding for finding in found if finding.agreement not in ("agreed", "differing")]
     if any(report.type in FORCE for report in reports):
         return list(found)
@@ -82,13 +84,18 @@ def _may_be_apart(corpus: Corpus, reports: Sequence[Report]) -> bool:
     """Whether accounts tell of an act in words that have nothing in common, and no day, place or number either: "the
     anti-piracy patrol" and "sea-borne trade" of one country are no one act. Words of somebody are told in any words.
     """
-    if any(report.type in VERBAL for report in reports):
-        return False
+    if any(report.type in VERBAL for report in reports) or not all(_are_named(corpus, report) for report in reports):
+        return False  # who is described alike ("riot police") did one thing more likely than whom all name
     pairs = [(one, other) for one, other in combinations(reports, 2) if one.article != other.article]
     return not any(
         likelihood(wording(corpus, one), wording(corpus, other)) >= _UNLIKE or particulars(one) & particulars(other)
         for one, other in pairs
     )
+
+
+def _are_named(corpus: Corpus, report: Report) -> bool:
+    known = (corpus.entities.get(corpus.of_mention.get(m, "")) for m in (*report.actors, *report.recipients))
+    return any(one is not None and is_named(one) for one in known)
 
 
 def spoken_in(corpus: Corpus, story: Story, said: Sequence[Finding]) -> set[str]:

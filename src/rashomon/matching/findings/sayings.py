@@ -44,6 +44,8 @@ _OPPOSED = 0.75
 _NAME = 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _PLAN = re.compile(r"(?:plan|intend|intention|aim)\w*", re.I)
+#: A hedge that a charge makes by itself.
+_ALLEGED, _CHARGED = re.compile("allegedly|alleged", re.I), re.compile(r"\b(?:charged|accused|indicted|alleged)\b", re.I)
 _OWNED_BY = r"(?:\b(?:the|an?|its|their|his|her|our|my|this|that|any)|['’]s?)\s+(?:\w+\s+)?"
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to)\b|['’]ll\b", re.I)
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b(?! (?:time|place|of all|and foremost))", re.I)
@@ -123,20 +125,23 @@ def saying(id: str, article: str, content: str, cue: str) -> Saying:
     )  # fmt: skip
 
 
-def aligned(sayings: Sequence[Saying]) -> list[list[Saying]]:
-    """Groups that say one thing, one statement an article: a speech is not folded into a single sentence.
+def aligned(sayings: Sequence[Saying], pairs: Iterable[tuple[int, int]] | None = None) -> list[list[Saying]]:
+    """Groups that say one thing, one statement an article: a speech is not folded into a single sentence. `pairs`:
+    the places of those that may be one, the lesser first; all where none are given.
 
     Groups join by the mean over their pairs, the nearest first; a word that a speaker uses in saying after saying of
     one article ("nuclear", in talks on nuclear arms) tells little about which of them another article has.
     """
-    sayings = [one for one in sayings if not _NO_WORD.search(one.text)]
+    if pairs is None:
+        sayings = [one for one in sayings if not _NO_WORD.search(one.text)]
+        pairs = combinations(range(len(sayings)), 2)
     told = _telling(sayings)
     # copies say it in the same words
     alike = numbered(told, _wording)
     kinship_of = cache(lambda one, other: _kinship(told[one], told[other]))
     near = {
         (left, right): kinship
-        for left, right in combinations(range(len(told)), 2)
+        for left, right in pairs
         if told[left].article != told[right].article and (kinship := kinship_of(alike[left], alike[right])) >= _ALIGNED
     }
     group = {i: {i} for i in range(len(told))}
@@ -267,6 +272,8 @@ def _is_no_hedge(word: str, text: str, beside: str) -> bool:
     """Whether a word that looks like a hedge makes nothing less certain: "its plan", or "plans to close" beside "will
     close", which is still to come as well.
     """
+    if _ALLEGED.fullmatch(word):
+        return bool(_CHARGED.search(text) and _CHARGED.search(beside))
     if not _PLAN.fullmatch(word):
         return False
     return bool(re.search(rf"{_OWNED_BY}{re.escape(word)}\b", text, re.I) or _TO_COME.search(beside))

@@ -21,6 +21,7 @@ from rashomon.matching.answers import (
     COMPATIBLE,
     EQUAL,
     EXCLUDING,
+    compare_places,
     compare_quantities,
     is_land,
     is_vague,
@@ -142,7 +143,7 @@ def of_one_question(
             return of_one_occasion(given_by_others(corpus, sides, reports), reports)
         return without_named_strangers(sides, reports)
     if isinstance(value, Where):
-        sides = given_by_others(corpus, told_apart(_without_lands(sides)), reports)
+        sides = given_by_others(corpus, told_apart(_without_unknown(_without_lands(sides))), reports)
         return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
@@ -212,6 +213,14 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
 
 
+def _without_unknown(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """With a place that no map has on the side of the region that may hold it: "Abdul Satar village", "Farah"."""
+    if len(sides) != 2 or compare_places(sides[0][0].value, sides[1][0].value) != COMPATIBLE:
+        return sides
+    unknown = [side for side in sides if side[0].value.precision == "name"]
+    return [[*sides[0], *sides[1]]] if len(unknown) == 1 else sides
+
+
 def _may_mean(value: Parties, main: Parties) -> bool:
     if value.denied or main.denied or len(value) != 1 or value.is_named:
         return False
@@ -276,7 +285,8 @@ def without_named_strangers(sides: list[list[Answer]], reports: Sequence[Report]
     name another: two ships that fired are two acts.
     """
     named = [side for side in sides[1:] if side[0].value.is_named and sides[0][0].value.is_named]
-    of_one = of_one_occasion([*sides[:1], *named], reports)
+    unplaced = [replace(report, where=None) for report in reports]  # much is done in one city
+    of_one = of_one_occasion([*sides[:1], *named], unplaced)
     return [side for side in sides if side not in named or side in of_one]
 
 

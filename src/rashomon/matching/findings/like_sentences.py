@@ -1,0 +1,135 @@
+"""Sentences of a story → findings on what several accounts tell in like words, of acts that no report tells.
+
+Reads the texts of a story's articles with what its other findings rest on; gives findings whose answers are sentences.
+The one idea: a wedding, a sting or a suicide is no act of any type of ours, but whoever tells it tells it in like words;
+so sentences are aligned as the words of one speaker are, and what other findings tell already is left to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.language.normalise import one_line
+from rashomon.matching.answers import COMPATIBLE, EQUAL
+from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.laid_out import laid_out
+from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
+from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.record import Finding, Span, Story
+
+#: Sentences of an article that are compared, and of a story.
+_OF_ARTICLE, _OF_STORY = 40, 1_200
+#: Content words that two sentences share at least, and of those words that name nobody.
+_SHARED, _PLAIN = 4, 3
+#: Rows of a story at most, those that most accounts tell first.
+_ROWS = 16
+#: What an outlet says of itself and of its page.
+_OF_PAGE = re.compile(
+    r"\b(?:stay tuned|keep (?:you|on) (?:updated|posted)|updates?\b.{0,30}\bstory|click|subscribe|newsletter|follow us"
+    r"|read more|sign up|copyright|all rights reserved|photos?|images?|video|gallery|pictured|contributed to this)\b"
+    r"|https?://|^(?:MORE|RELATED|READ|WATCH)\b",
+    re.I,
+)
+_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:
+    """What accounts tell in like sentences that nothing which is `told` rests on, what most accounts tell first."""
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    covered = _covered(corpus, story, told)
+    sentences = _sentences(texts)
+    groups = []
+    for group in _aligned(sentences):
+        free = [one for one in group if not _is_covered(one, covered)]
+        if _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
+            groups.append([*free, *(one for one in group if one not in free)])
+    groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
+    for number, group in enumerate(groups[:_ROWS]):
+        answers = [
+            Answer(_day(one, group), one_line(one.text), one.article, sentence=Span(one.start, one.end))
+            for one in sorted(group, key=lambda one: (one in group[:2], len(one.text), one.article))
+        ]
+        yield from laid_out(corpus, story, None, "told", answers, _compare_days, number)
+
+
+def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str, list[tuple[int, int]]]:
+    """Article → the characters of what somebody says, and of what findings that compare accounts rest on."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article in story.articles:
+        spans[article] += [(said.start, said.end) for said in corpus.statements.get(article, ())]
+    reports = {r.id: r for article in story.articles for r in corpus.reports.get(article, ())}
+    for finding in told:
+        if finding.agreement == "single":
+            continue
+        for report in (reports[r] for side in finding.sides for r in side.reports if r in reports):
+            spans[report.article].append((report.start, report.end))
+        for excerpt in finding.excerpts:
+            spans[excerpt.article].append((excerpt.start, excerpt.end))
+    return spans
+
+
+def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in covered.get(one.article, ()))
+
+
+def _voices(corpus: Corpus, sentences: Sequence[Sentence]) -> int:
+    """Independent outlets that tell it: copies of one text are one."""
+    origins = {corpus.origins.get(one.article, one.article) for one in sentences}
+    return min(len(origins), len({corpus.outlet(one.article) for one in sentences}))
+
+
+def _is_of_page(one: Sentence) -> bool:
+    return bool(_OF_PAGE.search(one.text))
+
+
+def _sentences(texts: Mapping[str, str]) -> list[Sentence]:
+    """The first sentences of each article, of so many articles as a story is compared by."""
+    found: list[Sentence] = []
+    for article, text in sorted(texts.items()):
+        if len(found) < _OF_STORY:
+            found += sentences_of(article, text)[:_OF_ARTICLE]
+    return found
+
+
+def _aligned(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Groups of sentences that tell one thing, one of each article; none where two of them say yes and no."""
+    sayings = [saying(str(place), one.article, one.text, "") for place, one in enumerate(sentences)]
+    groups = aligned(sayings, _likely(sayings))
+    return [[sentences[int(one.id)] for one in group] for group in groups if _agree(group)]
+
+
+def _likely(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
+    """Pairs of two articles that share words enough to tell one thing."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(sayings):
+        for stem in one.words:
+            holders[stem].append(place)
+    both: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for stem, places in holders.items():
+        for pair in combinations(places, 2):
+            both[pair].append(stem)
+    return sorted(
+        (left, right)
+        for (left, right), stems in both.items()
+        if len(stems) >= _SHARED
+        and sayings[left].article != sayings[right].article
+        and len([s for s in stems if s not in sayings[left].names and s not in sayings[right].names]) >= _PLAIN
+    )
+
+
+def _agree(group: Sequence[Saying]) -> bool:
+    return all(compare_sayings(one, other) in (EQUAL, COMPATIBLE) for one, other in combinations(group, 2)) and all(
+        one.negations % 2 == group[0].negations % 2 for one in group
+    )
+
+
+def _day(one: Sentence, group: Sequence[Sentence]) -> frozenset[str]:
+    """The days of the week that a sentence names."""
+    return frozenset(_DAYS.findall(one.text))
+
+
+def _compare_days(left: frozenset[str], right: frozenset[str]) -> str:
+    return EQUAL if not left or not right or left & right else COMPATIBLE
