@@ -17,7 +17,7 @@ from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.laid_out import laid_out
 from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Finding, Span, Story
 
 #: Sentences of an article that are compared, and of a story.
@@ -44,7 +44,8 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     groups = []
     for group in _aligned(sentences):
         free = [one for one in group if not _is_covered(one, covered)]
-        if _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
+        own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
+        if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
             groups.append([*free, *(one for one in group if one not in free)])
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
     for number, group in enumerate(groups[:_ROWS]):
@@ -56,16 +57,17 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
 
 
 def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str, list[tuple[int, int]]]:
-    """Article → the characters of what somebody says, and of what findings that compare accounts rest on."""
+    """Article → the characters of what findings that compare accounts rest on."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article in story.articles:
-        spans[article] += [(said.start, said.end) for said in corpus.statements.get(article, ())]
     reports = {r.id: r for article in story.articles for r in corpus.reports.get(article, ())}
+    statements = {s.id: s for article in story.articles for s in corpus.statements.get(article, ())}
     for finding in told:
         if finding.agreement == "single":
             continue
         for report in (reports[r] for side in finding.sides for r in side.reports if r in reports):
             spans[report.article].append((report.start, report.end))
+        for said in (statements[s] for side in finding.sides for s in side.statements if s in statements):
+            spans[said.article].append((said.start, said.end))
         for excerpt in finding.excerpts:
             spans[excerpt.article].append((excerpt.start, excerpt.end))
     return spans
@@ -73,6 +75,11 @@ def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str,
 
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
     return any(start < one.end and one.start < end for start, end in covered.get(one.article, ()))
+
+
+def _is_said(corpus: Corpus, one: Sentence) -> bool:
+    """Whether a sentence holds somebody's words."""
+    return any(said.start < one.end and one.start < said.end for said in corpus.statements.get(one.article, ()))
 
 
 def _voices(corpus: Corpus, sentences: Sequence[Sentence]) -> int:

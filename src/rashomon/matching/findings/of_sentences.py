@@ -17,7 +17,7 @@ from rashomon.matching.findings.agreement import came_out_within
 from rashomon.matching.findings.denied import Denial, denied_things
 from rashomon.matching.findings.exposed import disputed
 from rashomon.matching.findings.laid_out import compare_counts, compare_plain, laid_out, leading
-from rashomon.matching.findings.numbers_told import Counted, in_context, numbers_told
+from rashomon.matching.findings.numbers_told import BY_ITSELF, Counted, in_context, numbers_told
 from rashomon.matching.findings.otherwise import told_otherwise
 from rashomon.matching.findings.sentences import Sentence, is_speech
 from rashomon.matching.findings.told_alike import Alike, told_alike
@@ -130,7 +130,7 @@ def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Seq
         if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
             return True
         giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
-        if 2 * len(outlets & giving) >= len(outlets):
+        if 2 * len(outlets & giving) > len(outlets) - (alike.value >= BY_ITSELF):
             return True
     return False
 
