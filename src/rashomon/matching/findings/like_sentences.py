@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from rashomon.language.normalise import one_line
+from rashomon.matching.acts.parties import bare
 from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.laid_out import laid_out
+from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Finding, Span, Story
@@ -23,7 +25,7 @@ from rashomon.record import Finding, Span, Story
 #: Sentences of an article that are compared, and of a story.
 _OF_ARTICLE, _OF_STORY = 40, 1_200
 #: Content words that two sentences share at least, and of those words that name nobody.
-_SHARED, _PLAIN = 4, 3
+_SHARED, _PLAIN = 3, 2
 #: Rows of a story at most, those that most accounts tell first.
 _ROWS = 16
 #: What an outlet says of itself and of its page.
@@ -33,7 +35,10 @@ _OF_PAGE = re.compile(
     r"|https?://|^(?:MORE|RELATED|READ|WATCH)\b",
     re.I,
 )
-_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY = re.compile(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
+#: Before the name of a place where something was done.
+_AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I)
 
 
 def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:
@@ -50,10 +55,43 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
     for number, group in enumerate(groups[:_ROWS]):
         answers = [
-            Answer(_day(one, group), one_line(one.text), one.article, sentence=Span(one.start, one.end))
+            Answer(_day(one), one_line(one.text), one.article, sentence=Span(one.start, one.end))
             for one in sorted(group, key=lambda one: (one in group[:2], len(one.text), one.article))
         ]
         yield from laid_out(corpus, story, None, "told", answers, _compare_days, number)
+    for kind, answers_of in (("when", _days), ("where", _places)):
+        given = _given(told, kind)
+        for number, group in enumerate(groups[:_ROWS]):
+            answers = [answer for one in group for answer in answers_of(corpus, one)]
+            for value in dict.fromkeys(answer.value for answer in answers):
+                same = [answer for answer in answers if answer.value == value]
+                if value not in given and _voices(corpus, same) > 1:
+                    given.add(value)
+                    yield from laid_out(corpus, story, None, kind, same, compare_plain, number)
+
+
+def _given(told: Sequence[Finding], kind: str) -> set[str]:
+    """The days of the week, or the places, that findings which compare accounts give."""
+    answers = [s.answer for one in told if one.question == kind and one.agreement != "single" for s in one.sides]
+    if kind == "where":
+        return {bare(answer) for answer in answers}
+    return {f"{date.fromisoformat(answer[:10]):%A}" for answer in answers if _ISO.match(answer)}
+
+
+def _days(corpus: Corpus, one: Sentence) -> Iterator[Answer]:
+    """The day of the week that a sentence names, where it is but one."""
+    found = {match["day"]: match[0] for match in _DAY.finditer(one.text)}
+    for day, words in found.items():
+        if len(found) == 1:
+            yield Answer(day, words, one.article, sentence=Span(one.start, one.end))
+
+
+def _places(corpus: Corpus, one: Sentence) -> Iterator[Answer]:
+    """The places where a sentence says that something was done."""
+    for mention in corpus.named.get(one.article, ()):
+        before = one.text[: mention.start - one.start]
+        if mention.kind == "place" and one.start <= mention.start < one.end and _AT.search(before):
+            yield Answer(bare(mention.text), mention.text, one.article, sentence=Span(one.start, one.end))
 
 
 def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str, list[tuple[int, int]]]:
@@ -82,7 +120,7 @@ def _is_said(corpus: Corpus, one: Sentence) -> bool:
     return any(said.start < one.end and one.start < said.end for said in corpus.statements.get(one.article, ()))
 
 
-def _voices(corpus: Corpus, sentences: Sequence[Sentence]) -> int:
+def _voices(corpus: Corpus, sentences: Sequence[Sentence | Answer]) -> int:
     """Independent outlets that tell it: copies of one text are one."""
     origins = {corpus.origins.get(one.article, one.article) for one in sentences}
     return min(len(origins), len({corpus.outlet(one.article) for one in sentences}))
@@ -133,9 +171,9 @@ def _agree(group: Sequence[Saying]) -> bool:
     )
 
 
-def _day(one: Sentence, group: Sequence[Sentence]) -> frozenset[str]:
+def _day(one: Sentence) -> frozenset[str]:
     """The days of the week that a sentence names."""
-    return frozenset(_DAYS.findall(one.text))
+    return frozenset(match["day"] for match in _DAY.finditer(one.text))
 
 
 def _compare_days(left: frozenset[str], right: frozenset[str]) -> str:

@@ -18,7 +18,7 @@ _LEAD, _HEAD = 4, 3000
 _LEAST = 4
 #: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner" and "Gen. Mora", nor before a small letter.
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt)\.)(?<!\bSept\.)"
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Rev|Gov|Col|Sgt)\.)(?<!\bSept\.)"
     r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
 )
 #: Who speaks in a broadcast, before his words.
