@@ -14,11 +14,11 @@ from datetime import date
 from itertools import combinations
 
 from rashomon.language.normalise import one_line
-from rashomon.matching.acts.parties import bare
+from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
-from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.account import VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
-from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
+from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Finding, Span, Story
 
@@ -35,7 +35,7 @@ _OF_PAGE = re.compile(
     r"|https?://|^(?:MORE|RELATED|READ|WATCH)\b",
     re.I,
 )
-_DAY = re.compile(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b")
+_DAY = re.compile(r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
 #: Before the name of a place where something was done.
 _AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I)
@@ -116,8 +116,15 @@ def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]])
 
 
 def _is_said(corpus: Corpus, one: Sentence) -> bool:
-    """Whether a sentence holds somebody's words."""
-    return any(said.start < one.end and one.start < said.end for said in corpus.statements.get(one.article, ()))
+    """Whether a sentence holds the words of somebody who is named, or that somebody asked, blamed or promised by words:
+    "rumours" and "reports" are nobody.
+    """
+    statements, reports = corpus.statements.get(one.article, ()), corpus.reports.get(one.article, ())
+    if any(r.type in VERBAL and r.actors and one.start <= r.trigger.start < one.end for r in reports):
+        return True
+    speakers = [said.speaker or "" for said in statements if said.start < one.end and one.start < said.end]
+    known = (corpus.entities.get(corpus.of_mention.get(speaker, "")) for speaker in speakers)
+    return any(entity is not None and is_named(entity) for entity in known)
 
 
 def _voices(corpus: Corpus, sentences: Sequence[Sentence | Answer]) -> int:
@@ -143,7 +150,14 @@ def _aligned(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Groups of sentences that tell one thing, one of each article; none where two of them say yes and no."""
     sayings = [saying(str(place), one.article, one.text, "") for place, one in enumerate(sentences)]
     groups = aligned(sayings, _likely(sayings))
-    return [[sentences[int(one.id)] for one in group] for group in groups if _agree(group)]
+    groups = [_near_one(group) for group in groups]
+    return [[sentences[int(one.id)] for one in group] for group in groups if len(group) > 1 and _agree(group)]
+
+
+def _near_one(group: Sequence[Saying]) -> list[Saying]:
+    """The sentence that is most like the others of its group, and those that are like it."""
+    near = [[other for other in group if other is one or are_akin(one, other)] for one in group]
+    return max(near, key=len)
 
 
 def _likely(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
@@ -161,8 +175,15 @@ def _likely(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
         for (left, right), stems in both.items()
         if len(stems) >= _SHARED
         and sayings[left].article != sayings[right].article
-        and len([s for s in stems if s not in sayings[left].names and s not in sayings[right].names]) >= _PLAIN
+        and _tell_enough(sayings[left], sayings[right], stems)
     )
+
+
+def _tell_enough(one: Saying, other: Saying, stems: Sequence[str]) -> bool:
+    """Whether the words in common are more than names; of few words they must be most."""
+    plain = [stem for stem in stems if stem not in one.names and stem not in other.names]
+    least = min(len(one.words), len(other.words))
+    return len(plain) >= _PLAIN and (len(plain) > _PLAIN or 2 * len(stems) >= least)
 
 
 def _agree(group: Sequence[Saying]) -> bool:

@@ -325,6 +325,11 @@ def _both(one: Saying, other: Saying) -> float:
     return math.fsum(one.words[stem] for stem in one.words.keys() & other.words.keys())
 
 
+def are_akin(one: Saying, other: Saying) -> bool:
+    """Whether two may be one saying, by their own words alone."""
+    return _kinship(one, other) >= _ALIGNED
+
+
 def _kinship(one: Saying, other: Saying) -> float:
     if _admits_nothing(one, other) or _admits_nothing(other, one):
         return _ALIGNED
