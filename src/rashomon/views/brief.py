@@ -16,6 +16,7 @@ from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
+    OF_AN_ACT,
     TOLD,
     WHETHER,
     Citation,
@@ -277,9 +278,11 @@ def _question(record: Record, question: str) -> str:
 
 
 def disputed_act(finding: Finding, sides: Sequence[SideLine]) -> str | None:
-    """What is told here and denied there, in the words of the first that tells it; None of other questions."""
+    """What a question asks of that no event tells: what is told here and denied there, or whose day or place it is, in
+    the words of the first that tells it; None of other questions.
+    """
     told = (cited.quote for side in sides if side.answer != "denied" for cited in side.citations)
-    return quoted(next(told, None)) if finding.question == "whether" else None
+    return quoted(next(told, None)) if finding.question in OF_AN_ACT else None
 
 
 def _weight(event: EventLine) -> tuple[int, int, int]:

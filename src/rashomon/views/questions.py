@@ -29,7 +29,7 @@ from rashomon.views.items import (
 )
 from rashomon.views.places import spell_place
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, TOLD, WHETHER, doers, quoted, some_names, spell_interval
+from rashomon.views.words import MARKS, OF_AN_ACT, TOLD, WHETHER, doers, quoted, some_names, spell_interval
 
 #: Questions about an act that are not counts.
 #: The key of the gazetteer's name beside the words that a place was read from.
@@ -157,8 +157,10 @@ def _question_words(kind: str, name: str) -> str:
 
 
 def _disputed_act(finding: Finding, cells: Iterable[StoryCell]) -> str:
-    """What is told here and denied there, where no event says it: the words of the first that tells it."""
-    if finding.question != "whether" or finding.event:
+    """What is told here and denied there, or whose day or place is told, where no event says it: the words of the first
+    that tells it.
+    """
+    if finding.question not in OF_AN_ACT or finding.event:
         return ""
     told = (quote.quote for cell in cells for one in cell.answers if one.answer != "denied" for quote in one.quotes)
     words = quoted(next(told, None))

@@ -281,13 +281,18 @@ def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> lis
 
 
 def without_named_strangers(sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
-    """Of who did it, the sides that name somebody by name whose accounts share nothing particular with those that
-    name another: two ships that fired are two acts.
+    """Who did it, without the sides that name somebody else by name whose tellings share no day and no number with
+    those of the main side: two ships that fired are two acts, and much is done in one city. A denial always stays.
     """
-    named = [side for side in sides[1:] if side[0].value.is_named and sides[0][0].value.is_named]
-    unplaced = [replace(report, where=None) for report in reports]  # much is done in one city
-    of_one = of_one_occasion([*sides[:1], *named], unplaced)
-    return [side for side in sides if side not in named or side in of_one]
+    if not sides or not sides[0][0].value.is_named or any(_is_denial(answer) for answer in sides[0]):
+        return sides
+    told = {report.id: {one for one in particulars(report) if one[0] != "place"} for report in reports}
+    of_side = [set().union(*(told.get(answer.report or "", set()) for answer in side)) for side in sides]
+    return [
+        side
+        for side, own in zip(sides, of_side, strict=True)
+        if side is sides[0] or _is_denial(side[0]) or not side[0].value.is_named or own & of_side[0]
+    ]
 
 
 def _without_open(sides: list[list[Answer]]) -> list[list[Answer]]:

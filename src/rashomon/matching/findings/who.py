@@ -45,6 +45,10 @@ _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
 _OWN = re.compile(r"(?:its|his|her|their|our|my|we|they|he|she|it|i)\b", re.I)
+_AT = re.compile(r"\b(?:at|in|during|outside)\s+(?:(?:an?|the|his|her|their|its)\s+)?$", re.I)
+_OCCASIONS = frozenset(
+    "party wedding concert rally gathering ceremony festival funeral reception dinner service meeting vigil".split()
+)
 _COUNTRYMAN = re.compile(
     r"(?:an?|the|one|another)\s+(?:[A-Z][a-z]+(?:man|woman)|[A-Z][a-z]+ian|American|Briton|Turk|Dane|Swede|Finn|Pole|Spaniard"
     r"|German|Mexican|Kurd|Arab|Iraqi|Israeli|Pakistani|Saudi|Somali|Yemeni|Greek|Serb|Croat)",
@@ -84,8 +88,15 @@ def sufferers(corpus: Corpus, report: Report) -> Answer | None:
     """To whom, or to what, it was done; of a mutual act nobody, since all did it."""
     if report.type in MUTUAL:
         return None
-    found = who(corpus, report, report.recipients, denies=False)
+    found = who(corpus, report, [m for m in report.recipients if not _is_occasion(corpus, m)], denies=False)
     return found or (_things(corpus, report) if report.type not in _HANDLING else None)
+
+
+def _is_occasion(corpus: Corpus, mention: str) -> bool:
+    """Whether somebody did it at an occasion, not to it: "opened fire at an office Christmas party"."""
+    met = corpus.mentions[mention]
+    before = corpus.articles[met.article].text[max(0, met.start - 12) : met.start]
+    return bool(_AT.search(before)) and _head(met.text) in _OCCASIONS
 
 
 def _nameless(corpus: Corpus, report: Report) -> Answer | None:
