@@ -113,8 +113,8 @@ def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Seque
     }
     labelled = _label_quotes(index, findings)
     excerpts = _excerpts(index, findings)
-    told = {"": [quote for found in (*labelled.values(), *excerpts.values()) for quote in found]}
-    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, told), _answers(index, cited), excerpts)
+    voice = _voice_of(index, cited, {**labelled, **excerpts})
+    quotes = _Quotes(cited, labelled, _written(index, cited), voice, _answers(index, cited), excerpts)
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
     types = _types(index, about)

@@ -1,8 +1,8 @@
 """Sentences of a story → findings on what several accounts tell in like words, of acts that no report tells.
 
 Reads the texts of a story's articles with what its other findings rest on; gives findings whose answers are sentences.
-The one idea: a wedding, a sting or a suicide is no act of any type of ours, but whoever tells it tells it in like words;
-so sentences are aligned as the words of one speaker are, and what other findings tell already is left to them.
+The one idea: a wedding, a sting or a suicide is no act of any type of ours, but whoever tells it tells it in like
+words; so sentences are aligned as the words of one speaker are, and what other findings tell already is left to them.
 """
 
 from __future__ import annotations
@@ -35,10 +35,14 @@ _OF_PAGE = re.compile(
     r"|https?://|^(?:MORE|RELATED|READ|WATCH)\b",
     re.I,
 )
-_DAY = re.compile(r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b")
+_DAY = re.compile(
+    r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b"
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
 #: Before the name of a place where something was done.
-_AT = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I)
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I
+)
 
 
 def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ _NAME = 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _PLAN = re.compile(r"(?:plan|intend|intention|aim)\w*", re.I)
 #: A hedge that a charge makes by itself.
-_ALLEGED, _CHARGED = re.compile("allegedly|alleged", re.I), re.compile(r"\b(?:charged|accused|indicted|alleged)\b", re.I)
+_ALLEGED = re.compile("allegedly|alleged", re.I)
+_CHARGED = re.compile(r"\b(?:charged|accused|indicted|alleged)\b", re.I)
 _OWNED_BY = r"(?:\b(?:the|an?|its|their|his|her|our|my|this|that|any)|['’]s?)\s+(?:\w+\s+)?"
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to)\b|['’]ll\b", re.I)
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b(?! (?:time|place|of all|and foremost))", re.I)
