@@ -55,14 +55,15 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
         free = [one for one in group if not _is_covered(one, covered)]
         own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
         if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
-            groups.append([*free, *(one for one in group if one not in free)])
+            groups.append(_of_one_day([*free, *(one for one in group if one not in free)]))
+    groups = [group for group in groups if _voices(corpus, group) > 1]
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
     for number, group in enumerate(groups[:_ROWS]):
         answers = [
-            Answer(_day(one), one_line(one.text), one.article, sentence=Span(one.start, one.end))
+            Answer("told", one_line(one.text), one.article, sentence=Span(one.start, one.end))
             for one in sorted(group, key=lambda one: (one in group[:2], len(one.text), one.article))
         ]
-        yield from laid_out(corpus, story, None, "told", answers, _compare_days, number)
+        yield from laid_out(corpus, story, None, "told", answers, compare_plain, number)
     for kind, answers_of in (("when", _days), ("where", _places)):
         given = _given(told, kind)
         for number, group in enumerate(groups[:_ROWS]):
@@ -196,10 +197,9 @@ def _agree(group: Sequence[Saying]) -> bool:
     )
 
 
-def _day(one: Sentence) -> frozenset[str]:
-    """The days of the week that a sentence names."""
-    return frozenset(match["day"] for match in _DAY.finditer(one.text))
-
-
-def _compare_days(left: frozenset[str], right: frozenset[str]) -> str:
-    return EQUAL if not left or not right or left & right else COMPATIBLE
+def _of_one_day(group: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences without those that name other days of the week than the most do: of which act, nobody can say."""
+    days = [frozenset(match["day"] for match in _DAY.finditer(one.text)) for one in group]
+    told = list(zip(group, days, strict=True))
+    fits = [[one for one, other in told if not other or own & other] for own in days if own]
+    return max(fits, key=len, default=list(group))

@@ -44,6 +44,8 @@ from rashomon.record import Entity, Quantity, Report, When, Where
 
 #: Sectors of those who act for a state, and words for those who do not.
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
+#: Sectors that fight or rule: of two such that have none in common one is not the other.
+_SIDED = _STATE | {"REB", "OPP", "CRM", "LAB"}
 _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
@@ -140,16 +142,19 @@ def of_one_question(
             return sides[:1]  # others may have taken part as well: nobody disputes it
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         if question == "whom":
-            return of_one_occasion(given_by_others(corpus, sides, reports), reports)
-        return without_named_strangers(sides, reports)
+            named = [side for side in sides[1:] if _are_people(side[0].value) and _are_people(sides[0][0].value)]
+            denied = [side for side in sides[1:] if any(_is_denial(answer) for answer in (*sides[0], *side))]
+            kept = [*sides[:1], *(side for side in sides[1:] if side in named or side in denied)]
+            return of_one_occasion(given_by_others(corpus, kept, reports), reports)
+        return without_named_strangers(with_described(sides), reports)
     if isinstance(value, Where):
-        sides = given_by_others(corpus, told_apart(_without_unknown(_without_lands(sides))), reports)
+        sides = given_by_others(corpus, told_apart(_with_what_holds_it(_without_lands(sides))), reports)
         return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
-        force = all(report.type in _FORCE for report in reports)
-        apart = [side for side in sides[1:] if force and compare(value, side[0].value) == EXCLUDING]
+        lasts = any(report.type == "PROTEST" for report in reports)  # on each of its days
+        apart = [side for side in sides[1:] if not lasts and compare(value, side[0].value) == EXCLUDING]
         shared = of_one_occasion([sides[0], *apart], reports)
         told = told_apart([side for side in sides if side not in apart or side in shared])
         return given_by_others(corpus, _without_open(told), reports)
@@ -213,12 +218,44 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
 
 
-def _without_unknown(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """With a place that no map has on the side of the region that may hold it: "Abdul Satar village", "Farah"."""
-    if len(sides) != 2 or compare_places(sides[0][0].value, sides[1][0].value) != COMPATIBLE:
+def _with_what_holds_it(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Places without those that may hold them, or lie near: they dispute nothing. What no map has is on the side of the
+    region that may hold it: "Abdul Satar village", "Farah".
+    """
+    if not sides:
         return sides
-    unknown = [side for side in sides if side[0].value.precision == "name"]
-    return [[*sides[0], *sides[1]]] if len(unknown) == 1 else sides
+    near = [side for side in sides[1:] if compare_places(sides[0][0].value, side[0].value) == COMPATIBLE]
+    unknown = [side for side in near if (side[0].value.precision == "name") != (sides[0][0].value.precision == "name")]
+    return [[*sides[0], *(answer for side in unknown for answer in side)], *(s for s in sides[1:] if s not in near)]
+
+
+def with_described(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Who did it, with whoever is only described on the side of the one whom accounts name: "a former employee", "the
+    gunman". Where nobody is named, or several are, a description says nothing more. Two that say of which side they
+    are dispute it all the same ("soldiers", "militants"), and a denial always stays.
+    """
+    if len(sides) < 2 or any(_is_denial(answer) for side in sides for answer in side):
+        return sides
+    described = [side for side in sides if not side[0].value.is_named]
+    apart = [side for side in described if any(_is_of_another_side(side, other) for other in sides)]
+    named = [side for side in sides if side not in described]
+    anybody = [side for side in described if side not in apart and not _sided(side)]
+    if len(named) == 1 and all(side is named[0] or side in anybody for side in sides[:1]):
+        return [[*named[0], *(answer for side in anybody for answer in side)], *apart]
+    return [side for side in sides if side is sides[0] or side in apart or (side in named and not _sided(sides[0]))]
+
+
+def _is_of_another_side(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
+    here, there = _sided(one), _sided(other)
+    return bool(here and there) and not here & there
+
+
+def _sided(side: Sequence[Answer]) -> frozenset[str]:
+    return frozenset().union(*side[0].value.sectors) & _SIDED
+
+
+def _are_people(value: Parties) -> bool:
+    return value.is_named and all(party.kind == "person" for party in value.parties)
 
 
 def _may_mean(value: Parties, main: Parties) -> bool:
