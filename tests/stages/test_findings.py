@@ -228,7 +228,7 @@ def test_countries_beside_an_act_do_not_contradict():
     places = [Where(code, code, code, None, None, "country", "p") for code in ("VAR", "ODR")]
     toll = counted(14, 14)
     reports = [telling(one, where=places[0], quantities=toll), telling(other, where=places[1], quantities=toll)]
-    assert find([one, other], reports)["where"].agreement == "differing"
+    assert find([one, other], reports)["where"].agreement == "single"
 
 
 def test_verbs_are_no_labels_but_nouns_are():

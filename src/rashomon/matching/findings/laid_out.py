@@ -7,6 +7,7 @@ not are named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -26,6 +27,8 @@ from rashomon.matching.findings.sides import by_source, in_their_words, of_one_q
 from rashomon.matching.findings.who import Parties
 from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id
 
+#: Before the number of "no one was hurt", which counts nobody.
+_NO = re.compile(r"\bno[- ]$", re.I)
 FORCE = frozenset((HARM, "ASSAULT"))
 Compare = Callable[[Any, Any], str]
 
@@ -120,6 +123,9 @@ def _with_confirmed(
     sides = [list(side) for side in sides]
     for one in list(confirmed(corpus, question, sides, seen, taken)):
         resting = leading(corpus, one.seen.sentence, "")
+        number = corpus.mentions.get(one.answer.value.mention)
+        if number is not None and _NO.search(corpus.articles[number.article].text[: number.start][-4:]):
+            continue
         answer = replace(
             one.answer, report=resting.report, statement=resting.statement, sentence=resting.sentence
         )

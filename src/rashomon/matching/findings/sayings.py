@@ -23,6 +23,9 @@ from rashomon.matching.reprints import numbered
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
+#: Share of the shorter one's weight that the longer has of which it is a half. On 38 sayings of real stories that were
+#: told to differ, of which about five do, measured 2026-11-23.
+_HELD = 0.7
 #: Share of the longer one's weight that two must share where the shorter is not as good as held in it.
 _OF_BOTH = 0.3
 #: Share of the lighter statement's weight from which one retells the other, less its details.
@@ -191,7 +194,7 @@ def compare_sayings(left: Saying, right: Saying) -> str:
         return EXCLUDING
     if _quote_alike(left, right):
         return EQUAL
-    if not _retells(left, right) or _is_halved(left, right) or _goes_further(left, right) or _is_denied(left, right):
+    if not _retells(left, right) or _is_told_otherwise(left, right) or _is_denied(left, right):
         return COMPATIBLE
     return EQUAL
 
@@ -214,9 +217,21 @@ def is_another_version(left: Saying, right: Saying) -> bool:
     verdict = compare_sayings(left, right)
     if verdict == EQUAL:
         return False
-    if verdict == EXCLUDING or _is_halved(left, right) or _goes_further(left, right):
+    if verdict == EXCLUDING or _is_told_otherwise(left, right):
         return True
-    return _is_denied(left, right) and shared(left, right) >= _SAME_WORDS and _of_both(left, right) >= _WHOLE
+    return _is_denied(left, right) and _are_same_words(left, right)
+
+
+def _is_told_otherwise(one: Saying, other: Saying) -> bool:
+    """Whether one leaves a half of the other out in like words, or goes further in as good as the same: what two
+    accounts word each in its own way they tell with more or with less, and dispute nothing.
+    """
+    held = shared(one, other) >= _HELD and _of_both(one, other) >= _ALIGNED
+    return (held and _is_halved(one, other)) or (_are_same_words(one, other) and _goes_further(one, other))
+
+
+def _are_same_words(one: Saying, other: Saying) -> bool:
+    return shared(one, other) >= _SAME_WORDS and _of_both(one, other) >= _WHOLE
 
 
 def _is_denied(one: Saying, other: Saying) -> bool:

@@ -45,7 +45,7 @@ from rashomon.record import Entity, Quantity, Report, When, Where
 #: Sectors of those who act for a state, and words for those who do not.
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 #: Sectors that fight or rule: of two such that have none in common one is not the other.
-_SIDED = _STATE | {"REB", "OPP", "CRM", "LAB"}
+_SIDED = _STATE | {"REB", "OPP"}
 _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
@@ -247,7 +247,7 @@ def with_described(sides: list[list[Answer]]) -> list[list[Answer]]:
 
 def _is_of_another_side(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
     here, there = _sided(one), _sided(other)
-    return bool(here and there) and not here & there
+    return bool(here and there) and not here & there and (here <= _STATE) != (there <= _STATE)
 
 
 def _sided(side: Sequence[Answer]) -> frozenset[str]:
@@ -410,7 +410,17 @@ def of_one_count(
     """
     by_id = {report.id: report for report in reports}
     main, *rest = _exact_first(sides)
+    rest = [side for side in rest if not _says_about(main[0].value, side[0].value)]
     return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+
+
+def _says_about(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is "about" the other: "some 150 miles" beside 150."""
+    return any(
+        a.low is not None and a.high is not None and b.low == b.high and a.low < (b.low or 0.0) < a.high
+        and not is_vague(a)
+        for a, b in ((one, other), (other, one))
+    )
 
 
 def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
