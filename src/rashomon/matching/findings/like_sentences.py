@@ -18,6 +18,7 @@ from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
+from rashomon.matching.findings.numbers_told import numbers_told
 from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Finding, Span, Story
@@ -55,7 +56,7 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
         free = [one for one in group if not _is_covered(one, covered)]
         own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
         if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
-            groups.append(_of_one_day([*free, *(one for one in group if one not in free)]))
+            groups.append(_of_one_count(texts, _of_one_day([*free, *(one for one in group if one not in free)])))
     groups = [group for group in groups if _voices(corpus, group) > 1]
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
     for number, group in enumerate(groups[:_ROWS]):
@@ -203,3 +204,23 @@ def _of_one_day(group: Sequence[Sentence]) -> list[Sentence]:
     told = list(zip(group, days, strict=True))
     fits = [[one for one, other in told if not other or own & other] for own in days if own]
     return max(fits, key=len, default=list(group))
+
+
+def _of_one_count(texts: Mapping[str, str], group: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences without those that count a thing otherwise than the first: "14 members", "12 members"."""
+    given = [_counts(texts, one) for one in group]
+    first = given[0]
+    return [
+        one
+        for one, counts in zip(group, given, strict=True)
+        if all(counts[thing] & first[thing] for thing in counts.keys() & first.keys())
+    ]
+
+
+def _counts(texts: Mapping[str, str], one: Sentence) -> dict[str, set[float]]:
+    """What a sentence counts → the numbers that it gives."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for told in numbers_told(one.article, texts[one.article]):
+        if told.counted.sentence.start == one.start:
+            found[told.counted.thing].add(told.counted.value)
+    return found
