@@ -47,7 +47,7 @@ _AT = re.compile(r"\b(?:in|at|near|outside)\s+((?:[A-Z][\w’'-]{1,20}\s){0,2}[A
 _PRONOUNS = frozenset("he she it they we i you who which that him her them us me one this these those".split())
 _NAMES = ("place", "person", "organization")
 #: "LuAnn Johnson, 66, of Burnsville": where somebody lives.
-_HOME = re.compile(r"(?:[A-Z][\w.'’-]+|\d{1,3}),? of\s+$")
+_HOME = re.compile(r"\b(?:[A-Z][\w.'’-]{1,25}|\d{1,3}),? of\s{1,3}$")
 #: After somebody, a clause that tells another act of him.
 _RELATIVE = re.compile(r"\w,? (?:who|which|whose)\s")
 #: Characters after a trigger in which the place of its act stands.
