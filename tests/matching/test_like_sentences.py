@@ -48,6 +48,7 @@ def test_other_days_and_other_numbers_may_be_of_another_act() -> None:
     many = "Fourteen members of the choir of Rilov took part in the long march to the harbour."
     assert [row.question for row in found(many, many.replace("the long", "a long"))] == ["told"]
     assert found(many, many.replace("Fourteen", "Twelve").replace("the long", "a long")) == []
+    assert found(many, "In 2007, " + many.replace("the long", "a long")) == []
 
 
 def test_copies_and_what_other_findings_tell_are_no_row() -> None:

@@ -39,6 +39,8 @@ _OF_PAGE = re.compile(
 _DAY = re.compile(
     r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b"
 )
+#: "In 2007, the gang drove two cars through the window": another time than the story's.
+_YEAR = re.compile(r"(?:In|By|Since|During|Back in) (?:[A-Z]\w{2,8} )?((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
 #: Before the name of a place where something was done.
 _AT = re.compile(
@@ -52,7 +54,7 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     covered = _covered(corpus, story, told)
     sentences = _sentences(texts)
     groups = []
-    for group in _aligned(sentences):
+    for group in (part for whole in _aligned(sentences) for part in _by_year(whole)):
         free = [one for one in group if not _is_covered(one, covered)]
         own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
         if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
@@ -61,8 +63,7 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
     for number, group in enumerate(groups[:_ROWS]):
         answers = [
-            Answer("told", one_line(one.text), one.article, sentence=Span(one.start, one.end))
-            for one in sorted(group, key=lambda one: (one in group[:2], len(one.text), one.article))
+            Answer("told", one_line(one.text), one.article, sentence=Span(one.start, one.end)) for one in group
         ]
         yield from laid_out(corpus, story, None, "told", answers, compare_plain, number)
     for kind, answers_of in (("when", _days), ("where", _places)):
@@ -196,6 +197,15 @@ def _agree(group: Sequence[Saying]) -> bool:
     return all(compare_sayings(one, other) in (EQUAL, COMPATIBLE) for one, other in combinations(group, 2)) and all(
         one.negations % 2 == group[0].negations % 2 for one in group
     )
+
+
+def _by_year(group: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences that begin with a year apart from those that do not name it: they tell of another time."""
+    parts: dict[str, list[Sentence]] = defaultdict(list)
+    years = {year[1] for one in group if (year := _YEAR.match(one.text))}
+    for one in group:
+        parts[next((year for year in sorted(years) if year in one.text), "")].append(one)
+    return list(parts.values())
 
 
 def _of_one_day(group: Sequence[Sentence]) -> list[Sentence]:
