@@ -51,7 +51,8 @@ def time(start: str, end: str, precision: str, anchor: str = "published", relati
 
 
 def test_a_night_is_of_its_day_and_a_clock_without_a_day_of_any() -> None:
-    night, day = time("2031-05-13T18:00", "2031-05-14T06:00", "hour"), time("2031-05-13T00:00", "2031-05-14T00:00", "day")
+    night = time("2031-05-13T18:00", "2031-05-14T06:00", "hour")
+    day = time("2031-05-13T00:00", "2031-05-14T00:00", "day")
     assert compare_times(night, day) == EQUAL
     seven = time("2031-05-13T19:00", "2031-05-13T19:01", "minute", relation="about")
     assert compare_times(seven, night) == EQUAL
