@@ -140,7 +140,7 @@ def compare_times(left: When, right: When) -> str:
         return COMPATIBLE
     if (left.start, left.end) == (right.start, right.end):
         return EQUAL
-    if _lies_in(left, right) or _lies_in(right, left):
+    if _lies_in(left, right) or _lies_in(right, left) or _is_one_hour(left, right):
         return EQUAL
     if left.relation != "on" or right.relation != "on" or left.end is None or right.end is None:
         return COMPATIBLE
@@ -150,9 +150,20 @@ def compare_times(left: When, right: When) -> str:
 def _lies_in(fine: When, coarse: When) -> bool:
     """Whether "last week" holds the day of the other, and "Tuesday" its morning: it says the same with less care."""
     held = (coarse.start or "") <= (fine.start or "") and (fine.end or "~") <= (coarse.end or "")
+    if fine.precision == "hour" and coarse.precision == "day":  # the night of a day ends on the next
+        held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
+    if fine.precision == "minute" and coarse.precision == "hour" and (fine.start or "")[14:16] == "00":
+        return held  # "around 7 p.m." on the evening
     if fine.relation == "before" and fine.precision == "hour":  # "before dawn on Saturday" is on that Saturday
         held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
     return held and coarse.precision not in ("minute", "hour") and coarse.relation in ("on", "about")
+
+
+def _is_one_hour(left: When, right: When) -> bool:
+    """Whether both give one hour, and one of them no day of its own: "just after 6 p.m." in two accounts."""
+    if "narrative" not in (left.anchor, right.anchor) or left.precision != "minute" or right.precision != "minute":
+        return False
+    return (left.start or "")[11:16] == (right.start or "")[11:16]
 
 
 def compare_places(left: Where, right: Where) -> str:

@@ -328,11 +328,24 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of an article, [start, end) in its text, that a side rests on where no report or statement tells it.
+
+    `side` counts the finding's sides from 0.
+    """
+
+    side: int
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the accounts of a story say to one question.
 
     `agreement`: agreed, differing, contradicted, updated, single. `silent`: outlets of the story that say
-    nothing to it.
+    nothing to it. `excerpts`: sentences that sides rest on besides their reports and statements.
     """
 
     id: str
@@ -342,6 +355,7 @@ class Finding:
     agreement: str
     sides: tuple[Side, ...]
     silent: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

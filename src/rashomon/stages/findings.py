@@ -17,6 +17,7 @@ from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import stand_ins
 from rashomon.matching.findings.account import VERBAL, Answer, Corpus, labels_of, own_words, places_named
 from rashomon.matching.findings.laid_out import compare_words, laid_out
+from rashomon.matching.findings.like_sentences import like_findings
 from rashomon.matching.findings.of_events import event_findings, spoken_in
 from rashomon.matching.findings.of_sayings import said_findings
 from rashomon.matching.findings.of_sentences import (
@@ -84,6 +85,7 @@ def find_findings(
         ]
         of_story += count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
         of_story += alike_findings(here, story, of_story, of_report)
+        of_story += like_findings(here, story, of_story)
         of_story = without_contradicted(of_story)
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found

@@ -16,8 +16,11 @@ from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
 from rashomon.views.words import (
     MARKS,
+    OF_AN_ACT,
+    TOLD,
     WHETHER,
     Citation,
+    cite,
     cite_answer,
     cite_report,
     cite_statement,
@@ -167,6 +170,7 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
 def finding_line(record: Record, finding: Finding) -> FindingLine:
     """A finding in words."""
     event = record.events.get(finding.event or "")
+    excerpts = [[e for e in finding.excerpts if e.side == place] for place in range(len(finding.sides))]
     sides = tuple(
         SideLine(
             _spelled(record, finding, side),
@@ -175,9 +179,10 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
             tuple(
                 [cite_answer(record, record.reports[r], finding.question) for r in side.reports]
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
+                + [cite(record, e.article, e.start, e.end) for e in excerpts[place]]
             ),
         )
-        for side in _in_order(record, finding)
+        for place, side in _in_order(record, finding)
     )
     return FindingLine(
         finding.id,
@@ -206,11 +211,12 @@ def _spelled(record: Record, finding: Finding, side: Side) -> str:
     return spell_told(spell_answer(finding.question, side.answer), [words for words in told if words])
 
 
-def _in_order(record: Record, finding: Finding) -> list[Side]:
-    """A number that grew is told as it grew: the side that was published first comes first."""
+def _in_order(record: Record, finding: Finding) -> list[tuple[int, Side]]:
+    """Sides with their places. A number that grew is told as it grew: the side that was published first comes first."""
+    sides = list(enumerate(finding.sides))
     if finding.agreement != "updated":
-        return list(finding.sides)
-    return sorted(finding.sides, key=lambda side: min(_published(record, side), default="~"))
+        return sides
+    return sorted(sides, key=lambda side: min(_published(record, side[1]), default="~"))
 
 
 def _published(record: Record, side: Side) -> list[str]:
@@ -268,13 +274,15 @@ def _question(record: Record, question: str) -> str:
     kind, _, entity = question.partition(":")
     if entity in record.entities:
         return f"{kind}: {record.entities[entity].name}"
-    return {"who:began": "who began it", "whether": WHETHER}.get(question, question)
+    return {"who:began": "who began it", "whether": WHETHER, "told": TOLD}.get(question, question)
 
 
 def disputed_act(finding: Finding, sides: Sequence[SideLine]) -> str | None:
-    """What is told here and denied there, in the words of the first that tells it; None of other questions."""
+    """What a question asks of that no event tells: what is told here and denied there, or whose day or place it is, in
+    the words of the first that tells it; None of other questions.
+    """
     told = (cited.quote for side in sides if side.answer != "denied" for cited in side.citations)
-    return quoted(next(told, None)) if finding.question == "whether" else None
+    return quoted(next(told, None)) if finding.question in OF_AN_ACT else None
 
 
 def _weight(event: EventLine) -> tuple[int, int, int]:

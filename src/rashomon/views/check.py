@@ -90,6 +90,9 @@ def _all_spans(record: Record) -> Iterator[tuple[str, str, str, list[Span]]]:
     for r in record.reports.values():
         links = [Span(a.start, a.end) for a in r.according_to if a.start is not None and a.end is not None]
         yield "report", r.id, r.article, [Span(r.start, r.end), r.trigger, *links]
+    for finding in record.findings.values():
+        for excerpt in finding.excerpts:
+            yield "finding", finding.id, excerpt.article, [Span(excerpt.start, excerpt.end)]
     for copy in record.copies:
         yield "copy", copy.article, copy.article, [Span(p.start, p.end) for p in copy.passages]
         if copy.of in record.articles:
@@ -136,3 +139,4 @@ def _all_references(record: Record) -> Iterator[tuple[str, str, list[str], Mappi
         for side in finding.sides:
             yield "finding", finding.id, list(side.reports), reports
             yield "finding", finding.id, list(side.statements), statements
+        yield "finding", finding.id, [excerpt.article for excerpt in finding.excerpts], record.articles

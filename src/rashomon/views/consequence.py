@@ -36,4 +36,4 @@ def _rank(finding: Finding, type: str | None) -> int:
         return 4
     if kind == "said":
         return 3 if goes_further(finding) is None and finding.agreement == "differing" else 2
-    return 3 if kind in _PLAIN and type not in _WEIGHTY else 1
+    return 3 if kind == "told" or (kind in _PLAIN and type not in _WEIGHTY) else 1

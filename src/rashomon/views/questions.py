@@ -29,16 +29,16 @@ from rashomon.views.items import (
 )
 from rashomon.views.places import spell_place
 from rashomon.views.strength import goes_further
-from rashomon.views.words import MARKS, WHETHER, doers, quoted, some_names, spell_interval
+from rashomon.views.words import MARKS, OF_AN_ACT, TOLD, WHETHER, doers, quoted, some_names, spell_interval
 
 #: Questions about an act that are not counts.
 #: The key of the gazetteer's name beside the words that a place was read from.
 _PLACE = "where: name"
-_PLAIN = ("who", "whom", "when", "where", "whether", "label")
+_PLAIN = ("who", "whom", "when", "where", "whether", "label", "told")
 
 _WORDS = {
     "who": "Who did it", "whom": "To whom", "when": "When", "where": "Where", "whether": WHETHER.capitalize(),
-    "label": "What it is called",
+    "label": "What it is called", "told": TOLD.capitalize(),
 }  # fmt: skip
 
 
@@ -101,6 +101,8 @@ class _Quotes:
     voice: Mapping[str, int]
     #: Report → question → [start, end, quote] of what shows the answer, where that is more than the report's clause.
     answers: Mapping[str, Mapping[str, Any]]
+    #: Finding and side → the sentences that it rests on besides.
+    excerpts: Mapping[tuple[str, int], tuple[Quote, ...]]
 
 
 def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Sequence[str]) -> list[StoryRow]:
@@ -110,7 +112,9 @@ def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Seque
         **statement_quotes(index, {s for f in findings for side in f.sides for s in side.statements}),
     }
     labelled = _label_quotes(index, findings)
-    quotes = _Quotes(cited, labelled, _written(index, cited), _voice_of(index, cited, labelled), _answers(index, cited))
+    excerpts = _excerpts(index, findings)
+    voice = _voice_of(index, cited, {**labelled, **excerpts})
+    quotes = _Quotes(cited, labelled, _written(index, cited), voice, _answers(index, cited), excerpts)
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
     types = _types(index, about)
@@ -153,8 +157,10 @@ def _question_words(kind: str, name: str) -> str:
 
 
 def _disputed_act(finding: Finding, cells: Iterable[StoryCell]) -> str:
-    """What is told here and denied there, where no event says it: the words of the first that tells it."""
-    if finding.question != "whether" or finding.event:
+    """What is told here and denied there, or whose day or place is told, where no event says it: the words of the first
+    that tells it.
+    """
+    if finding.question not in OF_AN_ACT or finding.event:
         return ""
     told = (quote.quote for cell in cells for one in cell.answers if one.answer != "denied" for quote in one.quotes)
     words = quoted(next(told, None))
@@ -173,7 +179,7 @@ def _note(finding: Finding, origins: int) -> str | None:
 
 def _cell(finding: Finding, outlet: str, quotes: _Quotes) -> StoryCell:
     answers = tuple(
-        _answer(finding, side, place, _of_outlet(finding, side, outlet, quotes), quotes)
+        _answer(finding, side, place, _of_outlet(finding, place, outlet, quotes), quotes)
         for place, side in enumerate(finding.sides)
         if outlet in side.outlets
     )
@@ -197,10 +203,35 @@ def _spelled(finding: Finding, side: Side, written: Sequence[str], quotes: _Quot
     return spell_place(side.answer, (quotes.written[report, "where"] for report in there))
 
 
-def _of_outlet(finding: Finding, side: Side, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
+def _of_outlet(finding: Finding, place: int, outlet: str, quotes: _Quotes) -> tuple[Quote, ...]:
+    side = finding.sides[place]
     found = [quotes.cited[key] for key in (*side.reports, *side.statements) if key in quotes.cited]
+    found += quotes.excerpts.get((finding.id, place), ())
     mine = tuple(_showing(quote, finding.question, quotes) for quote in found if quote.outlet == outlet)
     return mine or quotes.labelled.get((finding.story, outlet, side.answer), ())
+
+
+def _excerpts(index: SearchIndex, findings: Sequence[Finding]) -> dict[tuple[str, int], tuple[Quote, ...]]:
+    """Finding and side → the sentences that it rests on besides reports and statements."""
+    wanted = [[n, e.article, e.start, e.end] for n, f in enumerate(findings) for e in f.excerpts]
+    rows = index.rows(
+        "select w.value ->> 0 n, w.value ->> 2 start, w.value ->> 3 last, a.id article, a.outlet, "
+        "substr(t.text, (w.value ->> 2) + 1, (w.value ->> 3) - (w.value ->> 2)) quote from json_each(?) w "
+        "join articles a on a.id = w.value ->> 1 join texts t on t.article = a.n",
+        (json.dumps(wanted),),
+    )
+    cited = {
+        (row["n"], row["article"], row["start"], row["last"]): Quote(
+            row["article"], row["outlet"], row["start"], row["last"], row["quote"], (), "", None, None, None
+        )
+        for row in rows
+    }
+    found: dict[tuple[str, int], tuple[Quote, ...]] = defaultdict(tuple)
+    for n, finding in enumerate(findings):
+        for e in finding.excerpts:
+            if (n, e.article, e.start, e.end) in cited:
+                found[finding.id, e.side] += (cited[n, e.article, e.start, e.end],)
+    return found
 
 
 def _showing(quote: Quote, question: str, quotes: _Quotes) -> Quote:

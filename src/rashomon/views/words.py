@@ -276,6 +276,10 @@ def _whole_days(first: datetime, last: datetime) -> tuple[datetime, datetime]:
 
 #: The question of an act that some tell and others deny.
 WHETHER = "whether it happened"
+#: Questions about an act, which is told in words where they are asked of no event.
+OF_AN_ACT = ("whether", "when", "where")
+#: The question of what several accounts tell in like sentences.
+TOLD = "told alike"
 
 
 def quoted(quote: str | None) -> str | None:

@@ -23,7 +23,7 @@ from rashomon.matching.acts.facts import TOLL_WORDS
 from rashomon.matching.acts.pairs import Told, told
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
-from rashomon.record import Article, Entity, Mention, Quantity, Report, Statement, Where
+from rashomon.record import Article, Entity, Mention, Quantity, Report, Span, Statement, Where
 
 #: Types whose acts are called by words that take sides.
 _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
@@ -46,6 +46,10 @@ _IN = re.compile(
 _AT = re.compile(r"\b(?:in|at|near|outside)\s+((?:[A-Z][\w’'-]{1,20}\s){0,2}[A-Z][\w-]{1,20})\b")
 _PRONOUNS = frozenset("he she it they we i you who which that him her them us me one this these those".split())
 _NAMES = ("place", "person", "organization")
+#: "LuAnn Johnson, 66, of Burnsville": where somebody lives.
+_HOME = re.compile(r"\b(?:[A-Z][\w.'’-]{1,25}|\d{1,3}),? of\s{1,3}$")
+#: After somebody, a clause that tells another act of him.
+_RELATIVE = re.compile(r"\w,? (?:who|which|whose)\s")
 #: Characters after a trigger in which the place of its act stands.
 _BESIDE = 120
 
@@ -59,6 +63,8 @@ class Answer:
     article: str
     report: str | None = None
     statement: str | None = None
+    #: [start, end) of the sentence that says it, where neither a report nor a statement does.
+    sentence: Span | None = None
 
 
 class Called(NamedTuple):
@@ -132,11 +138,33 @@ def where(corpus: Corpus, report: Report) -> Answer | None:
     found = report.where
     talks = report.type in (*VERBAL, "CONSULT", "COOPERATE")
     if found is not None and not (found.precision == "country" and talks):
+        if _is_home(corpus, found.mention) or _is_of_what_went_before(corpus, report, found.mention):
+            return None
         return Answer(found, found.name, report.article, report.id)
     told = report.type not in VERBAL or report.type == "AGREE"
     if found is None and told and report.modality in ("happened", "ongoing", "planned"):
         return _by_name(corpus, report)
     return None
+
+
+def _is_home(corpus: Corpus, place: str) -> bool:
+    """Whether a place is but where somebody lives."""
+    mention = corpus.mentions.get(place)
+    if mention is None:
+        return False
+    text = corpus.articles[mention.article].text
+    return bool(_HOME.search(text[max(0, mention.start - 30) : mention.start]))
+
+
+def _is_of_what_went_before(corpus: Corpus, report: Report, place: str) -> bool:
+    """Whether a place stands in a clause of its own between who did it and the verb: "soldiers who disappeared in
+    Hyannis were found on Monday".
+    """
+    mention = corpus.mentions.get(place)
+    if mention is None or not report.start <= mention.start < report.trigger.start:
+        return False
+    text = corpus.articles[report.article].text
+    return bool(_RELATIVE.search(text[report.start : mention.start]))
 
 
 def _by_name(corpus: Corpus, report: Report) -> Answer | None:

@@ -7,6 +7,7 @@ not are named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -24,8 +25,10 @@ from rashomon.matching.findings.confirmed import confirmed
 from rashomon.matching.findings.sentences import Sentence
 from rashomon.matching.findings.sides import by_source, in_their_words, of_one_question, sides_of
 from rashomon.matching.findings.who import Parties
-from rashomon.record import Finding, Quantity, Report, Side, Statement, Story, finding_id
+from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id
 
+#: Before the number of "no one was hurt", which counts nobody.
+_NO = re.compile(r"\bno[- ]$", re.I)
 FORCE = frozenset((HARM, "ASSAULT"))
 Compare = Callable[[Any, Any], str]
 
@@ -79,6 +82,7 @@ def laid_out(
         agreement,
         tuple(_side(corpus, side) for side in sides),
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
+        tuple(excerpt for place, side in enumerate(sides) for excerpt in _excerpts(place, side)),
     )
 
 
@@ -119,9 +123,12 @@ def _with_confirmed(
     sides = [list(side) for side in sides]
     for one in list(confirmed(corpus, question, sides, seen, taken)):
         resting = leading(corpus, one.seen.sentence, "")
-        if resting is None:
+        number = corpus.mentions.get(one.answer.value.mention)
+        if number is not None and _NO.search(corpus.articles[number.article].text[: number.start][-4:]):
             continue
-        answer = replace(one.answer, report=resting.report, statement=resting.statement)
+        answer = replace(
+            one.answer, report=resting.report, statement=resting.statement, sentence=resting.sentence
+        )
         told = (side for side in sides if compare_quantities(side[0].value, answer.value) == EQUAL)
         home = next(told, None) if one.side is None else sides[one.side]
         if home is None:
@@ -157,9 +164,16 @@ def _side(corpus: Corpus, answers: Sequence[Answer]) -> Side:
     )
 
 
-def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 0) -> Answer | None:
+def _excerpts(place: int, answers: Sequence[Answer]) -> list[Excerpt]:
+    """The sentences that a side rests on, by article."""
+    spans = {(answer.article, answer.sentence) for answer in answers if answer.sentence is not None}
+    ordered = sorted(spans, key=lambda one: (one[0], one[1].start))
+    return [Excerpt(place, article, span.start, span.end) for article, span in ordered]
+
+
+def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 0) -> Answer:
     """The answer of a sentence, with the report or statement that has most of its words, or that stands nearest, at
-    most `near` characters away; None where none does.
+    most `near` characters away; with the sentence itself where none does.
     """
     start, end = sentence.start - near, sentence.end + near
     reports = [r for r in corpus.reports.get(sentence.article, ()) if start <= r.trigger.start < end]
@@ -171,9 +185,9 @@ def leading(corpus: Corpus, sentence: Sentence, value: str | float, near: int = 
 
     nouns: list[Report | Statement] = [*said, *reports]
     best = min(nouns, key=place, default=None)
-    if best is None:
-        return None
     words = one_line(sentence.text)
+    if best is None:
+        return Answer(value, words, sentence.article, sentence=Span(sentence.start, sentence.end))
     if isinstance(best, Report):
         return Answer(value, words, sentence.article, best.id)
     return Answer(value, words, sentence.article, statement=best.id)

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",
     re.I,
 )
-_TIMES_OF = {"million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+_TIMES_OF = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 #: Before a number: it bounds, adds or counts a part.
 _BOUND = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|estimated|over|more than|at least|up to|as many as"
@@ -62,6 +62,8 @@ BY_ITSELF = 1_000.0
 _NOUN = re.compile(r"(?:[ -](?:strong|odd|plus))?[ -]([A-Za-z]{3,20})")
 _SMALL = _NO_THING - {"people", "person"}
 #: What is measured, not counted; some words after it say that it tells when, or how old.
+#: After a number in words: "ten million units".
+_SCALE = re.compile(r"[ -](thousand|million|billion)\b", re.I)
 _MEASURES = frozenset("minute hour day week month mile kilometre kilometer acre tonne ton".split())
 _DATES = frozenset("ago later old olds earlier before after since on".split())
 #: Words on either side of a number that are shown with it, up to a mark, or to where a clause begins.
@@ -187,7 +189,8 @@ def counts_no_thing(told: Told) -> bool:
 
 def _value(match: re.Match[str]) -> float | None:
     if match["word"]:
-        return float(number_words()[match["word"].lower()])
+        scale = _SCALE.match(match["of"] or "")
+        return float(number_words()[match["word"].lower()]) * (_TIMES_OF[scale[1].lower()] if scale else 1.0)
     value, times = digits(match["digits"]), match["times"] or match["short"]
     return value * _TIMES_OF[times.lower()] if value is not None and times else value
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from rashomon.knowledge.plover import HARM
-from rashomon.matching.findings.account import VERBAL, Corpus, counts
+from rashomon.matching.acts.pairs import likelihood
+from rashomon.matching.acts.parties import is_named
+from rashomon.matching.findings.account import VERBAL, Corpus, counts, wording
 from rashomon.matching.findings.agreement import BEGAN
 from rashomon.matching.findings.alongside import alongside, right_after
 from rashomon.matching.findings.laid_out import FORCE, laid_out
 from rashomon.matching.findings.questions import questions
+from rashomon.matching.findings.sides import particulars
 from rashomon.record import Event, Finding, Report, Story
 
 #: Types whose acts are worth a line though one article alone tells them.
 _WEIGHTY = frozenset((HARM, "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST"))
+#: Likelihood of two wordings below which nothing in them says that they tell one act.
+_UNLIKE = 0.1
 _PLAIN = ("who", BEGAN, "whom", "when", "where", "label", "whether")
 
 
@@ -59,6 +65,9 @@ def _worth_telling(
     """Without what is no news of an act: who took part in anything but force is no dispute where some accounts name
     one and some another; what somebody says, in quotation marks or in several accounts, is told as what he said.
     """
+    compared = [finding for finding in found if finding.agreement != "single"]
+    if all(finding.question in ("who", "whom") for finding in compared) and _may_be_apart(corpus, reports):
+        return [finding for finding in found if finding.agreement not in ("agreed", "differing")]
     if any(report.type in FORCE for report in reports):
         return list(found)
     words = not any(_is_weighty(report) for report in reports) and all(
@@ -69,6 +78,24 @@ def _worth_telling(
         for finding in found
         if finding.question not in ("who", "whom") or not (words or finding.agreement == "differing")
     ]
+
+
+def _may_be_apart(corpus: Corpus, reports: Sequence[Report]) -> bool:
+    """Whether accounts tell of an act in words that have nothing in common, and no day, place or number either: "the
+    anti-piracy patrol" and "sea-borne trade" of one country are no one act. Words of somebody are told in any words.
+    """
+    if any(report.type in VERBAL for report in reports) or not all(_are_named(corpus, report) for report in reports):
+        return False  # who is described alike ("riot police") did one thing more likely than whom all name
+    pairs = [(one, other) for one, other in combinations(reports, 2) if one.article != other.article]
+    return not any(
+        likelihood(wording(corpus, one), wording(corpus, other)) >= _UNLIKE or particulars(one) & particulars(other)
+        for one, other in pairs
+    )
+
+
+def _are_named(corpus: Corpus, report: Report) -> bool:
+    known = (corpus.entities.get(corpus.of_mention.get(m, "")) for m in (*report.actors, *report.recipients))
+    return any(one is not None and is_named(one) for one in known)
 
 
 def spoken_in(corpus: Corpus, story: Story, said: Sequence[Finding]) -> set[str]:

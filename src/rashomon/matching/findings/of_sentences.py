@@ -17,9 +17,9 @@ from rashomon.matching.findings.agreement import came_out_within
 from rashomon.matching.findings.denied import Denial, denied_things
 from rashomon.matching.findings.exposed import disputed
 from rashomon.matching.findings.laid_out import compare_counts, compare_plain, laid_out, leading
-from rashomon.matching.findings.numbers_told import Counted, in_context, numbers_told
+from rashomon.matching.findings.numbers_told import BY_ITSELF, Counted, in_context, numbers_told
 from rashomon.matching.findings.otherwise import told_otherwise
-from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.sentences import Sentence, is_speech
 from rashomon.matching.findings.told_alike import Alike, told_alike
 from rashomon.record import Finding, Story
 
@@ -38,14 +38,14 @@ def refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     texts = {article: corpus.articles[article].text for article in story.articles}
     disputes, refuted = [], list[Sentence]()
     for found in disputed(texts):
-        told = [a for sentence in found.told if (a := leading(corpus, sentence, "it happened"))]
-        denied = [a for sentence in found.denied if (a := leading(corpus, sentence, "denied", _NEAR))]
+        told = [leading(corpus, sentence, "it happened") for sentence in found.told]
+        denied = [leading(corpus, sentence, "denied", _NEAR) for sentence in found.denied]
         if told and denied:
             disputes.append((told, denied))
             refuted += found.denied
     for thing in denied_things(texts, {article: corpus.statements.get(article, ()) for article in texts}):
-        told = [a for sentence in thing.told if (a := leading(corpus, sentence, "it happened"))]
-        denied = [a for denial in thing.denials if (a := _denial(corpus, denial))]
+        told = [leading(corpus, sentence, "it happened") for sentence in thing.told]
+        denied = [_denial(corpus, denial) for denial in thing.denials]
         if told and denied and 2 * sum(_stands_in(one, refuted) for one in thing.denials) < len(thing.denials):
             disputes.append((told, denied))
     for number, (told, denied) in enumerate(disputes):
@@ -61,11 +61,7 @@ def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iter
         if one.question not in asked and came_out_within(corpus, here, there, _DAYS):
             of_thing[one.thing].update({one.sentence: one, other.sentence: other})
     for number, counted in enumerate(of_thing.values()):
-        answers = [
-            replace(answer, words=_shown(one))
-            for one in counted.values()
-            if (answer := leading(corpus, one.sentence, one.value))
-        ]
+        answers = [replace(leading(corpus, one.sentence, one.value), words=_shown(one)) for one in counted.values()]
         if len({answer.value for answer in answers}) > 1:
             first = next(iter(counted.values()))
             heard = {corpus.outlet(article) for article in _counting(texts, first.thing)}
@@ -96,8 +92,11 @@ def alike_findings(
     shown = 0
     for number, alike in enumerate(told_alike(texts), len(told)):
         words = alike.told[0][1]
-        answers = [a for sentence, _ in alike.told if (a := leading(corpus, sentence, alike.value))]
-        answers = [replace(answer, words=words) for answer in answers]
+        answers = [
+            replace(leading(corpus, sentence, alike.value), words=words)
+            for sentence, _ in alike.told
+            if not is_speech(sentence)
+        ]
         if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
             event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
             heard = {corpus.outlet(article) for article in alike.given}
@@ -131,7 +130,7 @@ def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Seq
         if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
             return True
         giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
-        if 2 * len(outlets & giving) > len(outlets):
+        if 2 * len(outlets & giving) > len(outlets) - (alike.value >= BY_ITSELF):
             return True
     return False
 
@@ -157,7 +156,7 @@ def _stands_in(denial: Denial, sentences: Sequence[Sentence]) -> bool:
     return any(one.article == denial.article and one.start < denial.end and denial.start < one.end for one in sentences)
 
 
-def _denial(corpus: Corpus, denial: Denial) -> Answer | None:
+def _denial(corpus: Corpus, denial: Denial) -> Answer:
     text = corpus.articles[denial.article].text[denial.start : denial.end]
     if denial.statement is None:
         return leading(corpus, Sentence(denial.article, denial.start, denial.end, text), "denied")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.matching.acts.manner import tells_in_general
+from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import EQUAL, compare_places, compare_quantities, compare_times
 from rashomon.matching.findings.account import VERBAL, Answer, Corpus, counts, label, own_words, when, where, wording
 from rashomon.matching.findings.agreement import BEGAN, deeds_denied
@@ -22,6 +23,8 @@ from rashomon.record import Report, Story
 
 #: Before a noun that takes up what goes on: "into the third day of their", "day two of the".
 _DAY_OF = re.compile(r"\b(?:day|week)(?: [\w-]{1,12})? of (?:an?|the|its|their) (?:[\w-]{1,20} ){0,2}$", re.I)
+#: "Investigators were considering arson": nobody did it.
+_MULLED = frozenset("consider suspect investigate mull weigh contemplate".split())
 _SPEECH = frozenset("tell say speak brief inform announce state address".split())
 _Questions = Iterator[tuple[str, list[Answer], Compare]]
 
@@ -61,7 +64,12 @@ def _answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
         for report in reports
         if report.modality not in ("hypothetical", "demanded")
         and not tells_in_general(report, corpus.articles[report.article].text)
+        and not (report.type in FORCE and lemma(_trigger(corpus, report)) in _MULLED)
     ]
+
+
+def _trigger(corpus: Corpus, report: Report) -> str:
+    return corpus.articles[report.article].text[report.trigger.start : report.trigger.end].casefold()
 
 
 def _is_of_its_days(corpus: Corpus, report: Report) -> bool:

@@ -18,9 +18,11 @@ _LEAD, _HEAD = 4, 3000
 _LEAST = 4
 #: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner" and "Gen. Mora", nor before a small letter.
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt)\.)(?<!\bSept\.)"
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Rev|Gov|Col|Sgt)\.)(?<!\bSept\.)"
     r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
 )
+#: Who speaks in a broadcast, before his words.
+_TAGGED = re.compile(r"[A-Z][A-Z .'’-]{2,30}:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Sentence:
 def sentences_of(article: str, text: str) -> list[Sentence]:
     """Sentences of a text that have words enough to tell something, in order."""
     return [Sentence(article, start, end, text[start:end]) for start, end in _bounds(text)]
+
+
+def is_speech(sentence: Sentence) -> bool:
+    """Whether a sentence of a broadcast is somebody's words: "MILKE: There were three"."""
+    return bool(_TAGGED.match(sentence.text))
 
 
 def lead_of(article: str, text: str) -> list[Sentence]:

@@ -21,6 +21,7 @@ from rashomon.matching.answers import (
     COMPATIBLE,
     EQUAL,
     EXCLUDING,
+    compare_places,
     compare_quantities,
     is_land,
     is_vague,
@@ -36,12 +37,15 @@ from rashomon.matching.findings.agreement import (
     of_two_acts,
     tell_alike,
 )
+from rashomon.matching.findings.own_cells import given_by_others
 from rashomon.matching.findings.sayings import Saying, is_another_version
 from rashomon.matching.findings.who import Parties
 from rashomon.record import Entity, Quantity, Report, When, Where
 
 #: Sectors of those who act for a state, and words for those who do not.
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
+#: Sectors that fight or rule: of two such that have none in common one is not the other.
+_SIDED = _STATE | {"REB", "OPP"}
 _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
@@ -137,17 +141,23 @@ def of_one_question(
         if not (any(report.type in _FORCE for report in reports) or any(_is_denial(side[0]) for side in sides)):
             return sides[:1]  # others may have taken part as well: nobody disputes it
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
-        return of_one_occasion(sides, reports) if question == "whom" else sides
+        if question == "whom":
+            named = [side for side in sides[1:] if _are_people(side[0].value) and _are_people(sides[0][0].value)]
+            denied = [side for side in sides[1:] if any(_is_denial(answer) for answer in (*sides[0], *side))]
+            kept = [*sides[:1], *(side for side in sides[1:] if side in named or side in denied)]
+            return of_one_occasion(given_by_others(corpus, kept, reports), reports)
+        return without_named_strangers(with_described(sides), reports)
     if isinstance(value, Where):
-        sides = told_apart(_without_lands(sides))
+        sides = given_by_others(corpus, told_apart(_with_what_holds_it(_without_lands(sides))), reports)
         return of_one_occasion(of_one_act(corpus, sides, reports), reports)
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
-        force = all(report.type in _FORCE for report in reports)
-        apart = [side for side in sides[1:] if force and compare(value, side[0].value) == EXCLUDING]
+        lasts = any(report.type == "PROTEST" for report in reports)  # on each of its days
+        apart = [side for side in sides[1:] if not lasts and compare(value, side[0].value) == EXCLUDING]
         shared = of_one_occasion([sides[0], *apart], reports)
-        return told_apart([side for side in sides if side not in apart or side in shared])
+        told = told_apart([side for side in sides if side not in apart or side in shared])
+        return given_by_others(corpus, _without_open(told), reports)
     return told_apart(sides) if isinstance(value, Called) else sides
 
 
@@ -208,6 +218,46 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
     return [sides[0], *(side for side in sides[1:] if not is_land(side[0].value))]
 
 
+def _with_what_holds_it(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Places without those that may hold them, or lie near: they dispute nothing. What no map has is on the side of the
+    region that may hold it: "Abdul Satar village", "Farah".
+    """
+    if not sides:
+        return sides
+    near = [side for side in sides[1:] if compare_places(sides[0][0].value, side[0].value) == COMPATIBLE]
+    unknown = [side for side in near if (side[0].value.precision == "name") != (sides[0][0].value.precision == "name")]
+    return [[*sides[0], *(answer for side in unknown for answer in side)], *(s for s in sides[1:] if s not in near)]
+
+
+def with_described(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Who did it, with whoever is only described on the side of the one whom accounts name: "a former employee", "the
+    gunman". Where nobody is named, or several are, a description says nothing more. Two that say of which side they
+    are dispute it all the same ("soldiers", "militants"), and a denial always stays.
+    """
+    if len(sides) < 2 or any(_is_denial(answer) for side in sides for answer in side):
+        return sides
+    described = [side for side in sides if not side[0].value.is_named]
+    apart = [side for side in described if any(_is_of_another_side(side, other) for other in sides)]
+    named = [side for side in sides if side not in described]
+    anybody = [side for side in described if side not in apart and not _sided(side)]
+    if len(named) == 1 and all(side is named[0] or side in anybody for side in sides[:1]):
+        return [[*named[0], *(answer for side in anybody for answer in side)], *apart]
+    return [side for side in sides if side is sides[0] or side in apart or (side in named and not _sided(sides[0]))]
+
+
+def _is_of_another_side(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
+    here, there = _sided(one), _sided(other)
+    return bool(here and there) and not here & there and (here <= _STATE) != (there <= _STATE)
+
+
+def _sided(side: Sequence[Answer]) -> frozenset[str]:
+    return frozenset().union(*side[0].value.sectors) & _SIDED
+
+
+def _are_people(value: Parties) -> bool:
+    return value.is_named and all(party.kind == "person" for party in value.parties)
+
+
 def _may_mean(value: Parties, main: Parties) -> bool:
     if value.denied or main.denied or len(value) != 1 or value.is_named:
         return False
@@ -254,7 +304,7 @@ def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> lis
         return sides
     told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
     for report in reports:
-        told[report.article] |= _particulars(report)
+        told[report.article] |= particulars(report)
     main = set().union(*(told[answer.article] for answer in sides[0]))
     denied = any(_is_denial(answer) for answer in sides[0])
     return [
@@ -267,7 +317,27 @@ def of_one_occasion(sides: list[list[Answer]], reports: Sequence[Report]) -> lis
     ]
 
 
-def _particulars(report: Report) -> set[tuple[object, ...]]:
+def without_named_strangers(sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """Who did it, without the sides that name somebody else by name whose tellings share no day and no number with
+    those of the main side: two ships that fired are two acts, and much is done in one city. A denial always stays.
+    """
+    if not sides or not sides[0][0].value.is_named or any(_is_denial(answer) for answer in sides[0]):
+        return sides
+    told = {report.id: {one for one in particulars(report) if one[0] != "place"} for report in reports}
+    of_side = [set().union(*(told.get(answer.report or "", set()) for answer in side)) for side in sides]
+    return [
+        side
+        for side, own in zip(sides, of_side, strict=True)
+        if side is sides[0] or _is_denial(side[0]) or not side[0].value.is_named or own & of_side[0]
+    ]
+
+
+def _without_open(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Without times that have no end, or no beginning: "in coming weeks" disputes no month."""
+    return [side for side in sides if side[0].value.start and side[0].value.end] or sides[:1]
+
+
+def particulars(report: Report) -> set[tuple[object, ...]]:
     """The exact day, the exact place and the numbers beyond two that a report gives."""
     found: set[tuple[object, ...]] = {(q.of or q.unit, q.low) for q in report.quantities if q.low and q.low > 2}
     if report.when and report.when.start and report.when.precision in EXACT:
@@ -340,7 +410,17 @@ def of_one_count(
     """
     by_id = {report.id: report for report in reports}
     main, *rest = _exact_first(sides)
+    rest = [side for side in rest if not _says_about(main[0].value, side[0].value)]
     return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+
+
+def _says_about(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is "about" the other: "some 150 miles" beside 150."""
+    return any(
+        a.low is not None and a.high is not None and b.low == b.high and a.low < (b.low or 0.0) < a.high
+        and not is_vague(a)
+        for a, b in ((one, other), (other, one))
+    )
 
 
 def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:

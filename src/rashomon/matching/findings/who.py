@@ -45,6 +45,14 @@ _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
 _OWN = re.compile(r"(?:its|his|her|their|our|my|we|they|he|she|it|i)\b", re.I)
+_AT = re.compile(r"\b(?:at|in|during|outside)\s+(?:(?:an?|the|his|her|their|its)\s+)?$", re.I)
+_OCCASIONS = frozenset(
+    "party wedding concert rally gathering ceremony festival funeral reception dinner service meeting vigil".split()
+)
+_COUNTRYMAN = re.compile(
+    r"(?:an?|the|one|another)\s+(?:[A-Z][a-z]+(?:man|woman)|[A-Z][a-z]+ian|American|Briton|Turk|Dane|Swede|Finn|Pole|Spaniard"
+    r"|German|Mexican|Kurd|Arab|Iraqi|Israeli|Pakistani|Saudi|Somali|Yemeni|Greek|Serb|Croat)",
+)
 #: Characters before a name in which a person's office stands.
 _TITLE = 40
 
@@ -80,8 +88,15 @@ def sufferers(corpus: Corpus, report: Report) -> Answer | None:
     """To whom, or to what, it was done; of a mutual act nobody, since all did it."""
     if report.type in MUTUAL:
         return None
-    found = who(corpus, report, report.recipients, denies=False)
+    found = who(corpus, report, [m for m in report.recipients if not _is_occasion(corpus, m)], denies=False)
     return found or (_things(corpus, report) if report.type not in _HANDLING else None)
+
+
+def _is_occasion(corpus: Corpus, mention: str) -> bool:
+    """Whether somebody did it at an occasion, not to it: "opened fire at an office Christmas party"."""
+    met = corpus.mentions[mention]
+    before = corpus.articles[met.article].text[max(0, met.start - 12) : met.start]
+    return bool(_AT.search(before)) and _head(met.text) in _OCCASIONS
 
 
 def _nameless(corpus: Corpus, report: Report) -> Answer | None:
@@ -127,6 +142,7 @@ def of_one_sort(answers: Sequence[Answer]) -> list[Answer]:
 def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = True) -> Answer | None:
     """The parties by name, agents of a body as the body."""
     members = [m for mention in mentions for m in (corpus.mentions[mention].members or (mention,))]
+    members = [m for m in members if not _is_one_of(corpus, m)]
     found = {corpus.of_mention[m]: m for m in reversed(members) if m in corpus.of_mention}
     if denies and report.type in _BY_WORDS:
         found = {corpus.speaks_for.get(entity, entity): mention for entity, mention in found.items()}
@@ -142,6 +158,12 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
     sectors = tuple(_sectors(corpus, party, found) for party in parties)
     value = Parties(parties, denied, sectors)
     return Answer(value, f"not {words}" if denied else words, report.article, report.id)
+
+
+def _is_one_of(corpus: Corpus, mention: str) -> bool:
+    """Whether a mention is of one person by his nation: "the Briton" is not his country."""
+    one = corpus.mentions[mention]
+    return one.kind in ("nationality", "person") and bool(_COUNTRYMAN.fullmatch(one.text))
 
 
 def _is_speakers_own(corpus: Corpus, members: Iterable[str]) -> bool:

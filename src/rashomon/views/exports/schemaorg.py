@@ -131,7 +131,7 @@ def _quotation(record: Record, statement: Statement) -> dict[str, Any]:
 
 def _claims(record: Record, finding: Finding) -> Iterator[dict[str, Any]]:
     for place, side in enumerate(finding.sides):
-        articles = _appearances(record, side)
+        articles = _appearances(record, side, [e.article for e in finding.excerpts if e.side == place])
         yield full(
             {
                 "@type": "Claim",
@@ -154,8 +154,8 @@ def _question(record: Record, question: str) -> str:
     return {"said": f"said by {name}", "label": f"called {name}"}.get(kind, question)
 
 
-def _appearances(record: Record, side: Side) -> list[str]:
+def _appearances(record: Record, side: Side, quoted: list[str]) -> list[str]:
     """The articles of a side, the earliest published first."""
     told = [record.reports[id].article for id in side.reports if id in record.reports]
     told += [record.statements[id].article for id in side.statements if id in record.statements]
-    return sorted(dict.fromkeys(told), key=lambda id: (record.articles[id].published or "9999", id))
+    return sorted(dict.fromkeys([*told, *quoted]), key=lambda id: (record.articles[id].published or "9999", id))

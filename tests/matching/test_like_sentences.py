@@ -1,0 +1,75 @@
+"""What several accounts tell in like sentences, of acts that are no event of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.matching.findings.account import Corpus
+from rashomon.matching.findings.like_sentences import like_findings
+from rashomon.record import Article, Entity, Finding, Mention, Side, Statement, Story, mention_id
+
+WED = "The bride married a guest at her own wedding in Rilov on Saturday night."
+TOO = "A guest was married at the wedding in Rilov on Saturday by the angry bride."
+
+
+def article(name: str, text: str) -> Article:
+    day = "2011-05-03T10:00:00Z"
+    return Article(name, name, f"Outlet {name}", None, None, day, day, "text", "en", (), (), text, ())
+
+
+def place_in(of: Article) -> list[Mention]:
+    start = of.text.find("Rilov")
+    return [Mention(mention_id(of.id, start, start + 5, "place"), of.id, start, start + 5, "place", "Rilov")]
+
+
+def found(*texts: str, told: tuple[Finding, ...] = (), statements: dict[str, list[Statement]] | None = None,
+          origins: dict[str, str] | None = None) -> list[Finding]:  # fmt: skip
+    articles = {name: article(name, text) for name, text in zip("abc", texts, strict=False)}
+    named = {name: place_in(one) for name, one in articles.items() if "Rilov" in one.text}
+    speaker = Entity("e", "person", "Ada Orlan", (), None, (), (), ())
+    corpus = Corpus(articles, {}, {"e": speaker}, {"m": "e"}, origins or {}, statements or {}, named=named)
+    return list(like_findings(corpus, Story("s", None, tuple(articles), (), None, None), told))
+
+
+def said(of: str, end: int) -> Statement:
+    return Statement("s1", of, 0, end, "indirect", "m", "e", None, (), None, (), (), "positive", None)
+
+
+def test_a_wedding_is_told_by_the_sentences_that_tell_it_with_its_day_and_place() -> None:
+    rows = found(WED, TOO, "The harbour of Tarn stays closed until the ice is gone, its master wrote.")
+    assert [(row.question, row.agreement, row.sides[0].outlets) for row in rows] == [
+        (question, "agreed", ("Outlet a", "Outlet b")) for question in ("told", "when", "where")
+    ]
+    assert all({WED, TOO} == {(WED, TOO)[e.article == "b"][e.start : e.end] for e in row.excerpts} for row in rows)
+
+
+def test_other_days_and_other_numbers_may_be_of_another_act() -> None:
+    assert found(WED, TOO.replace("Saturday", "Friday")) == []
+    many = "Fourteen members of the choir of Rilov took part in the long march to the harbour."
+    assert [row.question for row in found(many, many.replace("the long", "a long"))] == ["told"]
+    assert found(many, many.replace("Fourteen", "Twelve").replace("the long", "a long")) == []
+    assert found(many, "In 2007, " + many.replace("the long", "a long")) == []
+
+
+def test_copies_and_what_other_findings_tell_are_no_row() -> None:
+    assert found(WED, WED, origins={"b": "a"}) == []
+    statement = Finding("f", "s", None, "said:e", "agreed", (Side("x", (), ("s1",), ("Outlet a",), 1),), ())
+    assert found(WED, TOO, told=(statement,), statements={"a": [said("a", len(WED))]}) == []
+
+
+def test_what_only_people_by_name_say_is_left_to_their_words() -> None:
+    both = {"a": [said("a", len(WED))], "b": [said("b", len(TOO))]}
+    assert found(WED, TOO, statements=both) == []
+    assert found(WED, TOO, statements={"a": both["a"]})  # the other account tells it itself
+
+
+@pytest.mark.parametrize(
+    "other",
+    (
+        "The bride did not marry a guest at her own wedding in Rilov on Saturday night.",
+        "Stay tuned for more on the bride who married a guest at her wedding in Rilov.",
+        "The bride left Rilov.",
+    ),
+)
+def test_a_no_a_word_to_readers_and_few_words_in_common_are_no_telling(other: str) -> None:
+    assert [row for row in found(WED, other) if row.question == "told"] == []
