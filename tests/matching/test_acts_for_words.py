@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_growing_acts import acts_of
 
 from rashomon.matching.acts import tellings
 from rashomon.matching.acts.facts import Facts
 from rashomon.matching.acts.judging import SETTINGS, AcrossArticles, act_judgement
 from rashomon.matching.acts.tellings import ACROSS, across, but_for_words, may_reach
-from test_growing_acts import acts_of
 
 PAIRS = [
     pair

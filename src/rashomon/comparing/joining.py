@@ -214,13 +214,10 @@ def _as_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:
     """The articles in which one of these acts, suffers, speaks or is spoken to, or may have asked for talks."""
     mentions, articles = {mention.id for chain in chains for mention in chain.mentions}, {one.article for one in chains}
     reports, members = read.of(Report, articles), {one.id: one.members for one in read.of(Mention, articles)}
-    roles = [(one.article, (*one.actors, *one.recipients)) for one in reports]
-    roles += [(one.article, (one.speaker, one.addressee)) for one in read.of(Statement, articles)]
-    found = {
-        article
-        for article, named in roles
-        if any(not mentions.isdisjoint((one, *members.get(one, ()))) for one in named if one is not None)
-    }
+    roles = [(one.article, who) for one in reports for who in (*one.actors, *one.recipients)]
+    said = read.of(Statement, articles)
+    roles += [(one.article, who) for one in said for who in (one.speaker, one.addressee) if who is not None]
+    found = {article for article, who in roles if not mentions.isdisjoint((who, *members.get(who, ())))}
     talks = {one.article for one in reports if one.type == "CONSULT"} - found
     return found | {article.id for article in read.of(Article, talks) if may_say_who_asked(article.text)}
 

@@ -138,6 +138,7 @@ class AcrossArticles:
             return None
         values = with_words(found, one, other)
         # most pairs are not kept: their reasons need not be told
-        if round(ACROSS.score(values), 6) < self._settings.least:
+        score = ACROSS.score(values)
+        if round(score, 6) < self._settings.least:
             return None
-        return act_judgement(one, other, ACROSS, values)
+        return judge("event", one.id, other.id, score, ACROSS.reasons(values), VERSION)

@@ -354,7 +354,7 @@ def may_reach(found: Mapping[str, Evidence], one: Facts, other: Facts, least: fl
 
     Never false where their words do. What speaks against between long accounts is taken back between short ones.
     """
-    values = {name: evidence.value for name, evidence in (found | in_short(found, one, other)).items()}
+    values = {name: evidence.value for name, evidence in {**found, **in_short(found, one, other)}.items()}
     # a score is rounded to a millionth before it is compared
     return ACROSS.bias + sum(ACROSS.weighed(values)) + _most_of_words() >= math.log(least / (1.0 - least)) - 1e-4
 
