@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bench.synthetic import add_some, make_case
 
-from rashomon import open_case
-from rashomon.comparing import at_hand, finished
+from rashomon import open_case, partial
+from rashomon.comparing import at_hand, comparison, finished
 from rashomon.comparing.comparison import compare_all
 from rashomon.store.delta import DeltaStore
 
@@ -79,6 +79,24 @@ def test_what_a_newcomer_changes_is_told_from_what_lies_beside_the_case(
         compare_all(DeltaStore(folder), "2026-01-03T00:00:00Z", None)
         assert finished.kept_brief(folder) == open_case(folder).brief(most=finished.TOLD)
     assert told
+
+
+def test_a_story_that_comes_among_the_first_is_told_from_what_lies_beside_the_case(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_all(DeltaStore(folder), "2026-01-02T00:00:00Z", None)
+
+    def none_of_them(store: DeltaStore, before: str) -> finished.Kept | None:
+        kept = finished.renewable(store, before)
+        return kept and kept._replace(stories={})
+
+    monkeypatch.setattr(comparison, "renewable", none_of_them)
+    for number in range(3):
+        add_some(folder, 5_000_000 + 40 * number, 1)
+        with monkeypatch.context() as during:
+            during.setattr(partial, "record_of_stories", lambda *given: pytest.fail("the tables were looked through"))
+            compare_all(DeltaStore(folder), "2026-01-03T00:00:00Z", None)
+        assert finished.kept_brief(folder) == open_case(folder).brief(most=finished.TOLD)
 
 
 def test_reading_a_kept_brief_loads_no_tables() -> None:

@@ -128,11 +128,14 @@ def _known_of_brief(
     for one in rounds:
         findings |= one.changes.findings if one.changes is not None else {}
     again = to_be_told(kept, changed, rounds[-1].counted.first)
-    if not again or not findings.keys() >= set(again):
+    if not again:
         return None
     from rashomon.comparing.at_hand import record_at_hand
 
     try:
+        # a story that has come among the first may be told as it was
+        stay = store.read("findings", where={"story": sorted(set(again) - findings.keys())})
+        findings |= grouped((one.story, one) for one in table_to_rows(Finding, stay))
         return record_at_hand(store, beside, again, findings)
     except DAMAGED:
         newcomers.discard()

@@ -19,6 +19,7 @@ from rashomon.matching.acts.growing_events import EventsChanged, GrowingEvents
 from rashomon.matching.acts.report_facts import party_of
 from rashomon.matching.entities.chains import Chain
 from rashomon.matching.entities.growing import EntitiesChanged, GrowingEntities
+from rashomon.matching.findings.initiative import may_say_who_asked
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     Article,
@@ -198,8 +199,27 @@ def _touched(case: _Case, changed: EntitiesChanged) -> _Touched:
     acting = [one for one in others if one.id not in case.before or party_of(one) != party_of(case.before[one.id])]
     # whoever meant an entity that is no more has moved
     chains = [*changed.moved, *(chain for one in acting for chain in changed.chains(one.id))]
-    around = [*changed.moved, *(chain for one in others for chain in changed.chains(one.id))]
-    return _Touched(_with_parties(case.read, chains), {chain.article for chain in around})
+    renamed = {one.id for one in others if _is_place_by_other_names(case.before.get(one.id), one)}
+    around = [*changed.moved, *(chain for one in others if one.id not in renamed for chain in changed.chains(one.id))]
+    parties = _as_parties(case.read, [chain for one in sorted(renamed) for chain in changed.chains(one)])
+    return _Touched(_with_parties(case.read, chains), {chain.article for chain in around} | parties)
+
+
+def _is_place_by_other_names(before: Entity | None, now: Entity) -> bool:
+    """Whether nothing but the other names of a place have changed: they are asked for only where it is a party."""
+    return before is not None and now.kind == "place" and replace(before, aliases=now.aliases, links=now.links) == now
+
+
+def _as_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:
+    """The articles in which one of these acts, suffers, speaks or is spoken to, or may have asked for talks."""
+    mentions, articles = {mention.id for chain in chains for mention in chain.mentions}, {one.article for one in chains}
+    reports, members = read.of(Report, articles), {one.id: one.members for one in read.of(Mention, articles)}
+    roles = [(one.article, who) for one in reports for who in (*one.actors, *one.recipients)]
+    said = read.of(Statement, articles)
+    roles += [(one.article, who) for one in said for who in (one.speaker, one.addressee) if who is not None]
+    found = {article for article, who in roles if not mentions.isdisjoint((who, *members.get(who, ())))}
+    talks = {one.article for one in reports if one.type == "CONSULT"} - found
+    return found | {article.id for article in read.of(Article, talks) if may_say_who_asked(article.text)}
 
 
 def _with_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:

@@ -375,6 +375,8 @@ class _Replay:
 
     def _added(self, found: _Sum | None, more: _Sum | None, far: str, node: str) -> _Sum:
         """What two sums are together. One that is not there is of two sets of whose pairs none reaches their bar."""
+        if found is not None and more is not None:
+            return _Sum(found.total + more.total, found.exact and more.exact)
         unknown = _Sum((self._bar(far, node) - 1) * self._size_of(far) * self._size_of(node), False)
         one, other = found or unknown, more or unknown
         return _Sum(one.total + other.total, one.exact and other.exact)

@@ -81,11 +81,15 @@ class RoundRules(NamedTuple):
 
 
 class GroupsChanged(NamedTuple):
-    """`gone`: groups that are no more, or are among the `new` ones; `rejudged`: pairs whose judgement came or went."""
+    """`gone`: groups that are no more, or are among the `new` ones; `rejudged`: pairs whose judgement came or went.
+
+    `moved`: of the new those of which only the stories are others than before, with the stories of before.
+    """
 
     gone: set[str]
     new: dict[str, Facts]
     rejudged: set[tuple[str, str]]
+    moved: dict[str, frozenset[str]]
 
 
 class _Told(NamedTuple):
@@ -165,12 +169,18 @@ class GrowingActs:
         kept.members.update(named)
         kept.group.update({act: name for name, group in named.items() for act in group})
 
-    def change(self, gone: Iterable[str], new: Mapping[str, Facts]) -> GroupsChanged:
-        """Takes acts away and takes others in; an act that is there already is replaced."""
+    def change(
+        self, gone: Iterable[str], new: Mapping[str, Facts], told: Mapping[str, frozenset[str]] | None = None
+    ) -> GroupsChanged:
+        """Takes acts away and takes others in; an act that is there already is replaced.
+
+        `told`: of the new those of which only the stories are others, with those of before; in the first round, which
+        knows the facts of before, they are found.
+        """
         kept = self._kept
         dropped = {act for act in {*gone, *new} if act in kept.group}
-        groups = {kept.group[act] for act in dropped}
-        self._before, self._new = self._but_for_stories(dropped, new), new.keys()
+        groups = {kept.group[act]: kept.members[kept.group[act]] for act in dropped}
+        self._before, self._new = self._but_for_stories(dropped & new.keys(), new, told), new.keys()
         moved, changed = self._hold_anew(dropped, new), set()
         for act in sorted(dropped):
             changed |= self._part(act, list(kept.pairs[act]))
@@ -199,17 +209,23 @@ class GrowingActs:
         """The judgement of a pair, if this round made one that is kept."""
         return self._kept.judged.get(_name(*pair))
 
-    def _but_for_stories(self, dropped: Set[str], new: Mapping[str, Facts]) -> dict[str, _Told]:
+    def _but_for_stories(
+        self, acts: Set[str], new: Mapping[str, Facts], told: Mapping[str, frozenset[str]] | None
+    ) -> dict[str, _Told]:
         """The acts that only come to stand in another story, as they are before."""
         kept, found = self._kept, {}
-        # of later rounds the facts of before are gone
-        for act in sorted(dropped & new.keys()) if not self._rules.again else ():
-            before = kept.facts[act]
-            if _plain(replace(before, stories=new[act].stories)) == _plain(new[act]):
+        for act in sorted(acts):
+            stories = self._stories_before(act, new[act]) if told is None else told.get(act)
+            if stories is not None:
                 judged = {other: kept.judged[_name(act, other)] for other in kept.pairs[act]}
-                keys = story_keys(before), story_keys(new[act])
-                found[act] = _Told(before.stories, keys, self._met(act), judged)
+                keys = story_keys(replace(new[act], stories=stories)), story_keys(new[act])
+                found[act] = _Told(stories, keys, self._met(act), judged)
         return found
+
+    def _stories_before(self, act: str, now: Facts) -> frozenset[str] | None:
+        """The stories in which an act stood, where nothing else of it has changed."""
+        before = self._kept.facts[act]
+        return before.stories if _plain(replace(before, stories=now.stories)) == _plain(now) else None
 
     # ── who meets whom ────────────────────────────────────────────────────────────────────────────────────
 
@@ -327,16 +343,16 @@ class GrowingActs:
     # ── who is one ────────────────────────────────────────────────────────────────────────────────────────
 
     def _group_anew(
-        self, seeds: Iterable[str], groups: set[str], new: Set[str], changed: set[tuple[str, str]]
+        self, seeds: Iterable[str], groups: Mapping[str, list[str]], new: Set[str], changed: set[tuple[str, str]]
     ) -> GroupsChanged:
-        """Clusters the pieces that hold these acts; `groups` are those that lost somebody."""
+        """Clusters the pieces that hold these acts; `groups` are those that lost somebody, as they were."""
         kept = self._kept
         # whoever was in one group with what is gone stands in a piece that may have fallen apart
         seeds = {*seeds, *(act for group in groups for act in kept.members.get(group) or ())}
         acts = {act: kept.facts[act] for act in self._pieces(seeds)}
         told = [found for act in sorted(acts) for other in sorted(kept.pairs[act]) if act < other and other in acts
                 for found in (kept.judged[_name(act, other)],)]  # fmt: skip
-        before = {group: kept.members.get(group) for group in groups | {kept.group[act] for act in acts
+        before = {group: kept.members.get(group) for group in groups.keys() | {kept.group[act] for act in acts
                                                                         if act in kept.group}}  # fmt: skip
         found = {min(group): sorted(group) for group in grouped(acts, told, self._rules.threshold)}
         for group in before:
@@ -347,11 +363,18 @@ class GrowingActs:
                 kept.group[act] = group
         stay = {group for group, members in found.items() if before.get(group) == members
                 and group not in groups and new.isdisjoint(members)}  # fmt: skip
+        moved = {group for group, members in found.items() if groups.get(group) == members
+                 and new & {*members} <= self._before.keys()}  # fmt: skip
         return GroupsChanged(
             before.keys() - stay,
             {group: joined([acts[act] for act in members]) for group, members in found.items() if group not in stay},
             changed,
+            {group: frozenset().union(*(self._stories_of(acts[act]) for act in found[group])) for group in moved},
         )
+
+    def _stories_of(self, act: Facts) -> frozenset[str]:
+        """The stories in which an act stood before."""
+        return self._before[act.id].stories if act.id in self._before else act.stories
 
     def _pieces(self, seeds: Iterable[str]) -> set[str]:
         """All that likely pairs connect with these acts."""

@@ -94,9 +94,10 @@ class GrowingEvents:
         before = self._kept.rounds[0].facts
         new = {act.id: act for act in acts if not _is_as_before(act, before.get(act.id))}
         gone -= {act.id for act in acts}
+        moved: Mapping[str, frozenset[str]] | None = None
         for one in self._rounds:
-            changed = one.change(gone, new)
-            gone, new = changed.gone, changed.new
+            changed = one.change(gone, new, moved)
+            gone, new, moved = changed.gone, changed.new, changed.moved
             rejudged |= changed.rejudged
         new |= {group: self._rounds[-1].facts_of(group) for group in self.told_by(voiced)}
         events = [event_of(one, origins) for _, one in sorted(new.items())]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rashomon.matching.acts.facts import Facts
 from rashomon.matching.acts.growing import RoundRules, may_meet
 from rashomon.matching.acts.keys import keys_of
-from rashomon.matching.acts.tellings import ACROSS, across
+from rashomon.matching.acts.tellings import ACROSS, but_for_words, may_reach, with_words
 from rashomon.matching.candidates import pairs_by_block
 from rashomon.matching.scores import Evidence, Model, judge
 from rashomon.record import Judgement
@@ -132,8 +132,13 @@ class AcrossArticles:
 
     def judge(self, one: Facts, other: Facts) -> Judgement | None:
         """The judgement on two acts; None where it is too unlikely to be kept."""
-        values = across(one, other)
-        # most pairs are not kept: their reasons need not be told
-        if round(ACROSS.score(values), 6) < self._settings.least:
+        found = but_for_words(one, other)
+        # of four in five pairs of a large case the words decide nothing
+        if not may_reach(found, one, other, self._settings.least):
             return None
-        return act_judgement(one, other, ACROSS, values)
+        values = with_words(found, one, other)
+        # most pairs are not kept: their reasons need not be told
+        score = ACROSS.score(values)
+        if round(score, 6) < self._settings.least:
+            return None
+        return judge("event", one.id, other.id, score, ACROSS.reasons(values), VERSION)

@@ -8,6 +8,7 @@ what agrees; an act told without a date leans on the day its article came out.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -137,6 +138,10 @@ _MEANS = {
 _CULPRITS = frozenset("attacker assailant suspect gunman shooter bomber hijacker killer kidnapper culprit".split())
 #: Names around two tellings that are as alike as this speak for one act.
 _AROUND = 0.3
+#: The features of two acts that follow from their words, and how much each is at most.
+_WORDED = {
+    "words": 2.0, "other words": 2.0, "names around": 1.0, "nothing in particular": 1.0, "its word alone": 1.0,
+}  # fmt: skip
 #: Accounts choose their words for force with care: "shelling", "attack" and "incident" may be one act.
 _ALIKE_LEAST = -0.5
 
@@ -299,6 +304,11 @@ def within(one: Facts, other: Facts) -> dict[str, Evidence]:
 
 def across(one: Facts, other: Facts) -> dict[str, Evidence]:
     """The features of two acts told in two articles."""
+    return with_words(but_for_words(one, other), one, other)
+
+
+def but_for_words(one: Facts, other: Facts) -> dict[str, Evidence]:
+    """Those features of `across` for which the words of tellings need not be compared."""
     same_type = bool(one.types & other.types)
     here, there = one.modes, other.modes
     parties = _parties(one, other)
@@ -327,12 +337,38 @@ def across(one: Facts, other: Facts) -> dict[str, Evidence]:
     }
     if "people in common" not in parties and not values["no people in common"]:
         values |= others(one, other)
-    found = {name: Evidence(value) for name, value in values.items() if value}
-    found |= _words(one, other)
+    return {name: Evidence(value) for name, value in values.items() if value}
+
+
+def with_words(found: Mapping[str, Evidence], one: Facts, other: Facts) -> dict[str, Evidence]:
+    """All features of two acts: those of `but_for_words`, and what their words say."""
+    found = {**found, **_words(one, other)}
     if around := _names_around(one, other):
         found["names around"] = Evidence(around)
     found |= _alone(found, one, other)
     return found | in_short(found, one, other)
+
+
+def may_reach(found: Mapping[str, Evidence], one: Facts, other: Facts, least: float) -> bool:
+    """Whether some words would make two acts as likely as this, 0..1, beside what is `found` but for words.
+
+    Never false where their words do. What speaks against between long accounts is taken back between short ones.
+    """
+    values = {name: evidence.value for name, evidence in {**found, **in_short(found, one, other)}.items()}
+    # a score is rounded to a millionth before it is compared
+    return ACROSS.bias + sum(ACROSS.weighed(values)) + _most_of_words() >= math.log(least / (1.0 - least)) - 1e-4
+
+
+@functools.cache
+def _most_of_words() -> float:
+    """What the features that follow from words add to the log-odds at most: each is between 0 and its `_WORDED`, and in
+    short between 0 and as much.
+    """
+    weights = ACROSS.weights
+    return sum(
+        much * max(0.0, weights[name] + max(0.0, weights.get(f"{name}, in short", 0.0)))
+        for name, much in _WORDED.items()
+    )
 
 
 def _alone(found: Mapping[str, Evidence], one: Facts, other: Facts) -> dict[str, Evidence]:

@@ -59,6 +59,11 @@ def initiators(corpus: Corpus, report: Report) -> Iterator[Answer]:
             yield Answer(answer.value, f"{answer.words} {did}", report.article, report.id)
 
 
+def may_say_who_asked(text: str) -> bool:
+    """Whether a text has one of the turns of phrase behind which `initiators` look for anybody who is named."""
+    return any(pattern.search(text) for pattern in _PATTERNS)
+
+
 def _has_partner(corpus: Corpus, report: Report) -> bool:
     """ "Called the minister", "had called": not "called police", "called the move groundless"."""
     text = corpus.articles[report.article].text

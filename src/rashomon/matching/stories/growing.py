@@ -247,7 +247,9 @@ class GrowingStories:
         shared = 0
         for key in keys.tolist():
             holders = self._kept.holders[key]
-            shared += abs(_place_of(holders, one) - _place_of(holders, other)) <= self._settings.crowd
+            at, crowd = _place_of(holders, one), self._settings.crowd
+            # thousands may hold a term: they are looked through once
+            shared += int((holders[max(0, at - crowd) : at + crowd + 1] == other).any())
             if shared >= self._settings.least_shared:
                 return True
         return False
@@ -292,10 +294,10 @@ class GrowingStories:
     def _set(self, one: int, other: int, score: int | None) -> None:
         """The score of one side's pair with another; None takes it away."""
         others, scores = self._kept.pairs[one]
-        at = int(np.searchsorted(others, other))
-        if at < len(others) and others[at] == other:
-            others, scores = np.delete(others, at), np.delete(scores, at)
+        rest = others != other
+        others, scores = others[rest], scores[rest]
         if score is not None:
+            at = int(np.searchsorted(others, other))
             others, scores = np.insert(others, at, other), np.insert(scores, at, score)
         self._kept.pairs[one] = Paired(others, scores)
 
@@ -338,6 +340,9 @@ class GrowingStories:
         others, tellings = self._kept.pairs[number]
         before = self._kept.picks[number]
         if changed.isdisjoint(before):
+            if changed.isdisjoint(others.tolist()):
+                # pairs that are no more were not among the best
+                return before
             # the best of all are among the best of before and those that changed
             wanted = np.array(sorted({*before, *changed}), dtype=np.int64)
             at = np.searchsorted(others, wanted)
