@@ -18,6 +18,7 @@ from rashomon.views.words import (
     MARKS,
     WHETHER,
     Citation,
+    as_published,
     cite_answer,
     cite_report,
     cite_statement,
@@ -25,6 +26,7 @@ from rashomon.views.words import (
     cue_of,
     doers,
     entity_names,
+    how_copied,
     outlet_name,
     quoted,
     some_names,
@@ -33,7 +35,6 @@ from rashomon.views.words import (
     spell_published,
     spell_when,
     taken_from,
-    took,
     unread,
 )
 
@@ -46,6 +47,8 @@ class SideLine:
     outlets: tuple[str, ...]
     origins: int
     citations: tuple[Citation, ...]
+    #: When the first of the articles that give it came out, in words; None where none is dated.
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def story_order(record: Record) -> list[Story]:
 
 def brief_story(record: Record, story: Story) -> StoryBrief:
     """One story in the brief's order."""
-    outlets = {outlet_name(record.articles[article]) for article in story.articles}
+    articles = as_published(record, story.articles)
+    outlets = {outlet_name(record.articles[article]) for article in articles}
     types = {event: record.events[event].type for event in story.events}
     findings = sorted(record.findings_of.get(story.id, []), key=lambda f: consequence(f, types.get(f.event or "")))
     return StoryBrief(
@@ -155,12 +159,12 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
         title=story.title or "untitled",
         first=story.first,
         last=story.last,
-        accounts=tuple(_account(record, article) for article in story.articles),
+        accounts=tuple(_account(record, article) for article in articles),
         outlets=len(outlets),
         origins=record.voices(story.articles),
         findings=tuple(finding_line(record, finding) for finding in findings),
         events=tuple(sorted((event_line(record, record.events[event]) for event in story.events), key=_weight)),
-        said=tuple(said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])),
+        said=tuple(said_line(record, s) for article in articles for s in record.statements_in.get(article, [])),
     )
 
 
@@ -176,6 +180,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
                 [cite_answer(record, record.reports[r], finding.question) for r in side.reports]
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
             ),
+            _first(record, side),
         )
         for side in _in_order(record, finding)
     )
@@ -214,8 +219,19 @@ def _in_order(record: Record, finding: Finding) -> list[Side]:
 
 
 def _published(record: Record, side: Side) -> list[str]:
-    articles = [record.reports[report].article for report in side.reports]
-    return [record.articles[article].published or "~" for article in articles]
+    return [record.articles[article].published or "~" for article in _telling(record, side)]
+
+
+def _telling(record: Record, side: Side) -> list[str]:
+    """The articles that give an answer, the first that came out first."""
+    told = [record.reports[report].article for report in side.reports]
+    return as_published(record, {*told, *(record.statements[said].article for said in side.statements)})
+
+
+def _first(record: Record, side: Side) -> str | None:
+    dated = (article for article in _telling(record, side) if record.articles[article].published)
+    first = next(dated, None)
+    return spell_published(record.articles[first]) if first else None
 
 
 def event_line(record: Record, event: Event) -> EventLine:
@@ -286,7 +302,7 @@ def _account(record: Record, article: str) -> AccountLine:
     found = record.articles[article]
     # a copy of an agency's text is told by the agency's name; only articles are named as copied from
     of = taken_from(record, article)
-    copied = took(outlet_name(record.articles[of.of]), of.direction) if of else None
+    copied = how_copied(record, of) if of else None
     return AccountLine(
         article, outlet_name(found), found.title, spell_published(found), found.agencies, copied,
         unread(found.language, article in record.reports_in or article in record.statements_in),

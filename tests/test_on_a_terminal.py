@@ -1,0 +1,231 @@
+"""What a reader sees on a terminal: the example corpus at 80 columns, piped, and where a case may not be written."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from rich.console import Console
+
+from rashomon import terminal
+from rashomon.case import Case, open_case
+from rashomon.cli import _exit_code
+from rashomon.record import Quantity
+from rashomon.views.brief import StoryBrief
+from rashomon.views.figures import spell_figures, spell_quantity
+from rashomon.views.words import Citation, some_outlets, took
+
+
+def shown(render: object, width: int = 80, a_terminal: bool = False) -> str:
+    """What `render(console)` prints."""
+    out = Console(file=io.StringIO(), width=width, force_terminal=a_terminal, no_color=True, highlight=False)
+    render(out)  # type: ignore[operator]
+    return out.file.getvalue()  # type: ignore[attr-defined]
+
+
+def quantity(low: float, high: float, *, unit: str | None = None, of: str | None = None) -> Quantity:
+    return Quantity(low, high, unit, of, "m")
+
+
+@pytest.fixture(scope="module")
+def shelling(example_case: Case) -> StoryBrief:
+    return next(story for story in example_case.brief().stories if "Shells hit" in story.title)
+
+
+def test_long_lines_go_on_under_their_words_where_a_terminal_is_narrow(shelling: StoryBrief) -> None:
+    text = shown(lambda out: terminal.print_story_brief(out, shelling), a_terminal=True)
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+    assert max(len(line) for line in bare) <= 80
+    act = next(place for place, line in enumerate(bare) if "Highland Front · ASSAULT/heavy-weapons · Ostr" in line[10:])
+    while not re.match(r"  [0-9a-f]{8}  ", bare[act]):
+        act += 1
+    # under the words of the act, not under its id
+    assert bare[act + 1].startswith(" " * 12) and bare[act + 1][12] != " "
+
+
+def test_what_is_piped_has_a_line_for_each_thing(shelling: StoryBrief) -> None:
+    text = shown(lambda out: terminal.print_story_brief(out, shelling, full=True))
+    line = next(line for line in text.splitlines() if line.startswith("      14 May 2019, morning — "))
+    assert "Radio Halvora" in line and "origins)" in line
+    assert "\x1b" not in text
+
+
+def test_accounts_stand_in_the_order_in_which_they_came_out(example_case: Case, shelling: StoryBrief) -> None:
+    articles = example_case.record().articles
+    days = [articles[account.id].published or "~" for account in shelling.accounts]
+    assert days == sorted(days) and days[0] < days[-1]
+    view = example_case.story(shelling.id)
+    assert view.outlets[0] == shelling.accounts[0].outlet
+    assert shelling.said[0].citation.article == shelling.accounts[0].id
+
+
+def test_an_updated_number_says_when_it_was_first_told(shelling: StoryBrief) -> None:
+    dead = next(one for one in shelling.findings if one.question == "dead" and one.agreement == "updated")
+    lines = shown(lambda out: terminal.print_finding(out, dead)).splitlines()
+    assert [line for line in lines if line.startswith("      9 — ") and line.endswith("· first 14 May 2019")]
+    assert [line for line in lines if line.startswith("      16 — ") and "20 May 2019" in line]
+    agreed = next(one for one in shelling.findings if one.agreement == "agreed")
+    assert "first" not in shown(lambda out: terminal.print_finding(out, agreed))
+
+
+def test_in_full_every_side_of_a_finding_is_quoted(shelling: StoryBrief) -> None:
+    finding = next(one for one in shelling.findings if one.question == "dead")
+    side = finding.sides[0]
+    text = shown(lambda out: terminal.print_finding(out, finding, full=True))
+    for cited in side.citations:
+        assert f"{cited.article[:8]} {cited.start}–{cited.end}]" in text
+
+
+def test_reprints_of_one_agency_are_not_called_copies_of_each_other(shelling: StoryBrief) -> None:
+    copied = [account.copied for account in shelling.accounts if account.copied]
+    assert copied
+    assert all(one.startswith("the same text as ") for one in copied)
+    assert took("Marsh Herald", "known", "IRNA") == "the same text as Marsh Herald"
+
+
+def test_accounts_stand_side_by_side_on_narrow_and_wide_terminals(example_case: Case, shelling: StoryBrief) -> None:
+    view = example_case.story(shelling.id)
+    narrow = shown(lambda out: terminal.print_story(out, view))
+    assert "┃" not in narrow
+    assert all(f"      {outlet}" in narrow for outlet in view.outlets)
+    assert "dailyflash.example        9 / 14\n" in narrow
+    wide = shown(lambda out: terminal.print_story(out, view), width=200)
+    assert "┃" in wide
+
+
+def test_an_outlet_that_nothing_names_is_not_cited_twice() -> None:
+    cited = Citation("780f4f0bcafe", "article 780f4f0b", 3, 9, "a word")
+    assert shown(lambda out: terminal._cited(out, [cited])).strip() == "“a word” [780f4f0b 3–9]"
+    named = replace(cited, outlet="Courier")
+    assert shown(lambda out: terminal._cited(out, [named])).strip() == "“a word” [Courier, 780f4f0b 3–9]"
+
+
+def test_many_columns_stand_below_each_other() -> None:
+    table = pa.table({f"column{n}": ["some words", None] for n in range(9)})
+    text = shown(lambda out: terminal.print_table(out, table))
+    assert "── row 2" in text and "  column8  some words" in text and "None" not in text
+    assert "│" in shown(lambda out: terminal.print_table(out, table.select(["column0"])))
+
+
+def test_sql_gives_csv(example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "select '=1+1' as words, 7 as number, ['a', 'b'] as list, null as nothing"
+    monkeypatch.setattr(sys, "argv", ["rashomon", "sql", str(example_case.folder), query, "--csv"])
+    assert _exit_code() == 0
+    assert capsys.readouterr().out == "words,number,list,nothing\n'=1+1,7,\"[\"\"a\"\", \"\"b\"\"]\",\n"
+
+
+def test_one_is_said_of_one_thing() -> None:
+    assert spell_quantity(quantity(1, 1, unit="people")) == "1 person"
+    assert spell_quantity(quantity(1, 1, unit="shells")) == "1 shell"
+    assert spell_quantity(quantity(2, 2, unit="shells")) == "2 shells"
+    assert spell_quantity(quantity(1, 1, unit="USD")) == "1 USD"
+    (hostages,) = spell_figures([(quantity(12, 18, of="abducted"), "about 15 people hostage")])
+    assert hostages == "about 15 abducted"
+
+
+def test_many_silent_outlets_are_counted() -> None:
+    assert some_outlets(["A", "B", "C"], 2) == "A, B, C"
+    assert some_outlets(["A", "B", "C", "D"], 2) == "A, B and 2 more"
+
+
+def test_pronouns_spell_nobody(example_case: Case) -> None:
+    spelled = example_case.entity("Highland Front").spellings
+    assert spelled and not {"it", "its", "who"} & {spelling.casefold() for spelling in spelled}
+
+
+def test_an_unknown_type_is_told_beside_the_hits(example_case: Case) -> None:
+    (problem,) = example_case.search("type:BATTLE").query.problems
+    assert problem.startswith("no such type: 'BATTLE'; there are AGREE")
+    assert not example_case.search("type:assault/heavy-weapons type:HARM").query.problems
+
+
+@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "fork"), reason="rights of files as on Unix")
+@pytest.mark.parametrize("command", [["compact"], ["rebuild"], ["cache", "--clear"]])
+def test_a_case_that_may_not_be_written_costs_one_sentence(
+    command: list[str], example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied", "talks.case/lock")
+
+    for name in ("compact", "run", "parse_cache"):
+        monkeypatch.setattr(Case, name, refused)
+    monkeypatch.setattr(sys, "argv", ["rashomon", command[0], str(example_case.folder), *command[1:]])
+    assert _exit_code() == 1
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if "read again" not in line]
+    assert said.startswith("rashomon: not allowed: 'talks.case/lock' may not be read or written; ")
+
+
+def test_a_reader_who_goes_costs_nothing(example_case: Case) -> None:
+    asked = f"'{sys.executable}' -m rashomon brief '{example_case.folder}' --full; echo $? >&2"
+    done = subprocess.run(["sh", "-c", f"({asked}) | head -1"], capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr.split()[-1] == "0"
+
+
+def test_nobody_has_judged_is_a_sentence(
+    example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["rashomon", "judgements", str(example_case.folder)])
+    assert _exit_code() == 0
+    assert capsys.readouterr().out.startswith("nobody has judged anything yet")
+
+
+# ── what is new ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Two accounts of a shelling; then, later, a third with another toll and one of something else."""
+    case = open_case(tmp_path_factory.mktemp("news") / "grown.case")
+    folder = tmp_path_factory.mktemp("texts")
+
+    def write(name: str, text: str) -> Path:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+        return folder / name
+
+    told = "Shells of the Marsh Army hit the market of Orrin on Tuesday, killing {} people, the mayor said."
+    case.add([
+        write("courier.example/a.txt", f"Shells hit market of Orrin\n\n14 May 2019\n\n{told.format(9)}\n"),
+        write("herald.example/a.txt", f"Orrin market shelled\n\n14 May 2019\n\n{told.format(9)}\nMore were hurt.\n"),
+    ])  # fmt: skip
+    case.add([write("gazette.example/b.txt", f"Orrin market toll\n\n15 May 2019\n\n{told.format(14)} Many fled.\n")])
+    return case
+
+
+def test_news_are_what_new_articles_brought(grown: Case) -> None:
+    middle = grown.history()[2].number
+    news = grown.news(middle)
+    assert (news.articles, len(news.stories)) == (1, 1)
+    (story,) = news.stories
+    assert (story.articles, story.new, [one.outlet for one in story.story.accounts]) == (3, False, ["gazette.example"])
+    dead = next(one for one in story.story.findings if one.question == "dead")
+    assert dead.agreement in ("contradicted", "updated")
+    assert {said.citation.outlet for said in story.story.said} == {"gazette.example"}
+    assert all(event.citations[0].outlet == "gazette.example" for event in story.story.events)
+    text = shown(lambda out: terminal.print_news(out, news))
+    assert text.startswith(f"1 new article since version {middle} (")
+    assert "1 new of 3 articles" in text
+
+
+def test_no_news_is_said_and_all_is_news_to_who_saw_nothing(grown: Case) -> None:
+    assert grown.news(grown.history()[-1].number).stories == ()
+    whole = grown.news("2001-01-01")
+    assert (whole.articles, whole.at, [story.new for story in whole.stories]) == (3, None, [True])
+    assert grown.news("2101-01-01").articles == 0
+
+
+@pytest.mark.parametrize("since", ["yesterday", "99", "2019-13-01"])
+def test_an_unknown_version_or_day_is_one_sentence(
+    since: str, grown: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["rashomon", "brief", str(grown.folder), "--since", since])
+    assert _exit_code() == 1
+    assert capsys.readouterr().err.startswith("rashomon: no such version")
