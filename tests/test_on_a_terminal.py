@@ -229,3 +229,28 @@ def test_an_unknown_version_or_day_is_one_sentence(
     monkeypatch.setattr(sys, "argv", ["rashomon", "brief", str(grown.folder), "--since", since])
     assert _exit_code() == 1
     assert capsys.readouterr().err.startswith("rashomon: no such version")
+
+
+# ── what was done ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_run_says_what_it_did(
+    grown: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command, said in ((["run"], "nothing was left to do\n"), (["rebuild", "findings"], "all accounts compared\n")):
+        monkeypatch.setattr(sys, "argv", ["rashomon", command[0], str(grown.folder), *command[1:]])
+        assert _exit_code() == 0
+        assert capsys.readouterr().out == said
+
+
+def test_history_says_what_was_done_in_words(grown: Case) -> None:
+    lines = shown(lambda out: terminal.print_history(out, grown.history())).splitlines()
+    assert [line.split("Z  ")[1] for line in lines[:4]] == [
+        "2 documents taken in", "2 documents read", "all accounts compared", "1 document taken in",
+    ]  # fmt: skip
+
+
+def test_a_list_is_shown_as_its_words() -> None:
+    table = pa.table({"outlets": [["A", "B"]], "sides": [[{"answer": "9"}]]})
+    text = shown(lambda out: terminal.print_table(out, table))
+    assert "A, B" in text and '[{"answer": "9"}]' in text

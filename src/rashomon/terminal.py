@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
+from rashomon.views.exports.cells import nested
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -275,8 +276,7 @@ def print_why(out: Console, why: Why) -> None:
     for judgement in why.judgements:
         _line(
             out,
-            f"{judgement.relation}: {_ends(judgement, why.words)} {judgement.verdict} ({judgement.score:.2f}) "
-            f"by {judgement.by}",
+            f"{judgement.relation}: {_judged(judgement, why.words)} by {judgement.by}",
             "bold",
         )
         for reason in sorted(judgement.reasons, key=lambda r: -abs(r.score)):
@@ -284,6 +284,13 @@ def print_why(out: Console, why: Why) -> None:
             _line(out, f"  {reason.score:+.2f}  {reason.feature}" + (f"  {sides}" if sides else ""))
     for line in why.lines:
         _line(out, line)
+
+
+def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """What is judged, and how; of a reading which part of it."""
+    if judgement.verdict in ("wrong", "right"):
+        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}"
+    return f"{_ends(judgement, words)} {judgement.verdict} ({judgement.score:.2f})"
 
 
 def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
@@ -336,7 +343,12 @@ def _print_row(out: Console, number: int, row: Mapping[str, Any]) -> None:
 
 
 def _cell(value: Any, limit: int) -> str:
-    return "" if value is None else first_words(str(value), limit)
+    """A value in one line: a list as its words, what is nested deeper as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        value = ", ".join(map(str, value))
+    return first_words(str(nested(value)), limit)
 
 
 @contextmanager
