@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from rich.console import Console
 from rashomon import terminal
 from rashomon.case import Case, open_case
 from rashomon.cli import _exit_code
-from rashomon.record import Quantity
+from rashomon.reading.plan import without_reader
+from rashomon.record import Failure, Quantity
 from rashomon.views.brief import StoryBrief
 from rashomon.views.figures import spell_figures, spell_quantity
 from rashomon.views.words import Citation, some_outlets, took
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def shown(render: object, width: int = 80, a_terminal: bool = False) -> str:
@@ -254,3 +258,25 @@ def test_a_list_is_shown_as_its_words() -> None:
     table = pa.table({"outlets": [["A", "B"]], "sides": [[{"answer": "9"}]]})
     text = shown(lambda out: terminal.print_table(out, table))
     assert "A, B" in text and '[{"answer": "9"}]' in text
+
+
+def test_a_failure_is_one_line(
+    example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = Failure("page.html", "reading", "a module is missing.\nInstall it.", None)
+    monkeypatch.setattr(Case, "failures", lambda self: [lost])
+    monkeypatch.setattr(sys, "argv", ["rashomon", "failures", str(example_case.folder)])
+    assert _exit_code() == 0
+    assert capsys.readouterr().out == "reading: a module is missing. Install it.  [page.html]\n"
+
+
+def test_one_article_that_no_reader_took_up_is_one(example_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.language.russian.parse.is_readable", lambda: False)
+    (note,) = without_reader(example_case._store)
+    assert note.startswith("1 article in Russian is read by names alone: ")
+
+
+def test_what_reads_html_is_asked_for_by_name() -> None:
+    """An extra of lxml by which it used to come is gone: an install without our constraints could read no page."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert any(re.match(r"lxml_html_clean\b", one) for one in asked)

@@ -117,11 +117,13 @@ def why(
 
 def failures(case: CaseAddress, as_json: AsJson = False) -> None:
     """What could not be read, and why."""
+    from rashomon.language.normalise import one_line
+
     found = open_at(case, must_exist=True).failures()
 
     def render(out: Console) -> None:
         for failure in found:
-            line = f"{failure.stage}: {failure.error}  [{failure.document}]"
+            line = f"{failure.stage}: {one_line(failure.error)}  [{failure.document}]"
             out.print(line, highlight=False, markup=False, soft_wrap=True)
         if not found:
             out.print("nothing failed")

@@ -90,13 +90,14 @@ def _do_again(case: str, engine: str, address: str | None, stage: str | None, an
 
 
 def _print_added(out: Console, added: Any) -> None:
+    from rashomon.language.normalise import one_line
     from rashomon.views.words import counted
 
     known = f", {added.known:,} known already" if added.known else ""
     taken, read = counted(added.documents, "document"), counted(added.articles, "article")
     out.print(f"{taken} taken in{known}; {read} read", highlight=False)
     for failure in added.failures[:20]:
-        out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"  ✕ {one_line(failure.error)}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:
         out.print(f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False)
     for note in added.notes:
