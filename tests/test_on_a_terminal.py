@@ -280,3 +280,11 @@ def test_what_reads_html_is_asked_for_by_name() -> None:
     """An extra of lxml by which it used to come is gone: an install without our constraints could read no page."""
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert any(re.match(r"lxml_html_clean\b", one) for one in asked)
+
+
+def test_a_forwarded_report_says_when_an_answer_was_first_told(example_case: Case, shelling: StoryBrief) -> None:
+    page = example_case.report("md", shelling.id)
+    assert isinstance(page, str)
+    assert "(3 origins) · first 14 May 2019" in page
+    agreed = [line for line in page.splitlines() if "● agreed" in line]
+    assert agreed and not [line for line in agreed if "first" in line]

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
+from rashomon.views.brief import first_told
 from rashomon.views.exports.cells import nested
 from rashomon.views.words import (
     MARKS,
@@ -135,11 +136,9 @@ def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> 
     """Question, agreement and each side with its outlets and voices; `full`: and with what each says, word for word."""
     _put(out, _verdict(finding))
     names = ", ".join if full else some_outlets
-    # when each was told first says something where they were not told at once
-    dated = finding.agreement in _DISPUTED and len({side.first for side in finding.sides}) > 1
     for side in finding.sides:
-        since = f" · {'first ' if len(side.citations) > 1 else ''}{side.first}" if dated and side.first else ""
-        _line(out, f"      {side.answer} — {names(side.outlets)} ({counted(side.origins, 'origin')}){since}")
+        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}"
+        _line(out, f"      {side.answer} — {told}")
         if full:
             _cited(out, list(dict.fromkeys(side.citations)))
     if finding.note:

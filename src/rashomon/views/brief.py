@@ -196,6 +196,13 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     )
 
 
+def first_told(finding: FindingLine, side: SideLine) -> str:
+    """ " · first 14 May 2019": when an answer was first given; "" where all were at once, or nothing is disputed."""
+    if finding.agreement in ("agreed", "single") or side.first is None or len({s.first for s in finding.sides}) == 1:
+        return ""
+    return f" · {'first ' if len(side.citations) > 1 else ''}{side.first}"
+
+
 def words_of(record: Record, quantity: Quantity) -> str | None:
     """The words that a number was read from."""
     mention = record.mentions.get(quantity.mention)
