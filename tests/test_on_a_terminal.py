@@ -70,6 +70,15 @@ def test_accounts_stand_in_the_order_in_which_they_came_out(example_case: Case, 
     assert shelling.said[0].citation.article == shelling.accounts[0].id
 
 
+def test_an_event_is_told_by_its_reports_in_order_and_what_is_disputed_stands_first(example_case: Case) -> None:
+    events = example_case.record().events.values()
+    view = example_case.event(max(events, key=lambda event: len(event.reports)).id)
+    articles = example_case.record().articles
+    days = [articles[report.citation.article].published or "~" for report in view.reports]
+    assert days == sorted(days) and days[0] < days[-1]
+    assert view.findings[0].agreement == "contradicted"
+
+
 def test_an_updated_number_says_when_it_was_first_told(shelling: StoryBrief) -> None:
     dead = next(one for one in shelling.findings if one.question == "dead" and one.agreement == "updated")
     lines = shown(lambda out: terminal.print_finding(out, dead)).splitlines()
@@ -116,6 +125,8 @@ def test_many_columns_stand_below_each_other() -> None:
     text = shown(lambda out: terminal.print_table(out, table))
     assert "── row 2" in text and "  column8  some words" in text and "None" not in text
     assert "│" in shown(lambda out: terminal.print_table(out, table.select(["column0"])))
+    wordy = pa.table({"who": ["a ministry"], "why": ["many words " * 20]})
+    assert "── row 1" in shown(lambda out: terminal.print_table(out, wordy.append_column("what", pa.array(["x" * 90]))))
 
 
 def test_sql_gives_csv(example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -319,7 +319,8 @@ def print_table(out: Console, answer: Any) -> None:
     Where the columns have no room beside each other, each row stands as a list of its cells.
     """
     rows = answer.slice(0, 200).to_pylist()
-    if answer.num_columns * _CELL > out.width:
+    widest = sum(max(len(_cell(row[name], 120)) for row in (*rows, {name: name})) for name in answer.column_names)
+    if answer.num_columns * _CELL > out.width or widest > 2 * out.width:
         for place, row in enumerate(rows):
             _print_row(out, place + 1, row)
     else:
