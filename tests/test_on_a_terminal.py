@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -235,6 +236,20 @@ def test_no_news_is_said_and_all_is_news_to_who_saw_nothing(grown: Case) -> None
     whole = grown.news("2001-01-01")
     assert (whole.articles, whole.at, [story.new for story in whole.stories]) == (3, None, [True])
     assert grown.news("2101-01-01").articles == 0
+
+
+def test_news_are_told_though_the_comparison_of_then_was_cleared(grown: Case, tmp_path: Path) -> None:
+    case = open_case(shutil.copytree(grown.folder, tmp_path / "kept.case"))
+    middle = case.history()[2].number
+    full = case.news(middle)
+    case.compact()
+    assert not case.history()[2].opens
+    news = case.news(middle)
+    assert (news.compared, full.compared) == (False, True)
+    (story,), (before,) = news.stories, full.stories
+    assert [one.id for one in story.story.accounts] == [one.id for one in before.story.accounts]
+    assert {one.id for one in story.story.findings} >= {one.id for one in before.story.findings}
+    assert "no longer kept" in shown(lambda out: terminal.print_news(out, news))
 
 
 @pytest.mark.parametrize("since", ["yesterday", "99", "2019-13-01"])

@@ -292,7 +292,7 @@ class Case:
     def news(self, since: int | str) -> News:
         """What came in since a version of `history`, a day or an instant (ISO 8601), and what it brought to each story.
 
-        A day is meant from its beginning, in UTC. Raises NotFound for anything else, and what can no longer be opened.
+        A day is meant from its beginning, in UTC. Raises NotFound for anything else.
 
         Examples:
             >>> case.news(case.history()[-1].number).articles
@@ -303,7 +303,7 @@ class Case:
         from rashomon.news import tell_news, version_at
 
         version = version_at(self.history(), since)
-        before = None if version is None else self.at(version.number)._store
+        before = self.at(version.number)._store if version is not None and version.opens else None
         return tell_news(self._store, before, version)
 
     def keep_brief(self) -> Brief | None:

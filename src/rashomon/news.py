@@ -1,4 +1,4 @@
-"""A case and a version of it → what came in since: the new articles, and what they brought to which story.
+"""A case and a version of it → what came in since: the new articles, and what they brought to each story.
 
 Reads the tables as they are and as they were; writes nothing. The one idea: only stories that hold a new article are
 told, so that a morning's news of a large case costs what came in overnight.
@@ -43,15 +43,31 @@ def _instant(text: str) -> datetime:
 
 
 def tell_news(now: DeltaStore, before: DeltaStore | None, version: Version | None) -> News:
-    """What is in the case `now` and was not `before`; all of it where there was nothing before."""
-    ids = set(now.read("articles", ["id"])["id"].to_pylist())
-    fresh = ids - (set(before.read("articles", ["id"])["id"].to_pylist()) if before else set())
+    """What is in the case `now` and was not as of `version`; all of it where there was nothing then.
+
+    `before`: the case as of then, None where it can no longer be opened, or there was none.
+    """
+    known = _read_by(now, version.number) if version else set()
+    articles = now.read("articles", ["id", "document"])
+    every = zip(articles["id"].to_pylist(), articles["document"].to_pylist(), strict=True)
+    fresh = {article for article, document in every if document not in known}
     held = _holding(now, fresh)
     touched = {article for articles in held.values() for article in articles}
     earlier = _told(before, _holding(before, touched - fresh)) if before else []
-    lone = len(fresh - touched)
-    stories = news_of(earlier, _told(now, held), fresh)
-    return News(version.number if version else 0, version.at if version else None, len(fresh), lone, stories)
+    return News(
+        since=version.number if version else 0,
+        at=version.at if version else None,
+        compared=version is None or before is not None,
+        articles=len(fresh),
+        lone=len(fresh - touched),
+        stories=news_of(earlier, _told(now, held), fresh),
+    )
+
+
+def _read_by(store: DeltaStore, version: int) -> set[str]:
+    """The documents that were read by then; the ledger knows them, whatever rows have been cleared since."""
+    readings = (entry for entry in store.past() if entry.number <= version and entry.kind == "reading")
+    return {document for entry in readings for document in entry.covers}
 
 
 def _holding(store: DeltaStore, wanted: set[str]) -> dict[str, list[str]]:

@@ -94,6 +94,8 @@ def print_news(out: Console, news: News, *, full: bool = False) -> None:
     lone = f" · {news.lone:,} in no story yet" if news.lone else ""
     told = counted(len(news.stories), "story")
     _line(out, f"{counted(news.articles, 'new article')}{since} · {told} with news{lone}", "dim")
+    if not news.compared:
+        _line(out, "how the accounts stood then is no longer kept: every answer of a new article is shown", "yellow")
     for one in news.stories:
         what = "new story" if one.new else f"{len(one.story.accounts):,} new of {counted(one.articles, 'article')}"
         print_story_brief(out, one.story, full=full, articles=what)

@@ -30,11 +30,13 @@ class StoryNews:
 class News:
     """What came in since a version of the case. `at`: its instant, None where all of the case is new.
 
-    `lone`: new articles that no story holds.
+    `compared`: whether the case as of then could still be opened; where not, answers in which a new article takes part
+    are all told, changed or not. `lone`: new articles that no story holds.
     """
 
     since: int
     at: str | None
+    compared: bool
     articles: int
     lone: int
     stories: tuple[StoryNews, ...]
