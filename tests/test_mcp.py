@@ -22,6 +22,7 @@ from rashomon.mcp import make_server  # noqa: E402
 
 READING = {
     "stories", "search", "told", "brief", "story", "event", "entity", "article", "quote", "why", "failures", "sql",
+    "news",
 }  # fmt: skip
 
 
@@ -48,6 +49,13 @@ def _citations(value: Any) -> list[dict[str, Any]]:
 
 def _largest(case: Case) -> str:
     return max(case.brief().stories, key=lambda story: len(story.accounts)).id
+
+
+def test_news_are_those_of_the_case(example_case: Case) -> None:
+    told = _ask(example_case, "news", since="2019-01-01", limit=1)
+    assert (told["articles"], len(told["stories"]), told["left_out"]) == (25, 1, {"stories": 2})
+    assert _citations(told)
+    assert _ask(example_case, "news", since="2101-01-01")["stories"] == []
 
 
 def test_by_default_every_tool_reads_only(example_case: Case) -> None:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from rashomon.views.entity import EntityView
     from rashomon.views.event import EventView
     from rashomon.views.exports import Exported
+    from rashomon.views.news import News
     from rashomon.views.pages import CasePages
     from rashomon.views.search import SearchAnswer
     from rashomon.views.story import StoryView
@@ -287,6 +288,23 @@ class Case:
         from rashomon.comparing.finished import tell_brief
 
         return tell_brief(self._store, story, most)
+
+    def news(self, since: int | str) -> News:
+        """What came in since a version of `history`, a day or an instant (ISO 8601), and what it brought to each story.
+
+        A day is meant from its beginning, in UTC. Raises NotFound for anything else.
+
+        Examples:
+            >>> case.news(case.history()[-1].number).articles
+            0
+            >>> case.news("2019-01-01").articles
+            25
+        """
+        from rashomon.news import tell_news, version_at
+
+        version = version_at(self.history(), since)
+        before = self.at(version.number)._store if version is not None and version.opens else None
+        return tell_news(self._store, before, version)
 
     def keep_brief(self) -> Brief | None:
         """Tells a large case's brief and keeps it for `rashomon brief`; None where the case is small.

@@ -79,8 +79,8 @@ class _Answers:
     def reading(self) -> tuple[Callable[..., Any], ...]:
         """Tools that change nothing."""
         return (
-            self.stories, self.search, self.told, self.brief, self.story, self.event, self.entity, self.article,
-            self.quote, self.why, self.failures, self.sql,
+            self.stories, self.news, self.search, self.told, self.brief, self.story, self.event, self.entity,
+            self.article, self.quote, self.why, self.failures, self.sql,
         )  # fmt: skip
 
     @property
@@ -111,6 +111,10 @@ class _Answers:
         """One story: its accounts, where they agree and differ (most contested first), what happened, who said what."""
         (found,) = self._case.brief(story).stories
         return _shortened(found, limit)
+
+    def news(self, since: str, limit: Limit = _ITEMS) -> dict[str, Any]:
+        """What came in since a day (2026-11-22), an instant (UTC) or a version, by story; newly disputed first."""
+        return _shortened(self._case.news(since), limit)
 
     def story(self, story: str, limit: Limit = _ITEMS) -> dict[str, Any]:
         """One story as a table: each question with every outlet's answer, null where the outlet is silent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
+from rashomon.views.brief import first_told
+from rashomon.views.exports.cells import nested
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -26,6 +29,7 @@ from rashomon.views.words import (
     manner,
     some_chains,
     some_names,
+    some_outlets,
     spell_published,
 )
 
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
     from rashomon.views.entity import EntityView
     from rashomon.views.event import EventView, ReportLine
+    from rashomon.views.news import News
     from rashomon.views.story import StoryView
     from rashomon.views.why import Why
 
@@ -48,8 +53,19 @@ if TYPE_CHECKING:
 
 #: Ways by which an act is told that its line names before the rest is counted.
 _CHAINS = 3
+#: Findings of which an editor sees every one.
+_DISPUTED = ("contradicted", "updated", "differing")
 #: How many events and statements a story shows before it says how many more there are.
 _SHORT = 6
+
+#: Characters that a column of an outlet needs to be read, and those of the first and the last column.
+_COLUMN, _SIDES = 15, 36
+#: Columns of a table of which each still has room for some words.
+_CELL = 12
+#: Characters below which a wrapped line is harder to read than one that the terminal breaks.
+_NARROWEST = 30
+#: The indent of a line and the id that it begins with.
+_HEAD = re.compile(r" +(?P<id>[0-9a-f]{8}  )?")
 
 _COLOURS = {
     "contradicted": "red",
@@ -72,11 +88,25 @@ def print_brief(out: Console, brief: Brief, *, full: bool = False) -> None:
         _line(out, f"… and {brief.more:,} more stories; --all tells them", "dim")
 
 
-def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False) -> None:
-    """One story: accounts, findings, events, statements."""
+def print_news(out: Console, news: News, *, full: bool = False) -> None:
+    """What came in since, story by story, in the brief's order; disputed stories first."""
+    since = f" since version {news.since} ({news.at[:16].replace('T', ' ')} UTC)" if news.at else ": all that there is"
+    lone = f" · {news.lone:,} in no story yet" if news.lone else ""
+    told = counted(len(news.stories), "story")
+    _line(out, f"{counted(news.articles, 'new article')}{since} · {told} with news{lone}", "dim")
+    if not news.compared:
+        _line(out, "how the accounts stood then is no longer kept: every answer of a new article is shown", "yellow")
+    for one in news.stories:
+        what = "new story" if one.new else f"{len(one.story.accounts):,} new of {counted(one.articles, 'article')}"
+        print_story_brief(out, one.story, full=full, articles=what)
+
+
+def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False, articles: str | None = None) -> None:
+    """One story: accounts, findings, events, statements. `articles`: how many it has, in words."""
     out.print()
     _line(out, story.title, "bold")
-    _line(out, f"{story.id[:8]} · {counted(len(story.accounts), 'article')} · {counted(story.outlets, 'outlet')} · "
+    articles = articles or counted(len(story.accounts), "article")
+    _line(out, f"{story.id[:8]} · {articles} · {counted(story.outlets, 'outlet')} · "
                f"{counted(story.origins, 'origin')}", "dim")  # fmt: skip
     for account in story.accounts:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
@@ -92,30 +122,31 @@ def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None
     """How many of each kind, then what is disputed and what is agreed: the first of both."""
     if not findings:
         return
-    disputed = [one for one in findings if one.agreement not in ("agreed", "single")]
+    disputed = [one for one in findings if one.agreement in _DISPUTED]
     agreed = [one for one in findings if one.agreement == "agreed"]
     alone = [one for one in findings if one.agreement == "single"]
     shown = findings if full else [*disputed[:_SHORT], *agreed[: _SHORT // 2]] or alone[:_SHORT]
     tally = Counter(one.agreement for one in findings)
     kinds = " · ".join(f"{MARKS[kind]} {tally[kind]} {kind}" for kind in URGENCY if tally[kind])
     lead = f"{counted(len(findings), 'question')}: {kinds}"
-    _section(out, "Where they agree and differ", shown, True, print_finding, lead)
+    _section(out, "Where they agree and differ", shown, True, partial(print_finding, full=full), lead)
     if len(shown) < len(findings):
         _line(out, f"            … and {len(findings) - len(shown):,} more; --full shows them", "dim")
 
 
-def print_finding(out: Console, finding: FindingLine) -> None:
-    """Question, agreement and each side with its outlets and voices."""
-    about = f"  ({finding.about})" if finding.about else ""
-    line = Text(f"  {finding.mark} {finding.agreement}: ", style=_COLOURS[finding.agreement])
-    line.append(f"{finding.question}{about}", style="default")
-    out.print(line, soft_wrap=True)
+def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> None:
+    """Question, agreement and each side with its outlets and voices; `full`: and with what each says, word for word."""
+    _put(out, _verdict(finding))
+    names = ", ".join if full else some_outlets
     for side in finding.sides:
-        _line(out, f"      {side.answer} — {', '.join(side.outlets)} ({counted(side.origins, 'origin')})")
+        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}"
+        _line(out, f"      {side.answer} — {told}")
+        if full:
+            _cited(out, list(dict.fromkeys(side.citations)))
     if finding.note:
         _line(out, f"      {finding.note}", "dim")
     if finding.silent:
-        _line(out, f"      silent: {', '.join(finding.silent)}", "dim")
+        _line(out, f"      silent: {names(finding.silent)}", "dim")
 
 
 def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> None:
@@ -135,16 +166,43 @@ def print_said(out: Console, said: SaidLine) -> None:
     """Speaker, cue, words, chain."""
     who = " ".join([said.speaker or "unnamed", *([f"“{said.cue}”"] if said.cue else [])])
     _line(out, f"  {who} {manner(said.form, said.negative)}: {first_words(said.words, 220)}")
-    _line(out, f"            {said.chain or said.citation.outlet} "
-               f"[{said.citation.article[:8]} {said.citation.start}–{said.citation.end}]", "dim")  # fmt: skip
+    _line(out, f"            {said.chain or said.citation.outlet} [{_where(said.citation, said.chain)}]", "dim")
 
 
 def print_story(out: Console, view: StoryView) -> None:
-    """The comparison table outlet × question, then the brief in full."""
-    table = Table(title=view.brief.title, show_lines=False)
+    """The accounts side by side, then the brief in full. A table where the terminal has room for its columns."""
+    if out.width < _SIDES + _COLUMN * len(view.outlets):
+        _print_stacked(out, view)
+    else:
+        _print_columns(out, view)
+    print_story_brief(out, view.brief, full=True)
+
+
+def _print_stacked(out: Console, view: StoryView) -> None:
+    """Each question with a line an outlet; those that say nothing to it in one line."""
+    _line(out, view.brief.title, "bold")
+    width = min(28, max((len(outlet) for outlet in view.outlets), default=0))
+    for row in view.rows:
+        out.print()
+        _put(out, _verdict(row.finding))
+        for cell in row.cells:
+            if cell.answer:
+                _line(out, f"      {cell.outlet:<{width}}  {cell.answer}")
+        if row.finding.silent:
+            _line(out, f"      silent: {', '.join(row.finding.silent)}", "dim")
+
+
+def _verdict(finding: FindingLine) -> Text:
+    about = f"  ({finding.about})" if finding.about else ""
+    line = Text(f"  {finding.mark} {finding.agreement}: ", style=_COLOURS[finding.agreement])
+    return line.append(f"{finding.question}{about}", style="default")
+
+
+def _print_columns(out: Console, view: StoryView) -> None:
+    table = Table(title=Text(view.brief.title, style="bold"), show_lines=False)
     table.add_column("question")
     for outlet in view.outlets:
-        table.add_column(outlet)
+        table.add_column(Text(outlet))
     table.add_column("finding")
     for row in view.rows:
         cells = [
@@ -156,7 +214,6 @@ def print_story(out: Console, view: StoryView) -> None:
         about = f"\n({row.finding.about})" if row.finding.about else ""
         table.add_row(Text(row.finding.question + about), *cells, verdict)
     out.print(table)
-    print_story_brief(out, view.brief, full=True)
 
 
 def print_event(out: Console, view: EventView) -> None:
@@ -166,6 +223,8 @@ def print_event(out: Console, view: EventView) -> None:
         out.print()
         _print_report(out, report)
         _cited(out, [report.citation])
+    if view.findings:
+        out.print()
     for finding in view.findings:
         print_finding(out, finding)
 
@@ -218,15 +277,21 @@ def print_why(out: Console, why: Why) -> None:
     for judgement in why.judgements:
         _line(
             out,
-            f"{judgement.relation}: {_ends(judgement, why.words)} {judgement.verdict} ({judgement.score:.2f}) "
-            f"by {judgement.by}",
+            f"{judgement.relation}: {_judged(judgement, why.words)} by {judgement.by}",
             "bold",
         )
         for reason in sorted(judgement.reasons, key=lambda r: -abs(r.score)):
             sides = " | ".join(side for side in (reason.left, reason.right) if side)
-            _line(out, f"  {reason.score:+.2f}  {reason.feature}  {sides}")
+            _line(out, f"  {reason.score:+.2f}  {reason.feature}" + (f"  {sides}" if sides else ""))
     for line in why.lines:
         _line(out, line)
+
+
+def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """What is judged, and how; of a reading which part of it."""
+    if judgement.verdict in ("wrong", "right"):
+        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}"
+    return f"{_ends(judgement, words)} {judgement.verdict} ({judgement.score:.2f})"
 
 
 def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
@@ -251,16 +316,41 @@ def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
 
 
 def print_table(out: Console, answer: Any) -> None:
-    """An Arrow table; at most 200 rows, and it says how many there are."""
-    table = Table()
-    for name in answer.column_names:
-        table.add_column(name)
-    for row in answer.slice(0, 200).to_pylist():
-        table.add_row(*[Text(first_words(str(value), 120)) for value in row.values()])
-    out.print(table)
+    """An Arrow table; at most 200 rows, and it says how many there are.
+
+    Where the columns have no room beside each other, each row stands as a list of its cells.
+    """
+    rows = answer.slice(0, 200).to_pylist()
+    widest = sum(max(len(_cell(row[name], 120)) for row in (*rows, {name: name})) for name in answer.column_names)
+    if answer.num_columns * _CELL > out.width or widest > 2 * out.width:
+        for place, row in enumerate(rows):
+            _print_row(out, place + 1, row)
+    else:
+        table = Table()
+        for name in answer.column_names:
+            table.add_column(Text(name))
+        for row in rows:
+            table.add_row(*[Text(_cell(value, 120)) for value in row.values()])
+        out.print(table)
     _line(
         out, counted(answer.num_rows, "row") + (", the first 200 shown" if answer.num_rows > 200 else ""), "dim"
     )
+
+
+def _print_row(out: Console, number: int, row: Mapping[str, Any]) -> None:
+    width = max(len(name) for name in row)
+    _line(out, f"── row {number}", "dim")
+    for name, value in row.items():
+        _line(out, f"  {name:<{width}}  {_cell(value, 400)}")
+
+
+def _cell(value: Any, limit: int) -> str:
+    """A value in one line: a list as its words, what is nested deeper as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        value = ", ".join(map(str, value))
+    return first_words(str(nested(value)), limit)
 
 
 @contextmanager
@@ -316,12 +406,16 @@ def _print_report(out: Console, report: ReportLine) -> None:
 
 
 def _margin_said(said: SaidLine) -> str:
-    return f"“ {said.speaker or 'unnamed'} ({said.form})" + (f" ← {said.chain}" if said.chain else "")
+    # the outlet itself is the first link of the chain, and stands above the text
+    links = said.chain.split(" ← ")
+    between = [link for link in links if link != said.citation.outlet]
+    return f"“ {' ← '.join([*between, said.speaker or 'unnamed'])} ({said.form})"
 
 
 def _margin_report(report: ReportLine) -> str:
     act = report.type + (f"/{report.mode}" if report.mode else "")
-    return f"▸ {', '.join(report.actors) or '?'} {act} {', '.join(report.recipients)} ({report.modality})"
+    parts = (doers(report.actors, report.type), act, ", ".join(report.recipients))
+    return f"▸ {' '.join(part for part in parts if part)} ({report.modality})"
 
 
 def _marked(text: str, start: int, end: int, view: ArticleView) -> Text:
@@ -351,15 +445,37 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _cited(out: Console, citations: Sequence[Citation]) -> None:
     for c in citations:
-        _line(
-            out,
-            f"            “{first_words(c.quote)}” [{c.outlet}, {c.article[:8]} {c.start}–{c.end}]",
-            "dim",
-        )
+        outlet = "" if _unnamed(c) else f"{c.outlet}, "
+        _line(out, f"            “{first_words(c.quote)}” [{outlet}{c.article[:8]} {c.start}–{c.end}]", "dim")
+
+
+def _where(cited: Citation, chain: str) -> str:
+    """Article and characters; of an outlet that nothing names the article's id stands before the brackets already."""
+    article = "" if _unnamed(cited) and not chain else f"{cited.article[:8]} "
+    return f"{article}{cited.start}–{cited.end}"
+
+
+def _unnamed(cited: Citation) -> bool:
+    """Whether nothing says who published it: its id is its name."""
+    return cited.outlet == f"article {cited.article[:8]}"
 
 
 def _line(out: Console, line: str, style: str = "default") -> None:
-    out.print(Text(line, style=style), soft_wrap=True)
+    _put(out, Text(line, style=style))
+
+
+def _put(out: Console, line: Text) -> None:
+    """One line; where a terminal is too narrow for it, it goes on under its words. What is piped stays one line."""
+    found = _HEAD.match(line.plain)
+    head = found.end() if found else 0
+    # what begins with an id goes on beside it, other lines a little further in
+    hang = head if head == 0 or (found and found["id"]) else head + 2
+    if not out.is_terminal or line.cell_len <= out.width or out.width < hang + _NARROWEST:
+        out.print(line, soft_wrap=True)
+        return
+    for place, part in enumerate(line[head:].wrap(out, out.width - hang)):
+        part.rstrip()
+        out.print((line[:head] if place == 0 else Text(" " * hang)).append_text(part), soft_wrap=True)
 
 
 def print_history(out: Console, versions: Sequence[Version]) -> None:
@@ -367,8 +483,19 @@ def print_history(out: Console, versions: Sequence[Version]) -> None:
     for version in versions:
         stages = f" · {', '.join(version.stages)}" if version.stages else ""
         closed = "" if version.opens else " · can no longer be opened"
-        line = f"{version.number:>5}  {version.at}  {version.kind} of {version.things:,}{stages}{closed}"
+        line = f"{version.number:>5}  {version.at}  {_done(version)}{stages}{closed}"
         _line(out, line, "default" if version.opens else "dim")
+
+
+def _done(version: Version) -> str:
+    """What a piece of work did, in words."""
+    words = {
+        "documents": f"{counted(version.things, 'document')} taken in",
+        "reading": f"{counted(version.things, 'document')} read",
+        "comparison": "all accounts compared",
+        "person": f"{counted(version.things, 'judgement')} by people",
+    }
+    return words.get(version.kind, f"{version.kind} of {version.things:,}")
 
 
 def print_compacted(out: Console, done: Compacted) -> None:
@@ -394,8 +521,8 @@ def print_search(out: Console, found: SearchAnswer) -> None:
         out.print()
         _line(out, f"  {hit.article[:8]}  {hit.title or 'untitled'}")
         _line(out, f"            {hit.outlet} · {hit.published}{copies}{how}", "dim")
-        quote = Text("            “").append_text(_with_marks(hit)).append("”")
-        out.print(quote, soft_wrap=True)
+        if one_line(hit.quote.quote) != hit.title:
+            _put(out, Text("            “").append_text(_with_marks(hit)).append("”"))
     _section(out, "Acts", found.events, True, _print_found_event)
     _section(out, "Said", found.said, True, _print_found_said)
 
@@ -477,6 +604,6 @@ def _megabytes(count: int) -> str:
 
 __all__ = [
     "print_agreement", "print_article", "print_blocks", "print_brief", "print_compacted", "print_entity",
-    "print_event", "print_history", "print_judged", "print_search", "print_story", "print_table", "print_told",
-    "print_why", "progress_bar",
+    "print_event", "print_history", "print_judged", "print_news", "print_search", "print_story", "print_table",
+    "print_told", "print_why", "progress_bar",
 ]  # fmt: skip

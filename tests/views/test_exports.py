@@ -442,6 +442,19 @@ def test_acled_like_says_in_every_row_that_it_is_not_acled_data(record: Record) 
     assert (row["inter1"], row["source"]) == ("State Forces", "The Plain; =Herald")
 
 
+def test_a_toll_that_was_updated_counts_as_it_stood_last(example_case: Case) -> None:
+    rows = list(csv.DictReader(io.StringIO(_one(example_case.record(), "acled-like"))))
+    shelled = next(row for row in rows if "heavy-weapons" in row["notes"])
+    # nine on the day, at least 17 later, sixteen after a man was found alive
+    assert (shelled["fatalities"], "4-17 dead by the reports" in shelled["notes"]) == ("16", True)
+
+
+def test_an_article_of_no_known_outlet_is_a_source_by_its_id(record: Record) -> None:
+    nobody = {name: replace(article, outlet=None) for name, article in record.articles.items()}
+    (row,) = csv.DictReader(io.StringIO(_one(replace(record, articles=nobody), "acled-like")))
+    assert row["source"] == "; ".join(f"article {name[:8]}" for name in sorted(nobody))
+
+
 def test_an_assault_by_and_on_nobody_known_has_no_acled_type(record: Record) -> None:
     unknown = replace(record.events[EVENT], mode=None, actors=(), recipients=())
     assert len(_one(replace(record, events={EVENT: unknown}), "acled-like").splitlines()) == 1

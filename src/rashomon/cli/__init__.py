@@ -57,6 +57,9 @@ def _exit_code() -> int:
     except BrokenPipeError:
         # the reader of our output has gone (`| head`); nothing is wrong
         return 0
+    except PermissionError as error:
+        typer.echo(f"rashomon: {_not_allowed(error)}", err=True)
+        return 1
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except Exception:  # a mistake of ours, or files of the case that something else changed: only `verify` can tell
@@ -64,6 +67,12 @@ def _exit_code() -> int:
         typer.echo(_UNEXPECTED, err=True)
         return 1
     return 0
+
+
+def _not_allowed(error: PermissionError) -> str:
+    """What may not be read or written, in one sentence."""
+    which = "a file" if error.filename is None else repr(str(error.filename))
+    return f"not allowed: {which} may not be read or written; take the right to, or work on a copy of the case"
 
 
 @app.callback(invoke_without_command=True)

@@ -74,7 +74,14 @@ def answer(value: Any, as_json: bool, render: Callable[[Console], None]) -> None
     if as_json:
         sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=1, default=str) + "\n")
     else:
-        render(Console())
+        render(_Output())
+
+
+class _Output(Console):
+    """Where answers go. Where the reader of a pipe has gone (`| head`) nothing is wrong."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def answer_proof(found: Any, as_json: bool, done: str) -> None:

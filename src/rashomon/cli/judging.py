@@ -62,7 +62,10 @@ def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
                 f"{made.right[:8]}  {because}",
                 highlight=False,
                 markup=False,
+                soft_wrap=True,
             )
+        if not found:
+            out.print("nobody has judged anything yet; 'rashomon judge' does")
 
     answer(found, as_json, render)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,11 +24,21 @@ def brief(
     as_of: Annotated[
         int | None, typer.Option("--as-of", metavar="VERSION", help="As it was then (rashomon history).")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="WHEN", help="Only what came in since a version, a day or a time (UTC)."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """What happened, who says so, where they differ."""
-    from rashomon.terminal import print_brief
+    from rashomon.terminal import print_brief, print_news
 
+    if since is not None:
+        if story is not None or as_of is not None or every:
+            fail("--since tells of the whole case as it is now: leave out the story, --all and --as-of")
+        came = open_at(case, must_exist=True).news(since)
+        answer(came, as_json, lambda out: print_news(out, came, full=full))
+        return
     found = _brief(case, story, every, as_of)
     answer(found, as_json, lambda out: print_brief(out, found, full=full or story is not None))
     if not found.stories and as_of is None:
@@ -75,12 +86,18 @@ def show(
 def sql(
     case: CaseAddress,
     query: Annotated[str, typer.Argument(help="A query over the tables: articles, mentions, reports, …")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print every row as CSV; lists and structs as JSON.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """The answer of DuckDB over the tables, read-only."""
     from rashomon.terminal import print_table
 
     found = open_at(case, must_exist=True).sql(query)
+    if as_csv and not as_json:
+        from rashomon.views.exports.cells import csv_of_table
+
+        sys.stdout.write(csv_of_table(found))
+        return
     answer(found.to_pylist(), as_json, lambda out: print_table(out, found))
 
 
@@ -100,11 +117,13 @@ def why(
 
 def failures(case: CaseAddress, as_json: AsJson = False) -> None:
     """What could not be read, and why."""
+    from rashomon.language.normalise import one_line
+
     found = open_at(case, must_exist=True).failures()
 
     def render(out: Console) -> None:
         for failure in found:
-            line = f"{failure.stage}: {failure.error}  [{failure.document}]"
+            line = f"{failure.stage}: {one_line(failure.error)}  [{failure.document}]"
             out.print(line, highlight=False, markup=False, soft_wrap=True)
         if not found:
             out.print("nothing failed")
@@ -121,7 +140,10 @@ def search(
     """Articles, acts and statements that answer, each with the words that do."""
     from rashomon.terminal import print_search
 
-    found = open_at(case, must_exist=True).search(" ".join(query), page=page)
+    wanted = " ".join(query)
+    if not wanted.strip():
+        fail("nothing to look for: the query is empty; give words, a \"phrase\", or actor:… type:… said:…")
+    found = open_at(case, must_exist=True).search(wanted, page=page)
     answer(found, as_json, lambda out: print_search(out, found))
 
 

@@ -74,21 +74,30 @@ def rebuild(
 
 def _do_again(case: str, engine: str, address: str | None, stage: str | None, anew: bool, as_json: bool) -> None:
     opened = open_at(case, must_exist=True, engine=engine, address=address)
-    for reason in opened.plan(stage, anew=anew).reasons:
+    reasons = opened.plan(stage, anew=anew).reasons
+    for reason in reasons:
         typer.echo(reason, err=True)
     with progress(case) as tell:
         done = opened.run(progress=tell, stage=stage, anew=anew)
-    answer(done, as_json, lambda out: _print_added(out, done))
+
+    def render(out: Console) -> None:
+        if done.documents or done.articles or done.failures:
+            _print_added(out, done)
+        else:
+            out.print("all accounts compared" if reasons else "nothing was left to do")
+
+    answer(done, as_json, render)
 
 
 def _print_added(out: Console, added: Any) -> None:
+    from rashomon.language.normalise import one_line
     from rashomon.views.words import counted
 
     known = f", {added.known:,} known already" if added.known else ""
     taken, read = counted(added.documents, "document"), counted(added.articles, "article")
     out.print(f"{taken} taken in{known}; {read} read", highlight=False)
     for failure in added.failures[:20]:
-        out.print(f"  ✕ {failure.error}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"  ✕ {one_line(failure.error)}", highlight=False, markup=False, soft_wrap=True)
     if len(added.failures) > 20:
         out.print(f"  … and {len(added.failures) - 20:,} more; `rashomon failures` lists them", highlight=False)
     for note in added.notes:

@@ -12,13 +12,10 @@ from collections.abc import Iterable
 
 from rashomon.knowledge.given_names import gender_of
 from rashomon.language.phrases import person_nouns
+from rashomon.language.pronouns import PRONOUNS, is_pronoun
 from rashomon.language.russian import gloss as russian_gloss
 from rashomon.language.russian.forms import is_cyrillic
 
-PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself we us our ours i me my "
-    "mine you your who whom this that these those".split()
-)
 DETERMINERS = frozenset("the a an his her its their our my your this that these those some many several all both no "
                         "another other any each every most more few".split())  # fmt: skip
 _SMALL = frozenset("al el bin ibn ben de da di do du des del della dos la le las los van von der den ter te ten of and "
@@ -41,11 +38,6 @@ _COMMON = frozenset(
 )
 _LINE = re.compile(r"\s+")
 _TAIL = re.compile(r"(?:'s|'|’s|’)$")
-
-
-def is_pronoun(text: str) -> bool:
-    """ "us", but not "US"."""
-    return (text.casefold() in PRONOUNS and text != "US") or russian_gloss.is_pronoun(text)
 
 
 #: What a place is, before its name: "the strategically important town of Sorrin" is Sorrin.

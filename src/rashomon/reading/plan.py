@@ -85,7 +85,8 @@ def without_reader(store: Store) -> tuple[str, ...]:
     if russian.is_readable():
         return ()
     count = store.read("articles", where={"language": ["ru"]}, columns=["id"]).num_rows
-    return (f"{count:,} articles in Russian are read by their names alone: {russian.MISSING}",) if count else ()
+    told = "1 article in Russian is" if count == 1 else f"{count:,} articles in Russian are"
+    return (f"{told} read by names alone: {russian.MISSING}",) if count else ()
 
 
 def is_changed(entry: Entry, wanted: Mapping[str, int], settings: str) -> bool:

@@ -469,7 +469,8 @@ class DeltaStore:
 
 
 def _unwritten(place: object, error: Exception) -> StoreFull:
-    kept = "what was kept before is safe; make room, then 'rashomon run' goes on"
+    wanted = "take the right to write there" if isinstance(error, PermissionError) else "make room"
+    kept = f"what was kept before is safe; {wanted}, then 'rashomon run' goes on"
     return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
 
 

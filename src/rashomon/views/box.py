@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.knowledge.countries import country_of
+from rashomon.knowledge.plover import HARM, TYPES
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask, Numbers
 from rashomon.store.search_tables import STANDS
@@ -31,6 +32,9 @@ OF_EVENTS = ("actor", "type", "recipient", "place")
 OF_ARTICLES = ("outlet", "language", "date")
 OF_STATEMENTS = ("said", "speaker")
 FIELDS = (*OF_EVENTS, *OF_ARTICLES, *OF_STATEMENTS)
+
+#: What `type:` may name.
+_TYPES = (*TYPES, HARM)
 
 _TERM = re.compile(
     r"""(?P<not>-)?(?:(?P<field>[A-Za-z]+):)?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<word>[^\s"“”]+))""", re.VERBOSE
@@ -90,6 +94,9 @@ def read_query(text: str) -> Query:
         else:
             target = excluded if term["not"] else phrases if term["phrase"] is not None else plain
             target.append(value)
+    for value in found.get("type", ()):
+        if (type := value.partition("/")[0].upper()) not in _TYPES:
+            problems.append(f"no such type: {type!r}; there are {', '.join(_TYPES)}")
     for value in found.get("date", ()):
         if not days(value):
             problems.append(f"not a span of days: {value!r}; write date:2017-04-07..2017-04-12")

@@ -20,6 +20,7 @@ from rashomon.views.words import (
     TOLD,
     WHETHER,
     Citation,
+    as_published,
     cite,
     cite_answer,
     cite_report,
@@ -28,6 +29,7 @@ from rashomon.views.words import (
     cue_of,
     doers,
     entity_names,
+    how_copied,
     outlet_name,
     quoted,
     some_names,
@@ -36,7 +38,6 @@ from rashomon.views.words import (
     spell_published,
     spell_when,
     taken_from,
-    took,
     unread,
 )
 
@@ -49,6 +50,8 @@ class SideLine:
     outlets: tuple[str, ...]
     origins: int
     citations: tuple[Citation, ...]
+    #: When the first of the articles that give it came out, in words; None where none is dated.
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,8 @@ def story_order(record: Record) -> list[Story]:
 
 def brief_story(record: Record, story: Story) -> StoryBrief:
     """One story in the brief's order."""
-    outlets = {outlet_name(record.articles[article]) for article in story.articles}
+    articles = as_published(record, story.articles)
+    outlets = {outlet_name(record.articles[article]) for article in articles}
     types = {event: record.events[event].type for event in story.events}
     findings = sorted(record.findings_of.get(story.id, []), key=lambda f: consequence(f, types.get(f.event or "")))
     return StoryBrief(
@@ -158,12 +162,12 @@ def brief_story(record: Record, story: Story) -> StoryBrief:
         title=story.title or "untitled",
         first=story.first,
         last=story.last,
-        accounts=tuple(_account(record, article) for article in story.articles),
+        accounts=tuple(_account(record, article) for article in articles),
         outlets=len(outlets),
         origins=record.voices(story.articles),
         findings=tuple(finding_line(record, finding) for finding in findings),
         events=tuple(sorted((event_line(record, record.events[event]) for event in story.events), key=_weight)),
-        said=tuple(said_line(record, s) for article in story.articles for s in record.statements_in.get(article, [])),
+        said=tuple(said_line(record, s) for article in articles for s in record.statements_in.get(article, [])),
     )
 
 
@@ -181,6 +185,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
                 + [cite_statement(record, record.statements[s]) for s in side.statements]
                 + [cite(record, e.article, e.start, e.end) for e in excerpts[place]]
             ),
+            _first(record, side),
         )
         for place, side in _in_order(record, finding)
     )
@@ -194,6 +199,13 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
         finding.silent,
         goes_further(finding),
     )
+
+
+def first_told(finding: FindingLine, side: SideLine) -> str:
+    """ " · first 14 May 2019": when an answer was first given; "" where all were at once, or nothing is disputed."""
+    if finding.agreement in ("agreed", "single") or side.first is None or len({s.first for s in finding.sides}) == 1:
+        return ""
+    return f" · {'first ' if len(side.citations) > 1 else ''}{side.first}"
 
 
 def words_of(record: Record, quantity: Quantity) -> str | None:
@@ -220,8 +232,19 @@ def _in_order(record: Record, finding: Finding) -> list[tuple[int, Side]]:
 
 
 def _published(record: Record, side: Side) -> list[str]:
-    articles = [record.reports[report].article for report in side.reports]
-    return [record.articles[article].published or "~" for article in articles]
+    return [record.articles[article].published or "~" for article in _telling(record, side)]
+
+
+def _telling(record: Record, side: Side) -> list[str]:
+    """The articles that give an answer, the first that came out first."""
+    told = [record.reports[report].article for report in side.reports]
+    return as_published(record, {*told, *(record.statements[said].article for said in side.statements)})
+
+
+def _first(record: Record, side: Side) -> str | None:
+    dated = (article for article in _telling(record, side) if record.articles[article].published)
+    first = next(dated, None)
+    return spell_published(record.articles[first]) if first else None
 
 
 def event_line(record: Record, event: Event) -> EventLine:
@@ -294,7 +317,7 @@ def _account(record: Record, article: str) -> AccountLine:
     found = record.articles[article]
     # a copy of an agency's text is told by the agency's name; only articles are named as copied from
     of = taken_from(record, article)
-    copied = took(outlet_name(record.articles[of.of]), of.direction) if of else None
+    copied = how_copied(record, of) if of else None
     return AccountLine(
         article, outlet_name(found), found.title, spell_published(found), found.agencies, copied,
         unread(found.language, article in record.reports_in or article in record.statements_in),

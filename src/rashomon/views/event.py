@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from rashomon.record import Record, Report
 from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line, words_of
+from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_quantity
 from rashomon.views.places import place_in
-from rashomon.views.words import Citation, cite_report, names, spell_chain, spell_when
+from rashomon.views.words import Citation, as_published, cite_report, names, spell_chain, spell_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ class EventView:
 
 
 def view_event(record: Record, event: str) -> EventView:
-    """The event with every report that tells it."""
+    """The event with every report that tells it, in the order in which they came out; what is disputed first."""
     found = record.events[event]
+    reports = [record.reports[report] for report in found.reports]
+    place = {name: at for at, name in enumerate(as_published(record, {report.article for report in reports}))}
+    reports.sort(key=lambda report: (place[report.article], report.start))
+    asked = [finding for finding in record.findings.values() if finding.event == event]
+    asked.sort(key=lambda finding: consequence(finding, found.type))
     return EventView(
         event_line(record, found),
-        tuple(report_line(record, record.reports[report]) for report in found.reports),
-        tuple(finding_line(record, f) for f in record.findings.values() if f.event == event),
+        tuple(report_line(record, report) for report in reports),
+        tuple(finding_line(record, finding) for finding in asked),
     )
 
 

@@ -23,7 +23,7 @@ _FEWER = re.compile(r"(?:fewer than|less than|under|below)\b", re.I)
 _NUMBER_LAST = re.compile(
     r"(?:\d|dozens?|hundreds?|thousands?|[mb]illions?|scores|tens|several|few|handful|couple)$", re.I
 )
-_PEOPLE = re.compile(r"(?: of)? (?:people|persons|others|individuals)$", re.I)
+_PEOPLE = re.compile(r"(?: of)? (?:people|persons|others|individuals)(?: hostage)?$", re.I)
 
 #: What befell those who are counted; see `knowledge/tables/quantities.toml`.
 _FATES = frozenset(
@@ -69,7 +69,14 @@ def spell_quantity(quantity: Quantity, written: str | None = None) -> str:
     # "about a dozen Afghan soldiers" says itself that they are troops; what befell them it does not
     if not counted or said or (looser and counted not in _FATES and _names_somebody(number)):
         return number
-    return f"{number} {counted}"
+    return f"{number} {_one(counted) if number in ('1', 'one') else counted}"
+
+
+def _one(counted: str) -> str:
+    """The word for one of what is counted: "person" of "people", "shell" of "shells"."""
+    if counted.isupper() or not counted.endswith("s") or counted.endswith(("ss", "us", "is")):
+        return "person" if counted == "people" else counted
+    return counted[:-3] + "y" if counted.endswith("ies") else counted[:-1]
 
 
 def spell_figures(told: Iterable[tuple[Quantity, str | None]]) -> tuple[str, ...]:

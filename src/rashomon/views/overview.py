@@ -24,6 +24,7 @@ from rashomon.views.items import (
     Page,
     Share,
     accounts,
+    article_of,
     listed,
     page_of,
 )
@@ -286,24 +287,34 @@ def _days(articles: Sequence[Any]) -> tuple[DayCount, ...]:
 def note_of(index: SearchIndex, numbers: Sequence[int]) -> str | None:
     """What accounts of one story share: "both rest on IRNA", "3 of 8 articles are copies of Reuters"."""
     rows = index.rows(
-        "select a.n, a.origin, a.outlet, c.of, o.outlet of_outlet from articles a "
+        "select a.n, a.origin, a.row, c.of, o.outlet of_outlet from articles a "
         "left join copies c on c.article = a.n left join articles o on o.n = c.of_article "
         "where a.n in (select value from json_each(?))",
         (listed(numbers),),
     )
     behind: dict[Any, set[int]] = defaultdict(set)
-    source: dict[Any, str] = {}
+    told: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
         if row["origin"] is not None:
             behind[row["origin"]].add(row["n"])
-        if row["of"] is not None:
-            source.setdefault(row["origin"], row["of_outlet"] or row["of"])
+            told[row["origin"]].append(row)
     shared = sorted(((len(found), origin) for origin, found in behind.items() if len(found) > 1), reverse=True)
     if not shared:
         return None
     count, origin = shared[0]
-    name = source.get(origin) or (accounts(index, behind[origin])[min(behind[origin])].outlet)
+    name = _rested_on(told[origin]) or next(iter(accounts(index, behind[origin]).values())).outlet
     if count == len(numbers):
         return f"{'both' if count == 2 else f'all {count}'} rest on {name}"
     others = "" if len(shared) == 1 else f", and {len(shared) - 1} more texts are told more than once"
     return f"{count} of {len(numbers)} articles rest on {name}{others}"
+
+
+def _rested_on(rows: Sequence[Any]) -> str | None:
+    """What articles of one voice rest on: the agency that all of them credit, else that whose text they are.
+
+    None where it is the first of them that came out.
+    """
+    credited = [article_of(row["row"]).agencies for row in rows]
+    agencies = [agency for agency in credited[0] if all(agency in others for others in credited)]
+    texts = [row["of"] for row in rows if row["of"] is not None and row["of_outlet"] is None]
+    return next(iter([*agencies, *texts]), None)

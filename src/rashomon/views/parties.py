@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rashomon.language.pronouns import is_pronoun
 from rashomon.record import Entity, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask
@@ -111,14 +112,14 @@ def list_entities(index: SearchIndex, words: str, kind: str | None, page: int, s
     where = " and ".join(parts)
     ((total,),) = index.rows(f"select count(*) from entities e where {where}", values)
     rows = index.rows(
-        "select e.*, (select count(distinct text) from spellings p where p.entity = e.n) spelled from entities e "
-        f"where {where} order by e.articles desc, e.n limit ? offset ?",
+        "select e.*, (select json_group_array(distinct text) from spellings p where p.entity = e.n) spelled "
+        f"from entities e where {where} order by e.articles desc, e.n limit ? offset ?",
         (*values, size, (page - 1) * size),
     )
     items = [
         EntityLine(
-            row["id"], row["kind"], row["name"], row["country"], row["spelled"], row["articles"], row["origins"],
-            row["events"], row["statements"],
+            row["id"], row["kind"], row["name"], row["country"], _spelled(row["spelled"]), row["articles"],
+            row["origins"], row["events"], row["statements"],
         )
         for row in rows
     ]  # fmt: skip
@@ -188,10 +189,15 @@ def _numbers(index: SearchIndex, query: str, number: int) -> list[int]:
     return [row["n"] for row in rows]
 
 
+def _spelled(texts: str) -> int:
+    return sum(not is_pronoun(text) for text in json.loads(texts))
+
+
 def _spellings(index: SearchIndex, number: int) -> tuple[Spelling, ...]:
     found: dict[str, dict[str, int]] = {}
     for row in index.rows("select text, outlet, mentions from spellings where entity = ?", (number,)):
-        found.setdefault(row["text"], {})[row["outlet"]] = row["mentions"]
+        if not is_pronoun(row["text"]):
+            found.setdefault(row["text"], {})[row["outlet"]] = row["mentions"]
     made = [Spelling(text, sum(outlets.values()), outlets) for text, outlets in found.items()]
     return tuple(sorted(made, key=lambda spelling: (-spelling.count, spelling.text)))
 

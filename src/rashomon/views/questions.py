@@ -118,8 +118,22 @@ def finding_rows(index: SearchIndex, findings: Sequence[Finding], outlets: Seque
     names = name_rows(index, {f.question.partition(":")[2] for f in findings})
     about = _about(index, {f.event for f in findings if f.event})
     types = _types(index, about)
+    came_out = _came_out(index, cited)
     ordered = sorted(findings, key=lambda finding: consequence(finding, types.get(finding.event or "")))
+    ordered = [_as_it_grew(finding, cited, came_out) for finding in ordered]
     return [_row(finding, outlets, quotes, names, about) for finding in ordered]
+
+
+def _as_it_grew(finding: Finding, cited: Mapping[str, Quote], came_out: Mapping[str, str]) -> Finding:
+    """A number that was updated is told as it grew: the answer that was published first comes first."""
+    if finding.agreement != "updated":
+        return finding
+
+    def first(side: Side) -> str:
+        quotes = (cited[key] for key in (*side.reports, *side.statements) if key in cited)
+        return min((came_out.get(quote.article, "~") for quote in quotes), default="~")
+
+    return replace(finding, sides=tuple(sorted(finding.sides, key=first)))
 
 
 def _row(
@@ -267,6 +281,16 @@ def _voice_of(
         "select id, n, origin from articles where id in (select value from json_each(?))", (listed(articles),)
     )
     return {row["id"]: row["origin"] if row["origin"] is not None else -row["n"] for row in rows}
+
+
+def _came_out(index: SearchIndex, cited: Mapping[str, Quote]) -> dict[str, str]:
+    """Article → the instant at which it was published, of those that are dated."""
+    articles = {quote.article for quote in cited.values()}
+    rows = index.rows(
+        "select id, published from articles where published is not null and id in (select value from json_each(?))",
+        (listed(articles),),
+    )
+    return {row["id"]: row["published"] for row in rows}
 
 
 def spell_dates(answer: str) -> str:

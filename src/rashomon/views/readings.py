@@ -35,7 +35,7 @@ from rashomon.views.items import (
     time_of,
 )
 from rashomon.views.side_by_side import direction_of
-from rashomon.views.words import spell_chain, spell_published
+from rashomon.views.words import spell_chain, spell_published, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +206,8 @@ class ArticlePage:
     reports: tuple[ReportItem, ...]
     wrong: Mapping[str, tuple[str, ...]]
     original: Original | None
+    #: "in French, not read" where nothing could be read in it.
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,7 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
         reports=tuple(reports),
         wrong=_wrong(index, {*(said.id for said in statements), *(told.id for told in reports)}),
         original=original,
+        unread=unread(article.language, bool(statements or reports)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rashomon.record import Record
 from rashomon.views.brief import FindingLine, StoryBrief, brief_story
-from rashomon.views.words import outlet_name
+from rashomon.views.words import as_published, outlet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def view_story(record: Record, story: str) -> StoryView:
     """The comparison: every finding a row, every outlet a column, silence an empty cell."""
     found = record.stories[story]
     brief = brief_story(record, found)
-    outlets = tuple(dict.fromkeys(outlet_name(record.articles[article]) for article in found.articles))
+    articles = as_published(record, found.articles)
+    outlets = tuple(dict.fromkeys(outlet_name(record.articles[article]) for article in articles))
     rows = tuple(Row(line, tuple(Cell(outlet, _answer(line, outlet)) for outlet in outlets)) for line in brief.findings)
     return StoryView(brief, outlets, rows)
 

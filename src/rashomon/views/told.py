@@ -125,8 +125,9 @@ def _candidates(index: SearchIndex, claim: str) -> list[Any]:
     match = " OR ".join(f'"{word}"' for word in words)
     return list(
         index.rows(
-            "select a.n, a.id, a.outlet, a.title, a.row, a.story story_n, a.origin, t.text, s.id story_id, "
-            "s.title story_title from (select rowid n from words where words match ? order by rank limit ?) f "
+            "select a.n, a.id, a.outlet, a.title, a.row, a.published, a.story story_n, a.origin, t.text, "
+            "s.id story_id, s.title story_title "
+            "from (select rowid n from words where words match ? order by rank limit ?) f "
             "join articles a on a.n = f.n join texts t on t.article = a.n left join stories s on s.n = a.story "
             "order by a.published is null, a.published, a.n",
             (match, _READ),
@@ -140,13 +141,21 @@ def _voice(row: Any) -> int:
 
 
 def _folded(found: Sequence[_Found]) -> list[_Found]:
-    """Copies that answer alike as one, the first; those with most of the claim come first."""
+    """Copies that answer alike as one, the first. Who tells or denies the claim stands in the order of publication;
+    of those who take no side come first who say most of it.
+    """
     first: dict[tuple[int, str], _Found] = {}
     for one in found:
         key = (_voice(one.row), one.heard.how)
         known = first.get(key)
         first[key] = _Found(known.row, known.heard, known.copies + 1) if known else one
-    return sorted(first.values(), key=lambda one: (-one.heard.passages[0].share, one.row["n"]))
+    return sorted(first.values(), key=_place)
+
+
+def _place(one: _Found) -> tuple[float, bool, str, int]:
+    published = one.row["published"]
+    share = one.heard.passages[0].share if one.heard.how == MENTIONS else 0.0
+    return (-share, published is None, published or "", one.row["n"])
 
 
 def _items(index: SearchIndex, claim: str, found: Sequence[_Found]) -> list[Telling]:

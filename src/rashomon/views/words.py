@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.normalise import one_line
+from rashomon.language.pronouns import is_pronoun
 from rashomon.record import (
     Article,
     Attribution,
@@ -88,15 +89,32 @@ def outlet_name(article: Article) -> str:
     return article.outlet or f"article {article.id[:8]}"
 
 
-def took(other: str, direction: str | None) -> str:
-    """ "copied from X"; "shares text with X" where neither a date nor a credit says who took it from whom."""
+def took(other: str, direction: str | None, agency: str | None = None) -> str:
+    """ "copied from X"; "shares text with X" where neither a date nor a credit says who took it from whom.
+
+    `agency`: whom both credit; neither took its text from the other then.
+    """
+    if agency:
+        return f"the same text as {other}"
     return f"copied from {other}" if direction == "known" else f"shares text with {other}"
+
+
+def how_copied(record: Record, copy: Copy) -> str:
+    """What an article has to do with the one that its text derives from."""
+    article, of = record.articles[copy.article], record.articles[copy.of]
+    agency = next((name for name in article.agencies if name in of.agencies), None)
+    return took(outlet_name(of), copy.direction, agency)
 
 
 def taken_from(record: Record, article: str) -> Copy | None:
     """Of the articles that one derives from: one that surely came first before any guess, then what shares most."""
     found = [copy for copy in record.copies_of.get(article, ()) if copy.of in record.articles]
     return min(found, key=lambda copy: (copy.direction != "known", -copy.share, copy.of), default=None)
+
+
+def as_published(record: Record, articles: Iterable[str]) -> list[str]:
+    """Articles in the order in which they came out, as far as anything says; undated ones last."""
+    return sorted(articles, key=lambda name: (record.articles[name].published or "~", name))
 
 
 def called(title: str | None, head: str | None) -> str | None:
@@ -293,6 +311,12 @@ def first_words(text: str, limit: int = 160) -> str:
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
+def some_outlets(outlets: Sequence[str], most: int = 6) -> str:
+    """ "A, B, C, D, E, F and 4 more": outlets in one line."""
+    rest = f" and {len(outlets) - most} more" if len(outlets) > most + 1 else ""
+    return ", ".join(outlets[: most if rest else None]) + rest
+
+
 def counted(count: int, noun: str) -> str:
     """ "1 article", "2,000 articles", "2 stories"."""
     many = {"story": "stories", "copy": "copies"}.get(noun, f"{noun}s")
@@ -300,10 +324,11 @@ def counted(count: int, noun: str) -> str:
 
 
 def spellings(mentions: Iterable[Mention]) -> dict[str, int]:
-    """How often each spelling stands, commonest first."""
+    """How often each spelling stands, commonest first; "it" and "who" spell nobody."""
     counts: dict[str, int] = {}
     for mention in mentions:
-        counts[mention.text] = counts.get(mention.text, 0) + 1
+        if not is_pronoun(mention.text):
+            counts[mention.text] = counts.get(mention.text, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 try:
     from fastapi import FastAPI
 except ImportError as error:  # pragma: no cover - the sentence is tested by hiding the package
-    raise MissingPart("the web application needs more packages: install rashomon[web]") from error
+    raise MissingPart("the web application needs more packages: pip install 'rashomon[web]'") from error
 
 
 def make_app(

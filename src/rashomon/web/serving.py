@@ -35,7 +35,7 @@ def serve_case(
     try:
         import uvicorn
     except ImportError as error:
-        raise MissingPart("the web application needs more packages: install rashomon[web]") from error
+        raise MissingPart("the web application needs more packages: pip install 'rashomon[web]'") from error
     from rashomon.web.app import make_app
     from rashomon.web.desk import WebSettings
 

@@ -259,6 +259,7 @@ export interface ArticlePage {
   reports: ReportItem[];
   wrong: Record<string, string[]>;
   original: { media_type: string; encoding: string | null; url: string; bytes: number } | null;
+  unread: string | null;
 }
 
 export interface EntityItem {

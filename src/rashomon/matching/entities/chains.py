@@ -17,7 +17,8 @@ from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
-from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, is_pronoun, native_name
+from rashomon.language.pronouns import is_pronoun
+from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, native_name
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.

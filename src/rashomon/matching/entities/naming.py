@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
 from rashomon.knowledge.known import Known
-from rashomon.language.proper import in_english, is_pronoun, proper_name
+from rashomon.language.pronouns import is_pronoun
+from rashomon.language.proper import in_english, proper_name
 from rashomon.language.russian.forms import is_cyrillic, nominative
 from rashomon.matching.entities.chains import Chain, without_state
 from rashomon.matching.entities.forms import Part, added, parts_of

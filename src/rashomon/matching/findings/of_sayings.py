@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.language.normalise import one_line
-from rashomon.language.proper import is_pronoun
+from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import Answer, Corpus

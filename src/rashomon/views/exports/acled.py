@@ -13,9 +13,10 @@ from typing import Any
 
 from rashomon.knowledge.codes import country_name, number_of
 from rashomon.record import Record
-from rashomon.views.exports.acts import Act, Party, acts, headline, lowest, number, told_range, voices
+from rashomon.views.exports.acts import Act, Party, acts, headline, number, standing, told_range, updates, voices
 from rashomon.views.exports.base import Exported
 from rashomon.views.exports.cells import csv_text
+from rashomon.views.words import outlet_name
 
 ACLED_COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type",
@@ -67,7 +68,9 @@ def acled_file(record: Record, run: dict[str, Any]) -> Exported:
     """ACLED's columns for tools that read them, never ACLED data: one event a line, with a header."""
     told = (_on_one_side(record, act) for act in acts(record, realised=True, coded=True))
     typed = [(act, kind) for act in told if (kind := acled_type(act))]
-    return Exported({"acled-like.csv": csv_text((_row(act, kind) for act, kind in typed), ACLED_COLUMNS)})
+    updated = updates(record, "dead")
+    rows = (_row(act, kind, standing(record, act, "dead", updated.get(act.event.id))) for act, kind in typed)
+    return Exported({"acled-like.csv": csv_text(rows, ACLED_COLUMNS)})
 
 
 def _on_one_side(record: Record, act: Act) -> Act:
@@ -105,7 +108,7 @@ def acled_type(act: Act) -> tuple[str, str, str] | None:
     return (_POLITICAL, _CIVILIANS, "Attack") if "Civilians" in attacked else None
 
 
-def _row(act: Act, kind: tuple[str, str, str]) -> list[Any]:
+def _row(act: Act, kind: tuple[str, str, str], dead: int | None) -> list[Any]:
     when = act.event.when
     first, second = _kind(act.actors), _kind(act.recipients)
     told = act.day_from == "told" and when is not None
@@ -115,7 +118,8 @@ def _row(act: Act, kind: tuple[str, str, str]) -> list[Any]:
         *_side(act.actors), first, *_side(act.recipients), second,
         "-".join(filter(None, (first, second))) or None,
         "Civilian targeting" if kind[1] == _CIVILIANS or second == "Civilians" else None,
-        *_place(act), "; ".join(act.outlets), None, _notes(act), lowest(act, "dead"), NOTICE, _timestamp(act),
+        *_place(act), "; ".join(dict.fromkeys(map(outlet_name, act.articles))), None, _notes(act),
+        dead, NOTICE, _timestamp(act),
     ]  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rashomon.knowledge.plover import HARM, kind_of
-from rashomon.record import Article, Entity, Event, Mention, Quantity, Record, Report, When
+from rashomon.record import Article, Entity, Event, Finding, Mention, Quantity, Record, Report, Side, When
 from rashomon.views.exports.base import count, full_text, has_text
 
 #: Modalities under which an outlet tells an act as a fact; tables without a modality hold only these.
@@ -78,7 +78,7 @@ class Act:
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """The outlets that tell it, the earliest first."""
+        """The outlets that tell it, the earliest first; an article of which nobody knows the outlet names none."""
         return tuple(dict.fromkeys(article.outlet for article in self.articles if article.outlet))
 
 
@@ -133,6 +133,27 @@ def lowest(act: Act, of: str) -> int | None:
     """The lowest number that any report gives; a bare "at most" counts for nothing."""
     lows = [q.low for q in figures(act, of) if q.low is not None]
     return int(min(lows)) if lows else None
+
+
+def updates(record: Record, of: str) -> dict[str, Finding]:
+    """Event → the finding by which its number of `of` was updated."""
+    found = (f for f in record.findings.values() if (f.question, f.agreement) == (of, "updated"))
+    return {finding.event: finding for finding in found if finding.event}
+
+
+def standing(record: Record, act: Act, of: str, updated: Finding | None) -> int | None:
+    """The lowest number that stands: of one that was `updated` what was told last, of any other the lowest of all."""
+    sides = [(day, side) for side in updated.sides if (day := _first_told(record, side))] if updated else []
+    if not sides:
+        return lowest(act, of)
+    last = set(max(sides, key=lambda dated: dated[0])[1].reports)
+    return lowest(replace(act, reports=tuple(report for report in act.reports if report.id in last)), of)
+
+
+def _first_told(record: Record, side: Side) -> str | None:
+    """When the first of the dated articles that give an answer came out."""
+    told = (record.articles[record.reports[report].article].published for report in side.reports)
+    return min((published for published in told if published), default=None)
 
 
 def told_range(act: Act, of: str) -> str | None:

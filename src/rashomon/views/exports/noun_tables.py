@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from rashomon.record import FORMAT, NOUNS, Record, arrow_schema, rows_to_table, to_row
 from rashomon.views.exports.base import Exported, json_lines, json_text
-from rashomon.views.exports.cells import csv_text
+from rashomon.views.exports.cells import csv_text, nested
 from rashomon.views.exports.json_record import export_json
 
 #: The nouns that leave the case, in the order of the flow.
@@ -69,7 +69,7 @@ def _reach(row: dict[str, Any], path: tuple[str, ...]) -> Any:
     value: Any = row
     for name in path:
         value = None if value is None else value[name]
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    return nested(value)
 
 
 def _parquet(record: Record, name: str, run: dict[str, Any]) -> bytes:

@@ -11,7 +11,16 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rashomon.record import Record, Story
-from rashomon.views.brief import EventLine, FindingLine, SaidLine, SideLine, StoryBrief, brief_story, story_order
+from rashomon.views.brief import (
+    EventLine,
+    FindingLine,
+    SaidLine,
+    SideLine,
+    StoryBrief,
+    brief_story,
+    first_told,
+    story_order,
+)
 from rashomon.views.reports.archive import Archive
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, ReportPage, Run, aside
 from rashomon.views.reports.sources import method, sources
@@ -195,7 +204,7 @@ def _finding(finding: FindingLine, archive: Archive) -> Point:
     head = [Run(f"{finding.mark} {finding.agreement}: ", finding.agreement), Run(finding.question, "strong")]
     if finding.about:
         head.append(Run(f" ({finding.about})", "quiet"))
-    under = [_side(side, archive) for side in finding.sides]
+    under = [_side(finding, side, archive) for side in finding.sides]
     if len(under) == 1:
         head += (Run(": ", "quiet"), *under.pop().runs)
     if finding.note:
@@ -205,8 +214,8 @@ def _finding(finding: FindingLine, archive: Archive) -> Point:
     return Point(tuple(head), tuple(under))
 
 
-def _side(side: SideLine, archive: Archive) -> Paragraph:
-    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')})"
+def _side(finding: FindingLine, side: SideLine, archive: Archive) -> Paragraph:
+    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}"
     return Paragraph((_words(side.answer), Run(told, "quiet"), *archive.refer(side.citations)))
 
 

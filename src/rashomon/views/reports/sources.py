@@ -10,7 +10,16 @@ from rashomon.record import Article, Record, is_person
 from rashomon.views.exports.base import web_address
 from rashomon.views.reports.archive import Archive, anchor
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, Run, aside
-from rashomon.views.words import MARKS, Citation, counted, first_words, outlet_name, spell_published, taken_from, took
+from rashomon.views.words import (
+    MARKS,
+    Citation,
+    counted,
+    first_words,
+    how_copied,
+    outlet_name,
+    spell_published,
+    taken_from,
+)
 
 #: What each mark of agreement means; the same words as docs/explanation/findings.md.
 MEANINGS = {
@@ -71,7 +80,7 @@ def _judged(record: Record) -> Iterator[Block]:
 def _source(record: Record, name: str, number: int, quoted: bool) -> tuple[Cell, ...]:
     article = record.articles[name]
     of = taken_from(record, name)
-    origin = took(outlet_name(record.articles[of.of]), of.direction) if of else ""
+    origin = how_copied(record, of) if of else ""
     rests = " · ".join(part for part in (", ".join(article.agencies), origin, _unread(record, article)) if part)
     title = Run(_titled(article), address=web_address(article))
     return (
