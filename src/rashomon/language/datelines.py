@@ -50,3 +50,19 @@ def dateline_end(line: str) -> int:
     """The place behind what stands before a line's sentence, with its dash or colon; 0 where nothing does."""
     found = _DATELINE.match(line, 0, _REACH)
     return found.end() if found else 0
+
+
+#: What outlets set before a headline: "Breaking News - ", "VIDEO: ", "UPDATE 2-".
+_LABEL = re.compile(
+    r"(?:(?:breaking(?: news)?|just in|developing|exclusive|live(?: blog| updates?)?"
+    r"|(?:watch|video|photos?|gallery|audio)(?: live)?|updated?(?: \d{1,2})?|correct(?:ed|ion)|urgent|alert|news"
+    r"|opinion|analysis|explainer|factbox|timeline|feature|interview|editorial|read more|see also|related|more)"
+    r"(?:\s?[:|]|\s[-–—]|(?<=\d)-)\s*)+(?=[\w\"“‘'])",
+    re.IGNORECASE,
+)
+
+
+def label_end(line: str) -> int:
+    """The place behind the label of a headline; 0 where it has none, and where nothing but it is there."""
+    found = _LABEL.match(line, 0, _REACH) if line[:1].isupper() else None
+    return found.end() if found else 0

@@ -66,6 +66,8 @@ _NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
 _AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "COOPERATE"})
 #: What is sought, looked for or worked for is not there yet; nor is what any goal is.
 _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
+#: What is felt or done for talks that may never be: "support for talks", "a venue for a meeting".
+_WISHED = frozenset("support backing desire chance mandate venue date agenda offer proposal".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
 _SHOWN = frozenset("show depict see watch portray".split())
 _SPANS = frozenset("minute hour day week month year".split())
@@ -80,7 +82,8 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     """
     if _is_asked(found.word) or _is_inverted(found.word):
         return "hypothetical"
-    own = _own(found) or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
+    own = _own(found) or _shared(found)
+    own = own or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
         own = None
     if own is not None:
@@ -142,7 +145,7 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
-    if _is_left_undone(found.word):
+    if _is_left_undone(found.word) or _is_yet_to_come(_first(found.word)):
         return "denied"
     if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word) or _is_headlines_future(found.word):
         return "planned"
@@ -161,6 +164,26 @@ def _own(found: Frame) -> str | None:
     if modal == "would" and _is_reported(found.word):
         return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _shared(found: Frame) -> str | None:
+    """ "would arrest them and seize the port", "if he was hurt or killed": what is said once of verbs joined."""
+    word = found.word
+    first = _first(word)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.lefts)
+    if found.part != "V" or first == word or own or word.tag_ != first.tag_ or word.tag_ not in ("VB", "VBN"):
+        return None
+    if word.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in first.lefts):
+        return None
+    above = frame(first)
+    if above.negated:
+        return "denied" if any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in word.head.children) else None
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in first.children):
+        return "hypothetical"
+    modal = modal_of(above)
+    if modal == "would" and _is_reported(first):
+        return "planned"
+    return _MODALS.get(modal) if modal is not None and "have" not in above.auxiliaries else None
 
 
 def _of_noun(noun: Token) -> str | None:
@@ -244,6 +267,8 @@ def _is_sought(noun: Token) -> bool:
         return any(m.type in ("AGREE", "COOPERATE", "CONSULT") or m.name == "deal" for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
         return False
+    if prep.lower_ == "for" and prep.head.lemma_.lower() in _WISHED and not any(c.dep_ == "det" for c in noun.lefts):
+        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") for m in meanings_of(noun))  # "support for talks"
     return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
 
 
@@ -266,10 +291,25 @@ def _is_left_undone(word: Token) -> bool:
 
 
 def _is_due(word: Token) -> bool:
-    """ "they are to meet"."""
+    """ "they are to meet", "he was to meet her on Friday"; "what he did was to meet her" tells a deed."""
     above = word.head
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
-    return to and word.dep_ == "xcomp" and above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+    if not to or word.dep_ != "xcomp" or above.lemma_ != "be" or above.tag_ not in ("VBZ", "VBP", "VBD"):
+        return False
+    clause = any(c.dep_ in ("csubj", "ccomp") or (c.dep_ == "nsubj" and c.lower_ in _CLEFT) for c in above.lefts)
+    return above.tag_ != "VBD" or not clause
+
+
+_CLEFT = frozenset("all answer response reaction step thing move mistake role job first result effect".split())
+
+
+def _is_yet_to_come(word: Token) -> bool:
+    """ "had yet to speak to them", "has yet to release it": not done so far."""
+    above = word.head
+    if word.dep_ not in ("xcomp", "advcl", "acl", "relcl") or above.lemma_ not in ("have", "be"):
+        return False
+    yet = any(c.lower_ == "yet" and c.i < word.i for c in above.children)
+    return yet and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.lefts)
 
 
 def _is_awaited(word: Token) -> bool:
@@ -336,6 +376,7 @@ def _outer(found: Frame) -> str | None:
         if above is None or above == word:
             return None
         said = None if _is_put(above) else _footing(above, finite, _is_past(_first(word)))
+        said = "planned" if said is None and _is_resolved(above, _first(word)) else said
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if said is not None:
@@ -343,6 +384,23 @@ def _outer(found: Frame) -> str | None:
         finite = finite or _is_finite(above)
         word, steps = above, steps + 1
     return None
+
+
+def _is_resolved(above: Token, word: Token) -> bool:
+    """ "were determined to deliver it", "suggested imposing duties", "would be able to export": not done yet."""
+    if word.dep_ != "xcomp":
+        return False
+    lemma = above.lemma_.lower()
+    if word.tag_ == "VB" and lemma in _RESOLVED:
+        return above.tag_ in ("VBN", "JJ")
+    if word.tag_ == "VB" and lemma == "able" and above.dep_ == "acomp":
+        return modal_of(frame(above.head)) in ("will", "would", "shall", "wo", "'ll")
+    return word.tag_ == "VBG" and lemma in _PUT_FORWARD and above.pos_ == "VERB"
+
+
+#: Who is so inclined has a thing in mind: "determined to", "geared to".
+_RESOLVED = frozenset("determine resolve tempt gear task authorize authorise empower entitle bind incline".split())
+_PUT_FORWARD = frozenset("suggest recommend contemplate discuss advocate envisage favor favour debate".split())
 
 
 def _is_put(word: Token) -> bool:
