@@ -32,6 +32,10 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "act", "expected"),
     [
+        # the ground that a march goes over, and what stands before the subject, reaches nobody
+        ("Protesters marched from Lima to the Friendship Park.", "marched", (["Protesters"], [])),
+        ("Protesters marched on the palace.", "marched", (["Protesters"], ["the palace"])),
+        ("On the streets of Lima, they chanted slogans at police.", "chanted", (["they"], ["police"])),
         # what is given, made, asked for or gone into is no party
         ("The union took to the streets on Monday.", "took", (["The union"], [])),
         ("Hundreds of nurses took to the streets to protest the law.", "took", (["Hundreds of nurses"], [])),
@@ -52,7 +56,15 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
             ([], ["All three of the witnesses"]),
         ),
         ("Two of the captives were granted a pardon to end the strike.", "granted", ([], ["Two of the captives"])),
+        ("Diaz threatened that European nations would retaliate.", "threatened", (["Diaz"], [])),
+        ("Diaz threatened that the rebels would pay.", "threatened", (["Diaz"], ["the rebels"])),
         # whose act it is
+        (
+            "Chile must pay the 25% tariff the administration imposed earlier this year.", "imposed",
+            (["the administration"], []),
+        ),
+        ("Police freed Ana Roe, the minister abducted last year.", "abducted", ([], ["the minister"])),
+        ("The army is determined to launch an offensive against rebels.", "offensive", (["The army"], ["rebels"])),
         ("A grand jury decision not to indict Officer Ann Roe angered many.", "indict", (["grand jury"], ["Ann Roe"])),
         ("Diaz was the first envoy to be expelled by Chile.", "expelled", (["Chile"], ["the first envoy"])),
         ("The paper spoke to three middlemen on Monday.", "spoke", (["The paper", "three middlemen"], [])),
@@ -105,6 +117,8 @@ def test_who_is_a_party_and_who_is_none(
         ("The group holding Lima has beheaded two men.", "beheaded", None),
         ("Along with Peru, Chile backs the rebels.", "backs", None),
         ("The union called on Peru to free the miners.", "called", None),
+        ("The minister met with Sergei Ferrun in Lima on Monday.", "met", "Lima"),
+        ("The minister met an envoy of Sergei Ferrun from Lima on Monday.", "met", None),
         ("Police arrested two men in Peru.", "arrested", "Peru"),
         ("Roe is in a hospital in Peru now but will face charges.", "charges", None),
     ],

@@ -39,7 +39,10 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
 
     `both`: the act is done together (talks, drills, battles): all are actors.
     """
-    doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+    if (contact := _bare_relative(found)) is not None:
+        doers, done_to = [contact], []
+    else:
+        doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
     doers = [by for doer in doers for by in _authors(doer, found.word)]
     if not doers and _is_stance(found):
         doers = doers_of(found.word.head)
@@ -49,6 +52,17 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if both:
         return [word for word in in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
+
+
+def _bare_relative(found: Frame) -> Token | None:
+    """ "the tariff the government imposed": who did it, where a clause without its pronoun is no apposition."""
+    word, doer = found.word, found.word.head
+    if word.dep_ != "acl" or word.tag_ not in ("VBN", "VBD") or doer.dep_ != "appos" or word.i != doer.i + 1:
+        return None
+    thing, before = doer.head, doer.left_edge
+    beside = before.i == thing.i + 1 and before.pos_ in ("DET", "PROPN", "ADJ")
+    done_by = any(c.dep_ in ("agent", "auxpass") for c in word.children)
+    return doer if beside and not done_by and is_agent(doer) and not is_agent(thing) else None
 
 
 def _is_one_who_does(word: Token) -> bool:
@@ -263,7 +277,7 @@ def _is_of_others(found: Frame, clause: Token) -> bool:
     """
     if found.keys[-1] in _OFFERING:
         return True
-    return found.keys[-1] == "warn" and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
+    return found.keys[-1] in ("warn", "threaten") and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
 
 
 _PAYING = frozenset("face pay suffer regret lose".split())

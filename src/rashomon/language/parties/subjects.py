@@ -159,7 +159,7 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return subject_of(head.head, depth)  # "forced her to hide and threatened them"
     if _goes_on_after_what_was_said(word):
         return subject_of(head.head, depth)
-    if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+    if dep == "xcomp" and head.dep_ == "acomp":  # "is ready to strike", "is determined to"
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if dep == "conj" and _is_done(head) and _is_active(word):
