@@ -154,5 +154,5 @@ def test_ministries_of_one_name_are_those_of_the_countries_named_beside_them(rea
     reading = reading_of(read_english, text)
     places = {m.id: m.start for m in reading.mentions if m.text == "Ministry of Defence"}
     joined = [{places[j.left], places[j.right]} for j in reading.judgements if {j.left, j.right} <= places.keys()]
-    first, second, third = sorted(places.values())
+    _, second, third = sorted(places.values())
     assert joined == [{second, third}]
