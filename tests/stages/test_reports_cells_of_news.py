@@ -58,7 +58,12 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
         ("Two of the captives were granted a pardon to end the strike.", "granted", ([], ["Two of the captives"])),
         ("Diaz threatened that European nations would retaliate.", "threatened", (["Diaz"], [])),
         ("Diaz threatened that the rebels would pay.", "threatened", (["Diaz"], ["the rebels"])),
+        ("Ana Roe was also reported wounded in Lima.", "wounded", ([], ["Ana Roe"])),
+        ("Ana Roe was shown being burned alive in a cage.", "burned", ([], ["Ana Roe"])),
         # whose act it is
+        ("The Red Front was responsible for the murder of Ana Roe.", "murder", (["Red Front"], ["Ana Roe"])),
+        ("The widow took revenge on the rebels for killing her son.", "killing", (["the rebels"], ["her son"])),
+        ("“Free the hostages and examine them,” he said.", "examine", ([], ["them"])),
         (
             "Chile must pay the 25% tariff the administration imposed earlier this year.", "imposed",
             (["the administration"], []),
@@ -117,6 +122,7 @@ def test_who_is_a_party_and_who_is_none(
         ("The group holding Lima has beheaded two men.", "beheaded", None),
         ("Along with Peru, Chile backs the rebels.", "backs", None),
         ("The union called on Peru to free the miners.", "called", None),
+        ("The president has postponed the tariffs on Peru.", "postponed", None),
         ("The minister met with Sergei Ferrun in Lima on Monday.", "met", "Lima"),
         ("The minister met an envoy of Sergei Ferrun from Lima on Monday.", "met", None),
         ("Police arrested two men in Peru.", "arrested", "Peru"),

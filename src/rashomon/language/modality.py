@@ -80,8 +80,10 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    if _is_asked(found.word) or _is_inverted(found.word):
+    if _is_asked(found.word) or _is_inverted(found.word) or _is_supposed(found.word):
         return "hypothetical"
+    if found.part == "V" and _is_imperative(found.word):
+        return "demanded"
     own = _own(found) or _shared(found)
     own = own or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
     if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
@@ -115,6 +117,22 @@ def _is_inverted(word: Token) -> bool:
     return not any(c.tag_ in ("WRB", "WP", "WDT") or c.dep_ == "neg" or c.lower_ in _FRONTED for c in word.lefts)
 
 
+def _is_supposed(word: Token) -> bool:
+    """ "if they were to attack": a condition, however unlikely."""
+    above = _first(word).head
+    due = _is_due(_first(word)) and above.lower_ == "were"
+    return due and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.lefts)
+
+
+def _is_imperative(word: Token) -> bool:
+    """ "Release the hostages now!", "“Come and examine them,” he said": nobody has done it yet."""
+    first = _first(word)
+    quoted = first.dep_ == "ccomp" and first.head.lemma_.lower() in _TELLING and first.head.i > first.i
+    if first.tag_ != "VB" or word.tag_ != "VB" or not (first.dep_ == "ROOT" or quoted):
+        return False
+    return all(c.dep_ in ("punct", "advmod", "intj", "npadvmod", "neg", "dep") or c.is_space for c in first.lefts)
+
+
 _FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split())
 
 
@@ -144,6 +162,10 @@ def _own(found: Frame) -> str | None:
     if found.part == "V" and any(c.dep_ in ("nsubj", "nsubjpass") and _is_no_one(c) for c in found.word.lefts):
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
+        return "hypothetical"
+    if found.part == "V" and (_is_almost(found.word) or _is_unproven(found.word)):
+        return "denied"
+    if _is_said_to_be_possible(found.word):
         return "hypothetical"
     if _is_left_undone(found.word) or _is_yet_to_come(_first(found.word)):
         return "denied"
@@ -208,6 +230,32 @@ _MODIFIERS = {
 }
 
 
+def _is_almost(verb: Token) -> bool:
+    """ "almost killed him": it did not come to that."""
+    return any(c.dep_ == "advmod" and c.lower_ in ("almost", "nearly") and c.i < verb.i for c in verb.lefts)
+
+
+def _is_unproven(verb: Token) -> bool:
+    """ "nothing to suggest that he was killed"."""
+    above = verb.head
+    shown = verb.dep_ == "ccomp" and above.dep_ in ("acl", "relcl") and above.lemma_.lower() in _PROVING
+    return shown and (above.head.lower_ == "nothing" or is_negated(above.head))
+
+
+_PROVING = frozenset("suggest indicate show prove confirm".split())
+
+
+def _is_said_to_be_possible(verb: Token) -> bool:
+    """ "the possibility (that) he was hurt": a clause right behind the word, wherever the parse hangs it."""
+    edge = verb.left_edge
+    if verb.dep_ not in ("advcl", "ccomp", "acl", "relcl") or edge.i == 0 or edge.i > verb.i:
+        return False
+    return edge.nbor(-1).lemma_.lower() in _POSSIBLE and _is_finite(verb)
+
+
+_POSSIBLE = frozenset("possibility likelihood prospect risk".split())
+
+
 def _is_no_one(subject: Token) -> bool:
     """ "no soldier fired", "none of them fired", "nobody fired"."""
     if subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ == "neither" for c in subject.lefts):
@@ -234,7 +282,8 @@ def _is_any(noun: Token) -> bool:
 def _is_looming(noun: Token) -> bool:
     """ "faces a sentence of ten years", "risks a fine": what may come."""
     above = governor_of(noun)
-    return above is not None and noun.lemma_.lower() in _PENALTIES and above.lemma_.lower() in ("face", "risk")
+    held = noun.lemma_.lower() in _PENALTIES or any(word.lower_ in ("jail", "prison", "bars") for word in noun.subtree)
+    return above is not None and held and above.lemma_.lower() in ("face", "risk")
 
 
 _PENALTIES = frozenset("sentence fine penalty imprisonment punishment prison jail execution deportation".split())
@@ -376,7 +425,8 @@ def _outer(found: Frame) -> str | None:
         if above is None or above == word:
             return None
         said = None if _is_put(above) else _footing(above, finite, _is_past(_first(word)))
-        said = "planned" if said is None and _is_resolved(above, _first(word)) else said
+        if said is None and (_is_resolved(above, _first(word)) or (not finite and _is_to_bring_about(above))):
+            said = "planned"
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if said is not None:
@@ -388,14 +438,23 @@ def _outer(found: Frame) -> str | None:
 
 def _is_resolved(above: Token, word: Token) -> bool:
     """ "were determined to deliver it", "suggested imposing duties", "would be able to export": not done yet."""
+    lemma = above.lemma_.lower()
+    if word.dep_ == "pcomp" and lemma == "look":
+        return any(c.lower_ == "forward" for c in above.rights)  # "looks forward to joining"
     if word.dep_ != "xcomp":
         return False
-    lemma = above.lemma_.lower()
+    if lemma in ("underway", "afoot"):
+        return True  # "plans are underway to free the town"
     if word.tag_ == "VB" and lemma in _RESOLVED:
         return above.tag_ in ("VBN", "JJ")
     if word.tag_ == "VB" and lemma == "able" and above.dep_ == "acomp":
         return modal_of(frame(above.head)) in ("will", "would", "shall", "wo", "'ll")
     return word.tag_ == "VBG" and lemma in _PUT_FORWARD and above.pos_ == "VERB"
+
+
+def _is_to_bring_about(above: Token) -> bool:
+    """ "paid a ransom to get him freed"."""
+    return above.lemma_.lower() in ("get", "have", "see") and above.tag_ == "VB" and _is_aim(above)
 
 
 #: Who is so inclined has a thing in mind: "determined to", "geared to".

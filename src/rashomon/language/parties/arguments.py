@@ -108,6 +108,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if (charged := _before_the_court(noun, found)) is not None:
         return [], [charged]
     bare = noun is None or noun.lower_ in ("dead", "alive")
+    noun = None if bare and found.passive and noun is not None and noun.dep_ == "oprd" else noun  # "being burned alive"
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return [], [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
@@ -320,6 +321,8 @@ def _is_dying(found: Frame) -> bool:
 def _is_clipped(found: Frame) -> bool:
     """ "never talk when interrogated": a passive cut down to its participle, whose subject is that of its clause."""
     word = found.word
+    if word.tag_ == "VBN" and word.dep_ in ("xcomp", "oprd") and any(c.dep_ == "auxpass" for c in word.head.lefts):
+        return not any(c.dep_ in ("aux", "auxpass", "dobj") for c in word.children)  # "was reported wounded"
     if _is_set_off(word):
         return found.keys[-1] in (*HELD, *_DONE_TO) and not any(c.dep_ == "agent" for c in word.rights)
     return (

@@ -69,6 +69,8 @@ def from_verb(noun: Token) -> list[Token]:
         doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         if doer is not None:
             return [doer] if is_agent(doer) else []
+    if noun.dep_ == "pobj" and (charged := _responsible_for(noun)) is not None:
+        return [charged]
     if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
         return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
@@ -91,6 +93,15 @@ def from_verb(noun: Token) -> list[Token]:
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
         return doers_of(verb)
     return []
+
+
+def _responsible_for(deed: Token) -> Token | None:
+    """ "the front was responsible for the murder of nine": who is said to be behind a deed did it."""
+    adjective = deed.head.head
+    if deed.head.lower_ != "for" or adjective.lemma_.lower() != "responsible" or adjective.dep_ != "acomp":
+        return None
+    doer = subject_of(adjective.head)
+    return doer if doer is not None and is_agent(doer) else None
 
 
 def _is_whose_way(noun: Token) -> bool:

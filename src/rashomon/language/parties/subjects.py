@@ -147,12 +147,14 @@ def shared_subject(word: Token, depth: int) -> Token | None:
             crime = first.dep_ == "pobj" and first.head.lower_ == "of" and for_it is not None  # "of crimes by doing"
             blamed = for_it == first or crime
             return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
-        found = _judged_for(upper, head) or subject_of(upper, depth)
+        found = _judged_for(upper, head) or _avenged_on(upper, head) or subject_of(upper, depth)
         return found or (passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
             return controlled
+    if dep == "ccomp" and _is_told_to_them(word):
+        return None
     if dep == "conj" and (speaker := _speaker_above(word)) is not None:
         return subject_of(speaker, depth)
     if dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD":
@@ -167,6 +169,12 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else passive_subject(head)
     return None
+
+
+def _is_told_to_them(word: Token) -> bool:
+    """ "“Come and examine them,” he said": whoever is told to do a thing, it is not the speaker."""
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in word.lefts)
+    return word.tag_ == "VB" and alone and word.head.lemma_.lower() in SPEECH and word.i < word.head.i
 
 
 def _is_active(verb: Token) -> bool:
@@ -207,6 +215,17 @@ def _judged_for(verb: Token, prep: Token) -> Token | None:
     if not struck and not types & (JUDGING if prep.lower_ in ("for", "of") else PRAISING):
         return None
     return judged(verb)
+
+
+def _avenged_on(verb: Token, prep: Token) -> Token | None:
+    """ "took revenge on the rebels for killing her son": those on whom it is taken did it."""
+    if prep.lower_ != "for" or not any(c.dep_ == "dobj" and c.lemma_.lower() in _REVENGE for c in verb.rights):
+        return None
+    upon = [c for word in (verb, *verb.rights) for c in word.rights if c.lower_ in ("on", "against")]
+    return next((n for c in upon for n in c.rights if n.dep_ == "pobj"), None)
+
+
+_REVENGE = frozenset({"revenge", "vengeance"})
 
 
 def judged(verb: Token) -> Token | None:

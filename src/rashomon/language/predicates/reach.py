@@ -105,7 +105,9 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.pos_ in ("ADP", "ADV") and word.lower_ == "along" and any(c.lower_ == "with" for c in word.rights):
             return False
         if word.lower_ == "on" and head in avoided and word.head == act and type not in _ON_GROUND:
-            return False  # "called on Oran", "imposed tariffs on Oran"
+            return False  # "called on Oran"
+        if word.lower_ == "on" and is_land(head.text) and word.head.lemma_.lower() in _LEVIED:
+            return False  # "postponed the tariffs on Oran"
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
             return word.head == act or not (
                 (_is_live(word.head) and not _is_met_there(word, act, type))
@@ -123,6 +125,7 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     return False
 
 
+_LEVIED = frozenset("tariff sanction duty embargo tax levy ban restriction curb penalty pressure".split())
 #: Acts that are done on the ground they name: "an attack on Tarsk".
 _ON_GROUND = frozenset({"ASSAULT", "HARM", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
 

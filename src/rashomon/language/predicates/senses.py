@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.plain import is_somebody
@@ -37,7 +38,8 @@ _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
-    "signal message tweet text email e-mail photo picture postcard flower parcel shiver wave selfie".split()
+    """letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
+    parcel shiver wave selfie""".split()
 )
 
 
@@ -50,10 +52,12 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
-    if _is_of_animals(found):
+    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found) or _is_called_so(found):
         return NONE
     if noun is None:
         return None
+    if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
+        return NONE
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
         return NONE
     if lemma in _UPON_SELF and noun.lower_ in _SELF:
@@ -62,7 +66,11 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
-    if lemma == "commit" and noun.lemma_.lower() in _CRIMES:
+    if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
+        return NONE
+    if _is_upon_itself(found, noun) or _is_published(found, noun) or _is_passed_by(found, noun):
+        return NONE
+    if lemma == "shut" and noun.lemma_.lower() in _SAYINGS:
         return NONE
     if lemma == "threaten" and _is_standing_threat(found):
         return NONE
@@ -71,6 +79,80 @@ def other_sense(found: Frame) -> str | None:
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_out_of_doors(found: Frame) -> bool:
+    """ "walked out of a shop": of a building or a car, not of talks, a job or a vote."""
+    if found.keys[-1] not in ("walk", "storm") or not any(c.lower_ == "out" for c in found.word.rights):
+        return False
+    return any(prep in ("of", "through", "onto", "into") and _is_built(noun) for prep, noun in found.oblique)
+
+
+def _is_built(noun: Token) -> bool:
+    place = any(m.name == "place" for m in meanings_of(noun)) or noun_kind(noun) == "place"
+    return noun.lemma_.lower() in _BUILT or (place and noun.lemma_.lower() not in _AT_WORK)
+
+
+_BUILT = frozenset(
+    """store shop mall supermarket restaurant bar pub house home flat apartment car van bank hotel room door gate lot
+    garage salon gym bathroom pharmacy""".split()
+)
+#: Where people walk out as one.
+_AT_WORK = frozenset(
+    "parliament chamber school factory plant mine office workplace court assembly senate congress".split()
+)
+
+
+def _is_hard_hit(found: Frame) -> bool:
+    """ "are hit hard by the death of one of them", "rocked by a scandal": what befalls people is done by nobody."""
+    if found.keys[-1] not in _BATTERING or composed_type(found) != "ASSAULT":
+        return False
+    doer = subject_of(found.word)
+    return doer is not None and doer.lemma_.lower() in _BLOWS
+
+
+_BATTERING = frozenset("hit strike rock batter pound hammer shake rattle devastate savage cripple".split())
+_BLOWS = frozenset(
+    """death loss news crisis scandal recession tragedy criticism downturn slowdown outbreak flu inflation sanction
+    allegation problem delay shortage crash grief illness disease virus price tax tariff cut debt layoff rumour rumor
+    revelation resignation decision report""".split()
+)
+
+
+def _is_called_so(found: Frame) -> bool:
+    """ "measures that even the fund has called draconian": a word for it, no telephone."""
+    noun = found.object
+    if found.keys[-1] != "call" or found.word.dep_ != "relcl" or (noun is not None and noun.pos_ != "ADJ"):
+        return False
+    return any(c.pos_ == "ADJ" and c.dep_ in ("oprd", "acomp", "dobj") for c in found.word.rights)
+
+
+def _is_upon_itself(found: Frame, noun: Token) -> bool:
+    """ "whipped himself into a fury"; who blows himself up may kill others."""
+    force = noun.lower_ in _SELF and composed_type(found) == "ASSAULT"
+    return force and found.keys[-1] not in ("blow", "explode", "detonate")
+
+
+def _is_published(found: Frame, noun: Token) -> bool:
+    """ "released an update": what is made known to all was held by nobody."""
+    return found.keys[-1] == "release" and noun.lemma_.lower() in _PUBLISHED
+
+
+_PUBLISHED = frozenset(
+    """update patch message tape letter album film movie song single book trailer version software product statement
+    footage photo photograph picture image video audio recording transcript figure result finding data list poll
+    survey study sketch name identity detail""".split()
+)
+
+
+def _is_passed_by(found: Frame, noun: Token) -> bool:
+    """ "passed a group of men on the street": no law is passed."""
+    return found.keys[-1] == "pass" and noun.dep_ == "dobj" and is_somebody(noun) and noun.tag_ in ("NN", "NNS")
+
+
+_SAYINGS = frozenset(
+    "allegation claim rumour rumor speculation criticism suggestion question accusation talk debate critic".split()
+)
 
 
 def _is_of_animals(found: Frame) -> bool:
@@ -156,6 +238,8 @@ _COMERS = frozenset("migrant immigrant tourist passenger fan student family chil
 _TRAVELLING = frozenset("return leave depart".split())
 _FORCES = frozenset("troops police rebels protesters relations body".split())
 _LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
+#: What people are left as, by what happened to them: "left ten dead"; no one withdrew.
+_LEFT_SO = frozenset("dead wounded injured hurt homeless stranded paralysed paralyzed unconscious".split())
 _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())
 
 
@@ -207,12 +291,21 @@ def _is_no_visit(found: Frame, noun: Token) -> bool:
     """ "attended a funeral"; "Kyiv received 21 people": who is handed over to a state is not its guest."""
     if found.keys[-1] == "attend":
         return noun.lemma_.lower() in _RITES
-    if found.keys[-1] != "receive" or noun.pos_ != "NOUN" or noun.tag_ != "NNS":
+    if found.keys[-1] != "receive" or noun.pos_ != "NOUN":
+        return False
+    if noun.lemma_.lower() in _TOLD_OF:
+        return composed_type(found) == "CONSULT"  # "received a tip"
+    if noun.tag_ != "NNS":
         return False
     doer = subject_of(found.word)
     host = doer is not None and (doer.ent_type_ == "PERSON" or any(m.name == "leader" for m in meanings_of(doer)))
     guests = any(m.name in _VISITORS for m in meanings_of(noun))
     return not host and not guests and composed_type(found) == "CONSULT"
+
+
+_TOLD_OF = frozenset(
+    "tip letter report complaint information word news e-mail email message evidence warning answer reply".split()
+)
 
 
 def _is_for_press(noun: Token) -> bool:
