@@ -128,9 +128,8 @@ def _is_called_so(found: Frame) -> bool:
 
 
 def _is_upon_itself(found: Frame, noun: Token) -> bool:
-    """ "whipped himself into a fury"; who blows himself up may kill others."""
-    force = noun.lower_ in _SELF and composed_type(found) == "ASSAULT"
-    return force and found.keys[-1] not in ("blow", "explode", "detonate")
+    """ "whipped himself into a fury"; a state may be said to have attacked itself."""
+    return noun.lower_ in _SELF and any(prep == "into" for prep, _ in found.oblique)
 
 
 def _is_published(found: Frame, noun: Token) -> bool:
