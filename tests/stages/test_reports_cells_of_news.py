@@ -60,7 +60,14 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
         ("Diaz threatened that the rebels would pay.", "threatened", (["Diaz"], ["the rebels"])),
         ("Ana Roe was also reported wounded in Lima.", "wounded", ([], ["Ana Roe"])),
         ("Ana Roe was shown being burned alive in a cage.", "burned", ([], ["Ana Roe"])),
+        ("A woman he took hostage alerted the police.", "took", (["he"], ["A woman"])),
+        ("Wide receiver Vincent Jackson was arrested early yesterday.", "arrested", ([], ["Vincent Jackson"])),
+        (
+            "This man who worked for the Democratic National Committee, who was murdered on Monday, was 27.",
+            "murdered", ([], ["This man"]),
+        ),
         # whose act it is
+        ("Police said Eric Kirkpatrick, 61, surrendered on Monday.", "surrendered", (["Eric Kirkpatrick"], [])),
         ("The Red Front was responsible for the murder of Ana Roe.", "murder", (["Red Front"], ["Ana Roe"])),
         ("The widow took revenge on the rebels for killing her son.", "killing", (["the rebels"], ["her son"])),
         ("“Free the hostages and examine them,” he said.", "examine", ([], ["them"])),

@@ -126,6 +126,9 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     passive = any(child.dep_ == "auxpass" for child in children) or is_shortened_passive(word, children)
     found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
     if found:
+        subjects = [child for child in found if child.dep_ == "nsubjpass"]
+        if len(subjects) > 1 and subjects[-1].ent_type_ == "PERSON":
+            return subjects[-1]  # "wide receiver Omar Diaz was arrested"
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if _is_participle_of_noun(word, children) and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head

@@ -25,7 +25,8 @@ from rashomon.language.saying import saying
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
 _AVERT = frozenset(
-    """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
+    """evade escape dodge elude
+    prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
     scrap call_off shelve rule_out preclude frustrate scupper cancellation""".split()
 )
 _NEVER = frozenset({"without", "instead", "rather", "short"})
@@ -86,7 +87,8 @@ def modality_of(found: Frame, type: str | None = None) -> str:
         return "demanded"
     own = _own(found) or _shared(found)
     own = own or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
-    if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
+    used_up = own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type)
+    if used_up and not _is_refused_later(found, type):
         own = None
     if own is not None:
         return own
@@ -148,6 +150,12 @@ def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
     """ "will appeal", "will ask for a recount": the verb asks by itself, and the future is not what makes it so."""
     asks = found.part == "V" and any(m.type == "REQUEST" for m in found.meanings)
     return type == "REQUEST" and asks and not found.negated and modal_of(found) in ("will", "wo", "'ll", "shall")
+
+
+def _is_refused_later(found: Frame, type: str | None) -> bool:
+    """ "would seek to overturn it", "will refuse to go": the verb refuses by itself, and has yet to."""
+    refuses = found.part == "V" and any(m.type == "REJECT" for m in found.meanings)
+    return type == "REJECT" and not found.negated and (refuses or found.keys[-1] in ("seek", "try", "attempt"))
 
 
 def _is_only_aimed_at(word: Token, type: str | None) -> bool:

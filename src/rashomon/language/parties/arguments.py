@@ -10,7 +10,14 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.agents import NAMES, is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
+from rashomon.language.parties.agents import (
+    NAMES,
+    is_agent,
+    is_called_like_a_month,
+    is_doer_noun,
+    is_thing_given,
+    whom_told,
+)
 from rashomon.language.parties.nouns import HELD, from_verb, is_act_noun, of_phrase, struck_in, where_it_happens
 from rashomon.language.parties.reached import FIRING, dative, helped, is_able, is_name, is_town, reached
 from rashomon.language.parties.spread import EMPTY, in_order, spread
@@ -226,6 +233,8 @@ def _taken(noun: Token | None, found: Frame) -> Token | None:
     within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
     if (taken := next(within, None)) is not None:
         return taken
+    if found.word.dep_ == "relcl" and not found.passive and is_agent(found.word.head):
+        return found.word.head  # "a woman he took hostage"
     return (passive_subject(found.word) if found.passive and noun.dep_ != "nsubjpass" else None) or noun
 
 
@@ -430,7 +439,7 @@ _WHENCE = frozenset({"from", "in", "at", "near", "off"})
 
 
 def _relative_object(noun: Token, verb: Token) -> Token:
-    return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
+    return whom_told(verb.head, noun) if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
 
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:

@@ -34,7 +34,8 @@ _UNDOING = frozenset(
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
     witness hear watch show report detail underline defend justify back support approve oppose condone brand label
-    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish""".split()
+    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish
+    mishandle handle police""".split()
 )
 #: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
 _CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())

@@ -120,6 +120,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
     dep, head = word.dep_, word.head
     if head == word:
         return None
+    if (aged := _told_with_his_age(word)) is not None:
+        return aged
     if dep == "ccomp" and any(c.dep_ in _DOING and c.i < word.i for c in word.children):
         return None  # "shells slammed into a market, medics said": taken for a passive, it has a subject of its own
     if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ",":
@@ -169,6 +171,20 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else passive_subject(head)
     return None
+
+
+def _told_with_his_age(word: Token) -> Token | None:
+    """ "Police said Omar Diaz, 61, surrendered": the name that the parse takes for what was said."""
+    said = word.head
+    if word.dep_ != "ccomp" or word.tag_ not in ("VBD", "VBZ") or said.lemma_.lower() not in _ALLEGING:
+        return None
+    if any(c.dep_ in _DOING or c.dep_ == "nsubjpass" for c in word.lefts):
+        return None
+    named = [c for c in said.rights if c.dep_ == "dobj" and c.ent_type_ == "PERSON" and c.i < word.i]
+    return next((c for c in named if any(n.dep_ == "appos" and n.like_num for n in c.rights)), None)
+
+
+_ALLEGING = frozenset("say allege claim report believe confirm announce state add think suspect".split())
 
 
 def _is_told_to_them(word: Token) -> bool:

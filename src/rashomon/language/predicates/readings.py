@@ -374,7 +374,7 @@ _SHUTTING = frozenset("shut close shutter ground paralyse paralyze cripple idle"
 def _strike(found: Frame) -> str | None:
     if found.keys[-1] != "strike":
         return None
-    return "PROTEST" if is_work_stop(found.word) else None
+    return "PROTEST" if noun_type(found.word) == "PROTEST" or is_work_stop(found.word) else None
 
 
 def is_work_stop(noun: Token) -> bool:

@@ -26,7 +26,10 @@ _UPON_SELF = frozenset("kill shoot hang stab harm injure drown hurt cut poison b
 _FOR_PRESS = frozenset("news press media".split())
 _GATHERINGS = frozenset("conference briefing".split())
 _NAMING = frozenset("call dub phone ring label nickname".split())
-_CRIMES = frozenset("crime offence offense fraud perjury suicide adultery blunder mistake sin error resource".split())
+_CRIMES = frozenset(
+    """crime offence offense fraud perjury suicide adultery blunder mistake sin error resource act atrocity violation
+    abuse genocide aggression injustice felony""".split()
+)
 _SENDING = frozenset("send dispatch".split())
 _MENDING = frozenset("repair rebuild fix mend renovate refurbish reconstruct restore".split())
 _RITES = frozenset(
@@ -69,6 +72,8 @@ def other_sense(found: Frame) -> str | None:
     if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
         return NONE
     if _is_upon_itself(found, noun) or _is_published(found, noun) or _is_passed_by(found, noun):
+        return NONE
+    if _is_own_injury(found, noun) or noun.lemma_.lower() in _NO_ACT.get(lemma, ()):
         return NONE
     if lemma == "shut" and noun.lemma_.lower() in _SAYINGS:
         return NONE
@@ -148,6 +153,23 @@ def _is_passed_by(found: Frame, noun: Token) -> bool:
     """ "passed a group of men on the street": no law is passed."""
     return found.keys[-1] == "pass" and noun.dep_ == "dobj" and is_somebody(noun) and noun.tag_ in ("NN", "NNS")
 
+
+def _is_own_injury(found: Frame, noun: Token) -> bool:
+    """ "injured his left knee": nobody struck him."""
+    own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.lefts)
+    return own and found.keys[-1] in _STRAINING and noun.lemma_.lower() in _LIMBS and not found.passive
+
+
+_STRAINING = frozenset("injure hurt sprain twist strain tear dislocate fracture reinjure re-injure".split())
+_LIMBS = frozenset(
+    "knee ankle leg arm hand shoulder back hamstring foot wrist elbow hip thigh rib finger neck groin calf".split()
+)
+#: Verbs of acts → what they are said of in another sense: "recovered the body", "recalled her surprise".
+_NO_ACT = {
+    "recover": frozenset("body remains corpse wreckage debris consciousness bullet".split()),
+    "recall": frozenset("surprise moment memory story day time incident conversation experience scene feeling".split()),
+    "lift": frozenset("lid veil mood spirit trophy cup".split()),
+}
 
 _SAYINGS = frozenset(
     "allegation claim rumour rumor speculation criticism suggestion question accusation talk debate critic".split()
