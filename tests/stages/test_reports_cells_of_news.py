@@ -67,6 +67,7 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
             "murdered", ([], ["This man"]),
         ),
         # whose act it is
+        ("INS Tabar sank a pirate trawler on Monday.", "sank", (["INS Tabar"], ["a pirate trawler"])),
         ("Police said Eric Kirkpatrick, 61, surrendered on Monday.", "surrendered", (["Eric Kirkpatrick"], [])),
         ("The Red Front was responsible for the murder of Ana Roe.", "murder", (["Red Front"], ["Ana Roe"])),
         ("The widow took revenge on the rebels for killing her son.", "killing", (["the rebels"], ["her son"])),

@@ -131,6 +131,11 @@ def vessels(text: str) -> list[Named]:
     return found
 
 
+def is_warship(text: str) -> bool:
+    """Whether a name is that of a navy's ship, which does what its crew does: "INS Tabar", not "MV Gibe"."""
+    return bool(_SHIP.match(text)) and text[:2] not in ("MV", "MT")
+
+
 def _is_no_ship_s(word: str) -> bool:
     return _is_calendar(word) or word.lower() in TITLES or word.lower() in _OF_OFFICE
 
