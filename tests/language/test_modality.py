@@ -39,6 +39,7 @@ def modality(text: str, word: str) -> str:
         ("The court determined the attack of Monday was a crime.", "attack", "happened"),
         ("Officials suggested imposing duties on motorcycles.", "imposing", "planned"),
         ("They had yet to speak to immigration officials on Monday.", "speak", "denied"),
+        ("The rebels were first to kill a hostage.", "kill", "happened"),
         ("He was to meet the president on Friday.", "meet", "planned"),
         ("Oran would be able to export steel to Lirane until June.", "export", "planned"),
         ("The shell almost killed the mayor.", "killed", "denied"),

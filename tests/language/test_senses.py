@@ -71,6 +71,7 @@ def test_a_word_of_acts_in_another_sense_tells_none(text: str) -> None:
         ("The Danes rebuilt the bridge of Orsk.", "AID"),
         ("The regent received the envoy of Lesotho.", "CONSULT"),
         ("The delegates walked out of the talks.", "REJECT"),
+        ("The regent sent him a letter praising the fresco.", "SUPPORT"),
         ("The regent released 12 prisoners.", "RETREAT"),
         ("The city was hit by a rocket.", "ASSAULT"),
         ("The port was quiet during a nationwide strike against the spending cuts.", "PROTEST"),

@@ -354,7 +354,8 @@ def _is_due(word: Token) -> bool:
     if not to or word.dep_ != "xcomp" or above.lemma_ != "be" or above.tag_ not in ("VBZ", "VBP", "VBD"):
         return False
     clause = any(c.dep_ in ("csubj", "ccomp") or (c.dep_ == "nsubj" and c.lower_ in _CLEFT) for c in above.lefts)
-    return above.tag_ != "VBD" or not clause
+    told = clause or any(c.dep_ in ("acomp", "attr") for c in above.rights)  # "were first to arrive"
+    return above.tag_ != "VBD" or not told
 
 
 _CLEFT = frozenset("all answer response reaction step thing move mistake role job first result effect".split())

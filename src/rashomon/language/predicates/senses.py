@@ -79,11 +79,17 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if lemma == "threaten" and _is_standing_threat(found):
         return NONE
-    if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY:
+    if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY and not _is_full_of_it(noun):
         return NONE
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_full_of_it(letter: Token) -> bool:
+    """ "sent a letter praising the piece": what stands in it is what was done."""
+    inside = [c for c in letter.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+    return any(m.type in ("SUPPORT", "ACCUSE", "REJECT", "THREATEN") for c in inside for m in meanings_of(c))
 
 
 def _is_out_of_doors(found: Frame) -> bool:
