@@ -40,6 +40,8 @@ def modality(text: str, word: str) -> str:
         ("Officials suggested imposing duties on motorcycles.", "imposing", "planned"),
         ("They had yet to speak to immigration officials on Monday.", "speak", "denied"),
         ("The rebels were first to kill a hostage.", "kill", "happened"),
+        ("The captive speaks to the camera before a fighter kills him.", "kills", "happened"),
+        ("Officials devoted time to rescuing the captive.", "rescuing", "planned"),
         ("He was to meet the president on Friday.", "meet", "planned"),
         ("Oran would be able to export steel to Lirane until June.", "export", "planned"),
         ("The shell almost killed the mayor.", "killed", "denied"),

@@ -36,6 +36,7 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
         ("Protesters marched from Lima to the Friendship Park.", "marched", (["Protesters"], [])),
         ("Protesters marched on the palace.", "marched", (["Protesters"], ["the palace"])),
         ("On the streets of Lima, they chanted slogans at police.", "chanted", (["they"], ["police"])),
+        ("They posted videos of the beheadings on the Internet in Lima on Monday.", "beheadings", ([], [])),
         # what is given, made, asked for or gone into is no party
         ("The union took to the streets on Monday.", "took", (["The union"], [])),
         ("Hundreds of nurses took to the streets to protest the law.", "took", (["Hundreds of nurses"], [])),

@@ -82,7 +82,7 @@ def lemma_of(word: Token) -> str:
 def _verb_keys(word: Token, lemma: str) -> list[str]:
     found = []
     for child in word.rights:
-        if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4:
+        if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4 and not _is_of_time(child):
             found += [(True, f"{lemma}_{child.lower_}_{noun.lemma_.lower()}") for noun in _pobj(child)]
             found.append((child.dep_ != "prt", f"{lemma}_{child.lower_}"))
         elif child.dep_ in ("dobj", "acomp", "oprd") and child.i - word.i <= 5:
@@ -92,6 +92,12 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
         particle = joined[0]
         joined = [f"{particle}_{key.rsplit('_', 1)[1]}" for key in joined[1:]] + joined
     return joined
+
+
+def _is_of_time(prep: Token) -> bool:
+    """ "fired him on Tuesday": a day makes no other verb of it."""
+    nouns = _pobj(prep)
+    return prep.lower_ in ("on", "in", "at") and bool(nouns) and all(noun.ent_type_ in ("DATE", "TIME") for noun in nouns)
 
 
 def _pobj(child: Token) -> list[Token]:

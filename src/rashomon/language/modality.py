@@ -374,10 +374,14 @@ def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
     if marks & {"until", "till", "before"}:
-        return _is_present(word)
+        return _is_present(word) and not (word.head.tag_ == "VBZ" and word.head.lemma_.lower() in _ON_SCREEN)
     # "will speak when they meet": in the present, beside what is yet to be
     when = word.dep_ == "advcl" and any(c.lower_ in ("when", "once", "after") for c in word.lefts)
     return when and _is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
+
+
+#: Verbs of who describes a film in the present: "he speaks to the camera before a fighter kills him".
+_ON_SCREEN = frozenset("appear speak stand kneel show see read look sit walk".split())
 
 
 def _is_present(word: Token) -> bool:
@@ -398,6 +402,8 @@ def _is_purpose(word: Token) -> bool:
     """What something is meant for: "cooperation for striking a blow"; not "arrested for stealing"."""
     while word.dep_ == "conj" and word.head != word:
         word = word.head
+    if word.dep_ == "pcomp" and word.head.lower_ == "to" and word.head.head.lemma_.lower() in ("devote", "dedicate"):
+        return True
     if word.dep_ in ("amod", "dobj") and word.head.dep_ == "pcomp":
         word = word.head
     if word.dep_ == "dobj" and word.head.pos_ == "VERB":

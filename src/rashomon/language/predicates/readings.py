@@ -13,6 +13,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
+from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
@@ -377,6 +378,24 @@ def _strike(found: Frame) -> str | None:
     return "PROTEST" if noun_type(found.word) == "PROTEST" or is_work_stop(found.word) else None
 
 
+def _dismissal(found: Frame) -> str | None:
+    """ "fired the director on Tuesday": whom one fires is dismissed; shots are fired at him."""
+    fired = found.object
+    if found.keys[-1] != "fire" or fired is None or fired.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    person = (fired.ent_type_ == "PERSON" and fired.is_alpha) or fired.lemma_.lower() in person_nouns()
+    return "SANCTION" if person and not any(prep in ("at", "into") for prep, _ in found.oblique) else None
+
+
+def _air_raid(found: Frame) -> str | None:
+    """ "bombing raids": no police came."""
+    by_air = any(c.lower_ in _FROM_AFAR for c in found.word.lefts)
+    return "ASSAULT" if found.keys[-1] == "raid" and by_air else None
+
+
+_FROM_AFAR = frozenset("bombing air aerial bomber drone missile commando rocket".split())
+
+
 def is_work_stop(noun: Token) -> bool:
     """Whether a strike is one of workers: by its owners, by what it is over, or by what the text is about."""
     around = [c for c in noun.subtree if c.pos_ in ("NOUN", "PROPN")]
@@ -497,11 +516,11 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type, ended_fighting,
-    no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons,
-    _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
+    _modifier, _dismissal, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type,
+    ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied,
+    _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
-    _modifier, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone,
-    _violence,
+    _modifier, _air_raid, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
+    _phone, _violence,
 )  # fmt: skip

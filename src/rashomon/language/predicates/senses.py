@@ -49,13 +49,15 @@ _SENT_DAILY = frozenset(
 def other_sense(found: Frame) -> str | None:
     """NONE for a habit, for what anyone does, and for verbs that with this object tell no act."""
     if found.part != "V":
-        return NONE if _is_for_press(found.word) else None
+        return NONE if _is_for_press(found.word) or _is_of_health(found.word) else None
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found):
         return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
-    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found) or _is_called_so(found):
+    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
+        return NONE
+    if _is_called_so(found) or _is_struggle(found) or (noun is not None and _is_of_health(noun)):
         return NONE
     if noun is None:
         return None
@@ -90,6 +92,23 @@ def _is_full_of_it(letter: Token) -> bool:
     """ "sent a letter praising the piece": what stands in it is what was done."""
     inside = [c for c in letter.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
     return any(m.type in ("SUPPORT", "ACCUSE", "REJECT", "THREATEN") for c in inside for m in meanings_of(c))
+
+
+def _is_of_health(noun: Token) -> bool:
+    """ "a heart attack", "an epileptic seizure"."""
+    return noun.lemma_.lower() in ("attack", "seizure") and any(c.lower_ in _ILLS for c in noun.lefts)
+
+
+_ILLS = frozenset("heart panic asthma anxiety epileptic ischemic bronchial brain".split())
+
+
+def _is_struggle(found: Frame) -> bool:
+    """ "fighting to save her": against nobody."""
+    below = found.complement
+    return found.keys[-1] in ("fight", "battle", "struggle") and below is not None and below.lemma_.lower() in _SAVING
+
+
+_SAVING = frozenset("save survive rescue stay live win preserve contain control extinguish breathe recover".split())
 
 
 def _is_out_of_doors(found: Frame) -> bool:
@@ -309,6 +328,8 @@ def _is_driven_out(found: Frame, noun: Token) -> bool:
     doer = subject_of(found.word)
     if doer is not None and doer.lower_ != "it" and is_somebody(doer):
         return False
+    if noun.lemma_.lower() in ("refugee", "migrant", "civilian") and doer is not None:
+        return True  # "the war has sent millions of refugees into Oran"
     fled = any(prep in _LED_BY and to.lemma_.lower() in _FLIGHT for prep, to in found.oblique)
     running = [c for word in (found.word, noun) for c in word.rights if c.tag_ == "VBG"]
     return fled or any(c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for c in running)
