@@ -97,7 +97,8 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
 def _is_of_time(prep: Token) -> bool:
     """ "fired him on Tuesday": a day makes no other verb of it."""
     nouns = _pobj(prep)
-    return prep.lower_ in ("on", "in", "at") and bool(nouns) and all(noun.ent_type_ in ("DATE", "TIME") for noun in nouns)
+    timed = bool(nouns) and all(noun.ent_type_ in ("DATE", "TIME") for noun in nouns)
+    return timed and prep.lower_ in ("on", "in", "at")
 
 
 def _pobj(child: Token) -> list[Token]:

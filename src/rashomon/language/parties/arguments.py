@@ -47,9 +47,8 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     `both`: the act is done together (talks, drills, battles): all are actors.
     """
     if (contact := _bare_relative(found)) is not None:
-        doers, done_to = [contact], []
-    else:
-        doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
+        return spread([contact], found.word), []
+    doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
     doers = [by for doer in doers for by in _authors(doer, found.word)]
     if not doers and _is_stance(found):
         doers = doers_of(found.word.head)
