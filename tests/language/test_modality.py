@@ -57,6 +57,7 @@ def modality(text: str, word: str) -> str:
         ("There is nothing to suggest that the envoy was killed.", "killed", "denied"),
         ("The minister said he would seek to overturn the law.", "seek", "planned"),
         ("The minister said he will refuse to sign the treaty.", "refuse", "planned"),
+        ("He managed to evade officers searching for him.", "searching", "happened"),
         ("The envoy is in hiding after evading abduction by agents.", "abduction", "denied"),
         ("He repeated his support for talks between the government and the rebels.", "talks", "planned"),
         ("The operation will go on until the last rebel is killed.", "killed", "planned"),

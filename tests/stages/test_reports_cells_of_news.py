@@ -62,6 +62,8 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
         ("Ana Roe was also reported wounded in Lima.", "wounded", ([], ["Ana Roe"])),
         ("Ana Roe was shown being burned alive in a cage.", "burned", ([], ["Ana Roe"])),
         ("A woman he took hostage alerted the police.", "took", (["he"], ["A woman"])),
+        ("The man who beheaded two hostages fled.", "beheaded", (["The man"], ["two hostages"])),
+        ("No rebel is responsible for the murder of Ana Roe.", "murder", ([], ["Ana Roe"])),
         ("Wide receiver Vincent Jackson was arrested early yesterday.", "arrested", ([], ["Vincent Jackson"])),
         (
             "This man who worked for the Democratic National Committee, who was murdered on Monday, was 27.",

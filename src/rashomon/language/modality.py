@@ -25,8 +25,7 @@ from rashomon.language.saying import saying
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
 _AVERT = frozenset(
-    """evade escape dodge elude
-    prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
+    """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
     scrap call_off shelve rule_out preclude frustrate scupper cancellation""".split()
 )
 _NEVER = frozenset({"without", "instead", "rather", "short"})
@@ -132,6 +131,8 @@ def _is_imperative(word: Token) -> bool:
     quoted = first.dep_ == "ccomp" and first.head.lemma_.lower() in _TELLING and first.head.i > first.i
     if first.tag_ != "VB" or word.tag_ != "VB" or not (first.dep_ == "ROOT" or quoted):
         return False
+    if not any(mark.is_punct for mark in word.doc[max(word.i, word.sent.end - 3) : word.sent.end]):
+        return False  # "Fire at a shop in Tarsk": a headline's noun
     return all(c.dep_ in ("punct", "advmod", "intj", "npadvmod", "neg", "dep") or c.is_space for c in first.lefts)
 
 
@@ -222,6 +223,8 @@ def _of_noun(noun: Token) -> str | None:
     for modality, words in _MODIFIERS.items():
         if own & words:
             return modality
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in ("evade", "escape", "dodge", "elude"):
+        return "denied"
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
     if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun):

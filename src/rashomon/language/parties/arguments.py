@@ -232,7 +232,8 @@ def _taken(noun: Token | None, found: Frame) -> Token | None:
     within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
     if (taken := next(within, None)) is not None:
         return taken
-    if found.word.dep_ == "relcl" and not found.passive and is_agent(found.word.head):
+    bare = noun.tag_ == "NN" and not noun.n_lefts
+    if bare and found.word.dep_ == "relcl" and not found.passive and is_agent(found.word.head):
         return found.word.head  # "a woman he took hostage"
     return (passive_subject(found.word) if found.passive and noun.dep_ != "nsubjpass" else None) or noun
 

@@ -102,7 +102,8 @@ def _responsible_for(deed: Token) -> Token | None:
     if deed.head.lower_ != "for" or adjective.lemma_.lower() != "responsible" or adjective.dep_ != "acomp":
         return None
     doer = subject_of(adjective.head)
-    return doer if doer is not None and is_agent(doer) else None
+    named = doer is not None and is_agent(doer) and not any(c.lower_ == "no" for c in doer.lefts)
+    return doer if named else None
 
 
 def _is_whose_way(noun: Token) -> bool:

@@ -164,7 +164,7 @@ def _is_upon_itself(found: Frame, noun: Token) -> bool:
 
 def _is_published(found: Frame, noun: Token) -> bool:
     """ "released an update": what is made known to all was held by nobody."""
-    return found.keys[-1] == "release" and noun.lemma_.lower() in _PUBLISHED
+    return found.keys[-1] == "release" and noun.lemma_.lower() in _PUBLISHED and not found.negated
 
 
 _PUBLISHED = frozenset(
