@@ -69,6 +69,9 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
             "This man who worked for the Democratic National Committee, who was murdered on Monday, was 27.",
             "murdered", ([], ["This man"]),
         ),
+        ("Mayor blasted over flood in Lima", "blasted", ([], ["Mayor"])),
+        ("Killer driver blasted by judge", "blasted", (["judge"], ["Killer driver"])),
+        ("On Wednesday, the actress blasted the report.", "blasted", (["the actress"], [])),
         # whose act it is
         ("INS Tabar sank a pirate trawler on Monday.", "sank", (["INS Tabar"], ["a pirate trawler"])),
         ("Police said Eric Kirkpatrick, 61, surrendered on Monday.", "surrendered", (["Eric Kirkpatrick"], [])),

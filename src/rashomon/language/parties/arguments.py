@@ -116,7 +116,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     bare = noun is None or noun.lower_ in ("dead", "alive")
     noun = None if bare and found.passive and noun is not None and noun.dep_ == "oprd" else noun  # "being burned alive"
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
-        return [], [doer]
+        return _named_by(found), [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
     if doer is None and found.passive and led and noun is not None and _is_told_to(found):
         return [], [_relative_object(noun, found.word)]
@@ -309,6 +309,7 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
     """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
     lemma = found.keys[-1]
     held = lemma in (*HELD, "threaten") and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
+    held = held or (lemma in _SCOLDED and any(prep in ("over", "for", "by") for prep, _ in found.oblique))
     return (
         (lemma in _DONE_TO or held)
         and found.word.tag_ in ("VBD", "VBN")
@@ -320,6 +321,13 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
 
 
 _HELD_FOR = frozenset({"of", "with", "over", "in"})
+#: Headlines: "Mayor blasted over flood".
+_SCOLDED = frozenset("blast slam criticise criticize condemn praise mock pan rap".split())
+
+
+def _named_by(found: Frame) -> list[Token]:
+    """ "Driver blasted by judge": who did it, in a headline's passive."""
+    return [noun for prep, noun in found.oblique if prep == "by" and is_agent(noun)][:1]
 
 
 def _is_dying(found: Frame) -> bool:

@@ -387,6 +387,21 @@ def _dismissal(found: Frame) -> str | None:
     return "SANCTION" if person and not any(prep in ("at", "into") for prep, _ in found.oblique) else None
 
 
+def _scolding(found: Frame) -> str | None:
+    """ "blasted the report", "Mayor blasted over flood": in words."""
+    if found.keys[-1] not in ("blast", "slam"):
+        return None
+    told = found.object is not None and found.object.lemma_.lower() in _WORDS
+    over = found.object is None and any(prep in ("over", "for") for prep, _ in found.oblique)
+    return "ACCUSE" if told or over else None
+
+
+_WORDS = frozenset(
+    """story report article claim rumour rumor decision plan policy proposal idea critic comment remark bill law
+    verdict ruling statement move""".split()
+)
+
+
 def _air_raid(found: Frame) -> str | None:
     """ "bombing raids": no police came."""
     by_air = any(c.lower_ in _FROM_AFAR for c in found.word.lefts)
@@ -516,7 +531,7 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _dismissal, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type,
+    _modifier, _dismissal, _scolding, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type,
     ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied,
     _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
