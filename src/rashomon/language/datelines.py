@@ -3,7 +3,8 @@
 Reads the first characters of a line. The one idea: a dateline is no part of the sentence behind it; parsed together,
 "OSLO, Nov 3" becomes the subject of what Norway did. A dash ends one, as do an agency between strokes, and a colon or
 a full stop behind a date or an agency: "Oslo, 3 November (NW): ", "OSLO, November 3 /Nordlys/. ". The same holds for
-the hour of a live page's entry ("16:00 The toll …") and for a label in capitals ("ANCHOR: Good evening.").
+the hour of a live page's entry ("16:00 The toll …") and for a label in capitals ("ANCHOR: Good evening."),
+or one that outlets set before a headline ("Breaking News - ").
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def dateline_end(line: str) -> int:
 
 
 #: What outlets set before a headline: "Breaking News - ", "VIDEO: ", "UPDATE 2-".
-_LABEL = re.compile(
+_OF_HEADLINE = re.compile(
     r"(?:(?:breaking(?: news)?|just in|developing|exclusive|live(?: blog| updates?)?"
     r"|(?:watch|video|photos?|gallery|audio)(?: live)?|updated?(?: \d{1,2})?|correct(?:ed|ion)|urgent|alert|news"
     r"|opinion|analysis|explainer|factbox|timeline|feature|interview|editorial|read more|see also|related|more)"
@@ -64,5 +65,5 @@ _LABEL = re.compile(
 
 def label_end(line: str) -> int:
     """The place behind the label of a headline; 0 where it has none, and where nothing but it is there."""
-    found = _LABEL.match(line, 0, _REACH) if line[:1].isupper() else None
+    found = _OF_HEADLINE.match(line, 0, _REACH) if line[:1].isupper() else None
     return found.end() if found else 0
