@@ -15,3 +15,7 @@ def test_a_turn_runs_to_the_next_label() -> None:
 
 def test_headlines_and_lists_with_colons_are_no_transcript() -> None:
     assert turns("Minister: talks go on\nThe talks go on, he said.\nWhere: Oslo\nWhen: Monday\n") == []
+
+
+def test_labels_of_headlines_and_pictures_are_no_speakers() -> None:
+    assert turns("MORE: Woman cut in Lima\nPhoto: Ann Reed\nMORE: Killer fled Lima\nREAD MORE: It rained\n") == []

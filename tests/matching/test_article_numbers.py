@@ -43,6 +43,10 @@ def members_of(reading: Reading, phrase: str) -> set[str]:
          {"Hamas", "Fatah"}),
         ("Hassan Karim met his Norwegian counterpart Lars Holm in Oslo. The two defence chiefs signed an agreement.",
          "The two defence chiefs", {"Hassan Karim", "Lars Holm"}),
+        ("Angela Merkel criticised Donald Trump on Monday, as Theresa May flew home. The two leaders have not met.",
+         "The two leaders", {"Angela Merkel", "Donald Trump"}),
+        ("Mexico accused Peru of spying on Monday, while Chile held its fire. The two countries recalled envoys.",
+         "The two countries", {"Mexico", "Peru"}),
         ("Mexican Foreign Minister Ana Souza called her Peruvian counterpart Pedro Rojas on Friday. "
          "The two ministers agreed to meet in June.", "The two ministers", {"Ana Souza", "Pedro Rojas"}),
     ],

@@ -144,3 +144,15 @@ def test_how_many_the_people_of_the_headline_are_makes_no_others_of_them(read_en
     text = "Teachers strike in Oran\n\nMore than 1,500 {} walked out in Oran on Monday over pay."
     assert "More than 1,500 teachers" in chain_of(read_english, text.format("teachers"), "Teachers")
     assert not chain_of(read_english, text.format("nurses"), "Teachers")
+
+
+def test_ministries_of_one_name_are_those_of_the_countries_named_beside_them(read_english: Read) -> None:
+    text = (
+        "Iran's Ministry of Defence condemned the raid. Russia's Ministry of Defence denied it. "
+        "The Ministry of Defence said on Monday that nobody was hurt."
+    )
+    reading = reading_of(read_english, text)
+    places = {m.id: m.start for m in reading.mentions if m.text == "Ministry of Defence"}
+    joined = [{places[j.left], places[j.right]} for j in reading.judgements if {j.left, j.right} <= places.keys()]
+    _, second, third = sorted(places.values())
+    assert joined == [{second, third}]

@@ -129,3 +129,12 @@ def test_a_person_who_is_called_like_a_tank_is_none(text: str) -> None:
 
 def test_a_tank_stays_one() -> None:
     assert kinds("The army lost an Abrams tank near the bridge.").items() >= {("Abrams tank", "vehicle")}
+
+
+def test_a_ship_is_told_by_what_stands_before_its_name() -> None:
+    found = kinds("The frigates INS Mysore and INS Tabar sank a boat on Tuesday. The USS Abraham Lincoln followed.")
+    assert {text for text, kind in found.items() if kind == "vehicle"} >= {
+        "INS Mysore", "INS Tabar", "USS Abraham Lincoln",
+    }  # fmt: skip
+    assert found.get("Mysore") is None
+    assert "vehicle" not in kinds("She met INS Commissioner Doris Meissner.").values()

@@ -3,7 +3,8 @@
 Reads the first characters of a line. The one idea: a dateline is no part of the sentence behind it; parsed together,
 "OSLO, Nov 3" becomes the subject of what Norway did. A dash ends one, as do an agency between strokes, and a colon or
 a full stop behind a date or an agency: "Oslo, 3 November (NW): ", "OSLO, November 3 /Nordlys/. ". The same holds for
-the hour of a live page's entry ("16:00 The toll …") and for a label in capitals ("ANCHOR: Good evening.").
+the hour of a live page's entry ("16:00 The toll …") and for a label in capitals ("ANCHOR: Good evening."),
+or one that outlets set before a headline ("Breaking News - ").
 """
 
 from __future__ import annotations
@@ -49,4 +50,20 @@ _DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}|{_CLOCK}|{_
 def dateline_end(line: str) -> int:
     """The place behind what stands before a line's sentence, with its dash or colon; 0 where nothing does."""
     found = _DATELINE.match(line, 0, _REACH)
+    return found.end() if found else 0
+
+
+#: What outlets set before a headline: "Breaking News - ", "VIDEO: ", "UPDATE 2-".
+_OF_HEADLINE = re.compile(
+    r"(?:(?:breaking(?: news)?|just in|developing|exclusive|live(?: blog| updates?)?"
+    r"|(?:watch|video|photos?|gallery|audio)(?: live)?|updated?(?: \d{1,2})?|correct(?:ed|ion)|urgent|alert|news"
+    r"|opinion|analysis|explainer|factbox|timeline|feature|interview|editorial|read more|see also|related|more)"
+    r"(?:\s?[:|]|\s[-–—]|(?<=\d)-)\s*)+(?=[\w\"“‘'])",
+    re.IGNORECASE,
+)
+
+
+def label_end(line: str) -> int:
+    """The place behind the label of a headline; 0 where it has none, and where nothing but it is there."""
+    found = _OF_HEADLINE.match(line, 0, _REACH) if line[:1].isupper() else None
     return found.end() if found else 0

@@ -24,11 +24,13 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from rashomon.language.copied_lines import keep_lines
-from rashomon.language.datelines import dateline_end
+from rashomon.language.datelines import dateline_end, label_end
 from rashomon.language.identify import plain_language, speaks
+from rashomon.language.names.syllables import with_syllables
 from rashomon.language.names.titlecase import as_sentence
 from rashomon.language.parses import ParseCache, parse_key
 from rashomon.language.parsing.pipe import Step, parsed, steps_of
+from rashomon.language.sentences import is_gap, torn_starts
 from rashomon.language.weights import find_weights, folder_digest, model_name, verify
 
 __all__ = ["english", "find_weights", "folder_digest", "lines_of", "model_name", "parse", "token_at"]
@@ -82,9 +84,9 @@ def parse(texts: Iterable[str], cache: ParseCache | None = None) -> Iterator[Doc
 def lines_of(text: str) -> list[str]:
     """The lines that a text is parsed by, each with the breaks that follow it; together they are the text.
 
-    A dateline ("OSLO, Nov 3 - ") is a line of its own.
+    A dateline ("OSLO, Nov 3 - ") is a line of its own, and so is a label before a headline ("Breaking News - ").
     """
-    pieces = ((line, dateline_end(line)) for line in _LINE.findall(text))
+    pieces = ((line, dateline_end(line) or label_end(line)) for line in _LINE.findall(text))
     return [part for line, end in pieces for part in (line[:end], line[end:]) if part]
 
 
@@ -92,7 +94,7 @@ def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Do
     """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is."""
     nlp = english()
     foreign = {line: _foreign(line, nlp) for line in lines if _is_foreign(line)}
-    written = {line: as_sentence(line, nlp) for line in lines if line not in foreign}
+    written = {line: with_syllables(as_sentence(line, nlp), nlp) for line in lines if line not in foreign}
     keys = {line: parse_key(line if plain == line else line + plain, _maker()) for line, plain in written.items()}
     known = cache.get(keys.values()) if cache else {}
     missing = [line for line, key in keys.items() if key not in known]
@@ -126,13 +128,27 @@ def _foreign(line: str, nlp: Language) -> Doc:
 def _read(lines: list[str], written: Mapping[str, str], nlp: Language) -> Iterator[Doc]:
     """Each line's parse, as if it were written otherwise; the words are its own."""
     read = parsed((written[line] for line in lines), nlp, _steps())
-    for line, doc in zip(lines, read, strict=True):
+    for line, doc in zip(lines, map(_mended, read), strict=True):
         if doc.text == line:
             yield doc
         elif len(nlp.make_doc(line)) == len(doc):
             yield unpacked(packed(doc), line, nlp)
         else:
             yield nlp(line)
+
+
+def _mended(doc: Doc) -> Doc:
+    """The parse, or another one where a sentence of it begins in the midst of one."""
+    torn = torn_starts(doc)
+    if not torn:
+        return doc
+    nlp = english()
+    again = nlp.make_doc(doc.text)
+    for place in torn:
+        again[place].is_sent_start = False
+    for _, component in nlp.pipeline:
+        again = component(again)
+    return again
 
 
 def joined(parses: list[Doc], vocab: Vocab) -> Doc:
@@ -171,20 +187,20 @@ def _hash(vocab: Vocab, string: str) -> int:
 
 @functools.cache
 def _maker() -> str:
-    """What a parse depends on besides the line and how it is written for the parser: weights and spaCy."""
+    """What a parse depends on besides the line and how it is written for the parser: weights, spaCy, sentences."""
     weights = find_weights()
-    return f"{model_name()} {weights.digest} spacy {spacy.__version__}"
+    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 2"
 
 
 @Language.component("line_ends_sentence")  # type: ignore[untyped-decorator]  # spaCy is untyped here
 def _line_ends_sentence(doc: Doc) -> Doc:
-    """A sentence never runs over a line break: the first word of a line starts one."""
+    """A sentence never runs over a line break or a gap: the first word of a line starts one."""
     fresh = False
     for token in doc:
         if fresh and not token.is_space:
             token.is_sent_start = True
             fresh = False
-        if "\n" in token.text or "\n" in token.whitespace_:
+        if "\n" in token.text or "\n" in token.whitespace_ or (token.is_space and is_gap(token)):
             fresh = True
     return doc
 

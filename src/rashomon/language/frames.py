@@ -82,7 +82,7 @@ def lemma_of(word: Token) -> str:
 def _verb_keys(word: Token, lemma: str) -> list[str]:
     found = []
     for child in word.rights:
-        if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4:
+        if child.dep_ in ("prt", "prep", "advmod") and child.i - word.i <= 4 and not _is_of_time(child):
             found += [(True, f"{lemma}_{child.lower_}_{noun.lemma_.lower()}") for noun in _pobj(child)]
             found.append((child.dep_ != "prt", f"{lemma}_{child.lower_}"))
         elif child.dep_ in ("dobj", "acomp", "oprd") and child.i - word.i <= 5:
@@ -92,6 +92,13 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
         particle = joined[0]
         joined = [f"{particle}_{key.rsplit('_', 1)[1]}" for key in joined[1:]] + joined
     return joined
+
+
+def _is_of_time(prep: Token) -> bool:
+    """ "fired him on Tuesday": a day makes no other verb of it."""
+    nouns = _pobj(prep)
+    timed = bool(nouns) and all(noun.ent_type_ in ("DATE", "TIME") for noun in nouns)
+    return timed and prep.lower_ in ("on", "in", "at")
 
 
 def _pobj(child: Token) -> list[Token]:
@@ -126,6 +133,9 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     passive = any(child.dep_ == "auxpass" for child in children) or is_shortened_passive(word, children)
     found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
     if found:
+        subjects = [child for child in found if child.dep_ == "nsubjpass"]
+        if len(subjects) > 1 and subjects[-1].ent_type_ == "PERSON":
+            return subjects[-1]  # "wide receiver Omar Diaz was arrested"
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if _is_participle_of_noun(word, children) and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head

@@ -66,6 +66,8 @@ _NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
 _AIMED_AT = frozenset({"RETREAT", "ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "COOPERATE"})
 #: What is sought, looked for or worked for is not there yet; nor is what any goal is.
 _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long".split())
+#: What is felt or done for talks that may never be: "support for talks", "a venue for a meeting".
+_WISHED = frozenset("support backing desire chance mandate venue date agenda offer proposal".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
 _SHOWN = frozenset("show depict see watch portray".split())
 _SPANS = frozenset("minute hour day week month year".split())
@@ -78,10 +80,14 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    if _is_asked(found.word) or _is_inverted(found.word):
+    if _is_asked(found.word) or _is_inverted(found.word) or _is_supposed(found.word):
         return "hypothetical"
-    own = _own(found) or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
-    if own is not None and own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type):
+    if found.part == "V" and _is_imperative(found.word):
+        return "demanded"
+    own = _own(found) or _shared(found)
+    own = own or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
+    used_up = own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type)
+    if used_up and not _is_refused_later(found, type):
         own = None
     if own is not None:
         return own
@@ -112,6 +118,24 @@ def _is_inverted(word: Token) -> bool:
     return not any(c.tag_ in ("WRB", "WP", "WDT") or c.dep_ == "neg" or c.lower_ in _FRONTED for c in word.lefts)
 
 
+def _is_supposed(word: Token) -> bool:
+    """ "if they were to attack": a condition, however unlikely."""
+    above = _first(word).head
+    due = _is_due(_first(word)) and above.lower_ == "were"
+    return due and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.lefts)
+
+
+def _is_imperative(word: Token) -> bool:
+    """ "Release the hostages now!", "“Come and examine them,” he said": nobody has done it yet."""
+    first = _first(word)
+    quoted = first.dep_ == "ccomp" and first.head.lemma_.lower() in _TELLING and first.head.i > first.i
+    if first.tag_ != "VB" or word.tag_ != "VB" or not (first.dep_ == "ROOT" or quoted):
+        return False
+    if not any(mark.is_punct for mark in word.doc[max(word.i, word.sent.end - 3) : word.sent.end]):
+        return False  # "Fire at a shop in Tarsk": a headline's noun
+    return all(c.dep_ in ("punct", "advmod", "intj", "npadvmod", "neg", "dep") or c.is_space for c in first.lefts)
+
+
 _FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split())
 
 
@@ -129,6 +153,12 @@ def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
     return type == "REQUEST" and asks and not found.negated and modal_of(found) in ("will", "wo", "'ll", "shall")
 
 
+def _is_refused_later(found: Frame, type: str | None) -> bool:
+    """ "would seek to overturn it", "will refuse to go": the verb refuses by itself, and has yet to."""
+    refuses = found.part == "V" and any(m.type == "REJECT" for m in found.meanings)
+    return type == "REJECT" and not found.negated and (refuses or found.keys[-1] in ("seek", "try", "attempt"))
+
+
 def _is_only_aimed_at(word: Token, type: str | None) -> bool:
     if type in _AIMED_AT:
         return _is_aim(word)
@@ -142,7 +172,11 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in found.word.children):
         return "hypothetical"
-    if _is_left_undone(found.word):
+    if found.part == "V" and (_is_almost(found.word) or _is_unproven(found.word)):
+        return "denied"
+    if _is_said_to_be_possible(found.word):
+        return "hypothetical"
+    if _is_left_undone(found.word) or _is_yet_to_come(_first(found.word)):
         return "denied"
     if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word) or _is_headlines_future(found.word):
         return "planned"
@@ -163,12 +197,34 @@ def _own(found: Frame) -> str | None:
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
 
 
+def _shared(found: Frame) -> str | None:
+    """ "would arrest them and seize the port", "if he was hurt or killed": what is said once of verbs joined."""
+    word = found.word
+    first = _first(word)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.lefts)
+    if found.part != "V" or first == word or own or word.tag_ != first.tag_ or word.tag_ not in ("VB", "VBN"):
+        return None
+    if word.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in first.lefts):
+        return None
+    above = frame(first)
+    if above.negated:
+        return "denied" if any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in word.head.children) else None
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in first.children):
+        return "hypothetical"
+    modal = modal_of(above)
+    if modal == "would" and _is_reported(first):
+        return "planned"
+    return _MODALS.get(modal) if modal is not None and "have" not in above.auxiliaries else None
+
+
 def _of_noun(noun: Token) -> str | None:
     """What a noun's own words say: "the planned talks", "a possible truce", "the foiled attack", "any attack"."""
     own = {c.lower_ for c in noun.lefts}
     for modality, words in _MODIFIERS.items():
         if own & words:
             return modality
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in ("evade", "escape", "dodge", "elude"):
+        return "denied"
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
     if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun):
@@ -183,6 +239,32 @@ _MODIFIERS = {
     "hypothetical": frozenset("possible potential hypothetical eventual conceivable threatened".split()),
     "denied": frozenset("foiled averted aborted cancelled canceled thwarted failed botched".split()),
 }
+
+
+def _is_almost(verb: Token) -> bool:
+    """ "almost killed him": it did not come to that."""
+    return any(c.dep_ == "advmod" and c.lower_ in ("almost", "nearly") and c.i < verb.i for c in verb.lefts)
+
+
+def _is_unproven(verb: Token) -> bool:
+    """ "nothing to suggest that he was killed"."""
+    above = verb.head
+    shown = verb.dep_ == "ccomp" and above.dep_ in ("acl", "relcl") and above.lemma_.lower() in _PROVING
+    return shown and (above.head.lower_ == "nothing" or is_negated(above.head))
+
+
+_PROVING = frozenset("suggest indicate show prove confirm".split())
+
+
+def _is_said_to_be_possible(verb: Token) -> bool:
+    """ "the possibility (that) he was hurt": a clause right behind the word, wherever the parse hangs it."""
+    edge = verb.left_edge
+    if verb.dep_ not in ("advcl", "ccomp", "acl", "relcl") or edge.i == 0 or edge.i > verb.i:
+        return False
+    return edge.nbor(-1).lemma_.lower() in _POSSIBLE and _is_finite(verb)
+
+
+_POSSIBLE = frozenset("possibility likelihood prospect risk".split())
 
 
 def _is_no_one(subject: Token) -> bool:
@@ -211,7 +293,8 @@ def _is_any(noun: Token) -> bool:
 def _is_looming(noun: Token) -> bool:
     """ "faces a sentence of ten years", "risks a fine": what may come."""
     above = governor_of(noun)
-    return above is not None and noun.lemma_.lower() in _PENALTIES and above.lemma_.lower() in ("face", "risk")
+    held = noun.lemma_.lower() in _PENALTIES or any(word.lower_ in ("jail", "prison", "bars") for word in noun.subtree)
+    return above is not None and held and above.lemma_.lower() in ("face", "risk")
 
 
 _PENALTIES = frozenset("sentence fine penalty imprisonment punishment prison jail execution deportation".split())
@@ -244,6 +327,8 @@ def _is_sought(noun: Token) -> bool:
         return any(m.type in ("AGREE", "COOPERATE", "CONSULT") or m.name == "deal" for m in meanings_of(noun))
     if noun.dep_ != "pobj" or prep.lower_ not in ("for", "on", "toward", "towards"):
         return False
+    if prep.lower_ == "for" and prep.head.lemma_.lower() in _WISHED and not any(c.dep_ == "det" for c in noun.lefts):
+        return any(m.type in ("AGREE", "COOPERATE", "CONSULT") for m in meanings_of(noun))  # "support for talks"
     return prep.head.lemma_.lower() in _SOUGHT and (prep.lower_ == "for" or prep.head.lemma_.lower() == "work")
 
 
@@ -266,20 +351,40 @@ def _is_left_undone(word: Token) -> bool:
 
 
 def _is_due(word: Token) -> bool:
-    """ "they are to meet"."""
+    """ "they are to meet", "he was to meet her on Friday"; "what he did was to meet her" tells a deed."""
     above = word.head
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
-    return to and word.dep_ == "xcomp" and above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+    if not to or word.dep_ != "xcomp" or above.lemma_ != "be" or above.tag_ not in ("VBZ", "VBP", "VBD"):
+        return False
+    clause = any(c.dep_ in ("csubj", "ccomp") or (c.dep_ == "nsubj" and c.lower_ in _CLEFT) for c in above.lefts)
+    told = clause or any(c.dep_ in ("acomp", "attr") for c in above.rights)  # "were first to arrive"
+    return above.tag_ != "VBD" or not told
+
+
+_CLEFT = frozenset("all answer response reaction step thing move mistake role job first result effect".split())
+
+
+def _is_yet_to_come(word: Token) -> bool:
+    """ "had yet to speak to them", "has yet to release it": not done so far."""
+    above = word.head
+    if word.dep_ not in ("xcomp", "advcl", "acl", "relcl") or above.lemma_ not in ("have", "be"):
+        return False
+    yet = any(c.lower_ == "yet" and c.i < word.i for c in above.children)
+    return yet and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.lefts)
 
 
 def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
     if marks & {"until", "till", "before"}:
-        return _is_present(word)
+        return _is_present(word) and not (word.head.tag_ == "VBZ" and word.head.lemma_.lower() in _ON_SCREEN)
     # "will speak when they meet": in the present, beside what is yet to be
     when = word.dep_ == "advcl" and any(c.lower_ in ("when", "once", "after") for c in word.lefts)
     return when and _is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
+
+
+#: Verbs of who describes a film in the present: "he speaks to the camera before a fighter kills him".
+_ON_SCREEN = frozenset("appear speak stand kneel show see read look sit walk".split())
 
 
 def _is_present(word: Token) -> bool:
@@ -300,6 +405,8 @@ def _is_purpose(word: Token) -> bool:
     """What something is meant for: "cooperation for striking a blow"; not "arrested for stealing"."""
     while word.dep_ == "conj" and word.head != word:
         word = word.head
+    if word.dep_ == "pcomp" and word.head.lower_ == "to" and word.head.head.lemma_.lower() in ("devote", "dedicate"):
+        return True
     if word.dep_ in ("amod", "dobj") and word.head.dep_ == "pcomp":
         word = word.head
     if word.dep_ == "dobj" and word.head.pos_ == "VERB":
@@ -336,6 +443,8 @@ def _outer(found: Frame) -> str | None:
         if above is None or above == word:
             return None
         said = None if _is_put(above) else _footing(above, finite, _is_past(_first(word)))
+        if said is None and (_is_resolved(above, _first(word)) or (not finite and _is_to_bring_about(above))):
+            said = "planned"
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if said is not None:
@@ -343,6 +452,32 @@ def _outer(found: Frame) -> str | None:
         finite = finite or _is_finite(above)
         word, steps = above, steps + 1
     return None
+
+
+def _is_resolved(above: Token, word: Token) -> bool:
+    """ "were determined to deliver it", "suggested imposing duties", "would be able to export": not done yet."""
+    lemma = above.lemma_.lower()
+    if word.dep_ == "pcomp" and lemma == "look":
+        return any(c.lower_ == "forward" for c in above.rights)  # "looks forward to joining"
+    if word.dep_ != "xcomp":
+        return False
+    if lemma in ("underway", "afoot"):
+        return True  # "plans are underway to free the town"
+    if word.tag_ == "VB" and lemma in _RESOLVED:
+        return above.tag_ in ("VBN", "JJ")
+    if word.tag_ == "VB" and lemma == "able" and above.dep_ == "acomp":
+        return modal_of(frame(above.head)) in ("will", "would", "shall", "wo", "'ll")
+    return word.tag_ == "VBG" and lemma in _PUT_FORWARD and above.pos_ == "VERB"
+
+
+def _is_to_bring_about(above: Token) -> bool:
+    """ "paid a ransom to get him freed"."""
+    return above.lemma_.lower() in ("get", "have", "see") and above.tag_ == "VB" and _is_aim(above)
+
+
+#: Who is so inclined has a thing in mind: "determined to", "geared to".
+_RESOLVED = frozenset("determine resolve tempt gear task authorize authorise empower entitle bind incline".split())
+_PUT_FORWARD = frozenset("suggest recommend contemplate discuss advocate envisage favor favour debate".split())
 
 
 def _is_put(word: Token) -> bool:

@@ -11,8 +11,15 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from rashomon.language.datelines import label_end
+
 _LABEL = re.compile(
     r"^([A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.'’ -]{1,30}|[A-ZÀ-Þ][\w.'’-]{1,20}(?: [A-ZÀ-Þ][\w.'’-]{1,20}){0,2}):[ \t]", re.M
+)
+#: What stands before a colon and has no voice, besides the labels of headlines.
+_VOICELESS = frozenset(
+    """photo image source note published posted tags rating summary phone contributing filed also recommended trending
+    sources example disclaimer disclosure e-mail website""".split()
 )
 #: Lines with a label from which a text is a transcript.
 _LEAST = 3
@@ -28,9 +35,15 @@ class Turn(NamedTuple):
 
 def turns(text: str) -> list[Turn]:
     """The turns in order; none where the text is no transcript."""
-    found = list(_LABEL.finditer(text))
+    found = [match for match in _LABEL.finditer(text) if _has_a_voice(match)]
     counts = Counter(match.group(1) for match in found)
     if len(found) < _LEAST or max(counts.values()) < 2:
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [Turn(match.start(), end, match.end(1)) for match, end in zip(found, ends, strict=True)]
+
+
+def _has_a_voice(label: re.Match[str]) -> bool:
+    """Whether a label may name a speaker: "ANCHOR: ", not "MORE: " or "Photo: "."""
+    words = label[1].casefold().split()
+    return not label_end(label.group() + "x") and not (words[0] in _VOICELESS and len(words) <= 2)

@@ -23,6 +23,7 @@ from rashomon.language.names.spans import (
     peoples_inside,
     repeated_names,
     tagged_names,
+    vessels,
     with_places,
     without_glued,
     without_overlaps,
@@ -64,6 +65,7 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     persons = _surnames(text, tagged)
     tagged = [_as_person(doc, text, n, persons) for n in tagged]
     known = [_as_person(doc, text, n, persons) for n in known if n.kind not in _THINGS or _is_thing(doc, n)]
+    known = [*known, *vessels(text)]
     placed = _places(doc, text, places or gazetteer())
     named = [n for n in [*tagged, *known] if n.kind != "place"]
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]

@@ -19,6 +19,7 @@ from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds,
 from rashomon.language.frames import Frame, frame, meanings_of
 from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
+from rashomon.language.names.spans import is_warship
 from rashomon.language.parties.agents import whom_told
 from rashomon.language.parties.arguments import parties
 from rashomon.language.parties.heads import (
@@ -291,10 +292,14 @@ def _of_nobody(report: Report, found: Frame, around: _Surroundings) -> Report | 
     """The report; as harm that nobody did where nature or an accident is behind it; none of what nature does else."""
     if report.type != "ASSAULT":
         return None if goes_wrong(found.word) or is_done_by_nature(found.word) else report
-    if any(around.by_id[actor].kind not in _THINGS for actor in report.actors) or not is_mishap(found.word):
+    if any(_is_somebody(around.by_id[actor]) for actor in report.actors) or not is_mishap(found.word):
         return report
     id = report_id(report.article, report.trigger, HARM)
     return replace(report, id=id, type=HARM, mode=None, cameo=None, quad=quad_of(HARM), actors=())
+
+
+def _is_somebody(actor: Mention) -> bool:
+    return actor.kind not in _THINGS or is_warship(actor.text)
 
 
 #: Kinds of mention that do nothing by themselves.

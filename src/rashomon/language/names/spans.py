@@ -112,6 +112,36 @@ _VESSEL = re.compile(
     r"\b(?:USS|HMS|INS|USNS|HMCS|HMAS|FS|MV|SS)\b|[A-Z]{1,4}-?\d|\b(?:Boeing|Airbus|Tupolev|Antonov|Sukhoi)\b"
 )
 
+#: A ship of a navy, or a merchant one, by what stands before its name.
+_SHIP = re.compile(
+    r"\b(?:USS|USNS|USCGC|HMS|HMCS|HMAS|INS|RFA|BRP|ROKS|KRI|TCG|PNS|MV|MT)"
+    r"((?: [A-Z][a-z]+(?:-[A-Z][a-z]+)?){1,2})(?![\w-])"
+)
+
+
+def vessels(text: str) -> list[Named]:
+    """Ships: "INS Mysore", "the USS Abraham Lincoln"; not "INS Commissioner"."""
+    found = []
+    for hit in _SHIP.finditer(text):
+        words = hit[1].split()
+        last = next((i for i, word in enumerate(words) if _is_no_ship_s(word)), len(words))
+        if last:
+            end = hit.start(1) + len(" ".join(["", *words[:last]]))
+            found.append(Named(hit.start(), end, "vehicle", FROM_KNOWLEDGE))
+    return found
+
+
+def is_warship(text: str) -> bool:
+    """Whether a name is that of a navy's ship, which does what its crew does: "INS Tabar", not "MV Gibe"."""
+    return bool(_SHIP.match(text)) and text[:2] not in ("MV", "MT")
+
+
+def _is_no_ship_s(word: str) -> bool:
+    return _is_calendar(word) or word.lower() in TITLES or word.lower() in _OF_OFFICE
+
+
+_OF_OFFICE = frozenset("commissioner director agent officer official spokesman spokeswoman agency service".split())
+
 _PARTY_WORDS = {
     "democrat",
     "republican",

@@ -109,7 +109,7 @@ def _is_common(words: Sequence[re.Match[str]], i: int, nlp: Language) -> bool:
         return len(written) == 1 and word == "a"
     if nlp.vocab[word].is_stop:
         return word != "will" or not _is_first_name(words, i, nlp)
-    kinds = _kinds(word, nlp)
+    kinds = kinds_of_word(word, nlp)
     if not kinds or written in holders_surnames() or _is_first_name(words, i, nlp) or _is_family_name(words, i, nlp):
         return False
     if _names_a_place(words, i) or (i and _names_a_place(words, i - 1)):
@@ -125,8 +125,8 @@ def _is_first_name(words: Sequence[re.Match[str]], i: int, nlp: Language) -> boo
     following = _POSSESSIVE.sub("", words[i + 1].group())
     if not following[:1].isupper():
         return False
-    kinds = _kinds(following.lower(), nlp)
-    return not kinds or following in holders_surnames() or (not _kinds(word, nlp) and "verb" not in kinds)
+    kinds = kinds_of_word(following.lower(), nlp)
+    return not kinds or following in holders_surnames() or (not kinds_of_word(word, nlp) and "verb" not in kinds)
 
 
 def _is_family_name(words: Sequence[re.Match[str]], i: int, nlp: Language) -> bool:
@@ -134,7 +134,7 @@ def _is_family_name(words: Sequence[re.Match[str]], i: int, nlp: Language) -> bo
     if i == 0 or words[i].start() != words[i - 1].end() + 1:
         return False
     before = words[i - 1].group().lower()
-    return not _kinds(before, nlp) - {"noun"} and _is_first_name(words, i - 1, nlp)
+    return not kinds_of_word(before, nlp) - {"noun"} and _is_first_name(words, i - 1, nlp)
 
 
 def _names_a_place(words: Sequence[re.Match[str]], i: int) -> bool:
@@ -150,7 +150,7 @@ def _may_be_first(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=16384)
-def _kinds(word: str, nlp: Language) -> frozenset[str]:
+def kinds_of_word(word: str, nlp: Language) -> frozenset[str]:
     """As which parts of speech the vocabulary lists a word in small letters, or what it may be a form of."""
     listed = _lists(nlp)
     return frozenset(

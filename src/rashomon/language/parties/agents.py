@@ -188,9 +188,18 @@ def whom_told(noun: Token, relative: Token) -> Token:
         outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         several = outer.tag_ == "NNS" and is_agent(outer) and relative.i > outer.i and relative.nbor(-1).text != ","
         return outer if several else noun
+    if noun.ent_type_ == "ORG" and (person := _person_told_of(noun, relative)) is not None:
+        return person
     if noun.ent_type_ in ("GPE", "LOC", "FAC") or noun_kind(noun) == "place":
         return _people_before(noun)
     return _of_several(noun, relative) or noun
+
+
+def _person_told_of(body: Token, relative: Token) -> Token | None:
+    """ "a man who worked for the committee, who was shot": of two "who" both are about him."""
+    above = next((word for word in body.ancestors if word.dep_ == "relcl"), None)
+    twice = above is not None and any(c.lower_ == "who" and c != relative for c in above.lefts)
+    return above.head if above is not None and twice and above.head.i < body.i else None
 
 
 def _of_several(noun: Token, relative: Token) -> Token | None:

@@ -10,7 +10,14 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.agents import NAMES, is_agent, is_called_like_a_month, is_doer_noun, is_thing_given
+from rashomon.language.parties.agents import (
+    NAMES,
+    is_agent,
+    is_called_like_a_month,
+    is_doer_noun,
+    is_thing_given,
+    whom_told,
+)
 from rashomon.language.parties.nouns import HELD, from_verb, is_act_noun, of_phrase, struck_in, where_it_happens
 from rashomon.language.parties.reached import FIRING, dative, helped, is_able, is_name, is_town, reached
 from rashomon.language.parties.spread import EMPTY, in_order, spread
@@ -39,6 +46,8 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
 
     `both`: the act is done together (talks, drills, battles): all are actors.
     """
+    if (contact := _bare_relative(found)) is not None:
+        return spread([contact], found.word), []
     doers, done_to = _of_verb(found, both) if found.part == "V" else _of_noun(found, both)
     doers = [by for doer in doers for by in _authors(doer, found.word)]
     if not doers and _is_stance(found):
@@ -49,6 +58,17 @@ def parties(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if both:
         return [word for word in in_order([*actors, *recipients]) if is_agent(word) or _is_one_who_does(word)], []
     return actors, recipients
+
+
+def _bare_relative(found: Frame) -> Token | None:
+    """ "the tariff the government imposed": who did it, where a clause without its pronoun is no apposition."""
+    word, doer = found.word, found.word.head
+    if word.dep_ != "acl" or word.tag_ not in ("VBN", "VBD") or doer.dep_ != "appos" or word.i != doer.i + 1:
+        return None
+    thing, before = doer.head, doer.left_edge
+    beside = before.i == thing.i + 1 and before.pos_ in ("DET", "PROPN", "ADJ")
+    done_by = any(c.dep_ in ("agent", "auxpass") for c in word.children)
+    return doer if beside and not done_by and is_agent(doer) and not is_agent(thing) else None
 
 
 def _is_one_who_does(word: Token) -> bool:
@@ -94,8 +114,9 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if (charged := _before_the_court(noun, found)) is not None:
         return [], [charged]
     bare = noun is None or noun.lower_ in ("dead", "alive")
+    noun = None if bare and found.passive and noun is not None and noun.dep_ == "oprd" else noun  # "being burned alive"
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
-        return [], [doer]
+        return _named_by(found), [doer]
     led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
     if doer is None and found.passive and led and noun is not None and _is_told_to(found):
         return [], [_relative_object(noun, found.word)]
@@ -211,6 +232,9 @@ def _taken(noun: Token | None, found: Frame) -> Token | None:
     within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
     if (taken := next(within, None)) is not None:
         return taken
+    bare = noun.tag_ == "NN" and not noun.n_lefts
+    if bare and found.word.dep_ == "relcl" and not found.passive and is_agent(found.word.head):
+        return found.word.head  # "a woman he took hostage"
     return (passive_subject(found.word) if found.passive and noun.dep_ != "nsubjpass" else None) or noun
 
 
@@ -263,7 +287,7 @@ def _is_of_others(found: Frame, clause: Token) -> bool:
     """
     if found.keys[-1] in _OFFERING:
         return True
-    return found.keys[-1] == "warn" and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
+    return found.keys[-1] in ("warn", "threaten") and clause.dep_ == "ccomp" and clause.lemma_.lower() not in _PAYING
 
 
 _PAYING = frozenset("face pay suffer regret lose".split())
@@ -285,6 +309,7 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
     """ "Two militants killed in Pulwama": what looks like a subject is the one it was done to."""
     lemma = found.keys[-1]
     held = lemma in (*HELD, "threaten") and any(c.dep_ == "prep" and c.lower_ in _HELD_FOR for c in found.word.rights)
+    held = held or (lemma in _SCOLDED and any(prep in ("over", "for", "by") for prep, _ in found.oblique))
     return (
         (lemma in _DONE_TO or held)
         and found.word.tag_ in ("VBD", "VBN")
@@ -296,6 +321,13 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
 
 
 _HELD_FOR = frozenset({"of", "with", "over", "in"})
+#: Headlines: "Mayor blasted over flood".
+_SCOLDED = frozenset("blast slam criticise criticize condemn praise mock pan rap".split())
+
+
+def _named_by(found: Frame) -> list[Token]:
+    """ "Driver blasted by judge": who did it, in a headline's passive."""
+    return [noun for prep, noun in found.oblique if prep == "by" and is_agent(noun)][:1]
 
 
 def _is_dying(found: Frame) -> bool:
@@ -306,6 +338,8 @@ def _is_dying(found: Frame) -> bool:
 def _is_clipped(found: Frame) -> bool:
     """ "never talk when interrogated": a passive cut down to its participle, whose subject is that of its clause."""
     word = found.word
+    if word.tag_ == "VBN" and word.dep_ in ("xcomp", "oprd") and any(c.dep_ == "auxpass" for c in word.head.lefts):
+        return not any(c.dep_ in ("aux", "auxpass", "dobj") for c in word.children)  # "was reported wounded"
     if _is_set_off(word):
         return found.keys[-1] in (*HELD, *_DONE_TO) and not any(c.dep_ == "agent" for c in word.rights)
     return (
@@ -413,7 +447,7 @@ _WHENCE = frozenset({"from", "in", "at", "near", "off"})
 
 
 def _relative_object(noun: Token, verb: Token) -> Token:
-    return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
+    return whom_told(verb.head, noun) if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
 
 
 def _below(complement: Token, doer: Token | None) -> list[Token]:

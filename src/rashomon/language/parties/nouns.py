@@ -34,7 +34,8 @@ _UNDOING = frozenset(
     mark recall describe call mention survive escape flee suffer face expect discuss address raise debate review
     examine consider cover explore analyse analyze count record register document log tally highlight cite see
     witness hear watch show report detail underline defend justify back support approve oppose condone brand label
-    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish""".split()
+    dub term deem suspect allege rule counter combat tackle curb reduce quell contain stem suppress punish
+    mishandle handle police""".split()
 )
 #: What brings an act about is not who does it: "the killing sparked riots", "was shot, triggering protests".
 _CAUSING = frozenset("spark trigger provoke prompt ignite fuel stoke inspire spur incite encourage draw".split())
@@ -69,6 +70,8 @@ def from_verb(noun: Token) -> list[Token]:
         doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         if doer is not None:
             return [doer] if is_agent(doer) else []
+    if noun.dep_ == "pobj" and (charged := _responsible_for(noun)) is not None:
+        return [charged]
     if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
         return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
@@ -91,6 +94,16 @@ def from_verb(noun: Token) -> list[Token]:
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
         return doers_of(verb)
     return []
+
+
+def _responsible_for(deed: Token) -> Token | None:
+    """ "the front was responsible for the murder of nine": who is said to be behind a deed did it."""
+    adjective = deed.head.head
+    if deed.head.lower_ != "for" or adjective.lemma_.lower() != "responsible" or adjective.dep_ != "acomp":
+        return None
+    doer = subject_of(adjective.head)
+    named = doer is not None and is_agent(doer) and not any(c.lower_ == "no" for c in doer.lefts)
+    return doer if named else None
 
 
 def _is_whose_way(noun: Token) -> bool:

@@ -28,8 +28,26 @@ def reached(found: Frame) -> list[Token]:
         and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
              or _is_given_for(found, prep, noun))
         and not (prep == "from" and found.keys[-1] in FIRING) and not _is_by_the_way(prep, noun)
-        and not (prep == "with" and any(m.type == "PROTEST" for m in found.meanings))
+        and not (_is_of_protest(found) and (prep == "with" or _is_on_the_way(prep, noun)))
+        and not _is_set_before(found, prep, noun)
     ][:2]
+
+
+def _is_of_protest(found: Frame) -> bool:
+    return any(m.type == "PROTEST" for m in found.meanings)
+
+
+def _is_on_the_way(prep: str, noun: Token) -> bool:
+    """ "marched from Tarsk to the Friendship Park": a march has a way; "marched to parliament" is meant for it."""
+    ground = noun.ent_type_ in ("GPE", "LOC", "FAC") or not is_agent(noun)
+    return prep in ("to", "toward", "towards", "from", "into") and ground
+
+
+def _is_set_before(found: Frame, prep: str, noun: Token) -> bool:
+    """ "On the streets of Tarsk, they chanted": what stands before the subject says where, not whom it reaches."""
+    subject = next((c for c in found.word.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    before = subject is not None and noun.head.head == found.word and noun.i < subject.i
+    return before and prep in ("on", "at", "in", "over", "upon") and not noun.tag_.startswith("W")
 
 
 #: What one goes by is no party, nor what one gives as a reason: "on foot", "on the pretext of".

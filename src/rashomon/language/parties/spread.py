@@ -60,6 +60,8 @@ def is_of_the_last(word: Token) -> bool:
 def _is_party(word: Token) -> bool:
     if word.lower_ == "it" and not _stands_for_something(word):
         return False
+    if word.dep_ == "pobj" and word.head.lower_ == "on" and word.lemma_.lower() in _ON_SCREEN:
+        return False  # "the beheadings on the Internet"
     if word.pos_ == "DET":
         return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
     if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
@@ -68,6 +70,7 @@ def _is_party(word: Token) -> bool:
     return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
 
+_ON_SCREEN = frozenset("internet web video camera tape film television tv youtube facebook twitter screen air".split())
 _TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
 
 

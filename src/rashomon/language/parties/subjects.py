@@ -120,6 +120,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
     dep, head = word.dep_, word.head
     if head == word:
         return None
+    if (aged := _told_with_his_age(word)) is not None:
+        return aged
     if dep == "ccomp" and any(c.dep_ in _DOING and c.i < word.i for c in word.children):
         return None  # "shells slammed into a market, medics said": taken for a passive, it has a subject of its own
     if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ",":
@@ -147,19 +149,21 @@ def shared_subject(word: Token, depth: int) -> Token | None:
             crime = first.dep_ == "pobj" and first.head.lower_ == "of" and for_it is not None  # "of crimes by doing"
             blamed = for_it == first or crime
             return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
-        found = _judged_for(upper, head) or subject_of(upper, depth)
+        found = _judged_for(upper, head) or _avenged_on(upper, head) or subject_of(upper, depth)
         return found or (passive_subject(upper) if head.lower_ in _MEANWHILE else None)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
             return controlled
+    if dep == "ccomp" and _is_told_to_them(word):
+        return None
     if dep == "conj" and (speaker := _speaker_above(word)) is not None:
         return subject_of(speaker, depth)
     if dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD":
         return subject_of(head.head, depth)  # "forced her to hide and threatened them"
     if _goes_on_after_what_was_said(word):
         return subject_of(head.head, depth)
-    if dep == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+    if dep == "xcomp" and head.dep_ == "acomp":  # "is ready to strike", "is determined to"
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if dep == "conj" and _is_done(head) and _is_active(word):
@@ -167,6 +171,26 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else passive_subject(head)
     return None
+
+
+def _told_with_his_age(word: Token) -> Token | None:
+    """ "Police said Omar Diaz, 61, surrendered": the name that the parse takes for what was said."""
+    said = word.head
+    if word.dep_ != "ccomp" or word.tag_ not in ("VBD", "VBZ") or said.lemma_.lower() not in _ALLEGING:
+        return None
+    if any(c.dep_ in _DOING or c.dep_ == "nsubjpass" for c in word.lefts):
+        return None
+    named = [c for c in said.rights if c.dep_ == "dobj" and c.ent_type_ == "PERSON" and c.i < word.i]
+    return next((c for c in named if any(n.dep_ == "appos" and n.like_num for n in c.rights)), None)
+
+
+_ALLEGING = frozenset("say allege claim report believe confirm announce state add think suspect".split())
+
+
+def _is_told_to_them(word: Token) -> bool:
+    """ "“Come and examine them,” he said": whoever is told to do a thing, it is not the speaker."""
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in word.lefts)
+    return word.tag_ == "VB" and alone and word.head.lemma_.lower() in SPEECH and word.i < word.head.i
 
 
 def _is_active(verb: Token) -> bool:
@@ -207,6 +231,17 @@ def _judged_for(verb: Token, prep: Token) -> Token | None:
     if not struck and not types & (JUDGING if prep.lower_ in ("for", "of") else PRAISING):
         return None
     return judged(verb)
+
+
+def _avenged_on(verb: Token, prep: Token) -> Token | None:
+    """ "took revenge on the rebels for killing her son": those on whom it is taken did it."""
+    if prep.lower_ != "for" or not any(c.dep_ == "dobj" and c.lemma_.lower() in _REVENGE for c in verb.rights):
+        return None
+    upon = [c for word in (verb, *verb.rights) for c in word.rights if c.lower_ in ("on", "against")]
+    return next((n for c in upon for n in c.rights if n.dep_ == "pobj"), None)
+
+
+_REVENGE = frozenset({"revenge", "vengeance"})
 
 
 def judged(verb: Token) -> Token | None:

@@ -105,10 +105,13 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
         if word.pos_ in ("ADP", "ADV") and word.lower_ == "along" and any(c.lower_ == "with" for c in word.rights):
             return False
         if word.lower_ == "on" and head in avoided and word.head == act and type not in _ON_GROUND:
-            return False  # "called on Oran", "imposed tariffs on Oran"
+            return False  # "called on Oran"
+        if word.lower_ == "on" and is_land(head.text) and word.head.lemma_.lower() in _LEVIED:
+            return False  # "postponed the tariffs on Oran"
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
             return word.head == act or not (
-                _is_live(word.head) or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
+                (_is_live(word.head) and not _is_met_there(word, act, type))
+                or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
                 or any(_is_another_act(above) for above in _between(word, act))
             )  # fmt: skip
         if word.pos_ == "ADV" and word.lower_ in _LOCATIVE:
@@ -122,6 +125,7 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
     return False
 
 
+_LEVIED = frozenset("tariff sanction duty embargo tax levy ban restriction curb penalty pressure".split())
 #: Acts that are done on the ground they name: "an attack on Tarsk".
 _ON_GROUND = frozenset({"ASSAULT", "HARM", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
 
@@ -265,6 +269,16 @@ _GROUND = frozenset(
     square stadium hotel bazaar shop factory plant prison camp crossing ridge neighbourhood neighborhood
     suburb outskirt countryside centre center headquarters embassy consulate terminal platform""".split()
 )
+
+
+def _is_met_there(prep: Token, act: Token, type: str) -> bool:
+    """ "met with Sergei Ferrun in Tarsk": a phrase of place behind a name is that of the deed."""
+    named = prep.head.pos_ == "PROPN" and prep.head.ent_type_ == "PERSON" and prep.i == prep.head.i + 1
+    return named and type in _IN_PERSON and prep.lower_ in ("in", "at", "near", "outside") and prep.head.i > act.i
+
+
+#: Acts that are done where those are to whom they are done.
+_IN_PERSON = frozenset({"CONSULT", "ASSAULT", "COERCE", "HARM", "PROTEST"})
 
 
 def _is_live(word: Token) -> bool:

@@ -13,6 +13,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
+from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
@@ -374,7 +375,40 @@ _SHUTTING = frozenset("shut close shutter ground paralyse paralyze cripple idle"
 def _strike(found: Frame) -> str | None:
     if found.keys[-1] != "strike":
         return None
-    return "PROTEST" if is_work_stop(found.word) else None
+    return "PROTEST" if noun_type(found.word) == "PROTEST" or is_work_stop(found.word) else None
+
+
+def _dismissal(found: Frame) -> str | None:
+    """ "fired the director on Tuesday": whom one fires is dismissed; shots are fired at him."""
+    fired = found.object
+    if found.keys[-1] != "fire" or fired is None or fired.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    person = (fired.ent_type_ == "PERSON" and fired.is_alpha) or fired.lemma_.lower() in person_nouns()
+    return "SANCTION" if person and not any(prep in ("at", "into") for prep, _ in found.oblique) else None
+
+
+def _scolding(found: Frame) -> str | None:
+    """ "blasted the report", "Mayor blasted over flood": in words."""
+    if found.keys[-1] not in ("blast", "slam"):
+        return None
+    told = found.object is not None and found.object.lemma_.lower() in _WORDS
+    over = found.object is None and any(prep in ("over", "for") for prep, _ in found.oblique)
+    return "ACCUSE" if told or over else None
+
+
+_WORDS = frozenset(
+    """story report article claim rumour rumor decision plan policy proposal idea critic comment remark bill law
+    verdict ruling statement move""".split()
+)
+
+
+def _air_raid(found: Frame) -> str | None:
+    """ "bombing raids": no police came."""
+    by_air = any(c.lower_ in _FROM_AFAR for c in found.word.lefts)
+    return "ASSAULT" if found.keys[-1] == "raid" and by_air else None
+
+
+_FROM_AFAR = frozenset("bombing air aerial bomber drone missile commando rocket".split())
 
 
 def is_work_stop(noun: Token) -> bool:
@@ -497,11 +531,11 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type, ended_fighting,
-    no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons,
-    _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
+    _modifier, _dismissal, _scolding, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type,
+    ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied,
+    _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
-    _modifier, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike, _phone,
-    _violence,
+    _modifier, _air_raid, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
+    _phone, _violence,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.plain import is_somebody
@@ -25,7 +26,10 @@ _UPON_SELF = frozenset("kill shoot hang stab harm injure drown hurt cut poison b
 _FOR_PRESS = frozenset("news press media".split())
 _GATHERINGS = frozenset("conference briefing".split())
 _NAMING = frozenset("call dub phone ring label nickname".split())
-_CRIMES = frozenset("crime offence offense fraud perjury suicide adultery blunder mistake sin error resource".split())
+_CRIMES = frozenset(
+    """crime offence offense fraud perjury suicide adultery blunder mistake sin error resource act atrocity violation
+    abuse genocide aggression injustice felony""".split()
+)
 _SENDING = frozenset("send dispatch".split())
 _MENDING = frozenset("repair rebuild fix mend renovate refurbish reconstruct restore".split())
 _RITES = frozenset(
@@ -37,23 +41,28 @@ _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
-    "signal message tweet text email e-mail photo picture postcard flower parcel shiver wave selfie".split()
+    """letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
+    parcel shiver wave selfie""".split()
 )
 
 
 def other_sense(found: Frame) -> str | None:
     """NONE for a habit, for what anyone does, and for verbs that with this object tell no act."""
     if found.part != "V":
-        return NONE if _is_for_press(found.word) else None
+        return NONE if _is_for_press(found.word) or _is_of_health(found.word) else None
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found):
         return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
-    if _is_of_animals(found):
+    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
+        return NONE
+    if _is_called_so(found) or _is_struggle(found) or (noun is not None and _is_of_health(noun)):
         return NONE
     if noun is None:
         return None
+    if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
+        return NONE
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
         return NONE
     if lemma in _UPON_SELF and noun.lower_ in _SELF:
@@ -62,15 +71,134 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
-    if lemma == "commit" and noun.lemma_.lower() in _CRIMES:
+    if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
+        return NONE
+    if _is_upon_itself(found, noun) or _is_published(found, noun) or _is_passed_by(found, noun):
+        return NONE
+    if _is_own_injury(found, noun) or noun.lemma_.lower() in _NO_ACT.get(lemma, ()):
+        return NONE
+    if lemma == "shut" and noun.lemma_.lower() in _SAYINGS:
         return NONE
     if lemma == "threaten" and _is_standing_threat(found):
         return NONE
-    if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY:
+    if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY and not _is_full_of_it(noun):
         return NONE
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_full_of_it(letter: Token) -> bool:
+    """ "sent a letter praising the piece": what stands in it is what was done."""
+    inside = [c for c in letter.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+    return any(m.type in ("SUPPORT", "ACCUSE", "REJECT", "THREATEN") for c in inside for m in meanings_of(c))
+
+
+def _is_of_health(noun: Token) -> bool:
+    """ "a heart attack", "an epileptic seizure"."""
+    return noun.lemma_.lower() in ("attack", "seizure") and any(c.lower_ in _ILLS for c in noun.lefts)
+
+
+_ILLS = frozenset("heart panic asthma anxiety epileptic ischemic bronchial brain".split())
+
+
+def _is_struggle(found: Frame) -> bool:
+    """ "fighting to save her": against nobody."""
+    below = found.complement
+    return found.keys[-1] in ("fight", "battle", "struggle") and below is not None and below.lemma_.lower() in _SAVING
+
+
+_SAVING = frozenset("save survive rescue stay live win preserve contain control extinguish breathe recover".split())
+
+
+def _is_out_of_doors(found: Frame) -> bool:
+    """ "walked out of a shop": of a building or a car, not of talks, a job or a vote."""
+    if found.keys[-1] not in ("walk", "storm") or not any(c.lower_ == "out" for c in found.word.rights):
+        return False
+    return any(prep in ("of", "through", "onto", "into") and _is_built(noun) for prep, noun in found.oblique)
+
+
+def _is_built(noun: Token) -> bool:
+    place = any(m.name == "place" for m in meanings_of(noun)) or noun_kind(noun) == "place"
+    return noun.lemma_.lower() in _BUILT or (place and noun.lemma_.lower() not in _AT_WORK)
+
+
+_BUILT = frozenset(
+    """store shop mall supermarket restaurant bar pub house home flat apartment car van bank hotel room door gate lot
+    garage salon gym bathroom pharmacy""".split()
+)
+#: Where people walk out as one.
+_AT_WORK = frozenset(
+    "parliament chamber school factory plant mine office workplace court assembly senate congress".split()
+)
+
+
+def _is_hard_hit(found: Frame) -> bool:
+    """ "are hit hard by the death of one of them", "rocked by a scandal": what befalls people is done by nobody."""
+    if found.keys[-1] not in _BATTERING or composed_type(found) != "ASSAULT":
+        return False
+    doer = subject_of(found.word)
+    return doer is not None and doer.lemma_.lower() in _BLOWS
+
+
+_BATTERING = frozenset("hit strike rock batter pound hammer shake rattle devastate savage cripple".split())
+_BLOWS = frozenset(
+    """death loss news crisis scandal recession tragedy criticism downturn slowdown outbreak flu inflation sanction
+    allegation problem delay shortage crash grief illness disease virus price tax tariff cut debt layoff rumour rumor
+    revelation resignation decision report""".split()
+)
+
+
+def _is_called_so(found: Frame) -> bool:
+    """ "measures that even the fund has called draconian": a word for it, no telephone."""
+    noun = found.object
+    if found.keys[-1] != "call" or found.word.dep_ != "relcl" or (noun is not None and noun.pos_ != "ADJ"):
+        return False
+    return any(c.pos_ == "ADJ" and c.dep_ in ("oprd", "acomp", "dobj") for c in found.word.rights)
+
+
+def _is_upon_itself(found: Frame, noun: Token) -> bool:
+    """ "whipped himself into a fury"; a state may be said to have attacked itself."""
+    return noun.lower_ in _SELF and any(prep == "into" for prep, _ in found.oblique)
+
+
+def _is_published(found: Frame, noun: Token) -> bool:
+    """ "released an update": what is made known to all was held by nobody."""
+    return found.keys[-1] == "release" and noun.lemma_.lower() in _PUBLISHED and not found.negated
+
+
+_PUBLISHED = frozenset(
+    """update patch message tape letter album film movie song single book trailer version software product statement
+    footage photo photograph picture image video audio recording transcript figure result finding data list poll
+    survey study sketch name identity detail""".split()
+)
+
+
+def _is_passed_by(found: Frame, noun: Token) -> bool:
+    """ "passed a group of men on the street": no law is passed."""
+    return found.keys[-1] == "pass" and noun.dep_ == "dobj" and is_somebody(noun) and noun.tag_ in ("NN", "NNS")
+
+
+def _is_own_injury(found: Frame, noun: Token) -> bool:
+    """ "injured his left knee": nobody struck him."""
+    own = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.lefts)
+    return own and found.keys[-1] in _STRAINING and noun.lemma_.lower() in _LIMBS and not found.passive
+
+
+_STRAINING = frozenset("injure hurt sprain twist strain tear dislocate fracture reinjure re-injure".split())
+_LIMBS = frozenset(
+    "knee ankle leg arm hand shoulder back hamstring foot wrist elbow hip thigh rib finger neck groin calf".split()
+)
+#: Verbs of acts → what they are said of in another sense: "recovered the body", "recalled her surprise".
+_NO_ACT = {
+    "recover": frozenset("body remains corpse wreckage debris consciousness bullet".split()),
+    "recall": frozenset("surprise moment memory story day time incident conversation experience scene feeling".split()),
+    "lift": frozenset("lid veil mood spirit trophy cup".split()),
+}
+
+_SAYINGS = frozenset(
+    "allegation claim rumour rumor speculation criticism suggestion question accusation talk debate critic".split()
+)
 
 
 def _is_of_animals(found: Frame) -> bool:
@@ -156,6 +284,8 @@ _COMERS = frozenset("migrant immigrant tourist passenger fan student family chil
 _TRAVELLING = frozenset("return leave depart".split())
 _FORCES = frozenset("troops police rebels protesters relations body".split())
 _LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
+#: What people are left as, by what happened to them: "left ten dead"; no one withdrew.
+_LEFT_SO = frozenset("dead wounded injured hurt homeless stranded paralysed paralyzed unconscious".split())
 _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())
 
 
@@ -198,6 +328,8 @@ def _is_driven_out(found: Frame, noun: Token) -> bool:
     doer = subject_of(found.word)
     if doer is not None and doer.lower_ != "it" and is_somebody(doer):
         return False
+    if noun.lemma_.lower() in ("refugee", "migrant", "civilian") and doer is not None:
+        return True  # "the war has sent millions of refugees into Oran"
     fled = any(prep in _LED_BY and to.lemma_.lower() in _FLIGHT for prep, to in found.oblique)
     running = [c for word in (found.word, noun) for c in word.rights if c.tag_ == "VBG"]
     return fled or any(c.dep_ in ("xcomp", "ccomp", "acl", "advcl") for c in running)
@@ -207,12 +339,21 @@ def _is_no_visit(found: Frame, noun: Token) -> bool:
     """ "attended a funeral"; "Kyiv received 21 people": who is handed over to a state is not its guest."""
     if found.keys[-1] == "attend":
         return noun.lemma_.lower() in _RITES
-    if found.keys[-1] != "receive" or noun.pos_ != "NOUN" or noun.tag_ != "NNS":
+    if found.keys[-1] != "receive" or noun.pos_ != "NOUN":
+        return False
+    if noun.lemma_.lower() in _TOLD_OF:
+        return composed_type(found) == "CONSULT"  # "received a tip"
+    if noun.tag_ != "NNS":
         return False
     doer = subject_of(found.word)
     host = doer is not None and (doer.ent_type_ == "PERSON" or any(m.name == "leader" for m in meanings_of(doer)))
     guests = any(m.name in _VISITORS for m in meanings_of(noun))
     return not host and not guests and composed_type(found) == "CONSULT"
+
+
+_TOLD_OF = frozenset(
+    "tip letter report complaint information word news e-mail email message evidence warning answer reply".split()
+)
 
 
 def _is_for_press(noun: Token) -> bool:

@@ -20,7 +20,7 @@ BY = "machine:coreference-2"
 
 @dataclass
 class ArticleChain:
-    """Mentions of one person, body or place so far. `last` is the place of its latest mention."""
+    """Mentions of one person, body or place so far. `country`: whose body it is said to be beside its name."""
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
@@ -28,6 +28,7 @@ class ArticleChain:
     roles: list[RolePhrase] = field(default_factory=list)
     gender: str | None = None
     plural: bool = False
+    country: str | None = None
 
 
 @dataclass

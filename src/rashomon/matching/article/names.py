@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import adjective_of, country_of
 from rashomon.knowledge.figures import of_family_name
 from rashomon.knowledge.given_names import gender_of
@@ -32,7 +33,12 @@ def link_name(reader: Reader, mention: Mention) -> None:
     name = plain_name(mention.text)
     family, gender = _family(mention.kind), _titled(reader, mention)
     plural = reader.heads[mention.id].tag_ == "NNPS" and family in ("person", "organization")
-    open_to = [c for c in reader.chains if c.plural == plural and not (gender and c.gender and c.gender != gender)]
+    country = _owning_country(reader, mention) if family == "organization" else None
+    open_to = [
+        c for c in reader.chains
+        if c.plural == plural and not (gender and c.gender and c.gender != gender)
+        and not (country and c.country and c.country != country)
+    ]  # fmt: skip
     exact = [c for c in open_to if c.kind == family and name in c.names]
     if exact:
         join_chain(reader, nearest(exact, mention), mention, 0.97, Reason("same name", 1.0, name, name))
@@ -53,6 +59,18 @@ def link_name(reader: Reader, mention: Mention) -> None:
     chain = start_chain(reader, mention, family, name)
     chain.plural = plural
     chain.gender = gender or (gender_of(name) if family == "person" else None)
+    chain.country = country
+
+
+def _owning_country(reader: Reader, mention: Mention) -> str | None:
+    """Whose body a name names, where that is said: "Chile's | Ministry of Health", "Ministry of Health | of Chile"."""
+    if own := code_actor(plain_name(mention.text)).country:
+        return own
+    head = reader.heads[mention.id]
+    beside = [c for c in head.lefts if c.dep_ == "poss"]
+    beside += [n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+    named = (reader.doc[n.left_edge.i : n.i + 1].text.removeprefix("the ") for n in beside)
+    return next((code for name in named if (code := country_of(name))), None)
 
 
 def _is_half(name: str, chain: ArticleChain) -> bool:

@@ -154,10 +154,29 @@ def _of_family(
         return sets[0]
     if len(every) < wanted:
         return None
+    if len(every) > wanted and not sets:
+        of_verb = of_one_verb(reader, [(key, h) for m, h in row for key, _ in _keys(reader, m, family, words)], wanted)
+        return {key: one for key, one in every.items() if key in of_verb}
     if not said:
         return {}
     # bodies that merely stand in one sentence are seldom each other's other side
     return every if family != "body" else {}
+
+
+def of_one_verb(reader: Reader, parties: Iterable[tuple[object, Token]], wanted: int) -> set[object]:
+    """ "Roe met Diaz while Lund stayed home": the parties of the one verb that has so many; none where two verbs do.
+
+    `parties`: what tells one from another, and the word that names it.
+    """
+    by_verb: dict[int, set[object]] = {}
+    for key, word in parties:
+        while word.dep_ == "conj" and word.head != word:
+            word = word.head
+        verb = reader.around.clause(word)
+        if verb is not None:
+            by_verb.setdefault(verb, set()).add(key)
+    fitting = [keys for keys in by_verb.values() if len(keys) == wanted]
+    return fitting[0] if len(fitting) == 1 else set()
 
 
 def _is_said_to_be(reader: Reader, mention: Mention, words: frozenset[str]) -> bool:

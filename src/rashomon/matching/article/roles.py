@@ -6,7 +6,7 @@ The one idea: a definite phrase means somebody whom the article, or what is know
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -24,7 +24,7 @@ from rashomon.matching.article.chains import (
     start_chain,
 )
 from rashomon.matching.article.names import gender_of_words
-from rashomon.matching.article.numbers import link_persons
+from rashomon.matching.article.numbers import link_persons, of_one_verb
 from rashomon.matching.article.pronouns import HE, SHE, THEY
 from rashomon.record import Mention, Reason
 
@@ -130,14 +130,42 @@ def _link_group(reader: Reader, mention: Mention, role: RolePhrase) -> None:
             gender = _GENDERS.get(role.head)
             named = [c for c in reader.chains if c.kind == "person" and c.names and not c.plural]
             named = [c for c in named if gender is None or c.gender in (None, gender)]
-            named = [c for c in named if stands_before(c, mention.start)]
-            members = sorted(named, key=lambda c: -last_before(c, mention.start))[:wanted]
+            members = _named_last(reader, named, mention, wanted)
     if len(members) == wanted >= 2:
         found = tuple(sorted({c.mentions[0].id for c in members}))
         reader.groups[mention.id] = replace(mention, members=found)
         return
     if role.head in _GENDERS or role.number is None or not link_persons(reader, mention, role.words - _ANYBODY):
         _link_plural(reader, mention, role)
+
+
+def _named_last(
+    reader: Reader, named: Sequence[ArticleChain], mention: Mention, wanted: int
+) -> list[ArticleChain]:
+    """The people named last before a number; of more who stand in one sentence, those whom one verb brings together."""
+    before = [c for c in named if stands_before(c, mention.start)]
+    before.sort(key=lambda c: -last_before(c, mention.start))
+    sentence = _sentence_before(reader, before[0], mention) if before else None
+    last = [c for c in before if _sentence_before(reader, c, mention) == sentence]
+    if len(last) <= wanted or sentence is None:
+        return before[:wanted]
+    heads = [
+        (id(c), reader.heads[m.id]) for c in last for m in c.mentions
+        if m.end <= mention.start and m.id in reader.heads and _sentence_of(reader, m) == sentence
+    ]  # fmt: skip
+    together = of_one_verb(reader, heads, wanted)
+    return [c for c in last if id(c) in together] if together else last[:wanted]
+
+
+def _sentence_before(reader: Reader, chain: ArticleChain, mention: Mention) -> int | None:
+    """The number of the sentence in which somebody is named last before a mention."""
+    at = last_before(chain, mention.start)
+    return next((_sentence_of(reader, m) for m in chain.mentions if m.start == at), None)
+
+
+def _sentence_of(reader: Reader, mention: Mention) -> int | None:
+    head = reader.heads.get(mention.id)
+    return None if head is None else reader.around.sentence[head.i]
 
 
 def settle_offices(reader: Reader, group: Mention, head: Token) -> None:
