@@ -162,12 +162,27 @@ def _is_joined_to_participle(word: Token, children: list[Token]) -> bool:
 def _shared_object(word: Token, children: list[Token]) -> Token | None:
     """ "was shot and killed": passives joined are done to one."""
     above = word.head
-    if any(c.dep_ in ("nsubj", "aux", "auxpass") for c in children) or above.tag_ != "VBN":
+    finite = _is_passive_joined(children)
+    own = ("nsubj", "nsubjpass") if finite else ("nsubj", "aux", "auxpass")
+    if any(c.dep_ in own for c in children):
         return None
+    if above.tag_ != "VBN":  # "surrendered and was charged"
+        return next((c for c in above.lefts if c.dep_ == "nsubj"), None) if finite else None
     if _is_participle_of_noun(above, list(above.children)) and above.head.pos_ in ("NOUN", "PROPN"):
         return above.head  # "two men, condemned by a court and shot"
     done_to = next((c for c in above.children if c.dep_ == "nsubjpass"), None)
     return done_to if done_to is not None or above.dep_ != "conj" else _shared_object(above, list(above.children))
+
+
+def _is_passive_joined(children: list[Token]) -> bool:
+    """ "besieged and was shelled", "fled but was caught": a finite passive right behind what joins it."""
+    helping = next((c for c in children if c.dep_ in ("aux", "auxpass")), None)
+    if helping is None or helping.tag_ not in ("VBD", "VBZ", "VBP") or helping.i == 0:
+        return False
+    before = helping.nbor(-1)
+    while before.pos_ == "ADV" and before.i > 0 and before.lower_ != "then":
+        before = before.nbor(-1)
+    return (before.pos_ == "CCONJ" or before.lower_ == "then") and any(c.dep_ == "auxpass" for c in children)
 
 
 #: "had him arrested", "want them jailed": what somebody brings about or wishes.

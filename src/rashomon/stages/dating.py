@@ -403,7 +403,8 @@ def _after_the_lead(doc: Doc, timexes: Sequence[Timex], found: Supported) -> Sup
     lead = next((one for one in early if tense_at(doc, one.start) <= 0), None)
     if lead is None or not anchored or (found.period.last - found.period.first).days > 7:
         return found
-    newest = max(period.first for one in anchored for period in one.periods if period.first >= found.period.first)
+    first = found.period.first  # where other evidence has narrowed it, all that was anchored may begin before it
+    newest = max((day for one in anchored for period in one.periods if (day := period.first) >= first), default=first)
     day = calendar.weekday_near(newest, _bare_weekday(lead) or 1, 1)
     if not found.period.first < day <= found.period.last:
         return found

@@ -6,6 +6,7 @@ time, place and numbers are those that hang on it, and who vouches for it is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -38,6 +39,7 @@ from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
 from rashomon.language.predicates.features import own_words
+from rashomon.language.predicates.happenings import own_times, verb_of_happening, words_of_setting
 from rashomon.language.predicates.reach import (
     clause_above,
     head_at,
@@ -100,10 +102,13 @@ def find_reports(
     scenes = Scenes()
     for one in sorted([*told, *tolls], key=lambda act: act.frame.word.i):
         found = _of_nobody(_report(one, around, numbers.get(one.frame.word, ())), one.frame, around)
-        if found is None or not _is_about_somebody(found) or _is_half_a_meeting(one, found, around):
+        if found is None or _is_half_a_meeting(one, found, around):
+            continue
+        if not (_is_about_somebody(found) or _is_set_by_itself(one, found, around)):
             continue
         if found.when is None or found.when.mention in around.whens:  # a day counted from another act sets no scene
-            found = scenes.goes_on(found, one.frame.word, *around.times_and_places(one.frame.word.sent))
+            near = around.times_and_places(one.frame.word.sent)
+            found = scenes.goes_on(found, one.frame.word, *near, around.is_by_the_clock(found.when))
         reports.setdefault(found.id, found)
     return ReportsFound(sorted(reports.values(), key=lambda r: (r.trigger.start, r.id)), around.new)
 
@@ -164,6 +169,43 @@ def _is_about_somebody(found: Report) -> bool:
 _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", HARM})
 
 
+def _is_set_by_itself(told: Told, found: Report, around: _Surroundings) -> bool:
+    """ "the raid on May 20", "clashes near Mutaho": of force, arrests and protest an own day, or an own place that is
+    no whole country, tells which one it was, though nobody is named; so does the day of a passive of any type.
+    """
+    if found.modality not in ("happened", "ongoing") or (told.frame.part != "V" and found.type not in _COUNTED):
+        return False
+    if told.frame.part == "V" and not (told.frame.passive and told.confidence > _SURE and found.type != "CONSULT"):
+        return False
+    own = words_of_setting(told.frame, around.article.published is not None)
+    if _is_dated_by(found, own, around) or found.type not in _COUNTED:
+        return _is_dated_by(found, own, around)
+    if found.where is None or found.where.precision in _WIDE:
+        return False
+    where = around.by_id.get(found.where.mention or "")
+    return where is not None and _hangs_on(where, [word for word in own if word.head.lower_ not in _AWAY_FROM])
+
+
+def _is_dated_by(found: Report, words: list[Token], around: _Surroundings) -> bool:
+    """Whether an exact day among these words is the report's."""
+    told = around.by_id.get(found.when.mention) if found.when is not None else None
+    if found.when is None or told is None or not _hangs_on(told, words):
+        return False
+    return found.when.precision in _EXACT and found.when.relation in ("on", "about") and _is_one_day(found.when, told)
+
+
+def _is_one_day(when: When, told: Mention) -> bool:
+    """ "May 20", "on Monday", though nobody knows of which week; not "the past few days"."""
+    return when.start is not None or any(letter.isupper() for letter in told.text)
+
+
+#: "150 miles off Tarsk", "between Tarsk and Oran".
+_AWAY_FROM = frozenset({"off", "from", "between"})
+_WIDE = frozenset({"country", "region", "continent", "sea"})
+#: Log odds above which a passive without parties is told for its day alone.
+_SURE = 1.0
+
+
 def _is_half_a_meeting(told: Told, found: Report, around: _Surroundings) -> bool:
     """ "his meeting", "the talks with the king": one of those who meet is not told there, nor is it a visit."""
     if found.type != "CONSULT" or found.mode == "visit" or told.frame.part != "N" or len(found.actors) != 1:
@@ -171,6 +213,10 @@ def _is_half_a_meeting(told: Told, found: Report, around: _Surroundings) -> bool
     only = around.by_id[found.actors[0]]
     several = any(word.tag_ in ("NNS", "NNPS") or word.lower_ in _SEVERAL for word in _parties(told)[0])
     return not (found.recipients or only.members or several) and only.kind in ("person", "pronoun")
+
+
+#: What names a day, or a part of one as it is seen from today.
+_DAYS = re.compile(r"[A-Z][a-z]{2}|today|day|morning|evening|night|afternoon|ago|/|-|\bnow\b")
 
 
 class _Surroundings:
@@ -202,6 +248,12 @@ class _Surroundings:
         """How many times, and how many places, a sentence names."""
         near = self.inside(sentence.start_char, sentence.end_char)
         return sum(m.id in self.whens for m in near), sum(m.id in self.wheres for m in near)
+
+    def is_by_the_clock(self, when: When | None) -> bool:
+        """ "shortly after 7:40 a.m.": an hour of no day that is named."""
+        if when is None or when.anchor not in ("published", "narrative") or when.precision not in ("minute", "hour"):
+            return False
+        return not _DAYS.search(self.by_id[when.mention].text) if when.mention in self.by_id else False
 
     def mention(self, head: Token, near: list[Mention]) -> Mention:
         """The mention at a party's head, made where none stands there yet; one that holds another party is not it."""
@@ -284,6 +336,8 @@ def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:
 def _footing(told: Told, statement: Statement | None) -> str:
     """The modality; what "must" be, in nobody's words but the outlet's, is demanded: nobody has asked for it there."""
     found = modality_of(told.frame, told.type)
+    if found == "happened" and (verb := verb_of_happening(told.frame)) is not None and verb.lemma_ != "be":
+        return modality_of(frame(verb))  # "the strike will begin on Monday", "the attack might happen"
     is_duty = found == "happened" and told.type == "REQUEST" and statement is None
     return "demanded" if is_duty and asked_of(told.frame) is not None else found
 
@@ -377,11 +431,16 @@ def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:
     return next((one.frame.word for one in here if any(head in heads for heads in _parties(one))), None)
 
 
+#: Nobody need be arrested in one.
+_SEARCHES = frozenset({"raid", "sweep", "crackdown"})
+
+
 def _mode(told: Told, words: list[Token]) -> str | None:
     """The mode that the predicate's own class gives; where that is a broad one, what the words around tell."""
     told_by = [trigger_of(told.frame), told.frame.word, *act_subjects(told.frame)]
     if told.type == "PROTEST" and any(word.lemma_.lower() == "strike" for word in told_by):
         return "strike"
+    told_by = [word for word in told_by if word.lemma_.lower() not in _SEARCHES]
     known = [m.mode for word in told_by for m in meanings_of(word) if m.type == told.type and m.mode]
     if known and known[0] not in _BROAD:
         return known[0]
@@ -449,7 +508,7 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     aside |= days_of_deeds(found, told.type)
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
-    above = [] if dated else [[verb, *_own_times(verb)] for verb in clause_above(found.word)]
+    above = [] if dated else [[verb, *own_times(verb)] for verb in clause_above(found.word)]
     for clause in (words, joined_next(found.word), *above, told_last(found.word)):
         free = [m for m in timed if _hangs_on(m, [word for word in clause if word not in aside])]
         if free:
@@ -477,11 +536,11 @@ def _when_of_another(
         dated = next((around.whens[m.id] for m in timed if m.start <= date.idx < m.end), None)
         return replace(dated, relation="on") if dated is not None and dated.relation == "after" else dated
     for verb in at_once(act):
-        free = [around.whens[m.id] for m in timed if _hangs_on(m, _own_times(verb))]
+        free = [around.whens[m.id] for m in timed if _hangs_on(m, own_times(verb))]
         if free and free[0].precision in _EXACT and free[0].relation in ("on", "about"):
             return free[0]
     above, below = gap_above(act), gap_below(act)
-    for gap, there, sign in ((above, above and _own_times(above.above), -1), (below, below and below.word.subtree, 1)):
+    for gap, there, sign in ((above, above and own_times(above.above), -1), (below, below and below.word.subtree, 1)):
         if gap is None:
             continue
         words = [word for word in there or () if sign > 0 or not gap.word.is_ancestor(word)]
@@ -498,11 +557,6 @@ _HOLDING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SANCT
 _PLACED_APART = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN"})
 
 
-def _own_times(verb: Token) -> list[Token]:
-    """The words that hang on a verb itself, not on what it holds."""
-    return [word for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod") for word in child.subtree]
-
-
 def _ground_hit(verb: Token, told: Told) -> list[Token]:
     """ "hit southern Lirane, killing ten": the words of what was hit, where the harm is told by a participle."""
     if told.type != "ASSAULT" or told.frame.word.tag_ != "VBG":
@@ -517,7 +571,7 @@ def _where(
     found = told.frame
     if (below := held_clause(found)) is not None and told.type in _PLACED_APART:
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
-    above = [word for verb in clause_above(found.word)[:1] for word in (*_own_times(verb), *_ground_hit(verb, told))]
+    above = [word for verb in clause_above(found.word)[:1] for word in (*own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
     there = scene_of_clause(found.word)
     if there is not None:

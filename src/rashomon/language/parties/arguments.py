@@ -124,8 +124,12 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if raised and found.complement is not None and noun is not None:
         attending = _agents(found.complement)
         return (attending, []) if attending else ([noun], _below(found.complement, noun))
-    if noun is not None and not both and _is_getting(found):
-        return _givers(found, noun), doers
+    if noun is not None and _is_getting(found):
+        givers = _givers(found, noun)
+        if not both:
+            return givers, doers
+        if givers and is_act_noun(noun):  # "received a call from the king"
+            return [*doers, *givers], []
     if doer is not None and found.keys[-1] == "come" and (deed := _deed_under(found)) is not None:
         return of_phrase(deed, both)[0] or _givers(found, deed), [doer]
     if noun is not None and is_act_noun(noun):
@@ -138,7 +142,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         patients += (inner_doers or inner_patients) if asked else inner_patients
         doers = doers or inner_doers
     elif noun is not None and _is_craft_hit(found, noun):
-        return doers, [noun]
+        return doers, [_relative_object(noun, found.word)]
     elif noun is not None and (
         is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
     ):
@@ -316,7 +320,9 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
         and not found.auxiliaries
         and doer.head == found.word
         and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
-        and not (lemma == "shoot" and any(prep == "at" and is_agent(noun) for prep, noun in found.oblique))
+        and not (lemma == "shoot" and any(
+            (prep == "at" and is_agent(noun)) or prep in ("into", "towards", "toward") for prep, noun in found.oblique
+        ))
     )
 
 
@@ -359,7 +365,8 @@ def _is_sent(found: Frame, noun: Token) -> bool:
 def _is_craft_hit(found: Frame, noun: Token) -> bool:
     """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
     struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in FIRING
-    return struck and noun.dep_ in ("dobj", "nsubjpass") and noun.lemma_.lower() in _CRAFT
+    craft = _relative_object(noun, found.word).lemma_.lower() in _CRAFT
+    return struck and noun.dep_ in ("dobj", "nsubjpass") and craft
 
 
 _CRAFT = frozenset("boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner".split())

@@ -91,6 +91,8 @@ def from_verb(noun: Token) -> list[Token]:
     if _acts_upon(verb, noun):
         return []
     on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
+    if noun.dep_ == "pobj" and verb.lemma_.lower() in _PERISHING:
+        return []
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
         return doers_of(verb)
     return []
@@ -112,6 +114,8 @@ def _is_whose_way(noun: Token) -> bool:
     return owned and any(m.mode == "visit" for m in meanings_of(noun))
 
 
+#: Who comes to harm in an act did not do it by that.
+_PERISHING = frozenset({"lose", "die", "perish"})
 _BEING = frozenset({"be", "remain", "stay", "come"})
 
 

@@ -83,8 +83,19 @@ def act_subjects(found: Frame) -> list[Token]:
 def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     """Whether a noun's act is told once more by its verb: "an airstrike hit the depot", "a strike shut the port"."""
     noun = found.word
+    if _is_means(noun, type, told):
+        return True
     twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() == "strike")
     return twice and found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type
+
+
+def _is_means(noun: Token, type: str, told: Mapping[Token, str]) -> bool:
+    """ "dispersed the crowd with tear gas": what force is used with is told by the verb."""
+    if type != "ASSAULT" or noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return False
+    above = noun.head.head
+    verb = above if above.pos_ == "VERB" else above.head
+    return told.get(verb) in ("ASSAULT", "COERCE") and not _has_parties(noun)
 
 
 def is_about_meeting(found: Frame, type: str, told: Mapping[Token, str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.subjects import doers_of, subject_of
+from rashomon.language.parties.subjects import doers_of, passive_subject, subject_of
 from rashomon.language.phrases import body_nouns, is_land
 from rashomon.language.predicates.plain import is_somebody
 
@@ -31,7 +31,7 @@ _PEOPLE = frozenset(
     schoolgirl fugitive stowaway staff crew employee driver nun bishop miner farmer fishermen sailor tourist
     all both""".split()
 )
-_MOVING = frozenset("haul drag bundle march frogmarch cart lead take escort whisk throw bring".split())
+_MOVING = frozenset("haul drag bundle march frogmarch cart lead take escort whisk throw bring carry".split())
 #: Those that are done to nobody who goes by himself.
 _BY_FORCE = frozenset("haul drag bundle frogmarch cart".split())
 _AWAY = frozenset("away off out in".split())
@@ -48,7 +48,9 @@ _HOLDERS = frozenset({"troops", "police", "rebels", "protesters", "prisoner", "b
 _SEARCHED_BY_ANYONE = frozenset({"ransack"})
 
 #: The lemmas that these turns hang on: a verb of them can tell an act though no table lists it.
-VERBS = _SEARCHING | _MOVING | _CLOSING | frozenset("come find hold tell ask".split())
+VERBS = _SEARCHING | _MOVING | _CLOSING | frozenset(
+    "come find hold tell ask fall move roll advance send hand give get receive pull withdraw revoke".split()
+)
 
 
 def deed_type(found: Frame) -> str | None:
@@ -58,9 +60,13 @@ def deed_type(found: Frame) -> str | None:
     lemma = found.keys[-1]
     if lemma in _SEARCHING:
         return _searched(found)
-    if lemma in _CLOSING and found.object is not None:
-        closed = found.object.lemma_.lower() in _CLOSED or found.object.ent_type_ in ("GPE", "FAC")
-        return "COERCE" if closed or lemma != "seal" else None
+    if lemma in _CLOSING and (place := _closed_off(found)) is not None:
+        closed = place.lemma_.lower() in _CLOSED or place.ent_type_ in ("GPE", "FAC")
+        return "COERCE" if closed or lemma != "seal" or is_force(subject_of(found.word)) else None
+    if lemma in _SENTENCING and _is_sentenced(found):
+        return "SANCTION"
+    if lemma in _DRAWING:
+        return "SANCTION" if _is_licence(found) else "AID" if _is_out_of_ruins(found) else None
     if lemma in _MOVING:
         return _taken_away(found)
     if lemma == "come":
@@ -68,7 +74,13 @@ def deed_type(found: Frame) -> str | None:
     if lemma == "find":
         return "SANCTION" if not found.negated and _is_verdict(found.word) else None
     if lemma == "hold":
-        return "COERCE" if _is_held_by_force(found) else None
+        if any(c.dep_ == "prt" and c.lower_ == "up" for c in found.word.rights):
+            return "ASSAULT" if _is_by_arms(subject_of(found.word)) else None
+        return "COERCE" if _is_held_by_force(found) or _is_in_detention(found) else None
+    if lemma == "fall":
+        return "ASSAULT" if _taken_by(found) else None
+    if lemma in _ADVANCING:
+        return "MOBILIZE" if _is_of_troops(found) else None
     return "SANCTION" if lemma in ("tell", "ask", "order", "give") and _is_told_to_pack(found) else None
 
 
@@ -81,10 +93,19 @@ def deed_parties(found: Frame) -> tuple[list[Token], list[Token]] | None:
         if not held and above.lemma_.lower() in ("be", "remain", "stay", "live"):
             return [], doers
         return [doer for doer in doers if doer not in held], held
+    if found.keys[-1] == "hold" and found.object is None and _is_in_detention(found):
+        return doers_of(found.word), [held for held in (passive_subject(found.word),) if held is not None]
+    if found.keys[-1] == "fall" and (place := _taken_by(found)) is not None:
+        return [noun for prep, noun in found.oblique if prep == "to"], [place]
     if found.keys[-1] == "find" and found.complement is not None and _is_verdict(found.word):
         judged = [c for c in found.complement.lefts if c.dep_ == "nsubj"]
         return (doers_of(found.word), judged) if judged else None
     return None
+
+
+def _closed_off(found: Frame) -> Token | None:
+    """What is cordoned or sealed; "off the mine" may be taken for a phrase of place."""
+    return found.object or next((noun for prep, noun in found.oblique if prep == "off"), None)
 
 
 def _searched(found: Frame) -> str | None:
@@ -118,7 +139,8 @@ def is_people(word: Token | None) -> bool:
 def _taken_away(found: Frame) -> str | None:
     """ "was led away in handcuffs", "dragged out of the building by bailiffs", "carted away computers"."""
     moved = [c for c in found.word.rights if c.lower_ in _AWAY and c.dep_ in ("prt", "advmod", "prep")]
-    away = bool(moved)
+    dragged = found.keys[-1] in _BY_FORCE and any(prep == "from" for prep, _ in found.oblique)
+    away = bool(moved) or dragged or _is_with_them(found)
     bound = {word.lemma_.lower() for c in found.word.rights if c.dep_ in _WHITHER for word in c.subtree} & _BOUND
     lemma, noun, doer = found.keys[-1], found.object, subject_of(found.word)
     if noun is None or noun.dep_ == "attr" or not (away or (bound and lemma != "bring")):
@@ -129,8 +151,15 @@ def _taken_away(found: Frame) -> str | None:
         return "COERCE" if found.passive and (bound or lemma in _BY_FORCE) else None
     if doer.lemma_.lower() in _ARMED:
         return "ASSAULT"
+    if lemma == "carry":
+        return None
     forced = bound and lemma in _BY_FORCE
     return "COERCE" if forced or (is_force(doer) and (bound or lemma not in ("bring", "escort", "throw"))) else None
+
+
+def _is_with_them(found: Frame) -> bool:
+    """ "soldiers took 20 men with them"."""
+    return found.keys[-1] == "take" and any(p == "with" and n.lower_ in ("them", "him") for p, n in found.oblique)
 
 
 def _is_state_of_arrest(noun: Token) -> bool:
@@ -183,6 +212,96 @@ def _is_held_by_force(found: Frame) -> bool:
         return False
     holding = is_land(doer.text) or doer.lemma_.lower() in _ARMED or any(m.name in _HOLDERS for m in meanings_of(doer))
     return holding and not any(c.dep_ == "prt" for c in found.word.rights)
+
+
+def _is_by_arms(doer: Token | None) -> bool:
+    return doer is not None and (doer.lemma_.lower() in _ARMED or any(c.lower_ == "armed" for c in doer.lefts))
+
+
+_SENTENCING = frozenset("send hand give get receive".split())
+_PRISONS = frozenset({"prison", "jail", "gaol"})
+
+
+def _is_sentenced(found: Frame) -> bool:
+    """ "was sent to prison", "was handed a life sentence", "got eight years for treason", by whomever."""
+    if found.negated:
+        return False
+    if found.keys[-1] == "send":
+        aims = (n for c in found.word.rights if c.lower_ == "to" for n in c.children)
+        jailed = any(noun.lemma_.lower() in _PRISONS for noun in aims)
+        return jailed and found.passive and is_people(found.object)
+    terms = [c for c in found.word.rights if c.dep_ in ("dobj", "npadvmod", "attr", "oprd")]
+    given = found.passive or found.keys[-1] in ("get", "receive")
+    return given and any(_is_term(noun, found) for noun in terms)
+
+
+def _is_term(noun: Token, found: Frame) -> bool:
+    """ "a life sentence", "a prison term", "eight years in prison"."""
+    lemma = noun.lemma_.lower()
+    around = {word.lemma_.lower() for word in noun.subtree} | {n.lemma_.lower() for _, n in found.oblique}
+    if lemma in ("sentence", "term"):
+        return lemma == "sentence" or bool(around & (_PRISONS | {"life"}))
+    return lemma in ("year", "month") and bool(around & (_PRISONS | {"bar"}))
+
+
+_DRAWING = frozenset({"withdraw", "revoke", "pull"})
+_LICENCES = frozenset("licence license permit accreditation visa registration authorisation authorization".split())
+_RUINS = frozenset("rubble debris ruin wreckage wreck water sea river mud sewer".split())
+
+
+def _is_licence(found: Frame) -> bool:
+    """ "the licence of the station was withdrawn"."""
+    noun = found.object
+    return noun is not None and noun.lemma_.lower() in _LICENCES and not found.negated
+
+
+def _is_out_of_ruins(found: Frame) -> bool:
+    """ "pulled 30 people from the rubble"."""
+    saved = found.keys[-1] == "pull" and is_people(found.object)
+    return saved and any(
+        noun.lemma_.lower() in _RUINS and prep in ("from", "of", "out") for prep, noun in found.oblique
+    )
+
+
+def _is_in_detention(found: Frame) -> bool:
+    """ "is being held at the central prison", "were held for questioning": by nobody named."""
+    noun = found.object or passive_subject(found.word)
+    if not found.passive or noun is None or noun.dep_ != "nsubjpass" or found.complement is not None:
+        return False
+    people = is_people(noun) and noun.lower_ not in ("it", "this", "that", "which")
+    kept = any(prep in ("in", "at", "on", "for") and n.lemma_.lower() in _KEPT for prep, n in found.oblique)
+    being = "being" in found.auxiliaries and any(c.lower_ in ("there", "by", "as") for c in found.word.rights)
+    return people and not found.negated and (kept or being)
+
+
+_KEPT = frozenset(
+    """custody detention jail prison cell barrack questioning interrogation suspicion captivity charge bail
+    remand""".split()
+)
+
+
+def _taken_by(found: Frame) -> Token | None:
+    """ "the town fell to the rebels": the place, whose new masters stand behind "to"."""
+    place = next((c for c in found.word.lefts if c.dep_ == "nsubj"), None)
+    if place is None or found.negated or not (place.ent_type_ == "GPE" or place.lemma_.lower() in _HELD_PLACES):
+        return None
+    by = [noun for prep, noun in found.oblique if prep == "to"]
+    return place if any(m.name in ("rebels", "troops") for noun in by for m in meanings_of(noun)) else None
+
+
+_HELD_PLACES = frozenset("town city village capital base airport district province bridge camp garrison".split())
+_GROUND = _HELD_PLACES | _CLOSED | frozenset("border frontier area region north south east west position".split())
+_ADVANCING = frozenset({"move", "roll", "advance"})
+
+
+def _is_of_troops(found: Frame) -> bool:
+    """ "troops moved up to the border", "tanks rolled into the town"."""
+    doer = next((c for c in found.word.lefts if c.dep_ == "nsubj"), None)
+    if doer is None or found.object is not None or found.negated:
+        return False
+    armed = doer.lemma_.lower() == "tank" or any(m.name in ("troops", "rebels") for m in meanings_of(doer))
+    aimed = [noun for prep, noun in found.oblique if prep in ("to", "into", "on", "toward", "towards", "across")]
+    return armed and any(n.ent_type_ in ("GPE", "LOC", "FAC") or n.lemma_.lower() in _GROUND for n in aimed)
 
 
 def _is_told_to_pack(found: Frame) -> bool:

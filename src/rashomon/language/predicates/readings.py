@@ -222,6 +222,8 @@ def _is_naming(found: Frame) -> bool:
 
 def _described(found: Frame) -> bool:
     """ "left 40 ships waiting", "left them homeless": what somebody is left in, not a departure."""
+    if found.object is not None and found.object.lower_ in ("dead", "injured", "wounded", "homeless"):
+        return True
     words = [*found.word.children, *(found.object.children if found.object is not None else ())]
     return any(
         c.i > found.word.i and (c.dep_ in ("oprd", "acomp", "xcomp", "ccomp") or (c.dep_ == "acl" and c.tag_[0] == "V"))
@@ -500,9 +502,11 @@ def _is_day(prep: Token) -> bool:
 
 
 def _sent_home(found: Frame) -> str | None:
-    """ "the expulsion of two Danes": in a text about diplomats it is they who are sent home."""
+    """ "the expulsion of two Danes": nationals are told to go as such; in a text about diplomats it is they."""
     if found.keys[-1] != "expulsion":
         return None
+    if found.object is not None and found.object.ent_type_ == "NORP" and found.object.tag_ in ("NNS", "NNPS"):
+        return "SANCTION"
     about = sum(word.lemma_.lower() in _DIPLOMATIC for word in found.word.doc)
     return "SANCTION" if about >= 2 else None
 

@@ -9,13 +9,14 @@ gives a day or a place of its own.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.saying import saying
-from rashomon.record import Report, Where
+from rashomon.record import Report, When, Where
 
 #: Acts done on the spot, one of which is told to go on with another.
 _DONE = frozenset(("ASSAULT", "COERCE", "PROTEST", HARM))
@@ -45,14 +46,20 @@ class Scenes:
 
     def __init__(self) -> None:
         self._set: list[_Set] = []
+        self._days: list[_Set] = []
         self._begins: list[int] = []
 
-    def goes_on(self, report: Report, word: Token, times: int, places: int) -> Report:
+    def goes_on(self, report: Report, word: Token, times: int, places: int, clock: bool = False) -> Report:
         """The report with the day and place of the act told before it, where it has none.
 
-        `times`, `places`: how many its sentence names; one that names two days sets no scene.
+        `times`, `places`: how many its sentence names; one that names two days sets no scene. `clock`: its own time is
+        one of the day alone, "at 7:40 a.m.", which is that of the day told last.
         """
         here = self._number(word)
+        if clock and times == 1 and _is_past(word):
+            report = self._on_the_day_told(report, here)
+        if _is_on_the_spot(report) and report.when is not None and not clock:
+            self._days.append(_Set(here, report))
         before = self._before(here) if _is_plain_past(word) and _is_on_the_spot(report) else None
         if _is_on_the_spot(report) and times < 2:
             self._set.append(_Set(here, report))
@@ -61,6 +68,14 @@ class Scenes:
         when = report.when or (None if times else before.when)
         where = report.where or (None if places or report.when else before.where)
         return replace(report, when=when, where=where)
+
+    def _on_the_day_told(self, report: Report, here: int) -> Report:
+        """The report at its hour of the last exact day that an act of one of the sentences before has."""
+        last = next((one for one in reversed(self._days) if one.sentence < here), None)
+        day = last.report.when if last is not None and here - last.sentence <= _REACH else None
+        if day is None or report.when is None or day.precision not in _EXACT or day.relation != "on":
+            return report
+        return replace(report, when=_at_its_hour(report.when, day))
 
     def _number(self, word: Token) -> int:
         """The number of a word's sentence among those of the article; acts come in order, so that few are counted."""
@@ -78,6 +93,18 @@ class Scenes:
             if number < here and when is not None and when.precision in _EXACT and when.relation == "on":
                 return replace(report, where=_near(report))
         return None
+
+
+def _at_its_hour(clock: When, day: When) -> When:
+    """A time of day on another day."""
+    if clock.start is None or clock.end is None or day.start is None:
+        return clock
+    apart = datetime.fromisoformat(day.start[:10]) - datetime.fromisoformat(clock.start[:10])
+    start, end = (datetime.fromisoformat(moment.removesuffix("Z")) + apart for moment in (clock.start, clock.end))
+    return replace(
+        clock, start=f"{start.isoformat(timespec='seconds')}Z", end=f"{end.isoformat(timespec='seconds')}Z",
+        anchor="narrative",
+    )  # fmt: skip
 
 
 def _near(report: Report) -> Where | None:
@@ -98,11 +125,20 @@ def _is_plain_past(word: Token) -> bool:
         return False  # a clause beside the main one tells what was before or at other times
     if head.dep_ == "ccomp" and head.head.lemma_.lower() not in _SAYING:
         return False
-    helping = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
-    if helping & {"has", "have", "having", "is", "are", "will", "would", "could", "may", "might"}:
-        return False
-    if "had" in helping:
+    if "had" in _helping(word):
         return bool(word.dep_ == "ccomp")
+    return _is_past(word)
+
+
+def _helping(word: Token) -> set[str]:
+    return {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _is_past(word: Token) -> bool:
+    """Whether a verb is in the simple past."""
+    helping = _helping(word)
+    if helping & {"has", "have", "having", "is", "are", "will", "would", "could", "may", "might", "had"}:
+        return False
     if word.tag_ == "VBD":
         return True
     passive: bool = word.tag_ == "VBN" and not helping.isdisjoint(("was", "were"))

@@ -69,6 +69,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if lemma in _NAMING and noun.pos_ == "NOUN" and not is_somebody(noun) and not _is_telephone(noun):
         return NONE
+    if lemma == "call" and noun.dep_ == "dobj" and found.complement is None and _is_police(noun):
+        return NONE  # whom anyone rings in need
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
     if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
@@ -239,6 +241,10 @@ def _is_done_by_anyone(found: Frame) -> bool:
     return word.dep_ == "relcl" and word.head.lemma_.lower() in _WHO and _is_present(word) and not any(
         c.dep_ in ("det", "nummod", "poss") for c in word.head.lefts
     )  # fmt: skip
+
+
+def _is_police(noun: Token) -> bool:
+    return any(m.name == "police" for m in meanings_of(noun))
 
 
 def _is_telephone(noun: Token) -> bool:

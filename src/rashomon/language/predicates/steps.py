@@ -17,7 +17,7 @@ _OFFICES = frozenset("office post job cabinet position".split())
 _LEAVING = frozenset({"leave", "quit", "vacate"})
 _FALSE = frozenset(
     """fake false invented invention fabricated fabrication montage forgery forged hoax slander baseless groundless
-    unfounded untrue fiction lie lies nonsense""".split()
+    unfounded untrue fiction lie lies nonsense absurd ridiculous preposterous ludicrous""".split()
 )
 _CALLING = frozenset("call brand label term describe dismiss denounce reject".split())
 _CASES = frozenset("case probe inquiry enquiry investigation".split())

@@ -12,12 +12,16 @@ from rashomon.language.parties.subjects import doers_of, subject_of
 
 _BLAME = frozenset("responsible accountable liable".split())
 _CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())
+#: What one is said to have had in a deed: who denies it answers that.
+_SHARES = frozenset("part role hand involvement responsibility complicity wrongdoing collusion".split())
 _ORDERING = frozenset("order tell ask instruct give".split())
 _LEAVING = frozenset("leave depart go quit".split())
 _LANDS = frozenset("country kingdom republic island territory nation soil".split())
 _UNWELCOME = frozenset("grata gratae gratas".split())
 _PRESSING = frozenset({"rebels", "protesters", "prisoner"})
 
+
+_DIPLOMATS = frozenset("consul attaché chargé".split())
 
 #: Verbs that tell an act only in such a turn.
 TURNING = frozenset("hold declare brand deny want".split())
@@ -36,7 +40,7 @@ def turn_type(found: Frame) -> str | None:
         return "SANCTION"
     if lemma in _ORDERING and _is_told_to_leave_the_country(found):
         return "SANCTION"
-    if lemma == "deny" and noun is not None and noun.lemma_.lower() in _CHARGES and noun.dep_ == "dobj":
+    if lemma == "deny" and noun is not None and noun.lemma_.lower() in _CHARGES | _SHARES and noun.dep_ == "dobj":
         return "REJECT"
     if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
         return "REQUEST"
@@ -82,7 +86,7 @@ def _has(found: Frame, noun: Token, words: frozenset[str]) -> bool:
 
 def _is_told_to_leave_the_country(found: Frame) -> bool:
     """ "were told to leave the country", "ordered two diplomats out"."""
-    below = found.complement
+    below = _order_below(found)
     if below is not None and below.lemma_.lower() in _LEAVING and below.tag_ == "VB":
         left = [c for c in below.children if c.dep_ == "dobj"]
         return any(c.ent_type_ == "GPE" or c.lemma_.lower() in _LANDS for c in left) or (
@@ -92,8 +96,20 @@ def _is_told_to_leave_the_country(found: Frame) -> bool:
     return out and _is_diplomat(found.object)
 
 
+def _order_below(found: Frame) -> Token | None:
+    """What somebody is told to do, which the parse may hang on a name beside him: "told the consul, Roe, to leave"."""
+    below = found.complement
+    if below is not None and below.tag_ == "VB":
+        return below
+    named = [c for c in found.word.rights if c.dep_ in ("npadvmod", "appos") and c.pos_ == "PROPN"]
+    named += [c for c in found.object.rights if c.dep_ == "appos"] if found.object is not None else []
+    return next((c for name in named for c in name.rights if c.dep_ in ("relcl", "acl") and c.tag_ == "VB"), below)
+
+
 def _is_diplomat(noun: Token | None) -> bool:
-    return noun is not None and any(m.name == "relations" for m in meanings_of(noun))
+    return noun is not None and (
+        any(m.name == "relations" for m in meanings_of(noun)) or noun.lemma_.lower().removesuffix("s") in _DIPLOMATS
+    )
 
 
 def _is_pressing(found: Frame) -> bool:

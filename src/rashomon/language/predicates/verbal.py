@@ -93,7 +93,8 @@ def _is_worded(verb: Token) -> bool:
     """ "attacked him, saying he had lied", "attacked her over the budget"."""
     said = any(c.dep_ in ("advcl", "xcomp", "acl") and c.tag_ == "VBG" and c.lemma_.lower() in _SAYING
                for c in (*verb.rights, *(n for c in verb.rights if c.dep_ == "dobj" for n in c.rights)))  # fmt: skip
-    return said or any(c.dep_ == "prep" and c.lower_ == "over" for c in verb.rights)
+    over = [n for c in verb.rights if c.dep_ == "prep" and c.lower_ == "over" for n in c.children]
+    return said or any(noun.ent_type_ not in ("DATE", "TIME") for noun in over)  # not "over the weekend"
 
 
 def _of_noun(found: Frame) -> str | None:

@@ -1,0 +1,46 @@
+"""A noun that tells an act → the words that say when and where it was, and the verb that only says that it was.
+
+The one idea: "the strike begins on Monday", "gunfire was heard outside Tarsk" tell one act, whose noun says what it is
+and whose verb says no more than that it is there; day, place and footing stand at either.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.language.frames import Frame
+
+_SETTING = frozenset({"prep", "npadvmod", "advmod"})
+_BEFORE = frozenset({"poss", "nmod"})
+_HAPPENING = frozenset(
+    """be happen occur take begin start continue resume last end stop erupt break rage flare subside intensify spread
+    hear report see""".split()
+)
+
+
+def verb_of_happening(found: Frame) -> Token | None:
+    """The verb of a noun of acts that only says that it was, began, goes on or was noticed; None of all else."""
+    verb = found.word.head
+    if found.part != "N" or found.word.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    return verb if verb.lemma_.lower() in _HAPPENING and (verb.lemma_ != "take" or _takes_place(verb)) else None
+
+
+def _takes_place(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.rights)
+
+
+def words_of_setting(found: Frame, dated: bool) -> list[Token]:
+    """The words that hang on an act itself, and those that hang on its verb where that only says that it was.
+
+    `dated`: the day of the text is known, and so which Monday "Monday's raid" was.
+    """
+    setting = _SETTING | _BEFORE if dated else _SETTING
+    own = [word for c in found.word.children if c.dep_ in setting for word in c.subtree]
+    verb = verb_of_happening(found)
+    return own if verb is None else [*own, *own_times(verb)]
+
+
+def own_times(verb: Token) -> list[Token]:
+    """The words that hang on a verb itself, not on what it holds."""
+    return [word for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod") for word in child.subtree]
