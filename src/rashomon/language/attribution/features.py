@@ -111,6 +111,9 @@ class Reader:
             strength.clause if group in ("clause", "to", "ing", "passive_clause", "none") else strength.object
         )
         found[f"source={label}*{level}"] = 1.0
+        if label in ("which", "that") and source is not None:
+            meant = who(self._tree, self._tree.head[made.candidate.key])
+            found[f"antecedent={meant}"] = found[f"antecedent={meant}*{level}"] = 1.0
 
     def _content(self, found: Features, made: Attributed) -> None:
         tree, content = self._tree, made.candidate.content
