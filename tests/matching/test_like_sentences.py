@@ -57,6 +57,13 @@ def test_copies_and_what_other_findings_tell_are_no_row() -> None:
     assert found(WED, TOO, told=(statement,), statements={"a": [said("a", len(WED))]}) == []
 
 
+def test_a_copy_stands_beside_the_text_it_prints_and_is_no_voice_of_its_own() -> None:
+    (row, *_) = found(WED, TOO, "Wires. " + WED, origins={"c": "a"})
+    assert row.sides[0].outlets == ("Outlet a", "Outlet b", "Outlet c")
+    assert row.sides[0].origins == 2
+    assert {(e.article, e.start) for e in row.excerpts} == {("a", 0), ("b", 0), ("c", 7)}
+
+
 def test_what_only_people_by_name_say_is_left_to_their_words() -> None:
     both = {"a": [said("a", len(WED))], "b": [said("b", len(TOO))]}
     assert found(WED, TOO, statements=both) == []

@@ -52,7 +52,8 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     """What accounts tell in like sentences that nothing which is `told` rests on, what most accounts tell first."""
     texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
     covered = _covered(corpus, story, told)
-    sentences = _sentences(texts)
+    copies = _copies(corpus, texts)
+    sentences = _sentences({article: texts[article] for article in copies})
     groups = []
     for group in (part for whole in _aligned(sentences) for part in _by_year(whole)):
         free = [one for one in group if not _is_covered(one, covered)]
@@ -61,14 +62,15 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
             groups.append(_of_one_count(texts, _of_one_day([*free, *(one for one in group if one not in free)])))
     groups = [group for group in groups if _voices(corpus, group) > 1]
     groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
-    for number, group in enumerate(groups[:_ROWS]):
+    groups = [[*group, *_in_copies(group, copies, texts)] for group in groups[:_ROWS]]
+    for number, group in enumerate(groups):
         answers = [
             Answer("told", one_line(one.text), one.article, sentence=Span(one.start, one.end)) for one in group
         ]
         yield from laid_out(corpus, story, None, "told", answers, compare_plain, number)
     for kind, answers_of in (("when", _days), ("where", _places)):
         given = _given(told, kind)
-        for number, group in enumerate(groups[:_ROWS]):
+        for number, group in enumerate(groups):
             answers = [answer for one in group for answer in answers_of(corpus, one)]
             for value in dict.fromkeys(answer.value for answer in answers):
                 same = [answer for answer in answers if answer.value == value]
@@ -142,6 +144,25 @@ def _voices(corpus: Corpus, sentences: Sequence[Sentence | Answer]) -> int:
 
 def _is_of_page(one: Sentence) -> bool:
     return bool(_OF_PAGE.search(one.text))
+
+
+def _copies(corpus: Corpus, texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """The first article of each voice → those that print its text: their sentences are compared once."""
+    voices: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(texts):
+        voices[corpus.origins.get(article, article)].append(article)
+    return {first: rest for first, *rest in voices.values()}
+
+
+def _in_copies(
+    group: Sequence[Sentence], copies: Mapping[str, Sequence[str]], texts: Mapping[str, str]
+) -> Iterator[Sentence]:
+    """The same sentences where they stand in copies."""
+    for one in group:
+        for copy in copies[one.article]:
+            start = texts[copy].find(one.text)
+            if start >= 0:
+                yield Sentence(copy, start, start + len(one.text), one.text)
 
 
 def _sentences(texts: Mapping[str, str]) -> list[Sentence]:
