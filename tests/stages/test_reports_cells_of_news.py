@@ -223,3 +223,19 @@ def test_they_are_not_the_pair_of_a_clause_told_aside(read_english: Read) -> Non
         "They also attacked a police truck."
     )
     assert parties(read(read_english, text), "attacked")[0] == ["They"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The strike of the dockers continues in Genoa.", ["the dockers"]),
+        ("In the port Orrin already the third day is continuing the strike of the dockers.", ["the dockers"]),
+        ("In the city Kelm the rebels shelled the market.", ["the rebels"]),
+    ],
+)
+def test_a_strike_is_theirs_who_hold_it_and_no_town_acts_for_them(
+    read_english: Read, text: str, actors: list[str]
+) -> None:
+    reading = read(read_english, text)
+    words = {mention.id: mention.text for mention in reading.mentions}
+    assert [[words[actor] for actor in report.actors] for report in reading.reports] == [actors]

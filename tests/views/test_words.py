@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rashomon.case import open_case
-from rashomon.views.words import spell_answer, took
+from rashomon.record import When
+from rashomon.views.words import spell_answer, spell_when, took
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,9 @@ def test_undated_texts_share_their_words_and_nobody_is_said_to_have_copied(tmp_p
 def test_nothing_is_called_a_copy_where_the_order_is_a_guess():
     assert took("Marsh Herald", "known") == "copied from Marsh Herald"
     assert took("Marsh Herald", "guessed") == "shares text with Marsh Herald"
+
+
+def test_a_part_of_a_day_is_told_by_its_name() -> None:
+    morning = When("2019-05-20T06:00:00Z", "2019-05-20T12:00:00Z", "hour", "on", "published", "m")
+    assert spell_when(morning) == "20 May 2019, morning"
+    assert spell_when(replace(morning, end="2019-05-20T07:00:00Z")) == "20 May 2019, 06:00"

@@ -16,6 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.gazetteer_index import kilometres
+from rashomon.language.calendar import part_of_day
 from rashomon.record import Quantity, When, Where
 
 EQUAL, COMPATIBLE, EXCLUDING = "equal", "compatible", "excluding"
@@ -26,14 +27,6 @@ _NEAR = 60.0
 _SAME = 5.0
 #: Letters that a name has at least, and how alike two spellings of it are, 0..1.
 _SPELT, _ALIKE = 5, 0.92
-#: Parts of the day as intervals of time.
-_PARTS = {
-    ("06:00", "12:00"): "morning",
-    ("12:00", "18:00"): "afternoon",
-    ("18:00", "00:00"): "evening",
-    ("00:00", "06:00"): "night",
-    ("18:00", "06:00"): "night",
-}
 COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea", "name"))
 
 
@@ -234,7 +227,7 @@ def time_words(when: When) -> str:
     if when.precision == "minute":
         return start[:16].replace("T", " ")
     if when.precision == "hour":
-        part = _PARTS.get((start[11:16], end[11:16]))
+        part = part_of_day(start, end)
         return f"{start[:10]} {part}" if part else start[:16].replace("T", " ")
     if when.precision in ("day", "month", "year"):
         return start[: {"day": 10, "month": 7, "year": 4}[when.precision]]

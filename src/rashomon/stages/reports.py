@@ -20,6 +20,7 @@ from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds,
 from rashomon.language.frames import Frame, frame, meanings_of
 from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
+from rashomon.language.names.nominals import noun_kind
 from rashomon.language.names.spans import is_warship
 from rashomon.language.parties.agents import whom_told
 from rashomon.language.parties.arguments import parties
@@ -34,6 +35,7 @@ from rashomon.language.parties.heads import (
     recipient_of,
     swapped_by,
 )
+from rashomon.language.parties.nouns import of_phrase
 from rashomon.language.phrases import is_land, make_mention, mention_at, told_in
 from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
@@ -285,10 +287,12 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     trigger = trigger_of(found)
     words = own_words(found.word)
     mode = _mode(told, words)
-    actors, recipients = _parties(told)
+    doing, undergoing = _parties(told)
     actors, recipients = (
-        [head for head in heads if not _is_scene(head, told.type, near)] for heads in (actors, recipients)
+        [head for head in heads if not _is_scene(head, told.type, near)] for heads in (doing, undergoing)
     )
+    if doing and not actors and trigger.pos_ == "NOUN":
+        actors = of_phrase(trigger, False)[0]
     named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
         named = (), _harmed(numbers)
@@ -468,12 +472,22 @@ def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> 
 
 
 def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
-    """ "an Idlib airstrike", "the Moscow summit": a town named before an act says where it was."""
+    """ "an Idlib airstrike", "the Moscow summit": a town named before an act says where it was. So does the name behind
+    the place that bears it: "in the port Orrin".
+    """
+    if _is_name_of_place(head):
+        return True
     if head.dep_ not in ("compound", "nmod", "amod") or head.pos_ != "PROPN":
         return False
     if is_land(head.text) and not (type in _IN_A_TOWN and metonym_of(head.text)):
         return False
     return any(m.kind == "place" and m.start <= head.idx < m.end for m in near)
+
+
+def _is_name_of_place(head: Token) -> bool:
+    before = head.nbor(-1) if head.i else head
+    there = before.dep_ == "pobj" and before.head.lower_ in ("in", "at", "near", "outside")
+    return there and head.pos_ == "PROPN" and before.pos_ == "NOUN" and noun_kind(before) == "place"
 
 
 #: Acts that are done in a town, even where its name can stand for a government: "the Moscow summit".

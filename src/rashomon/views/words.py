@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rashomon.knowledge.plover import HARM
+from rashomon.language.calendar import part_of_day
 from rashomon.language.normalise import one_line
 from rashomon.language.pronouns import is_pronoun
 from rashomon.record import (
@@ -198,7 +199,8 @@ def spell_when(when: When | None) -> str | None:
     start = _moment(when.start)
     end = _moment(when.end) if when.end else None
     about = {"before": "before ", "after": "after ", "about": "about "}.get(when.relation, "")
-    return about + spell_interval(start, end)
+    part = part_of_day(when.start, when.end or "") if when.precision == "hour" else None
+    return about + (f"{_day(start)}, {part}" if part else spell_interval(start, end))
 
 
 def spell_interval(start: datetime, end: datetime | None) -> str:

@@ -286,6 +286,11 @@ def _is_of_the_street(noun: Token) -> bool:
     return any(m.type == "PROTEST" for m in meanings_of(noun)) and noun.lemma_.lower() not in _HELD_PLACES
 
 
+def _is_strike(noun: Token) -> bool:
+    """ "the strike of the dockers", "of the jets": theirs, whichever it is."""
+    return bool(noun.lemma_.lower() == "strike")
+
+
 #: Protests that name what is held, not who holds it: "the occupation of the villages".
 _HELD_PLACES = frozenset("blockade siege occupation takeover boycott storming seizure".split())
 
@@ -328,7 +333,7 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += nouns
     elif prep == "of" and child.head.lemma_.lower() in _BURSTS:
         return  # "a volley of shells"
-    elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head)):
+    elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head) or _is_strike(child.head)):
         doers += [n for n in nouns if is_agent(n)]
     elif _is_place_only(prep, child.head, both):
         return
