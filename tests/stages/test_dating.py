@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from spacy.tokens import Doc
 
 from rashomon.language.russian.parse import is_readable, parse_russian
+from rashomon.language.timex.tagger import find_timexes
+from rashomon.matching.ranges import Evidence, Period, Supported
 from rashomon.record import Article
-from rashomon.stages.dating import Dated, date_article
+from rashomon.stages.dating import Dated, _after_the_lead, date_article
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.russian import find_russian_times
 from rashomon.stages.times import find_times
@@ -115,3 +118,10 @@ def test_a_russian_article_is_dated_by_its_dates_and_weekdays(
 
     assert bounds(found) == expected
     assert all(when.start is None or when.start[:4] != "2015" or when.precision == "year" for when in found.whens)
+
+
+def test_the_lead_leaves_a_range_that_other_evidence_has_narrowed_past_all_that_is_told(read_english: Read) -> None:
+    doc = read_english("Police held two men on Thursday, a spokesman said.")
+    told = Evidence((Period(date(2016, 6, 8), date(2016, 6, 14)),), 0.5, "weekday of the latest date", "", "")
+    found = Supported(Period(date(2016, 6, 10), date(2016, 6, 14)), [told], [])
+    assert _after_the_lead(doc, find_timexes(doc, None), found) == found
