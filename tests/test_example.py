@@ -508,3 +508,14 @@ def test_the_two_calls_of_the_ministers_are_two_events(example: Example) -> None
         joined[one.event["name"]] |= {r.event for r in one.reports if r.type == "CONSULT"}
     shared = joined["first call of the ministers"] & joined["second call of the ministers"]
     assert not shared - {None}, shared
+
+
+def test_a_disputed_admission_is_told_with_its_verb(example: Example) -> None:
+    told = [
+        side.answer
+        for story in example.case.brief().stories
+        for finding in story.findings
+        if finding.agreement == "contradicted" and finding.question.startswith("said")
+        for side in finding.sides
+    ]
+    assert told == ["had not admitted anything", "admitted that weapons could have crossed the border"]

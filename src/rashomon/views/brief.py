@@ -219,8 +219,17 @@ def _spelled(record: Record, finding: Finding, side: Side) -> str:
     if finding.question == "where":
         there = (report.where for report in reports if report.where and report.where.name == side.answer)
         return place_in(record, next(there, None), reports) or side.answer
+    if finding.agreement == "contradicted" and finding.question.startswith("said:") and side.answer.startswith("that "):
+        return _with_its_verb(record, side)
     told = (words_of(record, q) for r in reports for q in r.quantities if (q.of or q.unit) == finding.question)
     return spell_told(spell_answer(finding.question, side.answer), [words for words in told if words])
+
+
+def _with_its_verb(record: Record, side: Side) -> str:
+    """What somebody admits contradicts that he admitted nothing: the verb is half of what accounts dispute."""
+    said = (record.statements[one] for one in side.statements)
+    cue = next((cue_of(record, one) for one in said if content_of(record, one) == side.answer), None)
+    return f"{cue} {side.answer}" if cue else side.answer
 
 
 def _in_order(record: Record, finding: Finding) -> list[tuple[int, Side]]:
