@@ -109,6 +109,13 @@ def test_asking_loads_no_model() -> None:
     assert done.stdout.strip() == b"False"
 
 
+def test_what_prints_loads_no_export_and_no_arrow() -> None:
+    """Every command that prints pays for what this loads, also one that only says what is wrong."""
+    code = "import sys, rashomon.terminal; print({'pyarrow', 'numpy', 'rashomon.views.exports'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"set()"
+
+
 def test_a_command_loads_no_pandas_and_leaves_it_there_for_tables(tmp_path: Path) -> None:
     """pyarrow would load it at the first list, to see whether the list is one of its series."""
     code = (

@@ -16,8 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
-from rashomon.views.brief import first_told
-from rashomon.views.exports.cells import nested
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -27,6 +25,7 @@ from rashomon.views.words import (
     doers,
     first_words,
     manner,
+    nested,
     some_chains,
     some_names,
     some_outlets,
@@ -136,6 +135,8 @@ def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None
 
 def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> None:
     """Question, agreement and each side with its outlets and voices; `full`: and with what each says, word for word."""
+    from rashomon.views.brief import first_told  # whoever made the finding has loaded it
+
     _put(out, _verdict(finding))
     names = ", ".join if full else some_outlets
     for side in finding.sides:

@@ -13,21 +13,16 @@ from typing import NamedTuple
 _SEASONS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "WI": (12, 15)}
 _HALVES = {"H1": (1, 7), "H2": (7, 13)}
 _PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DT": (6, 18), "MI": (12, 13)}
-
-
-#: Their words, by the clock at which they begin and end.
-_WORDS = {
-    ("06:00", "12:00"): "morning",
-    ("12:00", "18:00"): "afternoon",
-    ("18:00", "00:00"): "evening",
-    ("00:00", "06:00"): "night",
-    ("18:00", "06:00"): "night",
+_WORDS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+#: A part's word by the hours at which it begins and ends; the night of a day is its small hours, too.
+_BY_HOURS = {tuple(f"{hour % 24:02}:00" for hour in _PARTS[part]): word for part, word in _WORDS.items()} | {
+    ("00:00", "06:00"): "night"
 }
 
 
 def part_of_day(start: str, end: str) -> str | None:
     """ "morning", "night" between two ISO instants; None of any other stretch of time."""
-    return _WORDS.get((start[11:16], end[11:16]))
+    return _BY_HOURS.get((start[11:16], end[11:16]))
 
 
 class Interval(NamedTuple):

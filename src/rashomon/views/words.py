@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from rashomon.knowledge.plover import HARM
 from rashomon.language.calendar import part_of_day
@@ -305,6 +307,11 @@ TOLD = "told alike"
 def quoted(quote: str | None) -> str | None:
     """The first words of a passage, in quotes; None of none."""
     return f"“{first_words(quote, 110)}”" if quote else None
+
+
+def nested(value: Any) -> Any:
+    """A list or a struct as JSON, any other value as it is."""
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
 
 
 def first_words(text: str, limit: int = 160) -> str:

@@ -61,9 +61,9 @@ _NO_THING = frozenset(
 BY_ITSELF = 1_000.0
 _NOUN = re.compile(r"(?:[ -](?:strong|odd|plus))?[ -]([A-Za-z]{3,20})")
 _SMALL = _NO_THING - {"people", "person"}
-#: What is measured, not counted; some words after it say that it tells when, or how old.
 #: After a number in words: "ten million units".
 _SCALE = re.compile(r"[ -](thousand|million|billion)\b", re.I)
+#: What is measured, not counted; some words after it say that it tells when, or how old.
 _MEASURES = frozenset("minute hour day week month mile kilometre kilometer acre tonne ton".split())
 _DATES = frozenset("ago later old olds earlier before after since on".split())
 #: Words on either side of a number that are shown with it, up to a mark, or to where a clause begins.

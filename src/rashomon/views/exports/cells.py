@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+from rashomon.views.words import nested
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[+-]?\d[\d.]*")
@@ -69,11 +71,6 @@ def csv_of_table(table: pa.Table) -> str:
     """An Arrow table as comma-separated lines; lists and structs are JSON, as in the export `csv`."""
     rows = ([nested(value) for value in row.values()] for row in table.to_pylist())
     return csv_text(rows, table.column_names)
-
-
-def nested(value: Any) -> Any:
-    """A list or a struct as JSON, any other value as it is."""
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
 
 
 def _csv_cell(value: Any) -> str:
