@@ -92,7 +92,36 @@ def in_one_sentence(one: Token, other: Token) -> bool:
 
 def conjuncts(head: Token) -> list[Token]:
     """The head and all that is joined to it by "and", "or" or a comma, in text order."""
-    return sorted({head, *head.conjuncts}, key=lambda token: token.i)
+    joined = (word for word in head.conjuncts if begun_by(word) is None)
+    return sorted({head, *joined}, key=lambda token: token.i)
+
+
+def begun_by(noun: Token) -> Token | None:
+    """ "denied any part | and its ministry called it baseless": the verb whose subject the parse joined to an object."""
+    if noun.dep_ != "conj" or noun.i + 1 == len(noun.doc):
+        return None
+    following = noun.nbor(1)
+    verb = following.head if following.dep_ in ("aux", "auxpass") else following
+    if following.tag_ not in _FINITE or verb.pos_ != "VERB" or verb.dep_ not in _LOOSE or verb.i < noun.i:
+        return None
+    has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+    goes_on = any(child.dep_ in _COMPLEMENTS for child in verb.rights)
+    return verb if goes_on and not has_subject else None
+
+
+def beginning_of(verb: Token) -> Token | None:
+    """`begun_by` from the other side: the noun before a verb that begins the verb's clause, joined to an object."""
+    if verb.pos_ != "VERB" or verb.dep_ not in _LOOSE:
+        return None
+    first = min((verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))), key=lambda token: token.i)
+    before = verb.doc[first.i - 1] if first.i else None
+    return before if before is not None and begun_by(before) == verb else None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOOSE = frozenset({"advcl", "conj", "ccomp", "dep", "parataxis", "ROOT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "oprd"})
 
 
 def mention_at(article: str, span: Tokens, mentions: Iterable[Mention], kind: str | None = None) -> Mention:

@@ -93,11 +93,18 @@ def spell_out(article: Article, reports: Iterable[Report], mentions: Iterable[Me
         if group.members
     }
     return [
-        replace(report, actors=_members(report.actors, members), recipients=_members(report.recipients, members))
-        if not _SEPARATE.search(article.text, report.start, report.end)
-        else report
+        _spelled_out(report, members) if not _SEPARATE.search(article.text, report.start, report.end) else report
         for report in reports
     ]
+
+
+def _spelled_out(report: Report, members: Mapping[str, tuple[str, ...]]) -> Report:
+    """A report with the members of its groups; what a group agrees to do itself it does to nobody: "Roe and Diaz will
+    meet, the two agreed".
+    """
+    actors, recipients = _members(report.actors, members), _members(report.recipients, members)
+    among_themselves = actors != report.actors and not set(actors).isdisjoint(recipients)
+    return replace(report, actors=actors, recipients=() if among_themselves else recipients)
 
 
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|respective(?:ly)?)\b", re.IGNORECASE)

@@ -173,12 +173,15 @@ _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", HARM})
 
 def _is_set_by_itself(told: Told, found: Report, around: _Surroundings) -> bool:
     """ "the raid on May 20", "clashes near Mutaho": of force, arrests and protest an own day, or an own place that is
-    no whole country, tells which one it was, though nobody is named; so does the day of a passive of any type.
+    no whole country, tells which one it was, though nobody is named; so does the day of a passive of any type, and what
+    a protest is over.
     """
     if found.modality not in ("happened", "ongoing") or (told.frame.part != "V" and found.type not in _COUNTED):
         return False
     if told.frame.part == "V" and not (told.frame.passive and told.confidence > _SURE and found.type != "CONSULT"):
         return False
+    if found.type == "PROTEST" and any(child.lower_ == "over" for child in told.frame.word.rights):
+        return True
     own = words_of_setting(told.frame, around.article.published is not None)
     if _is_dated_by(found, own, around) or found.type not in _COUNTED:
         return _is_dated_by(found, own, around)

@@ -124,6 +124,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     source, how = source_of(tree, v)
     if _has_said(tree, v):
         source, how = tree.kids(v, "nsubjpass")[-1], "subject"
+    if source is not None and tree.ent[source] in ("DATE", "TIME") and tree.pos[source] == "NOUN":
+        return None  # "the third day saw the walkout go on"
     if how != "subject" and (tree.kids(v, "nsubjpass", "csubjpass") or how == "reduced"):
         candidate = _passive(tree, v, source, how)
     else:

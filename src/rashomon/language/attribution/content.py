@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.language.attribution.cues import cues, is_speech
 from rashomon.language.attribution.tree import Tree
+from rashomon.language.phrases import begun_by
 
 STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
                         "from", "toward", "towards", "behind", "upon", "into", "by", "like"}  # fmt: skip
@@ -232,11 +233,17 @@ def _is_relative(tree: Tree, first: int) -> bool:
 
 
 def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
-    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue."""
+    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue. And a noun
+    joined to the content that begins a clause after it: "denied it | and its ministry called".
+    """
     for i in sorted(content):
         h = tree.head[i]
-        if tree.dep[i] == "conj" and h in content and i > v and tree.head[h] == v and tree.pos[i] == "VERB":
+        if tree.dep[i] != "conj" or h not in content or i < v:
+            continue
+        if tree.head[h] == v and tree.pos[i] == "VERB":
             alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
             if alone and tree.tag[i] == tree.tag[v] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ"):
                 return tree.subtree(i)
+        elif begun_by(tree.doc[i]) is not None:
+            return tree.subtree(i) | {k for k in tree.kids(h, "cc") if k < i}
     return set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rashomon.language.attribution.cues import cues, is_speech
 from rashomon.language.attribution.tree import Tree
-from rashomon.language.phrases import body_nouns, person_nouns
+from rashomon.language.phrases import beginning_of, body_nouns, person_nouns
 
 #: With these the subject acts on: "called the senators to inform them".
 _REACHING = {"call", "phone", "telephone", "contact", "visit", "meet", "join", "use", "follow", "see"}
@@ -24,6 +24,8 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
         return subjects[-1], "relative" if tree.tag[subjects[-1]] in ("WP", "WDT") else "subject"
     if tree.kids(v, "nsubjpass"):
         return None, "passive"
+    if (joined := beginning_of(tree.doc[v])) is not None:
+        return joined.i, "subject"
     above = speech_above(tree, v)
     if above is not None:
         return source_of(tree, above)[0], "participle"
@@ -52,12 +54,22 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
 
 def _said_beside(tree: Tree, v: int, h: int) -> int:
     """The verb of speech that goes on with `v`, where the parse has joined `v` to what it says: "said it had no
-    plans but confirmed that …".
+    plans but confirmed that …", "denied that they had fired and proposed that …".
     """
     above = tree.head[h]
-    if tree.dep[h] != "ccomp" or above > h or not (is_speech(tree, v) and is_speech(tree, above)):
+    if tree.dep[h] != "ccomp" or above > h or not is_speech(tree, above):
         return h
-    return above if tree.tag[v] == tree.tag[above] != tree.tag[h] else h
+    goes_on = is_speech(tree, v) or (_is_past_perfect(tree, h) and _says_what(tree, v))
+    return above if goes_on and tree.tag[v] == tree.tag[above] != tree.tag[h] else h
+
+
+def _is_past_perfect(tree: Tree, v: int) -> bool:
+    return tree.tag[v] == "VBN" and any(tree.lower[k] == "had" for k in tree.kids(v, "aux"))
+
+
+def _says_what(tree: Tree, v: int) -> bool:
+    """Whether a verb of attribution has a clause of its own after it."""
+    return tree.lemma[v] in cues().verbs and any(k > v for k in tree.kids(v, "ccomp"))
 
 
 def speech_above(tree: Tree, v: int) -> int | None:

@@ -349,7 +349,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
         befell = befell and not (prep == "with" and any(m.type == "ASSAULT" for m in meanings_of(child.head)))
-        patients += [  # what one is attacked with is no party
+        befell = befell and not (prep == "over" and (_is_strike(child.head) or _is_of_the_street(child.head)))
+        patients += [  # what one is attacked with is no party, nor what a strike is over
             n for n in nouns
             if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))
             and n.lemma_.lower() not in _OCCASIONS

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from rashomon.language.copied_lines import word_of_word
 from rashomon.language.frames import is_shortened_passive, meanings_of
 from rashomon.language.parties.agents import is_agent, whom_told
+from rashomon.language.phrases import beginning_of
 from rashomon.language.saying import saying
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -39,6 +40,8 @@ def subject_of(word: Token, depth: int = 0) -> Token | None:
             return _done_by(child)
     if _is_passive(word):
         return _agent_of_last(word)
+    if (joined := beginning_of(word)) is not None:
+        return joined
     return shared_subject(word, depth + 1) or _mislaid_subject(word)
 
 
@@ -202,7 +205,9 @@ _MEANWHILE = frozenset({"after", "before", "while", "since", "without"})
 
 
 def _speaker_above(word: Token) -> Token | None:
-    """ "said deaths were caused by gas and called on them to go": the verb whose subject calls on them."""
+    """ "said deaths were caused by gas and called on them to go": the verb whose subject calls on them; behind what
+    had happened before also where somebody did it: "said Iran had fired and asked the council to meet".
+    """
     if word.lemma_.lower() not in _ADDRESSING or word.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     told = word.head
@@ -210,13 +215,16 @@ def _speaker_above(word: Token) -> Token | None:
     if told.dep_ != "ccomp" or above.lemma_.lower() not in SPEECH or above.tag_ != word.tag_:
         return None
     subject = next((c for c in told.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return above if subject is not None and not is_agent(subject) else None
+    if subject is None:
+        return None
+    before = told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts)
+    return above if before or not is_agent(subject) else None
 
 
 #: What only somebody who speaks does.
 _ADDRESSING = frozenset(
     """call urge ask demand accuse condemn blame warn appeal denounce criticise criticize thank praise promise vow
-    pledge order request""".split()
+    pledge order request propose suggest deny threaten reject welcome""".split()
 )
 
 

@@ -77,8 +77,8 @@ class Facts:
     #: The countries of those who did it and of those it met.
     acting: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
-    #: (role, entity) of everybody in it, the described too.
-    cast: tuple[tuple[str, str], ...] = ()
+    #: (role, entity, report) of everybody in it, the described too.
+    cast: tuple[tuple[str, str, str], ...] = ()
     #: Who meets whom, where a report of a mutual act names two.
     pairs: frozenset[Pair] = frozenset()
     #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.

@@ -96,7 +96,7 @@ def _facts(
         is_outcome(words.words.trigger, bool(report.actors)),
         frozenset(one.country for one in known["actors"] if one.country),
         frozenset(one.country for one in known["recipients"] if one.country),
-        tuple((role, one.id) for role, found in known.items() for one in found),
+        tuple((role, one.id, report.id) for role, found in known.items() for one in found),
         pairs_of(
             report,
             (one.country for one in everybody if one.country),
