@@ -239,7 +239,8 @@ def print_entity(out: Console, view: EntityView) -> None:
     _line(out, "spelt " + ", ".join(f"{spelling} ({count})" for spelling, count in view.spellings.items()))
     for role in entity.roles:
         body = f", {role.organization}" if role.organization else ""
-        _line(out, f"  {role.title}{body}: {role.start or '…'} – {role.end or '…'}")
+        dated = f": {role.start or '…'} – {role.end or '…'}" if role.start or role.end else ""
+        _line(out, f"  {role.title}{body}{dated}")
     for name, lines in (("Acts", view.acts), ("Is acted on", view.suffers)):
         _section(out, name, lines, True, print_event_line)
     _section(out, "Is reported to have said", view.said, True, print_said)

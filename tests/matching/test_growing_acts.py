@@ -64,7 +64,8 @@ def facts(
     actors = frozenset(chance.sample(("p1", "p2", "p3"), chance.randrange(3)))
     met = frozenset(chance.sample(("p3", "p4"), chance.randrange(2)))
     lands = frozenset(chance.sample(("FRA", "KEN"), chance.randrange(2)))
-    cast = tuple((role, one, report.id) for role, found in (("actors", actors), ("recipients", met)) for one in sorted(found))
+    roles = (("actors", actors), ("recipients", met))
+    cast = tuple((role, one, report.id) for role, found in roles for one in sorted(found))
     return Facts(
         report.id, article, story, (report,), (told(report.id, article, text, span.start, span.end),), actors, met,
         lands, actors & {"p1"}, frozenset(), published, chance.random() < 0.2, chance.random() < 0.2,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
 from rashomon.knowledge.office_phrases import OfficeHint, match_office
 from rashomon.knowledge.offices import Office, folded_name, held_on, holders, offices, skeleton
 
@@ -37,12 +39,13 @@ def holder_titled(title: str, family: str, country: str | None, day: str) -> str
     hint = hint_of(title)
     if hint is None:
         return None
-    wanted = hint.country or country
+    wanted, name = hint.country or country, folded_name(family)
     persons = {
         row.person
-        for row in _by_family().get(skeleton(folded_name(family)), ())
+        for row in _by_family().get(skeleton(name), ())
         if row.office in hint.offices and held_on(row, day) and (wanted is None or row.country in (wanted, None))
-    }
+        and normalized_similarity(name, _family(row)) > _LIKE
+    }  # fmt: skip
     return persons.pop() if len(persons) == 1 else None
 
 
@@ -61,6 +64,14 @@ def _fitting(hint: OfficeHint, day: str) -> list[Office]:
 def _by_family() -> dict[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
     for row in offices():
-        words = folded_name(row.person.partition(" (")[0]).split()
-        found[skeleton(words[-1])].append(row)
+        found[skeleton(_family(row))].append(row)
     return {key: tuple(held) for key, held in found.items()}
+
+
+def _family(row: Office) -> str:
+    """The folded family name of a holder."""
+    return folded_name(row.person.partition(" (")[0]).split()[-1]
+
+
+#: Short names of few consonants are spelled alike by chance: Halk is not Lich.
+_LIKE = 0.5

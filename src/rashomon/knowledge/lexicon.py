@@ -153,7 +153,8 @@ def _fits(entry: Entry, words: list[Word]) -> bool:
         return not words[0].written.islower() or not words[-1].written.islower()
     written = words[0].written
     if entry.written.isupper():
-        return written == entry.written or (len(written) >= 4 and written[0].isupper())
+        named = len(written) >= 4 and written[0].isupper() and written.lower() not in _COMMON
+        return written == entry.written or named
     return written[0].isupper() or written[0] == entry.written[0]
 
 
@@ -320,6 +321,8 @@ def _is_strict(surface: str) -> bool:
     return (surface.isupper() and len(surface) <= 5) or surface in _ALSO_WORDS
 
 
+#: Abbreviations that are words, too: "Model" before a name is no group.
+_COMMON = frozenset("model care hope peace start salt raid arms star fast case aids base race sector unity".split())
 #: Prefixes of warships' names. "INS" is India's and Israel's, and stays out.
 _SHIPS = {"USS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "BRP": "PHL", "ROKS": "KOR", "IRIS": "IRN",
           "JS": "JPN", "ARA": "ARG", "FS": "FRA"}  # fmt: skip

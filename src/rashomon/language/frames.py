@@ -274,12 +274,19 @@ def governor_of(word: Token) -> Token | None:
     if dep == "conj":
         return governor_of(head) if head.pos_ == word.pos_ else None
     if dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl") and head.pos_ in ("VERB", "AUX"):
-        return head
+        return None if dep == "ccomp" and _is_parted(word, head) else head
     if dep in ("acl", "xcomp", "ccomp") and head.pos_ in ("NOUN", "ADJ"):
         return head
     if dep in ("pcomp", "pobj") and head.head != head:
         return head.head if dep == "pcomp" or head.lower_ not in BESIDE else None
     return None
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """ "they accused soldiers of it; the army denied any": a verb with an object governs nothing before a semicolon."""
+    if clause.i > verb.i or not any(c.dep_ in ("dobj", "ccomp") for c in verb.rights):
+        return False
+    return any(word.text == ";" for word in clause.doc[clause.i : verb.i])
 
 
 def is_negated(word: Token, children: list[Token] | None = None) -> bool:

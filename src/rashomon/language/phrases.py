@@ -97,7 +97,7 @@ def conjuncts(head: Token) -> list[Token]:
 
 
 def begun_by(noun: Token) -> Token | None:
-    """ "denied any part | and its ministry called it baseless": the verb whose subject the parse joined to an object."""
+    """ "denied any part | and its ministry called it baseless": the verb whose subject the parse hung on an object."""
     if noun.dep_ != "conj" or noun.i + 1 == len(noun.doc):
         return None
     following = noun.nbor(1)

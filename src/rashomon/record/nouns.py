@@ -152,7 +152,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The one person, organization or place that mentions name."""
+    """The one person, organization or place that mentions name.
+
+    `roles`: the offices that the tables have for a known person; of any other what accounts call him ("police
+    spokeswoman"), the most told first, without dates. `country`, `sectors` follow from the same.
+    """
 
     id: str
     kind: str

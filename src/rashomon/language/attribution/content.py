@@ -18,8 +18,8 @@ _COMPLEMENTS = STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"}
 def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
+    clauses = _on_its_side(tree, v, clauses)
     if clauses:
-        clauses = _on_its_side(tree, v, clauses)
         main = clauses[0]
         content = set().union(*(tree.subtree(c) for c in clauses))
         if _is_small_clause(tree, v, main):
@@ -60,11 +60,12 @@ def _moved_out(tree: Tree, v: int, clause: int) -> set[int]:
 
 
 def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
-    """Without what a semicolon parts from the verb, where the verb has a clause of its own after it."""
+    """Without what a semicolon parts from the verb, where the verb has a clause or an object of its own after it."""
     after = [k for k in clauses if k > v]
     before = [k for k in clauses if k < v]
     parted = before and any(tree.text[i] == ";" for i in range(max(before), v))
-    return after if after and parted else clauses
+    own = after or [k for k in tree.kids(v, "dobj") if k > v]
+    return after if own and parted else clauses
 
 
 def _called_on(tree: Tree, v: int) -> int | None:

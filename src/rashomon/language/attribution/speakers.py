@@ -68,8 +68,9 @@ def _is_past_perfect(tree: Tree, v: int) -> bool:
 
 
 def _says_what(tree: Tree, v: int) -> bool:
-    """Whether a verb of attribution has a clause of its own after it."""
-    return tree.lemma[v] in cues().verbs and any(k > v for k in tree.kids(v, "ccomp"))
+    """Whether a verb of attribution has a clause of its own after it, or a deed: "accused them of lying"."""
+    deeds = [p for near in (v, *tree.kids(v, "dobj")) for p in tree.kids(near, "prep") if tree.kids(p, "pcomp")]
+    return tree.lemma[v] in cues().verbs and any(k > v for k in (*tree.kids(v, "ccomp"), *deeds))
 
 
 def speech_above(tree: Tree, v: int) -> int | None:

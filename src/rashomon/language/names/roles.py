@@ -122,7 +122,7 @@ def title_before(doc: Doc, name: Token) -> Tokens | None:
     if first == name.i:
         return None
     title = doc[first : name.i]
-    return title if {token.lemma_.lower() for token in title} & _title_heads() else None
+    return title if {token.lemma_.lower() for token in title} & title_words() else None
 
 
 def describes(phrase: RolePhrase, role: RolePhrase) -> bool:
@@ -182,15 +182,9 @@ def _country_at(token: Token, tokens: Tokens) -> tuple[str | None, int]:
     return None, token.i
 
 
-def _title_heads() -> frozenset[str]:
-    return person_nouns() | {
-        "general",
-        "colonel",
-        "captain",
-        "admiral",
-        "marshal",
-        "chief",
-        "head",
-        "pm",
-        "fm",
-    }
+def title_words() -> frozenset[str]:
+    """Lemmas of nouns that stand before a name as a title: "minister", "colonel"."""
+    return person_nouns() | _TITLES
+
+
+_TITLES = frozenset("general colonel captain admiral marshal chief head pm fm".split())

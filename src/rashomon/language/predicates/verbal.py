@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.frames import Frame
+from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.predicates.plain import is_somebody
 
@@ -50,6 +50,8 @@ def verbal_type(found: Frame) -> str | None:
         return _of_noun(found) if lemma in _ATTACK else None
     if lemma in _CUTTING and found.object is not None and found.object.lemma_.lower() in _BODY:
         return "ASSAULT" if subject_of(found.word) is not None or found.passive else None
+    if lemma == "beat" and _is_held_for(found.word):
+        return "ASSAULT"  # "accused them of beating her"
     if lemma in _BEATING and found.object is not None and _is_won(found.object):
         return NONE
     if lemma == "demonstrate" and found.object is not None and found.object.dep_ == "dobj":
@@ -71,6 +73,14 @@ def verbal_type(found: Frame) -> str | None:
     return "ACCUSE" if by_words or _is_of_rivals(doer, noun) else None
 
 
+def _is_held_for(deed: Token) -> bool:
+    """Whether somebody is accused of a deed, charged with it or arrested for it."""
+    above = deed.head.head
+    above = above if above.pos_ == "VERB" else above.head  # "accused the police | of beating them"
+    return deed.dep_ == "pcomp" and any(meaning.type in _HOLDING for meaning in meanings_of(above))
+
+
+_HOLDING = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 _CUTTING = frozenset("cut sever chop slice slash slit hack bite".split())
 _BODY = frozenset("penis throat head hand arm ear finger nose leg tongue face neck wrist manhood".split())
 _BEATING = frozenset({"beat", "defeat", "crush", "thrash"})

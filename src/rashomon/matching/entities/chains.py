@@ -19,6 +19,7 @@ from rashomon.knowledge.known import Known, known_by, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, native_name
+from rashomon.matching.entities.told_roles import told_roles
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
@@ -56,6 +57,8 @@ class Chain:
     placed: int
     first: str | None
     last: str | None
+    #: What the text calls a person right before or behind a name.
+    roles: frozenset[str] = frozenset()
     #: Names made of another script → how the texts write them, in the nominative.
     written: Mapping[str, str] = field(default_factory=dict)
 
@@ -106,6 +109,7 @@ def chain_of_mentions(
         placed=sum(_stands_in(article, m) for m in worded),
         first=first,
         last=last,
+        roles=frozenset(role for _, m in found for role in told_roles(article, m)) if kind == "person" else frozenset(),
         written={
             name: own for name, m in found
             if (own := native_name(m.text, m.kind if m.kind != "other" else kind, language))

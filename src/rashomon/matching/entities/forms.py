@@ -86,7 +86,7 @@ class Sums:
 
     `persons`, `places`: chains told as such; `peopled`: that name a people; `in_office`: with an office; `placed`: how
     often "in" stands before; `mentions`: of them all. The rest counts, by value: names as written (how often), offices
-    (packed), descriptions, first days and texts of mentions.
+    (packed), descriptions, told roles, first days and texts of mentions.
     """
 
     size: int = 0
@@ -102,6 +102,7 @@ class Sums:
     described: _Counts = field(default_factory=dict)
     days: _Counts = field(default_factory=dict)
     texts: _Counts = field(default_factory=dict)
+    roles: _Counts = field(default_factory=dict)
 
     def take(self, chain: Chain, sign: int) -> None:
         """Adds a chain (1) or takes one away (-1), which does not have the smallest of the ids."""
@@ -120,6 +121,7 @@ class Sums:
         _count(self.described, Counter(chain.described), sign)
         _count(self.days, Counter([chain.first] if chain.first else ()), sign)
         _count(self.texts, Counter(mention.text for mention in mentions), sign)
+        _count(self.roles, Counter(chain.roles), sign)
 
 
 def _count(where: _Counts, found: Mapping[str, int], sign: int) -> None:

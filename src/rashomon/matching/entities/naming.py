@@ -17,7 +17,8 @@ from rashomon.language.proper import in_english, proper_name
 from rashomon.language.russian.forms import is_cyrillic, nominative
 from rashomon.matching.entities.chains import Chain, without_state
 from rashomon.matching.entities.forms import Part, added, parts_of
-from rashomon.record import Entity, entity_id
+from rashomon.matching.entities.told_roles import most_told
+from rashomon.record import Entity, Role, entity_id
 
 
 def entity_of(cluster: Iterable[Chain]) -> Entity:
@@ -44,7 +45,7 @@ def entity_of_parts(parts: Sequence[Part]) -> Entity:
         aliases=tuple(sorted(_spellings(parts) - {shown})),
         country=code,
         sectors=_sectors(known, kind, country, coded),
-        roles=tuple(known.roles) if known and kind == "person" else (),
+        roles=_roles(parts, known) if kind == "person" else (),
         links=links,
     )
 
@@ -128,10 +129,18 @@ def _rank(name: str, count: int, kind: str) -> tuple[bool, bool, int, int, str]:
     return (full, not shouting, count, len(name), name)
 
 
+def _roles(parts: Sequence[Part], known: Known | None) -> tuple[Role, ...]:
+    """The offices that the tables have, with their dates; else what accounts call him, the most told first."""
+    if known is not None and known.roles:
+        return tuple(known.roles)
+    return tuple(Role(title, None, None, None) for title in most_told(added(parts, "roles")))
+
+
 def _coded(
     parts: Sequence[Part], kind: str, counts: Mapping[str, int], at: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Country and sectors as the longest names and descriptions say, each from the first that says any.
+    """Country and sectors as the longest names and descriptions say, each from the first that says any; of a person as
+    the titles say that most accounts give, then the descriptions.
 
     A person's name says neither: a namesake's country is not his.
     """
@@ -141,10 +150,18 @@ def _coded(
         phrases = {text for text in phrases if proper_name(text, kind) is None and text.split()[-1] not in family}
     country: str | None = None
     sectors: tuple[str, ...] = ()
-    for phrase in sorted(phrases, key=lambda text: (-len(text), text))[:6]:
+    unsaid: tuple[str, ...] = ()
+    titles = most_told(added(parts, "roles")) if kind == "person" else ()
+    for phrase in [*titles, *sorted(phrases, key=lambda text: (-len(text), text))[:6]]:
         code = code_actor(phrase, at=at)
-        country, sectors = country or code.country, sectors or tuple(code.sectors)
-    return country, sectors
+        known = tuple(sector for sector in code.sectors if sector != _UNKNOWN)
+        country, sectors = country or code.country, sectors or known
+        unsaid = unsaid or tuple(code.sectors)
+    return country, sectors or unsaid
+
+
+#: The sector of somebody of whom it is only said that he acts for others.
+_UNKNOWN = "UNK"
 
 
 def _sectors(
