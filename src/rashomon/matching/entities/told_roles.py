@@ -23,6 +23,7 @@ _BESIDE = re.compile(
     r"(?P<role>(?:an?|the|its|their|our|his|her|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s?)"
     r" [^,;:()\n\"“”]{3,90}?)(?=[,;)]|(?<!Mr)(?<!Mrs)(?<!Dr)\.(?: |$))"
 )
+_BEFORE = re.compile(r"(?:^|[\s“\"])(?P<role>(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er) [^,;:()\n\"“”.]{3,80}), $")
 #: Where the words for the person end and what he does, or where he is, begins.
 _FURTHER = re.compile(
     r"\s(?:who|which|that|whose|where|when|and|but|said|says|told|has|had|was|is|with|by|after)\s.*", re.S
@@ -64,7 +65,7 @@ def told_roles(article: Article | None, mention: Mention) -> frozenset[str]:
     inside = mention.text[: mention.text.rfind(name.split()[0])] if name.split()[0] in mention.text else ""
     before = article.text[max(0, mention.start - _REACH) : mention.start] + inside
     behind = article.text[mention.end : mention.end + _REACH]
-    return frozenset(filter(None, (_title(before), _apposition(behind))))
+    return frozenset(filter(None, (_title(before), _announced(before), _apposition(behind))))
 
 
 def _title(before: str) -> str | None:
@@ -107,16 +108,30 @@ def _names_people(word: str) -> bool:
     return bare in title_words() or (len(bare) > 5 and bare.endswith(_ENDINGS))
 
 
+def _announced(before: str) -> str | None:
+    """ "the minister of justice of Oran, | Omar Diaz"."""
+    match = _BEFORE.search(before)
+    return _described_by(match["role"]) if match else None
+
+
 def _apposition(behind: str) -> str | None:
     match = _BESIDE.match(behind)
-    if match is None:
-        return None
-    role = _FURTHER.sub("", match["role"]).strip()
+    return _described_by(match["role"]) if match else None
+
+
+def _described_by(words: str) -> str | None:
+    """The role that a phrase with its article or owner tells, if it tells one."""
+    role = _FURTHER.sub("", words).strip()
     head = _COMPLEMENT.sub("", role).split()
-    if not head or len(role.split()) > _LONGEST or not _names_people(head[-1]):
+    if not head or len(role.split()) > _LONGEST or not _names_people(head[-1]) or _bare(head[-1]) in _RELATED:
         return None
-    article, _, rest = role.partition(" ")
-    return rest if article.casefold() in ("a", "an", "the", "its", "their", "our", "his", "her") else role
+    first, _, rest = role.partition(" ")
+    return rest if first.casefold() in _DETERMINERS else role
+
+
+_DETERMINERS = frozenset("a an the its their our his her my".split())
+#: Who somebody is to another says nothing of him alone.
+_RELATED = frozenset("counterpart colleague successor predecessor rival".split())
 
 
 def most_told(counts: Mapping[str, int]) -> Iterable[str]:

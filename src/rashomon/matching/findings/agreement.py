@@ -72,7 +72,12 @@ def agreement_of(
         return "agreed" if _are_several(corpus, sides) else "single"
     if question in GROWING and all(_grew(corpus, question, a, b) for a, b in combinations(sides, 2)):
         return "updated"
-    apart = [(a, b) for a, b in combinations(sides, 2) if compare(a[0].value, b[0].value) == EXCLUDING]
+    # a side of talks is a minister in one account and his ministry in another: any two may say that they exclude
+    told = slice(None) if question == BEGAN else slice(1)
+    apart = [
+        (a, b) for a, b in combinations(sides, 2)
+        if any(compare(one.value, other.value) == EXCLUDING for one, other in product(a[told], b[told]))
+    ]  # fmt: skip
     excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
     if not excluding or any(of_two_acts(corpus, a, b) for a, b in apart):
         return "differing"
@@ -99,7 +104,7 @@ def can_contradict(
     """
     if isinstance(left[0].value, Parties):
         if question == BEGAN:
-            return _in_two_articles(left, right)
+            return _told_apart(left, right)
         return _clears(left, right) and (_in_two_articles(left, right) or _own_denial(corpus, left, right))
     if isinstance(left[0].value, Saying) and count_otherwise(left[0].value, right[0].value):
         one, other = left[0], right[0]
@@ -255,6 +260,12 @@ def _one_place(places: Sequence[Where]) -> bool:
 def _in_two_articles(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """One article that names several parties or numbers tells parts of an act; it does not contradict itself."""
     return not {answer.article for answer in left} & {answer.article for answer in right}
+
+
+def _told_apart(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether either side has an article of its own, whatever a third tells of both."""
+    one, other = ({answer.article for answer in side} for side in (left, right))
+    return bool(one - other) and bool(other - one)
 
 
 def _grew(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:

@@ -14,7 +14,7 @@ from rashomon.matching.acts.parties import is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.who import Parties, compare_parties, who
-from rashomon.record import Mention, Report
+from rashomon.record import Entity, Mention, Report
 
 _WHO = r"(?P<who>[^.,;\n]{2,60})"
 _TALKS = r"(?:(?:tele)?phone )?(?:call|conversation|talks?|meeting|contact)"
@@ -106,10 +106,37 @@ def _inside(corpus: Corpus, article: str, start: int, end: int) -> list[Mention]
 
 
 def compare_initiators(left: Parties, right: Parties) -> str:
-    """Equal by name; exclusive where each names another person, or the sides of two countries."""
-    if compare_parties(left, right) == EQUAL:
-        return EQUAL
+    """Equal by name, and of a minister and the ministry or state he serves; exclusive where each names another person,
+    or the sides of two countries.
+    """
     one, other = left.parties[0], right.parties[0]
+    if compare_parties(left, right) == EQUAL or _is_one_side(one, other):
+        return EQUAL
     persons = all(party.kind == "person" and is_named(party) for party in (one, other))
     lands = bool(one.country and other.country and one.country != other.country)
     return EXCLUDING if lands or (persons and not (one.country and one.country == other.country)) else COMPATIBLE
+
+
+def _is_one_side(one: Entity, other: Entity) -> bool:
+    """ "Varnholt called", "the Foreign Ministry of Ostrania called": who serves a state, and the state or its body."""
+    if (one.kind == "person") == (other.kind == "person"):
+        return False
+    if one.country or other.country:
+        return one.country == other.country
+    return bool(_states(one) & _states(other))
+
+
+def _states(party: Entity) -> set[str]:
+    """What may be names of a state that no table has in a party's name and titles: Ostrania, Ostranian → "ostran"."""
+    told = " ".join([*(role.title for role in party.roles), *([] if party.kind == "person" else [party.name])])
+    return {word[:_STEM].casefold() for word in _PROPER.findall(told)} - _OFFICES
+
+
+_STEM = 6
+_PROPER = re.compile(r"\b[A-Z][^\W\d_]{5,}")
+_OFFICES = frozenset(
+    word[:_STEM]
+    for word in """minister ministry foreign defence defense interior finance affairs president presidency premier prime
+    secretary government department office general deputy justice health education labour national republic kingdom
+    federal leader chairman chairwoman spokesman spokeswoman spokesperson director authority council agency""".split()
+)
