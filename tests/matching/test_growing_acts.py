@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.acts.facts import Facts, pairs_of
+from rashomon.matching.acts.facts import Facts, Member, pairs_of
 from rashomon.matching.acts.growing import ActsKept
 from rashomon.matching.acts.growing_events import EventsKept, GrowingEvents
 from rashomon.matching.acts.judging import EventsSettings
@@ -65,7 +65,7 @@ def facts(
     met = frozenset(chance.sample(("p3", "p4"), chance.randrange(2)))
     lands = frozenset(chance.sample(("FRA", "KEN"), chance.randrange(2)))
     roles = (("actors", actors), ("recipients", met))
-    cast = tuple((role, one, report.id) for role, found in roles for one in sorted(found))
+    cast = tuple(Member(role, one, report.id, False) for role, found in roles for one in sorted(found))
     return Facts(
         report.id, article, story, (report,), (told(report.id, article, text, span.start, span.end),), actors, met,
         lands, actors & {"p1"}, frozenset(), published, chance.random() < 0.2, chance.random() < 0.2,

@@ -51,6 +51,16 @@ MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 Pair = tuple[str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who has a role ("actors", "recipients") in a report; `counted`: told by number, as "three thousand people"."""
+
+    role: str
+    entity: str
+    report: str
+    counted: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Facts:
     """What one report says, or all reports of one act in an article.
@@ -77,8 +87,8 @@ class Facts:
     #: The countries of those who did it and of those it met.
     acting: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
-    #: (role, entity, report) of everybody in it, the described too.
-    cast: tuple[tuple[str, str, str], ...] = ()
+    #: Everybody in it, the described too.
+    cast: tuple[Member, ...] = ()
     #: Who meets whom, where a report of a mutual act names two.
     pairs: frozenset[Pair] = frozenset()
     #: How many acts of its type its article tells (the mean over articles): the only one is the one all tell.

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.matching.acts.facts import Facts, days, described, described_as, is_definite, is_outcome, pairs_of
+from rashomon.language.numbers import number_words
+from rashomon.matching.acts.facts import (
+    Facts,
+    Member,
+    days,
+    described,
+    described_as,
+    is_definite,
+    is_outcome,
+    pairs_of,
+)
 from rashomon.matching.acts.manner import is_another, tells_in_general
 from rashomon.matching.acts.pairs import told
 from rashomon.matching.acts.parties import is_named, stand_ins
@@ -96,7 +106,7 @@ def _facts(
         is_outcome(words.words.trigger, bool(report.actors)),
         frozenset(one.country for one in known["actors"] if one.country),
         frozenset(one.country for one in known["recipients"] if one.country),
-        tuple((role, one.id, report.id) for role, found in known.items() for one in found),
+        tuple(Member(role, one.id, report.id, _is_counted(one.name)) for role, found in known.items() for one in found),
         pairs_of(
             report,
             (one.country for one in everybody if one.country),
@@ -109,6 +119,15 @@ def _facts(
         doing=frozenset(word for party in known["actors"] for word in described(party.name)),
         undergoing=frozenset(word for party in known["recipients"] for word in described(party.name)),
     )
+
+
+def _is_counted(name: str) -> bool:
+    """ "3,000 workers", "more than fifty of its members", "dozens of dockers"."""
+    words = name.casefold().split()[:3]
+    return any(word[0].isdigit() or word in number_words() or word in _LOOSE for word in words)
+
+
+_LOOSE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
 
 
 def _described(party: Entity) -> Iterable[str]:
