@@ -268,9 +268,20 @@ def _shared_with_next(prep: Token, children: list[Token]) -> list[Token]:
     return [noun for verb in joined[:1] for noun in verb.children if noun.dep_ == "dobj"]
 
 
+def joined_to(word: Token) -> Token:
+    """The head of a word; of a participle joined to an infinitive the progressive whose form it has: "are taking steps
+    to please them and | bombing towns".
+    """
+    head = word.head
+    if word.dep_ != "conj" or word.tag_ != "VBG" or head.tag_ != "VB":
+        return head
+    above = (verb for verb in head.ancestors if verb.tag_ == "VBG" and verb.i < head.i)
+    return next((verb for verb in above if any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.lefts)), head)
+
+
 def governor_of(word: Token) -> Token | None:
     """The predicate whose complement this one is ("refused" for "refused to meet"), or None."""
-    dep, head = word.dep_, word.head
+    dep, head = word.dep_, joined_to(word)
     if dep == "conj":
         return governor_of(head) if head.pos_ == word.pos_ else None
     if dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "advcl") and head.pos_ in ("VERB", "AUX"):

@@ -15,6 +15,7 @@ from rashomon.language.frames import (
     frame,
     governor_of,
     is_negated,
+    joined_to,
     keys_of,
     lemma_of,
     meanings_of,
@@ -419,7 +420,7 @@ def _is_purpose(word: Token) -> bool:
 def _is_aim(word: Token) -> bool:
     """ "talks to end the war", "signed a statement to free them": an infinitive of aim, beside no verb it hangs on."""
     while word.dep_ == "conj" and word.head != word:
-        word = word.head
+        word = joined_to(word)
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
     above = word.head
     if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
@@ -489,7 +490,7 @@ def _is_put(word: Token) -> bool:
 def _first(word: Token) -> Token:
     """The first of verbs joined: the others stand as it does."""
     while word.dep_ == "conj" and word.head.pos_ == word.pos_ and word.head != word:
-        word = word.head
+        word = joined_to(word)
     return word
 
 

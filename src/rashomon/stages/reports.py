@@ -244,6 +244,8 @@ class _Surroundings:
         self.wheres = {where.mention: where for where in wheres}
         self.quantities = {quantity.mention: quantity for quantity in quantities}
         self.statements = statements
+        #: The first words of places that the article names, whatever else the tagger takes one for elsewhere.
+        self.towns = frozenset(m.text.split()[0] for m in mentions if m.kind == "place" and m.text[:1].isupper())
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in [start, end), in reading order."""
@@ -291,11 +293,13 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     words = own_words(found.word)
     mode = _mode(told, words)
     doing, undergoing = _parties(told)
-    actors, recipients = (
-        [head for head in heads if not _is_scene(head, told.type, near)] for heads in (doing, undergoing)
-    )
+
+    def acting(heads: Iterable[Token]) -> list[Token]:
+        return [head for head in heads if not _is_scene(head, told.type, near, around.towns)]
+
+    actors, recipients = acting(doing), acting(undergoing)
     if doing and not actors and trigger.pos_ == "NOUN":
-        actors = of_phrase(trigger, False)[0]
+        actors = acting(of_phrase(trigger, False)[0])
     named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
         named = (), _harmed(numbers)
@@ -456,11 +460,15 @@ def _mode(told: Told, words: list[Token]) -> str | None:
 
 
 def _is_mutual(told: Told) -> bool:
-    """Whether all parties do the act: talks, drills, battles; who fights "to topple" somebody does it to him."""
+    """Whether all parties do the act: talks, drills, battles; who fights "to topple" somebody, or a battle
+    "against" him, does it to him.
+    """
     if told.type in _TOGETHER:
         return told.frame.keys[-1] not in _ONE_WAY
     aims = told.frame.part == "V" and told.frame.complement is not None
-    return told.type == "ASSAULT" and not aims and trigger_of(told.frame).lemma_.lower() in _BATTLE
+    trigger = trigger_of(told.frame)
+    one_way = aims or (trigger.pos_ == "NOUN" and any(child.lower_ == "against" for child in trigger.rights))
+    return told.type == "ASSAULT" and not one_way and trigger.lemma_.lower() in _BATTLE
 
 
 def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> tuple[str, ...]:
@@ -474,7 +482,7 @@ def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> 
     return tuple(found)
 
 
-def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
+def _is_scene(head: Token, type: str, near: list[Mention], towns: frozenset[str]) -> bool:
     """ "an Idlib airstrike", "the Moscow summit": a town named before an act says where it was. So does the name behind
     the place that bears it: "in the port Orrin".
     """
@@ -484,7 +492,7 @@ def _is_scene(head: Token, type: str, near: list[Mention]) -> bool:
         return False
     if is_land(head.text) and not (type in _IN_A_TOWN and metonym_of(head.text)):
         return False
-    return any(m.kind == "place" and m.start <= head.idx < m.end for m in near)
+    return head.text in towns or any(m.kind == "place" and m.start <= head.idx < m.end for m in near)
 
 
 def _is_name_of_place(head: Token) -> bool:

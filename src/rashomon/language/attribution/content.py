@@ -19,6 +19,8 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
     clauses = _on_its_side(tree, v, clauses)
+    conditions = [k for k in clauses if _is_condition(tree, v, k)]
+    clauses = [k for k in clauses if k not in conditions]
     if clauses:
         main = clauses[0]
         content = set().union(*(tree.subtree(c) for c in clauses))
@@ -43,9 +45,17 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content |= _relative_object(tree, v)
         return _open_relation(tree, open_clauses[0], bool(objects)), content, None
     if objects:
-        content = set().union(*(tree.subtree(o) for o in objects)) | complements(tree, v)
+        content = set().union(*(tree.subtree(k) for k in (*objects, *conditions))) | complements(tree, v)
         return "object", content, None
     return _looser_content(tree, v)
+
+
+def _is_condition(tree: Tree, v: int, clause: int) -> bool:
+    """ "welcomes a truce provided that it holds": under which condition the object is said."""
+    return tree.lower[clause] in _CONDITIONS and bool(tree.kids(clause, "ccomp")) and bool(tree.kids(v, "dobj"))
+
+
+_CONDITIONS = frozenset({"provided", "providing", "assuming", "granted", "given"})
 
 
 def _moved_out(tree: Tree, v: int, clause: int) -> set[int]:

@@ -38,6 +38,8 @@ _TELLING = frozenset(
 _INDEFINITE = frozenset("a an another one some".split())
 _ABOUT_HOW_MANY = frozenset("more than about some at least around nearly almost roughly over up".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
+#: Whose office is told by what it is for.
+_OF_STATE = frozenset("minister secretary".split())
 #: Offices with other names elsewhere.
 _OFFICES = tuple(
     tuple(frozenset(name.split()) for name in names)
@@ -143,8 +145,12 @@ def _called(words: frozenset[str]) -> tuple[frozenset[str], ...]:
 
 
 def resembles(phrase: RolePhrase, role: RolePhrase) -> bool:
-    """Whether a phrase can stand for a holder of this role though it says more: "the Florida senator" of a senator."""
+    """Whether a phrase can stand for a holder of this role though it says more: "the Florida senator" of a senator, but
+    "the foreign minister" of no minister of defence.
+    """
     if phrase.head not in role.words or phrase.former != role.former or (phrase.words ^ role.words) & _TELLING:
+        return False
+    if (phrase.words | role.words) & _OF_STATE and phrase.words - role.words and role.words - phrase.words:
         return False
     return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
 

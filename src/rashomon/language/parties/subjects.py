@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.copied_lines import word_of_word
-from rashomon.language.frames import is_shortened_passive, meanings_of
+from rashomon.language.frames import is_shortened_passive, joined_to, meanings_of
 from rashomon.language.parties.agents import is_agent, whom_told
 from rashomon.language.phrases import beginning_of
 from rashomon.language.saying import saying
@@ -120,7 +120,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def shared_subject(word: Token, depth: int) -> Token | None:
-    dep, head = word.dep_, word.head
+    dep, head = word.dep_, joined_to(word)
     if head == word:
         return None
     if (aged := _told_with_his_age(word)) is not None:

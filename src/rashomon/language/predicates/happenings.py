@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from rashomon.language.frames import Frame
 
 _SETTING = frozenset({"prep", "npadvmod", "advmod"})
-_BEFORE = frozenset({"poss", "nmod"})
+_BEFORE = frozenset({"poss", "nmod", "compound"})
 _HAPPENING = frozenset(
     """be happen occur take begin start continue resume last end stop erupt break rage flare subside intensify spread
     hear report see""".split()
@@ -42,5 +42,16 @@ def words_of_setting(found: Frame, dated: bool) -> list[Token]:
 
 
 def own_times(verb: Token) -> list[Token]:
-    """The words that hang on a verb itself, not on what it holds."""
-    return [word for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod") for word in child.subtree]
+    """The words that hang on a verb itself, not on what it holds, nor on a deed told of that: "under a pact signed in
+    2015".
+    """
+    beside = [child for child in verb.children if child.dep_ in ("prep", "npadvmod", "advmod")]
+    return [word for child in beside for word in child.subtree if not _is_of_deed(word, child)]
+
+
+def _is_of_deed(word: Token, top: Token) -> bool:
+    while word != top:
+        if word.dep_ in ("acl", "relcl") and word.pos_ == "VERB" and word.head.ent_type_ not in ("DATE", "TIME"):
+            return True
+        word = word.head
+    return False
