@@ -86,7 +86,7 @@ STAGES = (
     Stage("parse", 5, ("articles",), (), "article", parse),
     Stage("mentions", 8, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 7, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("quantities", 8, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 4, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 10, ("mentions",), ("statements", "mentions"), "article", find_statements),

@@ -38,6 +38,8 @@ def rows(read_english: Read, text: str) -> list[Row]:
         ("Rebels killed 14 of the soldiers.", [("14 of the soldiers", 14, 14, "people", "dead")]),
         ("Seven villagers were martyred.", [("Seven villagers", 7, 7, "people", "dead")]),
         ("The death toll rose to 86.", [("86", 86, 86, "people", "dead")]),
+        ("Thieves took £910, 000 worth of rings.", [("£910, 000", 910_000, 910_000, "GBP", None)]),
+        ("It paid $2. 6 million to victims.", [("$2. 6 million", 2_600_000, 2_600_000, "USD", None)]),
         ("The blast left between 30 and 40 people dead.",
          [("between 30 and 40 people", 30, 40, "people", "dead")]),
         ("Twelve people were killed and 30 injured.",

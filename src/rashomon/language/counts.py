@@ -89,6 +89,8 @@ def _vague_at(words: list[str], at: int) -> Count | None:
 
 def _plain_at(words: list[str], at: int) -> Count | None:
     """ "86", "470,000", "1.2bn", "two hundred and six", "3.5 million", "two dozen"."""
+    if (broken := _broken_at(words, at)) is not None:
+        return broken
     end = at
     known = number_words()
     while end < len(words) and _goes_on(words, at, end, known):
@@ -99,6 +101,22 @@ def _plain_at(words: list[str], at: int) -> Count | None:
     if value is not None and end < len(words) and words[end] in ("dozen", "score"):
         value, end = value * (12 if words[end] == "dozen" else 20), end + 1
     return None if value is None else Count(at, at, end, value, value)
+
+
+def _broken_at(words: list[str], at: int) -> Count | None:
+    """Sums of money that a scrape has broken behind their sign: "£910, 000", "$2. 6 million"."""
+    if not at or words[at - 1] not in _SIGNS or at + 2 >= len(words) or not words[at].isdigit():
+        return None
+    mark, rest = words[at + 1], words[at + 2]
+    of_others = words[at + 3 : at + 4] == ["of"]  # "they got $200, 300 of them in May"
+    if mark == "," and len(words[at]) <= 3 and re.fullmatch(r"\d{3}", rest) and not of_others:
+        value = float(words[at] + rest)
+        return Count(at, at, at + 3, value, value)
+    scale = number_words().get(words[at + 3], 0) if at + 3 < len(words) else 0
+    if mark == "." and rest.isdigit() and scale >= 1000:
+        value = float(f"{words[at]}.{rest}") * scale
+        return Count(at, at, at + 4, value, value)
+    return None
 
 
 def _goes_on(words: list[str], at: int, end: int, known: Mapping[str, int]) -> bool:
