@@ -455,9 +455,10 @@ def _mode(told: Told, words: list[Token]) -> str | None:
     known = [m.mode for word in told_by for m in meanings_of(word) if m.type == told.type and m.mode]
     if known and known[0] not in _BROAD:
         return known[0]
-    # "fired in the air"
-    aimless = {"air"} if any(prep in ("in", "into") and noun.lower_ == "air" for prep, noun in told.frame.oblique) else set()
-    found = mode_of(told.type, act_words(told.frame) - aimless, clause_words(words))
+    own = act_words(told.frame)
+    if any(prep in ("in", "into") and noun.lower_ == "air" for prep, noun in told.frame.oblique):
+        own -= {"air"}  # "fired in the air"
+    found = mode_of(told.type, own, clause_words(words))
     return found or (known[0] if known else None)
 
 
