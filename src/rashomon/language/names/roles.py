@@ -38,8 +38,12 @@ _TELLING = frozenset(
 _INDEFINITE = frozenset("a an another one some".split())
 _ABOUT_HOW_MANY = frozenset("more than about some at least around nearly almost roughly over up".split())
 _FORMER = frozenset("former ex late one-time onetime ousted deposed past".split())
-#: Whose office is told by what it is for.
-_OF_STATE = frozenset("minister secretary".split())
+#: What ministers and secretaries are for.
+_PORTFOLIOS = frozenset(
+    """foreign defence interior home finance treasury health labour justice education trade commerce energy oil
+    petroleum transport agriculture economy environment culture sport sports emergencies information security
+    prime state war housing tourism welfare immigration""".split()
+)
 #: Offices with other names elsewhere.
 _OFFICES = tuple(
     tuple(frozenset(name.split()) for name in names)
@@ -150,7 +154,8 @@ def resembles(phrase: RolePhrase, role: RolePhrase) -> bool:
     """
     if phrase.head not in role.words or phrase.former != role.former or (phrase.words ^ role.words) & _TELLING:
         return False
-    if (phrase.words | role.words) & _OF_STATE and phrase.words - role.words and role.words - phrase.words:
+    for_what = [words & _PORTFOLIOS for words in (phrase.words, role.words)]
+    if all(for_what) and for_what[0].isdisjoint(for_what[1]):
         return False
     return not phrase.countries or not role.countries or phrase.countries[0] == role.countries[0]
 
