@@ -24,11 +24,13 @@ ARREST = "Police in Varn arrested the baker Olo Mint on Monday over the mill fir
 DETAIN = "The baker Olo Mint was detained by Varn police after the fire at the mill, local radio reports."
 SPEECH = "Two days later the police of Varn arrested a second man, the miller Ard Sool, in the same town."
 
-POLICE, BAKER, MILLER = "e-police", "e-baker", "e-miller"
+POLICE, BAKER, MILLER, GUARDS, DOZENS = "e-police", "e-baker", "e-miller", "e-guards", "e-dozens"
 ENTITIES = {
     POLICE: Entity(POLICE, "organization", "Varn police", (), "VAR", (), (), ()),
     BAKER: Entity(BAKER, "person", "Olo Mint", (), "VAR", (), (), ()),
     MILLER: Entity(MILLER, "person", "Ard Sool", (), "VAR", (), (), ()),
+    GUARDS: Entity(GUARDS, "person", "the guards", (), None, (), (), ()),
+    DOZENS: Entity(DOZENS, "person", "dozens of guards", (), None, (), (), ()),
 }
 OF_MENTION = {f"m-{entity}": entity for entity in ENTITIES}
 
@@ -57,6 +59,11 @@ def find(articles, reports, judgements=(), origins=None):
     by_id = {one.id: one for one in articles}
     own = origins or {one: one for one in by_id}
     return find_events(by_id, reports, [story(*articles)], OF_MENTION, ENTITIES, own, judgements)
+
+
+def same(one: Report, other: Report) -> Judgement:
+    left, right = sorted((one.id, other.id))
+    return Judgement("event", left, right, "same", 1.0, (), "person:ann", None)
 
 
 def pair(day: str | None = None, other_day: str | None = None):
@@ -89,6 +96,29 @@ def test_another_person_arrested_makes_another_event():
     one, other = article(ARREST), article(SPEECH)
     reports = [report(one, "arrested", [], [BAKER]), report(other, "arrested", [], [MILLER])]
     assert len(find([one, other], reports).events) == 2
+
+
+def test_who_did_it_together_is_told_together():
+    one = article(ARREST)
+    found = find([one], [report(one, "arrested", (MILLER, GUARDS), (BAKER,))])
+    assert set(found.events[0].actors) == {MILLER, GUARDS}
+
+
+def test_who_only_denies_it_did_not_do_it():
+    one, two = article(ARREST), article(DETAIN)
+    denied = dataclasses.replace(report(two, "detained", (MILLER,), (BAKER,)), modality="denied")
+    told = report(one, "arrested", (), (BAKER,))
+    (event,) = find([one, two], [told, denied], [same(told, denied)]).events
+    assert event.actors == ()
+    (alone,) = find([two], [denied]).events
+    assert alone.actors == (MILLER,)
+
+
+def test_who_did_it_comes_before_how_many():
+    one, two = article(ARREST), article(DETAIN)
+    told = [report(one, "arrested", (DOZENS,), (BAKER,)), report(two, "detained", (GUARDS,), (BAKER,))]
+    (event,) = find([one, two], told, [same(*told)]).events
+    assert event.actors == (GUARDS,)
 
 
 def test_the_event_takes_the_finest_time():
