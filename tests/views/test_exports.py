@@ -442,6 +442,17 @@ def test_acled_like_says_in_every_row_that_it_is_not_acled_data(record: Record) 
     assert (row["inter1"], row["source"]) == ("State Forces", "The Plain; =Herald")
 
 
+def test_a_place_named_near_by_stands_in_and_says_so(record: Record) -> None:
+    event = replace(record.events[EVENT], where=None)
+    places = {where.mention: where for where in (record.reports["6" * 24].where,) if where}
+    reports = {name: replace(one, recipients=()) for name, one in record.reports.items()}
+    without = replace(record, events={EVENT: event}, reports=reports, places=places)
+    (row,) = csv.DictReader(io.StringIO(_one(without, "acled-like")))
+    assert (row["location"], row["geo_precision"], "named near by" in row["notes"]) == ("Kigali", "3", True)
+    (told,) = csv.DictReader(io.StringIO(_one(record, "acled-like")))
+    assert (told["location"], told["geo_precision"], "named near by" in told["notes"]) == ("Kigali", "1", False)
+
+
 def test_a_toll_that_was_updated_counts_as_it_stood_last(example_case: Case) -> None:
     rows = list(csv.DictReader(io.StringIO(_one(example_case.record(), "acled-like"))))
     shelled = next(row for row in rows if "heavy-weapons" in row["notes"])

@@ -13,7 +13,18 @@ from typing import Any
 
 from rashomon.knowledge.codes import country_name, number_of
 from rashomon.record import Record
-from rashomon.views.exports.acts import Act, Party, acts, headline, number, standing, told_range, updates, voices
+from rashomon.views.exports.acts import (
+    Act,
+    Party,
+    acts,
+    headline,
+    number,
+    stand_ins,
+    standing,
+    told_range,
+    updates,
+    voices,
+)
 from rashomon.views.exports.base import Exported
 from rashomon.views.exports.cells import csv_text
 from rashomon.views.words import outlet_name
@@ -140,21 +151,21 @@ def _side(parties: tuple[Party, ...]) -> list[str | None]:
 
 def _place(act: Act) -> list[Any]:
     """iso, region (ACLED's own, left empty), country, admin1 … admin3, location, degrees, precision."""
-    where = act.event.where
+    where = act.place
     if where is None:
         return [None] * 10
     return [
         number_of(where.country), None, country_name(where.country),
         where.name if where.precision == "admin1" else None,
         where.name if where.precision == "admin2" else None, None, where.name, where.latitude, where.longitude,
-        _GEO.get(where.precision, 3),
+        _GEO.get(where.precision, 3) if act.place_from == "told" else 3,
     ]  # fmt: skip
 
 
 def _notes(act: Act) -> str:
     """What was told, in our words: headline, figures as they differ, how many voices, and the event's id here."""
     dead = told_range(act, "dead")
-    told = [f"{dead} dead by the reports" if dead else "", voices(act)]
+    told = [f"{dead} dead by the reports" if dead else "", voices(act), *stand_ins(act)]
     return f"{headline(act)}; {'; '.join(filter(None, told))}; event {act.event.id}. {NOTICE}."
 
 

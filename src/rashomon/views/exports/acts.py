@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rashomon.knowledge.plover import HARM, kind_of
-from rashomon.record import Article, Entity, Event, Finding, Mention, Quantity, Record, Report, Side, When
+from rashomon.record import Article, Entity, Event, Finding, Mention, Quantity, Record, Report, Side, When, Where
 from rashomon.views.exports.base import count, full_text, has_text
+from rashomon.views.exports.near_by import Named, place_near_by, places_named
 
 #: Modalities under which an outlet tells an act as a fact; tables without a modality hold only these.
 REALISED = frozenset({"happened", "ongoing"})
@@ -36,7 +37,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Act:
     """An event with what its tables need. `day` is ISO; `day_from` says whether it was told or is that of
-    publication; `reports` run from the earliest published, `lead` is the first."""
+    publication; `place_from` whether the place was told of it or is one that its accounts name near by; `reports` run
+    from the earliest published, `lead` is the first."""
 
     event: Event
     reports: tuple[Report, ...]
@@ -45,6 +47,8 @@ class Act:
     recipients: tuple[Party, ...]
     day: str | None
     day_from: str | None
+    place: Where | None
+    place_from: str | None
 
     @property
     def lead(self) -> Report:
@@ -88,7 +92,8 @@ def acts(record: Record, realised: bool = False, coded: bool = False) -> list[Ac
     `realised`: only those that at least one report tells as happened or ongoing. `coded`: only those of a PLOVER type.
     """
     events = [event for event in record.events.values() if not (coded and event.type == HARM)]
-    found = [act for event in events if (act := _act(record, event, realised))]
+    named = places_named(record)
+    found = [act for event in events if (act := _act(record, event, realised, named))]
     return sorted(found, key=lambda act: (act.day or "9999", act.event.id))
 
 
@@ -97,6 +102,12 @@ def headline(act: Act) -> str:
     kind = f"{act.event.type} ({act.event.mode})" if act.event.mode else act.event.type
     sides = [", ".join(p.entity.name for p in side) for side in (act.actors, act.recipients)]
     return f"{kind}: {sides[0] or 'nobody named'}" + (f" → {sides[1]}" if sides[1] else "")
+
+
+def stand_ins(act: Act) -> list[str]:
+    """What no account tells of it and something near stands in for, in words for a column of notes."""
+    day = ["date is that of publication"] if act.day_from == "published" else []
+    return day + (["place is not told of it, but named near by"] if act.place_from == "near by" else [])
 
 
 def voices(act: Act) -> str:
@@ -186,7 +197,7 @@ def dyad_number(act: Act, pair: tuple[Party | None, Party | None]) -> int:
     return number(act.event.id, *(side.entity.id if side else "0" for side in pair))
 
 
-def _act(record: Record, event: Event, realised: bool) -> Act | None:
+def _act(record: Record, event: Event, realised: bool, named: Named) -> Act | None:
     reports = [record.reports[id] for id in event.reports if id in record.reports]
     if not reports or (realised and not any(report.modality in REALISED for report in reports)):
         return None
@@ -195,6 +206,7 @@ def _act(record: Record, event: Event, realised: bool) -> Act | None:
     reports.sort(key=lambda r: r.modality not in REALISED)
     articles = dict.fromkeys(r.article for r in reports)
     day, day_from = _day(event, reports, record)
+    place = event.where or place_near_by(reports, named)
     return Act(
         event,
         tuple(reports),
@@ -203,6 +215,8 @@ def _act(record: Record, event: Event, realised: bool) -> Act | None:
         tuple(_parties(record, event.recipients, reports, "recipients")),
         day,
         day_from,
+        place,
+        None if place is None else "told" if event.where else "near by",
     )
 
 

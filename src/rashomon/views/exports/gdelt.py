@@ -58,7 +58,7 @@ def _event(record: Record, act: Act, pair: tuple[Party | None, Party | None]) ->
         dyad_number(act, pair), *_days(act.day), *_side(pair[0]), *_side(pair[1]),
         1, cameo, cameo[:3], cameo[:2], act.quad, act.score,
         len(act.reports), len(act.outlets), len(act.articles), None,
-        *_geo(None), *_geo(None), *_geo(act.event.where),
+        *_geo(None), *_geo(None), *_geo(act.place),
         _stamp(act.article.published), _address(record, act.article.id),
     ]  # fmt: skip
 

@@ -32,7 +32,7 @@ def _row(record: Record, act: Act, pair: tuple[Party | None, Party | None]) -> l
     return [
         dyad_number(act, pair), act.day, *_side(pair[0]), cameo_name(act.cameo), act.cameo, act.score,
         *_side(pair[1]), number(act.article.id), sentence_number(record, act.lead), act.article.outlet,
-        *_place(act.event.where),
+        *_place(act.place),
     ]  # fmt: skip
 
 

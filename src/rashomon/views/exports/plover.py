@@ -10,7 +10,7 @@ from typing import Any
 
 from rashomon.knowledge.codes import country_name, cow_of
 from rashomon.record import Article, Entity, Record, Report, Where
-from rashomon.views.exports.acts import REALISED, Act, Party, acts, last_day, lowest, told_range, voices
+from rashomon.views.exports.acts import REALISED, Act, Party, acts, last_day, lowest, stand_ins, told_range, voices
 from rashomon.views.exports.base import Exported, full, has_text, json_lines, web_address
 from rashomon.views.exports.cells import tsv
 
@@ -44,7 +44,7 @@ def polecat_file(record: Record, run: dict[str, Any]) -> Exported:
 
 
 def _plover(record: Record, act: Act, run: dict[str, Any]) -> dict[str, Any]:
-    event, where = act.event, act.event.where
+    event, where = act.event, act.place
     required = {
         "id": event.id,
         "date": act.day,
@@ -157,8 +157,7 @@ def _modes(act: Act) -> list[str]:
 
 def _comment(act: Act) -> str:
     told = [f"{of} {span}" for of in _FIGURES if (span := told_range(act, of))]
-    day = ["date is that of publication"] if act.day_from == "published" else []
-    return "; ".join([voices(act), *told, *day])
+    return "; ".join([voices(act), *told, *stand_ins(act)])
 
 
 def _time(act: Act) -> str | None:
@@ -182,7 +181,7 @@ def _geonames(where: Where | None) -> str | None:
 
 
 def _polecat(record: Record, act: Act, run: dict[str, Any]) -> list[Any]:
-    where, article = act.event.where, act.article
+    where, article = act.place, act.article
     return [
         act.event.id, act.day, act.event.type, act.event.mode, act.score, act.quad, "; ".join(act.contexts),
         *_polecat_side(act.actors),

@@ -1,0 +1,42 @@
+"""The place that stands in for that of an act: what its account names before it, else names most."""
+
+from __future__ import annotations
+
+import pytest
+from bench.reading import article_of
+
+from rashomon.language.english import parse
+from rashomon.pipeline import read_article
+from rashomon.record import Record
+from rashomon.views.exports.near_by import place_near_by, places_named
+
+
+def _place(text: str, word: str) -> str | None:
+    """The name of the place that stands in for that of the act told by a word."""
+    (doc,) = parse([text])
+    article = article_of(text, "2019-11-20")
+    reading = read_article(article, doc)
+    record = Record(
+        articles={article.id: article},
+        mentions={mention.id: mention for mention in reading.mentions},
+        places={where.mention: where for where in reading.places},
+        reports={report.id: report for report in reading.reports},
+        statements={said.id: said for said in reading.statements},
+    )
+    (report,) = [one for one in reading.reports if text[one.trigger.start : one.trigger.end] == word]
+    found = place_near_by([report], places_named(record))
+    return found.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("A crowd gathered in Lima on Monday. Officers arrested nine men.", "arrested", "Lima"),
+        ("Shots were heard in Mosul. Beijing condemned it. Gunmen killed two guards.", "killed", "Mosul"),
+        ("Officers arrested nine men. The trial in Lima goes on; Lima waits, and so does Cusco.", "arrested", "Lima"),
+        ("The mood in Kenya is tense. Officers arrested nine men.", "arrested", "Kenya"),
+        ("Officers arrested nine men.", "arrested", None),
+    ],
+)
+def test_the_place_named_before_an_act_stands_in(text: str, word: str, place: str | None) -> None:
+    assert _place(text, word) == place
