@@ -109,8 +109,8 @@ def test_phrases_that_only_look_like_acts_are_none(text: str) -> None:
     assert acts(text) == []
 
 
-def test_credit_for_an_attack_is_a_claim() -> None:
-    assert [type for type, *_ in acts("The group took credit for the bombing.")] == ["ACCUSE"]
+def test_who_claims_an_attack_tells_that_it_was_his() -> None:
+    assert [type for type, *_ in acts("The group took credit for the bombing.")] == ["ASSAULT"]
 
 
 def test_a_host_who_welcomes_somebody_to_his_house_meets_him() -> None:

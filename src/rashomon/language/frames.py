@@ -76,6 +76,8 @@ def keys_of(word: Token) -> tuple[str, ...]:
 def lemma_of(word: Token) -> str:
     """The lemma in small letters; "hopes" is no form of "hop", whatever the lemmatizer says."""
     lower: str = word.lower_
+    if lower == "bases":
+        return "base"  # not the plural of "basis": what is told of in news is on the ground
     return "hope" if lower.startswith("hope") or lower == "hoping" else str(word.lemma_.lower())
 
 

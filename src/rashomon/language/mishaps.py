@@ -35,12 +35,17 @@ _DELIBERATE = frozenset(
 _OPENING = 90
 
 
+#: Whose fire, or which, is that of guns: "Israeli fire", "enemy fire".
+_WHOSE_FIRE = frozenset("enemy friendly hostile police army rebel sniper mortar artillery tank rocket gun".split())
+
+
 def is_of_nature(subject: Token) -> bool:
     """Whether a noun is something that happens by itself ("the quake", "landslides")."""
     if subject.pos_ not in ("NOUN", "PROPN"):
         return False
     lemma = subject.lemma_.lower()
-    burns = lemma == "fire" and (subject.dep_.startswith("nsubj") or subject.head.lower_ in ("in", "by"))
+    shots = any(c.ent_type_ == "NORP" or c.lower_ in _WHOSE_FIRE for c in subject.lefts)
+    burns = lemma == "fire" and not shots and (subject.dep_.startswith("nsubj") or subject.head.lower_ in ("in", "by"))
     blown = lemma in _BLOWN and any(word.lemma_.lower() in _WORKS for word in subject.subtree)
     return burns or blown or (lemma in CAUSES and not _of_people(subject))
 

@@ -21,6 +21,7 @@ from rashomon.language.frames import (
     meanings_of,
     modal_of,
 )
+from rashomon.language.parties.subjects import claim_of
 from rashomon.language.saying import saying
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
@@ -92,10 +93,19 @@ def modality_of(found: Frame, type: str | None = None) -> str:
         own = None
     if own is not None:
         return own
-    outer = _outer(found)
+    held_in = _talk_held_in(found, type)
+    outer = _outer(found) if held_in is None else _own(frame(held_in))
     if outer is not None:
         return outer
     return "ongoing" if _is_ongoing(found) else "happened"
+
+
+def _talk_held_in(found: Frame, type: str | None) -> Token | None:
+    """ "urged restraint in a call with Roe": the verb of what was done in talks; it does not ask for them."""
+    prep = found.word.head
+    told = type == "CONSULT" and found.part == "N" and found.word.dep_ == "pobj" and prep.lower_ in ("in", "during")
+    with_somebody = any(c.lower_ in ("with", "between") for c in found.word.rights)
+    return prep.head if told and with_somebody and prep.head.pos_ == "VERB" else None
 
 
 def _is_asked(word: Token) -> bool:
@@ -191,11 +201,17 @@ def _own(found: Frame) -> str | None:
         if found.object.dep_ == "dobj" and _is_sought(found.object):
             return "planned"
     modal = modal_of(found)
+    if modal is None and found.part == "V" and found.word.lemma_.lower() in _WEIGHING:
+        return "hypothetical"
     if modal is None:
         return None
     if modal == "would" and _is_reported(found.word):
         return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+#: What is only weighed is not done: "is considering sanctions".
+_WEIGHING = frozenset({"consider", "mull", "weigh", "contemplate"})
 
 
 def _shared(found: Frame) -> str | None:
@@ -414,7 +430,7 @@ def _is_purpose(word: Token) -> bool:
         word = word.head
     if word.dep_ != "pcomp" or word.head.lower_ != "for" or word.tag_ != "VBG":
         return False
-    return bool(word.head.head.pos_ == "NOUN")
+    return bool(word.head.head.pos_ == "NOUN") and claim_of(word.head.head) is None
 
 
 def _is_aim(word: Token) -> bool:
@@ -435,7 +451,7 @@ def _outer(found: Frame) -> str | None:
     """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
     word, steps = found.word, 0
     finite = _is_finite(_first(word))
-    if found.part == "N" and (_is_told_of(word) or _is_judged(word)):
+    if found.part == "N" and (_is_told_of(word) or _is_judged(word) or _is_dated_deed(found)):
         return None
     while steps < 3:
         if _is_set_in_time(_first(word)):
@@ -453,6 +469,12 @@ def _outer(found: Frame) -> str | None:
         finite = finite or _is_finite(above)
         word, steps = above, steps + 1
     return None
+
+
+def _is_dated_deed(found: Frame) -> bool:
+    """ "wants to console those hurt in Saturday's attack": a deed of force called by its day has been done."""
+    force = any(m.type == "ASSAULT" for m in found.meanings) and found.word.dep_ == "pobj"
+    return force and any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in found.word.lefts)
 
 
 def _is_resolved(above: Token, word: Token) -> bool:

@@ -26,7 +26,7 @@ from rashomon.language.parties.agents import whom_told
 from rashomon.language.parties.arguments import parties
 from rashomon.language.parties.heads import (
     ACTING_KINDS,
-    actor_of,
+    actors_of,
     asked_of,
     listed_before,
     named_after,
@@ -383,7 +383,7 @@ def _parties(told: Told) -> tuple[list[Token], list[Token]]:
     if told.type == "MOBILIZE" and not doers and told.frame.passive and told.frame.object is not None:
         doers, done_to = [told.frame.object], []
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
-    actors = [named_after(word) for head in doers if (word := actor_of(head)) is not None]
+    actors = [named_after(word) for head in doers for word in actors_of(head)]
     recipients = [word for head in done_to if (word := recipient_of(head, told.type)) is not None]
     visited = [word for word in (*actors, *recipients) if told.type in _GOING and is_visited(word, told.frame)]
     actors = [word for word in actors if word not in visited]
@@ -537,7 +537,11 @@ def _when(told: Told, words: list[Token], near: list[Mention], around: _Surround
     timed = [m for m in near if m.id in around.whens]
     dated = any(word.ent_type_ in ("DATE", "TIME") for word in words if word not in aside)
     above = [] if dated else [[verb, *own_times(verb)] for verb in clause_above(found.word)]
-    for clause in (words, joined_next(found.word), *above, told_last(found.word)):
+    happening = _of_happening(found)
+    again = own_words(deed) if (deed := _deed_told_again(found.word)) is not None else []
+    joined = _joined_to_nouns(found.word, words) if told.type in _COUNTED else []
+    beside = happening, joined, joined_next(found.word), again
+    for clause in (words, *beside, *above, told_last(found.word)):
         free = [m for m in timed if _hangs_on(m, [word for word in clause if word not in aside])]
         if free:
             return around.whens[min(free, key=lambda m: (abs(m.start - found.word.idx), m.id)).id]
@@ -597,7 +601,9 @@ def _where(
 ) -> Where | None:
     """The place of the act's own clause: the most closely placed first, then the nearest after the predicate."""
     found = told.frame
-    if (below := held_clause(found)) is not None and told.type in _PLACED_APART:
+    below = held_clause(found)
+    agreed = told.type == "AGREE" and below is not None and any(c.lower_ == "that" for c in below.lefts)
+    if below is not None and (told.type in _PLACED_APART or agreed):
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     above = [word for verb in clause_above(found.word)[:1] for word in (*own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
@@ -606,17 +612,44 @@ def _where(
         at = [around.wheres[m.id] for m in near if m.id in around.wheres and m.start <= there.idx < m.end]
         if at:
             return at[0]
-    for clause, act in ((words, found.word), (joined_next(found.word), found.word), (above, found.word.head)):
+    beside = _joined_to_nouns(found.word, words) if told.type in _COUNTED else [], joined_next(found.word)
+    clauses = (
+        (words, found.word), *((more, found.word) for more in beside),
+        (above, found.word.head), (_of_happening(found), found.word.head),
+        *((own_words(verb), verb) for verb in (at_once(found.word) if told.type in _COUNTED else ())),
+        *([(own_words(deed), deed)] if (deed := _deed_told_again(found.word)) is not None else []),
+    )  # fmt: skip
+    for clause, act in clauses:
         placed = [
             m for m in near
             if m.id in around.wheres and m.kind != "nationality" and _hangs_on(m, clause)
             and (head := head_at(found.word.doc, m.start, m.end)) is not None
-            and is_place_of(head, act, told.type, mode, avoided)
+            and is_place_of(head, act, told.type, mode, avoided, m.kind == "place")
         ]  # fmt: skip
         if placed:
             return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, found.word)).id]
     named = {around.wheres[m.id].place or m.text: m for m in near if m.id in around.wheres} if told.toll else {}
     return around.wheres[next(iter(named.values())).id] if len(named) == 1 else None
+
+
+def _of_happening(found: Frame) -> list[Token]:
+    """ "clashes were reported in Tarsk on Sunday": the words of the verb that only says that it was."""
+    verb = verb_of_happening(found)
+    return [] if verb is None else own_times(verb)
+
+
+def _deed_told_again(act: Token) -> Token | None:
+    """ "the attack in Tarsk on Monday that killed ten": the noun of the deed of which a relative clause tells more."""
+    subject = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in act.lefts)
+    if act.dep_ != "relcl" or not subject:
+        return None
+    return act.head if any(m.type == "ASSAULT" for m in meanings_of(act.head)) else None
+
+
+def _joined_to_nouns(act: Token, words: list[Token]) -> list[Token]:
+    """ "destroyed a bridge and a station near Tarsk": the words of what is joined to a noun of the clause."""
+    joined = [c for word in words if word != act for c in word.rights if c.dep_ == "conj" and word.pos_ != "VERB"]
+    return [word for noun in joined if noun.pos_ in ("NOUN", "PROPN") for word in noun.subtree]
 
 
 def _closeness(where: Where, mention: Mention, word: Token) -> tuple[int, bool, int, str]:

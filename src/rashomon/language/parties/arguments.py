@@ -18,7 +18,15 @@ from rashomon.language.parties.agents import (
     is_thing_given,
     whom_told,
 )
-from rashomon.language.parties.nouns import HELD, from_verb, is_act_noun, of_phrase, struck_in, where_it_happens
+from rashomon.language.parties.nouns import (
+    HELD,
+    beside_measure,
+    from_verb,
+    is_act_noun,
+    of_phrase,
+    struck_in,
+    where_it_happens,
+)
 from rashomon.language.parties.reached import FIRING, dative, helped, is_able, is_name, is_town, reached
 from rashomon.language.parties.spread import EMPTY, in_order, spread
 from rashomon.language.parties.subjects import (
@@ -149,7 +157,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         given = found.passive and any(m.type == "AID" for m in found.meanings)
         givers = [c for c in noun.lefts if c.dep_ == "poss"] if given and not doers else []
         doers, patients = [*doers, *givers], [*patients, *(w for w in _inner_names(noun) if w not in givers)]
-    elif noun is not None:
+    elif noun is not None and not (both and found.keys[-1] in _TALKED_OF):
         patients.append(_relative_object(noun, found.word))
     elif (held := _held_by_head(found)) is not None:
         patients.append(held)
@@ -180,6 +188,8 @@ def _listed_after(found: Frame) -> list[Token]:
     ]  # fmt: skip
 
 
+#: What one discusses takes no part in it: "discussed Oran by phone".
+_TALKED_OF = frozenset({"discuss", "negotiate", "review", "debate"})
 #: What is talked or fought about, for or in is none of those who do.
 _MATTERS = frozenset({"for", "over", "in", "into"})
 #: Whom somebody tells to do something is the one it is done to, whoever tells him.
@@ -244,6 +254,9 @@ def _taken(noun: Token | None, found: Frame) -> Token | None:
 
 def _past_some(noun: Token) -> Token:
     """ "imposed some of the hardest sanctions": the things; people stay "some of the miners"."""
+    if noun.lemma_.lower() in ("control", "possession") and noun.dep_ == "dobj":  # "seized control of the town"
+        held = (n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        return next(held, noun)
     if noun.lower_ not in ("some", "most", "all", "several", "many", "part", *_ROWS):
         return noun
     whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
@@ -364,12 +377,16 @@ def _is_sent(found: Frame, noun: Token) -> bool:
 
 def _is_craft_hit(found: Frame, noun: Token) -> bool:
     """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
-    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and found.keys[-1] not in FIRING
+    struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings)
+    struck = struck and (found.keys[-1] not in FIRING or "shoot_down" in found.keys)
     craft = _relative_object(noun, found.word).lemma_.lower() in _CRAFT
     return struck and noun.dep_ in ("dobj", "nsubjpass") and craft
 
 
-_CRAFT = frozenset("boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner".split())
+_CRAFT = frozenset(
+    """boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner helicopter warplane
+    warship""".split()
+)
 
 #: What is used is no party; whom it is used against is.
 _USING = frozenset("use employ wield throw hurl lob chant wave shout".split())
@@ -446,6 +463,10 @@ def _inner_names(noun: Token) -> list[Token]:
         ruled = noun.lemma_.lower() in ("law", "rule", "code")  # "imposed strict Sharia law" on nobody named
         return [c for c in found if c.lower_ not in _OWN and (c.dep_ == "poss" or not ruled)]
     preps = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ not in _WHENCE]
+    if any(m.name == "weapon" for m in meanings_of(noun)):  # "launched missiles at two bases"
+        at = [n for c in noun.rights if c.lower_ in ("at", "on", "into") for n in c.children if n.dep_ == "pobj"]
+        if at:
+            return at[:1]
     return [n for c in preps for n in c.children if is_name(n)][:1]
 
 
@@ -526,7 +547,9 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _of_noun(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
-    doers, patients = of_phrase(found.word, both)
+    doers, patients = (own + beside for own, beside in
+                       zip(of_phrase(found.word, both), beside_measure(found.word), strict=True))  # fmt: skip
+    doers = [noun for noun in doers if noun.ent_type_ not in ("DATE", "TIME") or is_called_like_a_month(noun)]
     doers += where_it_happens(found.word)
     if not doers or (both and len(doers) + len(patients) < 2):
         doers = [*doers, *from_verb(found.word)]

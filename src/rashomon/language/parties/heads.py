@@ -27,7 +27,7 @@ from rashomon.language.parties.agents import (
     is_undergone_by,
 )
 from rashomon.language.parties.arguments import subject_of
-from rashomon.language.parties.nouns import is_only_place
+from rashomon.language.parties.nouns import is_only_place, of_phrase
 from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.stamps import months
@@ -67,7 +67,7 @@ def actor_of(head: Token) -> Token | None:
         return head if owner is None and head.lemma_.lower() in _CREWED else owner
     if head.pos_ == "NOUN" and head.dep_ == "nsubj" and _is_none_of(head):
         return head
-    if head.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(head)):
+    if head.tag_ in ("NN", "NNS", "VBG") and any(m.type == "ASSAULT" for m in meanings_of(head)):
         owner = _owner(head)
         return owner if owner is None or not _is_done_to(head, owner) else None
     if can_act(head):
@@ -76,6 +76,33 @@ def actor_of(head: Token) -> Token | None:
     if owner is not None and _is_done_to(head, owner):
         return None
     return owner if owner is None or owner.pos_ != "PRON" or _is_deed_of(head) else None
+
+
+def actors_of(head: Token) -> list[Token]:
+    """Those who act where a party's head is named: itself, all owners of its machine or deed, or nobody.
+
+    "American and Iraqi jets" act for both; "a series of attacks by rebels" killed for the rebels.
+    """
+    head = _of_a_row(head)
+    actor = actor_of(head)
+    if actor is None:
+        is_deed = head.tag_ in ("NN", "NNS", "VBG") and any(m.type == "ASSAULT" for m in meanings_of(head))
+        doers = of_phrase(head, False)[0] if is_deed else []
+        return [word for doer in doers if doer not in head.lefts for word in conjuncts(doer) if can_act(word)]
+    if actor == head or actor.dep_ not in ("amod", "compound", "nmod"):
+        return [actor]
+    return [actor, *(word for word in actor.conjuncts if word.ent_type_ in ("NORP", "GPE"))]
+
+
+def _of_a_row(head: Token) -> Token:
+    """The acts that a row consists of: the attacks of "a series of attacks"; else the head."""
+    if head.lemma_.lower() not in _ROWS or head.ent_type_:
+        return head
+    acts = (n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+    return next((n for n in acts if any(m.type for m in meanings_of(n))), head)
+
+
+_ROWS = frozenset("series string spate wave round barrage".split())
 
 
 def _is_done_to(deed: Token, owner: Token) -> bool:

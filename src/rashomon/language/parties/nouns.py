@@ -20,7 +20,7 @@ from rashomon.language.parties.agents import (
     is_undergone_by,
     side_before,
 )
-from rashomon.language.parties.subjects import JUDGING, RELATIVES, SPEECH, doers_of, judged, subject_of
+from rashomon.language.parties.subjects import JUDGING, RELATIVES, SPEECH, claim_of, doers_of, judged, subject_of
 from rashomon.language.phrases import is_land
 
 _BEFORE = frozenset({"amod", "compound", "nmod"})
@@ -56,6 +56,8 @@ def where_it_happens(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or verb.lemma_.lower() in _UNDOING:
         return []
+    if any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.rights):  # "the killing unleashed unrest by students"
+        return []
     preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ in ("between", "among", "by")]
     return [party for prep in preps for party in prep.children if party.dep_ == "pobj" and is_agent(party)]
 
@@ -63,9 +65,10 @@ def where_it_happens(noun: Token) -> list[Token]:
 def from_verb(noun: Token) -> list[Token]:
     """The subject of the light verb a nominal act is object of ("held talks"), or of "in talks with"."""
     verb = governor_of(noun)
-    if noun.dep_ == "pobj" and noun.head.lower_ in _AROUND and any(m.name in _MEETINGS for m in meanings_of(noun)):
+    if noun.dep_ == "pobj" and noun.head.lower_ in _AROUND and _is_meeting(noun):
         above = noun.head.head
-        if above.pos_ == "NOUN" and above.dep_ == "dobj" and noun.head.lower_ not in ("in", "at"):
+        with_somebody = any(c.lower_ == "with" for c in noun.rights)
+        if above.pos_ == "NOUN" and above.dep_ == "dobj" and (with_somebody or noun.head.lower_ not in ("in", "at")):
             above = above.head
         doer = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         if doer is not None:
@@ -75,7 +78,9 @@ def from_verb(noun: Token) -> list[Token]:
     if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
         return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
-        return [noun.head.head] if is_agent(noun.head.head) else []
+        above = noun.head.head
+        hurt = any(m.name == "victims" for m in meanings_of(above))
+        return [above] if is_agent(above) and not hurt else []
     if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
         return [judged]
     if verb is None or verb.pos_ not in ("VERB", "AUX") or _is_whose_way(noun):
@@ -90,6 +95,8 @@ def from_verb(noun: Token) -> list[Token]:
         return [judged]
     if _acts_upon(verb, noun):
         return []
+    if noun.dep_ == "pobj" and _is_only_spoken_of(verb, noun):
+        return []
     on = noun.head.lower_ == "on" and verb.lemma_.lower() in _BEING  # "3,000 are on strike"
     if noun.dep_ == "pobj" and verb.lemma_.lower() in _PERISHING:
         return []
@@ -98,12 +105,23 @@ def from_verb(noun: Token) -> list[Token]:
     return []
 
 
+def _is_meeting(noun: Token) -> bool:
+    """Whether a noun names talks or a visit; a call is one where it is a call "with" somebody."""
+    with_somebody = noun.lemma_.lower() == "call" and any(c.lower_ == "with" for c in noun.rights)
+    return with_somebody or any(m.name in _MEETINGS for m in meanings_of(noun))
+
+
 def _responsible_for(deed: Token) -> Token | None:
-    """ "the front was responsible for the murder of nine": who is said to be behind a deed did it."""
-    adjective = deed.head.head
-    if deed.head.lower_ != "for" or adjective.lemma_.lower() != "responsible" or adjective.dep_ != "acomp":
+    """ "the front was responsible for the murder of nine": who is, or claims to be, behind a deed did it."""
+    if deed.head.lower_ != "for":
         return None
-    doer = subject_of(adjective.head)
+    adjective = deed.head.head
+    if (claim := claim_of(adjective)) is not None:
+        doer = subject_of(claim)
+    elif adjective.lemma_.lower() == "responsible" and adjective.dep_ == "acomp":
+        doer = subject_of(adjective.head)
+    else:
+        return None
     named = doer is not None and is_agent(doer) and not any(c.lower_ == "no" for c in doer.lefts)
     return doer if named else None
 
@@ -151,6 +169,18 @@ def _judged_of(verb: Token, noun: Token) -> Token | None:
     return judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
 
 
+def _is_only_spoken_of(verb: Token, deed: Token) -> bool:
+    """ "conveyed his condolences to the families of those hurt in the raid": no deed of his who does so."""
+    force = any(m.type == "ASSAULT" for m in meanings_of(deed)) and deed.head.lower_ in ("in", "during")
+    held = any(m.type in _AGAINST or m.name == "aspect" for m in meanings_of(verb))
+    return force and not held and verb.lemma_.lower() not in _TAKING_PART
+
+
+_TAKING_PART = frozenset(
+    "participate join engage involve implicate lock embroil be help assist partake play have take lead".split()
+)
+
+
 def _acts_upon(verb: Token, noun: Token) -> bool:
     """ "crushed the protests", "banned rallies": who does something to an act did not do that act."""
     own = {m.type for m in meanings_of(verb) if m.type}
@@ -179,20 +209,27 @@ def of_phrase(noun: Token, both: bool) -> tuple[list[Token], list[Token]]:
                 (doers if side else patients).append(child)
             elif _is_whose_act(noun, child):
                 doers.append(child)
-        elif child.dep_ == "amod" and child.lower_.endswith("-led"):
-            doers += [c for c in child.children if c.ent_type_ in NAMES]
+        elif child.dep_ == "amod" and child.lower_ in _FIGHTING and any(m.type in _OF_FORCE for m in meanings_of(noun)):
+            doers.append(child)  # "a militant attack"
+        elif child.dep_ == "amod" and child.lower_ == "led":  # "the Saudi-led strikes"
+            doers += [c for c in child.lefts if c.ent_type_ in NAMES]
         elif child.dep_ in ("prep", "agent"):
             _by_preposition(child, both, doers, patients)
         elif child.dep_ in ("acl", "relcl") and child.lemma_.lower() in _PINNED:
             doers += [n for c in child.rights if c.lower_ == "on" for n in c.children if n.dep_ == "pobj"]
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_.lower() not in _TOLD_OF | _UNDOING:
             doers += doers_of(child) if any(c.dep_ == "agent" for c in child.children) else []
+        elif child.dep_ == "relcl" and claim_of(child) == child:  # "for which they claimed responsibility"
+            doers += doers_of(child)
         elif child.dep_ == "relcl" and _is_gap_of(child):
             doers += [c for c in child.lefts if c.dep_ == "nsubj"]
             _aimed_in(child, patients)
     return doers, patients
 
 
+#: Those who fight, told by an adjective before what they do.
+_FIGHTING = frozenset("militant insurgent jihadist jihadi islamist separatist guerrilla guerilla rebel".split())
+_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
 #: "two killings blamed on the rebels": those on whom it is put are said to have done it.
 _PINNED = frozenset({"blame", "pin"})
 
@@ -324,6 +361,24 @@ _BURSTS = frozenset("volley salvo barrage hail burst shower explosion blast deto
 _OCCASIONS = frozenset("occasion time day date anniversary eve behalf basis ground street road square campus".split())
 
 
+#: Of what many acts of one kind are a row: "a wave of attacks by rebels", "eight days of riots by youths".
+_MEASURES = frozenset(
+    """series string spate wave number round barrage rash flurry spree campaign day night week month year hour lot
+    dozen hundred thousand""".split()
+)
+
+
+def beside_measure(noun: Token) -> tuple[list[Token], list[Token]]:
+    """The parties that the parse hangs on the measure of acts: "a wave of attacks | by rebels | on churches"."""
+    measure = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or measure.lemma_.lower() not in _MEASURES:
+        return [], []
+    preps = [c for c in measure.rights if c.dep_ in ("prep", "agent") and c.i > noun.i]
+    doers, struck = ([n for p in preps if p.lower_ in ways for n in p.children if n.dep_ == "pobj"]
+                     for ways in (("by", "between"), ("on", "against")))  # fmt: skip
+    return [n for n in doers if is_agent(n)], [n for n in struck if is_agent(n)]
+
+
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
@@ -349,7 +404,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
         befell = befell and not (prep == "with" and any(m.type == "ASSAULT" for m in meanings_of(child.head)))
-        befell = befell and not (prep == "over" and (_is_strike(child.head) or _is_of_the_street(child.head)))
+        aimed = prep not in ("over", "against") or not (_is_strike(child.head) or _is_of_the_street(child.head))
+        befell = befell and aimed
         patients += [  # what one is attacked with is no party, nor what a strike is over
             n for n in nouns
             if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))

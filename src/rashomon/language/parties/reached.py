@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, lemma_of, meanings_of
 from rashomon.language.parties.agents import NAMES, is_agent, is_thing_given
 from rashomon.language.parties.nouns import MOVED
 
@@ -27,10 +27,21 @@ def reached(found: Frame) -> list[Token]:
         if prep in _TO_RECIPIENT and (prep != "in" or (moved and not is_town(noun)))
         and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
              or _is_given_for(found, prep, noun))
-        and not (prep == "from" and found.keys[-1] in FIRING) and not _is_by_the_way(prep, noun)
+        and not (prep == "from" and found.keys[-1] in FIRING)
+        and (not _is_by_the_way(prep, noun) or _is_fired_on(found, prep))
         and not (_is_of_protest(found) and (prep == "with" or _is_on_the_way(prep, noun)))
+        and not (prep in ("over", "against") and found.keys[-1] in _PROTESTING and not is_agent(noun))
         and not _is_set_before(found, prep, noun)
     ][:2]
+
+
+def _is_fired_on(found: Frame, prep: str) -> bool:
+    """ "opened fire on a bus": what is fired on is no way to go."""
+    return prep == "on" and (found.keys[-1] == "fire" or any(key.startswith("open_fire") for key in found.keys))
+
+
+#: Of these one tells what they are against, which suffers nothing by them.
+_PROTESTING = frozenset("protest demonstrate march rally strike riot picket gather".split())
 
 
 def _is_of_protest(found: Frame) -> bool:
@@ -63,7 +74,7 @@ _NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
 
 def _is_by_the_way(prep: str, noun: Token) -> bool:
     """Whether a phrase says how, why or where to, and reaches nobody; what is fired "at a car" reaches it."""
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if lemma in _GROUNDS or noun.head.head.lower_ in ("than", "instead"):  # "more voted for Roe than for Diaz"
         return True
     if lemma in _NOWHERE and not noun.ent_type_:

@@ -145,6 +145,8 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         upper = head.head
         if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
             return _at_fault(upper, depth)
+        if (claim := claim_of(upper)) is not None:
+            return subject_of(claim, depth)
         if upper.pos_ not in ("VERB", "AUX"):
             first = upper.head if upper.dep_ == "conj" else upper
             above = first.head.head if first.dep_ == "pobj" else first.head
@@ -174,6 +176,17 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else passive_subject(head)
     return None
+
+
+def claim_of(noun: Token) -> Token | None:
+    """The verb by which somebody says that a deed was his: of "claimed responsibility for the attack"; else None."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun
+    told = noun if verb != noun else next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    named = told is not None and told.lemma_.lower() in ("responsibility", "credit")
+    return verb if named and verb.lemma_.lower() in _CLAIMING else None
+
+
+_CLAIMING = frozenset("claim take accept admit assume acknowledge".split())
 
 
 def _told_with_his_age(word: Token) -> Token | None:

@@ -172,6 +172,8 @@ def _is_only_mentioned(told: Told) -> bool:
     found = told.frame
     if is_only_topic(found):
         return True
+    if found.part == "V" and told.probability == 1.0:  # grammar says what it is: "admitted 2,000 refugees"
+        return False
     noun = found.word if found.part == "N" else found.object
     verb = noun.head if noun is not None and found.part == "N" else found.word
     if noun is None or noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":

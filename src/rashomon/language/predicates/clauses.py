@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.countries import metonym_of
 from rashomon.knowledge.plover import Meaning, quad_of
 from rashomon.language.frames import BESIDE, Frame, governor_of, meanings_of
+from rashomon.language.parties.agents import is_agent
 from rashomon.language.phrases import phrase
 from rashomon.language.predicates.features import Slots
 from rashomon.language.predicates.phrases import ended_fighting
@@ -39,7 +40,7 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     word = found.word
     for _ in range(4):
         above = governor_of(word)
-        if above is None or above == word or _is_own_clause(word):
+        if above is None or above == word or _is_own_clause(word) or _is_beside(word, type):
             return False
         if above in told and _holds(told[above], type, found):
             return True
@@ -50,6 +51,18 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
 def _is_own_clause(word: Token) -> bool:
     """ "was killed when police fired": an adverbial clause with a subject of its own tells its own act."""
     return word.dep_ == "advcl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
+
+
+def _is_beside(word: Token, type: str) -> bool:
+    """ "urged restraint in a call with Roe", "struck men firing on a post": told beside what the verb above tells."""
+    if type == "CONSULT":
+        return word.dep_ == "pobj" and word.head.lower_ == "in" and _names_both(word)
+    firing = word.dep_ == "acl" and word.tag_ == "VBG" and type == "ASSAULT" and word.lemma_.lower() not in _OUTCOMES
+    return firing and word.head.dep_ in ("dobj", "pobj") and is_agent(word.head) and word.head.ent_type_ != "GPE"
+
+
+#: What came of a deed, which the parse may hang on those it was done to: "struck the rebels, killing ten".
+_OUTCOMES = frozenset({"kill", "wound", "injure", "hurt"})
 
 
 def _holds(outer: str, inner: str, found: Frame) -> bool:
@@ -83,10 +96,28 @@ def act_subjects(found: Frame) -> list[Token]:
 def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     """Whether a noun's act is told once more by its verb: "an airstrike hit the depot", "a strike shut the port"."""
     noun = found.word
-    if _is_means(noun, type, told):
+    if _is_means(noun, type, told) or _is_thrown(noun, type, told) or _is_in_support(noun, type, told):
         return True
     twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() == "strike")
     return twice and found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type
+
+
+def _is_in_support(noun: Token, type: str, told: Mapping[Token, str]) -> bool:
+    """ "struck ten targets in support of the army": for whom an act of force or a move is done."""
+    if type != "SUPPORT" or noun.dep_ != "pobj" or noun.head.lower_ != "in" or noun.lemma_.lower() != "support":
+        return False
+    above = noun.head.head
+    near = [above, above.head, *above.rights] if above.pos_ == "NOUN" else [above, *above.rights]
+    return any(told.get(word) in ("ASSAULT", "MOBILIZE", "COOPERATE", "AID") for word in near)
+
+
+def _is_thrown(noun: Token, type: str, told: Mapping[Token, str]) -> bool:
+    """ "threw petrol bombs", "hurled grenades": what is thrown is told by the verb."""
+    thrown = type == "ASSAULT" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _THROWING
+    return thrown and told.get(noun.head) in ("ASSAULT", "PROTEST")
+
+
+_THROWING = frozenset("throw hurl toss lob fire launch drop plant detonate use".split())
 
 
 def _is_means(noun: Token, type: str, told: Mapping[Token, str]) -> bool:

@@ -13,8 +13,8 @@ from rashomon.language.frames import Frame
 _SETTING = frozenset({"prep", "npadvmod", "advmod"})
 _BEFORE = frozenset({"poss", "nmod", "compound"})
 _HAPPENING = frozenset(
-    """be happen occur take begin start continue resume last end stop erupt break rage flare subside intensify spread
-    hear report see""".split()
+    """be happen occur take begin start continue resume last end stop erupt break rage rag flare subside intensify
+    spread hear report see rock grip engulf sweep paralyse paralyze cripple shake roil convulse""".split()
 )
 
 

@@ -34,7 +34,8 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
         return False
     if type == "REQUEST":
         return found.keys[-1] in _EXPECTING and found.complement is not None
-    if type == "THREATEN" and found.keys[-1] in _WISHING and found.complement is not None:
+    past = found.keys[-1] == "want" and found.word.tag_ == "VBD"  # "wanted to raid a base": told of, no threat
+    if type == "THREATEN" and (found.keys[-1] in _WISHING or past) and found.complement is not None:
         return True
     if type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return False

@@ -239,11 +239,36 @@ def no_act_noun(found: Frame) -> str | None:
         return NONE
     if lemma == "case" and word.dep_ == "pobj" and word.head.lower_ == "in":
         return NONE
-    if lemma in _DEVICES and word.dep_ == "dobj" and word.head.lemma_.lower() in _HAVING:
+    if lemma in ("operation", "call", "threat") and _is_in_another_sense(found):
+        return NONE
+    if lemma in _DEVICES and word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in _HAVING:
         return NONE
     if lemma == "volley" and word.dep_ == "dobj":  # the verb tells it
         return NONE
     return None
+
+
+def _is_in_another_sense(found: Frame) -> bool:
+    """ "oil operations", "a 911 call", "poses a threat to the region": a trade, an emergency, a danger."""
+    word, lemma = found.word, found.keys[-1]
+    before = {c.lower_ for c in word.lefts} | {w.lower_ for c in word.lefts if c.dep_ == "compound" for w in c.lefts}
+    if lemma == "operation":
+        return bool(before & _TRADES)
+    if lemma == "call":
+        return bool(before & _RUNG)
+    owned = any(c.dep_ == "poss" or c.ent_type_ for c in word.lefts) or any(c.dep_ == "acl" for c in word.rights)
+    verb = word.head
+    return not owned and ((word.dep_ == "dobj" and verb.lemma_.lower() in _DANGERS) or word.dep_ == "attr")
+
+
+_TRADES = frozenset(
+    """security maritime embassy oil gas business banking mining rescue relief humanitarian search airport port flight
+    airline policing cleanup recovery evacuation aid normal daily routine peacekeeping drug smuggling""".split()
+)
+_RUNG = frozenset(
+    "911 999 112 emergency distress rescue sos wake-up threatening suspicious anonymous hoax prank".split()
+)
+_DANGERS = frozenset("pose represent constitute present face become remain counter address eliminate see".split())
 
 
 _CALLS = frozenset("call request message email e-mail inquiry enquiry query".split())

@@ -54,6 +54,8 @@ def plain_verb_type(found: Frame) -> str | None:
         return NONE
     if lemma in _UNTOLD and found.negated and not is_somebody(found.object) and not _is_with_somebody(found):
         return NONE
+    if lemma == "execute" and found.object is not None and not is_somebody(found.object):
+        return None
     if lemma in _TO_SOMEBODY:
         done = found.object is not None and found.object.dep_ in ("dobj", "nsubjpass", "nsubj") and _is_people(found)
         return composed_type(found) if done else None
@@ -67,6 +69,8 @@ def plain_verb_type(found: Frame) -> str | None:
         return "ASSAULT"
     if lemma == "burn" and "burn_alive" in found.keys:
         return "ASSAULT"
+    if lemma == "call" and not found.passive and _is_called_for(found):
+        return composed_type(found)
     if lemma in _URGING:
         return composed_type(found) if is_somebody(subject_of(found.word)) and _is_infinitive_below(found) else None
     if lemma in _FORCING and found.complement is not None and not found.passive:
@@ -191,6 +195,20 @@ def _is_for_reporters(found: Frame) -> bool:
     partners += [word for word in (found.object, doer) if word is not None]
     partners += [n for word in partners for c in word.rights if c.lower_ == "of" for n in c.children]
     return any(word.lemma_.lower() in _PRESS or word.text in _PAPERS for word in partners)
+
+
+def _is_called_for(found: Frame) -> bool:
+    """ "we call for an end to the raids", "called on both sides to stop": somebody asks for an act."""
+    if not is_somebody(subject_of(found.word)) or found.object is not None:
+        return False
+    wanted = [noun for prep, noun in found.oblique if prep == "for" and noun.lemma_.lower() != "help"]
+    if any(noun.lemma_.lower() in _ENDS or any(m.type for m in meanings_of(noun)) for noun in wanted):
+        return True
+    whom = any(prep in ("on", "upon") and is_somebody(noun) for prep, noun in found.oblique)
+    return whom and any(c.tag_ == "VB" for c in found.word.rights)
+
+
+_ENDS = frozenset("end halt cessation stop restraint calm dialogue action intervention step".split())
 
 
 def _is_infinitive_below(found: Frame) -> bool:

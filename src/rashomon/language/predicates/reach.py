@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.groups import begins_a_name
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, lemma_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, is_land, person_nouns
 from rashomon.language.saying import saying
@@ -80,12 +80,18 @@ def toll_word(head: Token) -> Token:
     return head
 
 
-def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token]) -> bool:
-    """Whether a place word tells where an act is: in a phrase of place, or as the place of what was hit."""
+def is_place_of(
+    head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token], is_known: bool = False
+) -> bool:
+    """Whether a place word tells where an act is: in a phrase of place, or as the place of what was hit.
+
+    `is_known`: the record takes the word for a place, whatever the tagger takes it for.
+    """
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
     if _is_scene_of(head, act):
         return type in ("ASSAULT", "PROTEST", "HARM")
-    if head.ent_type_ in ("NORP", "ORG") or _is_in_a_name(head, act) or _is_of_somebody(head, act):
+    named_otherwise = head.ent_type_ == "NORP" or (head.ent_type_ == "ORG" and not is_known)
+    if named_otherwise or _is_in_a_name(head, act) or _is_of_somebody(head, act):
         return False
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:
         return True
@@ -96,7 +102,7 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False
         if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
             return False
-        if word.dep_ in ("compound", "nmod", "amod") and word.head.lemma_.lower() in _ABROAD and is_land(word.text):
+        if word.dep_ in ("compound", "nmod", "amod") and lemma_of(word.head) in _ABROAD and is_land(word.text):
             return False
         if word.lower_ == "between" and head in avoided:
             return False
@@ -108,9 +114,17 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return False  # "called on Oran"
         if word.lower_ == "on" and is_land(head.text) and word.head.lemma_.lower() in _LEVIED:
             return False  # "postponed the tariffs on Oran"
+        if word.lower_ == "on" and head.head == word and is_land(head.text) and word.head.lemma_.lower() in _SAID_OF:
+            return False  # "vetoed a resolution on Oran"
+        if word.pos_ == "ADP" and word.head.lower_ == "from" and word.head.head != act:
+            return False  # "architects from across the Union"
+        if word.lower_ == "on" and any(c.dep_ == "pcomp" for c in word.rights):
+            return False  # "talks on restoring calm to Tarsk"
+        if word.lower_ == "of" and type == "PROTEST" and word.head.lemma_.lower() in _STREETS:
+            return True  # "took to the streets of Tarsk"
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
             return word.head == act or not (
-                (_is_live(word.head) and not _is_met_there(word, act, type))
+                (_is_live(word.head) and not _is_done_there(word, act, type))
                 or _is_elsewhere(word.head, act) or _is_made_there(word.head, act)
                 or any(_is_another_act(above) for above in _between(word, act))
             )  # fmt: skip
@@ -122,9 +136,22 @@ def is_place_of(head: Token, act: Token, type: str, mode: str | None, avoided: C
             return True
         if word.dep_ in ("dobj", "nsubjpass", "pobj") and _is_ground(word) and type in ("ASSAULT", "HARM"):
             return True
+        entered = word.dep_ == "dobj" and word.head == act and act.lemma_.lower() in _ENTERED
+        if entered and head.ent_type_ != "ORG" and type in _ON_GROUND:
+            return True
+        if word.lower_ == "on" and word.head == act and type == "MOBILIZE":
+            return True  # "advanced on the town of Tarsk"
     return False
 
 
+#: What one does to a place by being there: "entered the town of Tarsk", "left northern Oran".
+_ENTERED = frozenset("enter leave vacate besiege blockade storm occupy evacuate overrun retake".split())
+#: What is said or decided of a country.
+_SAID_OF = frozenset(
+    """resolution talk negotiation discussion debate report statement policy stance position meeting summit conference
+    speech decision vote comment question deal agreement plan""".split()
+)
+_STREETS = frozenset({"street", "square", "road", "avenue", "center", "centre"})
 _LEVIED = frozenset("tariff sanction duty embargo tax levy ban restriction curb penalty pressure".split())
 #: Acts that are done on the ground they name: "an attack on Tarsk".
 _ON_GROUND = frozenset({"ASSAULT", "HARM", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
@@ -271,10 +298,13 @@ _GROUND = frozenset(
 )
 
 
-def _is_met_there(prep: Token, act: Token, type: str) -> bool:
-    """ "met with Sergei Ferrun in Tarsk": a phrase of place behind a name is that of the deed."""
-    named = prep.head.pos_ == "PROPN" and prep.head.ent_type_ == "PERSON" and prep.i == prep.head.i + 1
-    return named and type in _IN_PERSON and prep.lower_ in ("in", "at", "near", "outside") and prep.head.i > act.i
+def _is_done_there(prep: Token, act: Token, type: str) -> bool:
+    """ "met with Sergei Ferrun in Tarsk", "killed 12 civilians in Tarsk": a phrase of place right behind those to
+    whom it is done is that of the deed.
+    """
+    there = prep.lower_ in ("in", "at", "near", "outside") and prep.i == prep.head.i + 1
+    done_to = prep.head.i > act.i or (prep.head.dep_ == "nsubjpass" and prep.head.head == act)
+    return there and done_to and type in _IN_PERSON
 
 
 #: Acts that are done where those are to whom they are done.
@@ -400,6 +430,8 @@ def of_others(found: Frame) -> frozenset[Token]:
         if word.pos_ != "NOUN" or word in (found.word, act_held):
             continue
         for child in word.children:
+            if _is_said_in(word, found.word):
+                break
             if child.dep_ in ("acl", "relcl") and child != found.complement:
                 words.update(child.subtree)
             elif child.dep_ in _BEFORE and child.ent_type_ == "DATE" and child.tag_ == "CD":
@@ -407,6 +439,15 @@ def of_others(found: Frame) -> frozenset[Token]:
         if word.lemma_.lower() in _LINKING or _is_another_act(word) or _is_turning_point(word, found):
             words.update(word.subtree)
     return frozenset(words)
+
+
+def _is_said_in(noun: Token, act: Token) -> bool:
+    """ "in a statement published on Friday, Oran accused": the day of the statement is that of its words."""
+    inside = noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ == "in"
+    return inside and noun.lemma_.lower() in _SAID_IN
+
+
+_SAID_IN = frozenset("statement interview speech letter tweet article report communique communiqué post".split())
 
 
 def _is_means(deed: Token, found: Frame) -> bool:

@@ -13,6 +13,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
@@ -74,10 +75,12 @@ def _speech(found: Frame) -> str | None:
     lemma = found.keys[-1]
     if lemma in _CLAIMING and _blames_another(found):
         return "ACCUSE"
-    if lemma == "claim" and found.object is not None and found.object.lemma_.lower() in ("life", "responsibility"):
-        return "ASSAULT" if found.object.lemma_.lower() == "life" else "ACCUSE"
-    if lemma == "take" and found.object is not None and found.object.lemma_.lower() == "credit":
-        return "ACCUSE" if _is_for_violence(found) else NONE
+    if lemma == "claim" and found.object is not None and found.object.lemma_.lower() == "life":
+        return "ASSAULT"
+    if lemma == "admit" and found.object is not None and any(m.name == "refugee" for m in meanings_of(found.object)):
+        return "AID"
+    if claim_of(found.word) is not None:  # CAMEO 015, a statement: the deed that is claimed tells the act
+        return NONE
     if (lemma in _QUESTIONING and _is_question(found)) or (lemma == "remind" and not _is_infinitive(found.complement)):
         return NONE
     if lemma == "agree" and found.complement is not None and _is_so(found.complement):
@@ -95,15 +98,10 @@ def _is_so(clause: Token) -> bool:
     """ "both sides agree that five were captured": what is or was so is said to be, not agreed on."""
     if clause.dep_ != "ccomp":
         return False
+    if clause.lemma_ == "be" and any(c.dep_ in ("nsubj", "expl") for c in clause.lefts):
+        return True  # "agreed that there will be work", "that our first priority must be this"
     aux = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in (clause, *aux)) and all(c.tag_ != "MD" for c in aux)
-
-
-def _is_for_violence(found: Frame) -> bool:
-    """Whether credit is taken for an attack, which says who did it."""
-    nouns = [n for word in (found.word, found.object) if word for c in word.rights if c.lower_ == "for"
-             for n in c.children]  # fmt: skip
-    return any(noun_type(n) == "ASSAULT" for n in nouns if n.pos_ == "NOUN")
 
 
 _QUESTIONING = frozenset("ask demand wonder question".split())
@@ -476,6 +474,8 @@ def _theme(found: Frame) -> str | None:
         return NONE
     if lemma in _RESOLVE or lemma in _RULES:
         return NONE
+    if word.lower_ == "protest" and word.dep_ == "pobj" and word.head.lower_ == "in" and not word.n_lefts:
+        return NONE  # "resigned in protest": why it is done
     if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_.lower() in _ENDS:
         return NONE
     return None
@@ -490,11 +490,24 @@ def _phone(found: Frame) -> str | None:
     word = found.word
     if found.keys[-1] != "call":
         return None
+    after = next((c for c in word.rights if not c.is_punct), None)
+    if any(c.lower_ in ("phone", "telephone", "video") for c in word.lefts):
+        return "CONSULT"
+    if after is not None and after.dep_ in ("acl", "relcl", "ccomp", "advcl") and _is_said(after):
+        return "REQUEST"  # "calls for him to run", "his call that all respect it"
+    if after is not None and after.lower_ == "for" and after.dep_ == "prep" and not _is_day(after):
+        return NONE  # "withdrew its call for his dismissal": what is called for is told for itself
     if any(c.dep_ == "prep" and c.lower_ in ("for", "on", "to") and not _is_day(c) for c in word.rights):
         return None
     if any(c.dep_ in ("acl", "relcl", "xcomp") for c in word.rights):
         return None
     return "CONSULT"
+
+
+def _is_said(clause: Token) -> bool:
+    """ "that all parties respect it", "for him to run": a clause with a subject of its own."""
+    that = any(c.lower_ in ("that", "for") and c.dep_ == "mark" for c in clause.lefts)
+    return that and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.lefts)
 
 
 def _is_day(prep: Token) -> bool:

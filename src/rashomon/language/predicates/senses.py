@@ -236,7 +236,7 @@ def _is_done_by_anyone(found: Frame) -> bool:
     doer = subject_of(word)
     if doer is None:
         return False
-    if doer.lower_ in _ANYONE:
+    if doer.lower_ in _ANYONE and not (doer.lower_ == "one" and any(c.lower_ == "the" for c in doer.lefts)):
         return True
     return word.dep_ == "relcl" and word.head.lemma_.lower() in _WHO and _is_present(word) and not any(
         c.dep_ in ("det", "nummod", "poss") for c in word.head.lefts

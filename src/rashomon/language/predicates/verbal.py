@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.names.lexicon import holders_surnames
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.predicates.plain import is_somebody
 
@@ -67,9 +68,9 @@ def verbal_type(found: Frame) -> str | None:
     if lemma in _STRUGGLE and noun.lemma_.lower() in _PAPERS:
         return "REJECT"
     doer = subject_of(found.word)
-    if lemma not in _ATTACK or not (doer is None or is_somebody(doer)):
+    if lemma not in _ATTACK or not (doer is None or is_somebody(doer) or _is_person(doer)):
         return None
-    by_words = noun.lemma_.lower() in _DEEDS or _is_worded(found.word)
+    by_words = noun.lemma_.lower() in _DEEDS or _is_worded(found.word) or _is_scolded_for(doer, noun, found.word)
     return "ACCUSE" if by_words or _is_of_rivals(doer, noun) else None
 
 
@@ -107,6 +108,19 @@ def _is_worded(verb: Token) -> bool:
     return said or any(noun.ent_type_ not in ("DATE", "TIME") for noun in over)  # not "over the weekend"
 
 
+def _is_scolded_for(doer: Token | None, target: Token, verb: Token) -> bool:
+    """ "Roe attacked Diaz for her vote": a person by name, for what another one or a body did, not for so long."""
+    if doer is None or not _is_person(doer) or not (is_somebody(target) or _is_person(target)):
+        return False
+    after = [n for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for" for n in c.children]
+    return any(noun.ent_type_ not in ("DATE", "TIME") for noun in after)
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun is somebody's name, though the tagger does not see it where an office holder bears it."""
+    return noun.ent_type_ == "PERSON" or (noun.ent_type_ in ("", "ORG") and noun.text in holders_surnames())
+
+
 def _of_noun(found: Frame) -> str | None:
     word = found.word
     targets = [n for c in word.rights if c.dep_ == "prep" and c.lower_ in ("on", "against", "upon")
@@ -121,6 +135,8 @@ def _of_noun(found: Frame) -> str | None:
 
 
 def _is_of_rivals(doer: Token | None, target: Token) -> bool:
-    """Whether one named person attacks another in a text of politics, not of police."""
+    """Whether one named person attacks another in a text of politics, not of police, or both are of those in office."""
+    if doer is not None and {doer.text, target.text} <= holders_surnames() and _is_person(target):
+        return True
     named = doer is None or doer.ent_type_ == "PERSON"
     return named and target.ent_type_ == "PERSON" and _is_political(target)
