@@ -6,8 +6,6 @@ slice says of an article does not change, so it is packed once, article by artic
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
@@ -15,7 +13,7 @@ from typing import Any, TypeVar
 from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, grouped, table_to_rows
 from rashomon.record import Where as Place
 from rashomon.record.packed import packing
-from rashomon.store.beside import Codec, Shelf
+from rashomon.store.beside import Codec, Shelf, in_json, zipped
 from rashomon.store.delta import DeltaStore
 
 Noun = TypeVar("Noun")
@@ -34,10 +32,7 @@ Reading = list[Any]
 #: Readings that are packed at once while all are filled in.
 _AT_ONCE = 500
 
-READINGS: Codec = (
-    lambda reading: zlib.compress(json.dumps(reading, separators=(",", ":")).encode("ascii"), 1),
-    lambda body: json.loads(zlib.decompress(body)),
-)
+READINGS: Codec = zipped(in_json())
 
 
 class Readings:

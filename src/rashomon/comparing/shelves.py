@@ -7,13 +7,14 @@ which all its acts are compared by, once.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator, KeysView, Mapping
+from typing import Any, cast, get_type_hints
 
 from rashomon.matching.acts.facts import Facts
 from rashomon.matching.acts.growing import ActsKept, JoinedFacts
 from rashomon.matching.acts.growing_events import EventsKept
 from rashomon.matching.acts.judging import EventsSettings
-from rashomon.matching.acts.pairs import Row, Told
+from rashomon.matching.acts.pairs import Row, Told, Wording
 from rashomon.matching.entities.chains import Chain
 from rashomon.matching.entities.forms import Form, Sums
 from rashomon.matching.entities.growing import EntitiesKept
@@ -23,7 +24,7 @@ from rashomon.matching.entities.levels import Level
 from rashomon.matching.entities.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
-from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, in_bytes, in_json
+from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, in_bytes, in_json, zipped
 
 #: What their tables are called.
 BEGINNINGS = ("entities_", "events_", "rows_")
@@ -77,9 +78,9 @@ def events_kept(beside: Beside) -> EventsKept:
         follows=beside.shelf("events_follows", PLAIN),
         rounds=rounds,
     )
-    words = beside.shelf("events_words", _DICT)
+    facts = _facts(beside.shelf("events_words", PLAIN), beside.shelf("events_around", PLAIN))
     for number in range(EventsSettings().rounds):
-        rounds.append(_round(beside, f"events_round{number}", words, rounds[-1] if rounds else None))
+        rounds.append(_round(beside, f"events_round{number}", facts, rounds[-1] if rounds else None))
     return kept
 
 
@@ -88,9 +89,9 @@ def rows_of(beside: Beside, kind: type[Any]) -> Shelf[str, Any]:
     return beside.shelf(f"rows_{kind.__name__.lower()}", _packed(kind))
 
 
-def _round(beside: Beside, name: str, words: Shelf[str, Row], before: ActsKept | None) -> ActsKept:
+def _round(beside: Beside, name: str, facts: Codec, before: ActsKept | None) -> ActsKept:
     return ActsKept(
-        facts=beside.shelf(f"{name}_facts", _facts(words)) if before is None else JoinedFacts(before),
+        facts=beside.shelf(f"{name}_facts", facts) if before is None else JoinedFacts(before),
         keys=beside.shelf(f"{name}_keys", in_bytes("<u8")),
         holders=beside.shelf(f"{name}_holders", WORDS),
         pairs=beside.shelf(f"{name}_pairs", _DICT),
@@ -106,31 +107,83 @@ def _packed(kind: Any) -> Codec:
     return (lambda value: json.dumps(dump(value))), (lambda text: load(json.loads(text)))
 
 
-def _facts(words: Shelf[str, Row]) -> Codec:
-    """Facts whose tellings share the weights of their article's words."""
+class _Rows:
+    """Words as weights, several rows under one key, looked up when somebody asks for one: of most acts nobody does."""
+
+    __slots__ = ("_found", "_key", "_shelf")
+
+    def __init__(self, shelf: Shelf[str, bytes], key: str) -> None:
+        self._shelf, self._key, self._found = shelf, key, cast("list[Row] | None", None)
+
+    def __getitem__(self, number: int) -> Row:
+        if self._found is None:
+            self._found = _load_rows(self._shelf[self._key])
+        return self._found[number]
+
+
+class _Later(Mapping[str, float]):
+    """One of these rows, in the place of what it will be."""
+
+    __slots__ = ("_number", "_rows")
+
+    def __init__(self, rows: _Rows, number: int) -> None:
+        self._rows, self._number = rows, number
+
+    def __getitem__(self, word: str) -> float:
+        return self._rows[self._number][word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows[self._number])
+
+    def __len__(self) -> int:
+        return len(self._rows[self._number])
+
+    def keys(self) -> KeysView[str]:
+        """The words, of which sets are made as quickly as of a dictionary's."""
+        return self._rows[self._number].keys()
+
+
+def _facts(words: Shelf[str, bytes], around: Shelf[str, bytes]) -> Codec:
+    """Facts without the weights of their words: those of an article's text, which its acts share, and those around the
+    trigger of each telling lie on shelves of their own.
+    """
     dump, load = packing(Facts)
     assert dump is not None and load is not None
-    told, text, whole = (list(kind.__dataclass_fields__).index(name)
-                         for kind, name in ((Facts, "told"), (Told, "text"), (Told, "whole")))  # fmt: skip
+    told, text, whole, wording = (list(kind.__dataclass_fields__).index(name) for kind, name in
+                                  ((Facts, "told"), (Told, "text"), (Told, "whole"), (Told, "words")))  # fmt: skip
+    rows = [place for place, hint in enumerate(get_type_hints(Wording).values()) if hint == Row]
+    of_texts: dict[str, _Later] = {}
 
     def dumped(facts: Facts) -> str:
         plain = dump(facts)
         for telling in plain[told]:
             if telling[text] not in words:
-                words[telling[text]] = telling[whole]
+                words[telling[text]] = _dump_rows([telling[whole]])
+            if telling[0] not in around:
+                around[telling[0]] = _dump_rows([telling[wording][place] for place in rows])
             telling[whole] = None
+            for place in rows:
+                telling[wording][place] = None
         return json.dumps(plain)
 
     def loaded(body: str) -> Facts:
         plain = json.loads(body)
         for telling in plain[told]:
-            telling[whole] = words[telling[text]]
+            name = telling[text]
+            if name not in of_texts:
+                # one object for all that stand in one text: what it is compared with is remembered by it
+                of_texts[name] = _Later(_Rows(words, name), 0)
+            telling[whole] = of_texts[name]
+            beside = _Rows(around, telling[0])
+            for number, place in enumerate(rows):
+                telling[wording][place] = _Later(beside, number)
         found: Facts = load(plain)
         return found
 
-    return dumped, loaded
+    return zipped((dumped, loaded))
 
 
+_dump_rows, _load_rows = zipped(in_json())
 _LIST, _DICT = in_json(), in_json(dict)
 _dump, _load = (packing(Judgement).dump or list), (packing(Judgement).load or list)
 _JUDGEMENTS: Codec = (

@@ -38,6 +38,12 @@ def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
     return json.dumps, lambda text: made(json.loads(text))
 
 
+def zipped(codec: Codec) -> Codec:
+    """Text of another codec, packed: a row of more than a kilobyte takes a page of the file for itself."""
+    dump, load = codec
+    return (lambda value: zlib.compress(dump(value).encode(), 1)), (lambda body: load(zlib.decompress(body).decode()))
+
+
 def in_bytes(kind: str) -> Codec:
     """One array of numbers of a kind."""
     return lambda array: np.asarray(array, dtype=kind).tobytes(), lambda body: np.frombuffer(body, dtype=kind)
