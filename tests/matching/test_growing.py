@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.matching.clusters import Linkage, Scored, clusters_of_pairs, joinings
-from rashomon.matching.growing import Row, Tree, grow, tree_of
+from rashomon.matching.growing import Row, Tree, grow, plant
 
 BAR = 500_000_000
 PLAIN = Linkage(0.5)
@@ -35,9 +36,23 @@ def world(seed: int, count: int, scores: tuple[int, ...] = ()) -> dict[tuple[str
     return found
 
 
+def number(one: str) -> int:
+    """The number of a leaf, which orders leaves otherwise than their names do."""
+    return int.from_bytes(one.encode(), "little")
+
+
+def name(number: int) -> str:
+    return number.to_bytes(8, "little").rstrip(b"\0").decode()
+
+
 def words_of(one: str) -> int:
     """Some have no word, some one, some as many as it takes."""
     return (0, 1, 2, 4, 9)[int(one[1:]) % 5]
+
+
+def words_in(linkage: Linkage) -> Callable[[int], int] | None:
+    """How many words a leaf has, where they count."""
+    return (lambda leaf: words_of(name(leaf))) if linkage.least else None
 
 
 def counted(ids: list[str]) -> np.ndarray:
@@ -77,8 +92,10 @@ def at_once(ids: list[str], pairs: dict[tuple[str, str], int], linkage: Linkage 
 def grown_tree(ids: list[str], pairs: dict[tuple[str, str], int], linkage: Linkage = PLAIN) -> Tree:
     """The tree that all at once gives."""
     ids = sorted(ids)
-    words = counted(ids) if linkage.least else None
-    return tree_of(ids, joinings(ids, scored(ids, pairs), linkage, words))
+    words, tree = counted(ids) if linkage.least else None, Tree()
+    found = joinings(ids, scored(ids, pairs), linkage, words)
+    plant(tree, {one: number(one) for one in ids}, found, linkage, words_in(linkage))
+    return tree
 
 
 def scored(ids: list[str], pairs: dict[tuple[str, str], int]) -> Scored:
@@ -89,24 +106,21 @@ def scored(ids: list[str], pairs: dict[tuple[str, str], int]) -> Scored:
 
 
 class Among:
-    """The pairs of those that are here, which have numbers in the order of their names."""
+    """The pairs of those that are here."""
 
     def __init__(self, ids: set[str], pairs: dict[tuple[str, str], int]) -> None:
-        self._ids = sorted(ids)
         self._pairs = {pair: score for pair, score in pairs.items() if ids.issuperset(pair)}
         self.asked: list[str] = []
 
-    def number(self, leaf: str) -> int:
-        return self._ids.index(leaf)
-
     def leaf(self, number: int) -> str:
-        return self._ids[number]
+        return name(number)
 
-    def row(self, number: int) -> Row:
-        leaf = self._ids[number]
+    def row(self, leaf_number: int) -> Row:
+        leaf = name(leaf_number)
         self.asked.append(leaf)
         found = {b if a == leaf else a: score for (a, b), score in self._pairs.items() if leaf in (a, b)}
-        table = np.array([(self.number(one), found[one]) for one in sorted(found)], dtype=np.int64).reshape(-1, 2)
+        rows = sorted((number(one), score) for one, score in found.items())
+        table = np.array(rows, dtype=np.int64).reshape(-1, 2)
         return Row(table[:, 0], table[:, 1])
 
 
@@ -139,8 +153,8 @@ def test_one_after_the_other_or_all_at_once_is_the_same(
     while len(here) < count:
         batch = ids[len(here) : len(here) + chance.choice((1, 1, 3))]
         here |= set(batch)
-        grow(tree, batch, Among(here, pairs), linkage, (), words_of if linkage.least else None)
-        assert tree.groups() == at_once(sorted(here), pairs, linkage)
+        grow(tree, map(number, batch), Among(here, pairs), linkage, (), words_in(linkage))
+        assert tree.groups(name) == at_once(sorted(here), pairs, linkage)
 
 
 @settings(deadline=None, max_examples=60)
@@ -151,7 +165,7 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
     pairs = world(seed, count, scores)
     ids = [f"n{i:02d}" for i in range(count)]
     tree = grown_tree(ids, pairs, linkage)
-    assert tree.groups() == at_once(ids, pairs, linkage)
+    assert tree.groups(name) == at_once(ids, pairs, linkage)
     for _ in range(4):
         if not pairs:
             return
@@ -161,12 +175,13 @@ def test_pairs_that_change_give_what_the_changed_pairs_give(
         else:
             pairs[pair] = chance.choice(scores or (chance.randrange(1, 999_999_999),))
         one = chance.choice(pair)
-        was = tree.groups()
-        grown = grow(tree, [one], Among(set(ids), pairs), linkage, (), words_of if linkage.least else None)
-        now = tree.groups()
+        was = tree.groups(name)
+        grown = grow(tree, [number(one)], Among(set(ids), pairs), linkage, (), words_in(linkage))
+        leaves = set(map(name, grown.leaves))
+        now = tree.groups(name)
         assert now == at_once(ids, pairs, linkage)
-        assert one in grown.leaves
-        assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
+        assert one in leaves
+        assert {group for group in now if group not in was} <= {g for g in now if leaves.issuperset(g)}
         assert {group[0] for group in was if group not in now} <= set(grown.before)
 
 
@@ -180,17 +195,19 @@ def test_a_pair_that_falls_is_felt_where_the_two_came_together(
     new = ids.pop(chance.randrange(count))
     known = {pair: score for pair, score in pairs.items() if new not in pair}
     tree = grown_tree(ids, known, linkage)
-    was = tree.groups()
+    was = tree.groups(name)
     fallen = chance.sample(sorted(known), k=min(len(known), chance.randrange(5)))
     for pair in fallen:
         pairs[pair] = chance.randrange(pairs[pair])
-    grown = grow(tree, [new], Among({*ids, new}, pairs), linkage, fallen, words_of if linkage.least else None)
-    now = tree.groups()
+    apart = [(number(one), number(other)) for one, other in fallen]
+    grown = grow(tree, [number(new)], Among({*ids, new}, pairs), linkage, apart, words_in(linkage))
+    leaves = set(map(name, grown.leaves))
+    now = tree.groups(name)
     assert now == at_once([*ids, new], pairs, linkage)
     # the tree, too, is the one that all at once would have given: the next newcomer starts from it
     anew = grown_tree([*ids, new], pairs, linkage)
-    assert tree.parent == anew.parent
-    assert {group for group in now if group not in was} <= {g for g in now if grown.leaves.issuperset(g)}
+    assert (tree.parent, tree.joinings) == (anew.parent, anew.joinings)
+    assert {group for group in now if group not in was} <= {g for g in now if leaves.issuperset(g)}
     assert {group[0] for group in was if group not in now} <= set(grown.before)
 
 
@@ -201,7 +218,7 @@ def test_what_is_far_off_is_not_looked_at(seed: int) -> None:
     ids = sorted({one for pair in (*near, *far) for one in pair})
     tree = grown_tree(ids, {**near, **far})
     rows = Among({*ids, "new"}, {**near, **far, ("n00", "new"): 900_000_000})
-    grow(tree, ["new"], rows, PLAIN)
+    grow(tree, [number("new")], rows, PLAIN)
     assert not any(leaf.startswith("far") for leaf in rows.asked)
 
 
@@ -212,9 +229,9 @@ def test_weak_pairs_that_hold_stories_apart_are_counted_and_not_followed() -> No
     tree = grown_tree(ids, pairs)
     pairs |= {("a2", "b2"): 499_999_999, ("a1", "b2"): 400_000_000}
     rows = Among(set(ids), pairs)
-    grow(tree, ["a1", "b2"], rows, PLAIN)
-    assert tree.groups() == at_once(ids, pairs) == [("a1", "a2"), ("b1", "b2"), ("c",)]
+    grow(tree, [number("a1"), number("b2")], rows, PLAIN)
+    assert tree.groups(name) == at_once(ids, pairs) == [("a1", "a2"), ("b1", "b2"), ("c",)]
     assert "c" not in rows.asked
     pairs["a2", "b1"] = 499_999_999
-    grow(tree, ["a2"], Among(set(ids), pairs), PLAIN)
-    assert tree.groups() == at_once(ids, pairs) == [("a1", "a2", "b1", "b2"), ("c",)]
+    grow(tree, [number("a2")], Among(set(ids), pairs), PLAIN)
+    assert tree.groups(name) == at_once(ids, pairs) == [("a1", "a2", "b1", "b2"), ("c",)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rashomon.store.beside import PLAIN, WORDS, open_beside
+from rashomon.store.beside import LINES, NUMBERS, PLAIN, WORDS, Chunks, in_records, open_beside
 
 
 def test_what_is_spilled_is_read_and_lost_where_it_is_not_kept(tmp_path: Path) -> None:
@@ -32,3 +32,33 @@ def test_an_empty_table_takes_pairs_in_as_they_come(tmp_path: Path) -> None:
         numbers.update(iter([(2, "two"), ((1 << 64) - 1, "last")]))
         numbers.update(iter([(2, "more")]))
         assert (numbers[2], numbers[(1 << 64) - 1], len(numbers)) == ("more", "last", 2)
+
+
+def test_small_values_lie_many_in_a_row_and_are_found_by_their_numbers(tmp_path: Path) -> None:
+    file, numbers = tmp_path / "beside.sqlite", (0, 3, 255, 256, 1000, -1, -256, -257)
+    with open_beside(file) as beside:
+        assert beside is not None
+        counts, pairs = Chunks(beside.shelf("counts", NUMBERS)), Chunks(beside.shelf("pairs", _PAIRS))
+        counts.update({one: one % 3 for one in numbers})
+        pairs.update({one: (one, one + 1, 0.5) for one in numbers})
+        del counts[256], pairs[-1]
+        beside.keep()
+        counts[3] = 7
+    with open_beside(file) as beside:
+        assert beside is not None
+        counts, pairs = Chunks(beside.shelf("counts", NUMBERS)), Chunks(beside.shelf("pairs", _PAIRS))
+        assert dict(counts) == {one: one % 3 for one in numbers if one != 256}
+        assert dict(pairs) == {one: (one, one + 1, 0.5) for one in numbers if one != -1}
+        assert counts.get(256) is None and 257 not in counts and counts[3] == 0
+
+
+def test_lines_of_a_row_may_be_empty(tmp_path: Path) -> None:
+    with open_beside(tmp_path / "beside.sqlite") as beside:
+        assert beside is not None
+        lines = Chunks(beside.shelf("lines", LINES))
+        lines.update({0: "", 1: "two words", 2: ""})
+        beside.spill()
+        assert list(lines.items()) == [(0, ""), (1, "two words"), (2, "")]
+
+
+_PAIRS = in_records(lambda one, other, score: (one, other, score), "<i4", "<i4", "<f8")

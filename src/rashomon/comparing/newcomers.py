@@ -33,7 +33,20 @@ from rashomon.record.ids import digest
 from rashomon.stages import stories
 from rashomon.stages.copies import find_copies
 from rashomon.stages.stories import GrowingStories, StoriesChanged, StoriesKept, find_stories
-from rashomon.store.beside import DAMAGED, PLAIN, Beside, Shelf, discard, in_bytes, in_json, in_parts, open_beside
+from rashomon.store.beside import (
+    DAMAGED,
+    LINES,
+    NUMBERS,
+    PLAIN,
+    Beside,
+    Chunks,
+    discard,
+    in_bytes,
+    in_json,
+    in_parts,
+    in_records,
+    open_beside,
+)
 from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import Change, applied, in_order, judged_key, pair_key
 from rashomon.store.ledger import documents_read
@@ -432,6 +445,9 @@ def stories_kept(beside: Beside) -> StoriesKept:
     """What newcomers need of the stories, in a file."""
     return StoriesKept(
         numbers=beside.shelf("stories_numbers", PLAIN),
+        ids=Chunks(beside.shelf("stories_ids", LINES)),
+        published=Chunks(beside.shelf("stories_published", LINES)),
+        words=Chunks(beside.shelf("stories_words", NUMBERS)),
         articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
         sketches=beside.shelf("stories_sketches", _SKETCH),
         holders=beside.shelf("stories_holders", in_bytes("<i4")),
@@ -442,10 +458,10 @@ def stories_kept(beside: Beside) -> StoriesKept:
 
 
 def _tree(beside: Beside, of: str) -> Tree:
-    joinings: Shelf[str, Joining] = beside.shelf(f"{of}_joinings", in_json(lambda row: Joining(*row)))
-    return Tree(beside.shelf(f"{of}_parents", PLAIN), joinings)
+    return Tree(Chunks(beside.shelf(f"{of}_parents", NUMBERS)), Chunks(beside.shelf(f"{of}_joinings", _JOININGS)))
 
 
+_JOININGS = in_records(Joining, "<i4", "<i4", "<f8", *("<i4",) * 6)
 _COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
 _parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))

@@ -64,7 +64,7 @@ def find_stories(
         GrowingStories(settings, kept).begin(ordered, sketches, origins, alike)
     del sketches  # a third of what is held here by now
     if kept is not None and not people:
-        groups = kept.tree.groups()
+        groups = kept.tree.groups(kept.ids.__getitem__)
     else:
         pairs, counts = numbered_by_id(alike, ordered, ids), np.array([words[one] for one in ids], dtype=np.int64)
         groups = clusters_of_pairs(ids, pairs, people, settings.linkage(), counts)

@@ -49,6 +49,31 @@ def in_bytes(kind: str) -> Codec:
     return lambda array: np.asarray(array, dtype=kind).tobytes(), lambda body: np.frombuffer(body, dtype=kind)
 
 
+#: What stands for no number in a row of numbers.
+_NO_NUMBER = -(1 << 31)
+
+#: Rows of `Chunks`: words that hold no line breaks, of which none is missing; and numbers of 32 bits.
+LINES: Codec = ("\n".join, lambda text: text.split("\n"))
+NUMBERS: Codec = (
+    lambda row: np.array([_NO_NUMBER if one is None else one for one in row], dtype="<i4").tobytes(),
+    lambda body: [None if one == _NO_NUMBER else one for one in np.frombuffer(body, dtype="<i4").tolist()],
+)
+
+
+def in_records(made: Callable[..., Any], *kinds: str) -> Codec:
+    """Rows of `Chunks` of values that are so many numbers each, of which the first two are never both 0."""
+    record = np.dtype([(f"f{place}", kind) for place, kind in enumerate(kinds)])
+    nothing = (0,) * len(kinds)
+
+    def dump(row: list[Any]) -> bytes:
+        return np.array([nothing if one is None else tuple(one) for one in row], dtype=record).tobytes()
+
+    def load(body: bytes) -> list[Any]:
+        return [made(*one) if one[0] or one[1] else None for one in np.frombuffer(body, dtype=record).tolist()]
+
+    return dump, load
+
+
 def in_parts(made: Callable[..., Any], *kinds: tuple[str, str]) -> Codec:
     """A tuple of arrays; of each the kind in the file and in memory."""
 
@@ -177,6 +202,61 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         if self._size != self._noted:
             self._file.execute("insert or replace into sizes values (?, ?)", (self.name, self._size))
             self._noted = self._size
+
+
+#: Of a number: in which row of `Chunks` its value lies, and where in it.
+_CHUNK = 8
+_WITHIN = (1 << _CHUNK) - 1
+
+
+class Chunks(MutableMapping[int, Value]):
+    """Small values under numbers, 256 of which lie in one row of a shelf: who asks for thousands reads hundreds of rows.
+
+    A row is a list, with None where there is no value.
+    """
+
+    def __init__(self, shelf: MutableMapping[int, list[Value | None]]) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, number: int) -> Value:
+        found = self.get(number)
+        if found is None:
+            raise KeyError(number)
+        return found
+
+    def get(self, number: int, default: Any = None) -> Any:
+        """The value of a number, or else the default."""
+        row, at = self._shelf.get(number >> _CHUNK), number & _WITHIN
+        found = row[at] if row is not None and at < len(row) else None
+        return default if found is None else found
+
+    def __contains__(self, number: object) -> bool:
+        return self.get(number) is not None  # type: ignore[arg-type]
+
+    def __setitem__(self, number: int, value: Value) -> None:
+        self._set(number, value)
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._set(number, None)
+
+    def _set(self, number: int, value: Value | None) -> None:
+        row, at = self._shelf.get(number >> _CHUNK), number & _WITHIN
+        if row is None:
+            row = []
+        row += [None] * (at + 1 - len(row))
+        row[at] = value
+        self._shelf[number >> _CHUNK] = row
+
+    def __iter__(self) -> Iterator[int]:
+        for chunk in sorted(self._shelf):
+            for at, value in enumerate(self._shelf[chunk]):
+                if value is not None:
+                    yield (chunk << _CHUNK) + at
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Beside:

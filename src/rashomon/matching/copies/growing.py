@@ -123,23 +123,21 @@ class _Voices:
         """Forms the groups anew that may have changed; gives the voices of newcomers and those that are others."""
         tree, near, stood = self._kept.tree, self._near, self._near.stood()
         begun = one_of_each(changed, {*new, *stood})
-        leaves = [near.id(one) for one in begun]
-        leaves = [leaf for leaf in leaves if leaf in tree.parent or near.stands(self._kept.numbers[leaf])]
+        leaves = [one for one in begun if one in tree.parent or near.stands(one)]
         grown = grow(tree, leaves, self, Linkage(threshold=self._settings.one_voice))
-        concerned = {self._kept.numbers[leaf] for leaf in grown.leaves} | {*new, *stood}
+        concerned = grown.leaves | {*new, *stood}
         concerned |= {one for pair in changed for one in pair}
         concerned |= {stand for number, was in stood.items() for stand in (was, near.stand_of(number))}
-        roots = {tree.root(near.id(near.stand_of(number))) for number in concerned}
+        roots = {tree.root(near.stand_of(number)) for number in concerned}
         found: dict[str, str] = {}
         for root in roots:
             found |= self._voice(root, set(new))
         return found
 
-    def _voice(self, root: str, new: Set[int]) -> dict[str, str]:
+    def _voice(self, root: int, new: Set[int]) -> dict[str, str]:
         """The voice of a group, the one that derives from the fewest others, for those to whom it is new."""
         known = self._kept.articles
-        standing = [self._kept.numbers[leaf] for leaf in self._kept.tree.leaves(root)]
-        standing = [number for number in standing if self._near.stands(number)]
+        standing = [number for number in self._kept.tree.leaves(root) if self._near.stands(number)]
         group = [*standing, *(one for number in standing for one in self._kept.stood.get(number) or ())]
         if not group:
             return {}
@@ -148,10 +146,6 @@ class _Voices:
         for one in changed:
             known[one] = known[one]._replace(voice=first)
         return {known[one].id: known[first].id for one in group if one in new or one in set(changed)}
-
-    def number(self, leaf: str) -> int:
-        """The number of an article."""
-        return self._kept.numbers[leaf]
 
     def leaf(self, number: int) -> str:
         """The article of a number."""

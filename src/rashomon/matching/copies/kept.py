@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from rashomon.matching.clusters import Linkage, Scored, joinings
 from rashomon.matching.copies.derived import CopiesSettings, Read, minima
-from rashomon.matching.growing import Tree
+from rashomon.matching.growing import Tree, plant
 
 #: Score of two that were compared and share no run of words.
 NOTHING = -1
@@ -151,10 +151,8 @@ def _begin_pairs(
     place = {one: i for i, one in enumerate(ids)}
     rows = [(place[p.left], place[p.right], _score(p)) for p in pairs if p.left in place and p.right in place]
     table = np.array([row for row in rows if row[2] != NOTHING], dtype=np.int64).reshape(-1, 3)
-    kept.tree.parent.update(dict.fromkeys(ids, ""))
-    scored = Scored(table[:, 0], table[:, 1], table[:, 2])
-    for one, other, height in joinings(ids, scored, Linkage(threshold=settings.one_voice)):
-        kept.tree.add(kept.tree.root(one), kept.tree.root(other), height)
+    scored, linkage = Scored(table[:, 0], table[:, 1], table[:, 2]), Linkage(threshold=settings.one_voice)
+    plant(kept.tree, {one: kept.numbers[one] for one in ids}, joinings(ids, scored, linkage), linkage)
 
 
 def note(kept: CopiesKept, one: Read) -> int:

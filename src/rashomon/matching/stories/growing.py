@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from rashomon.matching.candidates import Numbers, Pairs
 from rashomon.matching.clusters import Scored, clusters_of_pairs, joinings, rows_of
-from rashomon.matching.growing import Row, Tree, grow, one_of_each
+from rashomon.matching.growing import Row, Tree, grow, one_of_each, plant
 from rashomon.matching.stories.pairs import (
     SETTINGS,
     Alike,
@@ -53,11 +53,16 @@ class Paired(NamedTuple):
 class StoriesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
+    `ids`, `published` (empty where nothing says it) and `words`, which count, are asked for of thousands.
+
     `holders`: of each term the articles that it is a key of, in order of time and id; thousands may hold one.
     `picks`: those with whom an article's judgements are kept.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
+    ids: MutableMapping[int, str] = field(default_factory=dict)
+    published: MutableMapping[int, str] = field(default_factory=dict)
+    words: MutableMapping[int, int] = field(default_factory=dict)
     articles: MutableMapping[int, Known] = field(default_factory=dict)
     sketches: MutableMapping[int, Sketch] = field(default_factory=dict)
     holders: MutableMapping[int, NDArray[np.int32]] = field(default_factory=dict)
@@ -107,10 +112,9 @@ class GrowingStories:
         self._give_voices({one: voice for one, voice in origins.items() if one in self._kept.numbers})
         self._begin_pairs(len(ordered), alike)
         ids = sorted(article.id for article in ordered)
-        self._tree.parent.update(dict.fromkeys(ids, ""))
         linkage, words = self._settings.linkage(), self._words_by(ids)
-        for one, other, height in joinings(ids, numbered_by_id(alike, ordered, ids), linkage, words):
-            self._tree.add(self._tree.root(one), self._tree.root(other), height)
+        found = joinings(ids, numbered_by_id(alike, ordered, ids), linkage, words)
+        plant(self._tree, {one: self._kept.numbers[one] for one in ids}, found, linkage, self._words)
 
     def _begin_pairs(self, size: int, alike: Alike) -> None:
         ends, others, scores = rows_of(size, Scored(alike.left, alike.right, alike.told))
@@ -140,17 +144,16 @@ class GrowingStories:
         touched = one_of_each(self._risen, new)
         fallen = sorted(pair for pair in self._changed if touched.isdisjoint(pair))
         self._changed |= self._of_other_voices(voices)
-        leaves = [self.leaf(i) for i in touched]
-        apart = [(self.leaf(i), self.leaf(j)) for i, j in fallen]
-        grown = grow(self._tree, leaves, self, self._settings.linkage(), apart, self._words)
+        grown = grow(self._tree, touched, self, self._settings.linkage(), fallen, self._words)
         roots = {self._tree.root(leaf) for leaf in grown.leaves}
-        stories = [self._story_of(group) for group in sorted(tuple(sorted(self._tree.leaves(root))) for root in roots)]
+        groups = sorted(tuple(sorted(map(self.leaf, self._tree.leaves(root)))) for root in roots)
+        stories = [self._story_of(group) for group in groups]
         return StoriesChanged(stories, [story_id([first]) for first in grown.before], *self._rejudged())
 
     def stories(self, judgements: Sequence[Judgement] = ()) -> list[Story]:
         """All stories, in the order of their smallest article; `judgements` are people's."""
         people = [found for found in judgements if found.relation == "story" and is_person(found)]
-        groups = self._groups_with(people) if people else self._tree.groups()
+        groups = self._groups_with(people) if people else self._tree.groups(self.leaf)
         return [self._story_of(group) for group in groups]
 
     def _groups_with(self, people: Sequence[Judgement]) -> list[tuple[str, ...]]:
@@ -175,9 +178,10 @@ class GrowingStories:
         number = self._kept.numbers[article.id] = len(self._kept.numbers)
         headline = None if article.title else headline_of(article)
         self._kept.articles[number] = Known(
-            article.id, article.published, article.published_latest, article.title, headline, number, is_told(article),
-            words_of(article, found, self._settings),
-        )  # fmt: skip
+            article.id, article.published, article.published_latest, article.title, headline, number, is_told(article)
+        )
+        self._kept.ids[number], self._kept.published[number] = article.id, article.published or ""
+        self._kept.words[number] = words_of(article, found, self._settings)
         self._kept.sketches[number] = found
         self._kept.pairs[number] = Paired(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
         self._kept.picks[number] = []
@@ -195,7 +199,8 @@ class GrowingStories:
     def _place(self, number: int) -> tuple[str, str]:
         """Where an article stands in time."""
         if number not in self._places:
-            self._places[number] = when_and_id(self._kept.articles[number])
+            # as `when_and_id`
+            self._places[number] = self._kept.published[number], self._kept.ids[number]
         return self._places[number]
 
     def _give_voices(self, origins: Mapping[str, str]) -> dict[int, int]:
@@ -303,13 +308,9 @@ class GrowingStories:
 
     # ── what groups hang on ───────────────────────────────────────────────────────────────────────────────
 
-    def number(self, leaf: str) -> int:
-        """The number of an article."""
-        return self._kept.numbers[leaf]
-
     def leaf(self, number: int) -> str:
         """The article of a number."""
-        return self._kept.articles[number].id
+        return self._kept.ids[number]
 
     def row(self, number: int) -> Row:
         """All pairs of an article."""
@@ -317,12 +318,12 @@ class GrowingStories:
 
     # ── what is told of it ────────────────────────────────────────────────────────────────────────────────
 
-    def _words(self, leaf: str) -> int:
+    def _words(self, number: int) -> int:
         """How many words an article has."""
-        return self._kept.articles[self._kept.numbers[leaf]].words
+        return self._kept.words[number]
 
     def _words_by(self, ids: Sequence[str]) -> NDArray[np.int64]:
-        return np.array([self._words(one) for one in ids], dtype=np.int64)
+        return np.array([self._words(self._kept.numbers[one]) for one in ids], dtype=np.int64)
 
     def _story_of(self, group: tuple[str, ...]) -> Story:
         numbers = np.array([self._kept.numbers[one] for one in group], dtype=np.int64)
@@ -369,7 +370,7 @@ class GrowingStories:
             self._kept.picks[number] = now
             concerned |= {(min(number, other), max(number, other)) for other in before ^ set(now)}
         kept = {(i, j) for i, j in concerned if j in self._kept.picks[i] or i in self._kept.picks[j]}
-        gone = [sorted((self._kept.articles[i].id, self._kept.articles[j].id)) for i, j in concerned - kept]
+        gone = [sorted((self.leaf(i), self.leaf(j))) for i, j in concerned - kept]
         return self._judged(kept), sorted((one, other) for one, other in gone)
 
     def _judged(self, wanted: set[tuple[int, int]]) -> list[Judgement]:

@@ -100,7 +100,7 @@ def is_told(article: Article | Known) -> bool:
 class Known(NamedTuple):
     """What a story shows of an article: its title, or else its first words. `voice` is an article's number.
 
-    `told`: whether it is in a language that is read. `words`: how many it counts as having.
+    `told`: whether it is in a language that is read.
     """
 
     id: str
@@ -110,7 +110,6 @@ class Known(NamedTuple):
     headline: str | None
     voice: int
     told: bool
-    words: int
 
 
 def story_sketch(article: Article, settings: StoriesSettings = SETTINGS) -> Sketch:
