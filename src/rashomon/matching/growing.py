@@ -128,8 +128,8 @@ class Tree:
         smaller, largest = sorted((self.largest(one), self.largest(other)), key=id_of)
         first, ended = sorted((self.first(one), self.first(other)))
         node = -1 - ended
-        size, pair = self.size(one) + self.size(other), sorted((one, other))
-        self.joinings[node] = Joining(*pair, float(height), size, smaller, largest, first, *words)
+        low, high, size = min(one, other), max(one, other), self.size(one) + self.size(other)
+        self.joinings[node] = Joining(low, high, float(height), size, smaller, largest, first, *words)
         self.parent[one] = self.parent[other] = node
         self.parent[node] = 0
         return node

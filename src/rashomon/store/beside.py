@@ -210,7 +210,7 @@ _WITHIN = (1 << _CHUNK) - 1
 
 
 class Chunks(MutableMapping[int, Value]):
-    """Small values under numbers, 256 of which lie in one row of a shelf: who asks for thousands reads hundreds of rows.
+    """Small values under numbers, 256 to one row of a shelf: who asks for thousands reads hundreds of rows.
 
     A row is a list, with None where there is no value.
     """
@@ -219,7 +219,7 @@ class Chunks(MutableMapping[int, Value]):
         self._shelf = shelf
 
     def __getitem__(self, number: int) -> Value:
-        found = self.get(number)
+        found: Value | None = self.get(number)
         if found is None:
             raise KeyError(number)
         return found

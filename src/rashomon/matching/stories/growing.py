@@ -98,6 +98,9 @@ class GrowingStories:
         #: Of these the ones that may score more than before.
         self._risen: set[tuple[int, int]] = set()
         self._places: dict[int, tuple[str, str]] = {}
+        #: Of terms and articles where these stand among who holds them, and of articles their terms.
+        self._stand: dict[tuple[int, int], int] = {}
+        self._keys: dict[int, frozenset[int]] = {}
 
     def begin(
         self, ordered: Sequence[Article], sketches: Sequence[Sketch], origins: Mapping[str, str], alike: Alike
@@ -113,8 +116,8 @@ class GrowingStories:
         self._begin_pairs(len(ordered), alike)
         ids = sorted(article.id for article in ordered)
         linkage, words = self._settings.linkage(), self._words_by(ids)
-        found = joinings(ids, numbered_by_id(alike, ordered, ids), linkage, words)
-        plant(self._tree, {one: self._kept.numbers[one] for one in ids}, found, linkage, self._words)
+        joined = joinings(ids, numbered_by_id(alike, ordered, ids), linkage, words)
+        plant(self._tree, {one: self._kept.numbers[one] for one in ids}, joined, linkage, self._words)
 
     def _begin_pairs(self, size: int, alike: Alike) -> None:
         ends, others, scores = rows_of(size, Scored(alike.left, alike.right, alike.told))
@@ -188,6 +191,7 @@ class GrowingStories:
         return number
 
     def _hold(self, number: int) -> None:
+        self._stand.clear()
         for key in self._kept.sketches[number].keys.tolist():
             holders = self._kept.holders.get(key, _NOBODY)
             self._kept.holders[key] = np.insert(holders, self._place_among(holders, number), number)
@@ -235,12 +239,15 @@ class GrowingStories:
                 (int(holders[before]), int(holders[before + crowd + 1]))
                 for before in range(max(0, at - crowd), min(at, len(holders) - crowd - 1))
             }
-        for one, other in sorted(lost):
+        apart: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in lost:
             paired = other in self._kept.pairs[one].others
             if paired and not self._speak_alike(one, other) and not self._share_enough(one, other):
-                self._set(one, other, None)
-                self._set(other, one, None)
+                apart[one].append(other)
+                apart[other].append(one)
                 self._changed.add((min(one, other), max(one, other)))
+        for one, gone in apart.items():
+            self._kept.pairs[one] = _without(self._kept.pairs[one], gone)
 
     def _speak_alike(self, one: int, other: int) -> bool:
         """Copies stay paired with the article whose voice they are, whatever they share."""
@@ -248,16 +255,24 @@ class GrowingStories:
 
     def _share_enough(self, one: int, other: int) -> bool:
         """Whether two articles meet at terms enough."""
-        keys = np.intersect1d(self._kept.sketches[one].keys, self._kept.sketches[other].keys, assume_unique=True)
         shared = 0
-        for key in keys.tolist():
-            holders = self._kept.holders[key]
-            at, crowd = _place_of(holders, one), self._settings.crowd
-            # thousands may hold a term: they are looked through once
-            shared += int((holders[max(0, at - crowd) : at + crowd + 1] == other).any())
+        for key in self._keys_of(one) & self._keys_of(other):
+            shared += abs(self._standing(key, one) - self._standing(key, other)) <= self._settings.crowd
             if shared >= self._settings.least_shared:
                 return True
         return False
+
+    def _keys_of(self, number: int) -> frozenset[int]:
+        """The terms that an article holds."""
+        if number not in self._keys:
+            self._keys[number] = frozenset(self._kept.sketches[number].keys.tolist())
+        return self._keys[number]
+
+    def _standing(self, key: int, number: int) -> int:
+        """Where an article stands among those who hold a term; thousands may, who are looked through once."""
+        if (key, number) not in self._stand:
+            self._stand[key, number] = _place_of(self._kept.holders[key], number)
+        return self._stand[key, number]
 
     def _near(self, number: int) -> list[int]:
         """Articles that meet this one at terms enough, and those of one voice with it."""
@@ -298,9 +313,7 @@ class GrowingStories:
 
     def _set(self, one: int, other: int, score: int | None) -> None:
         """The score of one side's pair with another; None takes it away."""
-        others, scores = self._kept.pairs[one]
-        rest = others != other
-        others, scores = others[rest], scores[rest]
+        others, scores = _without(self._kept.pairs[one], [other])
         if score is not None:
             at = int(np.searchsorted(others, other))
             others, scores = np.insert(others, at, other), np.insert(scores, at, score)
@@ -386,6 +399,12 @@ class GrowingStories:
             words = self._words_by([one.id for one in known])
             made += judgements_on(alike, np.arange(len(alike.left)), known, words, self._settings)
         return sorted(made, key=lambda row: (row.left, row.right))
+
+
+def _without(pairs: Paired, gone: Sequence[int]) -> Paired:
+    """Pairs but for those with these."""
+    stay = np.isin(pairs.others, gone, invert=True) if len(gone) > 1 else pairs.others != gone[0]
+    return Paired(pairs.others[stay], pairs.scores[stay])
 
 
 def _place_of(holders: NDArray[np.int32], number: int) -> int:
