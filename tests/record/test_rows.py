@@ -29,6 +29,7 @@ def test_a_noun_survives_rows_and_arrow(pair: tuple[str, Any]) -> None:
     name, noun = pair
     assert from_row(NOUNS[name], to_row(noun)) == noun
     assert list(table_to_rows(NOUNS[name], rows_to_table(NOUNS[name], [noun, noun]))) == [noun, noun]
+    assert list(table_to_rows(NOUNS[name], rows_to_table(NOUNS[name], [noun, noun]), shared=True)) == [noun, noun]
 
 
 def test_a_table_that_is_made_in_slices_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,3 +46,10 @@ def test_an_empty_table_keeps_its_columns() -> None:
         table = rows_to_table(kind, [])
         assert table.num_rows == 0
         assert table.column_names == list(kind.__dataclass_fields__)
+
+
+def test_equal_names_of_a_table_can_be_one_object_and_ids_are_not_looked_at() -> None:
+    table = rows_to_table(Story, [Story("id", "Title", ("a", "b"), (), None, None)] * 2)
+    one, other = table_to_rows(Story, table, shared=True)
+    assert one == other and one.title is other.title and one.articles[1] is other.articles[1]
+    assert one.id is not other.id

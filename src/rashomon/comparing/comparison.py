@@ -155,7 +155,7 @@ def compared_slices(store: Store) -> list[str]:
 
 def nouns(store: Store, table: str, kind: type[Any]) -> list[Any]:
     """All nouns of a table, bare: what follows from clusters is not filled."""
-    return list(table_to_rows(kind, store.read(table)))
+    return list(table_to_rows(kind, store.read(table), shared=True))
 
 
 def _compared(store: DeltaStore, newcomers: Newcomers, covers: Sequence[str]) -> tuple[Layer, Joined | None]:

@@ -83,17 +83,24 @@ def told(id: str, text_id: str, text: str, start: int, end: int) -> Told:
 @functools.lru_cache(maxsize=20_000)
 def _worded(before: str, trigger: str, after: str) -> Wording:
     """A trigger with what stands before and after it in its sentence; of copies it is one and the same."""
-    every = _words(trigger)
-    words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
-    lemmas = [lemma(word) for word in words]
     left, right = _words(before), _words(after)
     return Wording(
-        trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas),
-        _families_of(lemmas, every),
-        lemmas[0], min(weight(word) for word in lemmas) / 8,
+        *_triggering(trigger),
         _row(left[-_BESIDE:]), _row(right[:_BESIDE]), _row(left[-5:] + right[:5]), _row(left + right),
         _row(word for word in left[1:] + right if word[0].isupper()),
         frozenset(word for word in left + right if word[0].isdigit()),
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=20_000)
+def _triggering(trigger: str) -> tuple[str, frozenset[str], frozenset[str], frozenset[int], str, float]:
+    """What a wording has from its trigger alone, in its order; of equal ones it is one and the same."""
+    every = _words(trigger)
+    words = [word for word in every if word.lower() not in _EMPTY] or every or ["?"]
+    lemmas = [lemma(word) for word in words]
+    return (
+        trigger, frozenset(lemmas), frozenset(stem(word) for word in lemmas), _families_of(lemmas, every), lemmas[0],
+        min(weight(word) for word in lemmas) / 8,
     )  # fmt: skip
 
 

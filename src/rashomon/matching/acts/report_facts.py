@@ -7,7 +7,7 @@ reading, so that they are made again only where that has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.language.numbers import number_words
 from rashomon.matching.acts.facts import (
@@ -35,8 +35,15 @@ def facts_of_reports(
     entities: Mapping[str, Entity],
 ) -> list[Facts]:
     """The facts of reports, in order of their ids."""
+    sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def shared(values: Iterable[str]) -> frozenset[str]:
+        """Equal sets as one object: they take a third of what the facts of a large case do."""
+        found = frozenset(values)
+        return sets.setdefault(found, found)
+
     return [
-        _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities)
+        _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities, shared)
         for report in sorted(reports, key=lambda report: report.id)
     ]
 
@@ -81,7 +88,12 @@ def party_of(entity: Entity) -> tuple[object, ...]:
 
 
 def _facts(
-    report: Report, article: Article, story: str, meant: Mapping[tuple[str, str], str], entities: Mapping[str, Entity]
+    report: Report,
+    article: Article,
+    story: str,
+    meant: Mapping[tuple[str, str], str],
+    entities: Mapping[str, Entity],
+    shared: Callable[[Iterable[str]], frozenset[str]],
 ) -> Facts:
     known = {
         role: [entities[meant[story, one]] for one in mentions if (story, one) in meant]
@@ -93,19 +105,19 @@ def _facts(
     return Facts(
         report.id,
         report.article,
-        frozenset((story,)),
+        shared((story,)),
         (report,),
         (words,),
-        frozenset(one.id for one in known["actors"] if is_named(one)),
-        frozenset(one.id for one in known["recipients"] if is_named(one)),
-        frozenset(one.country for one in everybody if one.country),
-        frozenset(one.id for one in everybody if one.kind == "person" and is_named(one)),
-        frozenset(word for one in everybody if not is_named(one) for word in described(one.name)),
+        shared(one.id for one in known["actors"] if is_named(one)),
+        shared(one.id for one in known["recipients"] if is_named(one)),
+        shared(one.country for one in everybody if one.country),
+        shared(one.id for one in everybody if one.kind == "person" and is_named(one)),
+        shared(word for one in everybody if not is_named(one) for word in described(one.name)),
         _published(article),
         is_definite(article.text, trigger.start, trigger.end),
         is_outcome(words.words.trigger, bool(report.actors)),
-        frozenset(one.country for one in known["actors"] if one.country),
-        frozenset(one.country for one in known["recipients"] if one.country),
+        shared(one.country for one in known["actors"] if one.country),
+        shared(one.country for one in known["recipients"] if one.country),
         tuple(Member(role, one.id, report.id, _is_counted(one.name)) for role, found in known.items() for one in found),
         pairs_of(
             report,
@@ -114,10 +126,10 @@ def _facts(
         ),
         is_general=tells_in_general(report, article.text),
         is_another=is_another(article.text, trigger.start),
-        doers=frozenset(one for party in known["actors"] for one in _described(party)),
-        struck=frozenset(one for party in known["recipients"] for one in _described(party)),
-        doing=frozenset(word for party in known["actors"] for word in described(party.name)),
-        undergoing=frozenset(word for party in known["recipients"] for word in described(party.name)),
+        doers=shared(one for party in known["actors"] for one in _described(party)),
+        struck=shared(one for party in known["recipients"] for one in _described(party)),
+        doing=shared(word for party in known["actors"] for word in described(party.name)),
+        undergoing=shared(word for party in known["recipients"] for word in described(party.name)),
     )
 
 
