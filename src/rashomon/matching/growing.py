@@ -169,11 +169,25 @@ def plant(
     """Fills an empty tree with leaves, by their ids, and with joinings in the order in which they took place, each by
     one member of either side. `words`: as in `grow`.
     """
-    id_of, counted = {number: one for one, number in numbers.items()}.__getitem__, _Counted(tree, linkage, words)
-    tree.parent.update(dict.fromkeys(numbers.values(), 0))
+    # made in memory: chains of joinings are long, and each is climbed from its leaves
+    made = Tree(dict.fromkeys(numbers.values(), 0))
+    id_of, counted = {number: one for one, number in numbers.items()}.__getitem__, _Counted(made, linkage, words)
+    above: dict[int, int] = {}
     for one, other, height in joinings:
-        left, right = tree.root(numbers[one]), tree.root(numbers[other])
-        tree.add(left, right, height, id_of, counted.together(left, right))
+        left, right = _highest(above, numbers[one]), _highest(above, numbers[other])
+        above[left] = above[right] = made.add(left, right, height, id_of, counted.together(left, right))
+    tree.parent.update(made.parent)
+    tree.joinings.update(made.joinings)
+
+
+def _highest(above: dict[int, int], node: int) -> int:
+    """The node that nothing is above of; those on the way know it from now on."""
+    path = []
+    while (found := above.get(node)) is not None:
+        path.append(node)
+        node = found
+    above.update(dict.fromkeys(path, node))
+    return node
 
 
 class _Counted:
