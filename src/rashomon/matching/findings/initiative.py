@@ -8,7 +8,7 @@ one of the two contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
@@ -32,6 +32,7 @@ _PATTERNS = tuple(
         rf"(?P<who>(?:the )?[A-Z][^.,;\n]{{1,40}}) {_ASKED}",
     )
 )
+_ASKING = re.compile(_ASKED, re.I)
 _LANDS = ("place", "nationality")
 _RANG = re.compile(r"(?:had )?(?:called|phoned|telephoned|rang|rung)(?: up)?", re.I)
 _CALL = re.compile(r"\b(?:call|phone|telephone|rang|rung)", re.I)
@@ -61,7 +62,12 @@ def initiators(corpus: Corpus, report: Report) -> Iterator[Answer]:
 
 def may_say_who_asked(text: str) -> bool:
     """Whether a text has one of the turns of phrase behind which `initiators` look for anybody who is named."""
-    return any(pattern.search(text) for pattern in _PATTERNS)
+    return any(pattern.search(text) for pattern in _patterns_for(text, 0, len(text)))
+
+
+def _patterns_for(text: str, begin: int, finish: int) -> Sequence[re.Pattern[str]]:
+    """Those patterns that a stretch may have: the last two begin with any capital, and take a millisecond a text."""
+    return _PATTERNS if _ASKING.search(text, begin, finish) else _PATTERNS[:-2]
 
 
 def _has_partner(corpus: Corpus, report: Report) -> bool:
@@ -83,7 +89,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _named_in(corpus: Corpus, report: Report, begin: int, finish: int) -> Answer | None:
     """The party that one of the patterns points at: behind "which" the nearest name, elsewhere the first."""
     text = corpus.articles[report.article].text
-    for pattern in _PATTERNS:
+    for pattern in _patterns_for(text, begin, finish):
         match = pattern.search(text, begin, finish)
         if match is None:
             continue
