@@ -42,7 +42,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 7
+_LAYOUT = 8
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
