@@ -39,8 +39,8 @@ MODALITIES = ("happened", "ongoing", "planned", "hypothetical", "demanded", "den
 #: Characters of a value, names of one, and places that a sentence lists.
 LONGEST, _MOST_NAMES, _MOST_PLACES = 300, 20, 5
 
-#: A place given by its degrees.
-_POINT = re.compile(r"(.*\w.*?)[\s,]*(?:\(\s*|\s)(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\s*\)?")
+#: The degrees at the end of a place that is given by them.
+_POINT = re.compile(r"[\s(](-?\d{1,3}\.\d{1,12})\s?[,;]\s?(-?\d{1,3}\.\d{1,12})\s?\)?$")
 
 #: A place this many times as populous as all others of its name, and a town at that, is the one that is meant.
 _TIMES, _TOWN = 50, 100_000
@@ -153,7 +153,7 @@ def _instant(moment: datetime) -> str:
 
 def _where(value: str, part: str, report: Report, record: Record) -> Cell:
     places = gazetteer()
-    if placed := _POINT.fullmatch(value):
+    if placed := _POINT.search(value):
         return _point(placed, value)
     by_id = places.row_of_id(f"geonames:{value}" if value.isdigit() else value)
     rows = [by_id] if by_id is not None else _rows_named(places, value)
@@ -176,9 +176,9 @@ def _where(value: str, part: str, report: Report, record: Record) -> Cell:
 
 def _point(placed: re.Match[str], value: str) -> Cell:
     """A place by its degrees: "Tell Sharif, Syria (36.28, 41.37)"."""
-    name, latitude, longitude = placed[1].strip(), float(placed[2]), float(placed[3])
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        raise QueryError(f"no degrees: {value!r}; latitude is -90 to 90, longitude -180 to 180")
+    name, latitude, longitude = value[: placed.start()].strip(" ,("), float(placed[1]), float(placed[2])
+    if not name or not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise QueryError(f"no degrees: {value!r}; give a name with latitude (-90 to 90) and longitude (-180 to 180)")
     own, _, land = name.rpartition(",")
     country = country_of(land.strip()) if own else None
     plain = own.strip() if country else name

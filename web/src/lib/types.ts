@@ -12,6 +12,17 @@ export interface Quote extends Citation {
   modality: string | null;
   report: string | null;
   statement: string | null;
+  given: GivenLine[];
+}
+export interface GivenLine {
+  part: string;
+  said: string;
+  was: string | null;
+  by: string;
+  because: string | null;
+  rests: string | null;
+  span: Span | null;
+  judgement: string;
 }
 export interface Time { start: string | null; end: string | null; precision: string; words: string }
 export interface Where { place: string; name: string; country: string | null; latitude: number | null; longitude: number | null; gazetteer: string | null }
@@ -47,6 +58,7 @@ export interface EventItem {
   agreement: Partial<Record<Agreement, number>>;
   chain: string;
   citations: Citation[];
+  corrected: string[];
 }
 
 export interface SaidItem {
@@ -201,6 +213,7 @@ export interface ReportItem {
   chain_words: string;
   event: string | null;
   citation: Citation;
+  given: GivenLine[];
 }
 
 export interface BlockItem {
@@ -386,6 +399,7 @@ export interface Decision {
   at: string | null;
   left_words: string;
   right_words: string;
+  given: string | null;
 }
 export interface ReviewSide { id: string; kind: string; name: string; words: string; quotes: Quote[] }
 export interface InboxItem {
