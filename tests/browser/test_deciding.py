@@ -136,7 +136,7 @@ def test_a_value_typed_on_the_page_stands_in_the_event_and_is_taken_back_there(w
     page = open_page(f"{working.address}/event/{event['id']}")
     page.get_by_text("Accept or correct").first.click()
     page.get_by_label("Note, for whoever reads this later").first.fill("<script>alert(1)</script>")
-    page.get_by_label("What is right is another").first.select_option("how-many")
+    page.get_by_label("The right value of").first.select_option("how-many")
     value = page.get_by_label("It is", exact=True).first
     value.fill("many")
     value.press("Enter")

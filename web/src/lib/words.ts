@@ -1,5 +1,5 @@
 // Numbers, marks and intervals → words; the same words and marks as the terminal's.
-import type { Agreement, Day, Named } from "./types";
+import type { Agreement, Answer, Day, Named } from "./types";
 
 /** Agreement is shown by shape and word, never by colour alone. */
 export const MARKS: Record<Agreement, string> = { agreed: "●", differing: "◐", contradicted: "✕", updated: "↻", single: "○" };
@@ -135,6 +135,12 @@ export const PARTS: Part[] = [
   { part: "type", words: "type", such: "ASSAULT/aerial", how: "A type of PLOVER, with a mode of it where there is one.", known: Object.keys(ACTS) },
   { part: "modality", words: "modality", such: "planned", how: "happened, ongoing, planned, hypothetical, demanded or denied.", known: ["happened", "ongoing", "planned", "hypothetical", "demanded", "denied"] },
 ];
+
+/** Who corrected a report so that it gives this answer to a question. */
+export function correctors(question: string, answer: Answer): string[] {
+  const part = ["who", "whom", "when", "where"].includes(question) ? question : `how-many:${question}`;
+  return [...new Set(answer.quotes.flatMap((quote) => quote.given.filter((line) => line.part === part).map((line) => line.by)))];
+}
 
 /** A part in words: "how many dead" of "how-many:dead". */
 export function partWords(part: string): string {
