@@ -119,6 +119,53 @@ export interface StoryItem {
   note: string | null;
 }
 
+export interface Quoted { article: string; outlet: string; start: number; end: number; quote: string }
+export interface AccountLine { id: string; outlet: string; title: string | null; published: string; agencies: string[]; copied: string | null; unread: string | null }
+export interface SideLine { answer: string; outlets: string[]; origins: number; citations: Quoted[]; first: string | null; corrected_by: string[] }
+export interface FindingLine { id: string; question: string; about: string | null; agreement: Agreement; mark: string; sides: SideLine[]; silent: string[]; note: string | null }
+export interface EventLine {
+  id: string;
+  type: string;
+  mode: string | null;
+  modality: string;
+  actors: string[];
+  recipients: string[];
+  when: string | null;
+  where: string | null;
+  quantities: string[];
+  articles: number;
+  origins: number;
+  chain: string;
+  citations: Quoted[];
+  given: GivenLine[];
+}
+export interface SaidLine { id: string; speaker: string | null; cue: string | null; form: string; negative: boolean; words: string; chain: string; citation: Quoted }
+export interface StoryBrief {
+  id: string;
+  title: string;
+  first: string | null;
+  last: string | null;
+  accounts: AccountLine[];
+  outlets: number;
+  origins: number;
+  findings: FindingLine[];
+  events: EventLine[];
+  said: SaidLine[];
+}
+export interface StoryNews { story: StoryBrief; articles: number; new: boolean }
+export interface StoryNewsItem { news: StoryNews; more_events: number; more_said: number }
+export interface NewsPage {
+  since: number;
+  at: string | null;
+  compared: boolean;
+  articles: number;
+  lone: number;
+  total: number;
+  page: number;
+  pages: number;
+  stories: StoryNewsItem[];
+}
+
 export interface Volume { days: Day[]; undated: number; articles: number; origins: number }
 export interface Facets { outlets: Share[]; countries: Share[]; actors: Share[]; types: Share[]; languages: Share[] }
 
