@@ -378,6 +378,28 @@ def test_of_an_event_that_one_report_tells_the_report_is_meant(case: Case) -> No
         case.judge("wrong", many.id, "modality", by="ada", value="denied")
 
 
+def test_reports_that_were_read_alike_are_given_it_too_and_others_are_not(case: Case) -> None:
+    record = case.record()
+    first = shelling(record)
+    alike = {
+        one.id for one in record.reports.values() if one.event == first.event and one.article == first.article
+        and [(q.of, q.low) for q in one.quantities] == [("dead", 9)]
+    }  # fmt: skip
+    assert len(alike) == 2
+    case.judge("wrong", first.id, "how-many", by="ada", value="8 dead", alike=True)
+    assert {one.left for one in case.judgements()} == alike
+    found = case.record()
+    counts = {one.id: [q.low for q in one.quantities if q.of == "dead"] for one in found.reports.values()}
+    assert {one for one, low in counts.items() if low == [8]} == alike
+    assert [11] in counts.values()
+    assert case.check().problems == ()
+    for one in case.judgements():
+        case.forget(judgement_id(one))
+    assert case.record() == record
+    with pytest.raises(QueryError, match="others are read alike for a value"):
+        case.judge("wrong", first.id, "when", by="ada", alike=True)
+
+
 PARTS = st.sampled_from(
     [("when", "2019-05-15"), ("when", "2018"), ("who", "Desert Hawks"), ("where", "Homs, Syria"), ("type", "AID"),
      ("how-many", "12 dead"), ("how-many", "3 injured"), ("modality", "denied"), ("whom", None), ("when", None),

@@ -38,6 +38,9 @@ def judge(
     words: Annotated[
         str | None, typer.Option("--words", help="The words of the article that say so, exactly as they stand there.")
     ] = None,
+    alike: Annotated[
+        bool, typer.Option("--alike", help="Give it to all reports of the event that were read alike there.")
+    ] = False,
     because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
@@ -50,14 +53,19 @@ def judge(
     fail_unless_known("verdict", verdict, _VERDICTS)
     from rashomon.terminal import print_judged
 
-    made = open_at(case, must_exist=True).judge(
-        verdict, left, right, by=by or getpass.getuser(), because=because, value=value, words=words
+    opened = open_at(case, must_exist=True)
+    made = opened.judge(
+        verdict, left, right, by=by or getpass.getuser(), because=because, value=value, words=words, alike=alike
     )
-    answer(
-        made,
-        as_json,
-        lambda out: print_judged(out, made, (left, right)),
-    )
+
+    def render(out: Console) -> None:
+        print_judged(out, made, (left, right))
+        others = [one for one in opened.judgements() if alike and (one.at, one.by, one.right) == made_by]
+        if alike:
+            out.print(f"  and {len(others) - 1:,} other reports of the event that were read alike", highlight=False)
+
+    made_by = (made.at, made.by, made.right)
+    answer(made, as_json, render)
 
 
 def judgements(case: CaseAddress, as_json: AsJson = False) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.errors import NotFound, QueryError
-from rashomon.partial import find_thing, readings_of_article, record_of_article
+from rashomon.partial import find_thing, readings_of_article, record_of_article, record_of_event
 from rashomon.record import (
     HOW_MANY,
     MARKS,
@@ -46,17 +46,19 @@ def keep_judgement(
     at: str,
     value: str | None = None,
     words: str | None = None,
+    alike: bool = False,
 ) -> Judgement:
     """Keeps that two things are the same or different, or that a reading is wrong or right.
 
     Of a reading `right` is the part that is meant (record.PARTS), `value` what it is instead, and `words` the
-    characters of the article that say so. Raises NotFound where things are unknown or not of one kind, QueryError
+    characters of the article that say so; `alike` gives it to the other reports of the event that were read alike
+    there, too, a judgement each. Raises NotFound where things are unknown or not of one kind, QueryError
     where a value is none of its part.
     """
     relation, ends = _mark(store, left, right) if verdict in MARKS else _pair(store, left, right)
     cells: tuple[Cell, ...] = ()
-    if value is None and words is not None:
-        raise QueryError("words are cited for a value: say what is right instead")
+    if value is None and (words is not None or alike):
+        raise QueryError(f"{'words are cited' if words is not None else 'others are read alike'} for a value: say which")
     if value is not None:
         if verdict != "wrong":
             raise QueryError(f"a value stands in place of a part that is wrong, not {verdict}")
@@ -66,8 +68,45 @@ def keep_judgement(
         raise QueryError(f"an act always has a {ends[1]}: say which is right instead, or call all of it wrong")
     reasons = (Reason(because, 1.0, None, None),) if because else ()
     made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at, cells)
-    write_slice(store, "person", [judgement_id(made)], at, {"judgements": rows_to_table(Judgement, [made])})
+    for one in (made, *(_alike(store, made) if alike else ())):
+        write_slice(store, "person", [judgement_id(one)], at, {"judgements": rows_to_table(Judgement, [one])})
     return made
+
+
+def _alike(store: DeltaStore, made: Judgement) -> list[Judgement]:
+    """The same values for the other reports of its event that were read alike in that part: copies of a text misread it
+    alike, and whoever reads it otherwise keeps what he says. Each value cites its own article.
+
+    To be asked before the judgement is kept; where nothing was read there is nothing alike.
+    """
+    from rashomon.judging.citing import cited
+
+    found = store.read("members", ["cluster"], {"noun": ["report"], "member": [made.left]})["cluster"].to_pylist()
+    record = record_of_event(store, found[0]) if found else Record()
+    own = record.reports.get(made.left)
+    read = _reading(made.right, own, record) if own is not None else None
+    others = [one for one in record.reports.values() if one.id != made.left and one.event == (own and own.event)]
+    alike = [one for one in others if read is not None and _reading(made.right, one, record) == read]
+    bare = [replace(cell, text=None, start=None, end=None) for cell in made.cells]
+    return [
+        replace(made, left=one.id, cells=cited(bare, None, one, record, readings_of_article(store, one.article)))
+        for one in sorted(alike, key=lambda one: one.id)
+    ]
+
+
+def _reading(part: str, report: Report, record: Record) -> object:
+    """What was read in a part of a report, to compare; None where nothing was."""
+    if part in ("who", "whom"):
+        parties = (record.name_of(one) for one in (report.actors if part == "who" else report.recipients))
+        return tuple(sorted(filter(None, parties))) or None
+    if part == "when":
+        return (report.when.start, report.when.end, report.when.relation) if report.when else None
+    if part == "where":
+        return report.where.place if report.where else None
+    if part in NEVER_EMPTY:
+        return (report.type, report.mode) if part == "type" else report.modality
+    counts = (one for one in report.quantities if part == f"{HOW_MANY}:{measure_of(one)}")
+    return tuple((one.low, one.high) for one in counts) or None
 
 
 def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str]]:

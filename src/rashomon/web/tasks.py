@@ -38,11 +38,11 @@ def add(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
 
 
 def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
-    """Keeps a person's judgement (`verdict`, `left`, `right`, `by`, `because`; `value`, `words`) and compares anew."""
+    """Keeps a judgement (`verdict`, `left`, `right`, `by`, `because`; `value`, `words`, `alike`) and compares anew."""
     tell("comparing", 0, None)
     made = case.judge(
         values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"],
-        value=values.get("value"), words=values.get("words"),
+        value=values.get("value"), words=values.get("words"), alike=bool(values.get("alike")),
     )  # fmt: skip
     given = {"given": spell_cells(made.cells)} if made.cells else {}
     return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict} | given)
