@@ -58,7 +58,8 @@ def keep_judgement(
     relation, ends = _mark(store, left, right) if verdict in MARKS else _pair(store, left, right)
     cells: tuple[Cell, ...] = ()
     if value is None and (words is not None or alike):
-        raise QueryError(f"{'words are cited' if words is not None else 'others are read alike'} for a value: say which")
+        asked = "words are cited" if words is not None else "others are read alike"
+        raise QueryError(f"{asked} for a value: say what is right instead")
     if value is not None:
         if verdict != "wrong":
             raise QueryError(f"a value stands in place of a part that is wrong, not {verdict}")
