@@ -7,6 +7,7 @@ import dataclasses
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,8 @@ VALUES = [
         ("dead", 14, None)]),
     ("how-many:dead", "ten", "10 dead", lambda r, _: [(q.of, q.low, q.high) for q in r.quantities] == [
         ("dead", 10, 10)]),
+    ("how-many", "14 civilians killed", "14 dead", lambda r, _: [q.low for q in r.quantities] == [14]),
+    ("where", "Moscow", "Moscow, Russia", lambda r, _: (r.where.country, r.where.precision) == ("RUS", "city")),
     ("how-many", "3 missiles", "3 missiles", lambda r, _: {q.of for q in r.quantities} == {"dead", "missiles"}),
     ("who", "Levant Front", "Levant Front", lambda r, record: record.mentions[r.actors[0]].text == "Levant Front"),
     ("whom", "Red Crescent; Aleppo", "Red Crescent", lambda r, record: [
@@ -189,6 +192,17 @@ def test_a_cell_without_words_says_that_it_rests_on_the_person_alone(case: Case)
     (line,) = (line for told in case.event(record.reports[report.id].event or "").reports for line in told.given)
     assert (line.rests, line.span) == (None, None)
     assert record.name_of(mention.id) == "Desert Hawks"
+
+
+def test_of_a_cell_that_is_corrected_again_it_is_told_what_was_read(case: Case) -> None:
+    report = shelling(case.record())
+    for hour, value in ((1, "2019-05-15"), (2, "2019-05-16")):
+        at = datetime(2026, 1, 1, hour, tzinfo=UTC)
+        made = case.judge("wrong", report.id, "when", by="ada", value=value, now=at)
+    assert (made.cells[0].said, made.cells[0].was) == ("16 May 2019", "14 May 2019")
+    case.forget(judgement_id(made))
+    when = case.record().reports[report.id].when
+    assert when is not None and when.start == "2019-05-15T00:00:00Z"
 
 
 def test_a_name_is_whom_the_machine_takes_it_for(case: Case) -> None:

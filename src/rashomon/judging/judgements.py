@@ -24,6 +24,7 @@ from rashomon.record import (
     Report,
     is_part,
     judgement_id,
+    latest_marks,
     measure_of,
     rows_to_table,
     table_to_rows,
@@ -163,10 +164,13 @@ def _given(store: DeltaStore, name: str, part: str, value: str, words: str | Non
 
 
 def _was(part: str, report: Report, record: Record) -> str | None:
-    """What stood in a part of a report, in words."""
+    """What was read in a part of a report, in words; of one that was corrected before what that took the place of."""
     from rashomon.views.figures import spell_quantity
     from rashomon.views.words import names, spell_when
 
+    marks = (made for made in latest_marks(record.judgements) if (made.left, made.right) == (report.id, part))
+    if (former := next(marks, None)) is not None and former.cells:
+        return former.cells[0].was
     if part in ("who", "whom"):
         return ", ".join(names(record, report.actors if part == "who" else report.recipients)) or None
     if part == "when":

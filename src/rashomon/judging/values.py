@@ -230,11 +230,12 @@ def _meant(places: Gazetteer, rows: Sequence[int], record: Record) -> int | None
         return _finest(places, rows)
     if len(there) == 1:
         return _finest(places, of_country[there[0]])
-    first, *others = rows
-    most = places.place(first).population
-    alone = most >= _TOWN and most >= _TIMES * max(places.place(one).population for one in others)
-    whole = places.place(first).kind == "country"
-    return first if alone or whole else None
+    most = {country: max(places.place(row).population for row in found) for country, found in of_country.items()}
+    first, second = sorted(most.values(), reverse=True)[:2]
+    largest = max(most, key=lambda country: most[country])
+    whole = any(places.place(row).kind == "country" for row in of_country[largest])
+    alone = first >= _TOWN and first >= _TIMES * second
+    return _finest(places, of_country[largest]) if alone or whole else None
 
 
 def _finest(places: Gazetteer, rows: Sequence[int]) -> int:
@@ -279,10 +280,12 @@ def _measure(words: str) -> tuple[str | None, str | None]:
     words = re.sub(r"^(?:people|persons?)\s+", "", words).removeprefix("of ")
     singular = words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
     fates, nouns = _fates(), _table("nouns")
-    if words in fates:
-        return "people", fates[words]
-    of = nouns.get(words) or nouns.get(singular) or (words if words in nouns.values() else None)
     people = frozenset(_table("people")["words"])
+    *before, last = words.split()
+    if last in fates and all(one in people or one.removesuffix("s") in people for one in before):
+        # "14 civilians killed"
+        return "people", fates[last]
+    of = nouns.get(words) or nouns.get(singular) or (words if words in nouns.values() else None)
     if singular in people or words in people or (of in people and of not in nouns):
         return "people", of
     unit = _table("measures").get(words) or _table("measures").get(singular) or _table("currencies").get(singular)
