@@ -259,6 +259,15 @@ def test_exports_that_tell_the_cell_tell_that_it_was_corrected_and_by_whom(case:
     assert (row["corrected"], row["where"]["name"]) == (["where", "type"], "Homs")
 
 
+def test_a_forwarded_report_tells_who_corrected_what(case: Case) -> None:
+    report = shelling(case.record(), "south.example")
+    case.judge("wrong", report.id, "how-many", by="ada", value="12 dead")
+    told = case.report("md")
+    assert isinstance(told, str)
+    assert "corrected by ada: how many dead is 12" in told
+    assert re.search(r"12.* · corrected by ada", told)
+
+
 def test_no_text_exports_keep_the_words_that_a_value_rests_on_to_themselves(case: Case) -> None:
     report = shelling(case.record())
     case.judge("wrong", report.id, "when", by="ada", value="2019-05-15", words="killing nine people")

@@ -101,7 +101,8 @@ def record_of_entity(store: DeltaStore, name: str) -> Record:
 def record_of_article(store: DeltaStore, name: str) -> Record:
     """One article with all that was read in it, and when its page was changed."""
     stated = _rows(store, Judgement, "judgements", {"left": [name], "relation": ["modified"]})
-    return replace(_around(store, {name}, [], {}), judgements=tuple(stated))
+    record = _around(store, {name}, [], {})
+    return replace(record, judgements=(*record.judgements, *stated))
 
 
 def readings_of_article(store: DeltaStore, name: str) -> Record:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from rashomon.store.upkeep import Compacted
     from rashomon.versions import Version
     from rashomon.views.article import ArticleView
-    from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, SideLine, StoryBrief
+    from rashomon.views.brief import Brief, EventLine, FindingLine, SaidLine, StoryBrief
     from rashomon.views.entity import EntityView
     from rashomon.views.event import EventView, ReportLine
     from rashomon.views.news import News
@@ -136,12 +136,12 @@ def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None
 
 def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> None:
     """Question, agreement and each side with its outlets and voices; `full`: and with what each says, word for word."""
-    from rashomon.views.brief import first_told  # whoever made the finding has loaded it
+    from rashomon.views.brief import by_whom, first_told  # whoever made the finding has loaded it
 
     _put(out, _verdict(finding))
     names = ", ".join if full else some_outlets
     for side in finding.sides:
-        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}{_by_whom(side)}"
+        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}{by_whom(side)}"
         _line(out, f"      {side.answer} — {told}")
         if full:
             _cited(out, list(dict.fromkeys(side.citations)))
@@ -149,10 +149,6 @@ def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> 
         _line(out, f"      {finding.note}", "dim")
     if finding.silent:
         _line(out, f"      silent: {names(finding.silent)}", "dim")
-
-
-def _by_whom(side: SideLine) -> str:
-    return f" · corrected by {', '.join(side.corrected_by)}" if side.corrected_by else ""
 
 
 def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> None:

@@ -231,6 +231,11 @@ def first_told(finding: FindingLine, side: SideLine) -> str:
     return f" · {'first ' if len(side.citations) > 1 else ''}{side.first}"
 
 
+def by_whom(side: SideLine) -> str:
+    """ " · corrected by ada" of an answer that rests on what a person gave; "" of any other."""
+    return f" · corrected by {', '.join(side.corrected_by)}" if side.corrected_by else ""
+
+
 def words_of(record: Record, quantity: Quantity) -> str | None:
     """The words that a number was read from; None where a person gave it."""
     mention = record.mentions.get(quantity.mention)
