@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
-from rashomon.views.given import spell_given, spell_part, spell_short
+from rashomon.views.given import spell_cells, spell_given, spell_part, spell_short
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -295,7 +295,8 @@ def print_why(out: Console, why: Why) -> None:
 def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
     """What is judged, and how; of a reading which part of it."""
     if judgement.verdict in ("wrong", "right"):
-        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}"
+        given = f"; it is {spell_cells(judgement.cells)}" if judgement.cells else ""
+        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}{given}"
     return f"{_ends(judgement, words)} {judgement.verdict} ({judgement.score:.2f})"
 
 

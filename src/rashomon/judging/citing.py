@@ -31,7 +31,7 @@ def cited(cells: Sequence[Cell], words: str | None, report: Report, record: Reco
         if len(cells) > 1:
             raise QueryError("several names rest on several words; leave --words out, or correct with one name")
         spans = standing(article.text, words)
-        if not words.strip() or not spans:
+        if not words.strip() or not spans or not is_text(words):
             raise QueryError(f"the article does not say this: {words[:200]!r}; cite exact characters of it")
         return tuple(_resting(cell, article, _nearest(spans, report), must=True) for cell in cells)
     found = (_resting(cell, article, _nearest(_telling(cell, article, read), report)) for cell in cells)
@@ -78,6 +78,11 @@ def standing(text: str, words: str) -> list[tuple[int, int]]:
     """Where words stand in a text, exactly, as whole words."""
     found = re.finditer(rf"(?<!\w){re.escape(words.strip())}(?!\w)", text)
     return [match.span() for match in found]
+
+
+def is_text(words: str) -> bool:
+    """Whether words can be kept: half of a pair of surrogates is no character."""
+    return not any("\ud800" <= character <= "\udfff" for character in words)
 
 
 def _nearest(spans: Sequence[tuple[int, int]], report: Report) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from rashomon.errors import QueryError
-from rashomon.judging.citing import PARTIES, standing
+from rashomon.judging.citing import PARTIES, is_text, standing
 from rashomon.knowledge.codes import country_name
 from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.gazetteer import gazetteer
@@ -56,7 +56,7 @@ def cells_of_value(part: str, value: str, report: Report, record: Record) -> tup
     Raises QueryError with what can be typed there.
     """
     value = " ".join(value.split())
-    if not value or len(value) > LONGEST:
+    if not value or len(value) > LONGEST or not is_text(value):
         raise QueryError(f"no value: give one of at most {LONGEST} characters, or none to leave the part empty")
     if part in ("who", "whom"):
         return _names(value, record)
@@ -253,11 +253,12 @@ def _finest(places: Gazetteer, rows: Sequence[int]) -> int:
 
 
 def _how_many(value: str, part: str, report: Report, record: Record) -> Cell:
-    words = _WORD.findall(value.lower())
+    # "twenty-one" is three words to whoever counts
+    words = _WORD.findall(re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", value.lower()))
     found = counts_in(words)
     if len(found) != 1 or found[0].start != 0:
         raise QueryError(f"no count: {value!r}; give one number with what it counts: 14 dead, at least 30 injured")
-    rest, named = " ".join(words[found[0].end :]), part.partition(":")[2]
+    rest, named = " ".join(words[found[0].end :]).replace(" - ", "-"), part.partition(":")[2]
     measure = _measure(rest) if rest else _measure_of_report(named, value, report)
     if named and named != (measure[1] or measure[0]):
         raise QueryError(f"two measures: {named!r} and {rest!r}; say what is counted once")
@@ -281,10 +282,10 @@ def _measure(words: str) -> tuple[str | None, str | None]:
     singular = words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
     fates, nouns = _fates(), _table("nouns")
     people = frozenset(_table("people")["words"])
-    *before, last = words.split()
-    if last in fates and all(one in people or one.removesuffix("s") in people for one in before):
-        # "14 civilians killed"
-        return "people", fates[last]
+    said = [one for one in words.split() if (one not in people and one.removesuffix("s") not in people) or one in fates]
+    if len(said) == 1 and said[0] in fates:
+        # "14 civilians killed", "injured people"
+        return "people", fates[said[0]]
     of = nouns.get(words) or nouns.get(singular) or (words if words in nouns.values() else None)
     if singular in people or words in people or (of in people and of not in nouns):
         return "people", of
@@ -325,10 +326,10 @@ def fits(part: str, cells: Iterable[Cell]) -> bool:
 
 
 def _is_sound(cell: Cell) -> bool:
-    words = (cell.said, cell.was, cell.text, cell.name, cell.kind)
-    short = all(one is None or 0 < len(one) <= 2000 for one in words)
+    words = [one for one in (cell.said, cell.was, cell.text, cell.name, cell.kind) if one is not None]
     together = len({one is None for one in (cell.text, cell.start, cell.end)}) == 1
-    return short and together and (cell.start is None or cell.end is None or 0 <= cell.start < cell.end)
+    inside = cell.start is None or cell.end is None or 0 <= cell.start < cell.end
+    return together and inside and all(0 < len(one) <= 2000 and is_text(one) for one in words)
 
 
 def _has_interval(when: When | None) -> bool:
