@@ -174,19 +174,31 @@ class Case:
         *,
         by: str,
         because: str | None = None,
+        value: str | None = None,
+        words: str | None = None,
+        alike: bool = False,
         now: datetime | None = None,
     ) -> Judgement:
         """Keeps a person's judgement that two things are the same or different, and compares anew.
 
         A reading (a report or statement) can be wrong or right; `right` is then the part that is meant: all, who, whom,
-        when, where, how-many. Raises NotFound where an id is unknown or the two are not of one kind.
+        when, where, how-many, type, modality. Of a report's part that is wrong `value` is what is right instead, and
+        `words` the characters of the article that say so; with `alike` the other reports of its event that were read
+        alike in that part are given it, too. Raises NotFound where an id is unknown or the two are not of one kind,
+        QueryError where a value is none of its part.
 
         Examples:
             >>> first, second = case.brief().stories[:2]
             >>> case.judge("different", first.id, second.id, by="ada", because="a call and a strike").by
             'person:ada'
+            >>> report = next(one for one in case.record().reports.values() if one.type == "ASSAULT")
+            >>> case.judge("wrong", report.id, "how-many", by="ada", value="at least 15 dead").cells[0].said
+            'at least 15 dead'
+            >>> case.record().reports[report.id].corrected
+            ('how-many:dead',)
         """
-        made = keep_judgement(self._store, verdict, left, right, by, because, _instant(now))
+        at = _instant(now)
+        made = keep_judgement(self._store, verdict, left, right, by, because, at, value, words, alike)
         compare_all(self._store, _instant(now), None)
         return made
 

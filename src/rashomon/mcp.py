@@ -194,16 +194,26 @@ class _Answers:
         """
         return _shortened(self._case.told(claim), limit)
 
-    def judge(self, verdict: str, left: str, right: str, because: str) -> dict[str, Any]:
+    def judge(
+        self,
+        verdict: str,
+        left: str,
+        right: str,
+        because: str,
+        value: str | None = None,
+        words: str | None = None,
+    ) -> dict[str, Any]:
         """Keeps the judgement that two articles, stories, entities or events are "same" or "different".
 
         A report or statement (left) can be "wrong" or "right"; right is then its part: all, who, whom, when, where,
-        how-many.
+        how-many, type, modality. Of a report's wrong part value is what is right instead (a name, 2017-04-07, a place,
+        "14 dead", ASSAULT/aerial, planned), and words the exact words of the article that say so.
         """
         if verdict not in VERDICTS:
             raise NotFound(f"no such verdict: {verdict!r}; say {', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}")
         by = f"assistant of {getpass.getuser()}"
-        return _plain(self._case.judge(verdict, left, right, by=by, because=because))
+        made = self._case.judge(verdict, left, right, by=by, because=because, value=value, words=words)
+        return _plain(made)
 
     def judgements(self, limit: Limit = _ITEMS) -> dict[str, Any]:
         """Judgements that people and assistants have made, with the ids that `forget` takes."""

@@ -24,6 +24,7 @@ from rashomon.record import (
     Event,
     Failure,
     Finding,
+    Judged,
     Judgement,
     Mention,
     Quantity,
@@ -32,12 +33,11 @@ from rashomon.record import (
     Statement,
     Story,
     When,
-    Wrong,
+    as_judged,
     filled,
-    marked_wrong,
+    judged_in,
     rows_to_table,
     table_to_rows,
-    without_wrong,
 )
 from rashomon.record import Where as Place
 from rashomon.record.ids import ID_LENGTH, NAMED_AFTER, named_after
@@ -101,7 +101,20 @@ def record_of_entity(store: DeltaStore, name: str) -> Record:
 def record_of_article(store: DeltaStore, name: str) -> Record:
     """One article with all that was read in it, and when its page was changed."""
     stated = _rows(store, Judgement, "judgements", {"left": [name], "relation": ["modified"]})
-    return replace(_around(store, {name}, [], {}), judgements=tuple(stated))
+    record = _around(store, {name}, [], {})
+    return replace(record, judgements=(*record.judgements, *stated))
+
+
+def readings_of_article(store: DeltaStore, name: str) -> Record:
+    """All mentions of one article with the times, places and numbers that were read from them, as they were read."""
+    mentions = _rows(store, Mention, "mentions", {"article": [name]})
+    where = {"mention": [mention.id for mention in mentions]}
+    return Record(
+        mentions={mention.id: mention for mention in mentions},
+        times={when.mention: when for when in _rows(store, When, "times", where)},
+        places={place.mention: place for place in _rows(store, Place, "places", where)},
+        quantities={quantity.mention: quantity for quantity in _rows(store, Quantity, "quantities", where)},
+    )
 
 
 def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -> Record:
@@ -159,7 +172,9 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     """Tables by name, references filled; what does not hang on clusters is given as it lies."""
     asked = [name for name in NOUNS if name in set(names)]
     hanging = {"mentions", "statements", "reports"} & set(asked)
-    record = _record(store, {name: {} for name in {*hanging, "mentions"}}, True) if hanging else Record()
+    # what people gave may rest on mentions of theirs
+    with_given = {"reports"} if hanging and judged_in(_marks(store)).given else set()
+    record = _record(store, {name: {} for name in {*hanging, "mentions", *with_given}}, True) if hanging else Record()
     return {
         name: rows_to_table(NOUNS[name], getattr(record, name).values()) if name in hanging else store.read(name)
         for name in asked
@@ -253,17 +268,25 @@ def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
 def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) -> Record:
     """A record of the rows that `asked` names by table (an empty Where is the whole table), references filled.
 
-    What people call wrong stands in it only where it is asked for `whole`.
+    What people call wrong stands in it only where it is asked for `whole`, what they gave instead in any case.
     """
     found: dict[str, list[Any]] = {
         name: _rows(store, NOUNS[name], name, asked[name]) if name in asked and name != "mentions" else []
         for name in NOUNS
     }
-    if not whole:
-        read = without_wrong(found["reports"], found["statements"], _wrong(store))
-        found |= {"reports": read.reports, "statements": read.statements}
+    marks = _marks(store)
+    judged = judged_in(marks)
+    if whole:
+        judged = Judged({}, judged.given)
+    read = as_judged(found["reports"], found["statements"], judged, _articles_of(store, found, judged))
+    found |= {"reports": read.reports, "statements": read.statements}
+    if "judgements" not in asked or asked["judgements"]:
+        corrected = {report.id for report in read.reports if report.corrected}
+        found["judgements"] += [made for made in marks if made.left in corrected]
     if "mentions" in asked:
         found["mentions"] = _mentions(store, asked["mentions"], found)
+        known = {mention.id for mention in found["mentions"]}
+        found["mentions"] += [mention for mention in read.mentions if mention.id not in known]
     of_member = _clusters(store, found, asked)
     if "entities" not in asked or asked["entities"]:
         named = {*of_member.values(), *_named(found), *asked.get("entities", {}).get("id", ())}
@@ -271,11 +294,17 @@ def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) 
     return filled(_bare(found, of_member), of_member)
 
 
-def _wrong(store: DeltaStore) -> Wrong:
-    """What people call wrong; asks nothing of a case in which nobody has judged."""
+def _marks(store: DeltaStore) -> list[Judgement]:
+    """People's marks on readings; asks nothing of a case in which nobody has judged."""
     slices = [entry.slice for entry in store.ledger() if entry.kind == "person"]
-    marks = {"slice": slices, "relation": [READING]}
-    return marked_wrong(_rows(store, Judgement, "judgements", marks)) if slices else {}
+    return _rows(store, Judgement, "judgements", {"slice": slices, "relation": [READING]})
+
+
+def _articles_of(store: DeltaStore, found: Mapping[str, Sequence[Any]], judged: Judged) -> dict[str, Article]:
+    """The articles of the reports for which people gave something."""
+    wanted = {report.article for report in found["reports"] if report.id in judged.given}
+    there = {article.id: article for article in found["articles"] if article.id in wanted}
+    return there | {one.id: one for one in _rows(store, Article, "articles", {"id": wanted - there.keys()})}
 
 
 def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]]) -> list[Mention]:

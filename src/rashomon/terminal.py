@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
+from rashomon.views.given import spell_cells, spell_given, spell_part, spell_short
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -135,12 +136,12 @@ def _findings(out: Console, findings: Sequence[FindingLine], full: bool) -> None
 
 def print_finding(out: Console, finding: FindingLine, *, full: bool = False) -> None:
     """Question, agreement and each side with its outlets and voices; `full`: and with what each says, word for word."""
-    from rashomon.views.brief import first_told  # whoever made the finding has loaded it
+    from rashomon.views.brief import by_whom, first_told  # whoever made the finding has loaded it
 
     _put(out, _verdict(finding))
     names = ", ".join if full else some_outlets
     for side in finding.sides:
-        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}"
+        told = f"{names(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}{by_whom(side)}"
         _line(out, f"      {side.answer} — {told}")
         if full:
             _cited(out, list(dict.fromkeys(side.citations)))
@@ -160,6 +161,8 @@ def print_event_line(out: Console, event: EventLine, *, full: bool = True) -> No
     chain = event.chain if full else some_chains(event.chain, _CHAINS)
     _line(out, f"            {counted(event.articles, 'article')}, {counted(event.origins, 'origin')}"
                + (f" · {chain}" if chain else ""), "dim")  # fmt: skip
+    for line in list(dict.fromkeys(map(spell_short, event.given)))[: None if full else _SHORT]:
+        _line(out, f"            {line}")
     _cited(out, event.citations[:1])
 
 
@@ -292,7 +295,8 @@ def print_why(out: Console, why: Why) -> None:
 def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
     """What is judged, and how; of a reading which part of it."""
     if judgement.verdict in ("wrong", "right"):
-        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}"
+        given = f"; it is {spell_cells(judgement.cells)}" if judgement.cells else ""
+        return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}{given}"
     return f"{_ends(judgement, words)} {judgement.verdict} ({judgement.score:.2f})"
 
 
@@ -313,7 +317,14 @@ def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
     what = f"{left[:8]} is {made.verdict}: {right}" if made.verdict in ("wrong", "right") else (
         f"{left[:8]} and {right[:8]} are {'the same' if made.verdict == 'same' else made.verdict}"
     )
+    if made.cells:
+        what = f"{left[:8]}: {spell_part(made.right)} is {', '.join(cell.said for cell in made.cells)}"
     _line(out, f"kept ({made.relation}): {what}")
+    cited = [cell for cell in made.cells if cell.text]
+    for cell in cited:
+        _line(out, f"  it rests on “{' '.join((cell.text or '').split())}” in the article")
+    if made.cells and not cited:
+        _line(out, "  it rests on your judgement alone: no words of the article are cited; --words cites some")
     _line(out, f"`rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
 
 
@@ -405,6 +416,8 @@ def _print_report(out: Console, report: ReportLine) -> None:
     _line(out, f"  {report.id[:8]}  “{report.trigger}” {act}, {report.modality}: {who}")
     details = [part for part in (report.when, report.where, *report.quantities) if part]
     _line(out, "            " + " · ".join([*details, report.chain or report.citation.outlet]), "dim")
+    for line in report.given:
+        _line(out, f"            {spell_given(line)} [{line.judgement[:8]}]")
 
 
 def _margin_said(said: SaidLine) -> str:

@@ -166,6 +166,7 @@ def views(served: Served) -> dict[str, str]:
     event = served.get("/api/events")["items"][0]
     return {
         "case": "/",
+        "news": "/news?since=2019-01-01",
         "search": "/search?q=Brennik",
         "told": "/told?claim=Shells+killed+14+people+in+Brennik",
         "to ask": "/told",

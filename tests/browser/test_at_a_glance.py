@@ -75,3 +75,24 @@ def test_spellings_leave_pronouns_out(served: Served) -> None:
     spelled = [one["text"] for one in served.get(f"/api/entities/{front['id']}")["spellings"]]
     assert spelled and not {"it", "its", "who"} & set(spelled)
     assert front["spellings"] == len(spelled)
+
+
+def test_what_is_new_since_the_last_visit_or_a_day_is_told_as_in_the_brief(served: Served, open_page: Any) -> None:
+    page = open_page(f"{served.address}/")
+    seen = page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('rashomon.visits.'))")
+    assert seen is not None
+    # an hour has passed since the visit before
+    page.evaluate(
+        "key => localStorage.setItem(key, JSON.stringify({ seen: '2019-01-01T08:00:00.000Z', before: null }))", seen[0]
+    )
+    page.goto(f"{served.address}/news")
+    settle(page)
+    page.get_by_role("link", name="your last visit").wait_for()
+    assert page.inner_text("h1") == "New since 1 Jan 2019, 08:00 UTC"
+    told = served.get("/api/news?since=2019-01-01")
+    assert f"{told['articles']} new articles" in page.inner_text("main")
+    for item in told["stories"]:
+        assert item["news"]["story"]["title"] in page.inner_text("main")
+    page.goto(f"{served.address}/news?since=2050-01-01")
+    settle(page)
+    page.get_by_text("Nothing that any story tells has come in since.").wait_for()

@@ -129,3 +129,29 @@ def test_a_table_that_is_copied_runs_nothing_in_a_spreadsheet(browser: Any, tmp_
         copied = page.evaluate("window.copied")
         assert "'=HYPERLINK(1)" in copied
         assert ",=" not in copied and "\n=" not in copied and ",+" not in copied
+
+
+def test_a_value_typed_on_the_page_stands_in_the_event_and_is_taken_back_there(working: Served, open_page: Any) -> None:
+    event = next(one for one in working.get("/api/events")["items"] if one["type"] == "COERCE")
+    page = open_page(f"{working.address}/event/{event['id']}")
+    page.get_by_text("Accept or correct").first.click()
+    page.get_by_label("Note, for whoever reads this later").first.fill("<script>alert(1)</script>")
+    page.get_by_label("The right value of").first.select_option("how-many")
+    value = page.get_by_label("It is", exact=True).first
+    value.fill("many")
+    value.press("Enter")
+    page.get_by_role("alert").filter(has_text="no count: 'many'").wait_for(timeout=LONG)
+    value.fill("24 arrested")
+    value.press("Enter")
+    page.get_by_text("kept: how many is 24 arrested").wait_for(timeout=LONG)
+    (kept,) = open_case(working.case.folder).judgements()
+    assert (kept.right, kept.by, kept.cells[0].said) == ("how-many:arrested", "person:tester", "24 arrested")
+    settle(page)
+    line = page.get_by_text("Corrected by tester: how many arrested is 24 arrested, read as 23 arrested")
+    line.first.wait_for(timeout=LONG)
+    page.get_by_text("tester’s judgement alone").first.wait_for()
+    page.get_by_text("because: <script>alert(1)</script>").first.wait_for()
+    assert "24 arrested" in working.get(f"/api/events/{event['id']}")["event"]["quantities"]
+    page.get_by_role("button", name="Take back: how many arrested is 24 arrested").first.click()
+    page.get_by_text("taken back").wait_for(timeout=LONG)
+    assert open_case(working.case.folder).judgements() == []

@@ -14,8 +14,8 @@ from .conftest import ROOT, Served, serve, settle, views
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = (
-    "case,search,told,to ask,story,drawer,article,original,entities,entity,event,timeline,network,map,review,decisions,"
-    "compare,add,exports,checks,about"
+    "case,news,search,told,to ask,story,drawer,article,original,entities,entity,event,timeline,network,map,review,"
+    "decisions,compare,add,exports,checks,about"
 ).split(",")
 PICTURED = frozenset("case story drawer article entity timeline network review".split())
 

@@ -11,12 +11,13 @@ import pyarrow as pa
 import pytest
 
 from rashomon.errors import Damaged, NewerFormat, NotACase
-from rashomon.record import Failure, rows_to_table, table_to_rows
+from rashomon.record import Cell, Failure, Judgement, Quantity, When, rows_to_table, table_to_rows
 from rashomon.store.base import Entry, Store
 from rashomon.store.bucket import BucketPlace
 from rashomon.store.delta import DeltaStore
 from rashomon.store.place import FolderPlace
 
+COUNTED = Quantity(14.0, None, "people", "dead", "")
 Make = Callable[[Path], DeltaStore]
 
 
@@ -74,6 +75,20 @@ class TestStore:
             store.write(_entry("two", 2), _failures("lost"))
         store._append = append
         assert _documents(store) == ["a"]
+
+    def test_what_people_gave_lies_beside_rows_of_a_program_that_knew_none_of_it(
+        self, make: Make, tmp_path: Path
+    ) -> None:
+        old = Judgement("reading", "r1", "when", "wrong", 1.0, (), "person:ada", "2026-01-01T00:00:00Z")
+        day = When("2019-05-15T00:00:00Z", "2019-05-16T00:00:00Z", "day", "on", "absolute", "")
+        cells = (Cell("15 May 2019", None, "on Wednesday", 4, 16, when=day), Cell("14 dead", quantity=COUNTED))
+        new = replace(old, left="r2", cells=cells)
+        store = make(tmp_path / "case")
+        before = rows_to_table(Judgement, [old]).drop_columns(["cells"])
+        store.write(_entry("one", 1, "person", ("j1",)), {"judgements": before})
+        store.write(_entry("two", 2, "person", ("j2",)), {"judgements": rows_to_table(Judgement, [new])})
+        read = list(table_to_rows(Judgement, make(tmp_path / "case").read("judgements")))
+        assert sorted(read, key=lambda made: made.left) == [old, new]
 
     def test_writing_a_slice_again_changes_nothing(self, make: Make, tmp_path: Path) -> None:
         store = make(tmp_path / "case")

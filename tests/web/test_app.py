@@ -141,7 +141,8 @@ def test_an_answer_that_a_page_has_is_not_sent_again(client: TestClient) -> None
     [("/api/stories/ffff", 404), ("/api/articles/nix", 404), ("/api/entities/nobody", 404), ("/api/jobs/job-99", 404),
      ("/api/nothing", 404), ("/api/stories?sort=beauty", 400), ("/api/stories?from=yesterday", 400),
      ("/api/stories?page=0", 422), ("/api/stories?size=100000", 422), ("/api/exports/word", 404),
-     ("/api/articles/%2e%2e%2f%2e%2e%2fcase.json", 404), ("/nothing.js", 404)],
+     ("/api/articles/%2e%2e%2f%2e%2e%2fcase.json", 404), ("/nothing.js", 404),
+     ("/api/news?since=lately", 404), ("/api/news", 422)],
 )  # fmt: skip
 def test_errors_are_one_sentence_with_their_status(path: str, status: int, client: TestClient) -> None:
     answer = client.get(path)
@@ -325,3 +326,16 @@ def test_whether_a_claim_is_told_is_answered_by_passages(client: TestClient, cas
     assert told and all(one["passages"][0]["passage"]["quote"] for one in told)
     refused = client.get("/api/told", params={"claim": "it was"})
     assert refused.status_code == 400 and "too little" in refused.json()["error"]
+
+
+def test_what_is_new_is_told_story_by_story_and_in_pages(case: Case, client: TestClient) -> None:
+    whole = case.news("2000-01-01")
+    first = _get(client, "/api/news?since=2000-01-01&size=4")
+    assert (first["articles"], first["total"], len(first["stories"])) == (whole.articles, len(whole.stories), 4)
+    last = _get(client, f"/api/news?since=2000-01-01&size=4&page={first['pages']}")
+    told = [item["news"]["story"]["id"] for found in (first, last) for item in found["stories"]]
+    assert told == [one.story.id for one in (*whole.stories[:4], *whole.stories[4 * (first["pages"] - 1) :])]
+    for item, one in zip(first["stories"], whole.stories, strict=False):
+        assert item["more_events"] + len(item["news"]["story"]["events"]) == len(one.story.events)
+    now = _get(client, f"/api/news?since={case.history()[-1].number}")
+    assert (now["articles"], now["total"], now["stories"]) == (0, 0, [])

@@ -35,6 +35,7 @@ NAMES = {
     "NetworkEdge": "Edge",
     "NetworkNode": "Node",
     "Page": "Page_StoryItem_",
+    "Quoted": "Citation",
     "ReasonItem": "Reason",
     "Row": "StoryRow",
     "SearchHit": "Hit",

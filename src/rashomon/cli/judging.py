@@ -27,39 +27,62 @@ def judge(
     ],
     left: Annotated[str, typer.Argument(metavar="ID", help="The one, or the reading; its id or the beginning of it.")],
     right: Annotated[
-        str, typer.Argument(metavar="ID|PART", help="The other; of a reading all, who, whom, when, where or how-many.")
+        str,
+        typer.Argument(
+            metavar="ID|PART", help="The other; of a reading all, who, whom, when, where, how-many, type or modality."
+        ),
     ],
+    value: Annotated[
+        str | None, typer.Option("--value", help="What the part is instead: Homs, 2017-04-07, 14 dead, ASSAULT/aerial.")
+    ] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", help="The words of the article that say so, exactly as they stand there.")
+    ] = None,
+    alike: Annotated[
+        bool, typer.Option("--alike", help="Give it to all reports of the event that were read alike there.")
+    ] = False,
     because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say that two articles, stories, entities or events are the same or different, or that a reading is wrong.
 
-    It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away.
+    It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away,
+    `judge CASE wrong REPORT when --value 2017-04-07` gives it another.
     """
     fail_unless_known("verdict", verdict, _VERDICTS)
     from rashomon.terminal import print_judged
 
-    made = open_at(case, must_exist=True).judge(verdict, left, right, by=by or getpass.getuser(), because=because)
-    answer(
-        made,
-        as_json,
-        lambda out: print_judged(out, made, (left, right)),
+    opened = open_at(case, must_exist=True)
+    made = opened.judge(
+        verdict, left, right, by=by or getpass.getuser(), because=because, value=value, words=words, alike=alike
     )
+
+    def render(out: Console) -> None:
+        print_judged(out, made, (left, right))
+        others = [one for one in opened.judgements() if alike and (one.at, one.by, one.right) == made_by]
+        if alike:
+            out.print(f"  and {len(others) - 1:,} other reports of the event that were read alike", highlight=False)
+
+    made_by = (made.at, made.by, made.right)
+    answer(made, as_json, render)
 
 
 def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
     """People's judgements, oldest first."""
-    from rashomon.record import judgement_id
+    from rashomon.record import READING, judgement_id
+    from rashomon.views.given import spell_cells
 
     found = open_at(case, must_exist=True).judgements()
 
     def render(out: Console) -> None:
         for made in found:
             because = "; ".join(reason.feature for reason in made.reasons)
+            what = made.right if made.relation == READING else made.right[:8]
+            given = f" → {spell_cells(made.cells)}" if made.cells else ""
             out.print(
                 f"{judgement_id(made)[:8]}  {made.at}  {made.by}  {made.relation} {made.left[:8]} {made.verdict} "
-                f"{made.right[:8]}  {because}",
+                f"{what}{given}  {because}",
                 highlight=False,
                 markup=False,
                 soft_wrap=True,
@@ -76,11 +99,14 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Take a person's judgement back."""
+    from rashomon.record import READING
+
     taken = open_at(case, must_exist=True).forget(judgement)
+    what = taken.right if taken.relation == READING else taken.right[:8]
     answer(
         taken,
         as_json,
-        lambda out: out.print(f"forgotten: {taken.relation} {taken.left[:8]} {taken.right[:8]}"),
+        lambda out: out.print(f"forgotten: {taken.relation} {taken.left[:8]} {what}", highlight=False),
     )
 
 

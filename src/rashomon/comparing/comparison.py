@@ -23,17 +23,17 @@ from rashomon.record import (
     NOUNS,
     Article,
     Finding,
+    Judged,
     Judgement,
     Mention,
     Record,
     Report,
     Statement,
-    Wrong,
+    as_judged,
     grouped,
-    marked_wrong,
+    judged_in,
     rows_to_table,
     table_to_rows,
-    without_wrong,
 )
 from rashomon.record import Where as Place
 from rashomon.stages.copies import CopiesFound
@@ -181,11 +181,16 @@ def _compared_all(
     from rashomon.pipeline import Room, compare
 
     articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
-    mentions = grouped((mention.article, mention) for mention in found)
     places, coreference = nouns(store, "places", Place), _coreference(store)
-    wrong = marked_wrong(people)
-    read = without_wrong(nouns(store, "reports", Report), nouns(store, "statements", Statement), wrong)
-    retold = Retold(_read_in(store, wrong), articles, mentions, read.reports, newcomers.digests())
+    judged = judged_in(people)
+    by_id = {article.id: article for article in articles} if judged else {}
+    read = as_judged(nouns(store, "reports", Report), nouns(store, "statements", Statement), judged, by_id)
+    if read.mentions:
+        known = {mention.id for mention in found}
+        found += [mention for mention in read.mentions if mention.id not in known]
+        places += [one.where for one in read.reports if one.where is not None and one.where.mention not in known]
+    mentions = grouped((mention.article, mention) for mention in found)
+    retold = Retold(_read_in(store, judged), articles, mentions, read.reports, newcomers.digests())
     room = newcomers.acts_anew()
     comparison = compare(
         articles=articles,
@@ -230,12 +235,13 @@ def _coreference(store: Store) -> list[Judgement]:
     return list(table_to_rows(Judgement, rows))
 
 
-def _read_in(store: Store, wrong: Wrong) -> dict[str, str]:
-    """Of each document the slice that it was read in, and what people call wrong in it."""
+def _read_in(store: Store, judged: Judged) -> dict[str, str]:
+    """Of each document the slice that it was read in, and what people say of what was read in it."""
     read = {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
-    for reading, parts in sorted(wrong.items()):
+    for reading, parts in sorted(judged.wrong.items()):
+        given = sorted(judged.given.get(reading, {}).items())
         for document in _documents_of(store, reading):
-            read[document] = f"{read.get(document, '')} {reading} {sorted(parts)}"
+            read[document] = f"{read.get(document, '')} {reading} {sorted(parts)} {given or ''}"
     return read
 
 

@@ -15,10 +15,13 @@ from rashomon.errors import QueryError
 from rashomon.judging.judgements import people_s_judgements
 from rashomon.record import (
     MARKS,
-    PARTS,
+    NEVER_EMPTY,
     READING,
+    Cell,
     Judgement,
     Reason,
+    from_row,
+    is_part,
     judgement_id,
     pair_of,
     rows_to_table,
@@ -165,12 +168,27 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     left, right = str(row["left"]), str(row["right"])
     if not (0 < len(left) <= 200 and 0 < len(right) <= 200):
         raise ValueError("an id is missing or too long")
-    if relation == READING and right not in PARTS:
+    if relation == READING and not is_part(right):
         raise ValueError(f"no such part of a reading: {right[:40]!r}")
+    cells = _cells(row.get("cells"), right) if (relation, verdict) == (READING, "wrong") else ()
+    if verdict == "wrong" and right in NEVER_EMPTY and not cells:
+        raise ValueError(f"it does not say which {right} is right")
     at = row.get("at")
     return Judgement(
-        relation, left, right, verdict, 1.0, _reasons(row.get("reasons")), by, str(at)[:40] if at else None
+        relation, left, right, verdict, 1.0, _reasons(row.get("reasons")), by, str(at)[:40] if at else None, cells
     )
+
+
+def _cells(rows: object, part: str) -> tuple[Cell, ...]:
+    """What is right instead. Raises ValueError where it is no value of the part."""
+    if not rows:
+        return ()
+    from rashomon.judging.values import fits
+
+    cells = tuple(from_row(Cell, row) for row in rows) if isinstance(rows, list) else ()
+    if not fits(part, cells):
+        raise ValueError(f"no value of this part: {part[:40]!r}")
+    return cells
 
 
 def _reasons(rows: object) -> tuple[Reason, ...]:
@@ -185,7 +203,7 @@ def _held(store: DeltaStore, judgements: Sequence[Judgement]) -> dict[str, set[s
         wanted = sorted({name for j in judgements if j.relation == relation for name in (j.left, j.right)})
         there = [store.read(table, ["id"], {"id": wanted})["id"].to_pylist() for table in tables if wanted]
         found[relation] = {name for names in there for name in names}
-    found[READING] |= set(PARTS)
+    found[READING] |= {judgement.right for judgement in judgements if judgement.relation == READING}
     # a copy may be of an agency, which is named and not held
     agencies = {j.right for j in judgements if j.relation == "copy" and not _is_id(j.right)}
     found["copy"] |= agencies
@@ -198,7 +216,13 @@ def _is_id(name: str) -> bool:
 
 def _by_pair(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str], str]:
     ordered = sorted(judgements, key=lambda j: (j.at or "", judgement_id(j)))
-    return {(j.relation, *pair_of(j)): j.verdict for j in ordered}
+    return {(j.relation, *pair_of(j)): _said(j) for j in ordered}
+
+
+def _said(judgement: Judgement) -> str:
+    """The verdict, with what is right instead: who gives another value decides differently."""
+    given = "; ".join(cell.said for cell in judgement.cells)
+    return f"{judgement.verdict}: {given}" if given else judgement.verdict
 
 
 def by_person(judgements: Iterable[Judgement], name: str | None) -> list[Judgement]:

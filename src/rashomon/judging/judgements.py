@@ -1,14 +1,34 @@
 """People's judgements: kept as slices of their own, so that taking one back leaves everything else as it was.
 
-Reads ids, writes person slices. The one idea: a judgement is kept on members (a mention, a report, an article), since
-the ids of clusters change with them.
+Reads ids and values, writes person slices. The one idea: a judgement is kept on members (a mention, a report, an
+article), since the ids of clusters change with them; what is right instead is kept whole, with the characters of the
+document that it rests on.
 """
 
 from __future__ import annotations
 
-from rashomon.errors import NotFound
-from rashomon.partial import find_thing
-from rashomon.record import MARKS, PARTS, READING, Judgement, Reason, judgement_id, rows_to_table, table_to_rows
+from dataclasses import replace
+
+from rashomon.errors import NotFound, QueryError
+from rashomon.partial import find_thing, readings_of_article, record_of_article, record_of_event
+from rashomon.record import (
+    HOW_MANY,
+    MARKS,
+    NEVER_EMPTY,
+    PARTS,
+    READING,
+    Cell,
+    Judgement,
+    Reason,
+    Record,
+    Report,
+    is_part,
+    judgement_id,
+    latest_marks,
+    measure_of,
+    rows_to_table,
+    table_to_rows,
+)
 from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
 from rashomon.store.slices import write_slice
@@ -18,18 +38,77 @@ VERDICTS = ("same", "different", *MARKS)
 
 
 def keep_judgement(
-    store: DeltaStore, verdict: str, left: str, right: str, by: str, because: str | None, at: str
+    store: DeltaStore,
+    verdict: str,
+    left: str,
+    right: str,
+    by: str,
+    because: str | None,
+    at: str,
+    value: str | None = None,
+    words: str | None = None,
+    alike: bool = False,
 ) -> Judgement:
     """Keeps that two things are the same or different, or that a reading is wrong or right.
 
-    Of a reading `right` is the part that is meant (record.PARTS). Raises NotFound where things are unknown or not of
-    one kind.
+    Of a reading `right` is the part that is meant (record.PARTS), `value` what it is instead, and `words` the
+    characters of the article that say so; `alike` gives it to the other reports of the event that were read alike
+    there, too, a judgement each. Raises NotFound where things are unknown or not of one kind, QueryError
+    where a value is none of its part.
     """
     relation, ends = _mark(store, left, right) if verdict in MARKS else _pair(store, left, right)
+    cells: tuple[Cell, ...] = ()
+    if value is None and (words is not None or alike):
+        asked = "words are cited" if words is not None else "others are read alike"
+        raise QueryError(f"{asked} for a value: say what is right instead")
+    if value is not None:
+        if verdict != "wrong":
+            raise QueryError(f"a value stands in place of a part that is wrong, not {verdict}")
+        cells, part = _given(store, *ends, value, words)
+        ends = (ends[0], part)
+    elif verdict == "wrong" and ends[1] in NEVER_EMPTY:
+        raise QueryError(f"an act always has a {ends[1]}: say which is right instead, or call all of it wrong")
     reasons = (Reason(because, 1.0, None, None),) if because else ()
-    made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at)
-    write_slice(store, "person", [judgement_id(made)], at, {"judgements": rows_to_table(Judgement, [made])})
+    made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at, cells)
+    for one in (made, *(_alike(store, made) if alike else ())):
+        write_slice(store, "person", [judgement_id(one)], at, {"judgements": rows_to_table(Judgement, [one])})
     return made
+
+
+def _alike(store: DeltaStore, made: Judgement) -> list[Judgement]:
+    """The same values for the other reports of its event that were read alike in that part: copies of a text misread it
+    alike, and whoever reads it otherwise keeps what he says. Each value cites its own article.
+
+    To be asked before the judgement is kept; where nothing was read there is nothing alike.
+    """
+    from rashomon.judging.citing import cited
+
+    found = store.read("members", ["cluster"], {"noun": ["report"], "member": [made.left]})["cluster"].to_pylist()
+    record = record_of_event(store, found[0]) if found else Record()
+    own = record.reports.get(made.left)
+    read = _reading(made.right, own, record) if own is not None else None
+    others = [one for one in record.reports.values() if one.id != made.left and one.event == (own and own.event)]
+    alike = [one for one in others if read is not None and _reading(made.right, one, record) == read]
+    bare = [replace(cell, text=None, start=None, end=None) for cell in made.cells]
+    return [
+        replace(made, left=one.id, cells=cited(bare, None, one, record, readings_of_article(store, one.article)))
+        for one in sorted(alike, key=lambda one: one.id)
+    ]
+
+
+def _reading(part: str, report: Report, record: Record) -> object:
+    """What was read in a part of a report, to compare; None where nothing was."""
+    if part in ("who", "whom"):
+        parties = (record.name_of(one) for one in (report.actors if part == "who" else report.recipients))
+        return tuple(sorted(filter(None, parties))) or None
+    if part == "when":
+        return (report.when.start, report.when.end, report.when.relation) if report.when else None
+    if part == "where":
+        return report.where.place if report.where else None
+    if part in NEVER_EMPTY:
+        return (report.type, report.mode) if part == "type" else report.modality
+    counts = (one for one in report.quantities if part == f"{HOW_MANY}:{measure_of(one)}")
+    return tuple((one.low, one.high) for one in counts) or None
 
 
 def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str]]:
@@ -44,14 +123,66 @@ def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str
 
 
 def _mark(store: DeltaStore, name: str, part: str) -> tuple[str, tuple[str, str]]:
-    """A reading and the part of it that is meant."""
+    """A reading and the part of it that is meant; of an event that one report tells, that report."""
     kind, found = find_thing(store, name)
+    if kind == "event":
+        kind, found = "report", _only_report(store, name, found)
     if kind not in ("report", "statement"):
         raise NotFound(f"not a reading: {name!r} is a {kind}; reports and statements can be marked wrong or right")
-    parts = PARTS if kind == "report" else PARTS[:1]
-    if part not in parts:
+    if not (is_part(part) if kind == "report" else part == PARTS[0]):
+        parts = PARTS if kind == "report" else PARTS[:1]
         raise NotFound(f"a {kind} has no such part: {part!r}; say {', '.join(parts)}")
     return READING, (found, part)
+
+
+def _only_report(store: DeltaStore, name: str, event: str) -> str:
+    reports: list[str] = store.read("events", ["reports"], {"id": [event]})["reports"].to_pylist()[0]
+    if len(reports) > 1:
+        some = ", ".join(one[:8] for one in reports[:5]) + (" …" if len(reports) > 5 else "")
+        told = f"{name!r} is an event that {len(reports)} reports tell"
+        raise NotFound(f"not a reading: {told}; name one of them: {some}")
+    return reports[0]
+
+
+def _given(store: DeltaStore, name: str, part: str, value: str, words: str | None) -> tuple[tuple[Cell, ...], str]:
+    """The cells that a value gives to a part of a report, and that part."""
+    from rashomon.judging.citing import cited
+    from rashomon.judging.values import cells_of_value, part_of_value
+
+    if part == PARTS[0]:
+        raise QueryError(f"a value is given for one part: say {', '.join(PARTS[1:])}")
+    article = store.read("reports", ["article"], {"id": [name]})["article"].to_pylist()[0]
+    record = record_of_article(store, article)
+    report = record.reports.get(name)
+    if report is None:
+        raise QueryError(f"called wrong as a whole: {name[:8]}; `rashomon forget` that judgement first")
+    cells = cells_of_value(part, value, report, record)
+    part = part_of_value(part, cells)
+    was = _was(part, report, record)
+    found = cited(cells, words, report, record, readings_of_article(store, article))
+    return tuple(replace(cell, was=was) for cell in found), part
+
+
+def _was(part: str, report: Report, record: Record) -> str | None:
+    """What was read in a part of a report, in words; of one that was corrected before what that took the place of."""
+    from rashomon.views.figures import spell_quantity
+    from rashomon.views.words import names, spell_when
+
+    marks = (made for made in latest_marks(record.judgements) if (made.left, made.right) == (report.id, part))
+    if (former := next(marks, None)) is not None and former.cells:
+        return former.cells[0].was
+    if part in ("who", "whom"):
+        return ", ".join(names(record, report.actors if part == "who" else report.recipients)) or None
+    if part == "when":
+        return spell_when(report.when)
+    if part == "where":
+        return report.where.name if report.where else None
+    if part == "type":
+        return "/".join(filter(None, (report.type, report.mode)))
+    if part == "modality":
+        return report.modality
+    counts = (one for one in report.quantities if part in (HOW_MANY, f"{HOW_MANY}:{measure_of(one)}"))
+    return ", ".join(map(spell_quantity, counts)) or None
 
 
 def take_back(store: DeltaStore, name: str, at: str) -> Judgement:
@@ -83,6 +214,8 @@ def _lasting(store: DeltaStore, kind: str, name: str) -> str:
     if kind == "entity":
         rows = store.read("members", ["member"], {"noun": ["mention"], "cluster": [name]})
         members = rows["member"].to_pylist()
+        # a mention without characters goes with the correction that gave it
+        members = store.read("mentions", ["id"], {"id": members})["id"].to_pylist() or members
     if kind in ("event", "story"):
         table, column = ("events", "reports") if kind == "event" else ("stories", "articles")
         members = store.read(table, [column], {"id": [name]})[column].to_pylist()[0]

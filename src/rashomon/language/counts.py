@@ -41,7 +41,11 @@ class Count:
 
 def counts(doc: Doc) -> list[Count]:
     """Every number of a text in order, none overlapping."""
-    words = [token.lower_ for token in doc]
+    return counts_in([token.lower_ for token in doc])
+
+
+def counts_in(words: list[str]) -> list[Count]:
+    """As `counts`, of words in lower case; tokens are counted in them."""
     starters = _starters()
     found: list[Count] = []
     past = 0

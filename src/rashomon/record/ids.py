@@ -40,6 +40,11 @@ def mention_id(article: str, start: int, end: int, kind: str) -> str:
     return digest("mention", article, start, end, kind)
 
 
+def given_mention_id(article: str, at: int, kind: str, text: str) -> str:
+    """Of what a person gave and no characters say: several may be given at one place."""
+    return digest("given", article, at, kind, text)
+
+
 def statement_id(article: str, cue: Span | None, content: Iterable[Span]) -> str:
     return digest("statement", article, _pair(cue), [_pair(span) for span in content])
 
@@ -79,8 +84,10 @@ def finding_id(story: str, event: str | None, question: str) -> str:
 
 
 def judgement_id(judgement: Judgement) -> str:
-    """What `rashomon forget` takes: the same two things, relation, verdict and judge give the same id."""
-    return digest("judgement", judgement.relation, *pair_of(judgement), judgement.verdict, judgement.by)
+    """What `rashomon forget` takes: the same two things, relation, verdict, judge and value give the same id."""
+    said = [cell.said for cell in judgement.cells]
+    value = [said] if said else []
+    return digest("judgement", judgement.relation, *pair_of(judgement), judgement.verdict, judgement.by, *value)
 
 
 def pair_of(judgement: Judgement) -> tuple[str, str]:

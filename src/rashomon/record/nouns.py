@@ -84,7 +84,7 @@ class Mention:
 
     `kind`: person, organization, place, nationality, time, quantity, weapon, vehicle, other. Pronouns and
     role phrases ("he", "the defence minister") are mentions too. `members` are the mentions behind a
-    group ("the two ministers").
+    group ("the two ministers"). Where `start` is `end` no characters say it: `text` is what a person gave (Cell).
     """
 
     id: str
@@ -234,11 +234,15 @@ class Report:
     statement: str | None
     according_to: tuple[Attribution, ...]
     event: str | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The one act that several reports tell. `articles` and `origins` are counts."""
+    """The one act that several reports tell. `articles` and `origins` are counts.
+
+    `corrected`: the parts that a person gave in one of its reports; they outrank what was read in the others.
+    """
 
     id: str
     type: str
@@ -250,6 +254,7 @@ class Event:
     reports: tuple[str, ...]
     articles: int
     origins: int
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,14 +305,42 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a person says that a part of a report is, where the machine read it wrong.
+
+    `said`: the value in words. `was`: in words what had been read, None where nothing had. `text` stands at characters
+    [`start`, `end`) of the decoded document (sources.decode), and the value rests on it; all three are None where it
+    rests on the person's judgement alone. By its part a cell holds `name` with the `kind` of its mention (who, whom),
+    `when`, `where`, a `quantity` (their `mention` is empty), `type` with `mode`, `cameo` and `quad`, or `modality`.
+    """
+
+    said: str
+    was: str | None = None
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+    kind: str | None = None
+    when: When | None = None
+    where: Where | None = None
+    quantity: Quantity | None = None
+    type: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    quad: int | None = None
+    modality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether two things are one, with reasons, by machine or person.
 
     `relation`: copy, entity, event, story, answer; also `reading`, a person's mark on what was read (`left` is a report
-    or a statement, `right` the part of it, `verdict` wrong or right); also `published`, whose `left` is an article and
-    whose reasons are what its date was inferred from, and `modified`, whose `right` is the instant (or the range of
-    two, with a stroke between) at which the article says it was last changed. `verdict`: same, different, unsure. `by`:
-    "machine:VERSION" or "person:NAME". `at` is None for the machine's: the same input gives the same row.
+    or a statement, `right` the part of it, `verdict` wrong or right, `cells` what is right instead); also `published`,
+    whose `left` is an article and whose reasons are what its date was inferred from, and `modified`, whose `right` is
+    the instant (or the range of two, with a stroke between) at which the article says it was last changed. `verdict`:
+    same, different, unsure. `by`: "machine:VERSION" or "person:NAME". `at` is None for the machine's: the same input
+    gives the same row.
     """
 
     relation: str
@@ -318,6 +351,7 @@ class Judgement:
     reasons: tuple[Reason, ...]
     by: str
     at: str | None
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

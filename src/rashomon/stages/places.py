@@ -50,15 +50,14 @@ def find_places(
         if row is None and choice is not None and not _is_only_a_side(places, choice.row, article.text, mention):
             row = choice.row
         if row is not None and (mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS):
-            found.append(_where(places, row, mention))
+            found.append(where_at(places, row, mention.id))
     return found
 
 
-def _where(places: Gazetteer, row: int, mention: Mention) -> Where:
+def where_at(places: Gazetteer, row: int, mention: str) -> Where:
+    """The place of a row of the gazetteer, as the record has it."""
     place = places.place(row)
-    return Where(
-        place.id, place.name, place.country, place.latitude, place.longitude, _PRECISION[place.kind], mention.id
-    )
+    return Where(place.id, place.name, place.country, place.latitude, place.longitude, _PRECISION[place.kind], mention)
 
 
 def is_name(mention: Mention) -> bool:

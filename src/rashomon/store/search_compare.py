@@ -16,8 +16,19 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from rashomon.record import NOUNS, READING, Judgement, arrow_schema, from_row, group_name, marked_wrong
+from rashomon.record import (
+    NOUNS,
+    READING,
+    Judgement,
+    Mention,
+    arrow_schema,
+    from_row,
+    group_name,
+    marked_wrong,
+    rows_to_table,
+)
 from rashomon.store.delta import DeltaStore
+from rashomon.store.search_given import put_given
 from rashomon.store.search_inbox import fill_inbox
 from rashomon.store.search_rows import slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
@@ -67,14 +78,16 @@ def replace_comparison(
     persons: Sequence[str],
 ) -> None:
     """Throws the old comparison out and puts this one in; `slices` is empty where none has been made yet."""
+    corrected = {report for (report,) in writer.execute("select report from given")}
     _throw_out(writer)
     known = writer.execute("select n, id, outlet, day from articles").fetchall()
     duck = duckdb.connect(":memory:")
     try:
         duck.execute("set threads = 2")
         made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
-        _register(made, known)
-        _insert_wrong(writer, made)
+        marks = _marks(made)
+        _register(made, known, put_given(writer, store, readings, marks, corrected))
+        _insert_wrong(writer, marks)
         entities = _insert_entities(writer, made)
         _link_members(writer, made)
         _insert_about(writer, made)
@@ -98,9 +111,14 @@ def _throw_out(writer: sqlite3.Connection) -> None:
     writer.execute("update statements set speaker = null, speakers = null")
 
 
-def _register(made: _Made, known: list[tuple[Any, ...]]) -> None:
+def _register(made: _Made, known: list[tuple[Any, ...]], given: Sequence[Mention]) -> None:
+    """`given`: mentions that only people give."""
     members = slice_rows(made.store, "members", ("noun", "member", "cluster"), made.slices)
-    mentions = slice_rows(made.store, "mentions", ("id", "article", "start", "end", "text", "members"), made.readings)
+    columns_of = ("id", "article", "start", "end", "text", "members")
+    mentions = slice_rows(made.store, "mentions", columns_of, made.readings)
+    if given:
+        added = rows_to_table(Mention, given).select(mentions.column_names).cast(mentions.schema)
+        mentions = pa.concat_tables([mentions, added])
     columns: list[Any] = list(zip(*known, strict=True)) or [(), (), (), ()]
     articles = pa.table(
         {
@@ -269,10 +287,15 @@ def _link_reports(writer: sqlite3.Connection, made: _Made, events: dict[str, int
 # ── judgements ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _insert_wrong(writer: sqlite3.Connection, made: _Made) -> None:
+def _marks(made: _Made) -> list[Judgement]:
+    """People's marks on readings."""
+    rows = slice_rows(made.store, "judgements", arrow_schema(Judgement).names, made.persons, {"relation": [READING]})
+    return [from_row(Judgement, row) for row in rows.to_pylist()]
+
+
+def _insert_wrong(writer: sqlite3.Connection, marks: Sequence[Judgement]) -> None:
     """The readings that a person calls wrong as a whole."""
-    marks = slice_rows(made.store, "judgements", arrow_schema(Judgement).names, made.persons, {"relation": [READING]})
-    wrong = marked_wrong(from_row(Judgement, row) for row in marks.to_pylist())
+    wrong = marked_wrong(marks)
     writer.executemany("insert into wrong values (?)", [(id,) for id, parts in wrong.items() if "all" in parts])
 
 

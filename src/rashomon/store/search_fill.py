@@ -17,12 +17,13 @@ from typing import Any
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import Span, answers_cited, cells_of, day_of
+from rashomon.record import Span, day_of
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
 from rashomon.store.search_change import Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
+from rashomon.store.search_given import cited_in, written_in
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
 Tell = Callable[[str, int, int | None], None]
@@ -233,27 +234,11 @@ def _insert_reports(
         text, trigger = articles[row["article"]]["text"], row["trigger"]
         rows.append(
             (row["id"], number[row["article"]], row["modality"], clean(text[row["start"] : row["end"]]),
-             clean(text[trigger["start"] : trigger["end"]]), dumps(_written(row, names)),
-             dumps(_cited(row, text, places)), dumps(row))
+             clean(text[trigger["start"] : trigger["end"]]), dumps(written_in(row, names)),
+             dumps(cited_in(row, text, places)), dumps(row))
         )  # fmt: skip
     columns = "id, article, modality, quote, trigger, written, cited, row"
     writer.executemany(f"insert or ignore into reports({columns}) values (?,?,?,?,?,?,?,?)", rows)
-
-
-def _written(row: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
-    """The words that a report's time, place and numbers were read from, by the question they answer."""
-    found = {key: row[key] for key in ("when", "where") if row[key]}
-    found |= {quantity["of"] or quantity["unit"] or "": quantity for quantity in row["quantities"]}
-    return {key: names[noun["mention"]] for key, noun in found.items() if noun["mention"] in names}
-
-
-def _cited(row: dict[str, Any], text: str, places: dict[str, Span]) -> dict[str, Any]:
-    """Question → [start, end, quote] of what shows a report's answer, where it is more than the report's own clause."""
-    when, where = (row[key]["mention"] if row[key] else None for key in ("when", "where"))
-    counted = [(quantity["of"] or quantity["unit"] or "", quantity["mention"]) for quantity in row["quantities"]]
-    cells = cells_of(row["actors"], row["recipients"], when, where, counted)
-    spans = answers_cited(text, Span(row["start"], row["end"]), cells, places)
-    return {key: [span.start, span.end, clean(text[span.start : span.end])] for key, span in spans.items()}
 
 
 def _insert_statements(

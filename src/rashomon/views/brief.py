@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.record import Event, Finding, Quantity, Record, Side, Statement, Story
+from rashomon.record import (
+    Event,
+    Finding,
+    GivenLine,
+    Quantity,
+    Record,
+    Side,
+    Statement,
+    Story,
+    counts_that_stand,
+    given_lines,
+    is_given,
+    part_asked,
+)
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
 from rashomon.views.places import place_in
@@ -52,6 +65,8 @@ class SideLine:
     citations: tuple[Citation, ...]
     #: When the first of the articles that give it came out, in words; None where none is dated.
     first: str | None = None
+    #: Who corrected a report so that it gives this answer.
+    corrected_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,8 @@ class EventLine:
     origins: int
     chain: str
     citations: tuple[Citation, ...]
+    #: What people gave in its reports in place of what was read.
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +203,7 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
                 + [cite(record, e.article, e.start, e.end) for e in excerpts[place]]
             ),
             _first(record, side),
+            _corrected_by(record, side, finding.question),
         )
         for place, side in _in_order(record, finding)
     )
@@ -201,6 +219,11 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
     )
 
 
+def _corrected_by(record: Record, side: Side, question: str) -> tuple[str, ...]:
+    lines = given_lines(record, side.reports)
+    return tuple(dict.fromkeys(line.by for line in lines if line.part == part_asked(question)))
+
+
 def first_told(finding: FindingLine, side: SideLine) -> str:
     """ " · first 14 May 2019": when an answer was first given; "" where all were at once, or nothing is disputed."""
     if finding.agreement in ("agreed", "single") or side.first is None or len({s.first for s in finding.sides}) == 1:
@@ -208,10 +231,15 @@ def first_told(finding: FindingLine, side: SideLine) -> str:
     return f" · {'first ' if len(side.citations) > 1 else ''}{side.first}"
 
 
+def by_whom(side: SideLine) -> str:
+    """ " · corrected by ada" of an answer that rests on what a person gave; "" of any other."""
+    return f" · corrected by {', '.join(side.corrected_by)}" if side.corrected_by else ""
+
+
 def words_of(record: Record, quantity: Quantity) -> str | None:
-    """The words that a number was read from."""
+    """The words that a number was read from; None where a person gave it."""
     mention = record.mentions.get(quantity.mention)
-    return mention.text if mention else None
+    return mention.text if mention and not is_given(mention) else None
 
 
 def _spelled(record: Record, finding: Finding, side: Side) -> str:
@@ -261,12 +289,14 @@ def event_line(record: Record, event: Event) -> EventLine:
     reports = [record.reports[report] for report in event.reports]
     firmness = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied")
     chains = {spell_chain(report.according_to): None for report in reports}
-    quantities = spell_figures((q, words_of(record, q)) for report in reports for q in report.quantities)
+    counts = counts_that_stand([(report.corrected, report.quantities) for report in reports])
+    quantities = spell_figures((q, words_of(record, q)) for found in counts for q in found)
+    told_as = [report.modality for report in reports if "modality" in report.corrected]
     return EventLine(
         id=event.id,
         type=event.type,
         mode=event.mode,
-        modality=min((report.modality for report in reports), key=firmness.index),
+        modality=min(told_as or (report.modality for report in reports), key=firmness.index),
         actors=entity_names(record, event.actors),
         recipients=entity_names(record, event.recipients),
         when=spell_when(event.when),
@@ -276,6 +306,7 @@ def event_line(record: Record, event: Event) -> EventLine:
         origins=event.origins,
         chain="; ".join(chain for chain in chains if chain),
         citations=tuple(cite_report(record, report) for report in reports),
+        given=given_lines(record, event.reports),
     )
 
 

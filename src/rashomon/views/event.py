@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.record import Record, Report
+from rashomon.record import GivenLine, Record, Report, given_lines
 from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line, words_of
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_quantity
@@ -14,7 +14,7 @@ from rashomon.views.words import Citation, as_published, cite_report, names, spe
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One article's telling of the act."""
+    """One article's telling of the act. `given`: what people gave in place of what was read."""
 
     id: str
     type: str
@@ -28,6 +28,7 @@ class ReportLine:
     quantities: tuple[str, ...]
     chain: str
     citation: Citation
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,5 @@ def report_line(record: Record, report: Report) -> ReportLine:
         quantities=tuple(spell_quantity(q, words_of(record, q)) for q in report.quantities),
         chain=spell_chain(report.according_to),
         citation=cite_report(record, report),
+        given=given_lines(record, [report.id]),
     )

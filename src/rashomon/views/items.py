@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from rashomon.record import Article, Attribution, Quantity, When, from_row
+from rashomon.record import Article, Attribution, GivenLine, Quantity, When, counts_that_stand, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.views.figures import spell_figures
 from rashomon.views.places import spell_place
@@ -67,6 +67,8 @@ class Quote:
     modality: str | None
     report: str | None
     statement: str | None
+    #: What people gave in the report in place of what was read.
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,10 @@ class AccountItem:
 
 @dataclass(frozen=True, slots=True)
 class EventItem:
-    """One act with who, whom, when, where, how many, and by how many voices it is told."""
+    """One act with who, whom, when, where, how many, and by how many voices it is told.
+
+    `corrected`: the parts that people gave in a report of it.
+    """
 
     id: str
     type: str
@@ -155,6 +160,7 @@ class EventItem:
     agreement: dict[str, int]
     chain: str
     citations: tuple[Cited, ...]
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,16 +308,20 @@ def _event(
     # most reports of an event come down the same chain: what is the same is spelled once
     told_down = {repr(report["according_to"]): report for report in reports}
     chains = {spell_chain(chain_of(report)): None for report in told_down.values()}
+    counts = counts_that_stand(
+        [(report["corrected"], [from_row(Quantity, q) for q in report["quantities"]]) for report in reports]
+    )
     numbers = spell_figures(
         (quantity, written.get(quantity.of or quantity.unit or ""))
-        for written, report in zip((json.loads(row["written"]) for row in told), reports, strict=True)
-        for quantity in (from_row(Quantity, q) for q in report["quantities"])
+        for written, found in zip((json.loads(row["written"]) for row in told), counts, strict=True)
+        for quantity in found
     )
+    told_as = [report["modality"] for report in reports if "modality" in report["corrected"]]
     return EventItem(
         id=row["id"],
         type=row["type"],
         mode=row["mode"],
-        modality=min((report["modality"] for report in told), key=_FIRMNESS.index, default="happened"),
+        modality=min(told_as or (report["modality"] for report in told), key=_FIRMNESS.index, default="happened"),
         actors=named(noun["actors"], names),
         recipients=named(noun["recipients"], names),
         when=time_of(noun["when"]),
@@ -328,6 +338,7 @@ def _event(
             Cited(r["article"], r["outlet"], noun["start"], noun["end"], r["quote"])
             for r, noun in list(zip(told, reports, strict=True))[:citations]
         ),
+        corrected=tuple(noun["corrected"]),
     )
 
 
@@ -417,7 +428,20 @@ def report_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
         "join articles a on a.n = r.article where r.id in (select value from json_each(?))",
         (listed(ids),),
     )
-    return {row["id"]: _quote(row, row["modality"], row["id"], json.loads(row["row"])["statement"]) for row in rows}
+    given = given_of(index, (row["id"] for row in rows))
+    return {
+        row["id"]: replace(
+            _quote(row, row["modality"], row["id"], json.loads(row["row"])["statement"]),
+            given=given.get(row["id"], ()),
+        )
+        for row in rows
+    }
+
+
+def given_of(index: SearchIndex, reports: Iterable[str]) -> dict[str, tuple[GivenLine, ...]]:
+    """Report → what people gave in place of what was read."""
+    rows = index.rows("select * from given where report in (select value from json_each(?))", (listed(reports),))
+    return {row["report"]: tuple(from_row(GivenLine, line) for line in json.loads(row["lines"])) for row in rows}
 
 
 def statement_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:

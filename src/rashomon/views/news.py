@@ -42,6 +42,54 @@ class News:
     stories: tuple[StoryNews, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoryNewsItem:
+    """A story's news as a page shows it: its first acts and statements, and how many more there are."""
+
+    news: StoryNews
+    more_events: int
+    more_said: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    """One page of the news; `total` counts the stories with news."""
+
+    since: int
+    at: str | None
+    compared: bool
+    articles: int
+    lone: int
+    total: int
+    page: int
+    pages: int
+    stories: tuple[StoryNewsItem, ...]
+
+
+#: Acts and statements of a story, and citations of each, that a page shows.
+_SHOWN, _CITED = 8, 3
+
+
+def news_page(news: News, page: int, size: int) -> NewsPage:
+    """One page of the news, each story cut to what a reader takes in."""
+    shown = news.stories[(page - 1) * size : page * size]
+    return NewsPage(
+        news.since, news.at, news.compared, news.articles, news.lone, len(news.stories), page,
+        max(1, -(-len(news.stories) // size)), tuple(map(_shortened, shown)),
+    )  # fmt: skip
+
+
+def _shortened(news: StoryNews) -> StoryNewsItem:
+    story = news.story
+    events = tuple(replace(one, citations=one.citations[:_CITED]) for one in story.events[:_SHOWN])
+    sides = (replace(one, sides=tuple(replace(s, citations=s.citations[:_CITED]) for s in one.sides))
+             for one in story.findings)  # fmt: skip
+    part = replace(story, events=events, said=story.said[:_SHOWN], findings=tuple(sides))
+    return StoryNewsItem(
+        replace(news, story=part), max(0, len(story.events) - _SHOWN), max(0, len(story.said) - _SHOWN)
+    )
+
+
 def news_of(before: Iterable[StoryBrief], now: Iterable[StoryBrief], fresh: AbstractSet[str]) -> tuple[StoryNews, ...]:
     """The news of stories that hold `fresh` articles; what is newly disputed first, then what most articles tell."""
     known = {_answers(finding) for story in before for finding in story.findings}

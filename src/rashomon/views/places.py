@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.normalise import one_line
-from rashomon.record import Record, Report, Where
+from rashomon.record import Record, Report, Where, is_given
 
 #: What stands around a name: "the Gaza Strip", "Aleppo's".
 _AROUND = re.compile(r"^the\s+|['’]s?$", re.IGNORECASE)
@@ -36,7 +36,8 @@ def place_in(record: Record, where: Where | None, reports: Iterable[Report]) -> 
     if where is None:
         return None
     told = (report.where.mention for report in reports if report.where and report.where.name == where.name)
-    return spell_place(where.name, (record.mentions[mention].text for mention in told if mention in record.mentions))
+    said = (record.mentions[mention] for mention in told if mention in record.mentions)
+    return spell_place(where.name, (mention.text for mention in said if not is_given(mention)))
 
 
 @lru_cache(maxsize=20_000)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from rashomon.record import READING, Judgement, Quantity, Span, from_row, marked_wrong
+from rashomon.record import READING, GivenLine, Judgement, Quantity, Span, from_row, marked_wrong
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Mask
 from rashomon.store.search_rows import unpack
@@ -28,6 +28,7 @@ from rashomon.views.items import (
     accounts,
     article_of,
     chain_of,
+    given_of,
     listed,
     name_rows,
     page_of,
@@ -130,7 +131,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One article's telling of one act."""
+    """One article's telling of one act. `given`: what people gave in place of what was read."""
 
     id: str
     article: str
@@ -150,6 +151,7 @@ class ReportItem:
     chain_words: str
     event: str | None
     citation: Cited
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,12 +387,18 @@ def report_items(index: SearchIndex, articles: Sequence[int], event: int | None 
     names = name_rows(index, {entity for found in linked.values() for entity in found.values()})
     place = {number: at for at, number in enumerate(articles)}
     rows.sort(key=lambda row: (place[row["article"]], json.loads(row["row"])["start"], row["id"]))
-    return [_report(row, held[row["article"]], linked[row["article"]], names) for row in rows]
+    given = given_of(index, (row["id"] for row in rows))
+    return [
+        replace(_report(row, held[row["article"]], linked[row["article"]], names), given=given.get(row["id"], ()))
+        for row in rows
+    ]
 
 
 def _mentions(index: SearchIndex, number: int) -> dict[str, dict[str, Any]]:
     body = index.rows("select body from texts where article = ?", (number,))[0]["body"]
-    return {mention["id"]: mention for mention in unpack(body).get("mentions", ())}
+    added = index.rows("select row from given_mentions where article = ?", (number,))
+    given = (json.loads(row["row"]) for row in added)
+    return {mention["id"]: mention for mention in (*unpack(body).get("mentions", ()), *given)}
 
 
 def _report(

@@ -14,6 +14,7 @@ from typing import Any
 from rashomon.record import READING, Judgement, Reason, from_row, judgement_id
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import unpack
+from rashomon.views.given import spell_cells
 from rashomon.views.items import Page, Quote, accounts, event_items, listed, page_of, report_quotes, statement_quotes
 from rashomon.views.questions import headline_of
 from rashomon.views.words import first_words
@@ -44,6 +45,8 @@ class Decision:
     at: str | None
     left_words: str
     right_words: str
+    #: What is right instead, in words.
+    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def decision_of(index: SearchIndex, judgement: Judgement) -> Decision:
     return Decision(
         judgement_id(judgement), judgement.relation, judgement.left, judgement.right, judgement.verdict, because,
         judgement.by.removeprefix("person:"), judgement.at, left, right,
+        spell_cells(judgement.cells) or None,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from rashomon.views.check import Checked
 from rashomon.views.filters import Filter, checked_day
 from rashomon.views.happenings import EventPage, MapView, NetworkView, TimelineView
 from rashomon.views.items import EventItem, Page
+from rashomon.views.news import NewsPage, news_page
 from rashomon.views.overview import CaseView, FacetsView, StoryItem, VolumeView
 from rashomon.views.parties import EntityLine, EntityPage
 from rashomon.views.readings import ArticleLine, ArticlePage
@@ -88,6 +89,15 @@ def _add_case(web: FastAPI, desk: Desk) -> None:
     def case() -> Response:
         """The case at a glance."""
         return reply(desk, pages.case)
+
+    @web.get("/api/news", response_model=NewsPage)
+    def news(
+        since: Annotated[str, Query(max_length=40, description="A version, a day, or an instant in ISO 8601.")],
+        page: PageNumber = 1,
+        size: PageSize = 20,
+    ) -> Response:
+        """What came in since, and what it brought to each story."""
+        return answer(news_page(desk.case.news(since), page, size))
 
     @web.get("/api/volume", response_model=VolumeView)
     def volume(chosen: Chosen) -> Response:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.record import judgement_id
+from rashomon.views.given import spell_cells
 from rashomon.web.jobs import JobFailure, Outcome, Tell
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ def add(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
 
 
 def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
-    """Keeps a person's judgement (`verdict`, `left`, `right`, `by`, `because`) and compares anew."""
+    """Keeps a judgement (`verdict`, `left`, `right`, `by`, `because`; `value`, `words`, `alike`) and compares anew."""
     tell("comparing", 0, None)
-    made = case.judge(values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"])
-    return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict})
+    made = case.judge(
+        values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"],
+        value=values.get("value"), words=values.get("words"), alike=bool(values.get("alike")),
+    )  # fmt: skip
+    given = {"given": spell_cells(made.cells)} if made.cells else {}
+    return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict} | given)
 
 
 def forget(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:

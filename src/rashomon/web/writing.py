@@ -26,12 +26,19 @@ if TYPE_CHECKING:
 
 
 class Judging(BaseModel):
-    """What a person says of two things, or of a reading (`left`) and its part (`right`: all, who, when, …)."""
+    """What a person says of two things, or of a reading (`left`) and its part (`right`: all, who, when, …).
+
+    Of a part that is wrong `value` is what is right instead, and `words` those of the article that say so; `alike`
+    gives it to the other reports of the event that were read alike there.
+    """
 
     verdict: str = Field(pattern="^(same|different|wrong|right)$")
     left: str = Field(min_length=1, max_length=200)
     right: str = Field(min_length=1, max_length=200)
     because: str | None = Field(default=None, max_length=2000)
+    value: str | None = Field(default=None, min_length=1, max_length=300)
+    words: str | None = Field(default=None, min_length=1, max_length=2000)
+    alike: bool = False
     by: str | None = Field(default=None, max_length=100)
 
 

@@ -12,6 +12,17 @@ export interface Quote extends Citation {
   modality: string | null;
   report: string | null;
   statement: string | null;
+  given: GivenLine[];
+}
+export interface GivenLine {
+  part: string;
+  said: string;
+  was: string | null;
+  by: string;
+  because: string | null;
+  rests: string | null;
+  span: Span | null;
+  judgement: string;
 }
 export interface Time { start: string | null; end: string | null; precision: string; words: string }
 export interface Where { place: string; name: string; country: string | null; latitude: number | null; longitude: number | null; gazetteer: string | null }
@@ -47,6 +58,7 @@ export interface EventItem {
   agreement: Partial<Record<Agreement, number>>;
   chain: string;
   citations: Citation[];
+  corrected: string[];
 }
 
 export interface SaidItem {
@@ -105,6 +117,53 @@ export interface StoryItem {
   languages: string[];
   volume: Day[];
   note: string | null;
+}
+
+export interface Quoted { article: string; outlet: string; start: number; end: number; quote: string }
+export interface AccountLine { id: string; outlet: string; title: string | null; published: string; agencies: string[]; copied: string | null; unread: string | null }
+export interface SideLine { answer: string; outlets: string[]; origins: number; citations: Quoted[]; first: string | null; corrected_by: string[] }
+export interface FindingLine { id: string; question: string; about: string | null; agreement: Agreement; mark: string; sides: SideLine[]; silent: string[]; note: string | null }
+export interface EventLine {
+  id: string;
+  type: string;
+  mode: string | null;
+  modality: string;
+  actors: string[];
+  recipients: string[];
+  when: string | null;
+  where: string | null;
+  quantities: string[];
+  articles: number;
+  origins: number;
+  chain: string;
+  citations: Quoted[];
+  given: GivenLine[];
+}
+export interface SaidLine { id: string; speaker: string | null; cue: string | null; form: string; negative: boolean; words: string; chain: string; citation: Quoted }
+export interface StoryBrief {
+  id: string;
+  title: string;
+  first: string | null;
+  last: string | null;
+  accounts: AccountLine[];
+  outlets: number;
+  origins: number;
+  findings: FindingLine[];
+  events: EventLine[];
+  said: SaidLine[];
+}
+export interface StoryNews { story: StoryBrief; articles: number; new: boolean }
+export interface StoryNewsItem { news: StoryNews; more_events: number; more_said: number }
+export interface NewsPage {
+  since: number;
+  at: string | null;
+  compared: boolean;
+  articles: number;
+  lone: number;
+  total: number;
+  page: number;
+  pages: number;
+  stories: StoryNewsItem[];
 }
 
 export interface Volume { days: Day[]; undated: number; articles: number; origins: number }
@@ -201,6 +260,7 @@ export interface ReportItem {
   chain_words: string;
   event: string | null;
   citation: Citation;
+  given: GivenLine[];
 }
 
 export interface BlockItem {
@@ -386,6 +446,7 @@ export interface Decision {
   at: string | null;
   left_words: string;
   right_words: string;
+  given: string | null;
 }
 export interface ReviewSide { id: string; kind: string; name: string; words: string; quotes: Quote[] }
 export interface InboxItem {

@@ -1,5 +1,5 @@
 // Numbers, marks and intervals → words; the same words and marks as the terminal's.
-import type { Agreement, Day, Named } from "./types";
+import type { Agreement, Answer, Day, Named } from "./types";
 
 /** Agreement is shown by shape and word, never by colour alone. */
 export const MARKS: Record<Agreement, string> = { agreed: "●", differing: "◐", contradicted: "✕", updated: "↻", single: "○" };
@@ -120,4 +120,29 @@ export function tick(date: Date, days: number): string {
   if (days > 70) return `${month} ${date.getUTCFullYear()}`;
   if (days > 4) return `${date.getUTCDate()} ${month}`;
   return `${date.getUTCDate()} ${month} ${date.toISOString().slice(11, 16)}`;
+}
+
+/** A part of a report that a person can give: what it is called, and what can be typed. */
+export interface Part { part: string; words: string; such: string; how: string; known?: string[] }
+
+/** The parts of a report in the order in which a reader asks for them. */
+export const PARTS: Part[] = [
+  { part: "when", words: "when", such: "2017-04-07", how: "A day, a month (2017-04), a year, a minute (2017-04-07T03:45, UTC), or two with a stroke between; before, after or about may stand before it." },
+  { part: "where", words: "where", such: "Homs, Syria", how: "A name that the gazetteer or the article has, with its country where several bear it; an id of GeoNames; or a name with degrees: Tell Aran, Syria (36.125, 37.337)." },
+  { part: "how-many", words: "how many", such: "14 dead", how: "One number with what it counts: at least 14 dead, 10 to 12 injured, 3 missiles. Other counts stay." },
+  { part: "who", words: "who", such: "names, with ; between", how: "Everybody who did it. A name is taken for whom the machine takes it for." },
+  { part: "whom", words: "to whom", such: "names, with ; between", how: "Everybody to whom it was done. A name is taken for whom the machine takes it for." },
+  { part: "type", words: "type", such: "ASSAULT/aerial", how: "A type of PLOVER, with a mode of it where there is one.", known: Object.keys(ACTS) },
+  { part: "modality", words: "modality", such: "planned", how: "happened, ongoing, planned, hypothetical, demanded or denied.", known: ["happened", "ongoing", "planned", "hypothetical", "demanded", "denied"] },
+];
+
+/** Who corrected a report so that it gives this answer to a question. */
+export function correctors(question: string, answer: Answer): string[] {
+  const part = ["who", "whom", "when", "where"].includes(question) ? question : `how-many:${question}`;
+  return [...new Set(answer.quotes.flatMap((quote) => quote.given.filter((line) => line.part === part).map((line) => line.by)))];
+}
+
+/** A part in words: "how many dead" of "how-many:dead". */
+export function partWords(part: string): string {
+  return part.replace("-", " ").replace(":", " ");
 }

@@ -1,7 +1,7 @@
 """A group of reports → the event they tell.
 
 Everybody whom at least one report names takes part; the time is the most told of the finest, the place the one that
-most reports give.
+most reports give. What a person gave in place of a reading outranks what was read in the others.
 """
 
 from __future__ import annotations
@@ -19,19 +19,26 @@ def event_of(told: Facts, origins: Mapping[str, str]) -> Event:
     """The event of a group of reports, with everybody whom at least one report names."""
     reports = sorted(told.reports, key=lambda report: report.id)
     articles = {report.article for report in reports}
-    kind = _most(report.type for report in reports)
+    typed = _given(reports, "type")
+    kind = _most(report.type for report in typed)
     return Event(
         event_id(report.id for report in reports),
         kind or reports[0].type,
-        _most(report.mode for report in reports if report.type == kind and report.mode),
+        _most(report.mode for report in typed if report.type == kind and report.mode),
         _cast(told, "actors"),
         _cast(told, "recipients"),
-        _finest_when(told.deeds or reports),
-        _most_told_where(reports),
+        _finest_when(_given(reports, "when", told.deeds or reports)),
+        _most_told_where(_given(reports, "where")),
         tuple(report.id for report in reports),
         len(articles),
         len({origins.get(article, article) for article in articles}),
+        tuple(sorted({part for report in reports for part in report.corrected})),
     )
+
+
+def _given(reports: Sequence[Report], part: str, others: Sequence[Report] | None = None) -> Sequence[Report]:
+    """The reports in which a person gave this part; where nobody did, the `others`, or all."""
+    return [report for report in reports if part in report.corrected] or (reports if others is None else others)
 
 
 def _most(values: Iterable[str | None]) -> str | None:

@@ -133,7 +133,7 @@ def _stands_in(article: Article | None, mention: Mention) -> bool:
 
 def title_before(article: Article | None, mention: Mention) -> str:
     """The words right before a name that can be its title: up to six, from the last stop or quotation mark."""
-    if article is None:
+    if article is None or mention.start == mention.end:
         return ""
     before = article.text[max(0, mention.start - 70) : mention.start].replace("\n", ";")
     before = _STOP.split(before)[-1]

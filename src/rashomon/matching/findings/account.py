@@ -23,7 +23,18 @@ from rashomon.matching.acts.facts import TOLL_WORDS
 from rashomon.matching.acts.pairs import Told, told
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import counts_a_part, quantity_words, time_words
-from rashomon.record import Article, Entity, Mention, Quantity, Report, Span, Statement, Where
+from rashomon.record import (
+    HOW_MANY,
+    Article,
+    Entity,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Where,
+    measure_of,
+)
 
 #: Types whose acts are called by words that take sides.
 _WORDED = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"))
@@ -133,9 +144,11 @@ _told = lru_cache(maxsize=20_000)(told)
 
 def where(corpus: Corpus, report: Report) -> Answer | None:
     """Where it was done; a place that no gazetteer holds answers by its name. Countries beside talks and words are
-    those of the parties.
+    those of the parties. What a person gave is where it was.
     """
     found = report.where
+    if found is not None and "where" in report.corrected:
+        return Answer(found, found.name, report.article, report.id)
     talks = report.type in (*VERBAL, "CONSULT", "COOPERATE")
     if found is not None and not (found.precision == "country" and talks):
         if _is_home(corpus, found.mention) or _is_of_what_went_before(corpus, report, found.mention):
@@ -207,6 +220,8 @@ def places_named(corpus: Corpus, articles: Iterable[str]) -> frozenset[str]:
 def when(corpus: Corpus, report: Report) -> Answer | None:
     """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
     found, published = report.when, corpus.articles[report.article].published_latest
+    if found is not None and "when" in report.corrected:
+        return Answer(found, time_words(found), report.article, report.id)
     if found is None or not found.start or wording(corpus, report).words.lemmas & TOLL_WORDS:
         return None  # a toll bears the day of its counting
     if published and found.start[:10] > published[:10] and report.modality in DONE and report.type in VERBAL:
@@ -223,7 +238,9 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
         for quantity in (*report.quantities, *_of_a_party(corpus, report)):
             mention = corpus.mentions.get(quantity.mention)
             of = counted(corpus, report, quantity, became.get(report.type))
-            if of and not (mention and counts_a_part(text, mention.start, mention.end, of)):
+            is_given = f"{HOW_MANY}:{measure_of(quantity)}" in report.corrected
+            of = measure_of(quantity) if is_given else of
+            if of and (is_given or not (mention and counts_a_part(text, mention.start, mention.end, of))):
                 found[of].append(Answer(quantity, quantity_words(quantity), report.article, report.id))
     return found
 

@@ -25,7 +25,7 @@ from rashomon.matching.findings.confirmed import confirmed
 from rashomon.matching.findings.sentences import Sentence
 from rashomon.matching.findings.sides import by_source, in_their_words, of_one_question, sides_of
 from rashomon.matching.findings.who import Parties
-from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id
+from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id, part_asked
 
 #: Before the number of "no one was hurt", which counts nobody.
 _NO = re.compile(r"\bno[- ]$", re.I)
@@ -53,7 +53,7 @@ def laid_out(
     if not answers:
         return
     sides = sides_of(answers, compare)
-    sides = of_one_question(corpus, question, sides, compare, reports)
+    sides = _with_given(sides, of_one_question(corpus, question, sides, compare, reports), question, reports)
     sides = _with_confirmed(corpus, question, sides, reports, seen)
     # whoever is set aside says something all the same
     told, given = {*told, *(corpus.outlet(answer.article) for answer in answers)}, len(answers)
@@ -84,6 +84,17 @@ def laid_out(
         tuple(outlet for outlet in _silent(corpus, story, answers) if outlet not in answering and outlet not in told),
         tuple(excerpt for place, side in enumerate(sides) for excerpt in _excerpts(place, side)),
     )
+
+
+def _with_given(
+    sides: list[list[Answer]], kept: list[list[Answer]], question: str, reports: Sequence[Report]
+) -> list[list[Answer]]:
+    """The sides that are kept, and those that rest on what a person gave: nobody sets these aside."""
+    given = {report.id for report in reports if part_asked(question) in report.corrected}
+    if not given:
+        return kept
+    there = {answer.report for side in kept for answer in side}
+    return [*kept, *(side for side in sides if any(a.report in given and a.report not in there for a in side))]
 
 
 def _are_plain_words(sides: Sequence[Sequence[Answer]]) -> bool:

@@ -19,15 +19,24 @@ _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|where|when|while|after|b
 
 def in_own_clause(corpus: Corpus, report: Report, mention_id: str) -> bool:
     """Whether a cell was read from the report's own clause: not from a sentence before, nor from a clause of its
-    own that stands between the clause's beginning and its verb.
+    own that stands between the clause's beginning and its verb. What a person gave is the report's own wherever its
+    words stand.
     """
     mention = corpus.mentions.get(mention_id)
-    if mention is None:
+    if mention is None or _is_given(report, mention_id):
         return True
     if not report.start <= mention.start < report.end:
         return False
     text = corpus.articles[report.article].text
     return mention.start >= report.trigger.start or not _RELATIVE.search(text[report.start : mention.start])
+
+
+def _is_given(report: Report, mention: str) -> bool:
+    """Whether a cell of the report rests on this mention by a person's correction."""
+    given = [cell for part, cell in (("when", report.when), ("where", report.where)) if part in report.corrected]
+    named = [*(report.actors if "who" in report.corrected else ())]
+    named += report.recipients if "whom" in report.corrected else ()
+    return mention in named or mention in {cell.mention for cell in given if cell is not None}
 
 
 def given_by_others(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:

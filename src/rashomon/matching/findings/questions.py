@@ -19,7 +19,7 @@ from rashomon.matching.findings.initiative import compare_initiators, initiators
 from rashomon.matching.findings.laid_out import FORCE, Compare, compare_plain, compare_words
 from rashomon.matching.findings.sides import struck_back, without_victims
 from rashomon.matching.findings.who import compare_parties, doers, of_one_sort, sufferers, together, told_parties
-from rashomon.record import Report, Story
+from rashomon.record import Report, Story, part_asked
 
 #: Before a noun that takes up what goes on: "into the third day of their", "day two of the".
 _DAY_OF = re.compile(r"\b(?:day|week)(?: [\w-]{1,12})? of (?:an?|the|its|their) (?:[\w-]{1,20} ){0,2}$", re.I)
@@ -30,8 +30,22 @@ _Questions = Iterator[tuple[str, list[Answer], Compare]]
 
 
 def questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Questions:
-    """Every question that these reports answer, with the answers and how they are compared."""
-    reports = _answering(corpus, reports)
+    """Every question that these reports answer, with the answers and how they are compared.
+
+    What a person gave in a report of an account is that account's answer.
+    """
+    for question, answers, compare in _asked(corpus, story, _answering(corpus, reports)):
+        yield question, _as_given(question, answers, reports), compare
+
+
+def _as_given(question: str, answers: list[Answer], reports: Sequence[Report]) -> list[Answer]:
+    """The answers without what was read elsewhere in an account for which a person gave one."""
+    given = {report.id: report.article for report in reports if part_asked(question) in report.corrected}
+    by_person = {given[answer.report] for answer in answers if answer.report in given}
+    return [answer for answer in answers if answer.article not in by_person or answer.report in given]
+
+
+def _asked(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Questions:
     verbal = all(report.type in VERBAL for report in reports)
     if verbal and all(report.type == "REQUEST" and _is_telling(corpus, report) for report in reports):
         return  # "he told reporters" is no act worth asking about

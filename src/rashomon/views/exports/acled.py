@@ -17,6 +17,7 @@ from rashomon.views.exports.acts import (
     Act,
     Party,
     acts,
+    corrections,
     headline,
     number,
     stand_ins,
@@ -80,7 +81,7 @@ def acled_file(record: Record, run: dict[str, Any]) -> Exported:
     told = (_on_one_side(record, act) for act in acts(record, realised=True, coded=True))
     typed = [(act, kind) for act in told if (kind := acled_type(act))]
     updated = updates(record, "dead")
-    rows = (_row(act, kind, standing(record, act, "dead", updated.get(act.event.id))) for act, kind in typed)
+    rows = (_row(record, act, kind, standing(record, act, "dead", updated.get(act.event.id))) for act, kind in typed)
     return Exported({"acled-like.csv": csv_text(rows, ACLED_COLUMNS)})
 
 
@@ -119,7 +120,7 @@ def acled_type(act: Act) -> tuple[str, str, str] | None:
     return (_POLITICAL, _CIVILIANS, "Attack") if "Civilians" in attacked else None
 
 
-def _row(act: Act, kind: tuple[str, str, str], dead: int | None) -> list[Any]:
+def _row(record: Record, act: Act, kind: tuple[str, str, str], dead: int | None) -> list[Any]:
     when = act.event.when
     first, second = _kind(act.actors), _kind(act.recipients)
     told = act.day_from == "told" and when is not None
@@ -129,7 +130,7 @@ def _row(act: Act, kind: tuple[str, str, str], dead: int | None) -> list[Any]:
         *_side(act.actors), first, *_side(act.recipients), second,
         "-".join(filter(None, (first, second))) or None,
         "Civilian targeting" if kind[1] == _CIVILIANS or second == "Civilians" else None,
-        *_place(act), "; ".join(dict.fromkeys(map(outlet_name, act.articles))), None, _notes(act),
+        *_place(act), "; ".join(dict.fromkeys(map(outlet_name, act.articles))), None, _notes(record, act),
         dead, NOTICE, _timestamp(act),
     ]  # fmt: skip
 
@@ -162,10 +163,12 @@ def _place(act: Act) -> list[Any]:
     ]  # fmt: skip
 
 
-def _notes(act: Act) -> str:
-    """What was told, in our words: headline, figures as they differ, how many voices, and the event's id here."""
+def _notes(record: Record, act: Act) -> str:
+    """What was told, in our words: headline, figures as they differ, how many voices, what people corrected, and the
+    event's id here.
+    """
     dead = told_range(act, "dead")
-    told = [f"{dead} dead by the reports" if dead else "", voices(act), *stand_ins(act)]
+    told = [f"{dead} dead by the reports" if dead else "", voices(act), *stand_ins(act), *corrections(record, act)]
     return f"{headline(act)}; {'; '.join(filter(None, told))}; event {act.event.id}. {NOTICE}."
 
 

@@ -12,9 +12,25 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rashomon.knowledge.plover import HARM, kind_of
-from rashomon.record import Article, Entity, Event, Finding, Mention, Quantity, Record, Report, Side, When, Where
+from rashomon.record import (
+    HOW_MANY,
+    Article,
+    Entity,
+    Event,
+    Finding,
+    Mention,
+    Quantity,
+    Record,
+    Report,
+    Side,
+    When,
+    Where,
+    given_lines,
+    is_given,
+)
 from rashomon.views.exports.base import count, full_text, has_text
 from rashomon.views.exports.near_by import Named, place_near_by, places_named
+from rashomon.views.given import spell_short
 
 #: Modalities under which an outlet tells an act as a fact; tables without a modality hold only these.
 REALISED = frozenset({"happened", "ongoing"})
@@ -116,6 +132,12 @@ def voices(act: Act) -> str:
     return f"{count(event.articles, 'article')}, {count(event.origins, 'independent origin')}"
 
 
+def corrections(record: Record, act: Act) -> list[str]:
+    """What people gave in its reports, each once: "corrected by ada: when is 7 Apr 2017"."""
+    lines = given_lines(record, [report.id for report in act.reports])
+    return list(dict.fromkeys(map(spell_short, lines)))
+
+
 def dyads(act: Act) -> list[tuple[Party | None, Party | None]]:
     """Each actor with each recipient; each pair of actors of a mutual act without recipients."""
     if act.recipients:
@@ -141,8 +163,11 @@ def figures(act: Act, of: str) -> list[Quantity]:
 
 
 def lowest(act: Act, of: str) -> int | None:
-    """The lowest number that any report gives; a bare "at most" counts for nothing."""
-    lows = [q.low for q in figures(act, of) if q.low is not None]
+    """The lowest number that any report gives; a bare "at most" counts for nothing. What a person gave outranks what
+    was read.
+    """
+    given = tuple(report for report in act.reports if f"{HOW_MANY}:{of}" in report.corrected)
+    lows = [q.low for q in figures(replace(act, reports=given) if given else act, of) if q.low is not None]
     return int(min(lows)) if lows else None
 
 
@@ -155,7 +180,7 @@ def updates(record: Record, of: str) -> dict[str, Finding]:
 def standing(record: Record, act: Act, of: str, updated: Finding | None) -> int | None:
     """The lowest number that stands: of one that was `updated` what was told last, of any other the lowest of all."""
     sides = [(day, side) for side in updated.sides if (day := _first_told(record, side))] if updated else []
-    if not sides:
+    if not sides or any(f"{HOW_MANY}:{of}" in report.corrected for report in act.reports):
         return lowest(act, of)
     last = set(max(sides, key=lambda dated: dated[0])[1].reports)
     return lowest(replace(act, reports=tuple(report for report in act.reports if report.id in last)), of)
@@ -236,7 +261,7 @@ def _parties(record: Record, entities: tuple[str, ...], reports: list[Report], s
     for id in entities:
         if id not in record.entities:
             continue
-        own = [m for m in mentions if m.entity == id]
+        own = [m for m in mentions if m.entity == id and not is_given(m)]
         # withheld words are fingerprints, which name nobody
         words = tuple(dict.fromkeys(m.text for m in own)) if has_text(record) else ()
         yield Party(record.entities[id], words, own[0] if own else None)

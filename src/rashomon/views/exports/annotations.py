@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.record import Mention, Record, Report, Statement
+from rashomon.record import Mention, Record, Report, Statement, given_lines, is_given
 from rashomon.views.exports.base import Exported, full, full_text, has_text, json_text, urn, web_address
+from rashomon.views.given import spell_short
 
 #: Characters of context before and after an exact quote.
 _CONTEXT = 32
@@ -33,7 +34,7 @@ def annotation_file(record: Record, run: dict[str, Any]) -> Exported:
 
 
 def _annotations(record: Record, article: str) -> Iterator[dict[str, Any]]:
-    yield from (_mention(record, mention) for mention in record.mentions_in.get(article, []))
+    yield from (_mention(record, mention) for mention in record.mentions_in.get(article, []) if not is_given(mention))
     yield from (_statement(record, statement) for statement in record.statements_in.get(article, []))
     yield from (_report(record, report) for report in record.reports_in.get(article, []))
 
@@ -61,9 +62,10 @@ def _statement(record: Record, statement: Statement) -> dict[str, Any]:
 def _report(record: Record, report: Report) -> dict[str, Any]:
     sides = [", ".join(record.name_of(m) or "" for m in side) for side in (report.actors, report.recipients)]
     told = f"{sides[0] or 'nobody named'} → {sides[1]}" if sides[1] else sides[0] or "nobody named"
+    given = [_text(spell_short(line), "commenting") for line in given_lines(record, [report.id])]
     tags = [_tag(tag) for tag in (report.type, report.mode, report.modality) if tag]
     target = _target(record, report.article, report.start, report.end)
-    return _made("report", report.id, "classifying", [*tags, _text(told, "describing")], [target])
+    return _made("report", report.id, "classifying", [*tags, _text(told, "describing"), *given], [target])
 
 
 def _made(

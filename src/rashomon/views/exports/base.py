@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import RashomonError
-from rashomon.record import Article, Finding, Judgement, Record, Side
+from rashomon.record import Article, Cell, Finding, Judgement, Record, Side
 
 #: Questions whose answers are stretches of somebody's text.
 _WORDED = ("said:", "label:")
@@ -171,4 +171,11 @@ def _fingerprinted(quoted: re.Match[str]) -> str:
 
 
 def _bare_judgement(judgement: Judgement) -> Judgement:
-    return replace(judgement, reasons=tuple(replace(r, left=None, right=None) for r in judgement.reasons))
+    reasons = tuple(replace(r, left=None, right=None) for r in judgement.reasons)
+    return replace(judgement, reasons=reasons, cells=tuple(_bare_cell(cell) for cell in judgement.cells))
+
+
+def _bare_cell(cell: Cell) -> Cell:
+    """The words that a value rests on, and those that an article has for somebody, are the publisher's."""
+    was = fingerprint(cell.was) if cell.was is not None and cell.name is not None else cell.was
+    return replace(cell, was=was, text=fingerprint(cell.text) if cell.text is not None else None)

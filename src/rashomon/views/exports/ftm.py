@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.knowledge.codes import alpha2_of
-from rashomon.record import Article, Entity, Mention, Record, Statement
-from rashomon.views.exports.acts import Act, acts, dyads, headline, last_day, voices
+from rashomon.record import Article, Entity, Mention, Record, Statement, is_given
+from rashomon.views.exports.acts import Act, acts, corrections, dyads, headline, last_day, voices
 from rashomon.views.exports.base import Exported, has_text, json_lines, web_address
 
 _SCHEMA = {"person": "Person", "organization": "Organization", "place": "Address"}
@@ -37,7 +37,8 @@ def _entities(record: Record) -> Iterator[dict[str, Any]]:
     yield from (_article(record, article) for article in record.articles.values())
     yield from (_party(entity) for entity in record.entities.values())
     if has_text(record):
-        yield from (_mention(record, m) for m in record.mentions.values() if _legal(record, m.entity))
+        named = (m for m in record.mentions.values() if _legal(record, m.entity) and not is_given(m))
+        yield from (_mention(record, m) for m in named)
     for act in found:
         yield _event(record, act)
         yield from _links(record, act)
@@ -109,7 +110,7 @@ def _event(record: Record, act: Act) -> dict[str, Any]:
         recordId=event.id, publisher=list(act.outlets), sourceUrl=[web_address(a) for a in act.articles],
         proof=[f"rashomon-article-{a.id}" for a in act.articles],
         summary=f"{voices(act)}; {', '.join(sorted({r.modality for r in act.reports}))}",
-        description=quotes if has_text(record) else None,
+        description=quotes if has_text(record) else None, notes=corrections(record, act),
     )  # fmt: skip
 
 

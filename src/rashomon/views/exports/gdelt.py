@@ -6,11 +6,12 @@ several rows; what GDELT measures and Rashomon does not (tone, confidence) stays
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rashomon.knowledge.codes import fips_of
-from rashomon.record import Mention, Record, Report, Where
-from rashomon.views.exports.acts import Act, Party, acts, dyad_number, dyads, sentence_number
+from rashomon.record import Mention, Record, Report, Where, is_given
+from rashomon.views.exports.acts import Act, Party, acts, corrections, dyad_number, dyads, sentence_number
 from rashomon.views.exports.base import Exported, full_text, urn, web_address
 from rashomon.views.exports.cells import tsv
 
@@ -69,7 +70,8 @@ def _mention(record: Record, act: Act, pair: tuple[Party | None, Party | None], 
         dyad_number(act, pair), _stamp(act.day), _stamp(article.published), 1 if web_address(article) else 2,
         article.outlet, _address(record, article.id), sentence_number(record, report),
         _offset(record, pair[0], report), _offset(record, pair[1], report), report.trigger.start, 1,
-        None, len(full_text(record, article.id)), None, None, f"event={act.event.id} report={report.id}",
+        None, len(full_text(record, article.id)), None, None,
+        "; ".join([f"event={act.event.id} report={report.id}", *corrections(record, replace(act, reports=(report,)))]),
     ]  # fmt: skip
 
 
@@ -120,4 +122,5 @@ def _offset(record: Record, party: Party | None, report: Report) -> int:
 
 
 def _sides(record: Record, report: Report) -> list[Mention]:
-    return [record.mentions[id] for id in (*report.actors, *report.recipients) if id in record.mentions]
+    return [record.mentions[id] for id in (*report.actors, *report.recipients)
+            if id in record.mentions and not is_given(record.mentions[id])]  # fmt: skip

@@ -10,7 +10,7 @@ import html
 from typing import Any
 
 from rashomon.record import Record
-from rashomon.views.exports.acts import Act, acts, headline, last_day, told_range
+from rashomon.views.exports.acts import Act, acts, corrections, headline, last_day, told_range
 from rashomon.views.exports.base import Exported, full, json_text, web_address
 
 
@@ -64,6 +64,7 @@ def _feature(record: Record, act: Act) -> dict[str, Any]:
         "origins": event.origins,
         "outlets": list(act.outlets),
         "story": _story(record, act, "id"),
+        "corrected": corrections(record, act),
     }
     geometry = {"type": "Point", "coordinates": _point(act)}
     return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": full(properties)}
@@ -103,8 +104,9 @@ def _date(instant: str, precision: str) -> dict[str, int]:
 
 
 def _told(record: Record, act: Act) -> str:
-    """One paragraph a report: outlet and quote (or fingerprint), linked where it has an address."""
-    return "".join(f"<p>{_line(record, report)}</p>" for report in act.reports)
+    """One paragraph a report: outlet and quote (or fingerprint), linked where it has an address; what people gave."""
+    given = (f"<p>{html.escape(line)}</p>" for line in corrections(record, act))
+    return "".join([*(f"<p>{_line(record, report)}</p>" for report in act.reports), *given])
 
 
 def _line(record: Record, report: Any) -> str:

@@ -6,11 +6,23 @@ an event is a text object with its characters; POLECAT keeps the leading report'
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rashomon.knowledge.codes import country_name, cow_of
-from rashomon.record import Article, Entity, Record, Report, Where
-from rashomon.views.exports.acts import REALISED, Act, Party, acts, last_day, lowest, stand_ins, told_range, voices
+from rashomon.record import Article, Entity, Record, Report, Where, is_given
+from rashomon.views.exports.acts import (
+    REALISED,
+    Act,
+    Party,
+    acts,
+    corrections,
+    last_day,
+    lowest,
+    stand_ins,
+    told_range,
+    voices,
+)
 from rashomon.views.exports.base import Exported, full, has_text, json_lines, web_address
 from rashomon.views.exports.cells import tsv
 
@@ -67,7 +79,7 @@ def _plover(record: Record, act: Act, run: dict[str, Any]) -> dict[str, Any]:
         "text": [_text(record, number, report) for number, report in enumerate(act.reports, 1)],
         "cite_info": [_cite(article, run) for article in act.articles],
         "coder": f"rashomon {run['program']}",
-        "comment": _comment(act),
+        "comment": _comment(record, act),
     }
     return required | full(optional)
 
@@ -99,17 +111,18 @@ def _text(record: Record, number: int, report: Report) -> dict[str, Any]:
             "story_id": report.article,
             "report_id": report.id,
             "event_text": [report.trigger.start, report.trigger.end],
-            "actor": [_span(record, id) for id in report.actors],
-            "recipient": [_span(record, id) for id in report.recipients],
+            "actor": _spans(record, report.actors),
+            "recipient": _spans(record, report.recipients),
             "modality": report.modality,
             "according_to": [link.name for link in report.according_to],
         }
     )
 
 
-def _span(record: Record, mention: str) -> list[int]:
-    found = record.mentions[mention]
-    return [found.start, found.end]
+def _spans(record: Record, mentions: Iterable[str]) -> list[list[int]]:
+    """Where mentions stand; what a person gave may stand nowhere."""
+    found = (record.mentions[mention] for mention in mentions)
+    return [[mention.start, mention.end] for mention in found if not is_given(mention)]
 
 
 def _cite(article: Article, run: dict[str, Any]) -> dict[str, Any]:
@@ -129,10 +142,9 @@ def _cite(article: Article, run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _location(record: Record, where: Where) -> dict[str, Any]:
-    mention = record.mentions.get(where.mention)
     return full(
         {
-            "extracted_place": mention.text if mention and has_text(record) else None,
+            "extracted_place": _raw(record, where),
             "resolved_place": where.name,
             "geonameid": _geonames(where),
             "lat": where.latitude,
@@ -155,9 +167,9 @@ def _modes(act: Act) -> list[str]:
     return modes + sorted({_AUXILIARY[r.modality] for r in act.reports if r.modality in _AUXILIARY})
 
 
-def _comment(act: Act) -> str:
+def _comment(record: Record, act: Act) -> str:
     told = [f"{of} {span}" for of in _FIGURES if (span := told_range(act, of))]
-    return "; ".join([voices(act), *told, *stand_ins(act)])
+    return "; ".join([voices(act), *told, *stand_ins(act), *corrections(record, act)])
 
 
 def _time(act: Act) -> str | None:
@@ -188,7 +200,7 @@ def _polecat(record: Record, act: Act, run: dict[str, Any]) -> list[Any]:
         *_polecat_side(act.recipients),
         *_polecat_place(record, where),
         article.outlet, (article.published or "")[:10], *_story_names(record, article.id), article.language,
-        f"rashomon {run['program']}",
+        "; ".join([f"rashomon {run['program']}", *corrections(record, act)]),
     ]  # fmt: skip
 
 
@@ -210,11 +222,15 @@ def _polecat_side(parties: tuple[Party, ...]) -> list[str]:
 def _polecat_place(record: Record, where: Where | None) -> list[Any]:
     if where is None:
         return [None] * 10
-    mention = record.mentions.get(where.mention)
     named = {kind: where.name if where.precision == kind else None for kind in ("city", "admin2", "admin1")}
-    raw = mention.text if mention and has_text(record) else None
     return [where.name, *named.values(), country_name(where.country), where.latitude, where.longitude,
-            _geonames(where), raw, where.precision]  # fmt: skip
+            _geonames(where), _raw(record, where), where.precision]  # fmt: skip
+
+
+def _raw(record: Record, where: Where) -> str | None:
+    """The words of the article for a place."""
+    mention = record.mentions.get(where.mention)
+    return mention.text if mention and not is_given(mention) and has_text(record) else None
 
 
 def _story_names(record: Record, article: str) -> list[str]:

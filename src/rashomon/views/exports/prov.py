@@ -44,7 +44,7 @@ def prov_file(record: Record, run: dict[str, Any]) -> Exported:
     _events(made, record)
     for judgement in record.judgements:
         if is_person(judgement):
-            _judged(made, judgement)
+            _judged(made, judgement, judgement.left in record.reports)
     return Exported({"prov.json": json_text(made.parts)})
 
 
@@ -125,15 +125,20 @@ def _events(made: _Document, record: Record) -> None:
             made.relate("wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"rsh:report:{report}")
 
 
-def _judged(made: _Document, judgement: Judgement) -> None:
-    """A person's judgement is an entity of its own, made by them at the time they gave."""
+def _judged(made: _Document, judgement: Judgement, of_report: bool) -> None:
+    """A person's judgement is an entity of its own, made by them at the time they gave; what they gave to a report
+    that is told is what it comes from, too.
+    """
     person = "rsh:person:" + _outlet(judgement.by.removeprefix("person:")).removeprefix("rsh:outlet:")
     id = f"rsh:judgement:{judgement_id(judgement)}"
     made.node("agent", person, prov_type=_qualified("prov:Person"), prov_label=judgement.by.removeprefix("person:"))
     pair = [judgement.left, judgement.right]
-    made.node("entity", id, rsh_relation=judgement.relation, rsh_verdict=judgement.verdict, rsh_of=pair)
+    said = [cell.said for cell in judgement.cells]
+    made.node("entity", id, rsh_relation=judgement.relation, rsh_verdict=judgement.verdict, rsh_of=pair, rsh_given=said)
     activity = f"rsh:judging:{judgement_id(judgement)}"
     times = {"prov_startTime": judgement.at, "prov_endTime": judgement.at} if judgement.at else {}
     made.node("activity", activity, **times)
     made.relate("wasGeneratedBy", prov_entity=id, prov_activity=activity)
     made.relate("wasAttributedTo", prov_entity=id, prov_agent=person)
+    if said and of_report:
+        made.relate("wasDerivedFrom", prov_generatedEntity=f"rsh:report:{judgement.left}", prov_usedEntity=id)

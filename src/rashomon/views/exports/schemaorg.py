@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.record import Article, Entity, Finding, Record, Side, Statement, Where
-from rashomon.views.exports.acts import Act, acts, headline, last_day
+from rashomon.views.exports.acts import Act, acts, corrections, headline, last_day
 from rashomon.views.exports.base import Exported, full, has_text, json_text, urn, web_address
 
 _KINDS = {"person": "Person", "organization": "Organization", "place": "Place"}
@@ -89,6 +89,7 @@ def _event(record: Record, act: Act) -> dict[str, Any]:
             "@id": urn("event", act.event.id),
             "name": headline(act),
             "additionalType": act.event.type,
+            "description": "; ".join(corrections(record, act)),
             "startDate": act.day if told else None,
             "endDate": last_day(act.event.when) if told else None,
             "location": _place(act.event.where),

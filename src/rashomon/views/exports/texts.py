@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rashomon.knowledge.plover import TYPES
-from rashomon.record import Article, Record, Report, Statement
+from rashomon.record import Article, Record, Report, Statement, is_given
 from rashomon.views.exports.base import Exported, full, json_lines, need_text
 
 _KINDS = ("person", "organization", "place", "nationality", "time", "quantity", "weapon", "vehicle", "other")
@@ -57,6 +57,8 @@ class _Standoff:
         self._events = 0
         self._mentions: dict[str, str] = {}
         for mention in record.mentions_in.get(article.id, []):
+            if is_given(mention):
+                continue  # no characters to bind it to
             self._mentions[mention.id] = self._span(mention.kind.capitalize(), mention.start, mention.end)
         for statement in record.statements_in.get(article.id, []):
             self._statement(statement)

@@ -18,9 +18,11 @@ from rashomon.views.brief import (
     SideLine,
     StoryBrief,
     brief_story,
+    by_whom,
     first_told,
     story_order,
 )
+from rashomon.views.given import spell_short
 from rashomon.views.reports.archive import Archive
 from rashomon.views.reports.page import Block, Cell, Grid, Heading, Paragraph, Point, Points, ReportPage, Run, aside
 from rashomon.views.reports.sources import method, sources
@@ -215,7 +217,7 @@ def _finding(finding: FindingLine, archive: Archive) -> Point:
 
 
 def _side(finding: FindingLine, side: SideLine, archive: Archive) -> Paragraph:
-    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}"
+    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}{by_whom(side)}"
     return Paragraph((_words(side.answer), Run(told, "quiet"), *archive.refer(side.citations)))
 
 
@@ -281,7 +283,8 @@ def _event(event: EventLine, archive: Archive, most: int) -> Point:
     chain = f" · according to {some_chains(event.chain, most // 4)}" if event.chain else ""
     citation = _telling(event.citations)
     quote = Paragraph((_quote(citation.quote, 240), Run(f" — {citation.outlet}", "quiet")))
-    return Point((*head, *archive.refer(event.citations)), (quote, aside(told + chain)))
+    given = [aside(line) for line in dict.fromkeys(map(spell_short, event.given))]
+    return Point((*head, *archive.refer(event.citations)), (quote, aside(told + chain), *given))
 
 
 def _act(event: EventLine) -> str:
