@@ -30,6 +30,7 @@ from rashomon.language.attribution.speakers import (
     speech_above,
 )
 from rashomon.language.attribution.tree import Range, Tree
+from rashomon.language.phrases import body_nouns, person_nouns
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_PREPOSITIONS = {
@@ -52,6 +53,10 @@ _SOUGHT = {"seek", "want", "pursue"}
 _MARKS = frozenset('"“”‘«»„')
 _NEVER = {"be", "have", "do", "become", "remain", "stay"}
 _COPULAS = {"be", "seem", "feel", "appear", "become", "remain", "sound", "look", "grow", "stay", "get"}
+#: Who somebody is that supports or opposes.
+_SIDES = frozenset(
+    """supporter backer advocate proponent opponent critic defender champion admirer foe booster believer fan""".split()
+)
 #: Words of who says what a headline tells, at most: "…: state media".
 _SAYER = 4
 #: "It is unclear what …" is the writer's own, whatever "it" may stand for elsewhere.
@@ -95,7 +100,7 @@ def _proposals(tree: Tree) -> Iterator[Candidate]:
             candidate = according_candidate(tree, i)
         elif pos in ("VERB", "AUX") and tree.dep[i] not in ("aux", "auxpass"):
             candidate = verb_candidate(tree, i)
-        elif pos == "ADJ" and tree.dep[i] in ("acomp", "ROOT", "amod", "advcl", "conj"):
+        elif pos == "ADJ" and tree.dep[i] in ("acomp", "ROOT", "amod", "advcl", "conj", "acl", "appos"):
             candidate = adjective_candidate(tree, i)
         elif pos == "NOUN":
             candidate = noun_candidate(tree, i)
@@ -327,10 +332,9 @@ def _quotes_another(tree: Tree, v: int) -> bool:
 def adjective_candidate(tree: Tree, a: int) -> Candidate | None:
     """ "is confident that", "was critical of", "are eager to"."""
     strength = cues().adjectives.get(tree.lemma[a])
-    h = tree.head[a]
-    copula = h if tree.dep[a] == "acomp" and tree.lemma[h] in _COPULAS else None
+    copula = _copula_of(tree, a)
     if copula is None:
-        return None
+        return _postposed(tree, a) if strength else None
     if tree.lemma[a] in _IMPERSONAL and any(tree.lower[k] == "it" for k in tree.kids(copula, "nsubj", "expl")):
         return None
     for k in [*tree.kids(a, "ccomp", "xcomp"), *tree.kids(copula, "ccomp", "xcomp")]:
@@ -346,11 +350,44 @@ def adjective_candidate(tree: Tree, a: int) -> Candidate | None:
     return None
 
 
+def _copula_of(tree: Tree, a: int) -> int | None:
+    """The "is" of "is angry", also of what goes on from it: "is angry about one and wary of the other"."""
+    h = tree.head[a]
+    while tree.dep[a] == "conj" and tree.pos[h] == "ADJ":
+        a, h = h, tree.head[h]
+    return h if tree.dep[a] == "acomp" and tree.lemma[h] in _COPULAS else None
+
+
+def _postposed(tree: Tree, a: int) -> Candidate | None:
+    """ "voters angry about prices", "the mayor, wary of a strike, …": an adjective after whom it tells of."""
+    noun = tree.head[a]
+    if tree.dep[a] not in ("amod", "acl", "relcl", "appos", "conj") or noun > a or tree.pos[noun] == "ADJ":
+        return None
+    if tree.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first = a
+    while first - 1 > noun and first - 1 in tree.kids(a, "advmod", "neg"):
+        first -= 1
+    relation, content = "none", set()
+    clauses = [k for k in tree.kids(a, "ccomp", "xcomp") if k > a]
+    if clauses:
+        relation = "adjective_that" if tree.dep[clauses[0]] == "ccomp" else "adjective_to"
+        content = tree.subtree(clauses[0])
+    else:
+        for p in tree.kids(a, "prep"):
+            if p > a and tree.lower[p] in STANCE_PREPOSITIONS and not is_adjunct(tree, p):
+                relation, content = "adjective_prep", tree.subtree(p)
+                break
+    return Candidate(a, "adjective", (first, a + 1), relation, content, noun, "postposed") if content else None
+
+
 def _adjective(tree: Tree, a: int, copula: int, relation: str, content: set[int]) -> Candidate:
     source, how = source_of(tree, copula)
     first = verb_cue(tree, copula, None)[0]
     if source is not None and first <= source <= a:
         first = source + 1 if source < a else first
+    if tree.dep[a] == "conj" and tree.kids(tree.head[a], "prep", "ccomp", "xcomp"):
+        first = a - 1 if a - 1 in tree.kids(a, "advmod", "neg") else a
     return Candidate(
         a, "adjective", (first, a + 1), relation, content - set(range(first, a + 1)), source, how
     )
@@ -360,6 +397,10 @@ def noun_candidate(tree: Tree, n: int) -> Candidate | None:
     """ "his claim that", "the announcement of", "opposition to", "expressed concern about"."""
     strength = cues().nouns.get(tree.lemma[n])
     clauses = [k for k in tree.kids(n, "acl", "ccomp", "relcl") if _is_noun_clause(tree, n, k)]
+    if clauses and _is_occasion(tree, n):
+        return None
+    if tree.lemma[n] in _SIDES:
+        return _side_taken(tree, n)
     if strength is None and not clauses:
         return None
     relation, content = "none", set()
@@ -374,6 +415,28 @@ def noun_candidate(tree: Tree, n: int) -> Candidate | None:
     if not content:
         return None
     return _noun(tree, n, relation, content)
+
+
+def _is_occasion(tree: Tree, n: int) -> bool:
+    """Whether a noun is the "statement" of "said in a statement that …": the verb has the clause."""
+    p = tree.head[n]
+    v = tree.head[p]
+    said = tree.dep[n] == "pobj" and tree.dep[p] == "prep" and v < p and is_speech(tree, v)
+    return said and not tree.kids(v, "ccomp", "xcomp", "dobj")
+
+
+def _side_taken(tree: Tree, n: int) -> Candidate | None:
+    """ "has been a vocal critic of", "remains a supporter of": the cue runs to the preposition."""
+    h = tree.head[n]
+    if tree.dep[n] not in ("attr", "acomp", "oprd") or tree.lemma[h] not in _COPULAS or h > n:
+        return None
+    of = next((p for p in tree.kids(n, "prep") if p == n + 1 and tree.lower[p] in ("of", "for")), None)
+    source = source_of(tree, h)[0]
+    first = verb_cue(tree, h, None)[0]
+    if of is None or source is None or first <= source <= n:
+        return None
+    content = tree.subtree(of) - {of}
+    return Candidate(n, "noun", (first, of + 1), f"noun_{tree.lower[of]}", content, source, "object_of", governor=h)
 
 
 def _is_noun_clause(tree: Tree, n: int, k: int) -> bool:
@@ -452,15 +515,21 @@ def _swallowed(tree: Tree, i: int, phrase: set[int]) -> set[int]:
 
 
 def _clause_of(tree: Tree, h: int) -> int:
-    """The clause that ", according to X" closes: with a report ("he said that A, but that B") all of it."""
+    """The clause that ", according to X" closes: all that is joined by "and"; with a report ("he said that A, but
+    that B") all of it.
+    """
     top = h
-    while tree.dep[top] == "conj" and tree.head[top] < top:
+    while tree.dep[top] == "conj" and tree.head[top] < top and not _is_parted(tree, tree.head[top], top):
         top = tree.head[top]
-    if tree.dep[top] != "ccomp" or tree.head[top] > top:
+    if tree.pos[top] not in ("VERB", "AUX"):
         return h
     while tree.dep[top] == "ccomp" and tree.head[top] < top:
         top = tree.head[top]
     return top
+
+
+def _is_parted(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.text[i] in (";", ":") for i in range(first, last))
 
 
 def hearsay_candidate(tree: Tree, i: int) -> Candidate | None:
@@ -485,12 +554,14 @@ def _line(tree: Tree, first: int, last: int) -> Iterator[Candidate]:
     for i in range(first + 1, min(first + 8, last - 1)):
         if tree.text[i] == ":" and any(tree.is_word(j) for j in range(i + 1, last)):
             source = _name_head(tree, first, i)
-            if source is not None and tree.lower[source] not in _LABELS:
+            if source is not None and tree.lower[source] not in _LABELS and not _is_heading(tree, first, i, last):
                 yield Candidate(i, "colon", (i, i + 1), "colon", set(range(i + 1, last)), source, "line")
                 return
             break
     for i in range(max(last - 12, first + 3), last - 1):
         dash = tree.text[i] in ("–", "—", "―", "-", "--", ":") and tree.start[i] > tree.end[i - 1]
+        if tree.text[i] == ":" and tree.lower[i - 1] in _LABELS:
+            return
         if dash or (tree.text[i] == ":" and _ends_headline(tree, i, last)):
             source = _name_head(tree, i + 1, last)
             if source is not None:
@@ -498,6 +569,27 @@ def _line(tree: Tree, first: int, last: int) -> Iterator[Candidate]:
             return
 
 
+def _is_heading(tree: Tree, first: int, colon: int, last: int) -> bool:
+    """Whether what stands before a line's colon is where it was written ("Beirut: The fate of …") or the word that
+    heads a caption ("Bloody: Police outside the bar"), not who speaks.
+    """
+    words = [i for i in range(first, colon) if tree.is_word(i)]
+    after = [tree.text[i] for i in range(colon + 1, last) if tree.text[i].strip()]
+    if len(words) != 1 or after[0] in _MARKS or after[0] == "''":
+        return False
+    word = words[0]
+    if tree.text[word].isupper():
+        return False  # "PERRIN: They will come.": a transcript's speaker
+    if tree.ent[word] == "GPE":
+        return after[-1] == "." and len(after) > _LEAST_WORDS
+    if tree.ent[word] or tree.pos[word] == "PRON" or tree.text.count(tree.text[word]) > 1:
+        return False
+    speaks = cues().nouns.keys() | person_nouns() | body_nouns()
+    return not {tree.lemma[word], tree.lower[word]} & speaks
+
+
+#: Words and stops of a report's first sentence, at least: "Paris: Non." is a speaker's line.
+_LEAST_WORDS = 8
 #: What a page writes before a line to say what the line is.
 _LABELS = frozenset(
     """photo photos photograph picture pictures image images video watch listen graphic file urgent breaking exclusive

@@ -10,14 +10,16 @@ from rashomon.language.attribution.cues import cues, is_speech
 from rashomon.language.attribution.tree import Tree
 from rashomon.language.phrases import begun_by
 
+_MARKS = frozenset(['"', "“", "”", "‘", "«", "»", "„", "''", "``"])
 STANCE_PREPOSITIONS = {"about", "for", "of", "against", "to", "on", "with", "over", "at", "in", "as", "that",
                         "from", "toward", "towards", "behind", "upon", "into", "by", "like"}  # fmt: skip
-_COMPLEMENTS = STANCE_PREPOSITIONS - {"in", "at", "on", "by", "from"}
+_COMPLEMENTS = STANCE_PREPOSITIONS - {"in", "on", "by"} | {"despite", "than"}
 
 
 def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
+    clauses = [k for k in clauses if k > v or not _is_beside(tree, v, k)]
     clauses = _on_its_side(tree, v, clauses)
     conditions = [k for k in clauses if _is_condition(tree, v, k)]
     clauses = [k for k in clauses if k not in conditions]
@@ -26,10 +28,13 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(c) for c in clauses))
         if _is_small_clause(tree, v, main):
             content |= complements(tree, v)
-        return _clause_relation(tree, v, main), content | _moved_out(tree, v, main), None
+        content |= _moved_out(tree, v, main) | _subject_lost(tree, v, main) | _closing_clauses(tree, v, main)
+        content |= _opened_before(tree, v) if main > v else set()
+        return _clause_relation(tree, v, main), content, None
     host = _parenthetical_host(tree, v)
     if host is not None:
-        return "parenthetical", tree.subtree(host, {v}) - tree.subtree(v), None
+        content = tree.subtree(host, {v}) - tree.subtree(v)
+        return "parenthetical", content | _closing_clauses(tree, v, host) | _opened_before(tree, v), None
     open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
     objects = [
         k
@@ -42,7 +47,7 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         return "object_to", content, called
     if open_clauses:
         content = set().union(*(tree.subtree(c) for c in open_clauses), *(tree.subtree(o) for o in objects))
-        content |= _relative_object(tree, v)
+        content |= _relative_object(tree, v) | _goes_on_so(tree, v, open_clauses[0])
         return _open_relation(tree, open_clauses[0], bool(objects)), content, None
     if objects:
         content = set().union(*(tree.subtree(k) for k in (*objects, *conditions))) | complements(tree, v)
@@ -69,6 +74,74 @@ def _moved_out(tree: Tree, v: int, clause: int) -> set[int]:
     return asked if relative else tree.subtree(noun, {v})
 
 
+def _subject_lost(tree: Tree, v: int, clause: int) -> set[int]:
+    """The words between a cue and a clause without a subject: that subject, which the parse has hung elsewhere
+    ("say movement over the past week is instructive").
+    """
+    first = min(tree.subtree(clause))
+    if first < v or tree.dep[v] == "relcl" or tree.tag[clause] not in ("VBD", "VBZ", "VBP", "MD"):
+        return set()
+    if tree.kids(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") or tree.tag[first] in ("WP", "WDT", "WRB"):
+        return set()
+    mine = set().union(*(tree.subtree(k) for k in tree.kids(v, "nsubj", "prep", "npadvmod", "prt", "advmod")), ())
+    between = set(range(v + 1, first)) - mine
+    return between if any(tree.pos[i] in ("NOUN", "PROPN", "PRON") for i in between) else set()
+
+
+def _closing_clauses(tree: Tree, v: int, clause: int) -> set[int]:
+    """Clauses that the parse has hung on the cue though they belong to what is said: the condition or reason that
+    closes it ("say he would look better if he ate"), what goes on after a tag ("…, he said, because …", "…, it added,
+    but …") and a second "that".
+    """
+    found: set[int] = set()
+    end = tree.extent(clause)[1]
+    tag = clause < v and not _has_quotes(tree, *tree.extent(clause))
+    for k in tree.kids(v, "advcl", "conj"):
+        first = min(tree.subtree(k))
+        if k < max(v, clause):
+            continue
+        mark = {tree.lower[m] for m in tree.kids(k, "mark", "advmod")}
+        if tree.dep[k] == "advcl":
+            close = first == end if not tag else tree.text[first - 1] == ","
+            if close and mark & (_CLOSING if not tag else _REASONS):
+                found |= tree.subtree(k)
+        elif _is_after_tag(tree, v, k, first) if tag else "that" in mark:
+            found |= tree.subtree(k)
+    return found
+
+
+def _opened_before(tree: Tree, v: int) -> set[int]:
+    """What stands before a tag between commas and belongs to the words: "To save the reef, he said, one must …"."""
+    subjects = tree.kids(v, "nsubj")
+    after = next((i for i in range(v + 1, tree.bounds(v)[1]) if not tree.text[i].isspace()), v)
+    if not subjects or subjects[-1] > v or tree.text[after] != "," or _has_quotes(tree, after, after + 2):
+        return set()
+    start = tree.extent(subjects[-1])[0]
+    if start == 0 or tree.text[start - 1] != ",":
+        return set()
+    before = [k for k in tree.kids(v, "prep", "advcl") if k < start and not is_adjunct(tree, k)]
+    return set().union(*(tree.subtree(k) for k in before if not _is_occasion(tree, k)), ())
+
+
+def _is_occasion(tree: Tree, k: int) -> bool:
+    """ "Asked about it, he said, …", "Speaking in Bonn, …": the clause tells when the words fell."""
+    marks = {tree.lower[m] for m in tree.children[k]}
+    return tree.tag[k] in ("VBG", "VBN") or bool(marks & {"when", "as", "after", "while"})
+
+
+_CLOSING = frozenset(("if", "unless", "until", "because"))
+_BREAKS = frozenset((",", "–", "—", "--", "-"))
+_REASONS = frozenset(("if", "unless", "because", "since", "although", "though"))
+
+
+def _is_after_tag(tree: Tree, v: int, k: int, first: int) -> bool:
+    """Whether ", but her record does not" follows a tag: its own subject, or an earlier past than the tag's."""
+    if is_speech(tree, k) or not any(tree.text[i] == "," for i in range(v + 1, first)):
+        return False
+    earlier = any(tree.lower[a] in ("had", "would", "could") for a in tree.kids(k, "aux"))
+    return bool(tree.kids(k, "nsubj", "nsubjpass", "expl")) or (earlier and not tree.kids(v, "aux"))
+
+
 def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
     """Without what a semicolon parts from the verb, where the verb has a clause or an object of its own after it."""
     after = [k for k in clauses if k > v]
@@ -91,6 +164,15 @@ def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     relative = _relative_object(tree, v)
     if relative:
         return "relative", relative | complements(tree, v), None
+    stated = _stated_in(tree, v)
+    if stated is not None:
+        return "ccomp_that", tree.subtree(stated), None
+    for k in tree.kids(v, "advmod"):
+        if k == v + 1 and tree.lower[k] in ("so", "otherwise"):
+            return "object", {k}, None
+    lacking = _antecedent(tree, v)
+    if lacking:
+        return "relative", lacking, None
     for p in tree.kids(v, "prep"):
         if p > v and tree.lower[p] in STANCE_PREPOSITIONS and not is_adjunct(tree, p):
             called = [k for k in tree.kids(v, "prep") if k > p and tree.lower[k] == "as"]
@@ -109,12 +191,45 @@ def complements(tree: Tree, v: int) -> set[int]:
     for p in tree.kids(v, "prep", "oprd", "xcomp"):
         if p > v and not is_adjunct(tree, p) and tree.lower[p] in _COMPLEMENTS:
             found |= tree.subtree(p)
+    for k in tree.kids(v, "advcl"):
+        first = min(tree.subtree(k))
+        if first > v + 1 and tree.lower[first] == "to" and tree.tag[k] == "VB" and tree.text[first - 1] != ",":
+            found |= tree.subtree(k)
     return found
 
 
 def _relative_object(tree: Tree, v: int) -> set[int]:
-    """The relative or question word that stands for the object ("what he called", "whom she backs")."""
-    return {k for k in tree.kids(v, "dobj", "pobj", "attr") if tree.tag[k] in ("WP", "WDT")}
+    """The relative or question word that stands for the object ("what he called", "whom she backs"); with "that", which
+    says nothing alone, the noun too ("a point that officials dispute").
+    """
+    found = {k for k in tree.kids(v, "dobj", "pobj", "attr") if tree.tag[k] in ("WP", "WDT")}
+    if any(tree.lower[k] == "that" for k in found) and tree.dep[v] == "relcl" and tree.head[v] < v:
+        found |= tree.subtree(tree.head[v], {v})
+    return found
+
+
+def _stated_in(tree: Tree, v: int) -> int | None:
+    """The "that" clause of "said in a statement that …", which the parse has hung on the statement."""
+    if not is_speech(tree, v):
+        return None
+    for p in tree.kids(v, "prep"):
+        for k in tree.kids(p, "pobj"):
+            for clause in tree.kids(k, "acl", "ccomp", "relcl"):
+                if p > v and any(tree.lower[m] == "that" for m in tree.kids(clause, "mark")):
+                    return clause
+    return None
+
+
+def _antecedent(tree: Tree, v: int) -> set[int]:
+    """The noun that a relative clause without a relative word lacks ("the answer many had expected")."""
+    noun = tree.head[v]
+    if tree.dep[v] != "relcl" or noun > v or tree.tag[v] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return set()
+    relative = any(tree.tag[i] in ("WP", "WDT", "WRB", "WP$") for i in range(min(tree.subtree(v)), v))
+    subjects = tree.kids(v, "nsubj")
+    if relative or not subjects or tree.kids(v, "dobj", "ccomp", "xcomp", "attr", "oprd", "auxpass"):
+        return set()
+    return tree.subtree(noun, {v})
 
 
 def is_adjunct(tree: Tree, p: int) -> bool:
@@ -154,10 +269,46 @@ def _clause_relation(tree: Tree, v: int, clause: int) -> str:
 
 
 def _is_stray(tree: Tree, v: int, clause: int) -> bool:
-    """A "clause" left of the verb that has no subject and no verb: an adjunct that the parse took for content."""
-    return (
-        clause < v and tree.pos[clause] not in ("VERB", "AUX") and not tree.kids(clause, "nsubj", "nsubjpass")
-    )
+    """A "clause" left of the verb that has no subject and no verb: an adjunct that the parse took for content; or
+    the speaker's phrase, read as a clause ("Democrats going to the polls say").
+    """
+    if clause > v:
+        return False
+    if tree.pos[clause] not in ("VERB", "AUX") and not tree.kids(clause, "nsubj", "nsubjpass"):
+        return True
+    bare = tree.tag[clause] in ("VBG", "VBN") and not tree.kids(clause, "aux", "auxpass", "mark")
+    return bare and not tree.kids(v, "nsubj", "nsubjpass", "expl") and tree.tag[v] in ("VBD", "VBZ", "VBP")
+
+
+def _goes_on_so(tree: Tree, v: int, clause: int) -> set[int]:
+    """Infinitives that the parse has joined to the cue instead of its infinitive: "plans to sell it, then retire"."""
+    if tree.tag[clause] != "VB" or tree.tag[v] == "VB":
+        return set()
+    bare = [k for k in tree.kids(v, "conj", "dep", "advcl") if k > clause and tree.tag[k] == "VB"]
+    return set().union(*(tree.subtree(k) for k in bare if not tree.kids(k, "nsubj", "mark", "aux", "advmod")), ())
+
+
+def _is_beside(tree: Tree, v: int, clause: int) -> bool:
+    """Whether a clause left of the verb only stands beside it: a semicolon or colon parts them, or the verb has a
+    subject before it and words of its own after it ("Prices rose; the minister blames the drought").
+    """
+    subjects = [k for k in tree.kids(v, "nsubj") if clause < k < v]
+    end = tree.extent(clause)[1]
+    if _has_quotes(tree, *tree.extent(clause)) or _has_quotes(tree, end, v):
+        return False
+    if any(tree.text[i] in (";", ":") for i in range(end, v)):
+        return True
+    return bool(subjects) and _has_own_words(tree, v)
+
+
+def _has_own_words(tree: Tree, v: int) -> bool:
+    """Whether words follow a verb that are neither who is told nor a day."""
+    own = [k for k in tree.kids(v, "dobj", "xcomp", "oprd") if k > v and tree.ent[k] not in ("DATE", "TIME")]
+    return bool(own) and tree.lemma[v] not in cues().addressee_verbs
+
+
+def _has_quotes(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.text[i] in _MARKS for i in range(first, last))
 
 
 def _is_small_clause(tree: Tree, v: int, clause: int) -> bool:
@@ -181,7 +332,7 @@ def _open_relation(tree: Tree, clause: int, has_object: bool) -> str:
 def _parenthetical_host(tree: Tree, v: int) -> int | None:
     """The clause into which "he said" is dropped, where the parse hangs the cue on the content."""
     h = tree.head[v]
-    if h == v or not tree.kids(v, "nsubj"):
+    if h == v or not tree.kids(v, "nsubj") or _has_own_words(tree, v):
         return None
     if tree.dep[v] == "parataxis" and tree.pos[h] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return _begun_before(tree, v, h)
@@ -213,6 +364,11 @@ def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
     if not content or max(content) < v:
         return set()
     last = max(content)
+    for i in tree.kids(v, "dobj"):
+        for k in tree.kids(i, "appos"):
+            first, end = tree.extent(k)
+            if i in content and end > last and tree.text[first - 1] in _BREAKS and tree.tag[first] in ("DT", "CD"):
+                return {j for j in content if j >= first - 1}
     for i in sorted(content):
         if tree.dep[i] == "relcl" and i > v:
             first, end = tree.extent(i)
@@ -244,17 +400,35 @@ def _is_relative(tree: Tree, first: int) -> bool:
 
 
 def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
-    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue. And a noun
-    joined to the content that begins a clause after it: "denied it | and its ministry called".
+    """A verb of the cue's tense that the parse joined to a content of another: it goes on from the cue; another's
+    report in the cue's own tense ("said he would stay, while others said they would go"); and a noun joined to the
+    content that begins a clause after it ("denied it | and its ministry called").
     """
     for i in sorted(content):
         h = tree.head[i]
-        if tree.dep[i] != "conj" or h not in content or i < v:
+        if h not in content or i < v:
             continue
-        if tree.head[h] == v and tree.pos[i] == "VERB":
-            alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
-            if alone and tree.tag[i] == tree.tag[v] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ"):
-                return tree.subtree(i)
-        elif begun_by(tree.doc[i]) is not None:
+        if tree.head[h] == v and tree.tag[i] == tree.tag[v] and _is_strange(tree, i, h):
+            return tree.subtree(i)
+        verb = tree.head[h] == v and tree.pos[i] == "VERB"
+        if tree.dep[i] == "conj" and not verb and begun_by(tree.doc[i]) is not None:
             return tree.subtree(i) | {k for k in tree.kids(h, "cc") if k < i}
     return set()
+
+
+def _is_strange(tree: Tree, i: int, h: int) -> bool:
+    """Whether a verb in the cue's form does not go on from the content's verb `h`."""
+    if tree.dep[i] == "conj" and tree.pos[i] == "VERB":
+        alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
+        return (alone and tree.tag[i] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ")) or _tells_anew(tree, i, h)
+    meanwhile = tree.dep[i] == "advcl" and any(tree.lower[k] in _MEANWHILE for k in tree.kids(i, "mark"))
+    return meanwhile and _tells_anew(tree, i, h)
+
+
+_MEANWHILE = frozenset(("while", "though", "although"))
+
+
+def _tells_anew(tree: Tree, i: int, h: int) -> bool:
+    """Whether a verb of speech has a named speaker and words of its own."""
+    subjects = [k for k in tree.kids(i, "nsubj") if tree.pos[k] != "PRON"]
+    return is_speech(tree, i) and not is_speech(tree, h) and bool(subjects and tree.kids(i, "ccomp"))

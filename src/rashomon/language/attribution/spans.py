@@ -24,6 +24,9 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
 #: A full stop that is none of an initial or a title.
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s")
 _REACH = 110
+#: Characters between a quotation and the one that goes on from it, at most; blanks and marks that end the first.
+_FAR = 260
+_AROUND = " \u00a0\t”\"’"
 
 
 @dataclass(slots=True)
@@ -87,6 +90,8 @@ def _spans(tree: Tree, content: set[int]) -> list[Range]:
     found = []
     for first, last in ranges(content):
         span = trim(text, tree.start[first], tree.end[last - 1])
+        if len(content) == 1 and tree.lower[first] in ("that", "so") and tree.dep[first] in ("dobj", "pobj", "advmod"):
+            span = (tree.start[first], tree.end[first])  # "denied that": a word that stands for what was said
         if span is not None:
             found.append(span)
     return found
@@ -249,7 +254,8 @@ def _goes_on(text: str, before: Quote, quote: Quote, last: Attributed) -> bool:
     line = text.rfind("\n", 0, quote.start) + 1
     if before.start >= line:
         between = text[max(before.end, last.cue[1]) : quote.start]
-        return len(between) < 160 and between.rstrip(" ”\"’")[-1:] in ".!?:;," and len(_STOP.findall(between)) <= 1
+        closes = between.rstrip(_AROUND)[-1:] in ".!?:;,"
+        return len(between) < _FAR and closes and len(_STOP.findall(between)) <= 1
     ends = text.find("\n", quote.end)
     whole = text[line : ends if ends >= 0 else len(text)].strip()
     gap = text[before.end : line].strip()

@@ -12,6 +12,7 @@ from rashomon.language.phrases import beginning_of, body_nouns, person_nouns
 
 #: With these the subject acts on: "called the senators to inform them".
 _REACHING = {"call", "phone", "telephone", "contact", "visit", "meet", "join", "use", "follow", "see"}
+_FINITE = ("VBD", "VBZ", "VBP")
 #: Words between a verb of saying and its "quoting".
 _NEAR = 10
 RELAYS = {"cite", "quote", "report", "carry", "publish", "relay", "run", "broadcast", "air"}
@@ -34,10 +35,16 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
         mistaken = _subject_mistaken(tree, v)
         if mistaken is not None:
             return mistaken, "subject"
+    astray = _subject_astray(tree, v)
+    if astray is not None:
+        return astray, "subject"
     if h == v:
         return _subject_cut_off(tree, v)
     if dep == "conj" and tree.pos[h] in ("VERB", "AUX"):
-        return source_of(tree, _said_beside(tree, v, h))[0], "conjunct"
+        return _subject_shared(tree, v, _said_beside(tree, v, h)), "conjunct"
+    if dep in ("advcl", "dep") and h < v and tree.tag[v] in _FINITE and tree.pos[h] in ("VERB", "AUX"):
+        # "paused, then revealed why …": joined without an "and", which the parse does not know
+        return (None, "none") if _is_bound(tree, v) else (source_of(tree, h)[0], "conjunct")
     if dep == "xcomp" and tree.pos[h] in ("VERB", "AUX"):
         others = [k for k in tree.kids(h, "dobj") if _is_bidden(tree, h, k)] or tree.kids(h, "nsubjpass")
         return (others[-1], "control") if others else (source_of(tree, h)[0], "control")
@@ -50,6 +57,41 @@ def source_of(tree: Tree, v: int) -> tuple[int | None, str]:
     if dep == "pcomp":
         return _source_of_gerund(tree, h)
     return None, "none"
+
+
+def _subject_shared(tree: Tree, v: int, h: int) -> int | None:
+    """The subject of the verb that `v` goes on from, also of a passive ("who are drawn to him and feel that …")."""
+    source, how = source_of(tree, h)
+    if source is None and how == "passive" and tree.tag[v] in _FINITE:
+        return tree.kids(h, "nsubjpass")[-1]
+    return source
+
+
+def _is_bound(tree: Tree, v: int) -> bool:
+    """Whether a word binds a clause to another: "as said", "when asked"."""
+    return any(tree.tag[k] in ("IN", "WRB") for k in tree.kids(v, "mark", "advmod"))
+
+
+def _subject_astray(tree: Tree, v: int) -> int | None:
+    """The subject of a finite verb that the parse has hung elsewhere; None where nothing shows it."""
+    if tree.tag[v] not in _FINITE or tree.kids(v, "expl", "auxpass") or tree.dep[v] in ("relcl", "acl", "advcl"):
+        return None
+    for k in tree.kids(v, "csubj", "ccomp"):
+        if k < v and tree.tag[k] in ("VBG", "VBN", "VB") and not tree.kids(k, "aux", "auxpass", "mark"):
+            # "Democrats going to the polls say …", and a name that is read as a verb: "Trump adviser Jo Miller said"
+            inner = tree.kids(k, "nsubj") or (tree.kids(k, "dobj") if tree.tag[k] == "VB" else [])
+            if tree.tag[k] == "VB" and not tree.text[k][:1].isupper():
+                continue
+            return inner[-1] if inner else (k if tree.tag[k] == "VB" else None)
+    at = v - 1
+    while at >= tree.bounds(v)[0] and tree.head[at] == v and tree.tag[at] == "RB":
+        at -= 1
+    if at < tree.bounds(v)[0] or tree.pos[at] != "PROPN" or tree.head[at] == v:
+        return None
+    if tree.ent[at] in ("DATE", "TIME", "GPE", "LOC", "FAC"):
+        return None  # "one spruce in Sweden thought to be old": a place before a participle read as a past
+    governs = tree.dep[v] in ("ROOT", "ccomp", "conj", "parataxis") and tree.kids(v, "dobj", "ccomp", "xcomp")
+    return at if governs else None
 
 
 def _said_beside(tree: Tree, v: int, h: int) -> int:
@@ -75,7 +117,10 @@ def _says_what(tree: Tree, v: int) -> bool:
 
 def speech_above(tree: Tree, v: int) -> int | None:
     """The speech verb in whose content the parse has put ", adding that …", though both have one speaker."""
-    if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0 or tree.text[v - 1] != ",":
+    if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0:
+        return None
+    parted = tree.text[v - 1] == "," or (tree.tag[v - 1] == "''" and v > 1 and tree.text[v - 2] == ",")
+    if not parted:
         return None
     at = v
     while tree.head[at] != at:
