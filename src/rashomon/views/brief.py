@@ -15,6 +15,7 @@ from rashomon.record import (
     GivenLine,
     Quantity,
     Record,
+    Report,
     Side,
     Statement,
     Story,
@@ -27,6 +28,7 @@ from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
 from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
+from rashomon.views.telling import Telling, most_telling_first
 from rashomon.views.words import (
     MARKS,
     OF_AN_ACT,
@@ -292,11 +294,13 @@ def event_line(record: Record, event: Event) -> EventLine:
     counts = counts_that_stand([(report.corrected, report.quantities) for report in reports])
     quantities = spell_figures((q, words_of(record, q)) for found in counts for q in found)
     told_as = [report.modality for report in reports if "modality" in report.corrected]
+    modality = min(told_as or (report.modality for report in reports), key=firmness.index)
+    quoted = most_telling_first(reports, lambda report: _telling_of(record, report), modality)
     return EventLine(
         id=event.id,
         type=event.type,
         mode=event.mode,
-        modality=min(told_as or (report.modality for report in reports), key=firmness.index),
+        modality=modality,
         actors=entity_names(record, event.actors),
         recipients=entity_names(record, event.recipients),
         when=spell_when(event.when),
@@ -305,9 +309,14 @@ def event_line(record: Record, event: Event) -> EventLine:
         articles=event.articles,
         origins=event.origins,
         chain="; ".join(chain for chain in chains if chain),
-        citations=tuple(cite_report(record, report) for report in reports),
+        citations=tuple(cite_report(record, report) for report in quoted),
         given=given_lines(record, event.reports),
     )
+
+
+def _telling_of(record: Record, report: Report) -> Telling:
+    cells = (report.actors, report.recipients, report.when, report.where, report.quantities)
+    return Telling(report.modality, sum(map(bool, cells)), record.quote(report.article, report.start, report.end))
 
 
 def said_line(record: Record, statement: Statement) -> SaidLine:

@@ -16,6 +16,7 @@ from rashomon.record import Article, Attribution, GivenLine, Quantity, When, cou
 from rashomon.store.search import SearchIndex
 from rashomon.views.figures import spell_figures
 from rashomon.views.places import spell_place
+from rashomon.views.telling import Telling, most_telling_first
 from rashomon.views.words import first_words, spell_chain, spell_published, spell_when, spelled_cue, unread
 
 Item = TypeVar("Item")
@@ -266,7 +267,7 @@ def name_rows(index: SearchIndex, ids: Iterable[str]) -> dict[str, str]:
 
 
 def event_items(index: SearchIndex, numbers: Sequence[int], citations: int = 3) -> list[EventItem]:
-    """Events in the order given, each with its first citations (0: none, for pictures)."""
+    """Events in the order given, each with citations, the most telling first (0: none, for pictures)."""
     wanted = listed(numbers)
     rows = index.rows(
         "select e.*, s.id story_id, s.title story_title from events e left join stories s on s.n = e.story "
@@ -317,11 +318,13 @@ def _event(
         for quantity in found
     )
     told_as = [report["modality"] for report in reports if "modality" in report["corrected"]]
+    modality = min(told_as or (report["modality"] for report in told), key=_FIRMNESS.index, default="happened")
+    quoted = most_telling_first(list(zip(told, reports, strict=True)), lambda pair: _telling_of(*pair), modality)
     return EventItem(
         id=row["id"],
         type=row["type"],
         mode=row["mode"],
-        modality=min(told_as or (report["modality"] for report in told), key=_FIRMNESS.index, default="happened"),
+        modality=modality,
         actors=named(noun["actors"], names),
         recipients=named(noun["recipients"], names),
         when=time_of(noun["when"]),
@@ -336,10 +339,15 @@ def _event(
         chain="; ".join(chain for chain in chains if chain),
         citations=tuple(
             Cited(r["article"], r["outlet"], noun["start"], noun["end"], r["quote"])
-            for r, noun in list(zip(told, reports, strict=True))[:citations]
+            for r, noun in quoted[:citations]
         ),
         corrected=tuple(noun["corrected"]),
     )
+
+
+def _telling_of(row: Any, report: Mapping[str, Any]) -> Telling:
+    cells = sum(bool(report[cell]) for cell in ("actors", "recipients", "when", "where", "quantities"))
+    return Telling(report["modality"], cells, row["quote"])
 
 
 def named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Name, ...]:
