@@ -22,6 +22,8 @@ from rashomon.matching.findings.sentences import Sentence
 
 #: What the shared words of two passages weigh at least; where no verb is among them, and where no verb is at all.
 _TOLD, _TOLD_OF_THINGS = 7.5, 11.0
+#: From here on one word less need be no name.
+_TOLD_MUCH = 14.0
 #: What a word of a passage that the other lacks takes off, as a share of its weight.
 _ALIEN = 0.5
 #: What another number takes off: accounts may count one thing differently.
@@ -29,7 +31,7 @@ _OTHER_NUMBER = 0.5
 #: What a name weighs beside other words: two may tell of one man and tell two things.
 _NAME = 0.4
 #: Words in common at least, and of those words that name nobody.
-_SHARED, _PLAIN = 4, 2
+_SHARED, _PLAIN = 4, 3
 #: A word that weighs less is in every third text.
 _LEAST = 1.2
 #: Share of what the first two of a group have in common that another has too.
@@ -178,7 +180,7 @@ def _aligned(terms: Sequence[Sequence[_Term]], left: int, right: int) -> _Pair |
     value = {term.stem: term.weight for term in (*one[slice(*here)], *other[slice(*there)]) if term.stem in common}
     told = math.fsum(value[stem] for stem in sorted(value))
     named = {term.stem for term in (*one[slice(*here)], *other[slice(*there)]) if term.named}
-    if told < _TOLD or len(common - named) < _PLAIN:
+    if told < _TOLD or len(common - named) < _PLAIN - (told >= _TOLD_MUCH):
         return None
     return _Pair(told, left, right, here, there, value)
 
