@@ -73,11 +73,10 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     covered = _covered(corpus, story, told)
     copies = _copies(corpus, texts)
     sentences = _sentences({article: texts[article] for article in copies})
+    whole = [group for group in _aligned(sentences) if _free(corpus, group, covered)]
     groups = []
-    for group in (part for whole in _told_alike(corpus, sentences) for part in _by_year(whole)):
-        free = [one for one in group if not _is_covered(one, covered)]
-        own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
-        if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
+    for group in (part for told_alike in _told_alike(corpus, sentences, whole) for part in _by_year(told_alike)):
+        if free := _free(corpus, group, covered):
             groups.append(_of_one_count(texts, _of_one_day([*free, *(one for one in group if one not in free)])))
     groups = [group for group in groups if _voices(corpus, group) > 1]
     groups.sort(key=lambda group: -_voices(corpus, group))  # among equals, what tells most stands first
@@ -98,11 +97,22 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
                     yield from laid_out(corpus, story, None, kind, same, compare_plain, number)
 
 
-def _told_alike(corpus: Corpus, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+def _free(
+    corpus: Corpus, group: Sequence[Sentence], covered: Mapping[str, Sequence[tuple[int, int]]]
+) -> list[Sentence]:
+    """Those of a group that no other finding tells, where they are most of it and some are an account's own words."""
+    free = [one for one in group if not _is_covered(one, covered)]
+    own = (not is_speech(one) and not _is_said(corpus, one) for one in free)
+    worth_telling = _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free))
+    return free if worth_telling and any(own) else []
+
+
+def _told_alike(
+    corpus: Corpus, sentences: Sequence[Sentence], whole: Sequence[list[Sentence]]
+) -> list[list[Sentence]]:
     """Whole sentences that tell one thing in several accounts, with the passages that tell it too, and passages of
     others that do.
     """
-    whole = _aligned(sentences)
     found = []
     for group in (_of_one_mind(corpus, [one.sentence for one in part]) for part in passages(sentences)):
         if len(group) < 2 or not _agree(_sayings(group)) or _name_others(corpus, group):
@@ -198,8 +208,8 @@ def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str,
     reports = {r.id: r for article in story.articles for r in corpus.reports.get(article, ())}
     statements = {s.id: s for article in story.articles for s in corpus.statements.get(article, ())}
     for finding in told:
-        if finding.agreement == "single" or finding.question.startswith("label"):
-            continue  # a word is chosen, nothing is told
+        if finding.agreement == "single" or finding.question.partition(":")[0] in ("label", "age"):
+            continue  # a word is chosen, or somebody described: nothing is told
         if finding.event is None and finding.question.partition(":")[0] not in _OF_SENTENCES:
             for span in _numbers(corpus, finding, reports, statements):
                 spans[span.article].append((span.start, span.end))
@@ -225,8 +235,8 @@ def _numbers(
         for one in resting:
             text = corpus.articles[one.article].text[one.start : one.end]
             at = text.find(number[0]) if number else -1
-            start, end = (one.start, one.end) if at < 0 else (one.start + at - _NEAR, one.start + at + _NEAR)
-            yield Sentence(one.article, start, end, "")
+            if at >= 0:
+                yield Sentence(one.article, one.start + at - _NEAR, one.start + at + _NEAR, "")
 
 
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:

@@ -46,10 +46,10 @@ _NO_VERB = frozenset(
     """during morning evening something anything nothing everything according including men women children people feet
     better best worse less more hundred""".split()
 )
-#: Who says it and that he does: words that tell nothing by themselves.
-_SOURCING = frozenset(
+#: Words that tell nothing by themselves: who says it and that he does, and how old somebody is.
+_EMPTY = frozenset(
     """say tell report accord news agency spokes spokesman spokesm spokesw official source state stateme press media
-    announc claim cite quote interv comment confirm""".split()
+    announc claim cite quote interv comment confirm year old""".split()
 )
 #: What may stand between a mark and a passage, before it and behind it: up to there it is read whole.
 _BEFORE = re.compile(r"(?:^|[,;:.!?–—\"“”()]\s*|\s)(?P<lead>(?:[\w.’'-]+\s+){0,4})$")
@@ -105,7 +105,7 @@ def _terms(text: str) -> tuple[_Term, ...]:
             found.append(_Term(word, match.start(), match.end(), _of_number(word), False, False))
             continue
         stem, value, named = _stem(word), weight(word.lower()), word[:1].isupper()
-        if value >= _LEAST and stem not in _SOURCING:
+        if value >= _LEAST and stem not in _EMPTY:
             value *= _NAME if named else 1.0
             verb = not named and (_is_verb(word) or bool(_TO.search(text[: match.start()])))
             found.append(_Term(stem, match.start(), match.end(), value, named, verb))
