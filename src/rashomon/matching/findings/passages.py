@@ -20,8 +20,8 @@ from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.findings.sentences import Sentence
 
-#: What the shared words of two passages weigh at least; where no verb is among them, and where no verb is at all.
-_TOLD, _TOLD_OF_THINGS = 7.5, 11.0
+#: What the shared words of two passages weigh at least, with a verb among them and without one.
+_TOLD, _TOLD_OF_THINGS = 7.5, 13.0
 #: From here on one word less need be no name.
 _TOLD_MUCH = 14.0
 #: What a word of a passage that the other lacks takes off, as a share of its weight.
@@ -259,11 +259,9 @@ def _merged(sentences: Sequence[Sentence], groups: Sequence[_Group]) -> list[_Gr
 
 
 def _is_told(terms: Sequence[Sequence[_Term]], group: _Group) -> bool:
-    """Whether something is told, not only named: a verb is in common, or each has one and much is in common."""
-    told = [terms[place][slice(*span)] for place, span in group.told.items()]
-    if any(term.verb and term.stem in group.core for found in told for term in found):
-        return True
-    return group.weight >= _TOLD_OF_THINGS and all(any(term.verb for term in found) for found in told)
+    """Whether something is told, not only named: a verb is in common, or much is."""
+    verbs = (t.verb and t.stem in group.core for place, span in group.told.items() for t in terms[place][slice(*span)])
+    return group.weight >= _TOLD_OF_THINGS or any(verbs)
 
 
 def _cut(sentence: Sentence, terms: Sequence[_Term], first: int, last: int) -> Sentence:
