@@ -18,15 +18,18 @@ from rashomon.matching.findings.numbers_told import Counted
 from rashomon.matching.findings.sentences import Sentence, sentences_of
 from rashomon.matching.findings.told_alike import Alike
 
-_NAME = r"[A-Z][\w’'-]{1,20}(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]{0,20}){0,3}"
+_NAME = r"[A-Z][\w’'-]{1,20}(?: (?:(?:van|von|de|der|den|del|al|bin|la|le|di|da|el|du|dos|ibn) )?[A-Z][\w’'.-]{0,20}){0,3}"
+_SMALL = (
+    r"(?:in|on|at|from|of|by|to|with|for|after|before|who|was|is|has|had|and|but|as|when|while|that|were|into|near|over)"
+)
 #: "Gary Gomes, 35,", "Gomes (35)", "Gomes, who is 35", "Gomes, a 35-year-old"; "35-year-old Gary Gomes", "his
 #: 21-year-old wife, Feng"; "a 35-year-old".
 _AGED = re.compile(
     rf"\b(?P<name>{_NAME})(?:, (?:aged? |who (?:is|was) |an? )?| \((?:aged )?| is (?:an? )?| was (?:an? )?)(?P<years>\d{{1,2}})"
     r"(?:[- ]years?[- ]old\b|(?=[,.;)]))"
-    rf"|\b(?P<before>\d{{1,2}})[- ]year[- ]old (?P<what>(?:[a-z][\w-]+ ){{0,3}}?)(?P<after>{_NAME})\b"
+    rf"|\b(?P<before>\d{{1,2}})[- ]year[- ]old (?P<what>(?:(?!{_SMALL}\b)[a-z][\w-]+ ){{0,3}}?)(?P<after>{_NAME})\b"
     rf"|\b(?P<kin>\d{{1,2}})[- ]year[- ]old(?: [a-z][\w-]+){{1,4}}, (?P<behind>{_NAME})\b"
-    r"|\b(?P<alone>\d{1,2})[- ]year[- ]old\b"
+    r"|\b(?P<alone>\d{1,2})[- ]year[- ]old\b(?: [a-z-]{3,20}\b)?"
 )
 _FULL = re.compile(r"[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3}")
 #: What looks like a name and is none, before a number.
@@ -64,8 +67,8 @@ def ages_alike(texts: Mapping[str, str]) -> list[Alike]:
             by_person[_last(one.name), one.years].append(one)
     named = [years for _, years in by_person]
     for one in told:
-        if one.name is None and named.count(one.years) == 1:
-            by_person[next(person for person in by_person if person[1] == one.years)].append(one)
+        if one.name is None and named.count(one.years) < 2:
+            by_person[next((person for person in by_person if person[1] == one.years), ("", one.years))].append(one)
     found = [_alike(ages, told) for _, ages in sorted(by_person.items())]
     several = [one for one in found if len(one.told) > 1]
     return sorted(several, key=lambda one: (-len(one.told), -one.value, one.number))[:_MOST]
@@ -107,17 +110,16 @@ def _read(sentence: Sentence, match: re.Match[str]) -> Age | None:
 
 
 def ages_apart(texts: Mapping[str, str]) -> Iterator[tuple[Counted, Counted]]:
-    """Two accounts that give one person, named in full, two ages."""
+    """Two accounts that give one person, named in full, two ages, each but one."""
     told: dict[str, dict[float, Counted]] = defaultdict(dict)
-    by_article: dict[tuple[str, str], set[float]] = defaultdict(set)
     for article, text in sorted(texts.items()):
+        given: dict[str, list[Age]] = defaultdict(list)
         for one in ages_told(article, text):
-            if one.name is None or not _FULL.fullmatch(one.name) or _AFTERWARDS.search(one.sentence.text):
-                continue
-            told[one.name].setdefault(one.years, Counted(one.sentence, f"age of {one.name}", one.years, one.words))
-            by_article[article, one.name].add(one.years)
+            if one.name is not None and _FULL.fullmatch(one.name) and not _AFTERWARDS.search(one.sentence.text):
+                given[one.name].append(one)
+        for name, ages in given.items():
+            if len({one.years for one in ages}) == 1:
+                first = Counted(ages[0].sentence, f"age of {name}", ages[0].years, ages[0].words)
+                told[name].setdefault(first.value, first)
     for name in sorted(told):
-        for one, other in combinations((told[name][years] for years in sorted(told[name])), 2):
-            of_both = (by_article[c.sentence.article, name] for c in (one, other))
-            if one.sentence.article != other.sentence.article and all(len(years) == 1 for years in of_both):
-                yield one, other
+        yield from combinations((told[name][years] for years in sorted(told[name])), 2)

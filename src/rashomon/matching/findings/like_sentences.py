@@ -20,7 +20,7 @@ from rashomon.matching.findings.account import VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.numbers_told import numbers_told
 from rashomon.matching.findings.passages import passages
-from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, saying
+from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Excerpt, Finding, Report, Span, Statement, Story
 
@@ -32,12 +32,14 @@ _OF_ARTICLE, _OF_STORY = 40, 1_200
 _SHARED, _PLAIN = 3, 2
 #: Share of a sentence that a passage of it is from which both tell one thing.
 _MOST = 0.6
+#: Characters from which a passage tells one thing whoever says it; what a whole sentence ends with.
+_LONG, _MARKS = 60, tuple(".!?\"”'’")
 #: Rows of a story at most, those that most accounts tell first.
 _ROWS = 16
 #: Characters before a passage that may turn what it tells, and words that do; no further than a mark.
 _LED_BY = 45
 _TURNED = re.compile(
-    r"\b(?:not|never|no|without|den(?:y|ies|ied|ying|ial)|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+"
+    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|hardly|barely|without|den(?:y|ies|ied|ying|ial)|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+"
     r"|reject\w*|fail(?:s|ed)?|instead of|rather than|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
     re.I,
 )
@@ -102,9 +104,19 @@ def _free(
 ) -> list[Sentence]:
     """Those of a group that no other finding tells, where they are most of it and some are an account's own words."""
     free = [one for one in group if not _is_covered(one, covered)]
-    own = (not is_speech(one) and not _is_said(corpus, one) for one in free)
+    own = (not is_speech(one) and (_is_long_part(one) or not _is_said(corpus, one)) for one in free)
     worth_telling = _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free))
     return free if worth_telling and any(own) else []
+
+
+def _is_part(one: Sentence) -> bool:
+    """Whether it is a passage of a sentence, which ends with no mark."""
+    return one.text[-1:] not in _MARKS
+
+
+def _is_long_part(one: Sentence) -> bool:
+    """Whether it is a passage so long that who tells the like tells the same, whoever is named as its speaker."""
+    return _is_part(one) and len(one.text) >= _LONG
 
 
 def _told_alike(
@@ -115,7 +127,7 @@ def _told_alike(
     """
     found = []
     for group in (_of_one_mind(corpus, [one.sentence for one in part]) for part in passages(sentences)):
-        if len(group) < 2 or not _agree(_sayings(group)) or _name_others(corpus, group):
+        if len(group) < 2 or _count_apart(_sayings(group)) or _name_others(corpus, group):
             continue
         home = next((like for like in whole if _is_told_by(group, like)), None)
         if home is None:
@@ -144,7 +156,7 @@ def _of_one_mind(corpus: Corpus, group: Sequence[Sentence]) -> list[Sentence]:
 def _says_no(text: str, one: Sentence) -> bool:
     """Whether a passage says no, or stands behind words that do: "had dropped its call for the dismissal"."""
     before = _EDGE.split(text[max(0, one.start - _LED_BY) : one.start])[-1]
-    return bool((len(_TURNED.findall(before)) + saying("", one.article, one.text, "").negations) % 2)
+    return bool(len(_TURNED.findall(before + one.text)) % 2)
 
 
 def _is_told_by(group: Sequence[Sentence], whole: Sequence[Sentence]) -> bool:
@@ -242,7 +254,7 @@ def _numbers(
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
     """Whether other findings tell it: half of a passage, or anything of what is a whole sentence."""
     told = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in covered.get(one.article, ()))
-    return told > 0 and (2 * told >= one.end - one.start or one.text[-1:] in ".!?\"”'’")
+    return told > 0 and (2 * told >= one.end - one.start or not _is_part(one))
 
 
 def _is_said(corpus: Corpus, one: Sentence) -> bool:
@@ -343,6 +355,10 @@ def _agree(group: Sequence[Saying]) -> bool:
     return all(compare_sayings(one, other) in (EQUAL, COMPATIBLE) for one, other in combinations(group, 2)) and all(
         one.negations % 2 == group[0].negations % 2 for one in group
     )
+
+
+def _count_apart(group: Sequence[Saying]) -> bool:
+    return any(count_otherwise(one, other) for one, other in combinations(group, 2))
 
 
 def _by_year(group: Sequence[Sentence]) -> list[list[Sentence]]:

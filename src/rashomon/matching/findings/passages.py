@@ -41,7 +41,7 @@ _OF_BOTH = 0.7
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 _VERB = re.compile(r"[a-z]{2,}(?:ed|ing)")
 #: Before a verb's base form.
-_TO = re.compile(r"\b(?:to|will|would|could|can|cannot|may|might|must|shall|should|do|does|did|not)\s+$|n['’]t\s+$")
+_BEFORE_VERB = frozenset("to will would could can cannot may might must shall should do does did not".split())
 _NO_VERB = frozenset(
     """during morning evening something anything nothing everything according including men women children people feet
     better best worse less more hundred""".split()
@@ -96,37 +96,37 @@ def passages(sentences: Sequence[Sentence]) -> list[list[Passage]]:
     ]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _terms(text: str) -> tuple[_Term, ...]:
-    found = []
+    found, before = [], ""
     for match in _WORD.finditer(text):
-        word = _plain(match[0])
-        if word[0].isdigit():
-            found.append(_Term(word, match.start(), match.end(), _of_number(word), False, False))
-            continue
-        stem, value, named = _stem(word), weight(word.lower()), word[:1].isupper()
-        if value >= _LEAST and stem not in _EMPTY:
+        word = match[0]
+        stem, value, verb = _read(word)
+        if value > 0.0:
+            named = word[:1].isupper()
             value *= _NAME if named else 1.0
-            verb = not named and (_is_verb(word) or bool(_TO.search(text[: match.start()])))
-            found.append(_Term(stem, match.start(), match.end(), value, named, verb))
+            found.append(
+                _Term(stem, match.start(), match.end(), value, named, not named and (verb or before in _BEFORE_VERB))
+            )
+        before = word.lower()
     return tuple(found)
 
 
-def _plain(word: str) -> str:
-    """A word without the sign of whose it is, a number without separators."""
-    for ending in ("'s", "’s"):
-        word = word.removesuffix(ending)
-    return word.replace(",", "") if word[0].isdigit() else word
-
-
-def _of_number(word: str) -> float:
-    """A number of many digits tells more."""
-    return 2.0 + min(sum(sign.isdigit() for sign in word), 4)
+class _Read(NamedTuple):
+    stem: str
+    weight: float
+    verb: bool
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return lemma(word.lower())[:7].removesuffix("e") or "e"
+def _read(word: str) -> _Read:
+    """A word without the sign of whose it is, or a number, and how much it tells; nothing where it tells too little."""
+    if word[0].isdigit():
+        # a number of many digits tells more
+        return _Read(word.replace(",", ""), 2.0 + min(sum(sign.isdigit() for sign in word), 4), False)
+    plain = word.removesuffix("'s").removesuffix("’s")
+    stem, value = lemma(plain.lower())[:7].removesuffix("e") or "e", weight(plain.lower())
+    return _Read(stem, value if value >= _LEAST and stem not in _EMPTY else 0.0, _is_verb(plain))
 
 
 def _telling(sentences: Sequence[Sentence], terms: Sequence[Sequence[_Term]]) -> list[list[_Term]]:
