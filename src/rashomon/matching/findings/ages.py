@@ -22,10 +22,10 @@ _NAME = r"[A-Z][\w’'-]{1,20}(?: (?:(?:van|von|de|der|den|del|al|bin|la|le|di|d
 _SMALL = (
     r"(?:in|on|at|from|of|by|to|with|for|after|before|who|was|is|has|had|and|but|as|when|while|that|were|into|near|over)"
 )
-#: "Gary Gomes, 35,", "Gomes (35)", "Gomes, who is 35", "Gomes, a 35-year-old"; "35-year-old Gary Gomes", "his
+#: "Gary Gomes, 35,", "Gomes (35)", "Gomes, a 35-year-old"; "35-year-old Gary Gomes", "his
 #: 21-year-old wife, Feng"; "a 35-year-old".
 _AGED = re.compile(
-    rf"\b(?P<name>{_NAME})(?:, (?:aged? |who (?:is|was) |an? )?| \((?:aged )?| is (?:an? )?| was (?:an? )?)(?P<years>\d{{1,2}})"
+    rf"\b(?P<name>{_NAME})(?:, (?:aged? |who (?:is|was) |an? )?| \((?:aged )?)(?P<years>\d{{1,2}})"
     r"(?:[- ]years?[- ]old\b|(?=[,.;)]))"
     rf"|\b(?P<before>\d{{1,2}})[- ]year[- ]old (?P<what>(?:(?!{_SMALL}\b)[a-z][\w-]+ ){{0,3}}?)(?P<after>{_NAME})\b"
     rf"|\b(?P<kin>\d{{1,2}})[- ]year[- ]old(?: [a-z][\w-]+){{1,4}}, (?P<behind>{_NAME})\b"

@@ -16,7 +16,7 @@ from itertools import combinations
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
-from rashomon.matching.findings.account import VERBAL, Answer, Corpus
+from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.numbers_told import numbers_told
 from rashomon.matching.findings.passages import passages
@@ -63,10 +63,6 @@ _NEAR = 12
 #: Questions that no act is asked about, whose answers are sentences and sayings.
 _OF_SENTENCES = frozenset(("said", "told", "whether", "when", "where"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
-#: Before the name of a place where something was done.
-_AT = re.compile(
-    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I
-)
 
 
 def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:
@@ -210,7 +206,7 @@ def _places(corpus: Corpus, one: Sentence) -> Iterator[Answer]:
     """The places where a sentence says that something was done."""
     for mention in corpus.named.get(one.article, ()):
         before = one.text[: mention.start - one.start]
-        if mention.kind == "place" and one.start <= mention.start < one.end and _AT.search(before):
+        if mention.kind == "place" and one.start <= mention.start < one.end and AT_PLACE.search(before):
             yield Answer(bare(mention.text), mention.text, one.article, sentence=Span(one.start, one.end))
 
 

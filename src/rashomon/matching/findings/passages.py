@@ -21,7 +21,7 @@ from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.findings.sentences import Sentence
 
 #: What the shared words of two passages weigh at least, with a verb among them and without one.
-_TOLD, _TOLD_OF_THINGS = 7.5, 13.0
+_TOLD, _TOLD_OF_THINGS = 7.5, 13.5
 #: From here on one word less need be no name.
 _TOLD_MUCH = 14.0
 #: What a word of a passage that the other lacks takes off, as a share of its weight.
