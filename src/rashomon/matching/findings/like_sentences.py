@@ -244,7 +244,8 @@ def _numbers(
             text = corpus.articles[one.article].text[one.start : one.end]
             at = text.find(number[0]) if number else -1
             if at >= 0:
-                yield Sentence(one.article, one.start + at - _NEAR, one.start + at + _NEAR, "")
+                near = max(one.start, one.start + at - _NEAR), min(one.end, one.start + at + _NEAR)
+                yield Sentence(one.article, *near, "")
 
 
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
