@@ -43,6 +43,7 @@ _TURNED = re.compile(
     r"|reject\w*|fail(?:s|ed)?|instead of|rather than|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
     re.I,
 )
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?= ?[ap]\.?m\b)")
 _EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 #: What an outlet says of itself and of its page.
 _OF_PAGE = re.compile(
@@ -355,7 +356,10 @@ def _agree(group: Sequence[Saying]) -> bool:
 
 
 def _count_apart(group: Sequence[Saying]) -> bool:
-    return any(count_otherwise(one, other) for one, other in combinations(group, 2))
+    """Whether two passages count one thing otherwise, or name two hours."""
+    hours = [set(_HOUR.findall(one.text)) for one in group]
+    apart = any(one and other and not one & other for one, other in combinations(hours, 2))
+    return apart or any(count_otherwise(one, other) for one, other in combinations(group, 2))
 
 
 def _by_year(group: Sequence[Sentence]) -> list[list[Sentence]]:
