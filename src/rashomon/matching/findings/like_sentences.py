@@ -32,8 +32,8 @@ _OF_ARTICLE, _OF_STORY = 40, 1_200
 _SHARED, _PLAIN = 3, 2
 #: Share of a sentence that a passage of it is from which both tell one thing.
 _MOST = 0.6
-#: Characters from which a passage tells one thing whoever says it; what a whole sentence ends with.
-_LONG, _MARKS = 60, tuple(".!?\"”'’")
+#: What a whole sentence ends with.
+_MARKS = tuple(".!?\"”'’")
 #: Rows of a story at most, those that most accounts tell first.
 _ROWS = 16
 #: Characters before a passage that may turn what it tells, and words that do; no further than a mark.
@@ -101,7 +101,7 @@ def _free(
 ) -> list[Sentence]:
     """Those of a group that no other finding tells, where they are most of it and some are an account's own words."""
     free = [one for one in group if not _is_covered(one, covered)]
-    own = (not is_speech(one) and (_is_long_part(one) or not _is_said(corpus, one)) for one in free)
+    own = (not is_speech(one) and not _is_said(corpus, one) for one in free)
     worth_telling = _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free))
     return free if worth_telling and any(own) else []
 
@@ -109,11 +109,6 @@ def _free(
 def _is_part(one: Sentence) -> bool:
     """Whether it is a passage of a sentence, which ends with no mark."""
     return one.text[-1:] not in _MARKS
-
-
-def _is_long_part(one: Sentence) -> bool:
-    """Whether it is a passage so long that who tells the like tells the same, whoever is named as its speaker."""
-    return _is_part(one) and len(one.text) >= _LONG
 
 
 def _told_alike(
