@@ -18,7 +18,8 @@ from rashomon.matching.findings.numbers_told import Counted
 from rashomon.matching.findings.sentences import Sentence, sentences_of
 from rashomon.matching.findings.told_alike import Alike
 
-_NAME = r"[A-Z][\w’'-]{1,20}(?: (?:(?:van|von|de|der|den|del|al|bin|la|le|di|da|el|du|dos|ibn) )?[A-Z][\w’'.-]{0,20}){0,3}"
+_OF = r"(?:(?:van|von|de|der|den|del|al|bin|la|le|di|da|el|du|dos|ibn) )?"
+_NAME = rf"[A-Z][\w’'-]{{1,20}}(?: {_OF}[A-Z][\w’'.-]{{0,20}}){{0,3}}"
 _SMALL = (
     r"(?:in|on|at|from|of|by|to|with|for|after|before|who|was|is|has|had|and|but|as|when|while|that|were|into|near|over)"
 )
@@ -37,15 +38,17 @@ _NO_NAME = re.compile(
     r"(?:Jan|Febr?u?|Mar|Apr|May|June?|July?|Aug|Sept?|Octo?|Nov|Dec)[a-z]*\.?$|^(?:In|On|At|By|The|A|An|But|And|He|She|It"
     r"|They|Of|For|From|His|Her|About|Only|Just|Page|Flight|Route|Highway|Interstate|Chapter|Section|Room|No)\b"
 )
-_KIN = re.compile(r"\b(?:mother|father|wife|husband|son|daughter|brother|sister|friend|girlfriend|boyfriend|nephew|niece)\b")
+_KIN = re.compile(
+    r"\b(?:mother|father|wife|husband|son|daughter|brother|sister|friend|girlfriend|boyfriend|nephew|niece)\b"
+)
 #: What is told long after: by then one is older.
 _AFTERWARDS = re.compile(
     r"\b(?:guilty|convict\w*|sentenc\w+|trial|verdict|jury|anniversary|years? (?:later|ago))\b", re.I
 )
 #: Younger and older than this is nobody whose age is told in years.
 _YOUNGEST, _OLDEST = 2, 99
-#: Persons of a story whose age is told.
-_MOST = 4
+#: Articles that give an age which is worth a row; persons of a story whose age is told.
+_LEAST, _MOST = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Age:
 
 
 def ages_alike(texts: Mapping[str, str]) -> list[Alike]:
-    """The ages that two articles or more give one person, those that most give first. `texts` by article id."""
+    """The ages that three articles or more give one person, those that most give first. `texts` by article id."""
     told = [one for article, text in sorted(texts.items()) for one in ages_told(article, text)]
     by_person: dict[tuple[str, float], list[Age]] = defaultdict(list)
     for one in told:
@@ -70,17 +73,19 @@ def ages_alike(texts: Mapping[str, str]) -> list[Alike]:
         if one.name is None and named.count(one.years) < 2:
             by_person[next((person for person in by_person if person[1] == one.years), ("", one.years))].append(one)
     found = [_alike(ages, told) for _, ages in sorted(by_person.items())]
-    several = [one for one in found if len(one.told) > 1]
+    several = [one for one in found if len(one.told) >= _LEAST]
     return sorted(several, key=lambda one: (-len(one.told), -one.value, one.number))[:_MOST]
 
 
 def _alike(ages: list[Age], told: list[Age]) -> Alike:
     """One age of each article, the fullest name first."""
     ordered = sorted(ages, key=lambda one: (-len(one.name or ""), one.sentence.article, one.sentence.start))
-    first = {one.sentence.article: one for one in reversed(ordered)}
-    shown = tuple((one.sentence, ordered[0].words) for one in sorted(first.values(), key=lambda one: ordered.index(one)))
-    value = ordered[0].years
-    return Alike("age", value, f"{value:g}", shown, frozenset(one.sentence.article for one in told if one.years == value))
+    first: dict[str, Age] = {}
+    for one in ordered:
+        first.setdefault(one.sentence.article, one)
+    years, shown = ordered[0].years, tuple((one.sentence, ordered[0].words) for one in first.values())
+    given = frozenset(one.sentence.article for one in told if one.years == years)
+    return Alike("age", years, f"{years:g}", shown, given)
 
 
 def _last(name: str) -> str:

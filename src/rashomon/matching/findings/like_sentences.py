@@ -39,8 +39,9 @@ _ROWS = 16
 #: Characters before a passage that may turn what it tells, and words that do; no further than a mark.
 _LED_BY = 45
 _TURNED = re.compile(
-    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|hardly|barely|without|den(?:y|ies|ied|ying|ial)|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+"
-    r"|reject\w*|fail(?:s|ed)?|instead of|rather than|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
+    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|hardly|barely|without|den(?:y|ies|ied|ying|ial)"
+    r"|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+|reject\w*|fail(?:s|ed)?|instead of|rather than"
+    r"|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
     re.I,
 )
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?= ?[ap]\.?m\b)")
@@ -49,7 +50,8 @@ _EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 _OF_PAGE = re.compile(
     r"\b(?:stay tuned|keep (?:you|on) (?:updated|posted)|updates?\b.{0,30}\bstory|click|subscribe|newsletter|follow us"
     r"|read more|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
-    r"|any(?:one|body) with (?:any )?information|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
+    r"|any(?:one|body) with (?:any )?information"
+    r"|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
     r"|https?://|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
     re.I,
 )
@@ -118,7 +120,8 @@ def _told_alike(
     others that do.
     """
     found = []
-    for group in (_of_one_mind(corpus, [one.sentence for one in part]) for part in passages(sentences)):
+    of_story = [one for one in sentences if not _is_of_page(one)]
+    for group in (_of_one_mind(corpus, part) for part in passages(of_story)):
         if len(group) < 2 or _count_apart(_sayings(group)) or _name_others(corpus, group):
             continue
         home = next((like for like in whole if _is_told_by(group, like)), None)
@@ -309,7 +312,8 @@ def _aligned(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     sayings = _sayings(sentences)
     groups = aligned(sayings, _likely(sayings))
     groups = [_near_one(group) for group in groups]
-    return [[sentences[int(one.id)] for one in group] for group in groups if len(group) > 1 and _agree(group)]
+    groups = [group for group in groups if len(group) > 1 and _agree(group) and not _name_two_hours(group)]
+    return [[sentences[int(one.id)] for one in group] for group in groups]
 
 
 def _near_one(group: Sequence[Saying]) -> list[Saying]:
@@ -352,9 +356,12 @@ def _agree(group: Sequence[Saying]) -> bool:
 
 def _count_apart(group: Sequence[Saying]) -> bool:
     """Whether two passages count one thing otherwise, or name two hours."""
+    return _name_two_hours(group) or any(count_otherwise(one, other) for one, other in combinations(group, 2))
+
+
+def _name_two_hours(group: Sequence[Saying]) -> bool:
     hours = [set(_HOUR.findall(one.text)) for one in group]
-    apart = any(one and other and not one & other for one, other in combinations(hours, 2))
-    return apart or any(count_otherwise(one, other) for one, other in combinations(group, 2))
+    return any(one and other and not one & other for one, other in combinations(hours, 2))
 
 
 def _by_year(group: Sequence[Sentence]) -> list[list[Sentence]]:

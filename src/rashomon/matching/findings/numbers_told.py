@@ -27,8 +27,9 @@ _WORDS = (
 )
 _SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
 _NUMBER = re.compile(
-    r"(?P<magnitude>\bmagnitude[- ](?:(?:of|at) )?(?:(?:at least|about|around) )?)?(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
-    r"(?:(?P<digits>\d{1,3}(?:, ?\d{3}){1,3}|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
+    r"(?P<magnitude>\bmagnitude[- ](?:(?:of|at) )?(?:(?:at least|about|around) )?)?"
+    r"(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
     r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|m)\b)?"
     rf"|\b(?P<word>{_WORDS})\b)"
     r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",

@@ -56,13 +56,6 @@ _BEFORE = re.compile(r"(?:^|[,;:.!?–—\"“”()]\s*|\s)(?P<lead>(?:[\w.’'-
 _BEHIND = re.compile(r"(?P<rest>(?:[-\w’']*)(?:\s+[\w’'-]+){0,3})(?=[,;:.!?–—\"“”()]|\s*$)")
 
 
-class Passage(NamedTuple):
-    """A stretch of a sentence as a sentence of its own, and how much it tells that the others of its group tell too."""
-
-    sentence: Sentence
-    weight: float
-
-
 @dataclass(frozen=True, slots=True)
 class _Term:
     stem: str
@@ -85,13 +78,15 @@ class _Pair(NamedTuple):
     shared: dict[str, float]
 
 
-def passages(sentences: Sequence[Sentence]) -> list[list[Passage]]:
-    """Groups of passages that tell one thing, one of each article, those that tell most first."""
+def passages(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Groups of passages that tell one thing, one of each article, those that tell most first. A passage is a stretch
+    of a sentence, as a sentence of its own that ends with no mark.
+    """
     terms = _telling(sentences, [_terms(one.text) for one in sentences])
     pairs = [pair for left, right in _likely(sentences, terms) if (pair := _aligned(terms, left, right)) is not None]
     pairs.sort(key=lambda pair: (-pair.weight, pair.left, pair.right))
     return [
-        [Passage(_cut(sentences[place], terms[place], *span), group.weight) for place, span in sorted(group.told.items())]
+        [_cut(sentences[place], terms[place], *span) for place, span in sorted(group.told.items())]
         for group in _grouped(sentences, terms, pairs)
     ]
 
@@ -213,15 +208,20 @@ def _grouped(
     groups: list[_Group] = []
     of_place: dict[int, list[_Group]] = defaultdict(list)
     for pair in pairs:
-        ends = ((pair.left, pair.of_left, pair.right, pair.of_right), (pair.right, pair.of_right, pair.left, pair.of_left))
-        held = [(group, *end) for end in ends for group in of_place[end[0]] if _overlap(group.told[end[0]], end[1])]
+        left, right = (pair.left, pair.of_left), (pair.right, pair.of_right)
+        held = [
+            (group, *other)
+            for (place, span), other in ((left, right), (right, left))
+            for group in of_place[place]
+            if _overlap(group.told[place], span)
+        ]
         if not held:
-            group = _Group(pair.shared, pair.weight, {pair.left: pair.of_left, pair.right: pair.of_right})
+            group = _Group(pair.shared, pair.weight, dict((left, right)))
             groups.append(group)
             of_place[pair.left].append(group)
             of_place[pair.right].append(group)
             continue
-        for group, _, _, place, span in held:
+        for group, place, span in held:
             articles = {sentences[one].article for one in group.told}
             if sentences[place].article not in articles and _has_core(terms[place][slice(*span)], group.core):
                 group.told[place] = span
