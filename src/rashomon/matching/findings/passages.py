@@ -51,8 +51,9 @@ _EMPTY = frozenset(
     """say tell report accord news agency spokes spokesman spokesm spokesw official source state stateme press media
     announc claim cite quote interv comment confirm year old""".split()
 )
-#: What may stand between a mark and a passage, before it and behind it: up to there it is read whole.
-_BEFORE = re.compile(r"(?:^|[,;:.!?–—\"“”()]\s*|\s)(?P<lead>(?:[\w.’'-]+\s+){0,4})$")
+#: Words between a mark and a passage that are read with it, before it and behind it.
+_BEFORE = 4
+_MARKS = tuple(",;:!?–—\"“”()")
 _BEHIND = re.compile(r"(?P<rest>(?:[-\w’']*)(?:\s+[\w’'-]+){0,3})(?=[,;:.!?–—\"“”()]|\s*$)")
 
 
@@ -267,8 +268,18 @@ def _is_told(terms: Sequence[Sequence[_Term]], group: _Group) -> bool:
 def _cut(sentence: Sentence, terms: Sequence[_Term], first: int, last: int) -> Sentence:
     """A stretch of a sentence, up to the marks before and behind it where these are near."""
     text, start, end = sentence.text, terms[first].start, terms[last - 1].end
-    if found := _BEFORE.search(text[:start]):
-        start = found.start("lead")
+    start = _lead(text[:start])
     if rest := _BEHIND.match(text, end):
         end = rest.end("rest")
     return Sentence(sentence.article, sentence.start + start, sentence.start + end, text[start:end])
+
+
+def _lead(before: str) -> int:
+    """Where what leads to a passage begins: at the last mark before it, or a few words before."""
+    mark = max(before.rfind(sign) for sign in _MARKS) + 1
+    words = before[mark:].split()
+    if len(words) <= _BEFORE:
+        return len(before) - len(before[mark:].lstrip())
+    for word in reversed(words[-_BEFORE:]):
+        before = before.rstrip()[: -len(word)]
+    return len(before)
