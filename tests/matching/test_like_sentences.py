@@ -88,7 +88,7 @@ LONG = (
 )
 BESIDE = (
     "While fishermen of the southern islands repaired torn nets after dreadful weather, Brell is in serious "
-    "discussions to buy the struggling ferry company Norda, whose oldest captain retires to breed sheep and write memoirs."
+    "discussions to buy the struggling ferry company Norda, whose oldest captain retires to breed sheep."
 )
 
 

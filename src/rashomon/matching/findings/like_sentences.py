@@ -32,6 +32,8 @@ _OF_ARTICLE, _OF_STORY = 40, 1_200
 _SHARED, _PLAIN = 3, 2
 #: Share of a sentence that a passage of it is from which both tell one thing.
 _MOST = 0.6
+#: A passage of so few words tells nothing beside what another finding tells of it.
+_FEW = 10
 #: What a whole sentence ends with.
 _MARKS = tuple(".!?\"”'’")
 #: Rows of a story at most, those that most accounts tell first.
@@ -248,9 +250,11 @@ def _numbers(
 
 
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
-    """Whether other findings tell it: half of a passage, or anything of what is a whole sentence."""
+    """Whether other findings tell it: half of a passage, or anything of one of few words or of a whole
+    sentence.
+    """
     told = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in covered.get(one.article, ()))
-    return told > 0 and (2 * told >= one.end - one.start or not _is_part(one))
+    return told > 0 and (2 * told >= one.end - one.start or not _is_part(one) or len(one.text.split()) <= _FEW)
 
 
 def _is_said(corpus: Corpus, one: Sentence) -> bool:

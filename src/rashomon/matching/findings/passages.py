@@ -53,7 +53,7 @@ _EMPTY = frozenset(
 )
 #: Words between a mark and a passage that are read with it, before it and behind it.
 _BEFORE = 4
-_MARKS = tuple(",;:!?–—\"“”()")
+_MARKS = (", ", "; ", ": ", "! ", "? ", *"–—\"“”()")
 _BEHIND = re.compile(r"(?P<rest>(?:[-\w’']*)(?:\s+[\w’'-]+){0,3})(?=[,;:.!?–—\"“”()]|\s*$)")
 
 
