@@ -101,7 +101,7 @@ STAGES = (
     Stage("entities", 6, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 14, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 13, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 14, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

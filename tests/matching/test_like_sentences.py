@@ -80,3 +80,32 @@ def test_what_only_people_by_name_say_is_left_to_their_words() -> None:
 )
 def test_a_no_a_word_to_readers_and_few_words_in_common_are_no_telling(other: str) -> None:
     assert [row for row in found(WED, other) if row.question == "told"] == []
+
+
+LONG = (
+    "Brell Industries, which has lost money for six years, is in serious discussions to purchase the ferry company "
+    "Norda, according to a notice on its door, which two of them signed."
+)
+BESIDE = (
+    "While fishermen of the southern islands repaired torn nets after dreadful weather, Brell is in serious "
+    "discussions to buy the struggling ferry company Norda, whose oldest captain retires to breed sheep."
+)
+
+
+def test_what_two_unlike_sentences_have_in_common_is_told_by_their_passages() -> None:
+    [row] = [row for row in found(LONG, BESIDE) if row.question == "told"]
+    shown = [{"a": LONG, "b": BESIDE}[one.article][one.start : one.end] for one in row.excerpts]
+    assert row.agreement == "agreed" and row.sides[0].origins == 2
+    assert all("serious discussions" in text and "nets" not in text and "lost money" not in text for text in shown)
+
+
+@pytest.mark.parametrize("turned", ("Brell denied that it ", "Brell has dropped a plan by which it "))
+def test_a_passage_that_its_sentence_turns_is_not_told_alike(turned: str) -> None:
+    assert not found(LONG, BESIDE.replace("Brell ", turned))
+
+
+def test_two_hours_are_no_one_thing() -> None:
+    first = "Voters cast their ballots at 8:00 am local time in the crowded schools of the old harbour town."
+    then = "By evening most had cast their ballots at 4:00 pm local time in crowded schools, said a notice on a door."
+    assert not found(first, then)
+    assert found(first, then.replace("4:00 pm", "8:00 am"))

@@ -48,9 +48,11 @@ _BECAME: Mapping[tuple[str, str | None], str] = {
 }  # fmt: skip
 _PROTESTING = frozenset(("protesters", "workers", "strikers", "students", "demonstrators"))
 _OUTCOMES = frozenset(("dead", "injured", "missing", "displaced"))
-_IN = re.compile(
-    r"\b(?:in|at|near|outside|(?:station|town|city|village|port|hospital|school|market|bridge|camp|base|airport|province"
-    r"|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|port)\s+of\s+)?$",
+#: Before the name of a place where something is or was done.
+AT_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|off|(?:station|town|city|village|port|hospital|school|market|bridge|camp|base|airport"
+    r"|province|region|district|pass|mine|checkpoint|prison)\s+of)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+(?:city|town|village|port|state|province)\s+of\s+)?$",
     re.I,
 )
 #: A name after a preposition of place.
@@ -59,8 +61,8 @@ _PRONOUNS = frozenset("he she it they we i you who which that him her them us me
 _NAMES = ("place", "person", "organization")
 #: "LuAnn Johnson, 66, of Burnsville": where somebody lives.
 _HOME = re.compile(r"\b(?:[A-Z][\w.'’-]{1,25}|\d{1,3}),? of\s{1,3}$")
-#: After somebody, a clause that tells another act of him.
-_RELATIVE = re.compile(r"\w,? (?:who|which|whose)\s")
+#: A clause on what went before: "three soldiers who disappeared while on an exercise in Cape Cod were apprehended".
+RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|where|when|while|after|before)\b", re.I)
 #: Characters after a trigger in which the place of its act stands.
 _BESIDE = 120
 
@@ -177,7 +179,7 @@ def _is_of_what_went_before(corpus: Corpus, report: Report, place: str) -> bool:
     if mention is None or not report.start <= mention.start < report.trigger.start:
         return False
     text = corpus.articles[report.article].text
-    return bool(_RELATIVE.search(text[report.start : mention.start]))
+    return bool(RELATIVE.search(text[report.start : mention.start]))
 
 
 def _by_name(corpus: Corpus, report: Report) -> Answer | None:
@@ -189,7 +191,7 @@ def _by_name(corpus: Corpus, report: Report) -> Answer | None:
     for mention in corpus.named.get(report.article, ()):
         inside = report.start <= mention.start and mention.end <= end
         is_name = mention.kind in _NAMES and text[mention.end : mention.end + 1] not in "'’"
-        if inside and is_name and _IN.search(text[max(0, mention.start - 40) : mention.start]):
+        if inside and is_name and AT_PLACE.search(text[max(0, mention.start - 40) : mention.start]):
             return _named_place(report, mention.text, mention.id)
     for found in _AT.finditer(text, report.start, end):
         if bare(found[1]) in corpus.places:
@@ -210,7 +212,7 @@ def places_named(corpus: Corpus, articles: Iterable[str]) -> frozenset[str]:
         text = corpus.articles[article].text
         for mention in corpus.named.get(article, ()):
             placed = mention.kind == "place" or (
-                mention.kind in _NAMES and _IN.search(text[max(0, mention.start - 40) : mention.start])
+                mention.kind in _NAMES and AT_PLACE.search(text[max(0, mention.start - 40) : mention.start])
             )
             if placed and country_of(mention.text) is None:
                 found.add(bare(mention.text))

@@ -16,24 +16,45 @@ from itertools import combinations
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
-from rashomon.matching.findings.account import VERBAL, Answer, Corpus
+from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.numbers_told import numbers_told
-from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, saying
+from rashomon.matching.findings.passages import passages
+from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
-from rashomon.record import Finding, Span, Story
+from rashomon.record import Excerpt, Finding, Report, Span, Statement, Story
 
+#: Characters after a passage in which the person whom it is about may be named.
+_AFTER = 20
 #: Sentences of an article that are compared, and of a story.
 _OF_ARTICLE, _OF_STORY = 40, 1_200
 #: Content words that two sentences share at least, and of those words that name nobody.
 _SHARED, _PLAIN = 3, 2
+#: Share of a sentence that a passage of it is from which both tell one thing.
+_MOST = 0.6
+#: A passage of so few words tells nothing beside what another finding tells of it.
+_FEW = 10
+#: What a whole sentence ends with.
+_MARKS = tuple(".!?\"”'’")
 #: Rows of a story at most, those that most accounts tell first.
 _ROWS = 16
+#: Characters before a passage that may turn what it tells, and words that do; no further than a mark.
+_LED_BY = 45
+_TURNED = re.compile(
+    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|hardly|barely|without|den(?:y|ies|ied|ying|ial)"
+    r"|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+|reject\w*|fail(?:s|ed)?|instead of|rather than"
+    r"|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
+    re.I,
+)
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?= ?[ap]\.?m\b)")
+_EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 #: What an outlet says of itself and of its page.
 _OF_PAGE = re.compile(
     r"\b(?:stay tuned|keep (?:you|on) (?:updated|posted)|updates?\b.{0,30}\bstory|click|subscribe|newsletter|follow us"
-    r"|read more|sign up|copyright|all rights reserved|photos?|images?|video|gallery|pictured|contributed to this)\b"
-    r"|https?://|^(?:MORE|RELATED|READ|WATCH)\b",
+    r"|read more|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
+    r"|any(?:one|body) with (?:any )?information"
+    r"|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
+    r"|https?://|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
     re.I,
 )
 _DAY = re.compile(
@@ -41,11 +62,12 @@ _DAY = re.compile(
 )
 #: "In 2007, the gang drove two cars through the window": another time than the story's.
 _YEAR = re.compile(r"(?:In|By|Since|During|Back in) (?:[A-Z]\w{2,8} )?((?:19|20)\d\d)\b")
+_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+#: Characters on either side of a number that tell what it counts.
+_NEAR = 12
+#: Questions that no act is asked about, whose answers are sentences and sayings.
+_OF_SENTENCES = frozenset(("said", "told", "whether", "when", "where"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
-#: Before the name of a place where something was done.
-_AT = re.compile(
-    r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?(?:[\w-]+\s+(?:city|town|village|state|province) of\s+)?$", re.I
-)
 
 
 def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:
@@ -54,14 +76,13 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     covered = _covered(corpus, story, told)
     copies = _copies(corpus, texts)
     sentences = _sentences({article: texts[article] for article in copies})
+    whole = [group for group in _aligned(sentences) if _free(corpus, group, covered)]
     groups = []
-    for group in (part for whole in _aligned(sentences) for part in _by_year(whole)):
-        free = [one for one in group if not _is_covered(one, covered)]
-        own = [one for one in free if not is_speech(one) and not _is_said(corpus, one)]
-        if own and _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free)):
+    for group in (part for told_alike in _told_alike(corpus, sentences, whole) for part in _by_year(told_alike)):
+        if free := _free(corpus, group, covered):
             groups.append(_of_one_count(texts, _of_one_day([*free, *(one for one in group if one not in free)])))
     groups = [group for group in groups if _voices(corpus, group) > 1]
-    groups.sort(key=lambda group: (-_voices(corpus, group), group[0].article, group[0].start))
+    groups.sort(key=lambda group: -_voices(corpus, group))  # among equals, what tells most stands first
     groups = [[*group, *_in_copies(group, copies, texts)] for group in groups[:_ROWS]]
     for number, group in enumerate(groups):
         answers = [
@@ -77,6 +98,93 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
                 if value not in given and _voices(corpus, same) > 1:
                     given.add(value)
                     yield from laid_out(corpus, story, None, kind, same, compare_plain, number)
+
+
+def _free(
+    corpus: Corpus, group: Sequence[Sentence], covered: Mapping[str, Sequence[tuple[int, int]]]
+) -> list[Sentence]:
+    """Those of a group that no other finding tells, where they are most of it and some are an account's own words."""
+    free = [one for one in group if not _is_covered(one, covered)]
+    own = (not is_speech(one) and not _is_said(corpus, one) for one in free)
+    worth_telling = _voices(corpus, free) > 1 and 2 * len(free) >= len(group) and not any(map(_is_of_page, free))
+    return free if worth_telling and any(own) else []
+
+
+def _is_part(one: Sentence) -> bool:
+    """Whether it is a passage of a sentence, which ends with no mark."""
+    return one.text[-1:] not in _MARKS
+
+
+def _told_alike(
+    corpus: Corpus, sentences: Sequence[Sentence], whole: Sequence[list[Sentence]]
+) -> list[list[Sentence]]:
+    """Whole sentences that tell one thing in several accounts, with the passages that tell it too, and passages of
+    others that do.
+    """
+    found = []
+    of_story = [one for one in sentences if not _is_of_page(one)]
+    for group in (_of_one_mind(corpus, part) for part in passages(of_story)):
+        if len(group) < 2 or _count_apart(_sayings(group)) or _name_others(corpus, group):
+            continue
+        home = next((like for like in whole if _is_told_by(group, like)), None)
+        if home is None:
+            found.append(group)
+        else:
+            told = {one.article for one in home}
+            rest = [one for one in group if one.article not in told]
+            home += (joined := [one for one in rest if _tells_it(one, home)])
+            found += [beside] if len(beside := [one for one in rest if one not in joined]) > 1 else []
+    return [*whole, *found]
+
+
+def _tells_it(one: Sentence, group: Sequence[Sentence]) -> bool:
+    """Whether a passage is like most sentences of a group."""
+    here, *others = _sayings([one, *group])
+    return 2 * sum(are_akin(here, other) for other in others) >= len(others)
+
+
+def _of_one_mind(corpus: Corpus, group: Sequence[Sentence]) -> list[Sentence]:
+    """Those that say yes, or those that say no, whichever are more."""
+    odd = [_says_no(corpus.articles[one.article].text, one) for one in group]
+    most = 2 * sum(odd) > len(odd)
+    return [one for one, no in zip(group, odd, strict=True) if no == most]
+
+
+def _says_no(text: str, one: Sentence) -> bool:
+    """Whether a passage says no, or stands behind words that do: "had dropped its call for the dismissal"."""
+    before = _EDGE.split(text[max(0, one.start - _LED_BY) : one.start])[-1]
+    return bool(len(_TURNED.findall(before + one.text)) % 2)
+
+
+def _is_told_by(group: Sequence[Sentence], whole: Sequence[Sentence]) -> bool:
+    """Whether whole sentences tell what these passages do: two of them, or most of one, stand in these."""
+    inside = [
+        (one, other)
+        for one in group
+        for other in whole
+        if one.article == other.article and other.start <= one.start and one.end <= other.end
+    ]
+    return len(inside) > 1 or any(_MOST * len(other.text) <= len(one.text) for one, other in inside)
+
+
+def _name_others(corpus: Corpus, group: Sequence[Sentence]) -> bool:
+    """Whether two passages name two persons where they are told of one thing: "the beheading of Steven Sotloff", "the
+    beheading of James Foley".
+    """
+    named = [_persons(corpus, one) for one in group]
+    return any(one and other and not one & other for one, other in combinations(named, 2))
+
+
+def _persons(corpus: Corpus, one: Sentence) -> set[str]:
+    """The names of the persons in a passage and right behind it, word by word."""
+    text = corpus.articles[one.article].text
+    return {
+        word
+        for mention in corpus.named.get(one.article, ())
+        if mention.kind == "person" and one.start <= mention.start < one.end + _AFTER
+        and (mention.start < one.end or text[one.end : mention.start].replace(" ", "").isalpha())
+        for word in bare(mention.text).split()
+    }
 
 
 def _given(told: Sequence[Finding], kind: str) -> set[str]:
@@ -99,7 +207,7 @@ def _places(corpus: Corpus, one: Sentence) -> Iterator[Answer]:
     """The places where a sentence says that something was done."""
     for mention in corpus.named.get(one.article, ()):
         before = one.text[: mention.start - one.start]
-        if mention.kind == "place" and one.start <= mention.start < one.end and _AT.search(before):
+        if mention.kind == "place" and one.start <= mention.start < one.end and AT_PLACE.search(before):
             yield Answer(bare(mention.text), mention.text, one.article, sentence=Span(one.start, one.end))
 
 
@@ -109,7 +217,11 @@ def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str,
     reports = {r.id: r for article in story.articles for r in corpus.reports.get(article, ())}
     statements = {s.id: s for article in story.articles for s in corpus.statements.get(article, ())}
     for finding in told:
-        if finding.agreement == "single":
+        if finding.agreement == "single" or finding.question.partition(":")[0] in ("label", "age"):
+            continue  # a word is chosen, or somebody described: nothing is told
+        if finding.event is None and finding.question.partition(":")[0] not in _OF_SENTENCES:
+            for span in _numbers(corpus, finding, reports, statements):
+                spans[span.article].append((span.start, span.end))
             continue
         for report in (reports[r] for side in finding.sides for r in side.reports if r in reports):
             spans[report.article].append((report.start, report.end))
@@ -120,8 +232,29 @@ def _covered(corpus: Corpus, story: Story, told: Sequence[Finding]) -> dict[str,
     return spans
 
 
+def _numbers(
+    corpus: Corpus, finding: Finding, reports: Mapping[str, Report], statements: Mapping[str, Statement]
+) -> Iterator[Sentence]:
+    """Where the number stands that a finding on no act gives: it tells nothing else of its sentence."""
+    for place, side in enumerate(finding.sides):
+        number = _DIGITS.search(side.answer)
+        resting: list[Report | Statement | Excerpt] = [reports[r] for r in side.reports if r in reports]
+        resting += [statements[s] for s in side.statements if s in statements]
+        resting += [excerpt for excerpt in finding.excerpts if excerpt.side == place]
+        for one in resting:
+            text = corpus.articles[one.article].text[one.start : one.end]
+            at = text.find(number[0]) if number else -1
+            if at >= 0:
+                near = max(one.start, one.start + at - _NEAR), min(one.end, one.start + at + _NEAR)
+                yield Sentence(one.article, *near, "")
+
+
 def _is_covered(one: Sentence, covered: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
-    return any(start < one.end and one.start < end for start, end in covered.get(one.article, ()))
+    """Whether other findings tell it: half of a passage, or anything of one of few words or of a whole
+    sentence.
+    """
+    told = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in covered.get(one.article, ()))
+    return told > 0 and (2 * told >= one.end - one.start or not _is_part(one) or len(one.text.split()) <= _FEW)
 
 
 def _is_said(corpus: Corpus, one: Sentence) -> bool:
@@ -165,6 +298,10 @@ def _in_copies(
                 yield Sentence(copy, start, start + len(one.text), one.text)
 
 
+def _sayings(sentences: Sequence[Sentence]) -> list[Saying]:
+    return [saying(str(place), one.article, one.text, "") for place, one in enumerate(sentences)]
+
+
 def _sentences(texts: Mapping[str, str]) -> list[Sentence]:
     """The first sentences of each article, of so many articles as a story is compared by."""
     found: list[Sentence] = []
@@ -176,10 +313,11 @@ def _sentences(texts: Mapping[str, str]) -> list[Sentence]:
 
 def _aligned(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Groups of sentences that tell one thing, one of each article; none where two of them say yes and no."""
-    sayings = [saying(str(place), one.article, one.text, "") for place, one in enumerate(sentences)]
+    sayings = _sayings(sentences)
     groups = aligned(sayings, _likely(sayings))
     groups = [_near_one(group) for group in groups]
-    return [[sentences[int(one.id)] for one in group] for group in groups if len(group) > 1 and _agree(group)]
+    groups = [group for group in groups if len(group) > 1 and _agree(group) and not _name_two_hours(group)]
+    return [[sentences[int(one.id)] for one in group] for group in groups]
 
 
 def _near_one(group: Sequence[Saying]) -> list[Saying]:
@@ -220,6 +358,16 @@ def _agree(group: Sequence[Saying]) -> bool:
     )
 
 
+def _count_apart(group: Sequence[Saying]) -> bool:
+    """Whether two passages count one thing otherwise, or name two hours."""
+    return _name_two_hours(group) or any(count_otherwise(one, other) for one, other in combinations(group, 2))
+
+
+def _name_two_hours(group: Sequence[Saying]) -> bool:
+    hours = [set(_HOUR.findall(one.text)) for one in group]
+    return any(one and other and not one & other for one, other in combinations(hours, 2))
+
+
 def _by_year(group: Sequence[Sentence]) -> list[list[Sentence]]:
     """Sentences that begin with a year apart from those that do not name it: they tell of another time."""
     parts: dict[str, list[Sentence]] = defaultdict(list)
@@ -252,6 +400,6 @@ def _counts(texts: Mapping[str, str], one: Sentence) -> dict[str, set[float]]:
     """What a sentence counts → the numbers that it gives."""
     found: dict[str, set[float]] = defaultdict(set)
     for told in numbers_told(one.article, texts[one.article]):
-        if told.counted.sentence.start == one.start:
+        if one.start <= told.counted.sentence.start + told.start < one.end:
             found[told.counted.thing].add(told.counted.value)
     return found

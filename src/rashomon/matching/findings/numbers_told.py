@@ -27,8 +27,9 @@ _WORDS = (
 )
 _SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
 _NUMBER = re.compile(
-    r"(?P<magnitude>\bmagnitude[- ](?:of )?)?(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?)"
+    r"(?P<magnitude>\bmagnitude[- ](?:(?:of|at) )?(?:(?:at least|about|around) )?)?"
+    r"(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
     r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|m)\b)?"
     rf"|\b(?P<word>{_WORDS})\b)"
     r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",
@@ -57,6 +58,8 @@ _NO_THING = frozenset(
     their than but be not other more people person january february march april may june july august september october
     november december mph kmh feet foot inch mile metre meter kilometre kilometer pound ounce dollar euro""".split()
 )
+#: "A 5.9 earthquake" is measured, not counted.
+_QUAKES = frozenset("earthquake quake temblor tremor".split())
 #: From here on a number tells much by itself; the word after it, which need not be in the plural.
 BY_ITSELF = 1_000.0
 _NOUN = re.compile(r"(?:[ -](?:strong|odd|plus))?[ -]([A-Za-z]{3,20})")
@@ -174,7 +177,8 @@ def _read(sentence: Sentence, match: re.Match[str]) -> _Read | None:
     if not things and value >= BY_ITSELF and (noun := _NOUN.match(match["of"] or "")):
         written = sentence.text[match.start() : match.start("of") + noun.end()]
         return None if noun[1].lower() in _SMALL else _Read(Counted(sentence, "", value, written), "bare", bounded)
-    if not things or (things[0] == "magnitude" and value > 10):
+    measured_by_name = things[:1] == ["magnitude"] and "magnitude" not in (match["of"] or "").lower()
+    if not things or (things[0] == "magnitude" and value > 10) or (measured_by_name and value == int(value)):
         return None
     if things[0] == "magnitude":
         return _Read(Counted(sentence, "magnitude", value, match[0].strip()), "thing", bounded)
@@ -191,7 +195,7 @@ def _value(match: re.Match[str]) -> float | None:
     if match["word"]:
         scale = _SCALE.match(match["of"] or "")
         return float(number_words()[match["word"].lower()]) * (_TIMES_OF[scale[1].lower()] if scale else 1.0)
-    value, times = digits(match["digits"]), match["times"] or match["short"]
+    value, times = digits(match["digits"].replace(" ", "")), match["times"] or match["short"]
     return value * _TIMES_OF[times.lower()] if value is not None and times else value
 
 
@@ -209,7 +213,7 @@ def _things(after: str) -> list[str]:
     found: list[str] = []
     for word in WORD.findall(after):
         base = lemma(word.lower())
-        if word.lower() == "magnitude":
+        if word.lower() == "magnitude" or (not found and word.lower() in _QUAKES):
             return ["magnitude"]
         if base in _NO_THING or word.lower() in _NO_THING or (found and not _is_noun(word)):
             break

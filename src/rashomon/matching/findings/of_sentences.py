@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rashomon.language.normalise import one_line
 from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.ages import ages_alike
 from rashomon.matching.findings.agreement import came_out_within
 from rashomon.matching.findings.denied import Denial, denied_things
 from rashomon.matching.findings.exposed import disputed
@@ -21,7 +22,7 @@ from rashomon.matching.findings.numbers_told import BY_ITSELF, Counted, in_conte
 from rashomon.matching.findings.otherwise import told_otherwise
 from rashomon.matching.findings.sentences import Sentence, is_speech
 from rashomon.matching.findings.told_alike import Alike, told_alike
-from rashomon.record import Finding, Story
+from rashomon.record import Finding, Span, Story
 
 #: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.
 _NEAR = 400
@@ -85,25 +86,35 @@ def _shown(counted: Counted) -> str:
 def alike_findings(
     corpus: Corpus, story: Story, told: Sequence[Finding], event_of: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """What accounts count alike in like sentences, where nothing that is `told` gives the number already. `event_of`:
-    report → event.
+    """What accounts count alike in like sentences, and whom they give one age, where nothing that is `told` gives the
+    number already. `event_of`: report → event.
     """
     texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
     shown = 0
     for number, alike in enumerate(told_alike(texts), len(told)):
+        sentences = [sentence for sentence, _ in alike.told if not is_speech(sentence)]
         words = alike.told[0][1]
-        answers = [
-            replace(leading(corpus, sentence, alike.value), words=words)
-            for sentence, _ in alike.told
-            if not is_speech(sentence)
-        ]
+        answers = [replace(leading(corpus, sentence, alike.value), words=words) for sentence in sentences]
         if shown < _ALIKE and not _is_told(corpus, told, alike, answers):
             event = _event_told(corpus, [sentence for sentence, _ in alike.told], event_of)
-            heard = {corpus.outlet(article) for article in alike.given}
-            for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number, heard):
-                if finding.agreement == "agreed":
-                    shown += 1
-                    yield finding
+            for finding in _agreed(corpus, story, event, alike, answers, number):
+                shown += 1
+                yield finding
+    for number, alike in enumerate(ages_alike(texts), len(told)):
+        answers = [
+            Answer(alike.value, words, sentence.article, sentence=Span(sentence.start, sentence.end))
+            for sentence, words in alike.told
+        ]
+        yield from _agreed(corpus, story, None, alike, answers, number)
+
+
+def _agreed(
+    corpus: Corpus, story: Story, event: str | None, alike: Alike, answers: Sequence[Answer], number: int
+) -> Iterator[Finding]:
+    heard = {corpus.outlet(article) for article in alike.given}
+    for finding in laid_out(corpus, story, event, alike.question, answers, compare_counts, number, heard):
+        if finding.agreement == "agreed":
+            yield finding
 
 
 def _event_told(corpus: Corpus, sentences: Sequence[Sentence], event_of: Mapping[str, str]) -> str | None:

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+from rashomon.matching.findings.ages import ages_apart
 from rashomon.matching.findings.numbers_told import Counted, Told, numbers_told, shared
-from rashomon.matching.findings.sentences import sentences_of
 
 #: Shares of the lighter side's weight that two sentences, and the words around their numbers, have in common.
 _SAME, _AROUND = 0.5, 0.5
@@ -25,20 +25,12 @@ _BOTH, _BOTH_AROUND = 4, 2
 _OF_ARTICLE, _OF_STORY, _OF_NUMBER = 2, 8, 6
 #: How many times the smaller number the larger is, at most.
 _TIMES = 10
-_NAMED_AGE = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3}), (?P<years>\d{1,2})(?=,)"
-    r"|\b(?P<before>\d{1,2})-year-old (?P<after>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){1,2})\b"
-)
 #: A sentence of tolls, ballots, prices and games: what it counts is counted anew from hour to hour, or by turns.
 _GROWS = re.compile(
     r"\b(?:dead|die[ds]?|dying|kill\w*|deaths?|injur\w+|wound\w+|missing|toll|casualt\w+|arrest\w*|detain\w*|displac\w+"
     r"|votes?|polls?|ballots?|scor\w+|points?|goals?|touchdowns?|yards?|innings?|homers?|rebounds?|season|games?"
     r"|shares?|stocks?|index|so far|since)\b",
     re.I,
-)
-#: What is told long after: by then one is older.
-_AFTERWARDS = re.compile(
-    r"\b(?:guilty|convict\w*|sentenc\w+|trial|verdict|jury|anniversary|years? (?:later|ago))\b", re.I
 )
 _CURRENCY = re.compile(r"[$£€¥]|\b(?:dollars?|euros?|pounds?|rupees?)\b", re.I)
 
@@ -53,7 +45,7 @@ def told_otherwise(texts: Mapping[str, str]) -> list[tuple[Counted, Counted]]:
         by_thing[one.counted.thing].append(one)
     given = _given(told)
     found = [pair for thing in sorted(by_thing) for pair in _apart(by_thing[thing], given)]
-    return [*found, *_ages(texts)]
+    return [*found, *ages_apart(texts)]
 
 
 def _apart(told: Sequence[Told], given: Mapping[tuple[str, str], set[float]]) -> Iterator[tuple[Counted, Counted]]:
@@ -115,25 +107,3 @@ def _counts(article: str, text: str) -> Iterator[Told]:
         of_thing = one.kind == "thing" and not one.bounded
         if of_thing and not (_GROWS.search(one.counted.sentence.text) or _CURRENCY.search(one.counted.sentence.text)):
             yield one
-
-
-# ── how old somebody is ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _ages(texts: Mapping[str, str]) -> Iterator[tuple[Counted, Counted]]:
-    """Two accounts that give one person, named in full, two ages."""
-    told: dict[str, dict[float, Counted]] = defaultdict(dict)
-    by_article: dict[tuple[str, str], set[float]] = defaultdict(set)
-    for article, text in sorted(texts.items()):
-        for sentence in sentences_of(article, text):
-            for match in _NAMED_AGE.finditer(sentence.text):
-                if _AFTERWARDS.search(sentence.text):
-                    continue
-                name, years = match["name"] or match["after"], float(match["years"] or match["before"])
-                told[name].setdefault(years, Counted(sentence, f"age of {name}", years, match[0]))
-                by_article[article, name].add(years)
-    for name in sorted(told):
-        for one, other in combinations((told[name][years] for years in sorted(told[name])), 2):
-            of_both = (by_article[c.sentence.article, name] for c in (one, other))
-            if one.sentence.article != other.sentence.article and all(len(years) == 1 for years in of_both):
-                yield one, other

@@ -7,14 +7,10 @@ gives both. What an account says besides (of a home, of what went before, of ano
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.matching.findings.account import Answer, Corpus
+from rashomon.matching.findings.account import RELATIVE, Answer, Corpus
 from rashomon.record import Report
-
-#: A clause on what went before: "three soldiers who disappeared while on an exercise in Cape Cod were apprehended".
-_RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose|where|when|while|after|before)\b", re.I)
 
 
 def in_own_clause(corpus: Corpus, report: Report, mention_id: str) -> bool:
@@ -28,7 +24,7 @@ def in_own_clause(corpus: Corpus, report: Report, mention_id: str) -> bool:
     if not report.start <= mention.start < report.end:
         return False
     text = corpus.articles[report.article].text
-    return mention.start >= report.trigger.start or not _RELATIVE.search(text[report.start : mention.start])
+    return mention.start >= report.trigger.start or not RELATIVE.search(text[report.start : mention.start])
 
 
 def _is_given(report: Report, mention: str) -> bool:

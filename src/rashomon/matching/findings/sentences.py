@@ -16,10 +16,12 @@ from rashomon.language.termweights import WORD
 _LEAD, _HEAD = 4, 3000
 #: Words from which a sentence tells something.
 _LEAST = 4
-#: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner" and "Gen. Mora", nor before a small letter.
+#: No sentence ends in the midst of "U.S. embassy", "Jimmy N. Gardner", "Gen. Mora" and "$2. 6 million", nor before a
+#: small letter.
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Rev|Gov|Col|Sgt)\.)(?<!\bSept\.)"
-    r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])|\n+"
+    r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec)\.)[\"”’)]*\s+(?![a-z])"
+    r"(?!(?<=\d\.\s)\d{1,3} (?:million|billion|trillion)\b)|\n+"
 )
 #: Who speaks in a broadcast, before his words.
 _TAGGED = re.compile(r"[A-Z][A-Z .'’-]{2,30}:\s")

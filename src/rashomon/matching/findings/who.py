@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.knowledge.actors import code_actor
+from rashomon.knowledge.countries import adjective_of, people_of
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.acts.pairs import lemma
@@ -49,10 +50,9 @@ _AT = re.compile(r"\b(?:at|in|during|outside)\s+(?:(?:an?|the|his|her|their|its)
 _OCCASIONS = frozenset(
     "party wedding concert rally gathering ceremony festival funeral reception dinner service meeting vigil".split()
 )
-_COUNTRYMAN = re.compile(
-    r"(?:an?|the|one|another)\s+(?:[A-Z][a-z]+(?:man|woman)|[A-Z][a-z]+ian|American|Briton|Turk|Dane|Swede|Finn|Pole|Spaniard"
-    r"|German|Mexican|Kurd|Arab|Iraqi|Israeli|Pakistani|Saudi|Somali|Yemeni|Greek|Serb|Croat)",
-)
+_ONE_OF = re.compile(r"(?:an?|the|one|another)\s+(?P<whose>[A-Z][a-z]+)")
+#: Endings of one person's word; of a word for all of a nation ("the French"); peoples without a state.
+_COUNTRYMAN, _ALL, _STATELESS = ("man", "woman", "ian"), ("sh", "ch", "ese", "iss"), frozenset(("Kurd", "Arab"))
 #: Characters before a name in which a person's office stands.
 _TITLE = 40
 
@@ -163,7 +163,14 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
 def _is_one_of(corpus: Corpus, mention: str) -> bool:
     """Whether a mention is of one person by his nation: "the Briton" is not his country."""
     one = corpus.mentions[mention]
-    return one.kind in ("nationality", "person") and bool(_COUNTRYMAN.fullmatch(one.text))
+    found = _ONE_OF.fullmatch(one.text) if one.kind in ("nationality", "person") else None
+    return found is not None and _is_countryman(found["whose"])
+
+
+@lru_cache(maxsize=5_000)
+def _is_countryman(word: str) -> bool:
+    one = adjective_of(word) or people_of(f"{word}s")
+    return word.endswith(_COUNTRYMAN) or word in _STATELESS or (one is not None and not word.endswith(_ALL))
 
 
 def _is_speakers_own(corpus: Corpus, members: Iterable[str]) -> bool:
