@@ -6,6 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pyarrow.fs import PyFileSystem
+
+from rashomon.case import Case
+from rashomon.store.delta import DeltaStore
+
 _SCRIPT = """
 import sys
 from rashomon import open_case
@@ -30,3 +35,28 @@ def test_a_script_that_shares_its_work_out_runs_once(tmp_path: Path) -> None:
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert (done.returncode, done.stdout.splitlines()) == (0, ["begun", "3 articles"]), done.stderr[-2000:]
+
+
+_READS = """
+import sys
+from deltalake import DeltaTable
+from rashomon.store.address import place_of
+
+place = place_of(sys.argv[1])
+for name in ("mentions", "reports", "statements", "articles", "ledger"):
+    files = DeltaTable(place.table(name)).to_pyarrow_dataset(filesystem=place.files(name))
+    files.to_table()
+"""
+
+
+def test_a_script_that_ends_right_after_reading_ends_well(example_case: Case) -> None:
+    # through Delta's own file system every other one was aborted: its threads called Python while it ended
+    command = [sys.executable, "-c", _READS, str(example_case.folder)]
+    for _ in range(8):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_no_thread_of_arrow_calls_python(example_case: Case) -> None:
+    files = DeltaStore(example_case.folder)._dataset("mentions")
+    assert files is not None and not isinstance(files.filesystem, PyFileSystem)

@@ -98,6 +98,12 @@ class BucketPlace:
     def local(self, table: str) -> None:
         """See Place: nothing of it lies here."""
 
+    def files(self, table: str) -> FileSystem:
+        """See Place."""
+        from pyarrow.fs import SubTreeFileSystem
+
+        return SubTreeFileSystem(f"{self._root}/tables/{table}", self._files)
+
     def bytes(self) -> int:
         """See Place."""
         from pyarrow.fs import FileSelector

@@ -174,7 +174,7 @@ class DeltaStore:
         if delta is None:
             return set()
         found: set[str] = set()
-        for batch in delta.to_pyarrow_dataset().to_batches(columns=["slice"]):
+        for batch in self._files_as_now(table, delta).to_batches(columns=["slice"]):
             found.update(pc.unique(batch.column(0)).to_pylist())
         return found
 
@@ -255,7 +255,7 @@ class DeltaStore:
         if delta is None:
             self._refuse_without_ledger()
             return {}
-        dataset = delta.to_pyarrow_dataset()
+        dataset = self._files_as_now("ledger", delta)
         there = {fragment.path: fragment for fragment in dataset.get_fragments()}
         new = [fragment for path, fragment in there.items() if path not in self._ledger_files]
         known = {path: found for path, found in self._ledger_files.items() if path in there}
@@ -383,8 +383,21 @@ class DeltaStore:
                     commits, delta = self.place.version(table), self.table_now(table)
                     if delta is None:
                         return None
-                    kept = self._datasets[table] = (commits, delta.to_pyarrow_dataset())
+                    kept = self._datasets[table] = (commits, self._files_as_now(table, delta))
         return kept[1]
+
+    def _files_as_now(self, table: str, delta: DeltaTable) -> ds.Dataset:
+        """The files of a table for Arrow, which opens them itself."""
+        return delta.to_pyarrow_dataset(filesystem=self.place.files(table))
+
+    def _next_transaction(self, table: str, delta: DeltaTable | None, name: str, rows: int) -> int:
+        """The version that writing this slice has as a transaction; 0 where its rows are there already."""
+        done = delta.transaction_version(name) if delta is not None else None
+        if delta is None or done is None:
+            return 1
+        # a compaction may have cleared the rows of a slice that never became visible
+        there = self._files_as_now(table, delta).count_rows(filter=ds.field("slice") == name)
+        return 0 if there == rows else int(done) + 1
 
     def table_now(self, table: str) -> DeltaTable | None:
         """A table as it is now, which others may be asking; of its log only what is new is read."""
@@ -420,7 +433,7 @@ class DeltaStore:
             delta = self._renewed(self._written, table)
             if delta is None and table != "ledger":
                 self._refuse_without_table(table, self.ledger())
-            version = _next_transaction(delta, name, rows.num_rows)
+            version = self._next_transaction(table, delta, name, rows.num_rows)
             if not version:
                 return False
             try:
@@ -472,16 +485,6 @@ def _unwritten(place: object, error: Exception) -> StoreFull:
     wanted = "take the right to write there" if isinstance(error, PermissionError) else "make room"
     kept = f"what was kept before is safe; {wanted}, then 'rashomon run' goes on"
     return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
-
-
-def _next_transaction(delta: DeltaTable | None, name: str, rows: int) -> int:
-    """The version that writing this slice has as a transaction; 0 where its rows are there already."""
-    done = delta.transaction_version(name) if delta is not None else None
-    if delta is None or done is None:
-        return 1
-    # a compaction may have cleared the rows of a slice that never became visible
-    there = delta.to_pyarrow_dataset().count_rows(filter=ds.field("slice") == name)
-    return 0 if there == rows else int(done) + 1
 
 
 def _entries_of_files(files: Sequence[Any], dataset: ds.Dataset) -> dict[str, list[Entry]]:

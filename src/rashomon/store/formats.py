@@ -45,7 +45,7 @@ def _ledger_anew(place: Place) -> None:
         if not place.version("ledger"):
             return
         read = DeltaTable(place.table("ledger"))
-        rows = nullable(as_schema(read.to_pyarrow_table(), arrow_schema(Entry)))
+        rows = nullable(as_schema(read.to_pyarrow_table(filesystem=place.files("ledger")), arrow_schema(Entry)))
         try:
             write_deltalake(read, rows, mode="overwrite", schema_mode="overwrite")
             return

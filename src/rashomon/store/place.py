@@ -12,9 +12,12 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import NotACase, StoreFull
+
+if TYPE_CHECKING:
+    from pyarrow.fs import FileSystem
 
 MARKER = "case.json"
 
@@ -58,6 +61,13 @@ class Place(Protocol):
 
     def local(self, table: str) -> Path | None:
         """The folder of a table, where it lies on this machine."""
+
+    def files(self, table: str) -> FileSystem:
+        """The files of a table as Arrow opens them, by their names in it.
+
+        Through Delta's own file system Arrow's threads call Python, and one that does so while the interpreter ends
+        takes the process with it ("terminate called without an active exception"), after all work was done.
+        """
 
     def bytes(self) -> int:
         """How much room the tables take."""
@@ -170,6 +180,12 @@ class FolderPlace:
     def local(self, table: str) -> Path | None:
         """See Place."""
         return self.folder / "tables" / table
+
+    def files(self, table: str) -> FileSystem:
+        """See Place."""
+        from pyarrow.fs import LocalFileSystem, SubTreeFileSystem
+
+        return SubTreeFileSystem(str(self.local(table)), LocalFileSystem())
 
     def bytes(self) -> int:
         """See Place."""
