@@ -20,6 +20,7 @@ from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import Record, Report, judgement_id, mention_id
+from read_accounts import read_accounts
 
 ONE = (
     "Home - News - Sport\n\n"
@@ -41,12 +42,8 @@ THREE = (
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three accounts, read once."""
-    folder = tmp_path_factory.mktemp("corrections")
-    for name, text in (("north.example", ONE), ("south.example", TWO), ("east.example", THREE)):
-        (folder / "texts" / name).mkdir(parents=True)
-        (folder / "texts" / name / "a.txt").write_text(text, "utf-8")
-    open_case(folder / "read.case").add([folder / "texts"])
-    return folder / "read.case"
+    texts = (("north.example", ONE), ("south.example", TWO), ("east.example", THREE))
+    return read_accounts(tmp_path_factory.mktemp("corrections"), texts)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from rashomon.case import Case, open_case
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import Record, judgement_id
+from read_accounts import read_accounts
 
 ONE = (
     "Nine killed in shelling of Brennik\n\n16 May 2019\n\n"
@@ -29,12 +30,8 @@ TWO = (
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two accounts, read once."""
-    folder = tmp_path_factory.mktemp("marks")
-    for name, text in (("north.example", ONE), ("south.example", TWO)):
-        (folder / "texts" / name).mkdir(parents=True)
-        (folder / "texts" / name / "a.txt").write_text(text, "utf-8")
-    open_case(folder / "read.case").add([folder / "texts"])
-    return folder / "read.case"
+    texts = (("north.example", ONE), ("south.example", TWO))
+    return read_accounts(tmp_path_factory.mktemp("marks"), texts)
 
 
 @pytest.fixture

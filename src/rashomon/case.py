@@ -199,7 +199,7 @@ class Case:
         """
         at = _instant(now)
         made = keep_judgement(self._store, verdict, left, right, by, because, at, value, words, alike)
-        compare_all(self._store, _instant(now), None)
+        compare_all(self._store, at, None)
         return made
 
     def forget(self, judgement: str, *, now: datetime | None = None) -> Judgement:

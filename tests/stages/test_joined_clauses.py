@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench.reading import article_of
 
-from rashomon.language.english import parse
-from rashomon.pipeline import Reading, read_article
-
-
-def _reading(text: str) -> Reading:
-    (doc,) = parse([text])
-    return read_article(article_of(text, "2019-11-20"), doc)
+from read_alone import reading_of
 
 
 @pytest.mark.parametrize(
@@ -31,7 +24,7 @@ def _reading(text: str) -> Reading:
     ],
 )  # fmt: skip
 def test_words_are_theirs_who_said_them(text: str, cue: str, speaker: str, content: str) -> None:
-    reading = _reading(text)
+    reading = reading_of(text)
     words = {mention.id: mention.text for mention in reading.mentions}
     (said,) = [s for s in reading.statements if s.cue and text[s.cue.start : s.cue.end] == cue]
     assert words[said.speaker or ""] == speaker
@@ -39,7 +32,7 @@ def test_words_are_theirs_who_said_them(text: str, cue: str, speaker: str, conte
 
 
 def test_a_day_says_nothing() -> None:
-    assert not _reading("Already the third day is continuing the strike of the dockers.").statements
+    assert not reading_of("Already the third day is continuing the strike of the dockers.").statements
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ def test_a_day_says_nothing() -> None:
 def test_deeds_are_theirs_who_did_them(
     text: str, trigger: str, actors: list[str], recipients: list[str], modality: str
 ) -> None:
-    reading = _reading(text)
+    reading = reading_of(text)
     words = {mention.id: mention.text for mention in reading.mentions}
     (told,) = [r for r in reading.reports if text[r.trigger.start : r.trigger.end] == trigger]
     assert [words[one] for one in told.actors] == actors
@@ -70,12 +63,12 @@ def test_deeds_are_theirs_who_did_them(
 
 
 def test_the_day_of_a_pact_is_not_that_of_what_goes_on_under_it() -> None:
-    (told,) = _reading("Military cooperation between Oran and Iran goes on under a pact signed in 2015.").reports
+    (told,) = reading_of("Military cooperation between Oran and Iran goes on under a pact signed in 2015.").reports
     assert told.type == "COOPERATE"
     assert told.when is None
 
 
 def test_a_town_before_an_attack_says_where_it_was() -> None:
-    reading = _reading("Ten died in Idlib Province. The minister said that an Idlib airstrike had hit a depot.")
+    reading = reading_of("Ten died in Idlib Province. The minister said that an Idlib airstrike had hit a depot.")
     (told,) = [report for report in reading.reports if report.mode == "aerial"]
     assert told.actors == ()

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from bench.reading import article_of
 
-from rashomon.language.english import parse
-from rashomon.pipeline import Reading, read_article
-
-
-def _reading(text: str) -> Reading:
-    (doc,) = parse([text])
-    return read_article(article_of(text, "2019-11-20"), doc)
+from read_alone import reading_of
 
 
 def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | None:
     """Type, actors, recipients and modality of the report that hangs on a word; None where it tells no act."""
-    reading = _reading(text)
+    reading = reading_of(text)
     words = {mention.id: mention.text for mention in reading.mentions}
     for one in reading.reports:
         if text[one.trigger.start : one.trigger.end] == trigger:
@@ -136,11 +129,11 @@ def test_words_and_papers_are_no_weapons(text: str, trigger: str, type: str) -> 
     ],
 )
 def test_ideas_attacked_questions_asked_and_reminders_tell_no_act(text: str) -> None:
-    assert not _reading(text).reports
+    assert not reading_of(text).reports
 
 
 def test_where_and_when_the_deed_was_done_is_not_where_and_when_it_was_laid_to_somebody() -> None:
-    reading = _reading("Fields accused the manager of beating her in Florida last week.")
+    reading = reading_of("Fields accused the manager of beating her in Florida last week.")
     blamed = next(one for one in reading.reports if one.type == "ACCUSE")
     assert blamed.where is None and blamed.when is None
 
@@ -159,7 +152,7 @@ def test_where_and_when_the_deed_was_done_is_not_where_and_when_it_was_laid_to_s
     ],
 )
 def test_where_an_act_is_done_not_where_it_is_spoken_of(text: str, trigger: str, place: str | None) -> None:
-    where = next(r.where for r in _reading(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
+    where = next(r.where for r in reading_of(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
     assert (where.name if where else None) == place
 
 
@@ -176,15 +169,15 @@ def test_where_an_act_is_done_not_where_it_is_spoken_of(text: str, trigger: str,
     ],
 )
 def test_when_an_act_was_done_not_when_another_was(text: str, trigger: str, day: str | None) -> None:
-    when = next(r.when for r in _reading(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
+    when = next(r.when for r in reading_of(text).reports if text[r.trigger.start : r.trigger.end] == trigger)
     assert (when.start[:10] if when and when.start else None) == day
 
 
 def test_what_a_killing_sparked_was_not_done_by_the_one_killed() -> None:
-    reading = _reading("The murder of a student by guards sparked violent riots in the town of Lirane.")
+    reading = reading_of("The murder of a student by guards sparked violent riots in the town of Lirane.")
     assert not [r for r in reading.reports if r.type == "PROTEST" and r.actors]
 
 
 def test_what_somebody_is_called_is_not_what_he_does() -> None:
     text = "The bishop denounced the beheading, branding it a barbaric assassination."
-    assert not [r for r in _reading(text).reports if r.type == "ASSAULT" and r.actors]
+    assert not [r for r in reading_of(text).reports if r.type == "ASSAULT" and r.actors]

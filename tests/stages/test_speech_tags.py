@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from spacy.tokens import Doc
 
-from rashomon.record import Article, article_id
-from rashomon.stages.statements import find_statements
-
-Read = Callable[[str], Doc]
-
-
-def said(text: str, read_english: Read) -> list[tuple[str, str, str]]:
-    """Speaker, cue and content of each statement."""
-    article = Article(article_id("t"), "t", None, None, None, None, None, "none", "en", (), (), text, ())
-    found = find_statements(article, read_english(text), [])
-    names = {mention.id: mention.text for mention in found.mentions}
-    return [
-        (
-            names[s.speaker] if s.speaker else "-",
-            text[s.cue.start : s.cue.end] if s.cue else "",
-            " … ".join(text[span.start : span.end] for span in s.content),
-        )
-        for s in found.statements
-    ]
+from read_alone import Read, said
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from bench.reading import article_of
 
-from rashomon.language.english import parse
-from rashomon.pipeline import read_article
 from rashomon.record import Record
 from rashomon.views.exports.near_by import place_near_by, places_named
+from read_alone import reading_of
 
 
 def _place(text: str, word: str) -> str | None:
     """The name of the place that stands in for that of the act told by a word."""
-    (doc,) = parse([text])
-    article = article_of(text, "2019-11-20")
-    reading = read_article(article, doc)
+    reading = reading_of(text)
     record = Record(
-        articles={article.id: article},
+        articles={reading.article.id: reading.article},
         mentions={mention.id: mention for mention in reading.mentions},
         places={where.mention: where for where in reading.places},
         reports={report.id: report for report in reading.reports},

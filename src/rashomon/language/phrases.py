@@ -109,6 +109,11 @@ def begun_by(noun: Token) -> Token | None:
     return verb if goes_on and not has_subject else None
 
 
+def is_past_perfect(verb: Token) -> bool:
+    """ "had fired": what was done before something else that is told."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.lefts)
+
+
 def beginning_of(verb: Token) -> Token | None:
     """`begun_by` from the other side: the noun before a verb that begins the verb's clause, joined to an object."""
     if verb.pos_ != "VERB" or verb.dep_ not in _LOOSE:

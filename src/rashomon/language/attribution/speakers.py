@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rashomon.language.attribution.cues import cues, is_speech
 from rashomon.language.attribution.tree import Tree
-from rashomon.language.phrases import beginning_of, body_nouns, person_nouns
+from rashomon.language.phrases import beginning_of, body_nouns, is_past_perfect, person_nouns
 
 #: With these the subject acts on: "called the senators to inform them".
 _REACHING = {"call", "phone", "telephone", "contact", "visit", "meet", "join", "use", "follow", "see"}
@@ -101,12 +101,8 @@ def _said_beside(tree: Tree, v: int, h: int) -> int:
     above = tree.head[h]
     if tree.dep[h] != "ccomp" or above > h or not is_speech(tree, above):
         return h
-    goes_on = is_speech(tree, v) or (_is_past_perfect(tree, h) and _says_what(tree, v))
+    goes_on = is_speech(tree, v) or (is_past_perfect(tree.doc[h]) and _says_what(tree, v))
     return above if goes_on and tree.tag[v] == tree.tag[above] != tree.tag[h] else h
-
-
-def _is_past_perfect(tree: Tree, v: int) -> bool:
-    return tree.tag[v] == "VBN" and any(tree.lower[k] == "had" for k in tree.kids(v, "aux"))
 
 
 def _says_what(tree: Tree, v: int) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from rashomon.language.copied_lines import word_of_word
 from rashomon.language.frames import is_shortened_passive, joined_to, meanings_of
 from rashomon.language.parties.agents import is_agent, whom_told
-from rashomon.language.phrases import beginning_of
+from rashomon.language.phrases import beginning_of, is_past_perfect
 from rashomon.language.saying import saying
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -230,8 +230,7 @@ def _speaker_above(word: Token) -> Token | None:
     subject = next((c for c in told.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
-    before = told.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in told.lefts)
-    return above if before or not is_agent(subject) else None
+    return above if is_past_perfect(told) or not is_agent(subject) else None
 
 
 #: What only somebody who speaks does.

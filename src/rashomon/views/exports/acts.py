@@ -105,10 +105,11 @@ class Act:
 def acts(record: Record, realised: bool = False, coded: bool = False) -> list[Act]:
     """Every event that a report tells, in the order of days and ids.
 
-    `realised`: only those that at least one report tells as happened or ongoing. `coded`: only those of a PLOVER type.
+    `realised`: only those that at least one report tells as happened or ongoing. `coded`: only those of a PLOVER type,
+    and a place named near by stands in where none is told.
     """
     events = [event for event in record.events.values() if not (coded and event.type == HARM)]
-    named = places_named(record)
+    named = places_named(record) if coded else {}
     found = [act for event in events if (act := _act(record, event, realised, named))]
     return sorted(found, key=lambda act: (act.day or "9999", act.event.id))
 
