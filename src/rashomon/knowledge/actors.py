@@ -157,11 +157,22 @@ def _senses(words: list[Word], at: str | None, hint: str | None) -> Iterator[_Se
     for hit in found:
         segment, preposition = segments[hit.start]
         entry = _chosen(hit, words, hint, lands)
-        if entry:
+        if entry and not (entry.kind == "person" and _is_named_after(words, hit.end)):
             country, sectors = _read(entry, at)
             weight = _weight(hit, words)
             yield _Sense(hit, entry, country, sectors, segment, preposition, weight)
     yield from _family_name(words, found, at)
+
+
+def _is_named_after(words: list[Word], end: int) -> bool:
+    """Whether a place or house bears a person's name: "Prince William County"."""
+    return end < len(words) and words[end].written[:1].isupper() and words[end].key in _BEARING_NAMES
+
+
+_BEARING_NAMES = frozenset(
+    """county island islands sound street road avenue boulevard highway airport stadium bridge square hospital school
+    university college library museum park forest high centre center hotel foundation institute prize""".split()
+)
 
 
 def _segments(words: list[Word], found: Iterable[Hit]) -> list[tuple[int, str]]:

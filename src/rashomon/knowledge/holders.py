@@ -34,8 +34,10 @@ def holder_described(phrase: str, first: str, last: str) -> str | None:
 
 
 @functools.lru_cache(maxsize=50_000)
-def holder_titled(title: str, family: str, country: str | None, day: str) -> str | None:
-    """The one person of a family name who held the titled office on an ISO day; `country` where the text says."""
+def holder_titled(title: str, family: str, country: str | None, day: str | None) -> str | None:
+    """The one person of a family name who held the titled office on an ISO day, or at any time where None is known;
+    `country` where the text says.
+    """
     hint = hint_of(title)
     if hint is None:
         return None
@@ -43,7 +45,7 @@ def holder_titled(title: str, family: str, country: str | None, day: str) -> str
     persons = {
         row.person
         for row in _by_family().get(skeleton(name), ())
-        if row.office in hint.offices and held_on(row, day) and (wanted is None or row.country in (wanted, None))
+        if row.office in hint.offices and (day is None or held_on(row, day)) and (wanted is None or row.country in (wanted, None))
         and normalized_similarity(name, _family(row)) > _LIKE
     }  # fmt: skip
     return persons.pop() if len(persons) == 1 else None

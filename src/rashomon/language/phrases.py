@@ -60,10 +60,12 @@ def phrase(head: Token, prepositional: bool = True) -> Tokens:
 
 
 def _after_date(head: Token, first: int) -> int:
-    """Where a phrase begins without a date that the parse took into it: "last month | an envoy"."""
+    """Where a phrase begins without a date that the parse took into it: "last month | an envoy", "5 May - | France"."""
     at = first
     while at < head.i and head.doc[at].ent_type_ in ("DATE", "TIME"):
         at += 1
+    if first < at < head.i and head.doc[at].text in ("-", "–", "—"):
+        return at + 1
     return at if at > first and head.doc[at].dep_ == "det" else first
 
 

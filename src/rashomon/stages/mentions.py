@@ -20,8 +20,10 @@ from rashomon.language.names.spans import (
     FROM_KNOWLEDGE,
     FROM_TAGGER,
     Named,
+    names_site,
     peoples_inside,
     repeated_names,
+    sites,
     tagged_names,
     vessels,
     with_places,
@@ -66,7 +68,8 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
     tagged = [_as_person(doc, text, n, persons) for n in tagged]
     known = [_as_person(doc, text, n, persons) for n in known if n.kind not in _THINGS or _is_thing(doc, n)]
     known = [*known, *vessels(text)]
-    placed = _places(doc, text, places or gazetteer())
+    placed = _with_sites(text, _places(doc, text, places or gazetteer()))
+    tagged = [n for n in tagged if not names_site(text, n)]
     named = [n for n in [*tagged, *known] if n.kind != "place"]
     again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
     found = with_places([*named, *again], placed)
@@ -109,6 +112,19 @@ def _places(doc: Doc, text: str, places: Gazetteer) -> list[Named]:
         kind = "nationality" if is_demonym(surface) else "place"
         found.append(Named(spot.start, spot.end, kind, FROM_KNOWLEDGE if chance > _SURE_PLACE else FROM_TAGGER))
     return found
+
+
+def _with_sites(text: str, placed: Sequence[Named]) -> list[Named]:
+    """The places, and those called by what they are that none of these covers or cuts."""
+    apart = (site for site in sites(text) if not any(_is_more(place, site) for place in placed))
+    return [*placed, *apart]
+
+
+def _is_more(place: Named, site: Named) -> bool:
+    """Whether a place overlaps a site without lying in it, or is the same."""
+    overlap = place.start < site.end and site.start < place.end
+    within = site.start <= place.start and place.end <= site.end
+    return overlap and (not within or (place.start, place.end) == (site.start, site.end))
 
 
 def _cased(doc: Doc, text: str) -> tuple[Doc, str]:

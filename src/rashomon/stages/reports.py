@@ -157,6 +157,8 @@ _JUDGING = frozenset(
     """condemn denounce deplore decry slam criticise criticize praise welcome hail applaud back support oppose endorse
     defend mourn protest celebrate commemorate mark regret avoid respond retaliate finance fund rebuff""".split()
 )
+#: A word written like a name.
+_NAME = re.compile(r"\b[A-Z][a-z]")
 _SEVERAL = frozenset("they their them we our us".split())
 
 
@@ -252,9 +254,10 @@ class _Surroundings:
         return [m for m in self.mentions if m.start >= start and m.end <= end]
 
     def times_and_places(self, sentence: Tokens) -> tuple[int, int]:
-        """How many times, and how many places, a sentence names."""
+        """How many times, and how many places, a sentence names, those that no map shows among them."""
         near = self.inside(sentence.start_char, sentence.end_char)
-        return sum(m.id in self.whens for m in near), sum(m.id in self.wheres for m in near)
+        places = [m for m in near if m.id in self.wheres or (m.kind == "place" and _NAME.search(m.text))]
+        return sum(m.id in self.whens for m in near), len(places)
 
     def is_by_the_clock(self, when: When | None) -> bool:
         """ "shortly after 7:40 a.m.": an hour of no day that is named."""
@@ -269,6 +272,7 @@ class _Surroundings:
         span = party_phrase(head)
         found = mention_at(self.article.id, span, alone, "person" if head.ent_type_ == "DATE" else None)
         cut = span.end_char > found.end > head.idx and found.kind in (*ACTING_KINDS, "quantity")
+        cut = cut and not (found.kind == "person" and head.pos_ == "PROPN")  # "Xi Jinping | of China"
         if cut or (head.pos_ == "NOUN" and _is_cut_before(found, span)):
             found = make_mention(self.article.id, span, found.kind)
         if found.id not in self.by_id:
@@ -589,6 +593,14 @@ _HOLDING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SANCT
 _PLACED_APART = frozenset({"ACCUSE", "SANCTION", "REQUEST", "THREATEN"})
 
 
+def _deed_judged(found: Frame) -> frozenset[Token] | None:
+    """ "condemned the attack in Tarsk": the words of the deed, which was done where nobody condemned it."""
+    deed = found.object
+    if deed is None or found.part != "V" or not any(m.type in _COUNTED for m in meanings_of(deed)):
+        return None
+    return frozenset(deed.subtree)
+
+
 def _ground_hit(verb: Token, told: Told) -> list[Token]:
     """ "hit southern Lirane, killing ten": the words of what was hit, where the harm is told by a participle."""
     if told.type != "ASSAULT" or told.frame.word.tag_ != "VBG":
@@ -605,6 +617,8 @@ def _where(
     agreed = told.type == "AGREE" and below is not None and any(c.lower_ == "that" for c in below.lefts)
     if below is not None and (told.type in _PLACED_APART or agreed):
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
+    if told.type in _PLACED_APART and (deed := _deed_judged(found)) is not None:
+        words = [word for word in words if word not in deed]
     above = [word for verb in clause_above(found.word)[:1] for word in (*own_times(verb), *_ground_hit(verb, told))]
     avoided = frozenset(head for heads in parties(found, _is_mutual(told)) for head in heads)
     there = scene_of_clause(found.word)

@@ -30,6 +30,8 @@ from rashomon.language.attribution.speakers import (
     speech_above,
 )
 from rashomon.language.attribution.tree import Range, Tree
+from rashomon.language.frames import meanings_of
+from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, person_nouns
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
@@ -114,6 +116,25 @@ def _proposals(tree: Tree) -> Iterator[Candidate]:
 # -- verbs
 
 
+def _is_blow(tree: Tree, v: int, source: int | None) -> bool:
+    """Whether an attack is one of force: by those who bear arms, on a place, or with more than words."""
+    armed = source is not None and any(m.name in _BEARING_ARMS for m in meanings_of(tree.doc[source]))
+    ground = any(
+        tree.ent[k] in ("GPE", "LOC", "FAC") or noun_kind(tree.doc[k]) == "place" for k in tree.kids(v, "dobj")
+    )
+    means = [k for prep in tree.kids(v, "prep") if tree.lower[prep] == "with" for k in tree.kids(prep, "pobj")]
+    return armed or ground or any(tree.lemma[k] in _HURTING for k in means)
+
+
+_BLOWS = {"attack", "assail", "bash", "lash", "savage", "skewer", "blast"}
+#: Classes of nouns for those who attack with more than words.
+_BEARING_ARMS = frozenset({"troops", "police", "rebels", "protesters"})
+_HURTING = frozenset(
+    """knife axe hammer machete acid stone rock bottle club bat stick sword gun rifle pistol rocket grenade mortar
+    bomb missile drone weapon artillery fire spade shovel brick pipe""".split()
+)
+
+
 def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     """A verb with what it governs; None where it governs nothing that could be said."""
     lemma = tree.lemma[v]
@@ -136,6 +157,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     else:
         relation, content, preposition = content_of(tree, v)
         if lemma in _SOUGHT and relation == "object" and _is_headline(tree, v) and not _has_marks(tree, content):
+            return None
+        if lemma in _BLOWS and relation == "object" and _is_blow(tree, v, source):
             return None
         if source is None and relation == "ccomp_left":
             source, how = inverted(tree, v)

@@ -81,7 +81,12 @@ def _is_headline_talk(text: str, named: Named, plain: frozenset[str], kinds: Map
     piece = text[named.start : named.end]
     if piece.lower() in kinds or not all(word.lower() in plain for word in _ANY_WORD.findall(piece)):
         return False
-    start, end = text.rfind("\n", 0, named.start) + 1, text.find("\n", named.end)
+    return _is_in_title_case(text, named.start, named.end)
+
+
+def _is_in_title_case(text: str, first: int, last: int) -> bool:
+    """Whether the line of some characters is a short one in which most words have a capital."""
+    start, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
     words = _ANY_WORD.findall(text[start : end if end >= 0 else len(text)])
     long = [word for word in words if len(word) > 3]
     return len(words) <= 25 and sum(word[0].isupper() for word in long) >= 0.75 * max(len(long), 1)
@@ -134,6 +139,48 @@ def vessels(text: str) -> list[Named]:
 def is_warship(text: str) -> bool:
     """Whether a name is that of a navy's ship, which does what its crew does: "INS Tabar", not "MV Gibe"."""
     return bool(_SHIP.match(text)) and text[:2] not in ("MV", "MT")
+
+
+#: A place by the word that its name ends or begins with: "al-Shayrat Airfield", "Camp Ashraf", "Base 80".
+_SITE = re.compile(
+    r"(?<![\w-])(?:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-|[Aa]n-|[Aa]d-)?[A-Z][\w'’-]*[ ]){1,3}"
+    r"(?:Air(?:field|base|port|strip)|Crossing|Checkpoint|Highway|Avenue|Boulevard|Roundabout|Stadium|Cemetery|Bridge"
+    r"|Camp|Square|Barracks|Tunnel|Refinery)(?![\w-])|(?<![\w-])(?:Camp|Fort)[ ][A-Z][a-z][\w-]+(?![\w-])"
+)
+
+
+def sites(text: str) -> list[Named]:
+    """Places that no gazetteer need know: airfields, bridges, camps by name; none in a line in title case."""
+    found = []
+    for hit in _SITE.finditer(text):
+        words = hit.group().split()
+        first = next(i for i, word in enumerate(words) if i == len(words) - 1 or word.lower() not in _NO_NAMES)
+        if len(words) - first > 1 and not _is_in_title_case(text, hit.start(), hit.end()):
+            start = hit.end() - len(" ".join(words[first:]))
+            found.append(Named(start, hit.end(), "place", FROM_ARTICLE))
+    return found
+
+
+#: What stands behind the name of a place: "the Menagh airbase", "the al-Noor mosque".
+_OF_SITE = re.compile(
+    r" (?:air(?:field|base|port|strip)|crossing|bridge|camp|district|neighbou?rhood|village|hamlet|suburb|province"
+    r"|valley|mosque|square|market|oilfield)(?![\w-])"
+)
+
+
+def names_site(text: str, named: Named) -> bool:
+    """Whether a name only says which site it is, where the tagger takes it for somebody: Menagh, "the Menagh airbase"."""
+    if named.kind not in ("person", "organization") or named.trust != FROM_TAGGER or not _OF_SITE.match(text, named.end):
+        return False
+    name, before = text[named.start : named.end], text[max(0, named.start - 4) : named.start]
+    return " " not in name and not name.isupper() and before.lower().endswith("the ")
+
+
+#: What a sentence begins with before a name.
+_NO_NAMES = frozenset(
+    """the a an this that these those at in on near from to of and but as after before when while by for with his her
+    its their our outside inside around""".split()
+) | TITLES
 
 
 def _is_no_ship_s(word: str) -> bool:

@@ -376,7 +376,9 @@ def _is_sent(found: Frame, noun: Token) -> bool:
 
 
 def _is_craft_hit(found: Frame, noun: Token) -> bool:
-    """ "captured three boats", "attacked a ship": what else is sold and sent is here hit or taken, people and all."""
+    """ "captured three boats", "stormed the embassy": what else is sold and sent, or closed, is here hit or taken,
+    people and all.
+    """
     struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings)
     struck = struck and (found.keys[-1] not in FIRING or "shoot_down" in found.keys)
     craft = _relative_object(noun, found.word).lemma_.lower() in _CRAFT
@@ -385,7 +387,7 @@ def _is_craft_hit(found: Frame, noun: Token) -> bool:
 
 _CRAFT = frozenset(
     """boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner helicopter warplane
-    warship""".split()
+    warship embassy consulate""".split()
 )
 
 #: What is used is no party; whom it is used against is.

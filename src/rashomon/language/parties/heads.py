@@ -277,7 +277,7 @@ def _is_thing(head: Token) -> bool:
         return True
     if _of_war(head) or lemma in _NOBODY or any(m.type for m in meanings_of(head)):
         return False
-    return not lemma.endswith(_ABSTRACT) or lemma.endswith(("station", "building", "city", "position"))
+    return not lemma.endswith(_ABSTRACT) or noun_kind(head) == "place" or lemma.endswith(("city", "position"))
 
 
 #: People who have come together, called by what they came for: "the bombing of a wedding".

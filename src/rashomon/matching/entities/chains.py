@@ -149,13 +149,32 @@ def title_before(article: Article | None, mention: Mention) -> str:
 
 
 def _kind(worded: Sequence[Mention], language: str = "") -> str:
-    """The commonest kind of its names, longer names first; nationalities and places are places."""
+    """The commonest kind of its names, longer names first; nations and places are places, other peoples bodies."""
     kinds: Counter[str] = Counter()
     for m in worded:
         weight = (3 if len(m.text.split()) > 1 else 2) if compared_name(m.text, m.kind, language) else 1
         if m.kind != "other":
-            kinds["place" if m.kind == "nationality" else m.kind] += weight
+            kinds[_of_people(m) if m.kind == "nationality" else m.kind] += weight
     return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else "organization"
+
+
+def _of_people(mention: Mention) -> str:
+    return "place" if is_nation(mention) else "organization"
+
+
+def is_nation(mention: Mention) -> bool:
+    """Whether it names those of a country, one that no table has among them: "Danes", not "Christians"."""
+    return mention.kind == "nationality" and not _OF_NO_COUNTRY.search(mention.text)
+
+
+#: Faiths, continents and camps, whose people are of many countries.
+_OF_NO_COUNTRY = re.compile(
+    r"\b(?:christian|muslim|moslem|islam|islamist|islamic|jew|jewish|hindu|sikh|buddhist|catholic|protestant|orthodox"
+    r"|sunni|shia|shiite|shi'ite|alawite|druze|yazidi|mormon|evangelical|baptist|anglican|european|african|asian"
+    r"|african[- ]american|kurd|kurdish|takfiri|coptic|arab|arabic|western|westerner|latino|latina|hispanic|caucasian|democrat|democratic"
+    r"|republican|conservative|liberal|communist|marxist|nazi|neo-nazi|socialist|zionist|jihadi|salafi)s?\b",
+    re.I,
+)
 
 
 def _days(article: Article | None) -> tuple[str | None, str | None]:
@@ -165,14 +184,16 @@ def _days(article: Article | None) -> tuple[str | None, str | None]:
 
 
 def _country(names: Sequence[str], kind: str, place: Where | None, acts: bool) -> str | None:
-    """The country that names stand for; a capital that acts stands for its country."""
+    """The country that names stand for; a capital that acts, or that no map shows, stands for its country."""
     if kind == "person":
         return None
     for name in names:
-        code = country_of(name) or (kind == "place" and (adjective_of(name) or people_of(name))) or None
+        code = (country_of(name) if metonym_of(name) is None else None) or (
+            kind == "place" and (adjective_of(name) or people_of(name))
+        )
         if code:
             return code
-    if kind == "place" and (place is None or acts):
+    if kind != "place" or place is None or acts:
         return next((code for name in names if (code := metonym_of(name))), None)
     return None
 
@@ -195,7 +216,7 @@ def _known(
         known = known_by(name, kind, first)
         if known is not None and (len(name.split()) > 1 or kind != "person"):
             return known, None
-    if kind != "person" or first is None or last is None:
+    if kind != "person":
         return None, None
     phrases = [*titles, *worded]
     families = [name for name in names if len(name.split()) == 1]
@@ -203,8 +224,9 @@ def _known(
         for phrase in phrases:
             person = holder_titled(phrase, name, None, first)
             if person and person == holder_titled(phrase, name, None, last):
-                return known_person(person, first), Reason("title, name and date", 0.9, f"{phrase} {name}", person)
-    if names:
+                why = "title, name and date" if first else "title and name"
+                return known_person(person, first), Reason(why, 0.9 if first else 0.8, f"{phrase} {name}", person)
+    if names or first is None or last is None:
         return None, None
     for phrase in phrases:
         person = holder_described(phrase, first, last)

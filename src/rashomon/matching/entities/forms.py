@@ -15,7 +15,15 @@ from typing import NamedTuple
 
 from rashomon.knowledge.known import Known
 from rashomon.knowledge.offices import folded_name
-from rashomon.matching.entities.chains import Chain, alike_keys, is_as_person, is_as_place, single_word, sure_keys
+from rashomon.matching.entities.chains import (
+    Chain,
+    alike_keys,
+    is_as_person,
+    is_as_place,
+    is_nation,
+    single_word,
+    sure_keys,
+)
 from rashomon.record.ids import digest
 from rashomon.record.packed import packing
 
@@ -112,7 +120,7 @@ class Sums:
         self.size += sign
         self.persons += sign * is_as_person(chain)
         self.places += sign * is_as_place(chain)
-        self.peopled += sign * any(mention.kind == "nationality" for mention in mentions)
+        self.peopled += sign * any(is_nation(mention) for mention in mentions)
         self.in_office += sign * bool(chain.offices)
         self.placed += sign * chain.placed
         self.mentions += sign * len(mentions)

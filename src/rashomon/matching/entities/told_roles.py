@@ -17,17 +17,26 @@ from rashomon.record import Article, Mention
 
 #: Characters read on either side of a name, and words of a title or of what follows a name.
 _REACH, _LONGEST = 90, 8
+#: Words of what follows a name, with what it is "of".
+_WHOLE = 12
 _BREAK = re.compile(r"[\n,;:\"“”()\[\]—–]|(?<=[a-z’'s]{4})[.!?] |\s[-|]\s")
 _BESIDE = re.compile(
     r"(?:,? \(?(?:aged? )?\d\d\)?)?, "
     r"(?P<role>(?:an?|the|its|their|our|his|her|[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s?)"
     r" [^,;:()\n\"“”]{3,90}?)(?=[,;)]|(?<!Mr)(?<!Mrs)(?<!Dr)\.(?: |$))"
 )
+#: "Roe, president and chief executive of Acme": without an article or an owner, but with what he leads.
+_OF_WHAT = re.compile(
+    r"(?:,? \(?(?:aged? )?\d\d\)?)?, (?P<role>[a-z][\w-]*(?: [a-z][\w-]*){0,6} (?:of|at|for) [^,;:()\n\"“”.]{3,60}?)"
+    r"(?=[,;)]|\.(?: |$))"
+)
 _BEFORE = re.compile(r"(?:^|[\s“\"])(?P<role>(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er) [^,;:()\n\"“”.]{3,80}), $")
 #: Where the words for the person end and what he does, or where he is, begins.
 _FURTHER = re.compile(
     r"\s(?:who|which|that|whose|where|when|and|but|said|says|told|has|had|was|is|with|by|after)\s.*", re.S
 )
+#: "president and chief executive officer of Acme": two roles in one.
+_TWO = re.compile(r"(?:[A-Za-z-]+ )*?([A-Za-z-]+) and (?:[A-Za-z-]+ ){0,3}([A-Za-z-]+) (?:of|at|for) [^,]*$")
 _COMPLEMENT = re.compile(r"\s(?:of|for|at|in|from|on|to|based)\s.*", re.S)
 #: Lower-case words that a title may hold.
 _INSIDE = frozenset(
@@ -115,21 +124,27 @@ def _announced(before: str) -> str | None:
 
 
 def _apposition(behind: str) -> str | None:
-    match = _BESIDE.match(behind)
+    match = _BESIDE.match(behind) or _OF_WHAT.match(behind)
     return _described_by(match["role"]) if match else None
 
 
 def _described_by(words: str) -> str | None:
     """The role that a phrase with its article or owner tells, if it tells one."""
     role = _FURTHER.sub("", words).strip()
+    if (two := _TWO.match(words)) is not None and all(map(_names_people, two.groups())):
+        role = words.strip()
     head = _COMPLEMENT.sub("", role).split()
-    if not head or len(role.split()) > _LONGEST or not _names_people(head[-1]) or _bare(head[-1]) in _RELATED:
+    if not head or len(head) > _LONGEST or len(role.split()) > _WHOLE or _bare(head[-1]) in _RELATED:
+        return None
+    if not _names_people(head[-1]) and _bare(head[-1]) not in _LEADING:
         return None
     first, _, rest = role.partition(" ")
     return rest if first.casefold() in _DETERMINERS else role
 
 
 _DETERMINERS = frozenset("a an the its their our his her my".split())
+#: Words for those who lead that end like no word for people: "chief executive of Acme", "head of sales".
+_LEADING = frozenset({"executive", "head"})
 #: Who somebody is to another says nothing of him alone.
 _RELATED = frozenset("counterpart colleague successor predecessor rival".split())
 
