@@ -85,6 +85,19 @@ def metonym_of(word: str) -> str | None:
     return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A land or a people within a country, or within several; `people`: whether it is no land."""
+
+    name: str
+    people: bool
+
+
+def part_of(word: str) -> Part | None:
+    """The land or people of a word that stands for its country in coded tables only: "Scottish", "Tutsis"; or None."""
+    return _parts().get(fold(word).removeprefix("the "))
+
+
 def surfaces() -> Iterator[tuple[str, str, Country]]:
     """(surface, kind, country) of every word in the table; kind is name, adjective, people or metonym."""
     for country in countries():
@@ -97,6 +110,16 @@ def surfaces() -> Iterator[tuple[str, str, Country]]:
 def fold(text: str) -> str:
     """Lower case without accents or curly apostrophes: the form in which words are compared."""
     return without_accents(text.replace("’", "'").replace("ʼ", "'")).lower().strip()
+
+
+@functools.cache
+def _parts() -> dict[str, Part]:
+    found = {}
+    for row in rows("parts_of_countries"):
+        part = Part(row["name"], row["kind"] == "people")
+        for word in (part.name, *split(row["words"])):
+            found[fold(word).removeprefix("the ")] = part
+    return found
 
 
 @functools.cache

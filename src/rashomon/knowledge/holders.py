@@ -45,7 +45,8 @@ def holder_titled(title: str, family: str, country: str | None, day: str | None)
     persons = {
         row.person
         for row in _by_family().get(skeleton(name), ())
-        if row.office in hint.offices and (day is None or held_on(row, day)) and (wanted is None or row.country in (wanted, None))
+        if row.office in hint.offices and (day is None or held_on(row, day))
+        and (wanted is None or row.country in (wanted, None))
         and normalized_similarity(name, _family(row)) > _LIKE
     }  # fmt: skip
     return persons.pop() if len(persons) == 1 else None

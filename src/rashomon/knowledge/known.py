@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from rashomon.knowledge import figures
-from rashomon.knowledge.countries import fold, split
+from rashomon.knowledge.countries import country_of, fold, part_of, split
 from rashomon.knowledge.groups import group_at
 from rashomon.knowledge.offices import Office, folded_name, held_on, offices, people_named
 from rashomon.knowledge.tables import rows
@@ -42,6 +42,15 @@ def known_by(name: str, kind: str, at: str | None = None) -> Known | None:
         found = _bodies().get(fold(name), ())
         return _on(found[0], day) if len(found) == 1 else None
     return _person_named(name, day) if len(name.split()) > 1 else None
+
+
+def known_part(name: str) -> Known | None:
+    """The land or people within a country that a written name stands for: it is not that country, but coded as it."""
+    part = part_of(name)
+    if part is None:
+        return None
+    kind, country = "organization" if part.people else "place", country_of(name) or country_of(part.name)
+    return Known(f"part {part.name}", kind, part.name, country, (), (), None)
 
 
 def known_person(person: str, at: str | None = None) -> Known:

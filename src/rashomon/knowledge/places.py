@@ -156,6 +156,9 @@ def candidates(places: Gazetteer, surface: str) -> tuple[list[tuple[int, bool]],
     if abbreviated is not None:
         return [(abbreviated, True)], False
     code = countries.adjective_of(surface) or countries.people_of(surface)
+    part = countries.part_of(surface)
+    if part is not None and (own := _lands_of(places, part)):
+        return [(row, True) for row in own], code is not None
     named = dict(places.rows(surface))
     country = country_named(surface)
     row = country_row(places, country) if country else None
@@ -181,6 +184,14 @@ def candidates(places: Gazetteer, surface: str) -> tuple[list[tuple[int, bool]],
             if named:
                 break
     return list(named.items()), False
+
+
+def _lands_of(places: Gazetteer, part: countries.Part) -> list[int]:
+    """The rows of a land within a country: Chechnya is not all of Russia."""
+    code = countries.country_of(part.name)
+    found = [row for row, _ in places.rows(part.name)] if not part.people else []
+    found = [row for row in found if places.kinds[row] == ADMIN1 or places.kinds[row] >= REGION]
+    return [row for row in found if places.place(row).country == code] if code else []
 
 
 def _is_part(places: Gazetteer, country: int, named: Mapping[int, bool]) -> bool:

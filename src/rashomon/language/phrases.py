@@ -64,8 +64,9 @@ def _after_date(head: Token, first: int) -> int:
     at = first
     while at < head.i and head.doc[at].ent_type_ in ("DATE", "TIME"):
         at += 1
-    if first < at < head.i and head.doc[at].text in ("-", "–", "—"):
-        return at + 1
+    dashes = [i for i in range(first, head.i) if head.doc[i].text in ("-", "–", "—") and head.doc[i].whitespace_]
+    if dashes and head.doc[dashes[-1] - 1].whitespace_:
+        return dashes[-1] + 1
     return at if at > first and head.doc[at].dep_ == "det" else first
 
 

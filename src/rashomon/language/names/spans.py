@@ -143,9 +143,9 @@ def is_warship(text: str) -> bool:
 
 #: A place by the word that its name ends or begins with: "al-Shayrat Airfield", "Camp Ashraf", "Base 80".
 _SITE = re.compile(
-    r"(?<![\w-])(?:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-|[Aa]n-|[Aa]d-)?[A-Z][\w'’-]*[ ]){1,3}"
-    r"(?:Air(?:field|base|port|strip)|Crossing|Checkpoint|Highway|Avenue|Boulevard|Roundabout|Stadium|Cemetery|Bridge"
-    r"|Camp|Square|Barracks|Tunnel|Refinery)(?![\w-])|(?<![\w-])(?:Camp|Fort)[ ][A-Z][a-z][\w-]+(?![\w-])"
+    r"(?<![\w-])(?:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-|[Aa]n-|[Aa]d-)?[A-Z][\w'’-]{0,24}[ ]){1,3}"
+    r"(?:Air(?:field|base|port|strip)|Crossing|Checkpoint|Bridge|Camp|Square|Barracks|Refinery)(?![\w-])"
+    r"|(?<![\w-])(?:Camp|Fort)[ ][A-Z][a-z][\w-]{1,24}(?![\w-])"
 )
 
 
@@ -155,10 +155,16 @@ def sites(text: str) -> list[Named]:
     for hit in _SITE.finditer(text):
         words = hit.group().split()
         first = next(i for i, word in enumerate(words) if i == len(words) - 1 or word.lower() not in _NO_NAMES)
-        if len(words) - first > 1 and not _is_in_title_case(text, hit.start(), hit.end()):
+        if len(words) - first > 1 and not _is_in_headline(text, hit.start(), hit.end()):
             start = hit.end() - len(" ".join(words[first:]))
             found.append(Named(start, hit.end(), "place", FROM_ARTICLE))
     return found
+
+
+def _is_in_headline(text: str, first: int, last: int) -> bool:
+    """Whether some characters stand in a line in title case that is no sentence."""
+    line = text[last:].partition("\n")[0].rstrip()
+    return not line.endswith(".") and _is_in_title_case(text, first, last)
 
 
 #: What stands behind the name of a place: "the Menagh airbase", "the al-Noor mosque".
@@ -169,8 +175,10 @@ _OF_SITE = re.compile(
 
 
 def names_site(text: str, named: Named) -> bool:
-    """Whether a name only says which site it is, where the tagger takes it for somebody: Menagh, "the Menagh airbase"."""
-    if named.kind not in ("person", "organization") or named.trust != FROM_TAGGER or not _OF_SITE.match(text, named.end):
+    """Whether a name only says which site it is, where the tagger takes it for somebody: "the Menagh airbase"."""
+    if named.kind not in ("person", "organization") or named.trust != FROM_TAGGER:
+        return False
+    if not _OF_SITE.match(text, named.end):
         return False
     name, before = text[named.start : named.end], text[max(0, named.start - 4) : named.start]
     return " " not in name and not name.isupper() and before.lower().endswith("the ")

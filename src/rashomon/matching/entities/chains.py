@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
-from rashomon.knowledge.known import Known, known_by, known_person
+from rashomon.knowledge.known import Known, known_by, known_part, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, native_name
@@ -92,6 +92,8 @@ def chain_of_mentions(
     described = frozenset(descriptions(m.text for m in worded if m.id not in named))
     titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
     known, why = _known(names, kind, titles, first, last, [in_english(m.text) for m in worded if m.id not in named])
+    if known is not None and is_part(known) and place is not None and place.precision == "country":
+        place = None
     acts = any(m.id in acting for m in mentions)
     return Chain(
         article=mentions[0].article,
@@ -115,6 +117,11 @@ def chain_of_mentions(
             if (own := native_name(m.text, m.kind if m.kind != "other" else kind, language))
         },
     )
+
+
+def is_part(known: Known) -> bool:
+    """Whether it is a land or people within a country."""
+    return known.key.startswith("part ")
 
 
 def _of_ministry(article: Article | None, mention: Mention) -> bool:
@@ -171,8 +178,8 @@ def is_nation(mention: Mention) -> bool:
 _OF_NO_COUNTRY = re.compile(
     r"\b(?:christian|muslim|moslem|islam|islamist|islamic|jew|jewish|hindu|sikh|buddhist|catholic|protestant|orthodox"
     r"|sunni|shia|shiite|shi'ite|alawite|druze|yazidi|mormon|evangelical|baptist|anglican|european|african|asian"
-    r"|african[- ]american|kurd|kurdish|takfiri|coptic|arab|arabic|western|westerner|latino|latina|hispanic|caucasian|democrat|democratic"
-    r"|republican|conservative|liberal|communist|marxist|nazi|neo-nazi|socialist|zionist|jihadi|salafi)s?\b",
+    r"|african[- ]american|kurd|kurdish|takfiri|coptic|arab|arabic|western|westerner|latino|latina|hispanic|caucasian"
+    r"|democrat|democratic|republican|conservative|liberal|communist|marxist|nazi|neo-nazi|socialist|zionist|jihadi|salafi)s?\b",
     re.I,
 )
 
@@ -212,6 +219,8 @@ def _known(
     worded: Sequence[str],
 ) -> tuple[Known | None, Reason | None]:
     """By full name; else by family name with a title; else by a description that only one person fits."""
+    if kind != "person" and (parts := [part for name in names if (part := known_part(name)) is not None]):
+        return parts[0], None
     for name in names:
         known = known_by(name, kind, first)
         if known is not None and (len(name.split()) > 1 or kind != "person"):

@@ -15,7 +15,7 @@ from rashomon.knowledge.known import Known
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import in_english, proper_name
 from rashomon.language.russian.forms import is_cyrillic, nominative
-from rashomon.matching.entities.chains import Chain, without_state
+from rashomon.matching.entities.chains import Chain, is_part, without_state
 from rashomon.matching.entities.forms import Part, added, parts_of
 from rashomon.matching.entities.told_roles import most_told
 from rashomon.record import Entity, Role, entity_id
@@ -76,7 +76,7 @@ def _kind(parts: Sequence[Part], counts: Mapping[str, int]) -> str:
         return "place"
     every = [part.sums for part in parts]
     placed, size = sum(one.placed for one in every), sum(one.mentions for one in every)
-    single = all(len(without_state(name).split()) == 1 for name in counts)
+    single = bool(counts) and all(len(without_state(name).split()) == 1 for name in counts)
     peopled, in_office = any(one.peopled for one in every), sum(one.in_office for one in every)
     few = in_office * 3 <= sum(one.size for one in every)
     if single and few and (peopled or (placed and placed * 8 >= size and not in_office)):
@@ -101,9 +101,14 @@ def _name(
 ) -> str:
     if country and (found := by_code(country)) is not None:
         return found.name
+    if known is not None and is_part(known):
+        return known.name
     if counts:
         nouns = {name for name in counts if not (name.endswith("ian") and name[:-1] in counts)}
         best = max(nouns, key=lambda name: _rank(name, counts[name], kind))
+        if kind == "person" and len(best.split()) > 1:  # "Cristina | Fernandez de Kirchner"
+            fuller = [name for name in nouns if name.endswith(f" {best}")]
+            best = max(fuller, key=lambda name: _rank(name, counts[name], kind), default=best)
         if known is not None and kind == "person" and len(best.split()) == 1:
             return known.name
         return best

@@ -148,8 +148,10 @@ def of_one_question(
             return of_one_occasion(given_by_others(corpus, kept, reports), reports)
         return without_named_strangers(with_described(sides), reports)
     if isinstance(value, Where):
-        sides = given_by_others(corpus, told_apart(_with_what_holds_it(_without_lands(sides))), reports)
-        return of_one_occasion(of_one_act(corpus, sides, reports), reports)
+        sides = _without_lands(sides)
+        near = _near_by_another(sides)
+        sides = given_by_others(corpus, told_apart(_with_what_holds_it(sides)), reports)
+        return [*of_one_occasion(of_one_act(corpus, sides, reports), reports), *near]
     if isinstance(value, Saying):
         return [sides[0], *(side for side in sides[1:] if is_another_version(value, side[0].value))]
     if isinstance(value, When):
@@ -227,6 +229,16 @@ def _with_what_holds_it(sides: list[list[Answer]]) -> list[list[Answer]]:
     near = [side for side in sides[1:] if compare_places(sides[0][0].value, side[0].value) == COMPATIBLE]
     unknown = [side for side in near if (side[0].value.precision == "name") != (sides[0][0].value.precision == "name")]
     return [[*sides[0], *(answer for side in unknown for answer in side)], *(s for s in sides[1:] if s not in near)]
+
+
+def _near_by_another(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Of two accounts that each name a place of their own, near each other, the second: "Homs", "Shayrat"."""
+    if len(sides) != 2:
+        return []
+    main, other = sides
+    apart = {answer.article for answer in main}.isdisjoint(answer.article for answer in other)
+    exact = all(side[0].value.latitude is not None for side in sides)
+    return [other] if apart and exact and compare_places(main[0].value, other[0].value) == COMPATIBLE else []
 
 
 def with_described(sides: list[list[Answer]]) -> list[list[Answer]]:
