@@ -372,6 +372,10 @@ def _lender(noun: _Sense, named: list[_Sense], senses: list[_Sense]) -> _Sense |
     bodies = [one for one in bodies if one.sectors != ("UNK",)]
     if bodies and bodies[-1].hit.start < noun.hit.start:
         return bodies[-1]
+    if noun.entry.written == "president":  # "the bank president" presides over no state
+        beside = [one for one in senses if one.hit.end == noun.hit.start and one.entry.kind == "noun" and one.sectors]
+        if beside and beside[0].sectors[0] not in ("GOV", "UNK"):
+            return beside[0]
     after = [one for one in senses if one.segment == 1 and one.preposition in ("of", "for", "at", "in")]
     for one in after:
         if one.entry.kind in ("body", "group") and one.sectors:
