@@ -83,7 +83,7 @@ class Stage:
 
 STAGES = (
     Stage("clean", 5, ("documents",), ("articles", "judgements"), "document", clean_page),
-    Stage("parse", 5, ("articles",), (), "article", parse),
+    Stage("parse", 6, ("articles",), (), "article", parse),
     Stage("mentions", 9, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 8, ("articles",), ("mentions", "quantities"), "article", find_quantities),

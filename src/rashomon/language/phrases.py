@@ -64,10 +64,15 @@ def _after_date(head: Token, first: int) -> int:
     at = first
     while at < head.i and head.doc[at].ent_type_ in ("DATE", "TIME"):
         at += 1
-    dashes = [i for i in range(first, head.i) if head.doc[i].text in ("-", "–", "—") and head.doc[i].whitespace_]
-    if dashes and head.doc[dashes[-1] - 1].whitespace_:
-        return dashes[-1] + 1
+    dash = next((i for i in range(head.i - 1, first, -1) if head.doc[i].text in _DASHES), None)
+    if dash is not None and head.doc[dash].whitespace_ and head.doc[dash - 1].lower_ not in _PREFIXES:
+        return dash + 1
     return at if at > first and head.doc[at].dep_ == "det" else first
+
+
+_DASHES = frozenset("-–—")
+#: What a scraper parts from its word: "ex - detective".
+_PREFIXES = frozenset("ex non anti pro pre post self co mid multi then".split())
 
 
 def told_in(words: Sequence[Token], trigger: Token) -> tuple[int, int]:

@@ -107,11 +107,20 @@ def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Nam
 def _kind(ent: Tokens, text: str) -> str:
     if ent.label_ == "PRODUCT" and not _VESSEL.search(text):
         return "other"
+    if ent.label_ == "PERSON" and len(words := text.split()) > 1 and words[-1].lower() in _OF_BODIES:
+        return "organization"
     if ent.label_ == "NORP" and text.lower().rstrip("s") in _PARTY_WORDS:
         return "organization"
     return kind_of_label(ent.label_)
 
 
+#: What the names of bodies end with, and hardly any person's: "Sahel Wire", "Acme Airlines".
+_OF_BODIES = frozenset(
+    """wire news times daily herald tribune gazette chronicle agency press radio tv television network newspaper group
+    inc corp ltd llc plc bank university college institute foundation council committee party army police ministry
+    union association federation airlines airways brigade battalion movement coalition alliance commission
+    department""".split()
+)
 #: Ships and numbered types; other products are things of all sorts.
 _VESSEL = re.compile(
     r"\b(?:USS|HMS|INS|USNS|HMCS|HMAS|FS|MV|SS)\b|[A-Z]{1,4}-?\d|\b(?:Boeing|Airbus|Tupolev|Antonov|Sukhoi)\b"
@@ -170,7 +179,8 @@ def _is_in_headline(text: str, first: int, last: int) -> bool:
 #: What stands behind the name of a place: "the Menagh airbase", "the al-Noor mosque".
 _OF_SITE = re.compile(
     r" (?:air(?:field|base|port|strip)|crossing|bridge|camp|district|neighbou?rhood|village|hamlet|suburb|province"
-    r"|valley|mosque|square|market|oilfield)(?![\w-])"
+    r"|valley|mosque|square|market|oilfield|forest|hills?|mountains?|island|river|lake|desert|state|county|region"
+    r"|governorate|prefecture|oblast|canton|township)(?![\w-])"
 )
 
 

@@ -1,0 +1,77 @@
+"""A parse → the same parse with its late speakers: "…, a town in the north, residents and a medic said on Friday."
+
+Reads and mends a Doc. The one idea: behind a comma and before "said" stands who said it; a parser that meets a list of
+nouns there ("Oran, a town in the north, police and residents") takes them for its last members, so that the sentence is
+nobody's and its speakers are among those it tells of.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from rashomon.language.names.nominals import noun_kind
+from rashomon.language.phrases import person_nouns
+
+_SAID = frozenset("said say says reported announced confirmed told".split())
+_SPEAKING = frozenset({"person", "organization"})
+#: What may stand between a comma and "said" beside nouns.
+_IN_A_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ", "ADP", "PART", "PUNCT", "ADV", "PRON"})
+#: What a verb of speech that has its words already governs on its right.
+_WORDS = frozenset({"ccomp", "xcomp", "dobj", "nsubj", "nsubjpass"})
+
+
+def attach_late_speakers(doc: Doc) -> Doc:
+    """The parse, mended in place: heads and relations of such speakers, of their verb and of the clause it governs."""
+    for verb in doc:
+        if verb.lower_ in _SAID and _lacks_who_and_what(verb):
+            speaker = _speaker_before(verb)
+            if speaker is not None:
+                _attach(speaker, verb)
+    return doc
+
+
+def _lacks_who_and_what(verb: Token) -> bool:
+    if verb.pos_ != "VERB" or verb.tag_ == "VBN" or verb.dep_ not in ("ROOT", "conj"):
+        return False
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for child in verb.children):
+        return False
+    governed = {child.dep_ for child in verb.rights} - ({"dobj"} if verb.lower_ == "told" else set())
+    return not governed & _WORDS
+
+
+def _speaker_before(verb: Token) -> Token | None:
+    """The head of the first noun between the last comma and the verb, where the parse hangs it on what stands before
+    the comma.
+    """
+    sentence: Tokens = verb.sent
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if verb.doc[i].text == ","), None)
+    between = verb.doc[comma + 1 : verb.i] if comma is not None else None
+    if not between or len(between) > _LONGEST or any(word.pos_ not in _IN_A_NAME for word in between):
+        return None
+    first = next((word for word in between if word.head.i < between.start), None)
+    if first is None or first.dep_ not in ("conj", "appos", "npadvmod", "dep") or not _can_speak(first):
+        return None
+    return first
+
+
+#: Words of who said it, at most.
+_LONGEST = 12
+
+
+def _can_speak(noun: Token) -> bool:
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC")
+    return noun.pos_ == "NOUN" and (noun_kind(noun) in _SPEAKING or noun.lemma_.lower() in person_nouns())
+
+
+def _attach(speaker: Token, verb: Token) -> None:
+    told = verb.head
+    if verb.dep_ == "conj" and told != verb:
+        while told.dep_ == "conj" and told.head != told:
+            told = told.head
+        if told.dep_ != "ROOT":
+            return
+        verb.head, verb.dep_ = verb, "ROOT"
+        told.head, told.dep_ = verb, "ccomp"
+    speaker.head, speaker.dep_ = verb, "nsubj"
