@@ -28,7 +28,7 @@ def test_a_headline_in_title_case_names_none() -> None:
 
 
 @pytest.mark.parametrize("site", ["Menagh airbase", "Sambisa forest"])
-def test_the_name_of_a_site_is_nobody() -> None:
+def test_the_name_of_a_site_is_nobody(site: str) -> None:
     found = reading_of(f"Rebels stormed the {site} on Monday.").mentions
     assert not [one for one in found if one.text == site.split()[0] and one.kind == "person"]
 
