@@ -86,7 +86,7 @@ STAGES = (
     Stage("parse", 6, ("articles",), (), "article", parse),
     Stage("mentions", 9, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 8, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("quantities", 9, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 5, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 11, ("mentions",), ("statements", "mentions"), "article", find_statements),

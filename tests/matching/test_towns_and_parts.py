@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from read_accounts import read_accounts
 
 from rashomon.case import open_case
 from rashomon.knowledge.countries import adjective_of, country_of, part_of, people_of
 from rashomon.knowledge.known import known_by
 from rashomon.knowledge.tables import rows
 from rashomon.record import Entity
+from read_accounts import read_accounts
 
 ACCOUNTS = [
     (

@@ -1,11 +1,11 @@
-"""Camps, bridges, airfields: places by what they are called, whatever the tagger makes of them; what is done to them."""
+"""Camps, bridges, airfields: places by their names, whatever the tagger makes of them; what is done to them."""
 
 from __future__ import annotations
 
 import pytest
-from read_alone import Read, reading_of, said
 
 from rashomon.language.names.spans import sites
+from read_alone import Read, reading_of, said
 
 
 @pytest.mark.parametrize(

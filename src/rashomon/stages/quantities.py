@@ -459,8 +459,13 @@ def _toll_at(head: Token) -> str | None:
 
 
 def _kind_of(noun: Token) -> str | None:
+    if noun.lemma_.lower() == "bomber" and any(word.lower_ in _PERSONAL for word in noun.lefts):
+        return None  # "two suicide bombers" are no aircraft
     of: str | None = _table("nouns").get(noun.lemma_.lower())
     return of
+
+
+_PERSONAL = frozenset({"suicide", "female", "male", "young", "child", "teenage", "would", "alleged", "suspected"})
 
 
 def _is_people(noun: Token, kind: str | None = None) -> bool:

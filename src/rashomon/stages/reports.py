@@ -307,7 +307,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
         named = (), _harmed(numbers)
-    elif told.type == "ASSAULT" and not recipients and found.object is None:
+    elif told.type == "ASSAULT" and not recipients and (found.object is None or found.object.lower_ in _THEMSELVES):
         named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)
@@ -318,6 +318,10 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         *named, _when(told, words, near, around), _where(told, mode, words, near, around), tuple(numbers),
         _footing(told, statement), statement.id if statement else None, _chain(statement, around, found.word.doc),
     )  # fmt: skip
+
+
+#: "blew themselves up, killing ten": it was done to the ten.
+_THEMSELVES = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 def _of_two(

@@ -29,6 +29,7 @@ from rashomon.language.predicates.clauses import (
 )
 from rashomon.language.predicates.confidence import Verdict, Weighing
 from rashomon.language.predicates.deeds import is_charge
+from rashomon.language.predicates.happenings import only_happens, type_of_happening
 from rashomon.language.predicates.intents import (
     intended,
     intended_type,
@@ -93,7 +94,7 @@ def _weighed(found: Sequence[Told], around: Weighing) -> list[Told]:
     """The acts as grammar settles them, with how sure it is that the text tells them."""
     weighed = []
     for one in found:
-        type = settled(one.frame)
+        type = NONE if only_happens(one.frame) else settled(one.frame) or type_of_happening(one.frame)
         sure = around.confidence(one.frame, Verdict(one.type, one.probability, one.none, type))
         one = _as_settled(one, type)
         typed = _is_typed(one, around.aside)

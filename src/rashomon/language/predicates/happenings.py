@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.language.frames import Frame
+from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.predicates.types import composed_type
 
 _SETTING = frozenset({"prep", "npadvmod", "advmod"})
 _BEFORE = frozenset({"poss", "nmod", "compound"})
@@ -24,6 +25,28 @@ def verb_of_happening(found: Frame) -> Token | None:
     if found.part != "N" or found.word.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
         return None
     return verb if verb.lemma_.lower() in _HAPPENING and (verb.lemma_ != "take" or _takes_place(verb)) else None
+
+
+def only_happens(found: Frame) -> bool:
+    """Whether a verb by itself tells no act: "fighting resumed", "shelling continued", whose noun tells it."""
+    if found.part != "V" or found.object is not None or found.word.lemma_.lower() not in _HAPPENING - {"take"}:
+        return False
+    subjects = [child for child in found.word.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(m.type in _OF_NOUNS for word in subjects for m in meanings_of(word))
+
+
+def type_of_happening(found: Frame) -> str | None:
+    """The type that a noun's own words give it where its verb says that it was: "peace talks resumed in Doha"."""
+    verb = verb_of_happening(found)
+    if verb is None or verb.lemma_.lower() not in _GOING_ON:
+        return None
+    type = composed_type(found)
+    return type if type in _OF_NOUNS else None
+
+
+_GOING_ON = frozenset("take begin start continue resume end erupt break rage flare occur intensify".split())
+#: Types of what goes on by itself once it is told; supplies and services are resumed by somebody.
+_OF_NOUNS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
 
 
 def _takes_place(verb: Token) -> bool:

@@ -90,7 +90,7 @@ def is_place_of(
     moves = mode == "visit" or type in ("MOBILIZE", "RETREAT")
     if _is_scene_of(head, act):
         return type in ("ASSAULT", "PROTEST", "HARM")
-    named_otherwise = head.ent_type_ == "NORP" or (head.ent_type_ == "ORG" and not is_known)
+    named_otherwise = head.ent_type_ in ("NORP", "ORG") and not is_known
     if named_otherwise or _is_in_a_name(head, act) or _is_of_somebody(head, act):
         return False
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from read_alone import reading_of
 
 from rashomon.language.english import parse
+from read_alone import reading_of
 
 SENTENCES = {
     "Rebels attacked Oran, a town in the north, police and residents said.": "police and residents",
