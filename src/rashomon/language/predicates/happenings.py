@@ -38,7 +38,7 @@ def only_happens(found: Frame) -> bool:
 def type_of_happening(found: Frame) -> str | None:
     """The type that a noun's own words give it where its verb says that it was: "peace talks resumed in Doha"."""
     verb = verb_of_happening(found)
-    if verb is None or verb.lemma_.lower() not in _GOING_ON:
+    if verb is None or verb.lemma_.lower() not in _GOING_ON or found.word.lemma_.lower() == "round":
         return None
     type = composed_type(found)
     return type if type in _OF_NOUNS else None

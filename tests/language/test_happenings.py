@@ -1,0 +1,41 @@
+"""Fighting that resumes, talks that begin: the noun tells the act, its verb that it was."""
+
+from __future__ import annotations
+
+import pytest
+from read_alone import reading_of
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "parties"),
+    [
+        ("Fighting between the army and the M23 rebels resumed near Goma.", "ASSAULT", 2),
+        ("Peace talks between the two sides resumed in Doha on Monday.", "CONSULT", 1),
+        ("Talks between Iran and the US began in Geneva.", "CONSULT", 2),
+        ("Shelling continued in Donetsk on Tuesday.", "ASSAULT", 0),
+        ("Protests erupted in Tunis on Monday.", "PROTEST", 0),
+    ],
+)
+def test_the_noun_tells_what_happened(text: str, type: str, parties: int) -> None:
+    (report,) = reading_of(text).reports
+    assert (report.type, len(report.actors)) == (type, parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers at the Marikana mine went on strike on Monday.",
+        "The latest round of bad press began on Monday.",
+        "A debate on the bill began on Monday.",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
+    assert not [report for report in reading_of(text).reports if report.type in ("ASSAULT", "CONSULT")]
+
+
+def test_who_blows_himself_up_does_it_to_those_who_died() -> None:
+    reading = reading_of("Two suicide bombers blew themselves up at a mosque in Kano, killing at least 30 worshippers.")
+    names = {mention.id: mention.text for mention in reading.mentions}
+    (report,) = reading.reports
+    assert [names[one] for one in report.recipients] == ["at least 30 worshippers"]
+    assert "aircraft" not in [quantity.of for quantity in report.quantities]
