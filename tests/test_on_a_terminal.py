@@ -178,6 +178,28 @@ def test_a_case_that_may_not_be_written_costs_one_sentence(
     assert said.startswith("rashomon: not allowed: 'talks.case/lock' may not be read or written; ")
 
 
+def test_a_refusal_in_the_words_of_the_delta_library_is_one_sentence_and_another_error_is_not_hidden(
+    example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = OSError(
+        "Kernel error -> Generic LocalFileSystem error\n  Unable to open file /case/tables/reports/_last_checkpoint\n"
+        "  Permission denied (os error 13)"
+    )
+    for error, said, trace in (
+        (told, "rashomon: not allowed: '/case/tables/reports/_last_checkpoint' may not be read or written; ", False),
+        (OSError(5, "Input/output error", "/case"), "rashomon: this should not have happened; ", True),
+    ):
+
+        def broken(*_: object, raised: OSError = error, **__: object) -> object:
+            raise raised
+
+        monkeypatch.setattr(Case, "brief", broken)
+        monkeypatch.setattr(sys, "argv", ["rashomon", "brief", str(example_case.folder)])
+        assert _exit_code() == 1
+        err = capsys.readouterr().err
+        assert err.splitlines()[-1].startswith(said) and ("Traceback" in err) is trace
+
+
 def test_a_reader_who_goes_costs_nothing(example_case: Case) -> None:
     asked = f"'{sys.executable}' -m rashomon brief '{example_case.folder}' --full; echo $? >&2"
     done = subprocess.run(["sh", "-c", f"({asked}) | head -1"], capture_output=True, text=True, check=True)

@@ -235,6 +235,20 @@ def test_a_date_is_no_headline(stamp: str) -> None:
     assert article.title == "Bridge of Tolm closes for repairs"
 
 
+@pytest.mark.parametrize(
+    "menu", ["Home | World | Sport | Subscribe", "News › Middle East › Syria", "HOME • LOCAL NEWS • WEATHER • MORE"]
+)
+def test_a_menu_on_one_line_is_no_headline(menu: str) -> None:
+    lead = "Police arrested two men in Velmar on Monday after the harbour gate was set on fire."
+    more = "The fire was put out within an hour, the city council said, and nobody was hurt."
+
+    (article,) = clean(document(f"{menu}\nWe use cookies. Accept all\n\n{lead}\n\n{more}\n"))
+    assert article.title is None and article.text == f"{lead}\n{more}"
+
+    (named,) = clean(document(f"Harbour gate of Velmar set on fire\n{menu}\n\n{lead}\n\n{more}\n"))
+    assert named.title == "Harbour gate of Velmar set on fire"
+
+
 def test_a_teaser_between_paragraphs_is_left_out() -> None:
     (article,) = clean(document(TABLOID))
 

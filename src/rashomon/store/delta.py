@@ -482,9 +482,11 @@ class DeltaStore:
 
 
 def _unwritten(place: object, error: Exception) -> StoreFull:
-    wanted = "take the right to write there" if isinstance(error, PermissionError) else "make room"
+    refused = isinstance(error, PermissionError)
+    wanted = "ask for the right to write there, or work on a copy" if refused else "make room"
     kept = f"what was kept before is safe; {wanted}, then 'rashomon run' goes on"
-    return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
+    why = error.strerror if refused and isinstance(error, OSError) and error.strerror else first_line(error)
+    return StoreFull(f"cannot write to the case: {str(place)!r}: {why}; {kept}")
 
 
 def _entries_of_files(files: Sequence[Any], dataset: ds.Dataset) -> dict[str, list[Entry]]:
