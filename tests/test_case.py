@@ -120,6 +120,13 @@ def test_sql_that_writes_is_refused_in_one_sentence(case: Case, query: str) -> N
         case.sql(query)
 
 
+@pytest.mark.parametrize("query", ["show tables", "SHOW ALL TABLES;\n"])
+def test_sql_tells_which_tables_there_are(case: Case, query: str) -> None:
+    names = case.sql(query)["name"].to_pylist()
+    assert {"articles", "reports", "findings"} < set(names)
+    assert all(case.sql(f"describe {name}").num_rows for name in names)
+
+
 @pytest.mark.parametrize("query", ["", "  ", "-- nothing"])
 def test_an_empty_query_is_told_what_to_ask(case: Case, query: str) -> None:
     with pytest.raises(QueryError, match="nothing is asked; ask with SELECT"):

@@ -151,6 +151,17 @@ def test_many_silent_outlets_are_counted() -> None:
     assert some_outlets(["A", "B", "C", "D"], 2) == "A, B and 2 more"
 
 
+def test_a_story_of_many_accounts_lists_the_first_and_says_how_many_more(shelling: StoryBrief) -> None:
+    account = shelling.accounts[0]
+    many = replace(shelling, accounts=tuple(replace(account, id=f"{at:08x}") for at in range(100)))
+    listed = [line for line in shown(lambda out: terminal.print_story_brief(out, many)).splitlines() if line]
+    assert listed[1].startswith(f"{many.id[:8]} · 100 articles")
+    assert sum(line.startswith("  000000") for line in listed) == 20
+    assert "            … and 80 more; --full shows them" in listed
+    everything = shown(lambda out: terminal.print_story_brief(out, many, full=True))
+    assert sum(line.startswith("  000000") for line in everything.splitlines()) == 100
+
+
 def test_pronouns_spell_nobody(example_case: Case) -> None:
     spelled = example_case.entity("Highland Front").spellings
     assert spelled and not {"it", "its", "who"} & {spelling.casefold() for spelling in spelled}
