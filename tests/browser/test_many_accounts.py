@@ -81,3 +81,13 @@ def test_a_view_that_breaks_says_so_and_other_addresses_open(served: Served, ans
     page.get_by_role("link", name="All stories").click()
     page.get_by_role("heading", name="Stories", exact=True).wait_for()
     assert alert.count() == 0
+
+
+def test_a_case_in_which_nothing_was_read_says_what_waits_and_what_failed(served: Served, answering: Any) -> None:
+    empty = {**served.get("/api/case"), "articles": 0, "pending": 25, "failures": 2}
+    page = answering("/api/case", empty)
+    page.goto(f"{served.address}/")
+    page.get_by_role("heading", name="Nothing has been read yet").wait_for()
+    assert "25 documents are taken in and not read" in page.inner_text("main")
+    page.get_by_role("link", name="2 documents could not be read").click()
+    page.get_by_role("heading", name="What could not be read").wait_for()
