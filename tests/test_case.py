@@ -154,6 +154,14 @@ def test_a_persons_judgement_outranks_the_machines_and_can_be_taken_back(tmp_pat
     assert case.judgements() == []
 
 
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_nobody_is_said_to_be_the_same_as_himself_or_another_than_himself(case: Case, verdict: str) -> None:
+    one = next(iter(case.record().entities))
+    with pytest.raises(NotFound, match=r"^one entity, not two: '\w+'; give another one beside it$"):
+        case.judge(verdict, one, one[:20], by="ada")
+    assert case.judgements() == []
+
+
 def test_a_name_that_several_bear_is_answered_with_who_they_are(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = sorted(case.record().entities.values(), key=lambda entity: entity.id)[:2]
     monkeypatch.setattr("rashomon.partial._by_alias", lambda *_: {one.id, other.id})

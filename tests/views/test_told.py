@@ -55,7 +55,7 @@ def test_a_claim_that_nobody_tells_has_an_empty_answer(example_case: Case) -> No
 
 @pytest.mark.parametrize("question", ["Who killed whom at the station?", "Why did the army shell Brennik ?"])
 def test_an_open_question_claims_nothing_and_is_told_what_to_ask(example_case: Case, question: str) -> None:
-    with pytest.raises(QueryError, match="^nothing is claimed: .*; ask with a sentence that says who did what$"):
+    with pytest.raises(QueryError, match=r"^nothing is claimed: .*; ask with a sentence that says who did what$"):
         example_case.told(question)
 
 

@@ -1,4 +1,4 @@
-"""Voices of a story whose outlets cut one wire text in many ways: each article stands under one, and as many as counted.
+"""Voices of a story whose outlets cut one wire text in many ways: each article is under one, and all are counted.
 
 Such texts share passages across origins: halves of a text have little in common with each other.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 

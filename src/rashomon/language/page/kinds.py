@@ -154,7 +154,8 @@ def _seen(found: Outline) -> list[_Seen]:
     is_all |= (words == 1) & (shares[:, 1:_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
     told = (shape[:, _DIGITS] > 0, shape[:, _BREAKS_OFF] > 0)
     # a sentence without spaces is one word, and would pass for an item of a menu: its size counts
-    columns = (found.chances, np.maximum(words, found.lines.sizes.astype(int)), shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
+    sizes = np.maximum(words, found.lines.sizes.astype(int))
+    columns = (found.chances, sizes, shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
     return list(map(_Seen, found.lines.said, *(column.tolist() for column in columns)))
 
 

@@ -401,7 +401,8 @@ def _labels(findings: Sequence[FindingLine], archive: Archive, name: str, measur
             rows.append((Cell((Run(subject, "strong"),)), Cell(_joined(called, "; ")), Cell((silent,))))
     if rows:
         yield Heading(2, "Labels compared", f"{name}-labels")
-        yield Grid(("what is labelled", "the words, and whose they are", "silent"), tuple(rows[: measure.labels]), (2, 5, 2))
+        columns = ("what is labelled", "the words, and whose they are", "silent")
+        yield Grid(columns, tuple(rows[: measure.labels]), (2, 5, 2))
         yield from _rest_of(len(rows), measure.labels, "label")
 
 
