@@ -90,7 +90,7 @@ def without_reader(store: Store) -> tuple[str, ...]:
 
 
 def with_small_weights() -> tuple[str, ...]:
-    """A line where the smaller English weights read, for want of the larger ones that the figures were measured with."""
+    """A line where the smaller English weights read, for want of those that the figures were measured with."""
     from rashomon.language.weights import LARGER, find_weights
 
     name = find_weights().name
