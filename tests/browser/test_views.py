@@ -91,6 +91,14 @@ def test_an_address_that_shows_nothing_says_so(served: Served, open_page: Any) -
     assert "There is nothing here" in page.inner_text("main")
 
 
+def test_the_network_is_counted_by_its_own_ties_and_parties(served: Served, open_page: Any) -> None:
+    edges = served.get("/api/network")["edges"]
+    parties = {party for edge in edges for party in (edge["source"], edge["target"])}
+    page = open_page(f"{served.address}/network")
+    page.get_by_text(f"{len(edges)} ties between {len(parties)} parties", exact=True).wait_for()
+    assert page.locator(".tools").get_by_text("could not be dated").count() == 0
+
+
 def test_the_first_page_is_drawn_from_a_few_small_files(served: Served, open_page: Any) -> None:
     page = open_page(served.address)
     sizes = page.evaluate(

@@ -209,6 +209,21 @@ def test_a_ledger_of_which_a_file_is_gone_says_so(tmp_path: Path, lost: str) -> 
         DeltaStore(tmp_path / "one.case").ledger()
 
 
+@pytest.mark.parametrize("few", [True, False])
+def test_a_table_of_which_a_file_is_broken_says_so(tmp_path: Path, few: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, name in enumerate("abc", 1):
+        DeltaStore(tmp_path / "one.case").write(_entry(name, number), _failures(name))
+    monkeypatch.setattr("rashomon.store.delta._FEW_SLICES", 24 if few else 0)
+    broken = min((tmp_path / "one.case" / "tables" / "failures").glob("*.parquet"))
+    whole = broken.read_bytes()
+    for damaged in (whole[:40], b"\x00" * len(whole)):
+        broken.write_bytes(damaged)
+        with pytest.raises(Damaged, match=r"case's failures is broken: .*; nothing is written: bring that"):
+            DeltaStore(tmp_path / "one.case").read("failures")
+    broken.write_bytes(whole)
+    assert DeltaStore(tmp_path / "one.case").read("failures").num_rows == 3
+
+
 @pytest.mark.parametrize("lost", ["", "*.parquet"])
 def test_a_table_of_which_a_part_is_gone_says_so_and_is_not_begun_anew(tmp_path: Path, lost: str) -> None:
     for number, name in enumerate("abc", 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from read_alone import reading_of
 
 

@@ -216,3 +216,17 @@ def test_a_doer_who_stands_only_in_what_another_did_not_do_is_told_to_have_done_
     beside = "The envoy said Orlo had not sent boats to the Salt League and asked who blocked the harbour of Ferrin."
     told = "The Salt League blocked the harbour of Ferrin, which had not seen a ship for days."
     assert [found.how for text in (beside, told) if (found := heard(claim, text))] == [MENTIONS, TELLS]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "how"),
+    [
+        ("Baron Ilk will not visit Sehl", "Baron Ilk is unpopular in Sehl, and its mayor says so.", MENTIONS),
+        ("Baron Ilk will not visit Sehl", "Baron Ilk won't visit Sehl this year, his office said.", TELLS),
+        ("Baron Ilk will not visit Sehl", "Baron Ilk visits Sehl on Monday, the palace announced.", DENIES),
+        ("The League didn't block the harbour of Ferrin", "The League did not block the harbour of Ferrin.", TELLS),
+    ],
+)
+def test_a_claim_that_says_no_is_told_where_the_same_is_not_done(claim: str, text: str, how: str) -> None:
+    found = heard(claim, text)
+    assert found is not None and found.how == how

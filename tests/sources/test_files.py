@@ -2,13 +2,14 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from rashomon.record import Document
 from rashomon.sources.decode import decode
-from rashomon.sources.files import Limits, Unread, read
+from rashomon.sources.files import Limits, Unread, none_there, read
 
 SMALL = Limits(document=100_000, line=50_000)
 
@@ -90,6 +91,39 @@ def test_missing_paths_are_named(tmp_path: Path) -> None:
 
     assert [error.split(":")[0] for error in found] == ["no such file or folder", "no file matches",
     "no files in the folder"]
+
+
+def test_a_folder_that_may_not_be_looked_into_says_so_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.txt").write_text("A text of words.")
+    (tmp_path / "barred").mkdir()
+    look = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path).name == "barred":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = list(read([tmp_path]))
+    said = f"cannot read: {str(tmp_path / 'barred')!r}; permission denied"
+    assert (errors(found), len(documents(found))) == ([said], 1)
+    assert errors(list(read([tmp_path / "barred"]))) == none_there(tmp_path / "barred") == [said]
+    assert none_there([tmp_path / "barred", tmp_path / "open"]) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as on Unix")
+def test_a_link_to_a_folder_is_not_followed_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A text of words.")
+    (tmp_path / "round").symlink_to(tmp_path)
+
+    found = list(read([tmp_path]))
+
+    assert len(documents(found)) == 1
+    assert [error.split(":")[0] for error in errors(found)] == ["a link to a folder is not followed"]
+    assert len(documents(list(read([tmp_path / "round"])))) == 1
 
 
 def test_broken_utf8_is_read_with_what_is_whole_in_it(tmp_path: Path) -> None:

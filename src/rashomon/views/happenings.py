@@ -320,4 +320,4 @@ def _sampled(shown: int, total: int) -> str | None:
 
 
 def _fewer(shown: int, total: int) -> str | None:
-    return f"the {shown:,} parties of most events of {total:,}" if shown < total else None
+    return f"of {total:,} parties those {shown:,} with most events" if shown < total else None

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from rashomon.record import Finding, from_row
@@ -37,6 +38,8 @@ from rashomon.views.words import URGENCY, spell_story
 
 #: What one page shows at most of a story; the page says so where there is more.
 _MOST_ACCOUNTS, _MOST_ROWS, _MOST_EVENTS, _MOST_SAID = 400, 300, 200, 300
+#: Of what an outlet leaves out: items, and the outlets that tell each and their quotes.
+_MOST_LEFT_OUT, _MOST_TELLING, _MOST_QUOTED = 8, 8, 3
 
 #: Scripts that are read from right to left.
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv", "ug", "sd"))
@@ -80,23 +83,28 @@ class LabelRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutItem:
-    """Something that at least two other outlets and two voices tell: an act (`event`), or a question (`finding`)."""
+    """Something that at least two other outlets and two voices tell: an act (`event`), or a question (`finding`).
+
+    `told_by`: the first of the outlets that tell it, and `more`, how many others do; `quotes`: of the first of them.
+    """
 
     finding: str | None
     event: str | None
     what: str
     about: str | None
     told_by: tuple[str, ...]
+    more: int
     origins: int
     quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What one outlet's accounts leave out."""
+    """What one outlet's accounts leave out: the first items, and how many `more` there are."""
 
     outlet: str
     items: tuple[LeftOutItem, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +288,9 @@ def _left_out(rows: Sequence[StoryRow], events: Sequence[EventItem], columns: Se
     for event in events:
         for outlet in found if event.origins > 1 and len(event.outlets) > 1 else ():
             if outlet not in event.outlets:
+                told_by, more = _first_outlets(event.outlets)
                 item = LeftOutItem(
-                    None, event.id, headline_of(event), None, event.outlets, event.origins, quotes.get(event.id, ())
+                    None, event.id, headline_of(event), None, told_by, more, event.origins, quotes.get(event.id, ())
                 )
                 found[outlet].append(item)
     for row in rows:
@@ -290,9 +299,20 @@ def _left_out(rows: Sequence[StoryRow], events: Sequence[EventItem], columns: Se
             about = told.get(row.about.event) if row.about else None
             if outlet in found and (about is None or outlet in about.outlets):
                 headline = row.about.headline if row.about else None
-                item = LeftOutItem(row.id, None, _what(row), headline, answering, row.origins, _first_quotes(row))
+                told_by, more = _first_outlets(answering)
+                quoted = _first_quotes(row)
+                item = LeftOutItem(row.id, None, _what(row), headline, told_by, more, row.origins, quoted)
                 found[outlet].append(item)
-    return tuple(LeftOut(outlet, tuple(items)) for outlet, items in found.items() if items)
+    return tuple(
+        LeftOut(outlet, tuple(items[:_MOST_LEFT_OUT]), max(0, len(items) - _MOST_LEFT_OUT))
+        for outlet, items in found.items()
+        if items
+    )
+
+
+def _first_outlets(outlets: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The first outlets, and how many others there are: of a hundred outlets each is named in thousands of lines."""
+    return tuple(outlets[:_MOST_TELLING]), max(0, len(outlets) - _MOST_TELLING)
 
 
 def _is_telling(row: StoryRow, answering: Sequence[str]) -> bool:
@@ -301,7 +321,8 @@ def _is_telling(row: StoryRow, answering: Sequence[str]) -> bool:
 
 
 def _first_quotes(row: StoryRow) -> tuple[Quote, ...]:
-    return tuple(quote for cell in row.cells for answer in cell.answers for quote in answer.quotes[:1])
+    quotes = (quote for cell in row.cells for answer in cell.answers for quote in answer.quotes[:1])
+    return tuple(islice(quotes, _MOST_QUOTED))
 
 
 def _what(row: StoryRow) -> str:

@@ -27,6 +27,8 @@ _READ = 400
 #: Content words that a claim has at least.
 _LEAST = 2
 _LONGEST = 600
+#: A question that a yes or no does not answer: there is no claim in it.
+_OPEN_QUESTION = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _checked(claim: str) -> str:
     plain = re.sub(r"^(?:is it (?:told|said|reported|true|claimed) (?:that|whether) )", "", plain, flags=re.I).rstrip(
         " ?"
     )
+    if _OPEN_QUESTION.match(plain) and claim.rstrip().endswith("?"):
+        raise QueryError(f"nothing is claimed: {plain + '?'!r}; ask with a sentence that says who did what")
     if len(plain) > _LONGEST:
         raise QueryError(f"a claim is one sentence of at most {_LONGEST} characters; this has {len(plain):,}")
     letters = [sign for sign in plain if sign.isalpha()]

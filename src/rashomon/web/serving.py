@@ -70,7 +70,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except (OSError, OverflowError) as error:
-        raise RashomonError(f"cannot listen at {host}:{port}: {error}; choose another --host or --port") from error
+        why = getattr(error, "strerror", None) or error
+        raise RashomonError(f"cannot listen at {host}:{port}: {why}; choose another --host or --port") from error
     listening.listen(512)
     return listening
 

@@ -21,7 +21,8 @@ from rashomon.case import Case
 from rashomon.cli import _exit_code
 from rashomon.errors import MissingPart, NotFound
 from rashomon.record import Judgement, Record, day_of
-from rashomon.views.reports import FORMS, make_page
+from rashomon.views.brief import FindingLine, SideLine
+from rashomon.views.reports import FORMS, compose, make_page
 from rashomon.views.reports.compose import _telling
 from rashomon.views.reports.html import as_html
 from rashomon.views.reports.markdown import as_markdown
@@ -38,6 +39,8 @@ from rashomon.views.reports.page import (
     right_to_left,
     texts,
 )
+from rashomon.views.story import Cell as AnsweredCell
+from rashomon.views.story import Row
 from rashomon.views.words import Citation, some_chains, spell_story
 
 RUN: dict[str, Any] = {"program": "0", "stages": {"clean": 1}, "models": {"english": "none"}}
@@ -344,6 +347,38 @@ def test_a_brief_cuts_long_sections_says_by_how_much_and_keeps_its_numbers(recor
     assert [h.text for h in brief.headings if h.level < 3][:4] == [h.text for h in page.headings if h.level < 3][:4]
     entries = {p.anchor for block in brief.blocks if isinstance(block, Points) for p in block.items if p.anchor}
     assert {run.target for run in _all_runs(brief) if run.style == "reference"} == entries
+
+
+def test_of_many_outlets_a_brief_shows_some_columns_one_for_each_answer_and_names_the_first(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = max(record.stories.values(), key=lambda one: len(one.articles)).id
+    monkeypatch.setattr(compose, "BRIEF", compose.BRIEF._replace(named=1, columns=3, accounts=2))
+    wide, narrow = make_page(record, RUN, story, full=True), make_page(record, RUN, story)
+    tables = [
+        next(b for b in page.blocks if isinstance(b, Grid) and b.columns[0] == "question") for page in (wide, narrow)
+    ]
+    every, some = (table.columns[1:-1] for table in tables)
+    assert len(some) == 3 < len(every) and [outlet for outlet in every if outlet in some] == list(some)
+    said = "\n".join(texts(narrow))
+    assert f"… and {len(every) - 3} more outlets; a full report (--full) has them." in said
+    assert re.search(r"silent: [^,\n]+ and \d+ more", said)
+    assert not re.search(r"silent: [^,\n]+ and \d+ more", "\n".join(texts(wide)))
+
+
+def test_the_columns_of_a_brief_show_every_answer_before_they_show_who_answers_most() -> None:
+    outlets = tuple("ABCDEFGH")
+
+    def row(*sides: tuple[str, ...]) -> Row:
+        told = tuple(SideLine(f"answer {at}", given, len(given), ()) for at, given in enumerate(sides))
+        answered = {outlet for given in sides for outlet in given}
+        cells = tuple(AnsweredCell(outlet, "so" if outlet in answered else None) for outlet in outlets)
+        return Row(FindingLine("f", "dead", None, "contradicted", "✕", told, ()), cells)
+
+    rows = [row(tuple("BCDEF"), ("H",)), row(tuple("BCDE"), ("G",))]
+    assert compose._columns(rows, outlets, 3) == ("B", "G", "H")
+    assert compose._columns(rows, outlets, 5) == ("B", "C", "D", "G", "H")
+    assert compose._columns(rows, outlets, 8) == outlets
 
 
 def test_what_opens_a_story_is_the_sentence_that_stands_highest_in_its_article() -> None:

@@ -236,7 +236,7 @@ export interface StoryPage {
   events: EventItem[];
   labels: { entity: Named; words: { word: string; outlets: string[]; articles: number; origins: number; quotes: Quote[] }[] }[];
   voices: Voice[];
-  left_out: { outlet: string; items: { finding: string | null; event: string | null; what: string; about: string | null; told_by: string[]; origins: number; quotes: Quote[] }[] }[];
+  left_out: { outlet: string; items: { finding: string | null; event: string | null; what: string; about: string | null; told_by: string[]; more: number; origins: number; quotes: Quote[] }[]; more: number }[];
   volume: Day[];
   sampled: string | null;
 }

@@ -47,6 +47,11 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
 
+/** The first names of a long list, and how many more there are: "A, B and 2 more". */
+export function some(names: readonly string[], most = 6): string {
+  return names.length > most + 1 ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
+}
+
 /** Articles beside the independent voices that they are: "12 articles · 5 origins". */
 export function counts(articles: number, origins: number): string {
   return `${count(articles, "article")} · ${count(origins, "origin")}`;

@@ -17,6 +17,10 @@ LOOKED_AT = 400
 #: Lines above the text in which a headline is looked for; how many of them may be something unknown.
 FURTHEST, OTHERS = 10, 3
 _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
+#: What parts the items of a menu on one line: "Home | World | Sport".
+_ITEMS = re.compile(r"\s+[|•·»›/]{1,2}\s+")
+#: Items, and the most words of one, from which such a line is a menu and no headline.
+_MENU, _ITEM = 3, 3
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
 
 
@@ -94,14 +98,20 @@ def _is_headline(line: str, furniture: float) -> bool:
     words = line.split()
     if not 4 <= len(words) <= 25 or len(line) > 180 or line[-1] in ".…:;,":
         return False
-    if is_byline(line) or _is_dated(line):
+    if is_byline(line) or _is_dated(line) or _is_menu(line):
         return False
     return furniture < 0.34
 
 
+def _is_menu(line: str) -> bool:
+    """Whether a line is a row of short names with signs between: "Home | World | Sport | Subscribe"."""
+    items = _ITEMS.split(line)
+    return len(items) >= _MENU and all(len(item.split()) <= _ITEM for item in items)
+
+
 def _stands_below_headlines(line: str, furniture: float) -> bool:
     """Whether a line is one of those that sites put between a headline and its text."""
-    return is_byline(line) or _is_dated(line) or (len(line) < 100 and furniture >= 0.34)
+    return is_byline(line) or _is_dated(line) or _is_menu(line) or (len(line) < 100 and furniture >= 0.34)
 
 
 def _is_dated(line: str) -> bool:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from rashomon.language.page.blocks import Piece
 from rashomon.language.page.classifier import Outline
 from rashomon.language.page.lines import SHAPE
@@ -136,6 +138,8 @@ def _or_only_prose(judged: list[Judged], seen: Sequence[_Seen]) -> list[Judged]:
     ]
 
 
+#: What ends a sentence in Latin letters, in Chinese and Japanese, in Arabic, in Hindi.
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟", "।")
 _UNLIKE = "does not read as the article's text"
 #: Kinds of what stands around a text.
 _AROUND = frozenset(("title", "byline", "dateline", "credit"))
@@ -149,7 +153,9 @@ def _seen(found: Outline) -> list[_Seen]:
     is_all = (words >= 2) & (words <= 6) & (shares[:, :_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
     is_all |= (words == 1) & (shares[:, 1:_WHOLLY].max(axis=1, initial=0.0) >= 0.99)
     told = (shape[:, _DIGITS] > 0, shape[:, _BREAKS_OFF] > 0)
-    columns = (found.chances, words, shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
+    # a sentence without spaces is one word, and would pass for an item of a menu: its size counts
+    sizes = np.maximum(words, found.lines.sizes.astype(int))
+    columns = (found.chances, sizes, shares.argmax(axis=1), shares.max(axis=1), is_all, *told)
     return list(map(_Seen, found.lines.said, *(column.tolist() for column in columns)))
 
 
@@ -266,7 +272,7 @@ def _furniture_kind(seen: _Seen) -> tuple[str, bool, str]:
     if seen.share >= 0.34 or seen.share * n >= 2.9:
         kind = _NAMES[CATEGORIES[seen.category]]
         return kind, False, _REASONS[kind]
-    if n >= 5 and not line.endswith((".", "!", "?")):
+    if n >= 5 and not line.endswith(_SENTENCE_ENDS):
         return "teaser", False, f"reads as the headline of another article ({seen.chance:.2f})"
     if n <= 4:
         return "navigation", False, f"a short line outside the article ({seen.chance:.2f})"

@@ -86,6 +86,9 @@ _OPEN_CLAIM = re.compile(
     r"|^if\b|\?",
     re.I,
 )
+#: What a claim says is not done, in its bare form: "will not visit", "didn't sign".
+_UNDONE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:also\s+|again\s+|even\s+)?([a-z]{3,})\b")
+_HELPING = frozenset("have been the any yet".split())
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
 _NO_NUMBER = "without the number"
@@ -226,6 +229,8 @@ def _passage(claim: str, one: Sentence) -> Passage:
         return Passage(span, MENTIONS, "perhaps another did it", value)
     if not opposed and (not _has_deed(claim, one.text) or _is_named_beside(claim, one.text)):
         return Passage(span, MENTIONS, "part of it", value)
+    if not opposed and not _has_undone(claim, one.text):
+        return Passage(span, MENTIONS, "part of it", value)
     if _is_told_on(claim, one.text, opposed):
         return Passage(span, MENTIONS, "as in doubt, or as a claim", value)
     if opposed and not _says_no(claim) and not _negates(claim, one.text):
@@ -352,6 +357,14 @@ def _has_deed(claim: str, sentence: str) -> bool:
     """Whether a sentence has the claim's verb; a claim whose verb nothing shows asks for none."""
     deed = _deed(claim)
     return deed is None or any(lemma(word.lower())[:6] == deed[0] for word in WORD.findall(sentence))
+
+
+def _has_undone(claim: str, sentence: str) -> bool:
+    """Whether a sentence has the verb that a claim says no to: that Trump is unpopular in Britain does not tell that he
+    "will not visit" it. A claim that says no to no verb asks for none.
+    """
+    undone = {lemma(no[1])[:6] for no in _UNDONE.finditer(claim) if no[1] not in _HELPING}
+    return not undone or any(lemma(word.lower())[:6] in undone for word in WORD.findall(sentence))
 
 
 def _is_turned(claim: str, sentence: str) -> bool:

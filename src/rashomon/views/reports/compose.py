@@ -6,6 +6,7 @@ story to blocks, and every line ends with the numbers of the quotes that it rest
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ from rashomon.views.words import (
     manner,
     some_chains,
     some_names,
+    some_outlets,
     spell_story,
 )
 
@@ -45,7 +47,11 @@ MOST_STORIES = 40
 
 
 class Measure(NamedTuple):
-    """How much of each section is told before the rest is counted; `references`: quotes named behind one line."""
+    """How much of each section is told before the rest is counted.
+
+    `references`: quotes named behind one line; `named`: outlets behind one answer; `columns`: outlets side by side;
+    `accounts`: outlets of which is told what they leave out.
+    """
 
     questions: int = 12
     rows: int = 20
@@ -56,6 +62,9 @@ class Measure(NamedTuple):
     once: int = 12
     labels: int = 12
     references: int = 5
+    named: int = 8
+    columns: int = 10
+    accounts: int = 12
 
 
 #: A brief of some pages, and everything.
@@ -142,13 +151,13 @@ def _story(record: Record, story: Story, archive: Archive, name: str, measure: M
     brief = view.brief
     return [
         *_in_short(brief, archive),
-        *_findings(brief.findings, archive, name, measure.questions),
-        *_comparison(view, archive, name, measure.rows),
+        *_findings(brief.findings, archive, name, measure),
+        *_comparison(view, archive, name, measure),
         *_events(brief.events, archive, name, measure.acts),
         *_timeline(record, story, brief.events, archive, name, measure.dates),
         *_said(brief.said, archive, name, measure),
-        *_labels(brief.findings, archive, name, measure.labels),
-        *_left_out(view, name),
+        *_labels(brief.findings, archive, name, measure),
+        *_left_out(view, name, measure.accounts),
     ]
 
 
@@ -185,7 +194,7 @@ def _telling(citations: Sequence[Citation]) -> Citation:
     return min(sentences, key=lambda c: c.start, default=max(citations, key=lambda c: c.end - c.start))
 
 
-def _findings(findings: Sequence[FindingLine], archive: Archive, name: str, most: int) -> Iterator[Block]:
+def _findings(findings: Sequence[FindingLine], archive: Archive, name: str, measure: Measure) -> Iterator[Block]:
     parts = {
         "Contested": [f for f in findings if f.agreement in _CONTESTED],
         "Agreed": [f for f in findings if f.agreement == "agreed"],
@@ -197,43 +206,62 @@ def _findings(findings: Sequence[FindingLine], archive: Archive, name: str, most
     for place, (title, found) in enumerate(parts.items()):
         if found:
             yield Heading(3, title, f"{name}-findings-{place}")
-            yield Points(tuple(_finding(finding, archive) for finding in found[:most]))
-            yield from _rest_of(len(found), most, "question")
+            shown = found[: measure.questions]
+            yield Points(tuple(_finding(finding, archive, measure.named) for finding in shown))
+            yield from _rest_of(len(found), measure.questions, "question")
 
 
-def _finding(finding: FindingLine, archive: Archive) -> Point:
+def _finding(finding: FindingLine, archive: Archive, named: int) -> Point:
     """Question and sides; what has one side only stands on one line, and of what one tells the rest are silent."""
     head = [Run(f"{finding.mark} {finding.agreement}: ", finding.agreement), Run(finding.question, "strong")]
     if finding.about:
         head.append(Run(f" ({finding.about})", "quiet"))
-    under = [_side(finding, side, archive) for side in finding.sides]
+    under = [_side(finding, side, archive, named) for side in finding.sides]
     if len(under) == 1:
         head += (Run(": ", "quiet"), *under.pop().runs)
     if finding.note:
         under.append(aside(finding.note))
     if finding.silent and finding.agreement != "single":
-        under.append(aside(f"silent: {', '.join(finding.silent)}"))
+        under.append(aside(f"silent: {some_outlets(finding.silent, named)}"))
     return Point(tuple(head), tuple(under))
 
 
-def _side(finding: FindingLine, side: SideLine, archive: Archive) -> Paragraph:
-    told = f" — {', '.join(side.outlets)} ({counted(side.origins, 'origin')}){first_told(finding, side)}{by_whom(side)}"
+def _side(finding: FindingLine, side: SideLine, archive: Archive, named: int) -> Paragraph:
+    outlets = some_outlets(side.outlets, named)
+    told = f" — {outlets} ({counted(side.origins, 'origin')}){first_told(finding, side)}{by_whom(side)}"
     return Paragraph((_words(side.answer), Run(told, "quiet"), *archive.refer(side.citations)))
 
 
-def _comparison(view: StoryView, archive: Archive, name: str, most: int) -> Iterator[Block]:
+def _comparison(view: StoryView, archive: Archive, name: str, measure: Measure) -> Iterator[Block]:
     """Questions by outlets; what one origin alone answers would be a row of silence and is left to the list above."""
     rows = [row for row in view.rows if row.finding.agreement != "single"]
     if len(view.outlets) < 2 or not rows:
         return
     yield Heading(2, "Accounts side by side", f"{name}-table")
-    columns = ("question", *view.outlets, "finding")
-    shares = (3, *(2 for _ in view.outlets), 2)
-    yield Grid(columns, tuple(_compared(row, archive) for row in rows[:most]), shares)
-    yield from _rest_of(len(rows), most, "question")
+    outlets = _columns(rows, view.outlets, measure.columns)
+    columns = ("question", *outlets, "finding")
+    shares = (3, *(2 for _ in outlets), 2)
+    yield Grid(columns, tuple(_compared(row, archive, outlets) for row in rows[: measure.rows]), shares)
+    yield from _rest_of(len(rows), measure.rows, "question")
+    yield from _rest_of(len(view.outlets), measure.columns, "outlet")
     if len(rows) < len(view.rows):
         alone = counted(len(view.rows) - len(rows), "question")
         yield aside(f"{alone} that one origin alone answers: see Single above.")
+
+
+def _columns(rows: Sequence[Row], outlets: Sequence[str], most: int) -> tuple[str, ...]:
+    """Of many outlets one for each answer, as far as there is room, then those that answer most; in their order."""
+    if len(outlets) <= most:
+        return tuple(outlets)
+    chosen = dict[str, None]()
+    for side in (side for row in rows for side in row.finding.sides):
+        if len(chosen) < most and side.outlets and not chosen.keys() & set(side.outlets):
+            chosen[side.outlets[0]] = None
+    answers = Counter(cell.outlet for row in rows for cell in row.cells if cell.answer)
+    for outlet in sorted(outlets, key=lambda one: -answers[one]):
+        if len(chosen) < most:
+            chosen[outlet] = None
+    return tuple(outlet for outlet in outlets if outlet in chosen)
 
 
 def _unanswered(silent: bool) -> Cell:
@@ -241,7 +269,7 @@ def _unanswered(silent: bool) -> Cell:
     return Cell((Run("silent", "quiet"),), "silent") if silent else Cell((Run("—", "quiet"),))
 
 
-def _compared(row: Row, archive: Archive) -> tuple[Cell, ...]:
+def _compared(row: Row, archive: Archive, outlets: Sequence[str]) -> tuple[Cell, ...]:
     finding = row.finding
     about = f" ({finding.about})" if finding.about else ""
     cells = [
@@ -249,6 +277,7 @@ def _compared(row: Row, archive: Archive) -> tuple[Cell, ...]:
         if cell.answer
         else _unanswered(cell.outlet in finding.silent)
         for cell in row.cells
+        if cell.outlet in outlets
     ]
     question = Cell((Run(finding.question, "strong"), Run(about, "quiet")))
     verdict = Cell((Run(f"{finding.mark} {finding.agreement}", finding.agreement),), finding.agreement)
@@ -360,32 +389,34 @@ def _statement(lines: Sequence[SaidLine], archive: Archive, speaker: str = "") -
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _labels(findings: Sequence[FindingLine], archive: Archive, name: str, most: int) -> Iterator[Block]:
+def _labels(findings: Sequence[FindingLine], archive: Archive, name: str, measure: Measure) -> Iterator[Block]:
     """What one thing is called by whom: findings whose question is a label."""
     rows = []
     for finding in findings:
         kind, _, thing = finding.question.partition(": ")
         if kind == "label":
-            called = [(_words(side.answer, "strong"), *_by(side, archive)) for side in finding.sides]
+            called = [(_words(side.answer, "strong"), *_by(side, archive, measure.named)) for side in finding.sides]
             subject = thing or finding.about or ""
-            silent = Run(", ".join(finding.silent) or "—")
+            silent = Run(some_outlets(finding.silent, measure.named) or "—")
             rows.append((Cell((Run(subject, "strong"),)), Cell(_joined(called, "; ")), Cell((silent,))))
     if rows:
         yield Heading(2, "Labels compared", f"{name}-labels")
-        yield Grid(("what is labelled", "the words, and whose they are", "silent"), tuple(rows[:most]), (2, 5, 2))
-        yield from _rest_of(len(rows), most, "label")
+        columns = ("what is labelled", "the words, and whose they are", "silent")
+        yield Grid(columns, tuple(rows[: measure.labels]), (2, 5, 2))
+        yield from _rest_of(len(rows), measure.labels, "label")
 
 
-def _by(side: SideLine, archive: Archive) -> tuple[Run, ...]:
-    return (Run(f" — {', '.join(side.outlets)}", "quiet"), *archive.refer(side.citations))
+def _by(side: SideLine, archive: Archive, named: int) -> tuple[Run, ...]:
+    return (Run(f" — {some_outlets(side.outlets, named)}", "quiet"), *archive.refer(side.citations))
 
 
-def _left_out(view: StoryView, name: str) -> Iterator[Block]:
+def _left_out(view: StoryView, name: str, most: int) -> Iterator[Block]:
     """Of each outlet: questions that two or more others speak to and it does not, and what it alone tells."""
     points = [point for outlet in view.outlets if (point := _silences(view, outlet))]
     if points and len(view.outlets) > 1:
         yield Heading(2, "What each account leaves out", f"{name}-silent")
-        yield Points(tuple(points))
+        yield Points(tuple(points[:most]))
+        yield from _rest_of(len(points), most, "outlet")
 
 
 def _silences(view: StoryView, outlet: str) -> Point | None:
