@@ -40,3 +40,11 @@ def test_who_blows_himself_up_does_it_to_those_who_died() -> None:
     (report,) = reading.reports
     assert [names[one] for one in report.recipients] == ["at least 30 worshippers"]
     assert "aircraft" not in [quantity.of for quantity in report.quantities]
+
+
+def test_a_toll_is_of_those_who_count_it() -> None:
+    reading = reading_of(
+        "Health authorities put the death toll at 45, while the Israeli military said it had killed 12 militants."
+    )
+    told = [([quantity.low for quantity in report.quantities], report.where) for report in reading.reports]
+    assert told == [([45], None), ([12], None)]

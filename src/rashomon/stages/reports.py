@@ -646,7 +646,8 @@ def _where(
         ]  # fmt: skip
         if placed:
             return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, found.word)).id]
-    named = {around.wheres[m.id].place or m.text: m for m in near if m.id in around.wheres} if told.toll else {}
+    alone = [m for m in near if told.toll and m.id in around.wheres and m.kind != "nationality"]
+    named = {around.wheres[m.id].place or m.text: m for m in alone}
     return around.wheres[next(iter(named.values())).id] if len(named) == 1 else None
 
 

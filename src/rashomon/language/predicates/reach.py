@@ -53,9 +53,23 @@ def owner_of_number(head: Token, of: str | None, acts: Mapping[Token, str]) -> T
     fitting = [word for word in acts if acts[word] == wanted and word.sent.start == head.sent.start]
     if met is not None:
         fitting = [word for word in fitting if met.is_ancestor(word)]
+    fitting = [word for word in fitting if not _is_set_against(word, head) and not _is_set_against(head, word)]
     if not fitting or (of in _HARMED and met is not None and not fitting):
         return None
     return min(fitting, key=lambda word: (_steps(head, word), word.i))
+
+
+def _is_set_against(word: Token, other: Token) -> bool:
+    """ "put the toll at 45, while the army said it had killed 12": what one says beside another is of its own."""
+    for above in (word, *word.ancestors):
+        if above == other or above.is_ancestor(other):
+            return False
+        if above.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _AGAINST for c in above.lefts):
+            return True
+    return False
+
+
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
 
 
 def _steps(one: Token, two: Token) -> int:
