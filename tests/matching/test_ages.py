@@ -37,3 +37,14 @@ def test_two_ages_of_one_full_name_exclude_each_other_where_each_account_gives_o
     older = "Ada Orlan, 38, was charged on Monday."
     assert [(one.value, other.value) for one, other in ages_apart({"a": NAMED, "b": older})] == [(35.0, 38.0)]
     assert not list(ages_apart({"a": NAMED, "b": f"{older} {BEFORE}"}))
+
+
+def test_a_son_of_the_same_name_is_called_by_his_last_name() -> None:
+    texts = {"a": "Juan Brell Jr., 35, ran away.", "b": "Brell, 35, was caught on Monday.", "c": "Mr Brell, 35, slept."}
+    [alike] = ages_alike(texts)
+    assert len(alike.told) == 3
+
+
+def test_a_nationality_and_a_day_are_no_names() -> None:
+    text = "A 36-year-old Australian man fell. Yesterday, a 36-year-old climber fell too."
+    assert [(one.name, one.years) for one in ages_told("a", text)] == [(None, 36.0), (None, 36.0)]

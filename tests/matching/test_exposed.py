@@ -69,3 +69,14 @@ def test_who_tells_it_over_a_whole_lead_counts_only_where_nobody_tells_it_in_a_s
 def test_a_lead_with_a_denial_does_not_tell_the_report() -> None:
     denies = TOLD + "\nThe museum of Sund has refuted talk of a bronze horse."
     assert exposed({"a": denies, "b": RETOLD + "However, the story is nothing more than a hoax."}) == []
+
+
+def test_of_what_stands_before_a_denial_only_the_claim_right_before_is_denied() -> None:
+    denial = "The society now {} the rod was stolen from its cellar. The museum said it was untrue."
+    assert exposed({"a": TOLD, "b": RETOLD + denial.format("claims that")}) == []
+    assert len(exposed({"a": TOLD, "b": RETOLD + denial.format("knows how")})) == 1
+
+
+def test_who_tells_a_thing_contrary_to_rumours_does_not_tell_them() -> None:
+    exposes = RETOLD + "However, the story is nothing more than a hoax."
+    assert exposed({"a": TOLD + "\nContrary to the rumours, the horse is of clay.", "b": exposes}) == []

@@ -31,6 +31,21 @@ def found(*texts: str, told: tuple[Finding, ...] = (), statements: dict[str, lis
     return list(like_findings(corpus, Story("s", None, tuple(articles), (), None, None), told))
 
 
+def named(of: Article, *names: str) -> list[Mention]:
+    spans = [(of.text.find(name), of.text.find(name) + len(name)) for name in names if name in of.text]
+    return [Mention(mention_id(of.id, a, b, "person"), of.id, a, b, "person", of.text[a:b]) for a, b in spans]
+
+
+def of_persons(texts: dict[str, str], meant: dict[str, str]) -> list[Finding]:
+    """Findings of texts whose persons are `meant`: the words by which each is named → who that is."""
+    articles = {name: article(name, text) for name, text in texts.items()}
+    parties = {name: named(one, *meant) for name, one in articles.items()}
+    entities = {name: Entity(name, "person", name, (), None, (), (), ()) for name in meant.values()}
+    of_mention = {mention.id: meant[mention.text] for found in parties.values() for mention in found}
+    corpus = Corpus(articles, {}, entities, of_mention, {}, parties=parties)
+    return list(like_findings(corpus, Story("s", None, tuple(articles), (), None, None), ()))
+
+
 def said(of: str, end: int) -> Statement:
     return Statement("s1", of, 0, end, "indirect", "m", "e", None, (), None, (), (), "positive", None)
 
@@ -109,3 +124,23 @@ def test_two_hours_are_no_one_thing() -> None:
     then = "By evening most had cast their ballots at 4:00 pm local time in crowded schools, said a notice on a door."
     assert not found(first, then)
     assert found(first, then.replace("4:00 pm", "8:00 am"))
+
+
+@pytest.mark.parametrize(("he", "rows"), [("Ada Orlan", 1), ("Juan Brell", 0)])
+def test_he_is_who_he_is_known_to_be(he: str, rows: int) -> None:
+    served = "{} served eleven winters aboard the whaler Norda before the mutiny, {}."
+    texts = {
+        "a": served.format("Orlan", "as every child in the harbour of Tarn learns at school"),
+        "b": served.format("He", "and of this nobody spoke to the guests who came for the museum"),
+    }
+    assert len(of_persons(texts, {"Orlan": "Ada Orlan", "He": he})) == rows
+
+
+def test_who_gave_no_comment_is_told_in_whatever_words() -> None:
+    texts = {
+        "a": "Ada Orlan declined to comment.",
+        "b": "Reached at home, Orlan did not answer a message left by this paper.",
+        "c": "Juan Brell could not be reached for comment.",
+    }
+    [row] = of_persons(texts, {"Ada Orlan": "Ada Orlan", "Orlan": "Ada Orlan", "Juan Brell": "Juan Brell"})
+    assert (row.question, row.sides[0].outlets) == ("told", ("Outlet a", "Outlet b"))

@@ -50,3 +50,13 @@ def test_of_sayings_the_one_that_goes_further_comes_before_mere_wordings():
 def test_of_agreements_the_one_with_most_voices_comes_first():
     rows = ((finding("who", "agreed", 2), "ASSAULT"), (finding("dead", "agreed", 5), "ASSAULT"))
     assert told(*rows) == ["dead agreed", "who agreed"]
+
+
+def test_what_most_accounts_tell_comes_before_days_and_numbers_that_few_do():
+    rows = (
+        (finding("when", "agreed", 2), "ASSAULT"),
+        (finding("told", "agreed", 5), None),
+        (finding("dead", "agreed", 2), "ASSAULT"),
+        (finding("age", "agreed", 5), None),
+    )
+    assert told(*rows) == ["dead agreed", "told agreed", "age agreed", "when agreed"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from rashomon.knowledge.countries import adjective_of
 from rashomon.matching.findings.numbers_told import Counted
 from rashomon.matching.findings.sentences import Sentence, sentences_of
 from rashomon.matching.findings.told_alike import Alike
@@ -33,10 +34,12 @@ _AGED = re.compile(
     r"|\b(?P<alone>\d{1,2})[- ]year[- ]old\b(?: [a-z-]{3,20}\b)?"
 )
 _FULL = re.compile(r"[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'.-]{0,20}){1,3}")
+#: Behind a last name.
+_JUNIOR = re.compile(r"\s(?:Jr|Sr|II|III|IV)\.?$")
 #: What looks like a name and is none, before a number.
 _NO_NAME = re.compile(
     r"(?:Jan|Febr?u?|Mar|Apr|May|June?|July?|Aug|Sept?|Octo?|Nov|Dec)[a-z]*\.?$|^(?:In|On|At|By|The|A|An|But|And|He|She|It"
-    r"|They|Of|For|From|His|Her|About|Only|Just|Page|Flight|Route|Highway|Interstate|Chapter|Section|Room|No)\b"
+    r"|They|Of|For|From|His|Her|About|Only|Just|Page|Flight|Route|Highway|Interstate|Chapter|Section|Room|No|Yesterday|Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _KIN = re.compile(
     r"\b(?:mother|father|wife|husband|son|daughter|brother|sister|friend|girlfriend|boyfriend|nephew|niece)\b"
@@ -89,7 +92,7 @@ def _alike(ages: list[Age], told: list[Age]) -> Alike:
 
 
 def _last(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name.split()[-1].casefold())
+    return re.sub(r"['’]s?$", "", _JUNIOR.sub("", name).split()[-1].casefold())
 
 
 @lru_cache(maxsize=256)
@@ -106,11 +109,13 @@ def ages_told(article: str, text: str) -> tuple[Age, ...]:
 def _read(sentence: Sentence, match: re.Match[str]) -> Age | None:
     years = float(match["years"] or match["before"] or match["kin"] or match["alone"])
     name = match["name"] or match["after"] or match["behind"]
-    if name is not None and (_NO_NAME.search(name) or _KIN.search(match["what"] or "")):
+    if name is not None and (_NO_NAME.search(name) or adjective_of(name) or _KIN.search(match["what"] or "")):
         name = None
-    if not _YOUNGEST <= years <= _OLDEST or (name is None and match["years"]):
+    # "Yesterday, a 36-year-old climber": nobody is named, but an age is told
+    start = match.start("years") if name is None and match["years"] and "year" in match[0] else match.start()
+    if not _YOUNGEST <= years <= _OLDEST or (name is None and match["years"] and start == match.start()):
         return None
-    words = match[0].rstrip(" (") + (")" if "(" in match[0] else "")
+    words = sentence.text[start : match.end()].rstrip(" (") + (")" if "(" in match[0] else "")
     return Age(sentence, name, years, " ".join(words.split()))
 
 

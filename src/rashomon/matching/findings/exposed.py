@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.matching.findings.denial_words import DENIES, NO, OPEN, UNTRUE, plainness
+from rashomon.matching.findings.denial_words import CLAIMED, DENIES, NO, OPEN, UNTRUE, plainness
 from rashomon.matching.findings.refutals import Refutal, refutals, refutes, shared_weight
 from rashomon.matching.findings.sentences import Sentence, lead_of, sentences_of
 
@@ -59,7 +59,11 @@ _UNSURE = re.compile(
 #: A sentence with one of these does not tell a report in earnest.
 _DOUBTED = plainness(OPEN, UNTRUE, NO, DENIES, r"reject\w*|dismiss\w*|trash\w*|unknown|skeptic\w*|sceptic\w*")
 #: Who has such a word anywhere tells of the doubt too.
-_DOUBTS_AT_ALL = re.compile(rf"\b(?:hoax\w*|satirical|debunk\w*)\b|{_EXPOSES.pattern}", re.I)
+_DOUBTS_AT_ALL = re.compile(
+    rf"\b(?:hoax\w*|satirical|debunk\w*|contrary to (?:[\w’'-]+ ){{0,3}}(?:{CLAIMED}))\b|{_EXPOSES.pattern}", re.I
+)
+#: A claim that the sentence right before "it is untrue" passes on is what is untrue, and nothing else.
+_CLAIMED_JUST_BEFORE = re.compile(r"\bclaim(?:s|ed|ing)? (?:that|to)\b", re.I)
 
 
 class _Exposing(NamedTuple):
@@ -101,6 +105,8 @@ def _exposing(sentences: Sequence[Sentence]) -> Iterator[_Exposing]:
     for place, one in enumerate(sentences):
         if _EXPOSES.search(one.text) and not _UNSURE.search(one.text):
             near = (*sentences[:_HEAD], *sentences[max(0, place - _BEFORE) : place + 1])
+            if place and _CLAIMED_JUST_BEFORE.search(sentences[place - 1].text):
+                near = tuple(sentences[place - 1 : place + 1])
             yield _Exposing(one, (one,) if _OWN_MATTER.search(one.text) else tuple(dict.fromkeys(near)))
 
 

@@ -18,6 +18,7 @@ from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
+from rashomon.matching.findings.no_comment import without_comment
 from rashomon.matching.findings.numbers_told import numbers_told
 from rashomon.matching.findings.passages import passages
 from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
@@ -38,15 +39,18 @@ _FEW = 10
 _MARKS = tuple(".!?\"”'’")
 #: Rows of a story at most, those that most accounts tell first.
 _ROWS = 16
+#: Details of a story at most.
+_DETAILS = 8
 #: Characters before a passage that may turn what it tells, and words that do; no further than a mark.
 _LED_BY = 45
 _TURNED = re.compile(
-    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|hardly|barely|without|den(?:y|ies|ied|ying|ial)"
-    r"|dropp?(?:s|ed|ing)?|withdr[ae]w\w*|abandon\w*|cancel\w*|refus\w+|reject\w*|fail(?:s|ed)?|instead of|rather than"
-    r"|if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
+    r"\b(?:not|never|nor?|nobody|none|nothing|neither|cannot|unable|hardly|barely|without|den(?:y|ies|ied|ying|ial)"
+    r"|dropp?(?:s|ed|ing)?(?! (?:off|out|by|in|into|to|from|at|down)\b)|withdr[ae]w\w*|abandon\w*|cancel\w*"
+    r"|refus\w+|reject\w*|fail(?:s|ed|ing)?|instead of|rather than"
+    r"|(?<!as )if|unless|whether|false|untrue|rumou?rs?)\b|n['’]t\b",
     re.I,
 )
-_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?= ?[ap]\.?m\b)")
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?= ?[ap]\.? ?m\b)")
 _EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 #: What an outlet says of itself and of its page.
 _OF_PAGE = re.compile(
@@ -54,7 +58,7 @@ _OF_PAGE = re.compile(
     r"|read more|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
     r"|any(?:one|body) with (?:any )?information"
     r"|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
-    r"|https?://|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
+    r"|https?://|\w\.(?:com|org|net)\b|\(@\w+\)|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
     re.I,
 )
 _DAY = re.compile(
@@ -77,13 +81,17 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     copies = _copies(corpus, texts)
     sentences = _sentences({article: texts[article] for article in copies})
     whole = [group for group in _aligned(sentences) if _free(corpus, group, covered)]
+    found = passages([one for one in sentences if not _is_of_page(one)])
     groups = []
-    for group in (part for told_alike in _told_alike(corpus, sentences, whole) for part in _by_year(told_alike)):
+    for group in (part for alike in _told_alike(corpus, found.told, whole) for part in _by_year(alike)):
         if free := _free(corpus, group, covered):
             groups.append(_of_one_count(texts, _of_one_day([*free, *(one for one in group if one not in free)])))
     groups = [group for group in groups if _voices(corpus, group) > 1]
     groups.sort(key=lambda group: -_voices(corpus, group))  # among equals, what tells most stands first
-    groups = [[*group, *_in_copies(group, copies, texts)] for group in groups[:_ROWS]]
+    groups = groups[:_ROWS]
+    groups += _beside(corpus, without_comment(corpus, sentences), covered, groups)
+    groups += _details(corpus, found.details, covered, groups)
+    groups = [[*group, *_in_copies(group, copies, texts)] for group in groups]
     for number, group in enumerate(groups):
         answers = [
             Answer("told", one_line(one.text), one.article, sentence=Span(one.start, one.end)) for one in group
@@ -116,14 +124,13 @@ def _is_part(one: Sentence) -> bool:
 
 
 def _told_alike(
-    corpus: Corpus, sentences: Sequence[Sentence], whole: Sequence[list[Sentence]]
+    corpus: Corpus, parts: Sequence[list[Sentence]], whole: Sequence[list[Sentence]]
 ) -> list[list[Sentence]]:
     """Whole sentences that tell one thing in several accounts, with the passages that tell it too, and passages of
     others that do.
     """
     found = []
-    of_story = [one for one in sentences if not _is_of_page(one)]
-    for group in (_of_one_mind(corpus, part) for part in passages(of_story)):
+    for group in (_of_one_mind(corpus, part) for part in parts):
         if len(group) < 2 or _count_apart(_sayings(group)) or _name_others(corpus, group):
             continue
         home = next((like for like in whole if _is_told_by(group, like)), None)
@@ -135,6 +142,52 @@ def _told_alike(
             home += (joined := [one for one in rest if _tells_it(one, home)])
             found += [beside] if len(beside := [one for one in rest if one not in joined]) > 1 else []
     return [*whole, *found]
+
+
+def _beside(
+    corpus: Corpus,
+    found: Sequence[list[Sentence]],
+    covered: Mapping[str, Sequence[tuple[int, int]]],
+    told: Sequence[Sequence[Sentence]],
+) -> list[list[Sentence]]:
+    """Groups most of which nothing that is told rests on."""
+    spans = _with(covered, told)
+    free = [[one for one in group if not _is_covered(one, spans)] for group in found]
+    return [group for group, rest in zip(found, free, strict=True) if _voices(corpus, rest) > 1]
+
+
+def _with(
+    covered: Mapping[str, Sequence[tuple[int, int]]], told: Sequence[Sequence[Sentence]]
+) -> dict[str, list[tuple[int, int]]]:
+    """What is covered with what these groups rest on."""
+    spans = {article: list(found) for article, found in covered.items()}
+    for one in (one for group in told for one in group):
+        spans.setdefault(one.article, []).append((one.start, one.end))
+    return spans
+
+
+def _details(
+    corpus: Corpus,
+    details: Sequence[list[Sentence]],
+    covered: Mapping[str, Sequence[tuple[int, int]]],
+    told: Sequence[Sequence[Sentence]],
+) -> list[list[Sentence]]:
+    """What several accounts tell in few words that neither another finding nor a longer passage tells."""
+    spans, found = _with(covered, told), []
+    for group in (_of_one_day(_of_one_mind(corpus, part)) for part in details):
+        apart = len(group) < 2 or _count_apart(_sayings(group)) or _name_others(corpus, group)
+        if not apart and not _is_act(corpus, group) and _free(corpus, group, spans):
+            found.append(group)
+    return found[:_DETAILS]
+
+
+def _is_act(corpus: Corpus, group: Sequence[Sentence]) -> bool:
+    """Whether a report stands in half of these passages: the act is left to its event."""
+    told = [
+        any(one.start <= report.trigger.start < one.end for report in corpus.reports.get(one.article, ()))
+        for one in group
+    ]
+    return 2 * sum(told) >= len(told)
 
 
 def _tells_it(one: Sentence, group: Sequence[Sentence]) -> bool:
@@ -176,15 +229,18 @@ def _name_others(corpus: Corpus, group: Sequence[Sentence]) -> bool:
 
 
 def _persons(corpus: Corpus, one: Sentence) -> set[str]:
-    """The names of the persons in a passage and right behind it, word by word."""
+    """The names, word by word, of the persons in a passage and right behind it: "he" is who he is known to be, "a man"
+    is nobody.
+    """
     text = corpus.articles[one.article].text
-    return {
-        word
-        for mention in corpus.named.get(one.article, ())
+    found = [
+        (mention, entity)
+        for mention in corpus.parties.get(one.article, ())
         if mention.kind == "person" and one.start <= mention.start < one.end + _AFTER
         and (mention.start < one.end or text[one.end : mention.start].replace(" ", "").isalpha())
-        for word in bare(mention.text).split()
-    }
+        and (entity := corpus.entities.get(corpus.of_mention.get(mention.id, ""))) is not None and is_named(entity)
+    ]  # fmt: skip
+    return {word for mention, entity in found for word in bare(entity.name).split()}
 
 
 def _given(told: Sequence[Finding], kind: str) -> set[str]:
