@@ -32,6 +32,7 @@ from rashomon.matching.findings.agreement import (
     BEGAN,
     EXACT,
     Compare,
+    came_out_within,
     counted_phrase,
     of_another_size,
     of_two_acts,
@@ -467,9 +468,18 @@ def _may_count_alike(
     return any(
         same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
         and (agrees or not of_another_size(a.value, b.value))
-        and tell_alike(corpus, reports[a.report or ""], reports[b.report or ""])
+        and (tell_alike(corpus, reports[a.report or ""], reports[b.report or ""]) or _are_tolls(corpus, a, b))
         for a, b in product(main, side)
     )
+
+
+def _are_tolls(corpus: Corpus, one: Answer, other: Answer) -> bool:
+    """Whether both give the dead of an act of which two accounts tell within a day of each other: residents count
+    twelve, the army eight. Of what is told later the words must be alike: it may be a war's.
+    """
+    articles = one.article, other.article
+    dated = all(corpus.came_out(article) is not None for article in articles)
+    return dated and one.value.of == other.value.of == "dead" and came_out_within(corpus, *articles, 1)
 
 
 def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
