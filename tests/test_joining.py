@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from rashomon.record import (
     NOUNS,
     Article,
     Attribution,
+    Block,
+    Cell,
     Judgement,
     Mention,
     Quantity,
@@ -29,6 +32,7 @@ from rashomon.record import (
     Where,
     article_id,
     document_id,
+    judgement_id,
     mention_id,
     report_id,
     rows_to_table,
@@ -73,8 +77,9 @@ class Reading:
         for _ in range(chance.randrange(1, 4)):
             self._act(chance, day, Attribution(outlet, None, None, None))
         when = day if chance.random() < 0.9 else None
+        blocks = (Block("body", True, 0, len(self.text), 0, len(self.text), ""),)
         self.article = Article(
-            self.name, document, outlet, None, None, when, when, "metadata", "en", (), (), self.text, ()
+            self.name, document, outlet, None, None, when, when, "metadata", "en", (), (), self.text, blocks
         )
         self._link()
 
@@ -134,6 +139,46 @@ def readings(seed: int, count: int) -> list[Reading]:
     for number in range(count):
         found.append(Reading(chance, number, found))
     return found
+
+
+def mark(chance: random.Random, read: list[Reading], at: int) -> Judgement:
+    """What somebody says of a reading of one of these articles; `at` tells marks apart in time."""
+    one = chance.choice(read)
+    reading, part, cells = chance.choice(one.tables["statements"]).id, "all", tuple[Cell, ...]()
+    if chance.random() < 0.8:
+        report: Report = chance.choice(one.tables["reports"])
+        span = chance.choice(one.tables["mentions"])
+        cited = Cell(span.text, None, span.text, span.start, span.end)
+        party = replace(cited, name=span.text, kind=span.kind)
+        of_nobody = Cell("Anna Mirel", name="Anna Mirel", kind="person")
+        place = Where("geo:2", "Tal", "IRN", 3.0, 4.0, "city", "")
+        when = When("2025-03-12T00:00:00Z", "2025-03-13T00:00:00Z", "day", "on", None, "")
+        killed = Quantity(30.0, None, "people", "dead", "")
+        reading, (part, cells) = report.id, chance.choice([
+            ("all", ()), ("who", ()), ("whom", ()), ("when", ()), ("where", ()), ("how-many", ()),
+            ("how-many:dead", ()), ("who", (party,)), ("whom", (of_nobody, party)),
+            ("where", (replace(cited, where=place),)),
+            ("where", (Cell("Tal", where=place),)), ("when", (Cell("12 March", when=when),)),
+            ("how-many:dead", (Cell("30 dead", quantity=killed),)),
+            ("type", (Cell("PROTEST", type="PROTEST", mode="demo", quad=3),)),
+            ("modality", (Cell("denied", modality="denied"),)),
+        ])  # fmt: skip
+    made = f"2026-01-01T00:00:{at:02}Z"
+    if chance.random() < 0.15:
+        return Judgement("reading", reading, part, "right", 1.0, (), "person:ada", made)
+    return Judgement("reading", reading, part, "wrong", 1.0, (), "person:ada", made, cells)
+
+
+def say(store: DeltaStore, said: Judgement) -> None:
+    """As `judge` does, but for the comparing."""
+    write_slice(store, "person", [judgement_id(said)], AT, {"judgements": rows_to_table(Judgement, [said])})
+
+
+def take_back(store: DeltaStore, chance: random.Random) -> None:
+    """What somebody said is forgotten, where anybody has said anything."""
+    said = [entry.slice for entry in store.ledger() if entry.kind == "person"]
+    if said:
+        write_slice(store, "forgotten", [], AT, {}, replaces=[chance.choice(said)])
 
 
 def add(store: DeltaStore, read: list[Reading]) -> None:
@@ -205,6 +250,36 @@ def counted_beside(store: DeltaStore) -> Counted | None:
         return Standing(beside).counted(3) if beside is not None else None
 
 
+def mark_again_and_again(folder: Path, seed: int, chance: random.Random) -> None:
+    """A case whose readings are marked while it grows, against the same case compared at once, after each step."""
+    read = readings(seed, chance.randrange(5, 9))
+    store = DeltaStore(folder)
+    here = chance.randrange(3, len(read))
+    add(store, read[:here])
+    for step in range(chance.randrange(2, 6)):
+        for _ in range(chance.choice((1, 1, 3))):
+            say(store, mark(chance, read, step))
+        if chance.random() < 0.4:
+            take_back(store, chance)
+        if chance.random() < 0.3 and here < len(read):
+            add(store, read[here : here + 1])
+            here += 1
+        else:
+            compare_all(store, AT, None)
+    assert counted_beside(store) == counted(store)
+    marked = rows(store)
+    assert anew(store) == marked
+
+
+@settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_marks_change_the_tables_to_those_of_all(
+    tmp_path: Path, joins: list[int], seed: int, chance: random.Random
+) -> None:
+    mark_again_and_again(tmp_path / f"{seed}-{chance.random()}.case", seed, chance)
+    assert joins
+
+
 @settings(deadline=None, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_newcomers_change_the_tables_to_those_of_all(
@@ -224,16 +299,12 @@ def test_the_case_has_something_of_everything(tmp_path: Path) -> None:
     assert {row["relation"] for row in found["judgements"].to_pylist()} >= {"copy", "story", "entity", "event"}
 
 
-@pytest.mark.parametrize("relation", ["entity", "reading"])
-def test_where_people_judge_all_is_compared_till_they_take_it_back(
-    tmp_path: Path, joins: list[int], relation: str
-) -> None:
+def test_where_people_judge_entities_all_is_compared_till_they_take_it_back(tmp_path: Path, joins: list[int]) -> None:
     read = readings(5, 12)
     store = DeltaStore(tmp_path / "a.case")
     add(store, read[:8])
-    table = "mentions" if relation == "entity" else "reports"
-    left, right = (one.tables[table][0].id for one in read[:2])
-    judge(store, relation, "wrong" if relation == "reading" else "same", left, right, "said")
+    left, right = (one.tables["mentions"][0].id for one in read[:2])
+    judge(store, "entity", "same", left, right, "said")
     add(store, read[8:9])
     assert not joins
     taken = [entry.slice for entry in store.ledger() if entry.kind == "person"]

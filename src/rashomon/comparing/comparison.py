@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from rashomon.comparing.finished import TOLD, Kept, keep_brief, renew_brief, renewable, to_be_told
 from rashomon.comparing.layering import Layer, lay
+from rashomon.comparing.marks import Said, as_marked
 from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
@@ -29,7 +30,6 @@ from rashomon.record import (
     Record,
     Report,
     Statement,
-    as_judged,
     grouped,
     judged_in,
     rows_to_table,
@@ -183,19 +183,16 @@ def _compared_all(
     articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
     places, coreference = nouns(store, "places", Place), _coreference(store)
     judged = judged_in(people)
-    by_id = {article.id: article for article in articles} if judged else {}
-    read = as_judged(nouns(store, "reports", Report), nouns(store, "statements", Statement), judged, by_id)
-    if read.mentions:
-        known = {mention.id for mention in found}
-        found += [mention for mention in read.mentions if mention.id not in known]
-        places += [one.where for one in read.reports if one.where is not None and one.where.mention not in known]
-    mentions = grouped((mention.article, mention) for mention in found)
+    bare = Said(found, places, nouns(store, "statements", Statement), nouns(store, "reports", Report))
+    read = as_marked(bare, judged, {article.id: article for article in articles} if judged else {})
+    del found, places
+    mentions = grouped((mention.article, mention) for mention in read.mentions)
     retold = Retold(_read_in(store, judged), articles, mentions, read.reports, newcomers.digests())
     room = newcomers.acts_anew()
     comparison = compare(
         articles=articles,
         mentions=mentions,
-        places={where.mention: where for where in places},
+        places={where.mention: where for where in read.places},
         statements=read.statements,
         reports=read.reports,
         coreference=coreference,
@@ -209,16 +206,15 @@ def _compared_all(
         room.rows.update({entity.id: entity for entity in comparison.entities})
         room.standing.change((), comparison.stories, told.origins)
         room.stories.update({story.id: story for story in comparison.stories})
-        # nobody has marked a reading as wrong where there is room
         room.readings.fill({
-            Article: articles, Mention: found, Place: places, Statement: read.statements, Report: read.reports,
-            Judgement: coreference,
+            Article: articles, Mention: bare.mentions, Place: bare.places, Statement: bare.statements,
+            Report: bare.reports, Judgement: coreference,
         })  # fmt: skip
         newcomers.spill()
     newcomers.note_digests(retold.digests)
     stay = retold.stay
     # tables are made of what is left: of a hundred thousand articles what was read takes a gigabyte
-    del articles, found, mentions, places, coreference, read, retold, room
+    del articles, mentions, coreference, bare, read, retold, room
     tables = _tables(comparison)
     # the order of rows that lie in several chunks is not kept
     tables["copies"] = told.copies().combine_chunks()

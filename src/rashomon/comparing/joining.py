@@ -1,13 +1,14 @@
 """Newcomers and what lies beside a case → what changes in the comparison's tables.
 
-Reads the nouns of articles that are new or have come into another story, and of stories that something touches; gives
-the rows that comparing all would give in another way. The one idea: each stage hands on what has changed (chains,
-entities, facts, events, stories), and the next one reads the nouns of that alone; every other row stays.
+Reads the nouns of articles that are new, that people mark or that have come into another story, and of stories that
+something touches; gives the rows that comparing all would give in another way. The one idea: each stage hands on what
+has changed (chains, entities, facts, events, stories), and the next one reads the nouns of that alone; every other row
+stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -57,12 +58,12 @@ class Joined(NamedTuple):
 def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
     stories, read = _Stories(beside, changed), beside.readings
-    moved = {article.id for article in changed.new} | stories.moved
+    moved = {article.id for article in changed.new} | stories.moved | changed.marked
     entities = _entities(read, beside, moved, stories)
     case = _Case(beside, entities)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
-    facts = _facts(case, growing, stories, moved | touched.parties)
+    facts = _facts(case, growing, stories, moved | touched.parties, changed.marked)
     events = growing.add(facts, changed.voices, told.origins)
     around = moved | touched.anybody | changed.voices.keys()
     around |= growing.articles_of(min(event.reports) for event in events.events)
@@ -77,7 +78,7 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
         "entities": _changed(Entity, entities.gone, entities.entities),
         "events": _changed(Event, events.gone, events.events),
         "judgements": _judgements(changed, entities, events),
-        "members": _members(entities, events, changed.voices),
+        "members": _members(entities, events, changed.voices, read.reports_called_wrong(changed.marked)),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
     case.keep()
@@ -232,8 +233,12 @@ def _with_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:
 # ── events ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[str]) -> dict[str, Any]:
-    """The facts of articles that may have changed: of all that share a story with those that were touched."""
+def _facts(
+    case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[str], marked: Set[str]
+) -> dict[str, Any]:
+    """The facts of articles that may have changed: of all that share a story with those that were touched; those that
+    are `marked` read otherwise.
+    """
     beside = stories.beside(touched)
     story_of = {one: story.id for story in beside for one in story.articles}
     reports = case.read.of(Report, story_of)
@@ -243,7 +248,7 @@ def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[
         return {article.id: article for article in case.read.of(Article, ids)}
 
     entities = case.entities(of_mention.values())
-    return growing.changed_facts(texts, reports, story_of, of_mention, entities)
+    return growing.changed_facts(texts, reports, story_of, of_mention, entities, marked)
 
 
 def _with_events(story: Story, growing: GrowingEvents) -> Story:
@@ -302,9 +307,11 @@ def _judgements(changed: Changed, entities: EntitiesChanged, events: EventsChang
     return Change(gone, pa.concat_tables([change.new for change in changes]))
 
 
-def _members(entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]) -> Change:
-    """Whose each mention, report and article is."""
+def _members(
+    entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str], untold: Set[str]
+) -> Change:
+    """Whose each mention, report and article is; of `untold` reports nobody tells any."""
     of_report = {report: event.id for event in events.events for report in event.reports}
     new = {"mention": entities.of_mention, "report": of_report, "article": voices}
     rows = [(noun, member, cluster) for noun, found in new.items() for member, cluster in found.items()]
-    return Change([*(one for _, one, _ in rows), *entities.unmeant], table_of(rows, MEMBERS))
+    return Change([*(one for _, one, _ in rows), *entities.unmeant, *sorted(untold)], table_of(rows, MEMBERS))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.comparing import shelves
+from rashomon.comparing.marks import Marks, Noted, marks_in
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
 from rashomon.matching.acts.growing_events import EventsKept
@@ -55,7 +56,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 8
+_LAYOUT = 9
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -66,7 +67,8 @@ class Changed:
     """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
 
     `gone` stories are no more or are among the `stories`. `copies`, `judgements`: what changes in these tables.
-    `told_in`: of each article the story in which it was told before.
+    `told_in`: of each article the story in which it was told before. `marked`: articles of whose readings people say
+    now what they did not say before, or no more.
     """
 
     copies: Change
@@ -76,6 +78,7 @@ class Changed:
     stories: list[Story]
     gone: list[str]
     told_in: Mapping[str, str]
+    marked: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Newcomers:
         #: Whether entities and events lie there after this comparison.
         self._acts_join = False
         self._digests: dict[str, str] = {}
+        self._marks = Marks()
         self._readings: Readings | None = None
         self._acts: ActsBeside | None = None
         self._standing: Standing | None = None
@@ -119,6 +123,7 @@ class Newcomers:
         if self._beside is None or not self._joins:
             return _all_anew(articles.all(), people, None, None)
         try:
+            self._hear(people)
             new = self._new(articles, covers)
             return self._anew(articles.all(), people) if new is None else self._grown(new, people)
         except DAMAGED:
@@ -127,7 +132,7 @@ class Newcomers:
 
     def acts(self, people: Sequence[Judgement]) -> ActsBeside | None:
         """What newcomers need of entities and events, as the last comparison left it; None where nothing of use lies
-        there. A person who judges entities, events or readings is not known there.
+        there. A person who judges entities or events is not known there.
         """
         self._acts_join = self._beside is not None and self._joins and not _judge_acts(people)
         if self._beside is None or not self._acts_join or self._beside.note("acts_by") != _acts_by():
@@ -165,8 +170,17 @@ class Newcomers:
     def _read(self, beside: Beside) -> Readings:
         """What was read in articles."""
         if self._readings is None:
-            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS))
+            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS), self._marks)
         return self._readings
+
+    def _hear(self, people: Sequence[Judgement]) -> None:
+        """Takes in what people say of readings."""
+        assert self._beside is not None
+        self._marks, self._readings = marks_in(people, self._store, self._marked_before()), None
+
+    def _marked_before(self) -> Noted:
+        """What was noted of marks at the comparison before."""
+        return self._beside.note("marked") or {} if self._beside is not None else {}
 
     def digests(self) -> dict[str, str]:
         """What the last comparison noted of its stories; nothing where another program or version made it."""
@@ -190,7 +204,7 @@ class Newcomers:
             self._beside.keep(
                 made_by=_made_by() if self._joins else None, acts_by=_acts_by() if self._acts_join else None,
                 covers=self._read_in(covers), comparison=comparison, told_by=_told_by(), digests=self._digests,
-                judged=self._judged,
+                judged=self._judged, marked=self._marks.noted,
             )  # fmt: skip
         except DAMAGED:
             self.discard()
@@ -264,7 +278,8 @@ class Newcomers:
         copies = Change(gone_copies, rows_to_table(Copy, copied.copies))
         self._told_in = {one: story.id for story in stories for one in story.articles}
         told_in = self._beside.shelf("told_in", PLAIN)
-        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone, told_in)
+        marked = self._marks.changed(self._marked_before())
+        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone, told_in, marked)
         return Told(
             _Voices(known), lambda: self._stories(changed), lambda: self._copies(changed),
             lambda: self._judgements(changed), changed,
@@ -336,7 +351,7 @@ class ActsBeside:
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:
-    return any(found.relation in ("entity", "event", "reading") for found in people)
+    return any(found.relation in ("entity", "event") for found in people)
 
 
 @contextmanager
