@@ -19,6 +19,7 @@ from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
+from rashomon.matching.findings.of_events import home_of
 from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
@@ -206,6 +207,7 @@ def _compared_all(
         room.rows.update({entity.id: entity for entity in comparison.entities})
         room.standing.change((), comparison.stories, told.origins)
         room.stories.update({story.id: story for story in comparison.stories})
+        room.homes.update(_homes(comparison, read.reports))
         room.readings.fill({
             Article: articles, Mention: bare.mentions, Place: bare.places, Statement: bare.statements,
             Report: bare.reports, Judgement: coreference,
@@ -222,6 +224,14 @@ def _compared_all(
     before = store.read("findings")
     tables["findings"] = findings_of_all(before, stay, comparison.findings, comparison.stories).combine_chunks()
     return tables
+
+
+def _homes(comparison: Comparison, reports: Sequence[Report]) -> dict[str, str]:
+    """Event → the story where it is at home."""
+    story_of = {article: story.id for story in comparison.stories for article in story.articles}
+    article_of = {report.id: report.article for report in reports}
+    told = {event.id: {article_of[report] for report in event.reports} for event in comparison.events}
+    return {event: home for event, found in told.items() if (home := home_of(found, story_of.get)) is not None}
 
 
 def _coreference(store: Store) -> list[Judgement]:

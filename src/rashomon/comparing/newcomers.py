@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.comparing import shelves
+from rashomon.comparing.lasting import Lasting
 from rashomon.comparing.marks import Marks, Noted, marks_in
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
@@ -155,6 +156,8 @@ class Newcomers:
         self._acts = ActsBeside(
             shelves.entities_kept(beside), shelves.events_kept(beside), beside.shelf("entities_of_mention", PLAIN),
             self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story), self._stands(beside),
+            beside.shelf("rows_homes", PLAIN),
+            Lasting(beside.shelf("rows_lasting_names", PLAIN), beside.shelf("rows_lasting_stories", PLAIN)),
         )  # fmt: skip
         return self._acts
 
@@ -338,7 +341,8 @@ class _Articles:
 class ActsBeside:
     """What lies beside a case of its entities and events.
 
-    `meant`: mention → entity; `readings`: what was read in articles; `rows`, `stories`: entities and stories by id.
+    `meant`: mention → entity; `readings`: what was read in articles; `rows`, `stories`: entities and stories by id;
+    `homes`: event → the story where it is at home.
     """
 
     entities: EntitiesKept
@@ -348,6 +352,8 @@ class ActsBeside:
     rows: MutableMapping[str, Entity]
     stories: MutableMapping[str, Story]
     standing: Standing
+    homes: MutableMapping[str, str]
+    lasting: Lasting
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:
