@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from compared import AT, anew, rows
 from rashomon.comparing import joining, newcomers
 from rashomon.comparing.comparison import compare_all
 from rashomon.comparing.standing import Counted, Standing
+from rashomon.matching.acts.growing_events import EventsChanged
 from rashomon.partial import totals
 from rashomon.record import (
     NOUNS,
@@ -22,6 +24,7 @@ from rashomon.record import (
     Attribution,
     Block,
     Cell,
+    Event,
     Judgement,
     Mention,
     Quantity,
@@ -32,6 +35,7 @@ from rashomon.record import (
     Where,
     article_id,
     document_id,
+    event_id,
     judgement_id,
     mention_id,
     report_id,
@@ -297,6 +301,100 @@ def test_the_case_has_something_of_everything(tmp_path: Path) -> None:
     assert max(len(event["reports"]) for event in found["events"].to_pylist()) > 1
     assert max(len(story["articles"]) for story in found["stories"].to_pylist()) > 2
     assert {row["relation"] for row in found["judgements"].to_pylist()} >= {"copy", "story", "entity", "event"}
+
+
+def test_a_newcomer_that_renames_a_story_moves_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = readings(3, 14)
+    store = DeltaStore(tmp_path / "all.case")
+    add(store, read)
+    largest = max(store.read("stories")["articles"].to_pylist(), key=len)
+    first = min(largest)
+    store = DeltaStore(tmp_path / "grown.case")
+    add(store, [one for one in read if one.name != first])
+    assert [one for one in largest if one != first] in store.read("stories")["articles"].to_pylist()
+    seen: list[joining._Stories] = []
+    told_again = joining._told_again
+    monkeypatch.setattr(joining, "_told_again", lambda *given: seen.append(given[0]) or told_again(*given))
+    add(store, [one for one in read if one.name == first])
+    (stories,) = seen
+    assert stories.renamed == {*largest}
+    assert stories.moved == {first}
+    grown = rows(store)
+    assert anew(store) == grown
+
+
+class _Told:
+    """Stories called by one letter, with articles "a1", "a2" …, as `joining._Stories`; `before`: events of a story."""
+
+    renamed = frozenset[str]()
+
+    def __init__(self, before: dict[str, set[str]]) -> None:
+        self._before = before
+
+    def now(self, article: str) -> str:
+        return article[0]
+
+    def names_of(self, articles: Iterable[str]) -> set[str]:
+        return {self.now(one) for one in articles}
+
+    def changed(self) -> set[str]:
+        return set()
+
+    def stands(self, story: str) -> bool:
+        return story in "abc"
+
+    def events_before(self, story: str) -> set[str]:
+        return self._before[story]
+
+    def by_id(self, ids: set[str]) -> list[str]:
+        return sorted(ids)
+
+
+class _Events:
+    """Events by the reports that name them and the articles that tell them, as `GrowingEvents`."""
+
+    def __init__(self, told: dict[str, set[str]]) -> None:
+        self._told = told
+
+    def told_by(self, articles: Iterable[str]) -> set[str]:
+        return {event for event, found in self._told.items() if not found.isdisjoint(articles)}
+
+    def articles_of(self, events: Iterable[str]) -> set[str]:
+        return {article for event in events for article in self._told[event]}
+
+
+def _event(report: str) -> Event:
+    return Event(event_id([report]), "ASSAULT", None, (), (), None, None, (report,), 1, 1)
+
+
+HERE, THERE, LOST = (event_id([report]) for report in ("here", "there", "lost"))
+
+
+@pytest.mark.parametrize(
+    ("before", "homes", "changed", "gone", "again"),
+    [
+        # an account in story a came to an event that is at home there: b tells it, too, and says nothing of it
+        ({HERE}, {HERE: "a"}, ["here"], [HERE], "a"),
+        # it was at home in b
+        ({HERE}, {HERE: "b"}, ["here"], [HERE], "ab"),
+        # b did not tell it before
+        ({THERE}, {HERE: "a"}, ["here"], [HERE], "ab"),
+        # two events changed, and a report of b may have gone from one to the other
+        ({HERE, THERE}, {HERE: "a", THERE: "a"}, ["here", "there"], [HERE, THERE], "ab"),
+        # an event that b told is no more
+        ({HERE, LOST}, {HERE: "a", LOST: "a"}, ["here"], [HERE, LOST], "ab"),
+    ],
+)
+def test_only_where_a_changed_event_is_at_home_a_story_is_told_again(
+    before: set[str], homes: dict[str, str], changed: list[str], gone: list[str], again: str
+) -> None:
+    stories: Any = _Told({"b": before})
+    growing: Any = _Events({"here": {"a1", "a2", "a3", "b1"}, "there": {"a2", "a4", "b2"}})
+    events = EventsChanged([_event(one) for one in changed], gone, [], set())
+    found = joining._told_again(stories, homes, growing, events, {"a1"})
+    assert found.stories == sorted(again)
+    assert found.others == {"a", "b"}
+    assert HERE in homes and homes[HERE] == "a" and LOST not in homes
 
 
 def test_where_people_judge_entities_all_is_compared_till_they_take_it_back(tmp_path: Path, joins: list[int]) -> None:

@@ -25,7 +25,8 @@ class Lasting:
 
     def change(self, gone: Set[str], came: Mapping[str, Mapping[str, int]]) -> None:
         """Names the stories that `came`: each with how many of its articles were in which story of before."""
-        self._gone, taken = gone, set[str]()
+        self._gone, self._came, self._named = gone, {}, {}
+        taken = set[str]()
         pairs = sorted((-common, old, new) for new, found in came.items() for old, common in found.items())
         for _, old, new in pairs:
             if old in gone and new not in self._came and old not in taken:

@@ -42,6 +42,7 @@ from rashomon.store.beside import (
     PLAIN,
     Beside,
     Chunks,
+    as_json,
     discard,
     in_bytes,
     in_json,
@@ -173,7 +174,7 @@ class Newcomers:
     def _read(self, beside: Beside) -> Readings:
         """What was read in articles."""
         if self._readings is None:
-            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS), self._marks)
+            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS, str), self._marks)
         return self._readings
 
     def _hear(self, people: Sequence[Judgement]) -> None:
@@ -457,7 +458,7 @@ def copies_kept(beside: Beside) -> CopiesKept:
         chosen=beside.shelf("copies_chosen", _COUNTS),
         stands=beside.shelf("copies_stands", PLAIN),
         stood=beside.shelf("copies_stood", in_json()),
-        pairs=beside.shelf("copies_pairs", in_parts(Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))),
+        pairs=beside.shelf("copies_pairs", in_parts(Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8")), int),
         tree=_tree(beside, "copies"),
     )
 
@@ -466,24 +467,26 @@ def stories_kept(beside: Beside) -> StoriesKept:
     """What newcomers need of the stories, in a file."""
     return StoriesKept(
         numbers=beside.shelf("stories_numbers", PLAIN),
-        ids=Chunks(beside.shelf("stories_ids", LINES)),
-        published=Chunks(beside.shelf("stories_published", LINES)),
-        words=Chunks(beside.shelf("stories_words", NUMBERS)),
+        ids=Chunks(beside.shelf("stories_ids", LINES, int)),
+        published=Chunks(beside.shelf("stories_published", LINES, int)),
+        words=Chunks(beside.shelf("stories_words", NUMBERS, int)),
         articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
-        sketches=beside.shelf("stories_sketches", _SKETCH),
-        holders=beside.shelf("stories_holders", in_bytes("<i4")),
-        pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8"))),
+        sketches=beside.shelf("stories_sketches", _SKETCH, int),
+        holders=beside.shelf("stories_holders", in_bytes("<i4"), int),
+        pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8")), int),
         picks=beside.shelf("stories_picks", in_json()),
         tree=_tree(beside, "stories"),
     )
 
 
 def _tree(beside: Beside, of: str) -> Tree:
-    return Tree(Chunks(beside.shelf(f"{of}_parents", NUMBERS)), Chunks(beside.shelf(f"{of}_joinings", _JOININGS)))
+    parents, joined = (beside.shelf(f"{of}_{name}", codec, int)
+                       for name, codec in (("parents", NUMBERS), ("joinings", _JOININGS)))  # fmt: skip
+    return Tree(Chunks(parents), Chunks(joined))
 
 
 _JOININGS = in_records(Joining, "<i4", "<i4", "<f8", *("<i4",) * 6)
-_COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
+_COUNTS = (lambda found: as_json(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
 _parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
 _SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.names, one.keys)), _parts[1])
@@ -496,7 +499,7 @@ def _holding(body: bytes) -> Holding:
 
 @functools.lru_cache(maxsize=1000)
 def _holding_head(named: int, outlet: str | None) -> bytes:
-    return json.dumps([named, outlet]).encode() + b"\n"
+    return as_json([named, outlet]).encode() + b"\n"
 
 
 _HOLDING = (lambda one: _holding_head(one.named, one.outlet) + _as_bytes(one.holders), _holding)
