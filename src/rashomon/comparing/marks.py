@@ -63,10 +63,11 @@ def marks_in(people: Sequence[Judgement], store: DeltaStore, before: Noted) -> M
     made = [found for found in people if found.relation == READING and is_person(found)]
     judged = judged_in(made)
     homes = {reading: article for reading, (article, _) in before.items()}
-    missing = sorted(judged.wrong.keys() - homes.keys())
-    for table in ("reports", "statements") if missing else ():
-        rows = store.read(table, ["id", "article"], {"id": missing})
-        homes |= dict(zip(rows["id"].to_pylist(), rows["article"].to_pylist(), strict=True))
+    for table in ("reports", "statements"):
+        # what is in neither was taken back with its article, and may come again
+        if missing := sorted(judged.wrong.keys() - homes.keys()):
+            rows = store.read(table, ["id", "article"], {"id": missing})
+            homes |= dict(zip(rows["id"].to_pylist(), rows["article"].to_pylist(), strict=True))
     noted = {one: [homes[one], _words(judged, one)] for one in judged.wrong if one in homes}
     return Marks(made, judged, noted)
 
