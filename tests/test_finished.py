@@ -81,6 +81,24 @@ def test_what_a_newcomer_changes_is_told_from_what_lies_beside_the_case(
     assert told
 
 
+def test_what_a_correction_changes_is_told_from_what_lies_beside_the_case(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_all(DeltaStore(folder), "2026-01-02T00:00:00Z", None)
+    case = open_case(folder)
+    first = case.record().stories[case.brief(most=1).stories[0].id]
+    report = next(one for one in case.record().reports.values() if one.article in first.articles)
+    before = finished.kept_brief(folder)
+    for part, value in (("who", "Desert Hawks"), ("when", "2019-05-15"), ("all", None)):
+        with monkeypatch.context() as during:
+            during.setattr(finished, "keep_brief", lambda store: pytest.fail("the whole brief was told again"))
+            during.setattr(partial, "record_of_stories", lambda *given: pytest.fail("the tables were looked through"))
+            case.judge("wrong", report.id, part, by="ada", value=value)
+        told = finished.kept_brief(folder)
+        assert told is not None and told != before
+        assert told == open_case(folder).brief(most=finished.TOLD)
+
+
 def test_a_story_that_comes_among_the_first_is_told_from_what_lies_beside_the_case(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import NamedTuple
 
-from rashomon.store.beside import LINES, NUMBERS, PLAIN, WORDS, Chunks, in_records, open_beside
+import pytest
+
+from rashomon.store.beside import LINES, NUMBERS, PLAIN, WORDS, Chunks, as_json, in_records, open_beside
 
 
 def test_what_is_spilled_is_read_and_lost_where_it_is_not_kept(tmp_path: Path) -> None:
@@ -23,6 +27,27 @@ def test_what_is_spilled_is_read_and_lost_where_it_is_not_kept(tmp_path: Path) -
     with open_beside(file) as beside:
         assert beside is not None
         assert dict(beside.shelf("words", WORDS)) == {"a": ["one", "two"]}
+
+
+@pytest.mark.parametrize("key", [int, str])
+def test_long_values_are_found_by_their_keys(tmp_path: Path, key: type[int] | type[str]) -> None:
+    file, told = tmp_path / "beside.sqlite", {key(one): [str(one)] * 900 for one in (3, 1, 20)}
+    with open_beside(file) as beside:
+        assert beside is not None
+        shelf = beside.shelf("long", WORDS, key)
+        shelf.update(told)
+        shelf[key(3)] = ["new"]
+        del shelf[key(20)]
+        beside.keep()
+    with open_beside(file) as beside:
+        assert beside is not None
+        found = beside.shelf("long", WORDS, key)
+        assert (dict(found), len(found)) == ({key(1): ["1"] * 900, key(3): ["new"]}, 2)
+
+
+@pytest.mark.parametrize("value", [["a", 'é"\\', "\ud800", 0.1, -1, None, True, [], {"b": [1.5]}], {}, 7, "x"])
+def test_small_values_are_written_as_json_writes_them(value: object) -> None:
+    assert as_json(value) == json.dumps(value)
 
 
 def test_an_empty_table_takes_pairs_in_as_they_come(tmp_path: Path) -> None:
@@ -61,4 +86,10 @@ def test_lines_of_a_row_may_be_empty(tmp_path: Path) -> None:
         assert list(lines.items()) == [(0, ""), (1, "two words"), (2, "")]
 
 
-_PAIRS = in_records(lambda one, other, score: (one, other, score), "<i4", "<i4", "<f8")
+class _Pair(NamedTuple):
+    one: int
+    other: int
+    share: float
+
+
+_PAIRS = in_records(_Pair, "<i4", "<i4", "<f8")

@@ -12,10 +12,14 @@ import pytest
 from bench.load import compare
 from bench.synthetic import add_some, make_case
 
+from rashomon import open_case
+from rashomon.record import judgement_id
 from rashomon.store import search_fill, search_inbox
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import unpack
+
+_READ = ("reports", "statements")
 
 
 @pytest.fixture
@@ -64,7 +68,8 @@ def _told(index: SearchIndex) -> dict[str, list[tuple[Any, ...]]]:
 
     left_out = {"n", "place", "head", "text"}
     tables = ("articles", "stories", "events", "entities", "statements", "reports", "parties", "entity_articles",
-              "spellings", "about", "linked", "findings", "copies", "inbox", "decisions", "wrong")  # fmt: skip
+              "spellings", "about", "linked", "findings", "copies", "inbox", "decisions", "wrong", "given",
+              "given_mentions")  # fmt: skip
     told = {
         table: sorted(
             (tuple(plain(key, row[key]) for key in row.keys() if key not in left_out)  # noqa: SIM118
@@ -153,6 +158,33 @@ def test_newcomers_change_what_follows_from_them_and_nothing_else(
     compare(folder)
     index.catch_up()
     assert whole_fillings == ["all"]
+    _is_as_made_anew(folder, index, tmp_path / "apart")
+
+
+def test_marks_change_what_follows_from_them_and_nothing_else(
+    folder: Path, tmp_path: Path, whole_fillings: list[str]
+) -> None:
+    index, case = SearchIndex(DeltaStore(folder)), open_case(folder)
+    index.catch_up()
+    made = []
+    reports, statements = (case.sql(f"select id from {table} order by id").to_pylist() for table in _READ)
+    marks = (
+        (reports[0], "who", "Desert Hawks"), (reports[5], "all", None), (statements[2], "all", None),
+        (reports[9], "when", "2019-05-15"), (reports[9], "type", "PROTEST"), (reports[3], "where", "Homs, Syria"),
+    )  # fmt: skip
+    for number, (read, part, value) in enumerate(marks):
+        made.append(case.judge("wrong", read["id"], part, by="ada", value=value))
+        if number % 2:
+            index.catch_up()
+            _is_as_made_anew(folder, index, tmp_path / f"apart {number}")
+    # a newcomer of the story in which somebody was given an actor
+    add_some(folder, 2_800, 1)
+    compare(folder)
+    index.catch_up()
+    for said in made[::2]:
+        case.forget(judgement_id(said))
+    index.catch_up()
+    assert whole_fillings == ["all"] * 4
     _is_as_made_anew(folder, index, tmp_path / "apart")
 
 

@@ -14,10 +14,12 @@ import pyarrow.compute as pc
 
 from rashomon.comparing.finished import TOLD, Kept, keep_brief, renew_brief, renewable, to_be_told
 from rashomon.comparing.layering import Layer, lay
+from rashomon.comparing.marks import Said, as_marked
 from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
+from rashomon.matching.findings.of_events import home_of
 from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
@@ -29,7 +31,6 @@ from rashomon.record import (
     Record,
     Report,
     Statement,
-    as_judged,
     grouped,
     judged_in,
     rows_to_table,
@@ -183,19 +184,16 @@ def _compared_all(
     articles, found = nouns(store, "articles", Article), nouns(store, "mentions", Mention)
     places, coreference = nouns(store, "places", Place), _coreference(store)
     judged = judged_in(people)
-    by_id = {article.id: article for article in articles} if judged else {}
-    read = as_judged(nouns(store, "reports", Report), nouns(store, "statements", Statement), judged, by_id)
-    if read.mentions:
-        known = {mention.id for mention in found}
-        found += [mention for mention in read.mentions if mention.id not in known]
-        places += [one.where for one in read.reports if one.where is not None and one.where.mention not in known]
-    mentions = grouped((mention.article, mention) for mention in found)
+    bare = Said(found, places, nouns(store, "statements", Statement), nouns(store, "reports", Report))
+    read = as_marked(bare, judged, {article.id: article for article in articles} if judged else {})
+    del found, places
+    mentions = grouped((mention.article, mention) for mention in read.mentions)
     retold = Retold(_read_in(store, judged), articles, mentions, read.reports, newcomers.digests())
     room = newcomers.acts_anew()
     comparison = compare(
         articles=articles,
         mentions=mentions,
-        places={where.mention: where for where in places},
+        places={where.mention: where for where in read.places},
         statements=read.statements,
         reports=read.reports,
         coreference=coreference,
@@ -209,16 +207,16 @@ def _compared_all(
         room.rows.update({entity.id: entity for entity in comparison.entities})
         room.standing.change((), comparison.stories, told.origins)
         room.stories.update({story.id: story for story in comparison.stories})
-        # nobody has marked a reading as wrong where there is room
+        room.homes.update(_homes(comparison, read.reports))
         room.readings.fill({
-            Article: articles, Mention: found, Place: places, Statement: read.statements, Report: read.reports,
-            Judgement: coreference,
+            Article: articles, Mention: bare.mentions, Place: bare.places, Statement: bare.statements,
+            Report: bare.reports, Judgement: coreference,
         })  # fmt: skip
         newcomers.spill()
     newcomers.note_digests(retold.digests)
     stay = retold.stay
     # tables are made of what is left: of a hundred thousand articles what was read takes a gigabyte
-    del articles, found, mentions, places, coreference, read, retold, room
+    del articles, mentions, coreference, bare, read, retold, room
     tables = _tables(comparison)
     # the order of rows that lie in several chunks is not kept
     tables["copies"] = told.copies().combine_chunks()
@@ -226,6 +224,14 @@ def _compared_all(
     before = store.read("findings")
     tables["findings"] = findings_of_all(before, stay, comparison.findings, comparison.stories).combine_chunks()
     return tables
+
+
+def _homes(comparison: Comparison, reports: Sequence[Report]) -> dict[str, str]:
+    """Event → the story where it is at home."""
+    story_of = {article: story.id for story in comparison.stories for article in story.articles}
+    article_of = {report.id: report.article for report in reports}
+    told = {event.id: {article_of[report] for report in event.reports} for event in comparison.events}
+    return {event: home for event, found in told.items() if (home := home_of(found, story_of.get)) is not None}
 
 
 def _coreference(store: Store) -> list[Judgement]:

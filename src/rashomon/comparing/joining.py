@@ -1,13 +1,15 @@
 """Newcomers and what lies beside a case → what changes in the comparison's tables.
 
-Reads the nouns of articles that are new or have come into another story, and of stories that something touches; gives
-the rows that comparing all would give in another way. The one idea: each stage hands on what has changed (chains,
-entities, facts, events, stories), and the next one reads the nouns of that alone; every other row stays.
+Reads the nouns of articles that are new, that people mark or that have come into another story, and of stories that
+something touches; gives the rows that comparing all would give in another way. The one idea: each stage hands on what
+has changed (chains, entities, facts, events, stories), and the next one reads the nouns of that alone; every other row
+stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -20,6 +22,7 @@ from rashomon.matching.acts.report_facts import party_of
 from rashomon.matching.entities.chains import Chain
 from rashomon.matching.entities.growing import EntitiesChanged, GrowingEntities
 from rashomon.matching.findings.initiative import may_say_who_asked
+from rashomon.matching.findings.of_events import home_of
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     Article,
@@ -57,17 +60,15 @@ class Joined(NamedTuple):
 def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     """What changes in the tables of a comparison, where newcomers have changed these voices and stories."""
     stories, read = _Stories(beside, changed), beside.readings
-    moved = {article.id for article in changed.new} | stories.moved
+    moved = {article.id for article in changed.new} | stories.moved | changed.marked
     entities = _entities(read, beside, moved, stories)
     case = _Case(beside, entities)
     touched = _touched(case, entities)
     growing = GrowingEvents(beside.events)
-    facts = _facts(case, growing, stories, moved | touched.parties)
+    facts = _facts(case, growing, stories, moved | touched.parties, changed.marked)
     events = growing.add(facts, changed.voices, told.origins)
-    around = moved | touched.anybody | changed.voices.keys()
-    around |= growing.articles_of(min(event.reports) for event in events.events)
-    retold = stories.of(around | growing.articles_of(growing.told_by(around)), changed=True)
-    retold = [_with_events(story, growing) for story in retold]
+    again = _told_again(stories, beside.homes, growing, events, moved | touched.anybody | changed.voices.keys())
+    retold = [_with_events(story, growing) for story in again.stories]
     findings = _findings(case, stories, retold, events, growing, told.origins)
     told_anew = {*stories.gone, *(one.id for one in retold)}
     copied = {article for key in changed.copies.gone for article in key.split()}
@@ -77,7 +78,7 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
         "entities": _changed(Entity, entities.gone, entities.entities),
         "events": _changed(Event, events.gone, events.events),
         "judgements": _judgements(changed, entities, events),
-        "members": _members(entities, events, changed.voices),
+        "members": _members(entities, events, changed.voices, read.reports_called_wrong(changed.marked)),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
     case.keep()
@@ -85,7 +86,7 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
     beside.standing.change(stories.gone, retold, changed.voices)
     found = grouped((finding.story, finding) for finding in findings)
     of_stories = {story.id: found.get(story.id, []) for story in retold}
-    return Joined(changes, told_anew | stories.names_of(copied), of_stories)
+    return Joined(changes, told_anew | again.others | stories.names_of(copied), of_stories)
 
 
 class _Stories:
@@ -100,22 +101,47 @@ class _Stories:
                 del self._new[story.id]
                 self.gone.discard(story.id)
         self._now = {one: story.id for story in self._new.values() for one in story.articles}
-        #: Articles that are told in another story than before.
-        self.moved = {one for one, story in self._now.items() if self._before.get(one) != story}
+        were = {one: self._before.get(one) for one in self._now}
+        self._lasting = beside.lasting
+        self._lasting.change(self.gone, {
+            story.id: Counter(was for one in story.articles if (was := were[one]) is not None)
+            for story in self._new.values()
+        })  # fmt: skip
+        #: Articles that are told in a story of another id than before; and those that are told together with others.
+        self.renamed = {one for one, story in self._now.items() if were[one] != story}
+        self.moved = {one for one, was in were.items() if was is None or self._lasting.before(was) != self.called(one)}
 
     def now(self, article: str) -> str | None:
         """The story in which an article is told."""
         return self._now.get(article) or self._before.get(article)
 
+    def called(self, article: str) -> str | None:
+        """What the story in which an article is told is called as long as it lasts."""
+        story = self.now(article)
+        return None if story is None else self._lasting.now(story)
+
     def names_of(self, articles: Iterable[str]) -> set[str]:
         """The ids of the stories in which these articles are told."""
         return {story for one in articles if (story := self.now(one)) is not None}
 
-    def of(self, articles: Iterable[str], changed: bool = False) -> list[Story]:
-        """The stories of these articles as they are now, without events, in order; and those that have `changed`."""
-        return self._called(self.names_of(articles) | (self._new.keys() if changed else set()))
+    def of(self, articles: Iterable[str]) -> list[Story]:
+        """The stories of these articles as they are now, without events, in order."""
+        return self.by_id(self.names_of(articles))
 
-    def _called(self, ids: set[str]) -> list[Story]:
+    def changed(self) -> set[str]:
+        """The ids of stories that have other articles than before."""
+        return {*self._new}
+
+    def stands(self, story: str) -> bool:
+        """Whether there is a story of this id now."""
+        return story in self._new or (story not in self.gone and story in self._rows)
+
+    def events_before(self, story: str) -> Set[str]:
+        """The events that a story told before."""
+        return {*self._rows[story].events}
+
+    def by_id(self, ids: Set[str]) -> list[Story]:
+        """Stories as they are now, without events, in order."""
         found = [*self._bare(ids - self._new.keys()), *(self._new[one] for one in ids & self._new.keys())]
         return sorted(found, key=lambda story: story.articles)
 
@@ -128,12 +154,14 @@ class _Stories:
         for one in self.gone:
             self._rows.pop(one, None)
         self._rows.update({story.id: story for story in retold})
+        self._lasting.keep()
 
     def beside(self, articles: Iterable[str]) -> list[Story]:
-        """The stories in which these articles are told, and those in which they were."""
+        """The stories in which these articles are told, and what those in which they were are now."""
         articles = set(articles)
-        were = {story for one in articles if (story := self._before.get(one)) is not None}
-        return self._called(self.names_of(articles) | (were - (self.gone - self._new.keys())))
+        were = {self._lasting.before(story) for one in articles if (story := self._before.get(one)) is not None}
+        now = {story for name in were if (story := self._lasting.story(name)) is not None}
+        return self.by_id(self.names_of(articles) | now)
 
 
 # ── entities ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,7 +174,7 @@ def _entities(read: Readings, beside: ActsBeside, moved: set[str], stories: _Sto
     places = {place.mention: place for place in read.of(Place, moved)}
     links = read.of(Judgement, moved)
     acting = acting_in(read.of(Statement, moved), read.of(Report, moved))
-    story_of = {one: story for one in moved if (story := stories.now(one)) is not None}
+    story_of = {one: story for one in moved if (story := stories.called(one)) is not None}
     return GrowingEntities(beside.entities).change(
         moved, chains_of(articles, mentions, places, links, acting, story_of)
     )
@@ -232,10 +260,14 @@ def _with_parties(read: Readings, chains: Sequence[Chain]) -> set[str]:
 # ── events ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[str]) -> dict[str, Any]:
-    """The facts of articles that may have changed: of all that share a story with those that were touched."""
-    beside = stories.beside(touched)
-    story_of = {one: story.id for story in beside for one in story.articles}
+def _facts(
+    case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[str], marked: Set[str]
+) -> dict[str, Any]:
+    """The facts of articles that may have changed: of all that share a story with those that were touched; those that
+    are `marked` read otherwise.
+    """
+    told = {one for story in stories.beside(touched) for one in story.articles}
+    story_of = {one: story for one in told if (story := stories.called(one)) is not None}
     reports = case.read.of(Report, story_of)
     of_mention = case.meant(one for report in reports for one in (*report.actors, *report.recipients))
 
@@ -243,7 +275,7 @@ def _facts(case: _Case, growing: GrowingEvents, stories: _Stories, touched: set[
         return {article.id: article for article in case.read.of(Article, ids)}
 
     entities = case.entities(of_mention.values())
-    return growing.changed_facts(texts, reports, story_of, of_mention, entities)
+    return growing.changed_facts(texts, reports, story_of, of_mention, entities, marked)
 
 
 def _with_events(story: Story, growing: GrowingEvents) -> Story:
@@ -251,6 +283,50 @@ def _with_events(story: Story, growing: GrowingEvents) -> Story:
 
 
 # ── findings ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Again(NamedTuple):
+    """Stories that are to be told again, without events; and the ids of all `others` that tell anything changed."""
+
+    stories: list[Story]
+    others: set[str]
+
+
+def _told_again(
+    stories: _Stories,
+    homes: MutableMapping[str, str],
+    growing: GrowingEvents,
+    changed: EventsChanged,
+    touched: Set[str],
+) -> _Again:
+    """The stories whose findings may have changed, where so have `touched` articles and these events.
+
+    A finding on an event stands in the story where it is at home (`homes`, by event), and no other story reads what it
+    tells: so a story stays as it is where it has no touched article, tells the events that it told, and none that has
+    changed or that a touched article tells is at home there, now or before. Of two changed events each may have come to
+    a report of the other's.
+    """
+    names = {event_id([name]): name for name in (min(event.reports) for event in changed.events)}
+    told = {event_id([name]): name for name in growing.told_by(touched)}
+    moved = names | {event_id([name]): name for name in growing.told_by(stories.renamed)}
+    articles = {event: growing.articles_of([name]) for event, name in (told | moved).items()}
+    now = {event: home_of(articles[event], stories.now) for event in moved}
+    at_home = {homes.get(event) for event in articles} | {*now.values()}
+    again = stories.names_of(touched) | stories.changed() | {one for one in at_home if one and stories.stands(one)}
+    telling: dict[str, set[str]] = defaultdict(set)
+    for event in names:
+        for story in stories.names_of(articles[event]):
+            telling[story].add(event)
+    lost = set(changed.gone) - names.keys()
+    for story in telling.keys() - again:
+        before = stories.events_before(story)
+        if not telling[story] <= before or len(before & names.keys()) > 1 or before & lost:
+            again.add(story)
+    for event in lost:
+        homes.pop(event, None)
+    homes.update({event: home for event, home in now.items() if home is not None})
+    others = stories.names_of(one for found in articles.values() for one in found)
+    return _Again(stories.by_id(again), others)
 
 
 def _findings(
@@ -302,9 +378,11 @@ def _judgements(changed: Changed, entities: EntitiesChanged, events: EventsChang
     return Change(gone, pa.concat_tables([change.new for change in changes]))
 
 
-def _members(entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str]) -> Change:
-    """Whose each mention, report and article is."""
+def _members(
+    entities: EntitiesChanged, events: EventsChanged, voices: Mapping[str, str], untold: Set[str]
+) -> Change:
+    """Whose each mention, report and article is; of `untold` reports nobody tells any."""
     of_report = {report: event.id for event in events.events for report in event.reports}
     new = {"mention": entities.of_mention, "report": of_report, "article": voices}
     rows = [(noun, member, cluster) for noun, found in new.items() for member, cluster in found.items()]
-    return Change([*(one for _, one, _ in rows), *entities.unmeant], table_of(rows, MEMBERS))
+    return Change([*(one for _, one, _ in rows), *entities.unmeant, *sorted(untold)], table_of(rows, MEMBERS))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rashomon.comparing import shelves
+from rashomon.comparing.lasting import Lasting
+from rashomon.comparing.marks import Marks, Noted, marks_in
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
 from rashomon.matching.acts.growing_events import EventsKept
@@ -40,6 +42,7 @@ from rashomon.store.beside import (
     PLAIN,
     Beside,
     Chunks,
+    as_json,
     discard,
     in_bytes,
     in_json,
@@ -55,7 +58,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 8
+_LAYOUT = 9
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -66,7 +69,8 @@ class Changed:
     """What newcomers change: their own articles, all voices that are new or others, and stories, which have no events.
 
     `gone` stories are no more or are among the `stories`. `copies`, `judgements`: what changes in these tables.
-    `told_in`: of each article the story in which it was told before.
+    `told_in`: of each article the story in which it was told before. `marked`: articles of whose readings people say
+    now what they did not say before, or no more.
     """
 
     copies: Change
@@ -76,6 +80,7 @@ class Changed:
     stories: list[Story]
     gone: list[str]
     told_in: Mapping[str, str]
+    marked: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Newcomers:
         #: Whether entities and events lie there after this comparison.
         self._acts_join = False
         self._digests: dict[str, str] = {}
+        self._marks = Marks()
         self._readings: Readings | None = None
         self._acts: ActsBeside | None = None
         self._standing: Standing | None = None
@@ -119,6 +125,7 @@ class Newcomers:
         if self._beside is None or not self._joins:
             return _all_anew(articles.all(), people, None, None)
         try:
+            self._hear(people)
             new = self._new(articles, covers)
             return self._anew(articles.all(), people) if new is None else self._grown(new, people)
         except DAMAGED:
@@ -127,7 +134,7 @@ class Newcomers:
 
     def acts(self, people: Sequence[Judgement]) -> ActsBeside | None:
         """What newcomers need of entities and events, as the last comparison left it; None where nothing of use lies
-        there. A person who judges entities, events or readings is not known there.
+        there. A person who judges entities or events is not known there.
         """
         self._acts_join = self._beside is not None and self._joins and not _judge_acts(people)
         if self._beside is None or not self._acts_join or self._beside.note("acts_by") != _acts_by():
@@ -150,6 +157,8 @@ class Newcomers:
         self._acts = ActsBeside(
             shelves.entities_kept(beside), shelves.events_kept(beside), beside.shelf("entities_of_mention", PLAIN),
             self._read(beside), shelves.rows_of(beside, Entity), shelves.rows_of(beside, Story), self._stands(beside),
+            beside.shelf("rows_homes", PLAIN),
+            Lasting(beside.shelf("rows_lasting_names", PLAIN), beside.shelf("rows_lasting_stories", PLAIN)),
         )  # fmt: skip
         return self._acts
 
@@ -165,8 +174,17 @@ class Newcomers:
     def _read(self, beside: Beside) -> Readings:
         """What was read in articles."""
         if self._readings is None:
-            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS))
+            self._readings = Readings(self._store, beside.shelf("rows_readings", READINGS, str), self._marks)
         return self._readings
+
+    def _hear(self, people: Sequence[Judgement]) -> None:
+        """Takes in what people say of readings."""
+        assert self._beside is not None
+        self._marks, self._readings = marks_in(people, self._store, self._marked_before()), None
+
+    def _marked_before(self) -> Noted:
+        """What was noted of marks at the comparison before."""
+        return self._beside.note("marked") or {} if self._beside is not None else {}
 
     def digests(self) -> dict[str, str]:
         """What the last comparison noted of its stories; nothing where another program or version made it."""
@@ -190,7 +208,7 @@ class Newcomers:
             self._beside.keep(
                 made_by=_made_by() if self._joins else None, acts_by=_acts_by() if self._acts_join else None,
                 covers=self._read_in(covers), comparison=comparison, told_by=_told_by(), digests=self._digests,
-                judged=self._judged,
+                judged=self._judged, marked=self._marks.noted,
             )  # fmt: skip
         except DAMAGED:
             self.discard()
@@ -264,7 +282,8 @@ class Newcomers:
         copies = Change(gone_copies, rows_to_table(Copy, copied.copies))
         self._told_in = {one: story.id for story in stories for one in story.articles}
         told_in = self._beside.shelf("told_in", PLAIN)
-        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone, told_in)
+        marked = self._marks.changed(self._marked_before())
+        changed = Changed(copies, judgements, list(new), copied.origins, stories, gone, told_in, marked)
         return Told(
             _Voices(known), lambda: self._stories(changed), lambda: self._copies(changed),
             lambda: self._judgements(changed), changed,
@@ -323,7 +342,8 @@ class _Articles:
 class ActsBeside:
     """What lies beside a case of its entities and events.
 
-    `meant`: mention → entity; `readings`: what was read in articles; `rows`, `stories`: entities and stories by id.
+    `meant`: mention → entity; `readings`: what was read in articles; `rows`, `stories`: entities and stories by id;
+    `homes`: event → the story where it is at home.
     """
 
     entities: EntitiesKept
@@ -333,10 +353,12 @@ class ActsBeside:
     rows: MutableMapping[str, Entity]
     stories: MutableMapping[str, Story]
     standing: Standing
+    homes: MutableMapping[str, str]
+    lasting: Lasting
 
 
 def _judge_acts(people: Sequence[Judgement]) -> bool:
-    return any(found.relation in ("entity", "event", "reading") for found in people)
+    return any(found.relation in ("entity", "event") for found in people)
 
 
 @contextmanager
@@ -436,7 +458,7 @@ def copies_kept(beside: Beside) -> CopiesKept:
         chosen=beside.shelf("copies_chosen", _COUNTS),
         stands=beside.shelf("copies_stands", PLAIN),
         stood=beside.shelf("copies_stood", in_json()),
-        pairs=beside.shelf("copies_pairs", in_parts(Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8"))),
+        pairs=beside.shelf("copies_pairs", in_parts(Paired, ("<i4", "<i8"), ("<i4", "<i8"), ("<i1", "<i8")), int),
         tree=_tree(beside, "copies"),
     )
 
@@ -445,24 +467,26 @@ def stories_kept(beside: Beside) -> StoriesKept:
     """What newcomers need of the stories, in a file."""
     return StoriesKept(
         numbers=beside.shelf("stories_numbers", PLAIN),
-        ids=Chunks(beside.shelf("stories_ids", LINES)),
-        published=Chunks(beside.shelf("stories_published", LINES)),
-        words=Chunks(beside.shelf("stories_words", NUMBERS)),
+        ids=Chunks(beside.shelf("stories_ids", LINES, int)),
+        published=Chunks(beside.shelf("stories_published", LINES, int)),
+        words=Chunks(beside.shelf("stories_words", NUMBERS, int)),
         articles=beside.shelf("stories_articles", in_json(lambda row: stories.Known(*row))),
-        sketches=beside.shelf("stories_sketches", _SKETCH),
-        holders=beside.shelf("stories_holders", in_bytes("<i4")),
-        pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8"))),
+        sketches=beside.shelf("stories_sketches", _SKETCH, int),
+        holders=beside.shelf("stories_holders", in_bytes("<i4"), int),
+        pairs=beside.shelf("stories_pairs", in_parts(stories.Paired, ("<i4", "<i8"), ("<i4", "<i8")), int),
         picks=beside.shelf("stories_picks", in_json()),
         tree=_tree(beside, "stories"),
     )
 
 
 def _tree(beside: Beside, of: str) -> Tree:
-    return Tree(Chunks(beside.shelf(f"{of}_parents", NUMBERS)), Chunks(beside.shelf(f"{of}_joinings", _JOININGS)))
+    parents, joined = (beside.shelf(f"{of}_{name}", codec, int)
+                       for name, codec in (("parents", NUMBERS), ("joinings", _JOININGS)))  # fmt: skip
+    return Tree(Chunks(parents), Chunks(joined))
 
 
 _JOININGS = in_records(Joining, "<i4", "<i4", "<f8", *("<i4",) * 6)
-_COUNTS = (lambda found: json.dumps(list(found.items())), lambda text: dict(json.loads(text)))
+_COUNTS = (lambda found: as_json(list(found.items())), lambda text: dict(json.loads(text)))
 _as_bytes, _of_bytes = in_bytes("<i4")
 _parts = in_parts(Sketch, ("<u8", "<u8"), ("<i4", "<i4"), ("<i4", "<i4"), ("<i4", "<i4"), ("<u8", "<u8"))
 _SKETCH = (lambda one: _parts[0]((one.terms, one.whole, one.lead, one.names, one.keys)), _parts[1])
@@ -475,7 +499,7 @@ def _holding(body: bytes) -> Holding:
 
 @functools.lru_cache(maxsize=1000)
 def _holding_head(named: int, outlet: str | None) -> bytes:
-    return json.dumps([named, outlet]).encode() + b"\n"
+    return as_json([named, outlet]).encode() + b"\n"
 
 
 _HOLDING = (lambda one: _holding_head(one.named, one.outlet) + _as_bytes(one.holders), _holding)

@@ -2,6 +2,7 @@
 
 Reads and fills a shelf of the file beside the case, and the slices of articles that are not there. The one idea: what a
 slice says of an article does not change, so it is packed once, article by article, and asking costs by what is asked.
+What people say of it is heard when it is asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+from rashomon.comparing.marks import Marks, Said, as_marked
 from rashomon.record import NOUNS, Article, Judgement, Mention, Report, Statement, grouped, table_to_rows
 from rashomon.record import Where as Place
 from rashomon.record.packed import packing
@@ -20,6 +22,8 @@ Noun = TypeVar("Noun")
 
 #: What an article's reading holds, in the order in which it is packed.
 _KINDS: tuple[Any, ...] = (Article, Mention, Place, Statement, Report, Judgement)
+#: Those that people's marks change, in the order in which they are said.
+_MARKED: tuple[Any, ...] = (Mention, Place, Statement, Report)
 _TABLE_OF = {kind: table for table, kind in NOUNS.items()}
 _WAYS = {kind: packing(kind) for kind in _KINDS}
 
@@ -38,16 +42,30 @@ READINGS: Codec = zipped(in_json())
 class Readings:
     """Nouns by article. `kept`: article → its reading; what is not there is looked for in the case, and kept."""
 
-    def __init__(self, store: DeltaStore, kept: Shelf[str, Reading]) -> None:
-        self._store, self._kept = store, kept
+    def __init__(self, store: DeltaStore, kept: Shelf[str, Reading], marks: Marks) -> None:
+        self._store, self._kept, self._marks = store, kept, marks
+        self._marked = marks.articles()
         self._made: dict[tuple[type[Any], str], list[Any]] = {}
 
     def of(self, kind: type[Noun], articles: Iterable[str]) -> list[Noun]:
-        """The nouns of these articles, bare, in the order in which articles came; judgements of coreference."""
+        """The nouns of these articles as people say they are, in the order in which articles came; references are not
+        filled, and of judgements there are those of coreference.
+        """
         wanted = set(articles)
         self._look_for([one for one in wanted if one not in self._kept])
         there = sorted((self._kept[one][0], one) for one in wanted if one in self._kept)
         return [noun for _, one in there for noun in self._nouns(kind, one)]
+
+    def reports_called_wrong(self, articles: Iterable[str]) -> set[str]:
+        """The reports of these articles that are wrong as a whole, by their ids."""
+        marked = self._marked.intersection(articles)
+        left = {report.id for report in self.of(Report, marked)}
+        return {report.id for one in marked for report in self._read(Report, one)} - left
+
+    def marks_of(self, reports: Iterable[Report]) -> list[Judgement]:
+        """The marks on reports that people corrected."""
+        corrected = {report.id for report in reports if report.corrected}
+        return [made for made in self._marks.made if made.left in corrected]
 
     def take(self, slices: Sequence[str]) -> list[Article]:
         """All that was read in these slices; gives their articles."""
@@ -63,12 +81,21 @@ class Readings:
 
     def _nouns(self, kind: type[Any], article: str) -> list[Any]:
         made = self._made.get((kind, article))
-        if made is None:
-            load = _WAYS[kind].load
-            assert load is not None
-            made = [load(row) for row in self._kept[article][1 + _KINDS.index(kind)]]
-            self._made[kind, article] = made
+        if made is None and article in self._marked and kind in _MARKED:
+            said = Said(*(self._read(one, article) for one in _MARKED))
+            said = as_marked(said, self._marks.judged, {article: self._nouns(Article, article)[0]})
+            for one in _MARKED:
+                self._made[one, article] = said[_MARKED.index(one)]
+            made = self._made[kind, article]
+        elif made is None:
+            made = self._made[kind, article] = self._read(kind, article)
         return made
+
+    def _read(self, kind: type[Any], article: str) -> list[Any]:
+        """The nouns of an article as they were read."""
+        load = _WAYS[kind].load
+        assert load is not None
+        return [load(row) for row in self._kept[article][1 + _KINDS.index(kind)]]
 
     def _look_for(self, missing: Sequence[str]) -> None:
         """Readings that are not kept yet, from the slices in which they lie."""

@@ -24,7 +24,7 @@ from rashomon.matching.entities.levels import Level
 from rashomon.matching.entities.same_names import Anchor
 from rashomon.record import Judgement
 from rashomon.record.packed import packing
-from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, in_bytes, in_json, zipped
+from rashomon.store.beside import PLAIN, WORDS, Beside, Codec, Shelf, as_json, in_bytes, in_json, zipped
 
 #: What their tables are called.
 BEGINNINGS = ("entities_", "events_", "rows_")
@@ -33,8 +33,8 @@ BEGINNINGS = ("entities_", "events_", "rows_")
 def entities_kept(beside: Beside) -> EntitiesKept:
     """What newcomers need of the entities, in a file."""
 
-    def shelf(name: str, codec: Codec) -> Shelf[Any, Any]:
-        return beside.shelf(f"entities_{name}", codec)
+    def shelf(name: str, codec: Codec, long: type[str] | None = None) -> Shelf[Any, Any]:
+        return beside.shelf(f"entities_{name}", codec, long)
 
     def level(name: str) -> Level:
         return Level(
@@ -49,9 +49,9 @@ def entities_kept(beside: Beside) -> EntitiesKept:
             of=shelf("form_of", PLAIN),
             forms=shelf("forms", _packed(Form)),
             first=shelf("first", PLAIN),
-            bearers=shelf("bearers", WORDS),
-            sums=shelf("sums", _packed(Sums)),
-            told=shelf("told", _LIST),
+            bearers=shelf("bearers", WORDS, str),
+            sums=shelf("sums", _packed(Sums), str),
+            told=shelf("told", _LIST, str),
             anchors=shelf("anchors", in_json(lambda rows: [Anchor(*row) for row in rows])),
         ),
         holders=shelf("holders", _LIST),
@@ -104,7 +104,7 @@ def _round(beside: Beside, name: str, facts: Codec, before: ActsKept | None) -> 
 def _packed(kind: Any) -> Codec:
     dump, load = packing(kind)
     assert dump is not None and load is not None
-    return (lambda value: json.dumps(dump(value))), (lambda text: load(json.loads(text)))
+    return (lambda value: as_json(dump(value))), (lambda text: load(json.loads(text)))
 
 
 class _Rows:
@@ -164,7 +164,7 @@ def _facts(words: Shelf[str, bytes], around: Shelf[str, bytes]) -> Codec:
             telling[whole] = None
             for place in rows:
                 telling[wording][place] = None
-        return json.dumps(plain)
+        return as_json(plain)
 
     def loaded(body: str) -> Facts:
         plain = json.loads(body)
@@ -187,10 +187,10 @@ _dump_rows, _load_rows = zipped(in_json())
 _LIST, _DICT = in_json(), in_json(dict)
 _dump, _load = (packing(Judgement).dump or list), (packing(Judgement).load or list)
 _JUDGEMENTS: Codec = (
-    lambda found: json.dumps([_dump(one) for one in found]),
+    lambda found: as_json([_dump(one) for one in found]),
     lambda text: [_load(one) for one in json.loads(text)],
 )
 _JUDGED: Codec = (
-    lambda found: json.dumps({key: _dump(one) for key, one in found.items()}),
+    lambda found: as_json({key: _dump(one) for key, one in found.items()}),
     lambda text: {key: _load(one) for key, one in json.loads(text).items()},
 )

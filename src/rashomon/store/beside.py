@@ -7,6 +7,7 @@ what was there before it.
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import zlib
@@ -33,9 +34,23 @@ DAMAGED = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, IndexErro
 WORDS: Codec = (" ".join, str.split)
 
 
+def _writes_json() -> Callable[[Any], str]:
+    """As json.dumps, which makes an encoder anew for each of tens of thousands of small values."""
+    made = getattr(json.encoder, "c_make_encoder", None)  # it is CPython's own
+    if made is None:
+        return json.dumps
+    plain = json.JSONEncoder()
+    encoder = made(None, plain.default, json.encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True)
+    return lambda value: "".join(encoder(value, 0))
+
+
+#: Plain values as text.
+as_json = _writes_json()
+
+
 def in_json(made: Callable[[list[Any]], Any] = list) -> Codec:
     """Lists of plain values; `made` makes the value out of the list."""
-    return json.dumps, lambda text: made(json.loads(text))
+    return as_json, lambda text: made(json.loads(text))
 
 
 def zipped(codec: Codec) -> Codec:
@@ -60,16 +75,18 @@ NUMBERS: Codec = (
 )
 
 
-def in_records(made: Callable[..., Any], *kinds: str) -> Codec:
-    """Rows of `Chunks` of values that are so many numbers each, of which the first two are never both 0."""
+def in_records(made: type[tuple[Any, ...]], *kinds: str) -> Codec:
+    """Rows of `Chunks` of named tuples of so many numbers, of which the first two are never both 0."""
     record = np.dtype([(f"f{place}", kind) for place, kind in enumerate(kinds)])
     nothing = (0,) * len(kinds)
+    # half of the time of calling it with as many values
+    make = functools.partial(tuple.__new__, made)
 
     def dump(row: list[Any]) -> bytes:
         return np.array([nothing if one is None else tuple(one) for one in row], dtype=record).tobytes()
 
     def load(body: bytes) -> list[Any]:
-        return [made(*one) if one[0] or one[1] else None for one in np.frombuffer(body, dtype=record).tolist()]
+        return [make(one) if one[0] or one[1] else None for one in np.frombuffer(body, dtype=record).tolist()]
 
     return dump, load
 
@@ -100,12 +117,15 @@ _MAPPED = 4 << 30
 class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
     """One table of the file as a mapping. What is set is written by `Beside.keep`, all of it or nothing."""
 
-    def __init__(self, file: sqlite3.Connection, name: str, codec: Codec) -> None:
+    def __init__(self, file: sqlite3.Connection, name: str, codec: Codec, long: type[int] | type[str] | None) -> None:
         self._file, self.name = file, name
         self._dump, self._load = codec
         self._read: dict[Key, Value | None] = {}
         self._changed: set[Key] = set()
-        file.execute(f"create table if not exists {name} (key primary key, value) without rowid")
+        # long values beside their keys leave few keys to a page, and the way to each is as much longer
+        kind = {int: "key integer primary key, value", str: "key text primary key, value"}.get(long or object)
+        file.execute(f"create table if not exists {name} ({kind or 'key primary key, value'})"
+                     f"{'' if kind else ' without rowid'}")  # fmt: skip
         self._size = self._noted = self._counted()
         self._stored = self._size > 0
 
@@ -274,9 +294,11 @@ class Beside:
         row = self._file.execute("select value from notes where key = ?", (key,)).fetchone()
         return None if row is None else json.loads(row[0])
 
-    def shelf(self, name: str, codec: Codec) -> Shelf[Any, Any]:
-        """A table, empty where there is none of this name."""
-        found: Shelf[Any, Any] = Shelf(self._file, name, codec)
+    def shelf(self, name: str, codec: Codec, long: type[int] | type[str] | None = None) -> Shelf[Any, Any]:
+        """A table, empty where there is none of this name. `long`: the kind of its keys, where many values take a
+        kilobyte or more.
+        """
+        found: Shelf[Any, Any] = Shelf(self._file, name, codec, long)
         self._shelves.append(found)
         return found
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rashomon.record import NOUNS, arrow_schema, group_name
+from rashomon.record import NOUNS, Judgement, arrow_schema, group_name, marked_wrong
 from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import SUPERSEDED, pair_key
+from rashomon.store.search_given import put_given
 from rashomon.store.search_inbox import MACHINE, InboxChange, change_inbox, doubts_in, planned_change
 from rashomon.store.search_rows import clean, slice_rows, unpack
 from rashomon.store.search_write import (
@@ -57,17 +58,24 @@ class Renewed(NamedTuple):
 
 
 def change_comparison(
-    writer: sqlite3.Connection, store: DeltaStore, layers: Sequence[str], readings: Sequence[str]
+    writer: sqlite3.Connection,
+    store: DeltaStore,
+    layers: Sequence[str],
+    readings: Sequence[str],
+    marked: Marked | None = None,
 ) -> Renewed | None:
     """Takes in what these layers change, and judgements made within articles of `readings` that are new to the index.
 
-    None where they change so much that all is better put in anew: then nothing has been written.
+    `marked`: what people say of readings, where it is not what they said. None where so much changes that all is better
+    put in anew: then nothing has been written.
     """
     laid = _laid(store, layers)
     inbox = _inbox(writer, store, laid, readings) if laid.size <= _MOST else None
     if inbox is None:
         return None
     change = _Change(writer, store, laid)
+    if marked is not None:
+        change.take_marks(marked)
     change.take_voices()
     change.take_entities()
     change.take_stories()
@@ -75,8 +83,16 @@ def change_comparison(
     change.take_findings()
     change.take_copies()
     change.count_again()
+    change.forget_given()
     change_inbox(writer, inbox, change.places)
     return Renewed(change.articles, change.events)
+
+
+class Marked(NamedTuple):
+    """People's marks on readings as they are now, and the slices in which readings lie."""
+
+    marks: Sequence[Judgement]
+    readings: Sequence[str]
 
 
 class _Laid(NamedTuple):
@@ -118,6 +134,8 @@ class _Change:
     told: set[int] = field(default_factory=set)
     #: Events that a story or a finding tells otherwise.
     disputed: set[int] = field(default_factory=set)
+    #: Mentions that rested on what people gave, and on nothing now.
+    taken_back: set[str] = field(default_factory=set)
     _inside: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
 
     # ── asking the index ──────────────────────────────────────────────────────────────────────────────────
@@ -136,16 +154,37 @@ class _Change:
         return 1 + int(self.writer.execute(f"select coalesce(max(n), 0) from {table}").fetchone()[0])
 
     def mentions(self, article: int) -> list[dict[str, Any]]:
-        """The mentions in an article."""
+        """The mentions in an article, and those that people gave it."""
         if article not in self._inside:
             ((body,),) = self.writer.execute("select body from texts where article = ?", (article,)).fetchall()
-            self._inside[article] = unpack(body).get("mentions", [])
+            given = self.writer.execute("select row from given_mentions where article = ?", (article,)).fetchall()
+            self._inside[article] = [*unpack(body).get("mentions", []), *(json.loads(row) for (row,) in given)]
         return self._inside[article]
 
     @cached_property
     def in_stories(self) -> dict[str, int]:
         """The articles of stories that stand anew, by id."""
         return self.numbers("articles", (one for row in self.laid.rows["stories"] for one in row["articles"]))
+
+    # ── what people say of readings ───────────────────────────────────────────────────────────────────────
+
+    def take_marks(self, marked: Marked) -> None:
+        """Which readings are wrong, and what people gave instead; whom that names is told by the layers."""
+        wrong = {one for one, parts in marked_wrong(marked.marks).items() if "all" in parts}
+        before = {one for (one,) in self.writer.execute("select id from wrong")}
+        self.all("delete from wrong where id in ?", before - wrong)
+        self.writer.executemany("insert into wrong values (?)", [(one,) for one in sorted(wrong - before)])
+        said = self.all("select speaker from statements where speaker is not null and id in ?", before ^ wrong)
+        self.counted |= {speaker for (speaker,) in said}
+        held = {one for (one,) in self.writer.execute("select id from given_mentions")}
+        corrected = {report for (report,) in self.writer.execute("select report from given")}
+        self.writer.execute("delete from given")
+        given = put_given(self.writer, self.store, marked.readings, marked.marks, corrected)
+        self.taken_back = held - {mention.id for mention in given}
+
+    def forget_given(self) -> None:
+        """Takes mentions away on which nothing rests any more; till here it was known what they said."""
+        self.all("delete from given_mentions where id in ?", self.taken_back)
 
     # ── voices ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,7 +205,7 @@ class _Change:
     def take_entities(self) -> None:
         """Who is who, and all that is counted and called by it."""
         rows = {row["id"]: row for row in self.laid.rows["entities"]}
-        meant = _meant(self.laid)
+        meant = {**dict.fromkeys(self.taken_back), **_meant(self.laid)}
         homes = self._homes(meant)
         by_article: dict[int, dict[str, str | None]] = defaultdict(dict)
         for mention, article in homes.items():
@@ -189,6 +228,7 @@ class _Change:
             if len(found) == len(meant):
                 break
             found |= {one["id"]: article for one in self.mentions(article) if one["id"] in meant}
+        found |= dict(self.all("select id, article from given_mentions where id in ?", set(meant) - found.keys()))
         if missing := sorted(set(meant) - found.keys()):
             rows = self.store.read("mentions", ["id", "article"], {"id": missing}).to_pylist()
             number = self.numbers("articles", (row["article"] for row in rows))
@@ -368,6 +408,7 @@ class _Change:
         self.counted |= {one for (one,) in self.all("select distinct entity from parties where event in ?", old)}
         self.all("delete from parties where event in ?", old)
         gone = [number.pop(id) for id in self.laid.gone["events"] - rows.keys() if id in number]
+        self.all("update reports set event = null where id in ?", self.laid.gone["members"] - told.keys())
         self.all("update reports set event = null where event in ?", gone)
         self.all("delete from events where n in ?", gone)
         following = self.next_number("events")

@@ -11,19 +11,20 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import Span, day_of
+from rashomon.record import READING, Judgement, Span, day_of, from_row
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
-from rashomon.store.search_change import Renewed, change_comparison
+from rashomon.store.search_change import Marked, Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
 from rashomon.store.search_given import cited_in, written_in
+from rashomon.store.search_inbox import decisions_in, put_decisions
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
 Tell = Callable[[str, int, int | None], None]
@@ -80,11 +81,26 @@ def _changed(
     before = _noted(writer, "compared") or [[], []]
     known = [one for one, other in zip(comparison, before[0], strict=False) if one == other]
     # layers that lie upon others know what these say, so those behind the first new one are all that is new
-    if persons != before[1] or not known or known != comparison[: len(known)]:
+    if not known or known != comparison[: len(known)]:
         return None
+    layers_new, marked = comparison[len(known) :], None
+    if persons != before[1]:
+        decisions = decisions_in(store, persons)
+        if not layers_new or not _are_marks(writer, decisions):
+            return None
+        put_decisions(writer, decisions)
+        marks = (from_row(Judgement, row) for row in decisions.values() if row["relation"] == READING)
+        marked = Marked(list(marks), readings)
     judged = set(_noted(writer, "judged") or readings)
     new = [name for name in readings if name not in judged]
-    return change_comparison(writer, store, comparison[len(known) :], new)
+    return change_comparison(writer, store, layers_new, new, marked)
+
+
+def _are_marks(writer: sqlite3.Connection, decisions: Mapping[str, Any]) -> bool:
+    """Whether all that people decided since, or took back, are marks on readings."""
+    before = {id: json.loads(row) for id, row in writer.execute("select id, row from decisions")}
+    others = (side[id] for side in (before, decisions) for id in before.keys() ^ decisions.keys() if id in side)
+    return all(row["relation"] == READING for row in others)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:

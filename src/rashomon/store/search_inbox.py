@@ -68,17 +68,26 @@ def fill_inbox(
     places: Places,
 ) -> None:
     """The inbox of all judgements, what a person has judged left out; and people's judgements."""
-    people = slice_rows(store, "judgements", _NAMES, persons).to_pylist()
-    writer.execute("delete from decisions")
-    kept = {judgement_id(from_row(Judgement, row)): row for row in people if row["by"].startswith("person:")}
-    writer.executemany(
-        "insert into decisions values (?,?,?)", [(id, row["at"], dumps(row)) for id, row in kept.items()]
-    )
+    kept = decisions_in(store, persons)
+    put_decisions(writer, kept)
     chosen, beyond = _least_certain(store, (slices, readings), {_pair(row) for row in kept.values()})
     writer.execute("delete from inbox")
     _put(writer, _whole(store, [*slices, *readings], chosen), places)
     _show(writer)
     _note_cut(writer, beyond)
+
+
+def decisions_in(store: DeltaStore, persons: Sequence[str]) -> dict[str, Row]:
+    """People's judgements by their ids."""
+    people = slice_rows(store, "judgements", _NAMES, persons).to_pylist()
+    return {judgement_id(from_row(Judgement, row)): row for row in people if row["by"].startswith("person:")}
+
+
+def put_decisions(writer: sqlite3.Connection, decisions: Mapping[str, Row]) -> None:
+    """Writes people's judgements in the place of those that are there."""
+    writer.execute("delete from decisions")
+    rows = [(id, row["at"], dumps(row)) for id, row in decisions.items()]
+    writer.executemany("insert into decisions values (?,?,?)", rows)
 
 
 class InboxChange(NamedTuple):

@@ -7,7 +7,7 @@ newcomers' own acts and those they meet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -62,16 +62,19 @@ class GrowingEvents:
         story_of: Mapping[str, str],
         of_mention: Mapping[str, str],
         entities: Mapping[str, Entity],
+        read_anew: Set[str] = frozenset(),
     ) -> dict[str, list[Facts]]:
         """Of the articles of some stories those whose facts may have changed, with all the facts of each.
 
-        `reports`: all of these stories'; `articles` gives articles by their ids.
+        `reports`: all of these stories'; `articles` gives articles by their ids; what is told in those that are
+        `read_anew` may be another.
         """
         meant = meant_in(reports, story_of, of_mention, entities)
         follows = followed(reports, story_of, meant, entities)
-        changed = {one for one in story_of if self._kept.follows.get(one) != follows.get(one)}
+        others = {one for one in story_of if self._kept.follows.get(one) != follows.get(one)}
+        changed = others | (read_anew & story_of.keys())
         for one in changed - follows.keys():
-            del self._kept.follows[one]
+            self._kept.follows.pop(one, None)
         self._kept.follows.update({one: follows[one] for one in changed & follows.keys()})
         again = [report for report in reports if report.article in changed]
         found: dict[str, list[Facts]] = {one: [] for one in changed}

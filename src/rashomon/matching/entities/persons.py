@@ -114,7 +114,8 @@ def _surroundings(one: Profile, two: Profile) -> list[Reason]:
         listed = (", ".join(sorted(one.countries)), ", ".join(sorted(two.countries)))
         reasons.append(Reason("countries", 0.1 if same else -0.5, *listed))
     if one.stories & two.stories:
-        reasons.append(Reason("told in one story", 0.15, *[min(one.stories & two.stories)] * 2))
+        # which one is seen from the articles; its id may change with any newcomer
+        reasons.append(Reason("told in one story", 0.15, None, None))
     return reasons
 
 

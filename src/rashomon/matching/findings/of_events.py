@@ -7,7 +7,7 @@ tells is worth a line where it is weighty; what is only somebody's words is told
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.knowledge.plover import HARM
@@ -42,7 +42,8 @@ def event_findings(
     counting = _counting(corpus, story, events, reports)
     acts = {event: [reports[r] for r in events[event].reports if r in reports] for event in story.events}
     # what is told here of an act that is at home elsewhere stands beside the rest, in the story that is about it
-    acts = {event: told for event, told in acts.items() if _home(told, story_of) == story.id}
+    articles = {event: {report.article for report in told} for event, told in acts.items()}
+    acts = {event: told for event, told in acts.items() if home_of(articles[event], story_of.get) == story.id}
     counted = {event: told for event, told in acts.items() if any(report.quantities for report in told)}
     seen = alongside(corpus, [a for a in story.articles if corpus.articles[a].language == "en"], counted)
     for event_id, told in acts.items():
@@ -57,6 +58,12 @@ def event_findings(
             asked[question] += 1
         shared = len({report.article for report in told}) > 1
         yield from _worth_telling(corpus, found, told, spoken) if shared else _of_one_account(found, told)
+
+
+def home_of(articles: Collection[str], story_of: Callable[[str], str | None]) -> str | None:
+    """The story with most of the articles that tell an event, the first by id among equals."""
+    told = Counter(story_of(article) or "" for article in articles)
+    return min(told, key=lambda story: (-told[story], story), default=None)
 
 
 def _worth_telling(
@@ -117,12 +124,6 @@ def _is_quoted(corpus: Corpus, report: Report) -> bool:
     """Whether an act is told in somebody's own words."""
     said = corpus.statements.get(report.article, ())
     return any(statement.id == report.statement and statement.form == "direct" for statement in said)
-
-
-def _home(reports: Sequence[Report], story_of: Mapping[str, str]) -> str | None:
-    """The story with most of the articles that tell an event, the first by id among equals."""
-    told = Counter(story_of.get(article, "") for article in {report.article for report in reports})
-    return min(told, key=lambda story: (-told[story], story), default=None)
 
 
 def _counting(

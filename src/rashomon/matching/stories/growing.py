@@ -409,7 +409,10 @@ def _without(pairs: Paired, gone: Sequence[int]) -> Paired:
 
 def _place_of(holders: NDArray[np.int32], number: int) -> int:
     """Where one of those who hold a term stands among them."""
-    return int(np.flatnonzero(holders == number)[0])
+    at = int((holders == number).argmax())
+    if holders[at] != number:
+        raise KeyError(number)
+    return at
 
 
 def _best(rows: Sequence[tuple[tuple[str, str], int, int]], count: int, rank: Callable[[int], int]) -> list[int]:
