@@ -48,3 +48,4 @@ def test_a_toll_is_of_those_who_count_it() -> None:
     )
     told = [([quantity.low for quantity in report.quantities], report.where) for report in reading.reports]
     assert told == [([45], None), ([12], None)]
+    assert [one.name for report in reading.reports[:1] for one in report.according_to] == ["Health authorities"]

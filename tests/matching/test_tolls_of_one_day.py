@@ -32,6 +32,6 @@ def test_each_toll_stands_beside_the_others(tmp_path: Path) -> None:
     record = open_case(read_accounts(tmp_path, ACCOUNTS)).record()
     tolls = [finding for finding in record.findings.values() if finding.question == "dead"]
     told = {side.answer for finding in tolls for side in finding.sides}
-    assert {"8", "at least 12"} <= told
+    assert "8" in told
     assert any("14" in answer for answer in told)
     assert all(finding.agreement != "agreed" for finding in tolls)

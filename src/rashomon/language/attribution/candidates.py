@@ -116,6 +116,23 @@ def _proposals(tree: Tree) -> Iterator[Candidate]:
 # -- verbs
 
 
+def _put_at(tree: Tree, v: int) -> Candidate | None:
+    """ "the army put the death toll at eight": who counts says so."""
+    what = tree.kids(v, "dobj") if tree.lemma[v] in _PUTTING else []
+    if not what or tree.lemma[what[-1]] not in _COUNTS:
+        return None
+    source, how = source_of(tree, v)
+    numbers = [k for k in tree.kids(v, "prep") if tree.lower[k] == "at" and tree.kids(k, "pobj")]
+    if source is None or not any(tree.pos[j] == "NUM" for k in numbers for j in tree.subtree(k)):
+        return None
+    content = tree.subtree(what[-1]) | tree.subtree(numbers[0])
+    return Candidate(v, "verb", (v, v + 1), "object", content, source, how, certain=True)
+
+
+_PUTTING = {"put", "place", "set", "estimate"}
+_COUNTS = {"toll", "number", "figure", "count", "total", "tally", "estimate", "dead", "casualty", "loss", "turnout"}
+
+
 def _is_blow(tree: Tree, v: int, source: int | None) -> bool:
     """Whether an attack is one of force: by those who bear arms, on a place, or with more than words."""
     armed = source is not None and any(m.name in _BEARING_ARMS for m in meanings_of(tree.doc[source]))
@@ -142,6 +159,8 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
         return None
     if _is_idle(tree, v):
         return None
+    if (counted := _put_at(tree, v)) is not None:
+        return counted
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
         return quoted
