@@ -46,10 +46,14 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
 
 
 def wanted(found: Frame, type: str) -> frozenset[Token]:
-    """The verbs of what a verb of plan, wish or expectation that is sure holds; none for all other acts."""
-    if found.part != "V" or found.keys[-1] not in _INTENDING or type != "AGREE" or found.complement is None:
+    """The verbs of what a verb of plan, wish or expectation that is sure holds, and of talks that are agreed on; none
+    for all other acts.
+    """
+    if found.part != "V" or type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return frozenset()
-    return intended(found) if _is_content(found, found.complement) else frozenset()
+    if found.keys[-1] == "agree":
+        return frozenset(word for word in intended(found) if plain_type(frame(word)) == "CONSULT")
+    return intended(found) if found.keys[-1] in _INTENDING else frozenset()
 
 
 def _is_content(found: Frame, below: Token) -> bool:
