@@ -89,8 +89,18 @@ def is_talk_that_was_not(found: Frame, type: str) -> bool:
 
 
 def is_talk_to_come(found: Frame, type: str) -> bool:
-    """ "will meet on Friday": talks to come, as "plan to meet" tells them."""
-    return type == "AGREE" and not found.negated and modal_of(found) in _AHEAD and plain_type(found) == "CONSULT"
+    """ "will meet on Friday", "are due to meet": talks to come, as "plan to meet" tells them."""
+    ahead = modal_of(found) in _AHEAD or _is_due(found)
+    return type == "AGREE" and not found.negated and ahead and plain_type(found) == "CONSULT"
+
+
+def _is_due(found: Frame) -> bool:
+    """ "are to speak by phone", "are due to meet"."""
+    above = found.word.head
+    return found.word.tag_ == "VB" and found.word.dep_ == "xcomp" and above.lemma_.lower() in _DUE
+
+
+_DUE = frozenset("be due set slate schedule".split())
 
 
 _AHEAD = frozenset("will shall would".split())
