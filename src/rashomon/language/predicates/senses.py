@@ -41,7 +41,7 @@ _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
-    """letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
+    """request application entry question recording result sample letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
     parcel shiver wave selfie""".split()
 )
 
@@ -53,6 +53,8 @@ def other_sense(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object
     if _is_habit(found.word) or _is_done_by_anyone(found) or _is_forbidden(found.word):
         return NONE
+    if found.negated and "rule_out" in found.keys:
+        return NONE  # "have not ruled out that he was hurt"
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
     if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
@@ -64,6 +66,8 @@ def other_sense(found: Frame) -> str | None:
     if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
         return NONE
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
+        return NONE
+    if lemma == "keep" and any(c.lower_ == "safe" for c in found.word.rights):
         return NONE
     if lemma in _UPON_SELF and noun.lower_ in _SELF:
         return NONE
