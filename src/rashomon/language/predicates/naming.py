@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from rashomon.language.frames import Frame
+from rashomon.language.parties.arguments import subject_of
 
 CALLING = frozenset("call brand label term describe dub denounce decry slam".split())
 #: How far below what somebody is called a condemning word may stand: "an act of medieval savagery".
 _DEPTH = 3
+#: Who judges works, not deeds.
+_OF_TASTE = frozenset("critic reviewer viewer reader fan".split())
 _SLURS = frozenset(
     """liar coward traitor crook thief thug criminal crime terrorist terrorism murderer killer butcher tyrant tyranny
     dictator dictatorship fascist fascism nazi racist racism bigot bigotry communist predator monster barbarian animal
@@ -34,7 +37,10 @@ _SLURS = frozenset(
 
 def condemning_type(found: Frame) -> str | None:
     """ACCUSE for "called the ruling a disgrace"; None where no condemning word follows, or nobody is said to say it."""
-    if found.part != "V" or found.keys[-1] not in CALLING or found.word.dep_ in ("amod", "acl"):
+    if found.part != "V" or found.keys[-1] not in CALLING or found.word.dep_ in ("amod", "acl", "relcl"):
+        return None
+    doer = subject_of(found.word)
+    if doer is not None and doer.lemma_.lower() in _OF_TASTE:
         return None
     called = [word for word in _names_given(found.word) if word != found.object]
     return "ACCUSE" if any(_condemns(word, _DEPTH) for word in called) else None
