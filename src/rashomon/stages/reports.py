@@ -432,7 +432,8 @@ def _numbers(
         if quantity is None or head is None:
             continue
         owner = owner_of_number(head, quantity.of, kinds)
-        if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head) or is_toll_of_force(head)):
+        harmed = force or is_mishap(head) or is_toll_of_force(head)
+        if owner is None and quantity.of in ("dead", "injured") and harmed:
             # "left two dead and 18 injured" is one toll
             beside = head.head if head.dep_ == "conj" else None
             joined = [word for word in counted if word in head.conjuncts or word.head == beside]

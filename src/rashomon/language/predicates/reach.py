@@ -81,7 +81,7 @@ def toll_word(head: Token) -> Token:
 
 
 def is_toll_of_force(head: Token) -> bool:
-    """ "the blast left three dead", "an attack that cost nine lives": a number that an act of force is the subject of."""
+    """ "the blast left three dead", "an attack that cost nine lives": a number whose verb an act of force does."""
     verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
     doers = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb is not None else []
     doers += [verb.head for c in doers if verb is not None and verb.dep_ == "relcl" and c.tag_ in ("WDT", "WP")]

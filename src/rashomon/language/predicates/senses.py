@@ -41,7 +41,8 @@ _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
-    """request application entry question recording result sample letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
+    """request application entry question recording result sample letter memo note card bill invoice copy link signal
+    message tweet text email e-mail photo picture postcard flower
     parcel shiver wave selfie""".split()
 )
 
@@ -206,7 +207,8 @@ def _is_on_a_theme(found: Frame) -> bool:
         return False
     person = doer.ent_type_ == "PERSON" or doer.lemma_.lower() in person_nouns()
     alone = person or doer.lower_ in ("he", "she", "i")
-    return alone and not list(doer.conjuncts) and not any(prep in ("with", "by", "in", "at") for prep, _ in found.oblique)
+    together = any(prep in ("with", "by", "in", "at") for prep, _ in found.oblique)
+    return alone and not list(doer.conjuncts) and not together
 
 
 def _is_passed_by(found: Frame, noun: Token) -> bool:
