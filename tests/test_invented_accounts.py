@@ -23,7 +23,7 @@ ACCOUNTS = Path(__file__).resolve().parent / "corpus" / "accounts"
 #: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-23.
 LEAST = {
     ("mine", "events"): (0.77, 0.95),
-    ("mine", "findings"): (0.74, 0.78),
+    ("mine", "findings"): (0.74, 0.73),
     ("border", "events"): (0.47, 0.88),
     ("border", "findings"): (0.59, 0.81),
     ("read", "events"): (0.70, 0.96),
@@ -33,7 +33,7 @@ LEAST = {
     ("held2", "events"): (0.25, 0.93),
     ("more", "events"): (0.40, 0.95),
     ("more", "findings"): (0.19, 0.82),
-    ("held2", "findings"): (0.10, 0.85),
+    ("held2", "findings"): (0.11, 0.82),
     ("held3", "events"): (0.10, 0.95),
     ("held3", "findings"): (0.09, 0.70),
 }

@@ -94,7 +94,7 @@ def test_who_refuses_or_cancels_talks_rejects(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In the speech he gave in May, he called the neighbour cruel.",
+        "In the speech he gave in May, he called the neighbour kind.",
         "The mayor also took credit for the lower prices.",
         "The premier has invested heavily in his relationship with the chancellor.",
         "A recent poll put the prime minister's approval rating at 30 percent.",

@@ -141,6 +141,8 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return next((child for child in found if child.dep_ != "dative"), found[0])
     if _is_participle_of_noun(word, children) and word.head.pos_ in ("NOUN", "PROPN"):
         return word.head
+    if passive and word.dep_ == "pcomp" and word.head.lower_ in ("after", "before", "since", "upon"):
+        return next((c for c in word.head.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)  # "after being shot"
     if word.dep_ == "conj" and (word.tag_ == "VBN" or _is_joined_to_participle(word, children)):
         return _shared_object(word, children)
     if word.pos_ == "VERB" and (after := _object_of_next(word, children)) is not None:

@@ -48,6 +48,7 @@ from rashomon.language.predicates.reach import (
     held_clause,
     held_words,
     is_place_of,
+    is_toll_of_force,
     joined_next,
     of_others,
     owner_of_number,
@@ -431,7 +432,8 @@ def _numbers(
         if quantity is None or head is None:
             continue
         owner = owner_of_number(head, quantity.of, kinds)
-        if owner is None and quantity.of in ("dead", "injured") and (force or is_mishap(head)):
+        harmed = force or is_mishap(head) or is_toll_of_force(head)
+        if owner is None and quantity.of in ("dead", "injured") and harmed:
             # "left two dead and 18 injured" is one toll
             beside = head.head if head.dep_ == "conj" else None
             joined = [word for word in counted if word in head.conjuncts or word.head == beside]

@@ -53,7 +53,7 @@ LINE, SOFT_LINE, AGAINST, SOFT_AGAINST = -2.5, -1.0, 1.5, 2.5
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 #: What could be no act with more than this probability, or has no type with this share of the rest, is refused by the
 #: type model.
-NO_ACT, LEAST = 0.75, 0.4
+NO_ACT, LEAST = 0.8, 0.4
 #: What the type model takes for no act with this probability is none even as a plan.
 _HARDLY = 0.88
 

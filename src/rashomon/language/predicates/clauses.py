@@ -16,6 +16,7 @@ from rashomon.language.frames import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.parties.agents import is_agent
 from rashomon.language.phrases import phrase
 from rashomon.language.predicates.features import Slots
+from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import ended_fighting
 
 #: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.
@@ -27,7 +28,8 @@ _JOINERS = frozenset({"compound", "amod", "nmod"})
 
 def trigger_of(found: Frame) -> Token:
     """The word that names the act: the noun under a light verb, else the predicate itself."""
-    noun = found.object if found.part == "V" and _is_light(found) and ended_fighting(found) is None else None
+    light = found.part == "V" and _is_light(found) and ended_fighting(found) is None and condemning_type(found) is None
+    noun = found.object if light else None
     return noun if noun is not None and any(m.type for m in meanings_of(noun)) else found.word
 
 
@@ -65,7 +67,13 @@ def _is_beside(word: Token, type: str) -> bool:
 _OUTCOMES = frozenset({"kill", "wound", "injure", "hurt"})
 
 
+#: What is rejected by its name, its deed told all the same: "reject the claim that the inmates fired first".
+_CLAIMED = frozenset("claim accusation allegation report charge suggestion statement assertion account".split())
+
+
 def _holds(outer: str, inner: str, found: Frame) -> bool:
+    if outer == "REJECT" and found.word.dep_ in ("acl", "ccomp") and found.word.head.lemma_.lower() in _CLAIMED:
+        return False
     if outer == "CONSULT" and found.word.dep_ in ("pobj", "pcomp") and found.word.head.lower_ in _ABOUT:
         return quad_of(inner) in (1, 2)
     if outer == inner == "CONSULT" and found.word.dep_ == "pobj":

@@ -46,10 +46,14 @@ def is_only_intent(found: Frame, type: str, told: Set[Token], idle: Set[Token]) 
 
 
 def wanted(found: Frame, type: str) -> frozenset[Token]:
-    """The verbs of what a verb of plan, wish or expectation that is sure holds; none for all other acts."""
-    if found.part != "V" or found.keys[-1] not in _INTENDING or type != "AGREE" or found.complement is None:
+    """The verbs of what a verb of plan, wish or expectation that is sure holds, and of talks that are agreed on; none
+    for all other acts.
+    """
+    if found.part != "V" or type != "AGREE" or found.complement is None or not _is_content(found, found.complement):
         return frozenset()
-    return intended(found) if _is_content(found, found.complement) else frozenset()
+    if found.keys[-1] == "agree":
+        return frozenset(word for word in intended(found) if plain_type(frame(word)) == "CONSULT")
+    return intended(found) if found.keys[-1] in _INTENDING else frozenset()
 
 
 def _is_content(found: Frame, below: Token) -> bool:
@@ -85,8 +89,18 @@ def is_talk_that_was_not(found: Frame, type: str) -> bool:
 
 
 def is_talk_to_come(found: Frame, type: str) -> bool:
-    """ "will meet on Friday": talks to come, as "plan to meet" tells them."""
-    return type == "AGREE" and not found.negated and modal_of(found) in _AHEAD and plain_type(found) == "CONSULT"
+    """ "will meet on Friday", "are due to meet": talks to come, as "plan to meet" tells them."""
+    ahead = modal_of(found) in _AHEAD or _is_due(found)
+    return type == "AGREE" and not found.negated and ahead and plain_type(found) == "CONSULT"
+
+
+def _is_due(found: Frame) -> bool:
+    """ "are to speak by phone", "are due to meet"."""
+    above = found.word.head
+    return found.word.tag_ == "VB" and found.word.dep_ == "xcomp" and above.lemma_.lower() in _DUE
+
+
+_DUE = frozenset("be due set slate schedule".split())
 
 
 _AHEAD = frozenset("will shall would".split())

@@ -94,6 +94,14 @@ def toll_word(head: Token) -> Token:
     return head
 
 
+def is_toll_of_force(head: Token) -> bool:
+    """ "the blast left three dead", "an attack that cost nine lives": a number whose verb an act of force does."""
+    verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
+    doers = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb is not None else []
+    doers += [verb.head for c in doers if verb is not None and verb.dep_ == "relcl" and c.tag_ in ("WDT", "WP")]
+    return any(m.type == "ASSAULT" for doer in doers if doer.pos_ == "NOUN" for m in meanings_of(doer))
+
+
 def is_place_of(
     head: Token, act: Token, type: str, mode: str | None, avoided: Collection[Token], is_known: bool = False
 ) -> bool:

@@ -16,6 +16,7 @@ from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.deeds import deed_type
+from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense
@@ -87,6 +88,8 @@ def _speech(found: Frame) -> str | None:
         return NONE
     if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
         return NONE
+    if lemma in _WANTING and _is_subjunctive(found.complement):
+        return "REQUEST"
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
@@ -102,6 +105,21 @@ def _is_so(clause: Token) -> bool:
         return True  # "agreed that there will be work", "that our first priority must be this"
     aux = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in (clause, *aux)) and all(c.tag_ != "MD" for c in aux)
+
+
+_WANTING = frozenset("ask demand insist".split())
+
+
+def _is_subjunctive(clause: Token | None) -> bool:
+    """ "asked that she be heard", "insists that the troops leave now": what shall be, not what is."""
+    if clause is None or clause.dep_ != "ccomp" or not any(c.lower_ == "that" for c in clause.lefts):
+        return False
+    helping = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
+    subject = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if helping:
+        return helping[0].lower_ in ("be", "should")
+    plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and clause.head.tag_ == "VBD")
+    return plain and subject is not None and subject.pos_ != "PRON"
 
 
 _QUESTIONING = frozenset("ask demand wonder question".split())
@@ -548,8 +566,9 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _dismissal, _scolding, turn_type, step_type, _called_on, courtesy, deed_type, other_sense, verbal_type,
-    ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving, _arming, _supplied,
+    _modifier, _dismissal, _scolding, turn_type, step_type, condemning_type, _called_on, courtesy, deed_type,
+    other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving,
+    _arming, _supplied,
     _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (

@@ -14,7 +14,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
-from rashomon.language.phrases import is_land
+from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.plain import is_somebody
 from rashomon.language.predicates.types import composed_type, plain_type
 
@@ -41,7 +41,8 @@ _FLIGHT = frozenset("street road open square courtyard outdoors shelter basement
 _LED_BY = frozenset("into onto to in for".split())
 _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
-    """letter memo note card bill invoice copy link signal message tweet text email e-mail photo picture postcard flower
+    """request application entry question recording result sample letter memo note card bill invoice copy link signal
+    message tweet text email e-mail photo picture postcard flower
     parcel shiver wave selfie""".split()
 )
 
@@ -51,19 +52,23 @@ def other_sense(found: Frame) -> str | None:
     if found.part != "V":
         return NONE if _is_for_press(found.word) or _is_of_health(found.word) else None
     lemma, noun = found.keys[-1], found.object
-    if _is_habit(found.word) or _is_done_by_anyone(found):
+    if _is_habit(found.word) or _is_done_by_anyone(found) or _is_forbidden(found.word):
         return NONE
+    if found.negated and "rule_out" in found.keys:
+        return NONE  # "have not ruled out that he was hurt"
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
         return NONE
     if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
         return NONE
-    if _is_called_so(found) or _is_struggle(found) or (noun is not None and _is_of_health(noun)):
+    if _is_called_so(found) or _is_struggle(found) or _is_let_be(found) or (noun is not None and _is_of_health(noun)):
         return NONE
     if noun is None:
         return None
     if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
         return NONE
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
+        return NONE
+    if lemma == "keep" and any(c.lower_ == "safe" for c in found.word.rights):
         return NONE
     if lemma in _UPON_SELF and noun.lower_ in _SELF:
         return NONE
@@ -76,6 +81,8 @@ def other_sense(found: Frame) -> str | None:
     if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
         return NONE
     if _is_upon_itself(found, noun) or _is_published(found, noun) or _is_passed_by(found, noun):
+        return NONE
+    if (lemma == "adopt" and is_somebody(noun)) or _is_on_a_theme(found):
         return NONE
     if _is_own_injury(found, noun) or noun.lemma_.lower() in _NO_ACT.get(lemma, ()):
         return NONE
@@ -166,7 +173,8 @@ def _is_upon_itself(found: Frame, noun: Token) -> bool:
 
 def _is_published(found: Frame, noun: Token) -> bool:
     """ "released an update": what is made known to all was held by nobody."""
-    return found.keys[-1] == "release" and noun.lemma_.lower() in _PUBLISHED and not found.negated
+    named = {noun.lemma_.lower(), *(c.lemma_.lower() for c in noun.lefts if c.dep_ == "compound")}
+    return found.keys[-1] == "release" and not named.isdisjoint(_PUBLISHED) and not found.negated
 
 
 _PUBLISHED = frozenset(
@@ -174,6 +182,33 @@ _PUBLISHED = frozenset(
     footage photo photograph picture image video audio recording transcript figure result finding data list poll
     survey study sketch name identity detail""".split()
 )
+
+
+def _is_let_be(found: Frame) -> bool:
+    """ "let the licence lapse", "would not allow the city to spiral": what becomes of a thing is nobody's leave."""
+    below = found.complement
+    if found.keys[-1] not in ("let", "allow", "permit") or below is None or found.passive:
+        return False
+    noun = found.object or subject_of(below)
+    thing = noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() not in person_nouns()
+    return thing and below.lemma_.lower() in _BECOMING
+
+
+_BECOMING = frozenset(
+    """lapse spiral expire pass slip slide fall fail drift happen go become get remain stand continue die rot grow sink
+    collapse descend run end""".split()
+)
+
+
+def _is_on_a_theme(found: Frame) -> bool:
+    """ "discussed the general's chances on a talk show": one who speaks of a thing, with nobody."""
+    doer = subject_of(found.word)
+    if found.keys[-1] != "discuss" or found.passive or doer is None or doer.tag_ not in ("NN", "NNP", "PRP"):
+        return False
+    person = doer.ent_type_ == "PERSON" or doer.lemma_.lower() in person_nouns()
+    alone = person or doer.lower_ in ("he", "she", "i")
+    together = any(prep in ("with", "by", "in", "at") for prep, _ in found.oblique)
+    return alone and not list(doer.conjuncts) and not together
 
 
 def _is_passed_by(found: Frame, noun: Token) -> bool:
@@ -196,6 +231,9 @@ _NO_ACT = {
     "recover": frozenset("body remains corpse wreckage debris consciousness bullet".split()),
     "recall": frozenset("surprise moment memory story day time incident conversation experience scene feeling".split()),
     "lift": frozenset("lid veil mood spirit trophy cup".split()),
+    "take": frozenset({"part", "note", "advantage", "notice"}),
+    "break": frozenset({"ground", "news", "ice", "silence"}),
+    "provide": frozenset({"cause", "name", "comment", "timeline", "explanation", "number", "answer"}),
 }
 
 _SAYINGS = frozenset(
@@ -229,6 +267,13 @@ def _is_habit(word: Token) -> bool:
         any(c.dep_ == "advmod" and c.lower_ in _HABITS for c in verb.children) and _is_present(verb)
         for verb in (word, above)
     )
+
+
+def _is_forbidden(word: Token) -> bool:
+    """ "Don't shoot!": what is not to be done has not been denied by anybody."""
+    helped = any(c.lower_ in ("do", "never") for c in word.lefts if c.dep_ in ("aux", "neg"))
+    below = word.dep_ in ("xcomp", "conj", "aux") or any(c.dep_ in ("nsubj", "expl", "mark") for c in word.lefts)
+    return word.tag_ == "VB" and helped and not below and any(c.dep_ == "neg" for c in word.lefts)
 
 
 def _is_done_by_anyone(found: Frame) -> bool:

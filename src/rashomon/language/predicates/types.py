@@ -281,6 +281,8 @@ def _is_joint(found: Frame) -> bool:
     inner = {c.lower_ for c in noun.children if c.dep_ == "amod"} if noun is not None else set()
     if noun is not None and noun.lemma_.lower() in _EXERCISES and _is_shared_exercise(noun, found.word):
         return True
+    if noun is not None and noun_type(noun) == "CONSULT":
+        return False  # "are holding meetings together"
     together = "jointly" in own or ("together" in own and found.keys[-1] != "come")
     shared = bool(inner & {"joint", "bilateral"}) and noun is not None and noun.lemma_.lower() in _SHARED
     return (together or shared) and found.keys[-1] not in ("say", "announce", "discuss", "agree", "meet", "plan")

@@ -51,6 +51,10 @@ def verbal_type(found: Frame) -> str | None:
         return _of_noun(found) if lemma in _ATTACK else None
     if lemma in _CUTTING and found.object is not None and found.object.lemma_.lower() in _BODY:
         return "ASSAULT" if subject_of(found.word) is not None or found.passive else None
+    if lemma == "shoot" and "shoot_down" in found.keys and found.object is not None and _is_proposed(found.object):
+        return "REJECT"
+    if lemma == "abuse" and found.object is not None and not is_somebody(found.object):
+        return NONE  # "abused his office"
     if lemma == "beat" and _is_held_for(found.word):
         return "ASSAULT"  # "accused them of beating her"
     if lemma in _BEATING and found.object is not None and _is_won(found.object):
@@ -72,6 +76,13 @@ def verbal_type(found: Frame) -> str | None:
         return None
     by_words = noun.lemma_.lower() in _DEEDS or _is_worded(found.word) or _is_scolded_for(doer, noun, found.word)
     return "ACCUSE" if by_words or _is_of_rivals(doer, noun) else None
+
+
+def _is_proposed(noun: Token) -> bool:
+    return noun.lemma_.lower() in _PAPERS | _SHOT_DOWN
+
+
+_SHOT_DOWN = frozenset("idea report rumour rumor story suggestion speculation theory notion request motion".split())
 
 
 def _is_held_for(deed: Token) -> bool:
