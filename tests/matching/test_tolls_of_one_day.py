@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from read_accounts import read_accounts
-
 from rashomon.case import open_case
+from read_accounts import read_accounts
 
 ACCOUNTS = [
     (
