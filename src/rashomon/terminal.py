@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
-from rashomon.views.given import spell_cells, spell_given, spell_part, spell_short
+from rashomon.views.given import spell_cells, spell_given, spell_judged, spell_part, spell_short
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -299,6 +299,8 @@ def print_why(out: Console, why: Why) -> None:
 
 def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
     """What is judged, and how; of a reading which part of it."""
+    if judgement.verdict == "act":
+        return f"{judgement.left[:8]} tells an act: {spell_judged(judgement)} [{judgement.right[:8]}]"
     if judgement.verdict in ("wrong", "right"):
         given = f"; it is {spell_cells(judgement.cells)}" if judgement.cells else ""
         return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}{given}"
@@ -316,9 +318,17 @@ def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
 
 def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
     """What was kept, by the ids that were asked for, and how to take it back."""
-    from rashomon.record import judgement_id
+    from rashomon.record import ACT, CREDIT, TRIGGER, judgement_id, said_of_act
 
     left, right = asked
+    if made.verdict == ACT:
+        _line(out, f"kept (act): {left[:8]} tells {said_of_act(made)}")
+        _line(out, f"  it rests on “{' '.join((made.cells[0].text or '').split())}” in the article")
+        alone = [cell for cell in made.cells if cell.text is None and cell.part not in (TRIGGER, CREDIT, "modality")]
+        for cell in alone:
+            _line(out, f"  {spell_part(cell.part or '')}: {cell.said} rests on your judgement alone")
+        _line(out, f"report {made.right[:8]}; `rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
+        return
     what = f"{left[:8]} is {made.verdict}: {right}" if made.verdict in ("wrong", "right") else (
         f"{left[:8]} and {right[:8]} are {'the same' if made.verdict == 'same' else made.verdict}"
     )

@@ -246,18 +246,22 @@ def _read_in(store: Store, judged: Judged) -> dict[str, str]:
     read = {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
     for reading, parts in sorted(judged.wrong.items()):
         given = sorted(judged.given.get(reading, {}).items())
-        for document in _documents_of(store, reading):
+        for document in _documents_of(store, reading, judged):
             read[document] = f"{read.get(document, '')} {reading} {sorted(parts)} {given or ''}"
+    for article, acts in sorted(judged.acts.items()):
+        for document in store.read("articles", ["document"], {"id": [article]})["document"].to_pylist():
+            read[document] = f"{read.get(document, '')} {[(act.right, act.cells) for act in acts]}"
     return read
 
 
-def _documents_of(store: Store, reading: str) -> list[str]:
+def _documents_of(store: Store, reading: str, judged: Judged) -> list[str]:
     """The document that a reading stands in; none where it is gone."""
     articles = [
         name
         for table in ("reports", "statements")
         for name in store.read(table, ["article"], {"id": [reading]})["article"].to_pylist()
     ]
+    articles += [article for article, acts in judged.acts.items() if reading in {act.right for act in acts}]
     rows = store.read("articles", ["document"], {"id": articles}) if articles else None
     return rows["document"].to_pylist() if rows is not None else []
 

@@ -23,7 +23,7 @@ from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
 from rashomon.store.search_change import Marked, Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
-from rashomon.store.search_given import cited_in, written_in
+from rashomon.store.search_given import cited_in, words_of, written_in
 from rashomon.store.search_inbox import decisions_in, put_decisions
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
@@ -269,7 +269,7 @@ def _insert_statements(
     rows, words = [], []
     for n, row in enumerate(_of_articles(store, "statements", slices, number, leave="speaker_entity"), first):
         text = articles[row["article"]]["text"]
-        said = " … ".join(" ".join(text[span["start"] : span["end"]].split()) for span in row["content"])
+        said = words_of(text, row["content"])
         rows.append(
             (n, row["id"], number[row["article"]], clean(names.get(row["speaker"])), clean(said),
              clean(text[row["start"] : row["end"]]), dumps(row))

@@ -19,10 +19,10 @@ from rashomon.record import (
     Side,
     Statement,
     Story,
+    answers,
     counts_that_stand,
     given_lines,
     is_given,
-    part_asked,
 )
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
@@ -222,8 +222,8 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
 
 
 def _corrected_by(record: Record, side: Side, question: str) -> tuple[str, ...]:
-    lines = given_lines(record, side.reports)
-    return tuple(dict.fromkeys(line.by for line in lines if line.part == part_asked(question)))
+    lines = given_lines(record, (*side.reports, *side.statements))
+    return tuple(dict.fromkeys(line.by for line in lines if answers(line, question)))
 
 
 def first_told(finding: FindingLine, side: SideLine) -> str:

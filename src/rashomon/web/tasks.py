@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.record import judgement_id
-from rashomon.views.given import spell_cells
+from rashomon.views.given import spell_judged
 from rashomon.web.jobs import JobFailure, Outcome, Tell
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
         values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"],
         value=values.get("value"), words=values.get("words"), alike=bool(values.get("alike")),
     )  # fmt: skip
-    given = {"given": spell_cells(made.cells)} if made.cells else {}
+    given = {"given": spell_judged(made)} if made.cells else {}
     return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict} | given)
 
 
