@@ -19,31 +19,15 @@ from rashomon.case import Case, open_case
 from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
-from rashomon.record import Record, Report, judgement_id, mention_id
+from rashomon.record import judgement_id, mention_id
 from read_accounts import read_accounts
-
-ONE = (
-    "Home - News - Sport\n\n"
-    "Nine killed in shelling of Aleppo\n\n16 May 2019\n\n"
-    "The army shelled Aleppo on Tuesday, killing nine people, the health ministry said.\n\n"
-    "Rebels of the Levant Front said on Wednesday that warplanes had come from the sea. "
-    "Police arrested three men in Homs on Wednesday.\n"
-)
-TWO = (
-    "Army shells Aleppo, ministry says\n\n16 May 2019\n\n"
-    "Army guns shelled the city of Aleppo on Tuesday, and eleven people were killed, witnesses said.\n"
-)
-THREE = (
-    "Ministers meet\n\n20 May 2019\n\n"
-    "The foreign ministers of Japan and Peru met in Lima on Monday to talk about fish.\n"
-)
+from shelling import ACCOUNTS, plain, shelling
 
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three accounts, read once."""
-    texts = (("north.example", ONE), ("south.example", TWO), ("east.example", THREE))
-    return read_accounts(tmp_path_factory.mktemp("corrections"), texts)
+    return read_accounts(tmp_path_factory.mktemp("corrections"), ACCOUNTS)
 
 
 @pytest.fixture
@@ -51,21 +35,6 @@ def case(read: Path, tmp_path: Path) -> Case:
     """The accounts, to write into."""
     shutil.copytree(read, tmp_path / "corrections.case")
     return open_case(tmp_path / "corrections.case")
-
-
-def shelling(record: Record, outlet: str = "north.example") -> Report:
-    """The report of the shelling in one account."""
-    (found,) = (
-        one for one in record.reports.values()
-        if record.articles[one.article].outlet == outlet
-        and record.quote(one.article, one.trigger.start, one.trigger.end) == "shelled"
-    )  # fmt: skip
-    return found
-
-
-def plain(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """All tables of a case, in an order of their own."""
-    return {name: sorted(table.to_pylist(), key=repr) for name, table in case.tables().items()}
 
 
 #: Part, value, what is said of it, and what the report holds then.

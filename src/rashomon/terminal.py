@@ -176,6 +176,8 @@ def print_said(out: Console, said: SaidLine) -> None:
     who = " ".join([said.speaker or "unnamed", *([f"“{said.cue}”"] if said.cue else [])])
     _line(out, f"  {who} {manner(said.form, said.negative)}: {first_words(said.words, 220)}")
     _line(out, f"            {said.chain or said.citation.outlet} [{_where(said.citation, said.chain)}]", "dim")
+    for line in said.given:
+        _line(out, f"            {spell_given(line)} [{line.judgement[:8]}]")
 
 
 def print_story(out: Console, view: StoryView) -> None:

@@ -109,7 +109,10 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does."""
+    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does.
+
+    `given`: what people gave in place of what was read.
+    """
 
     id: str
     speaker: str | None
@@ -119,6 +122,7 @@ class SaidLine:
     words: str
     chain: str
     citation: Citation
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +334,7 @@ def said_line(record: Record, statement: Statement) -> SaidLine:
         words=content_of(record, statement),
         chain=spell_chain(statement.according_to),
         citation=cite_statement(record, statement),
+        given=given_lines(record, [statement.id]),
     )
 
 
