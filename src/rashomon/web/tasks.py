@@ -48,6 +48,17 @@ def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
     return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict} | given)
 
 
+def add_act(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Adds an act that nobody read (`article`, `words`, `at`, `type`, its parts, `by`, `because`) and compares anew."""
+    tell("comparing", 0, None)
+    parts = {name: values.get(name) for name in ("who", "whom", "when", "where", "modality", "because", "at")}
+    made = case.judge_act(
+        values["article"], values["words"], values["type"], by=values["by"], how_many=values.get("how_many") or (), **parts
+    )
+    told = {"judgement": judgement_id(made), "report": made.right, "verdict": made.verdict, "given": spell_judged(made)}
+    return Outcome(told)
+
+
 def forget(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
     """Takes the judgement `name` back and compares anew."""
     tell("comparing", 0, None)
@@ -61,5 +72,5 @@ def take_decisions_in(case: Case, pages: CasePages, values: Values, tell: Tell) 
 
 
 TASKS: Mapping[str, Task] = {
-    "catch up": catch_up, "add": add, "judge": judge, "forget": forget, "decisions": take_decisions_in,
+    "catch up": catch_up, "add": add, "judge": judge, "act": add_act, "forget": forget, "decisions": take_decisions_in,
 }  # fmt: skip
