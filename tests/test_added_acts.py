@@ -101,7 +101,7 @@ def test_it_is_in_tables_sql_search_and_exports(case: Case) -> None:
     assert "added by ada: ASSAULT/aerial, who Levant Front" in told["web-annotation"]
     graph = json.loads(str(case.export_files("prov").files["prov.json"]))
     made_by = [one for one in graph["wasGeneratedBy"].values() if one["prov:entity"] == f"rsh:report:{made.right}"]
-    assert made_by == [{"prov:entity": f"rsh:report:{made.right}", "prov:activity": f"rsh:judging:{judgement_id(made)}"}]
+    assert [one["prov:activity"] for one in made_by] == [f"rsh:judging:{judgement_id(made)}"]
     assert CAME not in "".join(map(str, case.export_files("json", no_text=True).files.values()))
     assert "added by ada" in str(case.report("md"))
     assert case.search("type:ASSAULT actor:Levant").hits

@@ -9,6 +9,7 @@ import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -415,3 +416,25 @@ def test_correcting_and_forgetting_in_any_order_leaves_nothing(
     for name in {judgement_id(one) for one in made}:
         case.forget(name)
     assert case.record() == before
+
+
+def test_within_one_account_a_given_name_takes_the_place_of_what_its_other_reports_name() -> None:
+    from rashomon.matching.acts.cells import _cast
+    from rashomon.matching.acts.facts import Member
+
+    facts = SimpleNamespace(
+        reports=[
+            SimpleNamespace(id="r1", article="a1", corrected=("who",), modality="happened"),
+            SimpleNamespace(id="r2", article="a1", corrected=(), modality="happened"),
+            SimpleNamespace(id="r3", article="a2", corrected=(), modality="happened"),
+            SimpleNamespace(id="r4", article="a1", corrected=("all",), modality="happened"),
+        ],
+        cast=[
+            Member("actors", "given", "r1", False), Member("actors", "misread", "r2", False),
+            Member("actors", "theirs", "r3", False), Member("actors", "added", "r4", False),
+            Member("recipients", "met", "r2", False),
+        ],
+        actors=frozenset({"given", "misread", "theirs", "added"}), recipients=frozenset({"met"}),
+    )  # fmt: skip
+    assert set(_cast(facts, "actors", "who")) == {"given", "theirs", "added"}  # type: ignore[arg-type]
+    assert _cast(facts, "recipients", "whom") == ("met",)  # type: ignore[arg-type]

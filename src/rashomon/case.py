@@ -184,8 +184,8 @@ class Case:
         A reading (a report or statement) can be wrong or right; `right` is then the part that is meant: all, who, whom,
         when, where, how-many, type, modality; of a statement all, speaker, words, cue, form. Of a part that is wrong
         `value` is what is right instead, and `words` the characters of the article that say so; with `alike` the other
-        reports of its event that were read alike in that part are given it, too. Raises NotFound where an id is unknown or the two are not of one kind,
-        QueryError where a value is none of its part.
+        reports of its event that were read alike in that part are given it, too. Raises NotFound where an id is unknown
+        or the two are not of one kind, QueryError where a value is none of its part.
 
         Examples:
             >>> first, second = case.brief().stories[:2]
@@ -228,7 +228,7 @@ class Case:
 
         Examples:
             >>> article = case.brief().stories[0].accounts[0].id
-            >>> words = case.article(article).article.text.strip().split("\n")[0]
+            >>> words = case.article(article).article.text.strip().splitlines()[0]
             >>> made = case.judge_act(article, words, "ACCUSE", who="Ilse Varnholt", by="ada")
             >>> case.record().reports[made.right].corrected
             ('all',)

@@ -289,8 +289,8 @@ def articles_of(store: DeltaStore, table: str, readings: Collection[str]) -> dic
 
 def _added(store: DeltaStore, names: Collection[str] | None = None) -> dict[str, str]:
     """Report that a person added → its article; of these `names` alone where some are given."""
-    acts = judged_in(_marks(store)).acts
-    return {made.right: one for one, made_in in acts.items() for made in made_in if names is None or made.right in names}
+    acts = {made.right: made.left for found in judged_in(_marks(store)).acts.values() for made in found}
+    return acts if names is None else {act: article for act, article in acts.items() if act in names}
 
 
 def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) -> Record:
@@ -309,7 +309,7 @@ def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) 
     read = _as_judged(store, found, asked, judged)
     found |= {"reports": read.reports, "statements": read.statements}
     if "judgements" not in asked or asked["judgements"]:
-        corrected = {one.id for one in (*read.reports, *read.statements) if one.corrected}
+        corrected = {one.id for one in read.reports if one.corrected} | {one.id for one in read.statements if one.corrected}
         found["judgements"] += [made for made in marks if not corrected.isdisjoint((made.left, made.right))]
     if "mentions" in asked:
         found["mentions"] = _mentions(store, asked["mentions"], found)
@@ -331,7 +331,7 @@ def _marks(store: DeltaStore) -> list[Judgement]:
 def _as_judged(
     store: DeltaStore, found: Mapping[str, Sequence[Any]], asked: Mapping[str, Where], judged: Judged
 ) -> Readings:
-    """The readings that were found as people say they are, and those of the acts that people added that are asked for."""
+    """The readings that were found as people say they are, with the acts that they added where these are asked for."""
     asked_for = asked.get("reports")
     acts = {
         article: made for article, all_made in judged.acts.items()

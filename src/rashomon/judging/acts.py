@@ -105,9 +105,8 @@ def _span(text: str, words: str, at: int | None) -> Span:
         raise QueryError(f"the article does not say this: {words[:200]!r}; quote exact characters of it")
     if len(spans) > 1:
         places = ", ".join(str(start) for start, _ in spans[:5])
-        raise QueryError(
-            f"the article says this {len(spans)} times: {words[:200]!r}; quote more, or say at which character: {places}"
-        )
+        twice = f"the article says this {len(spans)} times: {words[:200]!r}"
+        raise QueryError(f"{twice}; quote more, or say at which character: {places}")
     return Span(*spans[0])
 
 
@@ -167,4 +166,5 @@ def is_act(article: str, name: str, cells: Sequence[Cell]) -> bool:
         return False
     known = all(part in ("type", "who", "whom", "when", "where", "modality") or ":" in part for part in parts)
     whole = sum(map(len, parts.values())) + len(named) + len(credited) == len(cells)
-    return known and whole and all(fits(part, found) for part, found in parts.items()) and act_id(article, cells) == name
+    fitting = all(fits(part, found) for part, found in parts.items())
+    return known and whole and fitting and act_id(article, cells) == name

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.errors import QueryError
-from rashomon.record import Article, Block, Cell, Mention, Quantity, Record, Report, Statement, When, in_article, measure_of
+from rashomon.record import (
+    Article,
+    Block,
+    Cell,
+    Mention,
+    Quantity,
+    Record,
+    Report,
+    Statement,
+    When,
+    in_article,
+    measure_of,
+)
 from rashomon.record import Where as Place
 
 #: Kinds of the mentions that act or suffer.
@@ -25,8 +37,8 @@ def cited(
     """The cells with the characters that they rest on.
 
     `words`: those that a person names, else those from which the machine read the same value, or the name itself, the
-    nearest to where the act is told or the statement begins. `record`: of the article; `read`: with all of its mentions, times, places and
-    quantities. Raises QueryError where the article does not have the words.
+    nearest to where the act is told or the statement begins. `record`: of the article; `read`: with all of its
+    mentions, times, places and quantities. Raises QueryError where the article does not have the words.
     """
     article = record.articles[told.article]
     if words is not None:

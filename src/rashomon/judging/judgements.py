@@ -162,7 +162,8 @@ def _given(store: DeltaStore, name: str, part: str, value: str, words: str | Non
     of_report = articles_of(store, "reports", [name])
     ((_, article),) = (of_report or articles_of(store, "statements", [name])).items()
     if part == PARTS[0]:
-        raise QueryError(f"a value is given for one part: say {', '.join((PARTS if of_report else STATEMENT_PARTS)[1:])}")
+        parts = PARTS if of_report else STATEMENT_PARTS
+        raise QueryError(f"a value is given for one part: say {', '.join(parts[1:])}")
     record = record_of_article(store, article)
     told = record.reports.get(name) or record.statements.get(name)
     if told is None:

@@ -77,7 +77,7 @@ def cells_of_statement(part: str, value: str, record: Record) -> tuple[Cell, ...
     if part not in ("words", "cue"):
         value = " ".join(value.split())
     if not value.strip() or len(value) > _LONGEST_WORDS or not is_text(value):
-        raise QueryError(f"no value: give one of at most {_LONGEST_WORDS:,} characters, or none to leave the part empty")
+        raise QueryError(f"no value: give one of at most {_LONGEST_WORDS:,} characters")
     if part == "speaker":
         names = _names(value, record)
         if len(names) > 1:

@@ -59,7 +59,8 @@ class Readings:
 
 def is_part(part: str) -> bool:
     """Whether a report or a statement has such a part."""
-    return part in (*PARTS, *STATEMENT_PARTS) or (part.startswith(f"{HOW_MANY}:") and 0 < len(part.partition(":")[2]) <= 40)
+    counted = part.partition(":")[2] if part.startswith(f"{HOW_MANY}:") else ""
+    return part in (*PARTS, *STATEMENT_PARTS) or 0 < len(counted) <= 40
 
 
 def is_given(mention: Mention) -> bool:

@@ -77,8 +77,9 @@ def put_given(
         "insert or ignore into given_mentions values (?,?,?)",
         [(one.id, number[one.article], dumps(_without_entity(one))) for one in nobody_read],
     )
-    everything = (*stands.reports, *stands.statements)
-    lines = given_in(latest_marks(marks), {one.id: articles[one.article] for one in everything})
+    of_reading = {one.id: articles[one.article] for one in stands.reports}
+    of_reading |= {one.id: articles[one.article] for one in stands.statements}
+    lines = given_in(latest_marks(marks), of_reading)
     writer.executemany(
         "insert or ignore into given values (?,?)",
         [(reading, dumps([to_row(line) for line in told])) for reading, told in lines.items()],
@@ -107,8 +108,8 @@ def _unread(store: DeltaStore, names: Collection[str]) -> set[str]:
     """Those of these readings that nobody read: acts that people added."""
     if not names:
         return set()
-    where = {"id": sorted(names)}
-    return set(names) - {one for noun in ("reports", "statements") for one in store.read(noun, ["id"], where)["id"].to_pylist()}
+    where, nouns = {"id": sorted(names)}, ("reports", "statements")
+    return set(names) - {one for noun in nouns for one in store.read(noun, ["id"], where)["id"].to_pylist()}
 
 
 def _put_statement(writer: sqlite3.Connection, made: Statement, text: str, mentions: Mapping[str, Mention]) -> None:

@@ -240,7 +240,8 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
     names = name_rows(index, linked.values())
     article = article_of(row["row"])
     mentions = {m["id"]: m for m in sorted(held.get("mentions", ()), key=lambda m: (m["start"], -m["end"], m["id"]))}
-    statements, reports = tuple(_statements(index, number, _mentions(index, number), linked, names)), report_items(index, [number])
+    statements = tuple(_statements(index, number, _mentions(index, number), linked, names))
+    reports = report_items(index, [number])
     return ArticlePage(
         id=article.id,
         document=article.document,

@@ -87,7 +87,8 @@ def decision_of(index: SearchIndex, judgement: Judgement) -> Decision:
     """A person's judgement in words."""
     marked, act = judgement.relation == READING, judgement.verdict == ACT
     left = _side(index, "story" if act else judgement.relation, judgement.left, None).words
-    right = "an act" if act else judgement.right if marked else _side(index, judgement.relation, judgement.right, None).words
+    part = "an act" if act else judgement.right
+    right = part if marked else _side(index, judgement.relation, judgement.right, None).words
     because = "; ".join(reason.feature for reason in judgement.reasons) or None
     return Decision(
         judgement_id(judgement), judgement.relation, judgement.left, judgement.right, judgement.verdict, because,

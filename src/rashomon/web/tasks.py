@@ -52,8 +52,9 @@ def add_act(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome
     """Adds an act that nobody read (`article`, `words`, `at`, `type`, its parts, `by`, `because`) and compares anew."""
     tell("comparing", 0, None)
     parts = {name: values.get(name) for name in ("who", "whom", "when", "where", "modality", "because", "at")}
+    counts = values.get("how_many") or ()
     made = case.judge_act(
-        values["article"], values["words"], values["type"], by=values["by"], how_many=values.get("how_many") or (), **parts
+        values["article"], values["words"], values["type"], by=values["by"], how_many=counts, **parts
     )
     told = {"judgement": judgement_id(made), "report": made.right, "verdict": made.verdict, "given": spell_judged(made)}
     return Outcome(told)

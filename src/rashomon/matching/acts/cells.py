@@ -55,8 +55,9 @@ def _cast(told: Facts, role: str, part: str) -> tuple[str, ...]:
     that part of an account's report, nobody else whom that account names takes it.
     """
     article_of = {report.id: report.article for report in told.reports}
-    given = {report.id for report in told.reports if part in report.corrected}
-    by_person = {article_of[report] for report in given}
+    by_person = {report.article for report in told.reports if part in report.corrected}
+    # an act that a person added outranks nothing, and is no reading that another outranks
+    given = {report.id for report in told.reports if not {part, "all"}.isdisjoint(report.corrected)}
     members = [one for one in told.cast if one.role == role]
     members = [one for one in members if one.report in given or article_of[one.report] not in by_person]
     if role == "actors":

@@ -181,5 +181,6 @@ def _bare_cell(cell: Cell) -> Cell:
     valued = (cell.name, cell.when, cell.where, cell.quantity, cell.type, cell.modality)
     worded = cell.text is not None and all(value is None for value in valued)
     theirs = cell.was is not None and (cell.name is not None or worded)
-    was, said = fingerprint(cell.was) if theirs and cell.was else cell.was, fingerprint(cell.said) if worded else cell.said
+    was = fingerprint(cell.was) if theirs and cell.was else cell.was
+    said = fingerprint(cell.said) if worded else cell.said
     return replace(cell, said=said, was=was, text=fingerprint(cell.text) if cell.text is not None else None)
