@@ -309,7 +309,8 @@ def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) 
     read = _as_judged(store, found, asked, judged)
     found |= {"reports": read.reports, "statements": read.statements}
     if "judgements" not in asked or asked["judgements"]:
-        corrected = {one.id for one in read.reports if one.corrected} | {one.id for one in read.statements if one.corrected}
+        corrected = {report.id for report in read.reports if report.corrected}
+        corrected |= {statement.id for statement in read.statements if statement.corrected}
         found["judgements"] += [made for made in marks if not corrected.isdisjoint((made.left, made.right))]
     if "mentions" in asked:
         found["mentions"] = _mentions(store, asked["mentions"], found)

@@ -67,7 +67,7 @@ def judge(
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that two articles, stories, entities or events are the same or different, that a reading is wrong; add an act.
+    """Say that two articles, stories, entities or events are the same or different, a reading wrong; or add an act.
 
     It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away,
     `judge CASE wrong REPORT when --value 2017-04-07` gives it another. `judge CASE act ARTICLE "shelled the market"
