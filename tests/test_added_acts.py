@@ -310,3 +310,62 @@ def test_acts_added_corrected_and_forgotten_in_any_order_leave_nothing(
         case.forget(name)
     assert case.record() == before
     assert plain(case) == tables
+
+
+def test_parts_of_the_record_show_it_as_the_whole_does(case: Case) -> None:
+    from rashomon.views.entity import view_entity
+    from rashomon.views.event import view_event
+    from rashomon.views.story import view_story
+
+    made = add_raid(case)
+    said = next(one for one in case.record().statements.values() if one.article == made.left)
+    case.judge("wrong", said.id, "speaker", by="ada", value="Levant Front")
+    record = case.record()
+    event = record.reports[made.right].event or ""
+    assert case.event(event) == view_event(record, event)
+    story = record.story_of[made.left].id
+    assert case.story(story) == view_story(record, story)
+    (front,) = {record.mentions[one].entity for one in record.reports[made.right].actors}
+    assert case.entity(front or "") == view_entity(record, front or "")
+    assert [one.id for one in case.article(made.left).reports] == [one.id for one in record.reports_in[made.left]]
+    tables = case.tables()
+    assert {row["id"]: row["according_to"] for row in tables["reports"].to_pylist()} == {
+        one.id: [dataclasses.asdict(link) for link in one.according_to] for one in record.reports.values()
+    }
+    assert case.sql("select according_to from reports where corrected = ['all']").num_rows == 1
+
+
+def test_an_index_that_follows_says_what_one_made_anew_says(case: Case) -> None:
+    pages = case.pages()
+    pages.catch_up()
+    add_raid(case)
+    pages.catch_up()
+    second = case.judge_act(article_of(case).id, "three men in Homs", "PROTEST", by="ada")
+    pages.catch_up()
+    case.forget(judgement_id(second))
+    pages.catch_up()
+    asked = ("warplanes", "actor:Levant", "type:ASSAULT", 'said:"come from the sea"')
+
+    def answers(shown: Any) -> Any:
+        events = shown.search("type:ASSAULT", 1, 20)
+        return shown.article(article_of(case).id), [shown.search(one, 1, 20) for one in asked], events
+
+    following = answers(pages)
+    shutil.rmtree(case.folder / "index")
+    anew = open_case(case.folder).pages()
+    anew.catch_up()
+    assert answers(anew) == following
+
+
+def test_every_export_can_tell_it(case: Case) -> None:
+    from rashomon.views.exports import EXPORTS
+
+    made = add_raid(case, who=None, whom=None, when=None, where=None, how_many=())
+    case.judge_act(article_of(case, "east.example").id, "talk about fish", "CONSULT", who="Japan", by="ada")
+    said = next(one for one in case.record().statements.values() if one.article == made.left)
+    case.judge("wrong", said.id, "speaker", by="ada", value="Red Crescent")
+    case.judge("wrong", said.id, "cue", by="ada")
+    for form in EXPORTS:
+        assert case.export_files(form).files
+    for form in ("html", "md", "json"):
+        assert case.report(form)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from rashomon.judging.decisions import Agreement
-    from rashomon.record import Judgement
+    from rashomon.record import GivenLine, Judgement
     from rashomon.views.items import AccountItem, EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer
     from rashomon.views.told import Telling, ToldAnswer
@@ -441,13 +441,19 @@ def _margin_said(said: SaidLine) -> str:
     # the outlet itself is the first link of the chain, and stands above the text
     links = said.chain.split(" ← ")
     between = [link for link in links if link != said.citation.outlet]
-    return f"“ {' ← '.join([*between, said.speaker or 'unnamed'])} ({said.form})"
+    return f"“ {' ← '.join([*between, said.speaker or 'unnamed'])} ({said.form}) {said.id[:8]}{_by_whom(said.given)}"
 
 
 def _margin_report(report: ReportLine) -> str:
     act = report.type + (f"/{report.mode}" if report.mode else "")
     parts = (doers(report.actors, report.type), act, ", ".join(report.recipients))
-    return f"▸ {' '.join(part for part in parts if part)} ({report.modality})"
+    return f"▸ {' '.join(part for part in parts if part)} ({report.modality}) {report.id[:8]}{_by_whom(report.given)}"
+
+
+def _by_whom(given: Sequence[GivenLine]) -> str:
+    """ " · added by ada", " · corrected by bob"; "" where all is as it was read."""
+    told = dict.fromkeys(f"{'added' if line.part == 'all' else 'corrected'} by {line.by}" for line in given)
+    return "".join(f" · {one}" for one in told)
 
 
 def _marked(text: str, start: int, end: int, view: ArticleView) -> Text:

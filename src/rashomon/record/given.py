@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rashomon.record.ids import judgement_id
 from rashomon.record.marking import ACT, CREDIT, HOW_MANY, TRIGGER, in_article, latest_marks, measure_of
 from rashomon.record.nouns import Article, Judgement, Quantity, Span
-from rashomon.record.whole import Record
+from rashomon.record.whole import Record, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def given_lines(record: Record, readings: Iterable[str]) -> tuple[GivenLine, ...
 
 def said_of_act(made: Judgement) -> str:
     """An act that a person added, in words: "ASSAULT/aerial, who Levant Front, when 15 May 2019"."""
-    parts = [cell for cell in made.cells[1:] if cell.part not in (TRIGGER, CREDIT)]
-    named = (f"{(cell.part or '').partition(':')[0].replace('-', ' ')} {cell.said}" for cell in parts)
+    parts = grouped((cell.part, cell.said) for cell in made.cells[1:] if cell.part not in (TRIGGER, CREDIT))
+    named = (f"{part.partition(':')[0].replace('-', ' ')} {'; '.join(said)}" for part, said in parts.items())
     return ", ".join((made.cells[0].said, *named))
 
 
