@@ -44,8 +44,8 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What people say of readings. `made`: their marks; `noted`: what is to be kept of it till the next comparison, `before`
-    what was at the last one.
+    """What people say of readings. `made`: their marks; `noted`: what is to be kept of it till the next comparison,
+    `before`: what was kept of the last one.
     """
 
     made: Sequence[Judgement] = ()
