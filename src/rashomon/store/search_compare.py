@@ -30,7 +30,7 @@ from rashomon.record import (
     rows_to_table,
 )
 from rashomon.store.delta import DeltaStore
-from rashomon.store.search_given import put_given
+from rashomon.store.search_given import given_statements, put_given
 from rashomon.store.search_inbox import fill_inbox
 from rashomon.store.search_rows import slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
@@ -80,7 +80,7 @@ def replace_comparison(
     persons: Sequence[str],
 ) -> None:
     """Throws the old comparison out and puts this one in; `slices` is empty where none has been made yet."""
-    corrected = {reading for (reading,) in writer.execute("select reading from given")}
+    corrected = {reading for (reading,) in writer.execute("select report from given")}
     _throw_out(writer)
     known = writer.execute("select n, id, outlet, day from articles").fetchall()
     duck = duckdb.connect(":memory:")
@@ -88,11 +88,10 @@ def replace_comparison(
         duck.execute("set threads = 2")
         made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
         marks = _marks(made)
-        given = put_given(writer, store, readings, marks, corrected)
-        _register(made, known, given.mentions)
+        _register(made, known, put_given(writer, store, readings, marks, corrected))
         _insert_wrong(writer, marks)
         entities = _insert_entities(writer, made)
-        _link_members(writer, made, given.statements)
+        _link_members(writer, made, given_statements(writer))
         _insert_about(writer, made)
         stories = _insert_stories(writer, made)
         events = _insert_events(writer, made, stories, entities)

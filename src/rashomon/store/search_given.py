@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from rashomon.record import (
     Article,
@@ -22,6 +22,7 @@ from rashomon.record import (
     answers_cited,
     as_judged,
     cells_of,
+    from_row,
     given_in,
     is_given,
     judged_in,
@@ -34,29 +35,23 @@ from rashomon.store.delta import DeltaStore
 from rashomon.store.search_rows import clean, dumps
 
 
-class Given(NamedTuple):
-    """The mentions that rest on what people gave and nobody read, and the statements that are as people say."""
-
-    mentions: list[Mention]
-    statements: list[Statement]
-
-
 def put_given(
     writer: sqlite3.Connection,
     store: DeltaStore,
     readings: Sequence[str],
     marks: Sequence[Judgement],
     before: Collection[str],
-) -> Given:
+) -> list[Mention]:
     """Writes reports and statements of the articles for which people gave something, or gave once.
 
-    `before`: the readings that the index has as people gave them.
+    `before`: the readings that the index has as people gave them. Gives the mentions that rest on it and nobody read.
     """
     judged = replace(judged_in(marks), wrong={})
     number = _articles(writer, {*judged.given, *before}, judged.acts)
-    writer.executemany("delete from reports where id = ?", ((one,) for one in _unread(store, before)))
+    added = {made.right for found in judged.acts.values() for made in found}
+    writer.executemany("delete from reports where id = ?", ((one,) for one in _unread(store, before) - added))
     if not number or not readings:
-        return Given([], [])
+        return []
     of = {"slice": list(readings), "article": sorted(number)}
     found = table_to_rows(Article, store.read("articles", where={"slice": of["slice"], "id": of["article"]}))
     articles = {one.id: one for one in found}
@@ -66,8 +61,9 @@ def put_given(
     stands = as_judged(reports, statements, judged, articles, read.values())
     mentions = read | {mention.id: mention for mention in stands.mentions}
     writer.executemany(
-        "insert or replace into reports(id, article, modality, quote, trigger, written, cited, row) "
-        "values (?,?,?,?,?,?,?,?)",
+        "insert into reports(id, article, modality, quote, trigger, written, cited, row) values (?,?,?,?,?,?,?,?) "
+        "on conflict(id) do update set modality = excluded.modality, written = excluded.written, "
+        "cited = excluded.cited, row = excluded.row",
         [_row(one, number[one.article], articles[one.article].text, mentions) for one in stands.reports],
     )
     for statement in stands.statements:
@@ -84,7 +80,13 @@ def put_given(
         "insert or ignore into given values (?,?)",
         [(reading, dumps([to_row(line) for line in told])) for reading, told in lines.items()],
     )
-    return Given(nobody_read, [one for one in stands.statements if one.corrected])
+    return nobody_read
+
+
+def given_statements(writer: sqlite3.Connection) -> list[Statement]:
+    """The statements that the index has as people gave them."""
+    rows = writer.execute("select row from statements where id in (select report from given)")
+    return [from_row(Statement, json.loads(row) | {"speaker_entity": None}) for (row,) in rows]
 
 
 def _articles(writer: sqlite3.Connection, readings: Iterable[str], ids: Iterable[str]) -> dict[str, int]:

@@ -96,7 +96,7 @@ create table inbox(place integer primary key, relation text not null, doubt real
 create index inbox_relation on inbox(shown, relation, doubt desc, left_side, right_side);
 create table decisions(id text primary key, at text, row text not null) without rowid;
 create table wrong(id text primary key) without rowid;
-create table given(reading text primary key, lines text not null) without rowid;
+create table given(report text primary key, lines text not null) without rowid;
 create table given_mentions(id text primary key, article integer not null, row text not null) without rowid;
 create index given_mentions_article on given_mentions(article);
 create table failures(n integer primary key, row text not null);

@@ -448,8 +448,8 @@ def report_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
 
 def given_of(index: SearchIndex, readings: Iterable[str]) -> dict[str, tuple[GivenLine, ...]]:
     """Report or statement → what people gave in place of what was read."""
-    rows = index.rows("select * from given where reading in (select value from json_each(?))", (listed(readings),))
-    return {row["reading"]: tuple(from_row(GivenLine, line) for line in json.loads(row["lines"])) for row in rows}
+    rows = index.rows("select * from given where report in (select value from json_each(?))", (listed(readings),))
+    return {row["report"]: tuple(from_row(GivenLine, line) for line in json.loads(row["lines"])) for row in rows}
 
 
 def statement_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
