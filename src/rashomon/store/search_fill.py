@@ -17,7 +17,7 @@ from typing import Any
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import READING, Judgement, Span, day_of, from_row
+from rashomon.record import READING, STATEMENT_PARTS, Judgement, Span, day_of, from_row
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
@@ -97,10 +97,12 @@ def _changed(
 
 
 def _are_marks(writer: sqlite3.Connection, decisions: Mapping[str, Any]) -> bool:
-    """Whether all that people decided since, or took back, are marks on readings."""
+    """Whether all that people decided since, or took back, are marks on readings: of reports any, of statements as a
+    whole, for who speaks and of whom is worked out for all statements at once.
+    """
     before = {id: json.loads(row) for id, row in writer.execute("select id, row from decisions")}
     others = (side[id] for side in (before, decisions) for id in before.keys() ^ decisions.keys() if id in side)
-    return all(row["relation"] == READING for row in others)
+    return all(row["relation"] == READING and row["right"] not in STATEMENT_PARTS[1:] for row in others)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
