@@ -77,16 +77,11 @@ def marks_in(people: Sequence[Judgement], store: DeltaStore, before: Noted) -> M
     homes = {reading: article for reading, (article, _) in before.items()}
     there = store.read("articles", ["id"], {"id": sorted(judged.acts)})["id"].to_pylist() if added else []
     homes |= {name: act.left for name, act in added.items() if act.left in set(there)}
-    there = store.read("articles", ["id"], {"id": sorted(judged.acts)})["id"].to_pylist() if added else []
-    homes |= {name: act.left for name, act in added.items() if act.left in set(there)}
     for table in ("reports", "statements"):
         # what is in neither was taken back with its article, and may come again
         if missing := sorted(judged.wrong.keys() - homes.keys()):
             rows = store.read(table, ["id", "article"], {"id": missing})
             homes |= dict(zip(rows["id"].to_pylist(), rows["article"].to_pylist(), strict=True))
-    heard = (one for one in (*judged.wrong, *added) if one in homes)
-    noted = {one: [homes[one], _words(judged, one, added.get(one))] for one in heard}
-    return Marks(made, judged, noted, before)
     heard = (one for one in (*judged.wrong, *added) if one in homes)
     noted = {one: [homes[one], _words(judged, one, added.get(one))] for one in heard}
     return Marks(made, judged, noted, before)
