@@ -19,7 +19,6 @@ from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
-from rashomon.matching.findings.of_events import home_of
 from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
@@ -228,6 +227,8 @@ def _compared_all(
 
 def _homes(comparison: Comparison, reports: Sequence[Report]) -> dict[str, str]:
     """Event → the story where it is at home."""
+    from rashomon.matching.findings.of_events import home_of  # findings load spaCy, and asking must not
+
     story_of = {article: story.id for story in comparison.stories for article in story.articles}
     article_of = {report.id: report.article for report in reports}
     told = {event.id: {article_of[report] for report in event.reports} for event in comparison.events}
