@@ -9,6 +9,7 @@ import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,31 +20,15 @@ from rashomon.case import Case, open_case
 from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
-from rashomon.record import Record, Report, judgement_id, mention_id
+from rashomon.record import judgement_id, mention_id
 from read_accounts import read_accounts
-
-ONE = (
-    "Home - News - Sport\n\n"
-    "Nine killed in shelling of Aleppo\n\n16 May 2019\n\n"
-    "The army shelled Aleppo on Tuesday, killing nine people, the health ministry said.\n\n"
-    "Rebels of the Levant Front said on Wednesday that warplanes had come from the sea. "
-    "Police arrested three men in Homs on Wednesday.\n"
-)
-TWO = (
-    "Army shells Aleppo, ministry says\n\n16 May 2019\n\n"
-    "Army guns shelled the city of Aleppo on Tuesday, and eleven people were killed, witnesses said.\n"
-)
-THREE = (
-    "Ministers meet\n\n20 May 2019\n\n"
-    "The foreign ministers of Japan and Peru met in Lima on Monday to talk about fish.\n"
-)
+from shelling import ACCOUNTS, plain, shelling
 
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three accounts, read once."""
-    texts = (("north.example", ONE), ("south.example", TWO), ("east.example", THREE))
-    return read_accounts(tmp_path_factory.mktemp("corrections"), texts)
+    return read_accounts(tmp_path_factory.mktemp("corrections"), ACCOUNTS)
 
 
 @pytest.fixture
@@ -51,21 +36,6 @@ def case(read: Path, tmp_path: Path) -> Case:
     """The accounts, to write into."""
     shutil.copytree(read, tmp_path / "corrections.case")
     return open_case(tmp_path / "corrections.case")
-
-
-def shelling(record: Record, outlet: str = "north.example") -> Report:
-    """The report of the shelling in one account."""
-    (found,) = (
-        one for one in record.reports.values()
-        if record.articles[one.article].outlet == outlet
-        and record.quote(one.article, one.trigger.start, one.trigger.end) == "shelled"
-    )  # fmt: skip
-    return found
-
-
-def plain(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """All tables of a case, in an order of their own."""
-    return {name: sorted(table.to_pylist(), key=repr) for name, table in case.tables().items()}
 
 
 #: Part, value, what is said of it, and what the report holds then.
@@ -446,3 +416,25 @@ def test_correcting_and_forgetting_in_any_order_leaves_nothing(
     for name in {judgement_id(one) for one in made}:
         case.forget(name)
     assert case.record() == before
+
+
+def test_within_one_account_a_given_name_takes_the_place_of_what_its_other_reports_name() -> None:
+    from rashomon.matching.acts.cells import _cast
+    from rashomon.matching.acts.facts import Member
+
+    facts = SimpleNamespace(
+        reports=[
+            SimpleNamespace(id="r1", article="a1", corrected=("who",), modality="happened"),
+            SimpleNamespace(id="r2", article="a1", corrected=(), modality="happened"),
+            SimpleNamespace(id="r3", article="a2", corrected=(), modality="happened"),
+            SimpleNamespace(id="r4", article="a1", corrected=("all",), modality="happened"),
+        ],
+        cast=[
+            Member("actors", "given", "r1", False), Member("actors", "misread", "r2", False),
+            Member("actors", "theirs", "r3", False), Member("actors", "added", "r4", False),
+            Member("recipients", "met", "r2", False),
+        ],
+        actors=frozenset({"given", "misread", "theirs", "added"}), recipients=frozenset({"met"}),
+    )  # fmt: skip
+    assert set(_cast(facts, "actors", "who")) == {"given", "theirs", "added"}  # type: ignore[arg-type]
+    assert _cast(facts, "recipients", "whom") == ("met",)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from bench.synthetic import add_some, make_case
 from rashomon import open_case, partial
 from rashomon.comparing import at_hand, comparison, finished
 from rashomon.comparing.comparison import compare_all
+from rashomon.record import judgement_id
 from rashomon.store.delta import DeltaStore
 
 
@@ -94,6 +95,33 @@ def test_what_a_correction_changes_is_told_from_what_lies_beside_the_case(
             during.setattr(finished, "keep_brief", lambda store: pytest.fail("the whole brief was told again"))
             during.setattr(partial, "record_of_stories", lambda *given: pytest.fail("the tables were looked through"))
             case.judge("wrong", report.id, part, by="ada", value=value)
+        told = finished.kept_brief(folder)
+        assert told is not None and told != before
+        assert told == open_case(folder).brief(most=finished.TOLD)
+
+
+def test_what_an_added_act_and_another_speaker_change_is_told_from_what_lies_beside_the_case(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_all(DeltaStore(folder), "2026-01-02T00:00:00Z", None)
+    case = open_case(folder)
+    record = case.record()
+    first = record.stories[case.brief(most=1).stories[0].id]
+    said = next(one for one in record.statements.values() if one.article in first.articles)
+    words = record.quote(said.article, said.content[0].start, said.content[0].end)
+    deeds = (
+        lambda: case.judge_act(
+            said.article, words, "PROTEST", who="Desert Hawks", by="ada", at=said.content[0].start
+        ),
+        lambda: case.judge("wrong", said.id, "speaker", by="ada", value="Desert Hawks"),
+        lambda: case.forget(judgement_id(case.judgements()[0])),
+    )
+    for deed in deeds:
+        before = finished.kept_brief(folder)
+        with monkeypatch.context() as during:
+            during.setattr(finished, "keep_brief", lambda store: pytest.fail("the whole brief was told again"))
+            during.setattr(partial, "record_of_stories", lambda *given: pytest.fail("the tables were looked through"))
+            deed()
         told = finished.kept_brief(folder)
         assert told is not None and told != before
         assert told == open_case(folder).brief(most=finished.TOLD)

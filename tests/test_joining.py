@@ -36,6 +36,7 @@ from rashomon.record import (
     article_id,
     document_id,
     event_id,
+    given_report_id,
     judgement_id,
     mention_id,
     report_id,
@@ -148,13 +149,26 @@ def readings(seed: int, count: int) -> list[Reading]:
 def mark(chance: random.Random, read: list[Reading], at: int) -> Judgement:
     """What somebody says of a reading of one of these articles; `at` tells marks apart in time."""
     one = chance.choice(read)
-    reading, part, cells = chance.choice(one.tables["statements"]).id, "all", tuple[Cell, ...]()
-    if chance.random() < 0.8:
-        report: Report = chance.choice(one.tables["reports"])
-        span = chance.choice(one.tables["mentions"])
-        cited = Cell(span.text, None, span.text, span.start, span.end)
-        party = replace(cited, name=span.text, kind=span.kind)
-        of_nobody = Cell("Anna Mirel", name="Anna Mirel", kind="person")
+    report: Report = chance.choice(one.tables["reports"])
+    span = chance.choice(one.tables["mentions"])
+    cited = Cell(span.text, None, span.text, span.start, span.end)
+    party = replace(cited, name=span.text, kind=span.kind)
+    of_nobody = Cell("Anna Mirel", name="Anna Mirel", kind="person")
+    clause = one.text[report.start : report.end]
+    told = Cell(clause, None, clause, report.start, report.end)
+    if chance.random() < 0.2:
+        kind, mode = chance.choice((("PROTEST", "demo"), ("ASSAULT", None)))
+        act = replace(told, said=kind, type=kind, mode=mode, quad=4, part="type")
+        whom = tuple(replace(who, part="whom") for who in chance.choice(((), (party,), (of_nobody, party))))
+        name = given_report_id(one.name, report.start, report.end, kind)
+        at_once = f"2026-01-01T00:00:{at:02}Z"
+        return Judgement("reading", one.name, name, "act", 1.0, (), "person:ada", at_once, (act, *whom))
+    reading = chance.choice(one.tables["statements"]).id
+    part, cells = chance.choice([
+        ("all", ()), ("speaker", ()), ("cue", ()), ("speaker", (party,)), ("speaker", (of_nobody,)), ("words", (told,)),
+        ("form", (Cell("direct"),)),
+    ])  # fmt: skip
+    if chance.random() < 0.7:
         place = Where("geo:2", "Tal", "IRN", 3.0, 4.0, "city", "")
         when = When("2025-03-12T00:00:00Z", "2025-03-13T00:00:00Z", "day", "on", None, "")
         killed = Quantity(30.0, None, "people", "dead", "")

@@ -199,3 +199,24 @@ def test_whether_a_claim_is_told_is_answered_with_passages(example_case: Case) -
     found = _ask(example_case, "told", claim="Delvania supplied weapons to the Highland Front", limit=5)
     passage = found["denies"][0]["passages"][0]["passage"]
     assert "had not supplied weapons" in passage["quote"] and passage["end"] > passage["start"]
+
+
+def test_an_assistant_that_may_judge_adds_an_act_and_takes_it_back(example_case: Case, tmp_path: Path) -> None:
+    shutil.copytree(example_case.folder, tmp_path / "added.case")
+    case = open_case(tmp_path / "added.case")
+    article = next(one for one in case.record().articles.values() if one.language == "en")
+    words = article.text.strip().splitlines()[0]
+
+    async def add(client: Any) -> Any:
+        asked = {"article": article.id[:8], "words": words, "type": "ACCUSE", "because": "the headline accuses"}
+        made = await client.call_tool("judge_act", asked | {"who": "Ilse Varnholt"})
+        told = await client.call_tool("judge_act", asked | {"type": "BLAME"})
+        kept = (await client.call_tool("judgements", {})).structured_content["judgements"]
+        await client.call_tool("forget", {"judgement": kept[0]["id"]})
+        return made.structured_content, told, kept
+
+    made, refused, (kept,) = _with(case, add, allow_judging=True)
+    assert (made["verdict"], made["left"], made["cells"][0]["text"]) == ("act", article.id, words)
+    assert refused.is_error and "no such type: 'BLAME'" in refused.content[0].text
+    assert kept["right"] == made["right"]
+    assert case.judgements() == []

@@ -182,10 +182,10 @@ class Case:
         """Keeps a person's judgement that two things are the same or different, and compares anew.
 
         A reading (a report or statement) can be wrong or right; `right` is then the part that is meant: all, who, whom,
-        when, where, how-many, type, modality. Of a report's part that is wrong `value` is what is right instead, and
-        `words` the characters of the article that say so; with `alike` the other reports of its event that were read
-        alike in that part are given it, too. Raises NotFound where an id is unknown or the two are not of one kind,
-        QueryError where a value is none of its part.
+        when, where, how-many, type, modality; of a statement all, speaker, words, cue, form. Of a part that is wrong
+        `value` is what is right instead, and `words` the characters of the article that say so; with `alike` the other
+        reports of its event that were read alike in that part are given it, too. Raises NotFound where an id is unknown
+        or the two are not of one kind, QueryError where a value is none of its part.
 
         Examples:
             >>> first, second = case.brief().stories[:2]
@@ -200,6 +200,46 @@ class Case:
         at = _instant(now)
         made = keep_judgement(self._store, verdict, left, right, by, because, at, value, words, alike)
         compare_all(self._store, at, None)
+        return made
+
+    def judge_act(
+        self,
+        article: str,
+        words: str,
+        type: str,
+        *,
+        by: str,
+        who: str | None = None,
+        whom: str | None = None,
+        when: str | None = None,
+        where: str | None = None,
+        how_many: str | Iterable[str] = (),
+        modality: str | None = None,
+        because: str | None = None,
+        at: int | None = None,
+        now: datetime | None = None,
+    ) -> Judgement:
+        """Adds an act that the machine did not read, and compares anew; `right` of the judgement is its report's id.
+
+        `words` are exact characters of the article that tell it, from character `at` on where they stand there more
+        than once. Its parts are given as `judge` takes their values; without a modality it happened. It answers
+        for its article like any report, and outranks no other account. Raises NotFound where there is no such article,
+        QueryError where it does not say these words, where the act was read in them, or a value is none of its part.
+
+        Examples:
+            >>> article = case.brief().stories[0].accounts[0].id
+            >>> words = case.article(article).article.text.strip().splitlines()[0]
+            >>> made = case.judge_act(article, words, "ACCUSE", who="Ilse Varnholt", by="ada")
+            >>> case.record().reports[made.right].corrected
+            ('all',)
+        """
+        from rashomon.judging.acts import Act, keep_act
+
+        counts = (how_many,) if isinstance(how_many, str) else tuple(how_many)
+        instant = _instant(now)
+        act = Act(type, who, whom, when, where, counts, modality)
+        made = keep_act(self._store, article, words, act, by, because, instant, at)
+        compare_all(self._store, instant, None)
         return made
 
     def forget(self, judgement: str, *, now: datetime | None = None) -> Judgement:

@@ -86,7 +86,7 @@ class _Answers:
     @property
     def judging(self) -> tuple[Callable[..., Any], ...]:
         """Tools that keep or take back a judgement."""
-        return (self.judge, self.judgements, self.forget)
+        return (self.judge, self.judge_act, self.judgements, self.forget)
 
     def stories(self, limit: Limit = _ITEMS) -> dict[str, Any]:
         """The stories of the case: id, title, dates, articles, outlets, independent origins, and how far they agree."""
@@ -206,13 +206,40 @@ class _Answers:
         """Keeps the judgement that two articles, stories, entities or events are "same" or "different".
 
         A report or statement (left) can be "wrong" or "right"; right is then its part: all, who, whom, when, where,
-        how-many, type, modality. Of a report's wrong part value is what is right instead (a name, 2017-04-07, a place,
-        "14 dead", ASSAULT/aerial, planned), and words the exact words of the article that say so.
+        how-many, type, modality; of a statement all, speaker, words, cue, form. Of a wrong part value is what is right
+        instead (a name, 2017-04-07, a place, "14 dead", ASSAULT/aerial, planned; a statement's words exactly as they
+        stand there), and words the exact words of the article that say so.
         """
         if verdict not in VERDICTS:
             raise NotFound(f"no such verdict: {verdict!r}; say {', '.join(VERDICTS[:-1])} or {VERDICTS[-1]}")
         by = f"assistant of {getpass.getuser()}"
         made = self._case.judge(verdict, left, right, by=by, because=because, value=value, words=words)
+        return _plain(made)
+
+    def judge_act(
+        self,
+        article: str,
+        words: str,
+        type: str,
+        because: str,
+        who: str | None = None,
+        whom: str | None = None,
+        when: str | None = None,
+        where: str | None = None,
+        how_many: list[str] | None = None,
+        modality: str | None = None,
+        at: int | None = None,
+    ) -> dict[str, Any]:
+        """Adds an act that the article tells and the machine did not read: a report, as `right` of the answer names it.
+
+        words are exact characters of the article, from character `at` on where they stand there more than once; type is
+        PLOVER's, with a mode (ASSAULT/aerial). Other parts are given as `judge` takes values; names with ";" between.
+        """
+        by = f"assistant of {getpass.getuser()}"
+        made = self._case.judge_act(
+            article, words, type, by=by, because=because, who=who, whom=whom, when=when, where=where,
+            how_many=how_many or (), modality=modality, at=at,
+        )  # fmt: skip
         return _plain(made)
 
     def judgements(self, limit: Limit = _ITEMS) -> dict[str, Any]:

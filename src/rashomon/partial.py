@@ -28,6 +28,7 @@ from rashomon.record import (
     Judgement,
     Mention,
     Quantity,
+    Readings,
     Record,
     Report,
     Statement,
@@ -145,9 +146,13 @@ def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -
         *_rows(store, Judgement, "judgements", {"left": made_of}),
         *_rows(store, Judgement, "judgements", {"right": made_of}),
     ]
+    # what people added lies in no table
+    told_by = {"reports": {"id": beside}}
+    read = {"reports": _rows(store, Report, "reports", told_by["reports"]), "statements": [], "articles": []}
+    reports = _as_judged(store, read, told_by, replace(judged_in(_marks(store)), wrong={})).reports
     bare = Record(
         mentions={m.id: m for m in _rows(store, Mention, "mentions", {"id": [row["member"] for row in members]})},
-        reports={report.id: report for report in _rows(store, Report, "reports", {"id": beside})},
+        reports={report.id: report for report in reports},
         stories={story.id: story for story in stories},
         events={event.id: event for event in events},
         judgements=tuple(dict.fromkeys(judgements)),
@@ -179,8 +184,9 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     """Tables by name, references filled; what does not hang on clusters is given as it lies."""
     asked = [name for name in NOUNS if name in set(names)]
     hanging = {"mentions", "statements", "reports"} & set(asked)
+    judged = judged_in(_marks(store)) if hanging else None
     # what people gave may rest on mentions of theirs
-    with_given = {"reports"} if hanging and judged_in(_marks(store)).given else set()
+    with_given = {"reports", "statements"} if judged and (judged.given or judged.acts) else set()
     record = _record(store, {name: {} for name in {*hanging, "mentions", *with_given}}, True) if hanging else Record()
     return {
         name: rows_to_table(NOUNS[name], getattr(record, name).values()) if name in hanging else store.read(name)
@@ -233,6 +239,7 @@ def _renamed(store: DeltaStore, kind: str, name: str) -> str | None:
 def find_thing(store: DeltaStore, name: str) -> tuple[str, str]:
     """The kind and whole id of whatever an id or its beginning names. Raises NotFound, also where several do."""
     matches = {kind: store.beginning_with(table, name) if name else [] for kind, table in TABLE_OF.items()}
+    matches["report"] = [*matches["report"], *(one for one in _added(store) if name and one.startswith(name))]
     exact = [(kind, name) for kind, found in matches.items() if name in found]
     if len(exact) == 1:
         return exact[0]
@@ -268,8 +275,22 @@ def _around(store: DeltaStore, articles: Collection[str], events: Sequence[Event
 
 def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
     """Articles in which the reports of these events stand."""
-    reports = [report for event in events for report in event.reports]
-    return set(store.read("reports", ["article"], {"id": reports})["article"].to_pylist()) if reports else set()
+    return set(articles_of(store, "reports", [report for event in events for report in event.reports]).values())
+
+
+def articles_of(store: DeltaStore, table: str, readings: Collection[str]) -> dict[str, str]:
+    """Report or statement → its article, of those that the case has; what people added is among the reports."""
+    if not readings:
+        return {}
+    rows = store.read(table, ["id", "article"], {"id": list(readings)})
+    found = dict(zip(rows["id"].to_pylist(), rows["article"].to_pylist(), strict=True))
+    return found | (_added(store, readings) if table == "reports" else {})
+
+
+def _added(store: DeltaStore, names: Collection[str] | None = None) -> dict[str, str]:
+    """Report that a person added → its article; of these `names` alone where some are given."""
+    acts = {made.right: made.left for found in judged_in(_marks(store)).acts.values() for made in found}
+    return acts if names is None else {act: article for act, article in acts.items() if act in names}
 
 
 def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) -> Record:
@@ -284,12 +305,13 @@ def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) 
     marks = _marks(store)
     judged = judged_in(marks)
     if whole:
-        judged = Judged({}, judged.given)
-    read = as_judged(found["reports"], found["statements"], judged, _articles_of(store, found, judged))
+        judged = replace(judged, wrong={})
+    read = _as_judged(store, found, asked, judged)
     found |= {"reports": read.reports, "statements": read.statements}
     if "judgements" not in asked or asked["judgements"]:
         corrected = {report.id for report in read.reports if report.corrected}
-        found["judgements"] += [made for made in marks if made.left in corrected]
+        corrected |= {statement.id for statement in read.statements if statement.corrected}
+        found["judgements"] += [made for made in marks if not corrected.isdisjoint((made.left, made.right))]
     if "mentions" in asked:
         found["mentions"] = _mentions(store, asked["mentions"], found)
         known = {mention.id for mention in found["mentions"]}
@@ -307,11 +329,32 @@ def _marks(store: DeltaStore) -> list[Judgement]:
     return _rows(store, Judgement, "judgements", {"slice": slices, "relation": [READING]})
 
 
-def _articles_of(store: DeltaStore, found: Mapping[str, Sequence[Any]], judged: Judged) -> dict[str, Article]:
-    """The articles of the reports for which people gave something."""
-    wanted = {report.article for report in found["reports"] if report.id in judged.given}
-    there = {article.id: article for article in found["articles"] if article.id in wanted}
-    return there | {one.id: one for one in _rows(store, Article, "articles", {"id": wanted - there.keys()})}
+def _as_judged(
+    store: DeltaStore, found: Mapping[str, Sequence[Any]], asked: Mapping[str, Where], judged: Judged
+) -> Readings:
+    """The readings that were found as people say they are, with the acts that they added where these are asked for."""
+    asked_for = asked.get("reports")
+    acts = {
+        article: made for article, all_made in judged.acts.items()
+        if asked_for is not None and article in asked_for.get("article", (article,))
+        and (made := tuple(one for one in all_made if one.right in asked_for.get("id", (one.right,))))
+    }  # fmt: skip
+    judged = replace(judged, acts=acts)
+    statements, there = list(found["statements"]), {one.id for one in found["statements"]}
+    # a report's chain follows from the statement that it stands in, though nobody asks for statements
+    given = _rows(store, Statement, "statements", {"id": judged.given.keys() - there}) if judged.given else []
+    of_reports = {report.article for report in found["reports"]}
+    touched = {one.article for one in given if one.article in of_reports} | acts.keys()
+    touched |= {one.article for one in statements if one.id in judged.given}
+    beside = _rows(store, Statement, "statements", {"article": touched})
+    statements += [one for one in beside if one.id not in there]
+    wanted = touched | {report.article for report in found["reports"] if report.id in judged.given}
+    articles = {article.id: article for article in found["articles"] if article.id in wanted}
+    articles |= {one.id: one for one in _rows(store, Article, "articles", {"id": wanted - articles.keys()})}
+    spoken = {one.speaker for one in statements if one.article in touched and one.speaker is not None}
+    speakers = _rows(store, Mention, "mentions", {"id": spoken})
+    read = as_judged(found["reports"], statements, judged, articles, speakers)
+    return replace(read, statements=[one for one in read.statements if one.id in there])
 
 
 def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]]) -> list[Mention]:

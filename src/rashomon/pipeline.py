@@ -99,7 +99,7 @@ STAGES = (
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 7, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 14, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("events", 15, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 15, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,

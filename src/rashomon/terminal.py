@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.language.normalise import one_line
-from rashomon.views.given import spell_cells, spell_given, spell_part, spell_short
+from rashomon.views.given import spell_cells, spell_given, spell_judged, spell_part, spell_short
 from rashomon.views.words import (
     MARKS,
     URGENCY,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from rashomon.judging.decisions import Agreement
-    from rashomon.record import Judgement
+    from rashomon.record import GivenLine, Judgement
     from rashomon.views.items import AccountItem, EventItem, SaidItem
     from rashomon.views.search import Hit, SearchAnswer
     from rashomon.views.told import Telling, ToldAnswer
@@ -176,6 +176,8 @@ def print_said(out: Console, said: SaidLine) -> None:
     who = " ".join([said.speaker or "unnamed", *([f"“{said.cue}”"] if said.cue else [])])
     _line(out, f"  {who} {manner(said.form, said.negative)}: {first_words(said.words, 220)}")
     _line(out, f"            {said.chain or said.citation.outlet} [{_where(said.citation, said.chain)}]", "dim")
+    for line in said.given:
+        _line(out, f"            {spell_given(line)} [{line.judgement[:8]}]")
 
 
 def print_story(out: Console, view: StoryView) -> None:
@@ -299,6 +301,8 @@ def print_why(out: Console, why: Why) -> None:
 
 def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
     """What is judged, and how; of a reading which part of it."""
+    if judgement.verdict == "act":
+        return f"{judgement.left[:8]} tells an act: {spell_judged(judgement)} [{judgement.right[:8]}]"
     if judgement.verdict in ("wrong", "right"):
         given = f"; it is {spell_cells(judgement.cells)}" if judgement.cells else ""
         return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}{given}"
@@ -316,9 +320,17 @@ def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
 
 def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
     """What was kept, by the ids that were asked for, and how to take it back."""
-    from rashomon.record import judgement_id
+    from rashomon.record import ACT, CREDIT, TRIGGER, judgement_id, said_of_act
 
     left, right = asked
+    if made.verdict == ACT:
+        _line(out, f"kept (act): {left[:8]} tells {said_of_act(made)}")
+        _line(out, f"  it rests on “{' '.join((made.cells[0].text or '').split())}” in the article")
+        alone = [cell for cell in made.cells if cell.text is None and cell.part not in (TRIGGER, CREDIT, "modality")]
+        for cell in alone:
+            _line(out, f"  {spell_part(cell.part or '')}: {cell.said} rests on your judgement alone")
+        _line(out, f"report {made.right[:8]}; `rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
+        return
     what = f"{left[:8]} is {made.verdict}: {right}" if made.verdict in ("wrong", "right") else (
         f"{left[:8]} and {right[:8]} are {'the same' if made.verdict == 'same' else made.verdict}"
     )
@@ -429,13 +441,19 @@ def _margin_said(said: SaidLine) -> str:
     # the outlet itself is the first link of the chain, and stands above the text
     links = said.chain.split(" ← ")
     between = [link for link in links if link != said.citation.outlet]
-    return f"“ {' ← '.join([*between, said.speaker or 'unnamed'])} ({said.form})"
+    return f"“ {' ← '.join([*between, said.speaker or 'unnamed'])} ({said.form}) {said.id[:8]}{_by_whom(said.given)}"
 
 
 def _margin_report(report: ReportLine) -> str:
     act = report.type + (f"/{report.mode}" if report.mode else "")
     parts = (doers(report.actors, report.type), act, ", ".join(report.recipients))
-    return f"▸ {' '.join(part for part in parts if part)} ({report.modality})"
+    return f"▸ {' '.join(part for part in parts if part)} ({report.modality}) {report.id[:8]}{_by_whom(report.given)}"
+
+
+def _by_whom(given: Sequence[GivenLine]) -> str:
+    """ " · added by ada", " · corrected by bob"; "" where all is as it was read."""
+    told = dict.fromkeys(f"{'added' if line.part == 'all' else 'corrected'} by {line.by}" for line in given)
+    return "".join(f" · {one}" for one in told)
 
 
 def _marked(text: str, start: int, end: int, view: ArticleView) -> Text:

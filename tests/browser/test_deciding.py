@@ -155,3 +155,90 @@ def test_a_value_typed_on_the_page_stands_in_the_event_and_is_taken_back_there(w
     page.get_by_role("button", name="Take back: how many arrested is 24 arrested").first.click()
     page.get_by_text("taken back").wait_for(timeout=LONG)
     assert open_case(working.case.folder).judgements() == []
+
+
+def article_of(served: Served, outlet: str) -> str:
+    """The article of an outlet."""
+    return next(one["id"] for one in served.get("/api/articles")["items"] if one["outlet"] == outlet)
+
+
+#: Selects from the first text that holds one word to the last that holds another.
+SELECT = """words => {
+    const walker = document.createTreeWalker(document.querySelector(".text-of"), NodeFilter.SHOW_TEXT);
+    const [first, last] = words;
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.parentElement.closest("[data-start]")) continue;
+        if (!range.startOffset && node.data.includes(first)) range.setStart(node, node.data.indexOf(first));
+        if (node.data.includes(last)) range.setEnd(node, node.data.indexOf(last) + last.length);
+    }
+    document.getSelection().removeAllRanges();
+    document.getSelection().addRange(range);
+}"""
+
+
+def test_an_act_is_added_from_selected_words_by_keyboard_and_can_be_taken_back(working: Served, open_page: Any) -> None:
+    article = article_of(working, "south.example")
+    page = open_page(f"{working.address}/article/{article}")
+    # from the middle of one word to the middle of another, over several pieces
+    page.evaluate(SELECT, ["isited", "doct"])
+    page.keyboard.press("a")
+    words = page.get_by_label("The words that tell it")
+    words.wait_for()
+    assert words.input_value() == "visited the town with two doctors"
+    page.get_by_label("Type of act").fill("HELP")
+    page.get_by_label("Who", exact=True).fill("Helen Carter")
+    page.get_by_label("When", exact=True).fill("2019-05-24")
+    page.get_by_label("Note, for whoever reads this later").fill("<script>alert(1)</script>")
+    page.get_by_label("Note, for whoever reads this later").press("Enter")
+    page.get_by_role("alert").filter(has_text="no such type: 'HELP'").wait_for(timeout=LONG)
+    page.get_by_label("Type of act").fill("AID")
+    page.get_by_label("Type of act").press("Enter")
+    page.get_by_text("added: AID, who Helen Carter, when 24 May 2019").wait_for(timeout=LONG)
+    (kept,) = open_case(working.case.folder).judgements()
+    assert (kept.verdict, kept.by, kept.cells[0].text) == ("act", "person:tester", "visited the town with two doctors")
+    settle(page)
+    page.get_by_text("added by tester").first.wait_for(timeout=LONG)
+    (told,) = (one for one in working.get(f"/api/articles/{article}")["reports"] if one["id"] == kept.right)
+    assert (told["type"], told["given"][0]["because"]) == ("AID", "<script>alert(1)</script>")
+    page.goto(f"{working.address}/event/{told['event']}")
+    settle(page)
+    page.get_by_text("Added by tester: AID, who Helen Carter").first.wait_for(timeout=LONG)
+    page.get_by_role("button", name="Take back: AID").first.wait_for()
+    # the event goes with the only act that tells it, and its page with it
+    go(page, "/review?show=decisions")
+    page.get_by_text("AID, who Helen Carter").first.wait_for(timeout=LONG)
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("taken back").wait_for(timeout=LONG)
+    assert open_case(working.case.folder).judgements() == []
+
+
+def test_words_that_are_typed_are_looked_for_in_the_article(working: Served, open_page: Any) -> None:
+    article = article_of(working, "south.example")
+    page = open_page(f"{working.address}/article/{article}")
+    page.get_by_role("button", name="add an act").click()
+    page.get_by_label("The words that tell it").fill("two new warts")
+    page.get_by_label("Type of act").fill("AID")
+    page.get_by_role("button", name="Add this act").click()
+    page.get_by_role("alert").filter(has_text="the article does not say this: 'two new warts'").wait_for(timeout=LONG)
+    page.get_by_label("The words that tell it").fill("gets two new wards")
+    page.get_by_role("button", name="Add this act").click()
+    page.get_by_text("added: AID").wait_for(timeout=LONG)
+
+
+def test_a_statement_gets_another_speaker_on_the_article_s_page(working: Served, open_page: Any) -> None:
+    article = article_of(working, "north.example")
+    page = open_page(f"{working.address}/article/{article}")
+    page.get_by_role("button", name="Accept or correct: Maria Novak says").first.click()
+    page.get_by_text("Accept or correct").last.click()
+    page.get_by_label("The right value of").first.select_option("speaker")
+    value = page.get_by_label("It is", exact=True).first
+    value.fill("Police")
+    value.press("Enter")
+    page.get_by_text("kept: speaker is Police").wait_for(timeout=LONG)
+    (kept,) = open_case(working.case.folder).judgements()
+    assert (kept.right, kept.cells[0].name, kept.cells[0].was) == ("speaker", "Police", "Maria Novak")
+    settle(page)
+    page.get_by_text("speaker: corrected by tester").first.wait_for(timeout=LONG)
+    (said,) = (one for one in working.get(f"/api/articles/{article}")["statements"] if one["id"] == kept.left)
+    assert said["speaker"]["name"] == "Police"

@@ -188,6 +188,36 @@ def test_marks_change_what_follows_from_them_and_nothing_else(
     _is_as_made_anew(folder, index, tmp_path / "apart")
 
 
+def test_added_acts_change_what_follows_from_them_and_nothing_else(
+    folder: Path, tmp_path: Path, whole_fillings: list[str]
+) -> None:
+    index, case = SearchIndex(DeltaStore(folder)), open_case(folder)
+    index.catch_up()
+    record, made = case.record(), []
+    for number, said in enumerate(sorted(record.statements.values(), key=lambda one: one.id)[::9][:3]):
+        words = record.quote(said.article, said.content[0].start, said.content[0].end)
+        who = "Desert Hawks" if number else "Highland Front"
+        made.append(
+            case.judge_act(said.article, words, "PROTEST", who=who, by="ada", at=said.content[0].start)
+        )
+        index.catch_up()
+    _is_as_made_anew(folder, index, tmp_path / "added")
+    made.append(case.judge("wrong", made[0].right, "who", by="ada", value="Sea Hawks"))
+    made.append(case.judge("wrong", made[1].right, "all", by="ada"))
+    index.catch_up()
+    _is_as_made_anew(folder, index, tmp_path / "marked")
+    for said in made[1:]:
+        case.forget(judgement_id(said))
+        index.catch_up()
+    assert whole_fillings == ["all"] * 3
+    _is_as_made_anew(folder, index, tmp_path / "forgotten")
+    speaking = next(one for one in record.statements.values() if one.speaker is not None)
+    case.judge("wrong", speaking.id, "speaker", by="ada", value="Desert Hawks")
+    index.catch_up()
+    assert whole_fillings == ["all"] * 5
+    _is_as_made_anew(folder, index, tmp_path / "speaking")
+
+
 def test_an_inbox_that_may_lack_what_follows_is_filled_anew(
     folder: Path, tmp_path: Path, whole_fillings: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rashomon.cli.common import AsJson, CaseAddress, answer, fail, fail_unless_known, open_at
 
 #: What `judge` takes.
-_VERDICTS = ("same", "different", "wrong", "right")
+_VERDICTS = ("same", "different", "wrong", "right", "act")
 
 DecisionsFile = Annotated[Path, typer.Argument(metavar="FILE", help="What `rashomon decisions export` wrote.")]
 
@@ -23,13 +23,23 @@ def judge(
     case: CaseAddress,
     verdict: Annotated[
         str,
-        typer.Argument(help="same, different; of a reading wrong or right.", autocompletion=lambda: list(_VERDICTS)),
+        typer.Argument(
+            help="same, different; of a reading wrong or right; act adds one that was not read.",
+            autocompletion=lambda: list(_VERDICTS),
+        ),
     ],
-    left: Annotated[str, typer.Argument(metavar="ID", help="The one, or the reading; its id or the beginning of it.")],
+    left: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The one, the reading, or the article that tells an act; its id or the beginning of it."
+        ),
+    ],
     right: Annotated[
         str,
         typer.Argument(
-            metavar="ID|PART", help="The other; of a reading all, who, whom, when, where, how-many, type or modality."
+            metavar="ID|PART|WORDS",
+            help="The other; of a report all, who, whom, when, where, how-many, type or modality; of a statement all, "
+            "speaker, words, cue or form; the article's exact words that tell an act.",
         ),
     ],
     value: Annotated[
@@ -41,18 +51,44 @@ def judge(
     alike: Annotated[
         bool, typer.Option("--alike", help="Give it to all reports of the event that were read alike there.")
     ] = False,
+    type: Annotated[str | None, typer.Option("--type", help="Of an act its type: ASSAULT/aerial.")] = None,
+    who: Annotated[str | None, typer.Option("--who", help="Of an act who did it; names with ';' between.")] = None,
+    whom: Annotated[str | None, typer.Option("--whom", help="Of an act to whom it was done.")] = None,
+    when: Annotated[str | None, typer.Option("--when", help="Of an act its time: 2017-04-07.")] = None,
+    where: Annotated[str | None, typer.Option("--where", help="Of an act its place: Homs, Syria.")] = None,
+    how_many: Annotated[
+        list[str] | None, typer.Option("--how-many", help="Of an act a count: 14 dead; can be given again.")
+    ] = None,
+    modality: Annotated[str | None, typer.Option("--modality", help="Of an act, unless it happened: planned.")] = None,
+    at: Annotated[
+        int | None, typer.Option("--at", help="At which character the words begin, where they stand there twice.")
+    ] = None,
     because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that two articles, stories, entities or events are the same or different, or that a reading is wrong.
+    """Say that two articles, stories, entities or events are the same or different, a reading wrong; or add an act.
 
     It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away,
-    `judge CASE wrong REPORT when --value 2017-04-07` gives it another.
+    `judge CASE wrong REPORT when --value 2017-04-07` gives it another. `judge CASE act ARTICLE "shelled the market"
+    --type ASSAULT --when 2017-04-07` adds an act that was not read.
     """
     fail_unless_known("verdict", verdict, _VERDICTS)
     from rashomon.terminal import print_judged
 
+    parts = {"who": who, "whom": whom, "when": when, "where": where, "modality": modality, "at": at}
+    if verdict == "act":
+        if type is None or value is not None or words is not None or alike:
+            fail("an act is given by its parts: say its --type, and what the article tells of --who, --whom, --when, …")
+        opened = open_at(case, must_exist=True)
+        added = opened.judge_act(
+            left, right, type, by=by or getpass.getuser(), because=because, who=who, whom=whom, when=when, where=where,
+            how_many=how_many or (), modality=modality, at=at,
+        )  # fmt: skip
+        answer(added, as_json, lambda out: print_judged(out, added, (left, right)))
+        return
+    if type is not None or how_many or any(given is not None for given in parts.values()):
+        fail("--type, --who, --whom, --when, --where, --how-many, --modality and --at are of an act: judge CASE act …")
     opened = open_at(case, must_exist=True)
     made = opened.judge(
         verdict, left, right, by=by or getpass.getuser(), because=because, value=value, words=words, alike=alike
@@ -70,16 +106,16 @@ def judge(
 
 def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
     """People's judgements, oldest first."""
-    from rashomon.record import READING, judgement_id
-    from rashomon.views.given import spell_cells
+    from rashomon.record import ACT, READING, judgement_id
+    from rashomon.views.given import spell_judged
 
     found = open_at(case, must_exist=True).judgements()
 
     def render(out: Console) -> None:
         for made in found:
             because = "; ".join(reason.feature for reason in made.reasons)
-            what = made.right if made.relation == READING else made.right[:8]
-            given = f" → {spell_cells(made.cells)}" if made.cells else ""
+            what = made.right if made.relation == READING and made.verdict != ACT else made.right[:8]
+            given = f" → {spell_judged(made)}" if made.cells else ""
             out.print(
                 f"{judgement_id(made)[:8]}  {made.at}  {made.by}  {made.relation} {made.left[:8]} {made.verdict} "
                 f"{what}{given}  {because}",
@@ -99,10 +135,10 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Take a person's judgement back."""
-    from rashomon.record import READING
+    from rashomon.record import ACT, READING
 
     taken = open_at(case, must_exist=True).forget(judgement)
-    what = taken.right if taken.relation == READING else taken.right[:8]
+    what = taken.right if taken.relation == READING and taken.verdict != ACT else taken.right[:8]
     answer(
         taken,
         as_json,

@@ -43,7 +43,7 @@ def record_at_hand(
         events={event.id: event for event in events},
         stories=told,
         copies=tuple(copies),
-        judgements=tuple(beside.readings.marks_of(reports)),
+        judgements=tuple(beside.readings.marks_of([*reports, *statements])),
         findings={finding.id: finding for finding in told_of},
         origins=origins,
     )

@@ -19,7 +19,6 @@ from rashomon.comparing.readings import COREFERENCE
 from rashomon.comparing.retold import Retold, findings_of_all
 from rashomon.engine.collecting import seldom_collecting
 from rashomon.judging.judgements import people_s_judgements
-from rashomon.matching.findings.of_events import home_of
 from rashomon.progress import Progress, Tell
 from rashomon.record import (
     NOUNS,
@@ -228,6 +227,8 @@ def _compared_all(
 
 def _homes(comparison: Comparison, reports: Sequence[Report]) -> dict[str, str]:
     """Event → the story where it is at home."""
+    from rashomon.matching.findings.of_events import home_of  # findings load spaCy, and asking must not
+
     story_of = {article: story.id for story in comparison.stories for article in story.articles}
     article_of = {report.id: report.article for report in reports}
     told = {event.id: {article_of[report] for report in event.reports} for event in comparison.events}
@@ -246,18 +247,22 @@ def _read_in(store: Store, judged: Judged) -> dict[str, str]:
     read = {name: entry.slice for entry in store.ledger() if entry.kind == "reading" for name in entry.covers}
     for reading, parts in sorted(judged.wrong.items()):
         given = sorted(judged.given.get(reading, {}).items())
-        for document in _documents_of(store, reading):
+        for document in _documents_of(store, reading, judged):
             read[document] = f"{read.get(document, '')} {reading} {sorted(parts)} {given or ''}"
+    for article, acts in sorted(judged.acts.items()):
+        for document in store.read("articles", ["document"], {"id": [article]})["document"].to_pylist():
+            read[document] = f"{read.get(document, '')} {[(act.right, act.cells) for act in acts]}"
     return read
 
 
-def _documents_of(store: Store, reading: str) -> list[str]:
+def _documents_of(store: Store, reading: str, judged: Judged) -> list[str]:
     """The document that a reading stands in; none where it is gone."""
     articles = [
         name
         for table in ("reports", "statements")
         for name in store.read(table, ["article"], {"id": [reading]})["article"].to_pylist()
     ]
+    articles += [article for article, acts in judged.acts.items() if reading in {act.right for act in acts}]
     rows = store.read("articles", ["document"], {"id": articles}) if articles else None
     return rows["document"].to_pylist() if rows is not None else []
 

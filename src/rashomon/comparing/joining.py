@@ -78,7 +78,7 @@ def joined(told: Told, changed: Changed, beside: ActsBeside) -> Joined:
         "entities": _changed(Entity, entities.gone, entities.entities),
         "events": _changed(Event, events.gone, events.events),
         "judgements": _judgements(changed, entities, events),
-        "members": _members(entities, events, changed.voices, read.reports_called_wrong(changed.marked)),
+        "members": _members(entities, events, changed.voices, read.untold(changed.marked)),
         "findings": Change(sorted(told_anew), rows_to_table(Finding, findings)),
     }
     case.keep()

@@ -7,7 +7,7 @@ What people say of it is heard when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -56,16 +56,16 @@ class Readings:
         there = sorted((self._kept[one][0], one) for one in wanted if one in self._kept)
         return [noun for _, one in there for noun in self._nouns(kind, one)]
 
-    def reports_called_wrong(self, articles: Iterable[str]) -> set[str]:
-        """The reports of these articles that are wrong as a whole, by their ids."""
-        marked = self._marked.intersection(articles)
-        left = {report.id for report in self.of(Report, marked)}
-        return {report.id for one in marked for report in self._read(Report, one)} - left
+    def untold(self, articles: Set[str]) -> set[str]:
+        """The reports of these articles that are wrong as a whole or taken back, by their ids."""
+        left = {report.id for report in self.of(Report, articles)}
+        read = {report.id for one in self._marked & articles for report in self._read(Report, one)}
+        return (read | self._marks.added_before(articles)) - left
 
-    def marks_of(self, reports: Iterable[Report]) -> list[Judgement]:
-        """The marks on reports that people corrected."""
-        corrected = {report.id for report in reports if report.corrected}
-        return [made for made in self._marks.made if made.left in corrected]
+    def marks_of(self, readings: Iterable[Report | Statement]) -> list[Judgement]:
+        """The marks on readings that people corrected or added."""
+        corrected = {one.id for one in readings if one.corrected}
+        return [made for made in self._marks.made if not corrected.isdisjoint((made.left, made.right))]
 
     def take(self, slices: Sequence[str]) -> list[Article]:
         """All that was read in these slices; gives their articles."""

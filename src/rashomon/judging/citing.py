@@ -12,29 +12,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.errors import QueryError
-from rashomon.record import Article, Block, Cell, Mention, Quantity, Record, Report, When, in_article, measure_of
+from rashomon.record import (
+    Article,
+    Block,
+    Cell,
+    Mention,
+    Quantity,
+    Record,
+    Report,
+    Statement,
+    When,
+    in_article,
+    measure_of,
+)
 from rashomon.record import Where as Place
 
 #: Kinds of the mentions that act or suffer.
 PARTIES = ("nationality", "organization", "other", "person", "place")
 
 
-def cited(cells: Sequence[Cell], words: str | None, report: Report, record: Record, read: Record) -> tuple[Cell, ...]:
+def cited(
+    cells: Sequence[Cell], words: str | None, told: Report | Statement, record: Record, read: Record
+) -> tuple[Cell, ...]:
     """The cells with the characters that they rest on.
 
     `words`: those that a person names, else those from which the machine read the same value, or the name itself, the
-    nearest to where the act is told. `record`: of the article; `read`: with all of its mentions, times, places and
-    quantities. Raises QueryError where the article does not have the words.
+    nearest to where the act is told or the statement begins. `record`: of the article; `read`: with all of its
+    mentions, times, places and quantities. Raises QueryError where the article does not have the words.
     """
-    article = record.articles[report.article]
+    article = record.articles[told.article]
     if words is not None:
         if len(cells) > 1:
             raise QueryError("several names rest on several words; leave --words out, or correct with one name")
         spans = standing(article.text, words)
         if not words.strip() or not spans or not is_text(words):
             raise QueryError(f"the article does not say this: {words[:200]!r}; cite exact characters of it")
-        return tuple(_resting(cell, article, _nearest(spans, report), must=True) for cell in cells)
-    found = (_resting(cell, article, _nearest(_telling(cell, article, read), report)) for cell in cells)
+        return tuple(resting(cell, article, _nearest(spans, told)) for cell in cells)
+    found = (_resting(cell, article, _nearest(_telling(cell, article, read), told)) for cell in cells)
     return tuple(_as_read(cell, article, read) for cell in found)
 
 
@@ -85,22 +99,43 @@ def is_text(words: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in words)
 
 
-def _nearest(spans: Sequence[tuple[int, int]], report: Report) -> tuple[int, int] | None:
-    """The one in the report's own clause, else the nearest to its verb."""
+def cited_exactly(cells: Sequence[Cell], statement: Statement, article: Article) -> tuple[Cell, ...]:
+    """Cells that are words of the article, each where it stands nearest to the statement. Raises QueryError where the
+    article does not have them.
+    """
+    found = []
+    for cell in cells:
+        nearest = _nearest(standing(article.text, cell.said), statement)
+        if nearest is None:
+            raise QueryError(f"the article does not say this: {cell.said[:200]!r}; quote exact characters of it")
+        found.append(resting(cell, article, nearest))
+    return tuple(found)
+
+
+def _nearest(spans: Sequence[tuple[int, int]], told: Report | Statement) -> tuple[int, int] | None:
+    """The one in the report's own clause or in the statement, else the nearest to its verb or cue."""
+    verb = told.trigger if isinstance(told, Report) else told.cue
+    at = verb.start if verb is not None else told.start
 
     def rank(span: tuple[int, int]) -> tuple[bool, int, int]:
-        inside = report.start <= span[0] and span[1] <= report.end
-        return not inside, abs(span[0] - report.trigger.start), span[0]
+        inside = told.start <= span[0] and span[1] <= told.end
+        return not inside, abs(span[0] - at), span[0]
 
     return min(spans, key=rank, default=None)
 
 
-def _resting(cell: Cell, article: Article, span: tuple[int, int] | None, must: bool = False) -> Cell:
+def resting(cell: Cell, article: Article, span: tuple[int, int] | None) -> Cell:
+    """The cell on these characters of the article. Raises QueryError where they stand in no one block."""
+    found = _resting(cell, article, span)
+    if found.text is None:
+        raise QueryError("these words stand in more than one paragraph; cite fewer")
+    return found
+
+
+def _resting(cell: Cell, article: Article, span: tuple[int, int] | None) -> Cell:
     """The cell on these characters of the article; on none where they stand in no one block of its document."""
     at = _in_document(article.blocks, *span) if span is not None else None
     if span is None or at is None:
-        if must:
-            raise QueryError("these words stand in more than one paragraph; cite fewer")
         return cell
     return replace(cell, text=article.text[slice(*span)], start=at, end=at + span[1] - span[0])
 

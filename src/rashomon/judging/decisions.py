@@ -14,17 +14,22 @@ from dataclasses import dataclass
 from rashomon.errors import QueryError
 from rashomon.judging.judgements import people_s_judgements
 from rashomon.record import (
+    ACT,
     MARKS,
     NEVER_EMPTY,
     READING,
+    Article,
     Cell,
     Judgement,
     Reason,
     from_row,
+    in_article,
     is_part,
     judgement_id,
     pair_of,
     rows_to_table,
+    said_of_act,
+    table_to_rows,
     to_row,
 )
 from rashomon.store.delta import DeltaStore
@@ -33,7 +38,7 @@ from rashomon.store.slices import write_slice
 #: Relation → the tables that hold its members.
 _MEMBERS = {
     "copy": ("articles",), "story": ("articles",), "entity": ("mentions",), "event": ("reports",),
-    READING: ("reports", "statements"),
+    READING: ("reports", "statements", "articles"),
 }  # fmt: skip
 _VERDICTS = ("same", "different")
 
@@ -90,12 +95,16 @@ def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
     """Keeps what the case can hold of these lines; nothing that is known or that it lacks the texts of."""
     read, refused = read_decisions(lines)
     known = {judgement_id(judgement) for judgement in people_s_judgements(store)}
-    held = _held(store, [judgement for _, judgement in read])
+    held, mine = _held(store, [judgement for _, judgement in read]), people_s_judgements(store)
+    # what colleagues say of acts that people added
+    held[READING] |= {made.right for made in (*mine, *(made for _, made in read)) if made.verdict == ACT}
     added = again = 0
     for number, judgement in read:
         lacking = [name for name in (judgement.left, judgement.right) if name not in held[judgement.relation]]
         if lacking:
             refused.append(f"line {number}: nothing in this case has the id {lacking[0]!r}")
+        elif judgement.verdict == ACT and not _is_told(store, judgement):
+            refused.append(f"line {number}: the article does not say this: {(judgement.cells[0].text or '')[:200]!r}")
         elif judgement_id(judgement) in known:
             again += 1
         else:
@@ -160,7 +169,7 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     relation, verdict = str(row["relation"]), str(row["verdict"])
     if relation not in _MEMBERS:
         raise ValueError(f"no such relation: {relation[:40]!r}")
-    if verdict not in (MARKS if relation == READING else _VERDICTS):
+    if verdict not in ((*MARKS, ACT) if relation == READING else _VERDICTS):
         raise ValueError(f"no such verdict: {verdict[:40]!r}")
     by = str(row.get("by") or "")
     if not by.startswith("person:") or not 7 < len(by) <= 200:
@@ -168,9 +177,12 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     left, right = str(row["left"]), str(row["right"])
     if not (0 < len(left) <= 200 and 0 < len(right) <= 200):
         raise ValueError("an id is missing or too long")
-    if relation == READING and not is_part(right):
+    if verdict == ACT:
+        cells = _of_act(row.get("cells"), left, right)
+    elif relation == READING and not is_part(right):
         raise ValueError(f"no such part of a reading: {right[:40]!r}")
-    cells = _cells(row.get("cells"), right) if (relation, verdict) == (READING, "wrong") else ()
+    else:
+        cells = _cells(row.get("cells"), right) if (relation, verdict) == (READING, "wrong") else ()
     if verdict == "wrong" and right in NEVER_EMPTY and not cells:
         raise ValueError(f"it does not say which {right} is right")
     at = row.get("at")
@@ -185,10 +197,25 @@ def _cells(rows: object, part: str) -> tuple[Cell, ...]:
         return ()
     from rashomon.judging.values import fits
 
-    cells = tuple(from_row(Cell, row) for row in rows) if isinstance(rows, list) else ()
+    cells = _rows(rows)
     if not fits(part, cells):
         raise ValueError(f"no value of this part: {part[:40]!r}")
     return cells
+
+
+def _of_act(rows: object, article: str, name: str) -> tuple[Cell, ...]:
+    """The cells of an act that a person added. Raises ValueError where they do not make it."""
+    from rashomon.judging.acts import is_act
+
+    cells = _rows(rows)
+    if not is_act(article, name, cells):
+        raise ValueError(f"no act: {name[:40]!r}")
+    return cells
+
+
+def _rows(rows: object) -> tuple[Cell, ...]:
+    # an older program does not write what acts alone have
+    return tuple(from_row(Cell, {"part": None} | row) for row in rows) if isinstance(rows, list) else ()
 
 
 def _reasons(rows: object) -> tuple[Reason, ...]:
@@ -210,6 +237,12 @@ def _held(store: DeltaStore, judgements: Sequence[Judgement]) -> dict[str, set[s
     return found
 
 
+def _is_told(store: DeltaStore, act: Judgement) -> bool:
+    """Whether the article has the words that tell an act."""
+    articles = table_to_rows(Article, store.read("articles", where={"id": [act.left]}))
+    return any(in_article(article, act.cells[0]) is not None for article in articles)
+
+
 def _is_id(name: str) -> bool:
     return len(name) == 24 and all(character in "0123456789abcdef" for character in name)
 
@@ -222,6 +255,8 @@ def _by_pair(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str], str]
 def _said(judgement: Judgement) -> str:
     """The verdict, with what is right instead: who gives another value decides differently."""
     given = "; ".join(cell.said for cell in judgement.cells)
+    if judgement.verdict == ACT:
+        given = said_of_act(judgement)
     return f"{judgement.verdict}: {given}" if given else judgement.verdict
 
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.errors import NotFound, QueryError
-from rashomon.partial import find_thing, readings_of_article, record_of_article, record_of_event
+from rashomon.partial import articles_of, find_thing, readings_of_article, record_of_article, record_of_event
 from rashomon.record import (
     HOW_MANY,
     MARKS,
     NEVER_EMPTY,
     PARTS,
     READING,
+    STATEMENT_PARTS,
     Cell,
     Judgement,
     Reason,
     Record,
     Report,
+    Statement,
     is_part,
     judgement_id,
     latest_marks,
@@ -32,6 +34,9 @@ from rashomon.record import (
 from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
 from rashomon.store.slices import write_slice
+
+#: Characters of what had been read that a judgement keeps.
+_LONGEST_WAS = 1000
 
 #: What a person can say: of two things, and of a reading.
 VERDICTS = ("same", "different", *MARKS)
@@ -66,8 +71,11 @@ def keep_judgement(
             raise QueryError(f"a value stands in place of a part that is wrong, not {verdict}")
         cells, part = _given(store, *ends, value, words)
         ends = (ends[0], part)
+        if alike and part in STATEMENT_PARTS:
+            raise QueryError("others are read alike in parts of a report; a statement is corrected by itself")
     elif verdict == "wrong" and ends[1] in NEVER_EMPTY:
-        raise QueryError(f"an act always has a {ends[1]}: say which is right instead, or call all of it wrong")
+        whose = "a statement always has its" if ends[1] in STATEMENT_PARTS else "an act always has a"
+        raise QueryError(f"{whose} {ends[1]}: say which is right instead, or call all of it wrong")
     reasons = (Reason(because, 1.0, None, None),) if because else ()
     made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at, cells)
     for one in (made, *(_alike(store, made) if alike else ())):
@@ -131,8 +139,8 @@ def _mark(store: DeltaStore, name: str, part: str) -> tuple[str, tuple[str, str]
         kind, found = "report", _only_report(store, name, found)
     if kind not in ("report", "statement"):
         raise NotFound(f"not a reading: {name!r} is a {kind}; reports and statements can be marked wrong or right")
-    if not (is_part(part) if kind == "report" else part == PARTS[0]):
-        parts = PARTS if kind == "report" else PARTS[:1]
+    parts = PARTS if kind == "report" else STATEMENT_PARTS
+    if not is_part(part) or part.partition(":")[0] not in parts:
         raise NotFound(f"a {kind} has no such part: {part!r}; say {', '.join(parts)}")
     return READING, (found, part)
 
@@ -147,32 +155,58 @@ def _only_report(store: DeltaStore, name: str, event: str) -> str:
 
 
 def _given(store: DeltaStore, name: str, part: str, value: str, words: str | None) -> tuple[tuple[Cell, ...], str]:
-    """The cells that a value gives to a part of a report, and that part."""
-    from rashomon.judging.citing import cited
-    from rashomon.judging.values import cells_of_value, part_of_value
+    """The cells that a value gives to a part of a report or statement, and that part."""
+    from rashomon.judging.citing import cited, cited_exactly
+    from rashomon.judging.values import cells_of_statement, cells_of_value, part_of_value
 
+    of_report = articles_of(store, "reports", [name])
+    ((_, article),) = (of_report or articles_of(store, "statements", [name])).items()
     if part == PARTS[0]:
-        raise QueryError(f"a value is given for one part: say {', '.join(PARTS[1:])}")
-    article = store.read("reports", ["article"], {"id": [name]})["article"].to_pylist()[0]
+        parts = PARTS if of_report else STATEMENT_PARTS
+        raise QueryError(f"a value is given for one part: say {', '.join(parts[1:])}")
     record = record_of_article(store, article)
-    report = record.reports.get(name)
-    if report is None:
+    told = record.reports.get(name) or record.statements.get(name)
+    if told is None:
         raise QueryError(f"called wrong as a whole: {name[:8]}; `rashomon forget` that judgement first")
-    cells = cells_of_value(part, value, report, record)
-    part = part_of_value(part, cells)
-    was = _was(part, report, record)
-    found = cited(cells, words, report, record, readings_of_article(store, article))
+    if isinstance(told, Report):
+        cells = cells_of_value(part, value, told, record)
+        part = part_of_value(part, cells)
+    else:
+        cells = cells_of_statement(part, value, record)
+    was = _was(part, told, record)
+    if isinstance(told, Statement) and part in ("words", "cue", "form"):
+        if words is not None:
+            raise QueryError(f"words are cited for a name; of the {part} of a statement the value says all")
+        found = cells if part == "form" else cited_exactly(cells, told, record.articles[article])
+    else:
+        found = cited(cells, words, told, record, readings_of_article(store, article))
     return tuple(replace(cell, was=was) for cell in found), part
 
 
-def _was(part: str, report: Report, record: Record) -> str | None:
-    """What was read in a part of a report, in words; of one that was corrected before what that took the place of."""
+def _was(part: str, told: Report | Statement, record: Record) -> str | None:
+    """What was read in a part, in words; of one that was corrected before what that took the place of."""
+    marks = (made for made in latest_marks(record.judgements) if (made.left, made.right) == (told.id, part))
+    if (former := next(marks, None)) is not None and former.cells:
+        return former.cells[0].was
+    return _was_said(part, told, record) if isinstance(told, Statement) else _was_told(part, told, record)
+
+
+def _was_said(part: str, statement: Statement, record: Record) -> str | None:
+    """What was read in a part of a statement."""
+    if part == "speaker":
+        return record.name_of(statement.speaker)
+    if part == "form":
+        return statement.form
+    spans = statement.content if part == "words" else (statement.cue,) if statement.cue else ()
+    words = " … ".join(record.quote(statement.article, span.start, span.end) for span in spans)
+    return " ".join(words.split())[:_LONGEST_WAS] or None
+
+
+def _was_told(part: str, report: Report, record: Record) -> str | None:
+    """What was read in a part of a report."""
     from rashomon.views.figures import spell_quantity
     from rashomon.views.words import names, spell_when
 
-    marks = (made for made in latest_marks(record.judgements) if (made.left, made.right) == (report.id, part))
-    if (former := next(marks, None)) is not None and former.cells:
-        return former.cells[0].was
     if part in ("who", "whom"):
         return ", ".join(names(record, report.actors if part == "who" else report.recipients)) or None
     if part == "when":

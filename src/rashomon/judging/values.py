@@ -36,6 +36,12 @@ from rashomon.views.words import spell_when
 #: How firmly an act is told, as reports have it.
 MODALITIES = ("happened", "ongoing", "planned", "hypothetical", "demanded", "denied")
 
+#: How somebody is quoted, as statements have it.
+FORMS = ("direct", "indirect", "mixed")
+
+#: Characters of what somebody says.
+_LONGEST_WORDS = 2000
+
 #: Characters of a value, names of one, and places that a sentence lists.
 LONGEST, _MOST_NAMES, _MOST_PLACES = 300, 20, 5
 
@@ -61,6 +67,28 @@ def cells_of_value(part: str, value: str, report: Report, record: Record) -> tup
     if part in ("who", "whom"):
         return _names(value, record)
     return (_SINGLE[part.partition(":")[0]](value, part, report, record),)
+
+
+def cells_of_statement(part: str, value: str, record: Record) -> tuple[Cell, ...]:
+    """The cells that a value gives to a part of a statement; several only of words that stand apart ("…" between).
+
+    `record`: of its article. Raises QueryError with what can be typed there.
+    """
+    if part not in ("words", "cue"):
+        value = " ".join(value.split())
+    if not value.strip() or len(value) > _LONGEST_WORDS or not is_text(value):
+        raise QueryError(f"no value: give one of at most {_LONGEST_WORDS:,} characters")
+    if part == "speaker":
+        names = _names(value, record)
+        if len(names) > 1:
+            raise QueryError(f"several names: {value!r}; a statement has one speaker")
+        return names
+    if part == "form":
+        if value.lower() not in FORMS:
+            raise QueryError(f"no such form: {value!r}; there are {', '.join(FORMS)}")
+        return (Cell(value.lower()),)
+    quoted = [one.strip() for one in value.split(" … ")] if part == "words" else [value.strip()]
+    return tuple(Cell(one) for one in quoted)
 
 
 def part_of_value(part: str, cells: Sequence[Cell]) -> str:
@@ -319,13 +347,14 @@ _SINGLE: Mapping[str, Callable[[str, str, Report, Record], Cell]] = {
 def fits(part: str, cells: Iterable[Cell]) -> bool:
     """Whether cells hold what a part is made of, and nothing that no part has: they may come from anywhere."""
     cells, field = list(cells), part.partition(":")[0]
-    single = field not in ("who", "whom")
+    single = field not in ("who", "whom", "words")
     if not cells or len(cells) > (1 if single else _MOST_NAMES):
         return False
-    return all(_is_sound(cell) and _FITS[field](cell) for cell in cells) and part_of_value(part, cells) == part
+    return all(is_sound(cell) and _FITS[field](cell) for cell in cells) and part_of_value(part, cells) == part
 
 
-def _is_sound(cell: Cell) -> bool:
+def is_sound(cell: Cell) -> bool:
+    """Whether what a cell cites can be told, and is short enough to be kept."""
     words = [one for one in (cell.said, cell.was, cell.text, cell.name, cell.kind) if one is not None]
     together = len({one is None for one in (cell.text, cell.start, cell.end)}) == 1
     inside = cell.start is None or cell.end is None or 0 <= cell.start < cell.end
@@ -377,4 +406,8 @@ _FITS: Mapping[str, Callable[[Cell], bool]] = {
     HOW_MANY: lambda cell: _counts(cell.quantity),
     "type": _is_known_type,
     "modality": lambda cell: cell.modality in MODALITIES,
+    "speaker": lambda cell: bool(cell.name) and cell.kind in PARTIES,
+    "words": lambda cell: cell.text == cell.said,
+    "cue": lambda cell: cell.text == cell.said,
+    "form": lambda cell: cell.said in FORMS,
 }

@@ -5,13 +5,14 @@ dataclass without behaviour; stages make them, the store keeps them, views and e
 """
 
 from rashomon.record.cited import answers_cited, cells_of, cited_for
-from rashomon.record.given import GivenLine, counts_that_stand, given_in, given_lines, part_asked
+from rashomon.record.given import GivenLine, answers, counts_that_stand, given_in, given_lines, part_asked, said_of_act
 from rashomon.record.ids import (
     article_id,
     document_id,
     entity_id,
     event_id,
     finding_id,
+    given_report_id,
     is_person,
     judgement_id,
     mention_id,
@@ -21,12 +22,17 @@ from rashomon.record.ids import (
     story_id,
 )
 from rashomon.record.marking import (
+    ACT,
+    CREDIT,
     HOW_MANY,
     MARKS,
     NEVER_EMPTY,
     PARTS,
     READING,
+    STATEMENT_PARTS,
+    TRIGGER,
     Judged,
+    Readings,
     as_judged,
     in_article,
     is_given,
@@ -68,6 +74,8 @@ from rashomon.record.rows import arrow_schema, from_row, rows_to_table, table_to
 from rashomon.record.whole import Record, day_of, filled, group_name, grouped, innermost
 
 __all__ = [
+    "ACT",
+    "CREDIT",
     "FORMAT",
     "HOW_MANY",
     "MARKS",
@@ -75,6 +83,8 @@ __all__ = [
     "NOUNS",
     "PARTS",
     "READING",
+    "STATEMENT_PARTS",
+    "TRIGGER",
     "Article",
     "Attribution",
     "Block",
@@ -92,6 +102,7 @@ __all__ = [
     "Mention",
     "Passage",
     "Quantity",
+    "Readings",
     "Reason",
     "Record",
     "Report",
@@ -102,6 +113,7 @@ __all__ = [
     "Story",
     "When",
     "Where",
+    "answers",
     "answers_cited",
     "arrow_schema",
     "article_id",
@@ -118,6 +130,7 @@ __all__ = [
     "from_row",
     "given_in",
     "given_lines",
+    "given_report_id",
     "group_name",
     "grouped",
     "in_article",
@@ -135,6 +148,7 @@ __all__ = [
     "part_asked",
     "report_id",
     "rows_to_table",
+    "said_of_act",
     "statement_id",
     "story_id",
     "table_to_rows",

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.record.ids import judgement_id
-from rashomon.record.marking import HOW_MANY, in_article, latest_marks, measure_of
+from rashomon.record.marking import ACT, CREDIT, HOW_MANY, TRIGGER, in_article, latest_marks, measure_of
 from rashomon.record.nouns import Article, Judgement, Quantity, Span
-from rashomon.record.whole import Record
+from rashomon.record.whole import Record, grouped
 
 
 @dataclass(frozen=True, slots=True)
 class GivenLine:
-    """One correction. `was`: what had been read, None where nothing had. `rests`: the article's words that say so, at
-    `span` of its text; both None where it rests on the person's judgement alone. `judgement`: what `forget` takes.
+    """One correction; of an act that a person added `part` is "all". `was`: what had been read, None where nothing had.
+    `rests`: the article's words that say so, at `span` of its text; both None where it rests on the person's judgement
+    alone. `judgement`: what `forget` takes.
     """
 
     part: str
@@ -33,21 +34,30 @@ class GivenLine:
 
 
 def given_in(judgements: Iterable[Judgement], articles: Mapping[str, Article]) -> dict[str, tuple[GivenLine, ...]]:
-    """Report → what people gave. `articles`: of each report that is asked about its article; others are left out."""
+    """Reading → what people gave. `articles`: of each reading that is asked about its article; others are left out."""
     found: dict[str, list[GivenLine]] = {}
     for made in latest_marks(judgements):
-        if made.cells and made.verdict == "wrong" and made.left in articles:
-            found.setdefault(made.left, []).append(_line(made, articles[made.left]))
-    return {report: tuple(lines) for report, lines in found.items()}
+        reading = made.right if made.verdict == ACT else made.left
+        if made.cells and made.verdict in ("wrong", ACT) and reading in articles:
+            found.setdefault(reading, []).append(_line(made, articles[reading]))
+    return {reading: tuple(lines) for reading, lines in found.items()}
 
 
-def given_lines(record: Record, reports: Iterable[str]) -> tuple[GivenLine, ...]:
-    """What people gave in these reports, in their order."""
-    asked = [record.reports[one] for one in reports if one in record.reports and record.reports[one].corrected]
+def given_lines(record: Record, readings: Iterable[str]) -> tuple[GivenLine, ...]:
+    """What people gave in these reports or statements, in their order."""
+    named = [record.reports.get(one) or record.statements.get(one) for one in readings]
+    asked = [one for one in named if one is not None and one.corrected]
     if not asked:
         return ()
-    found = given_in(record.judgements, {report.id: record.articles[report.article] for report in asked})
-    return tuple(line for report in asked for line in found.get(report.id, ()))
+    found = given_in(record.judgements, {one.id: record.articles[one.article] for one in asked})
+    return tuple(line for one in asked for line in found.get(one.id, ()))
+
+
+def said_of_act(made: Judgement) -> str:
+    """An act that a person added, in words: "ASSAULT/aerial, who Levant Front, when 15 May 2019"."""
+    parts = grouped((cell.part, cell.said) for cell in made.cells[1:] if cell.part not in (TRIGGER, CREDIT))
+    named = (f"{part.partition(':')[0].replace('-', ' ')} {'; '.join(said)}" for part, said in parts.items())
+    return ", ".join((made.cells[0].said, *named))
 
 
 def counts_that_stand(told: Sequence[tuple[Sequence[str], Sequence[Quantity]]]) -> list[list[Quantity]]:
@@ -64,16 +74,26 @@ def counts_that_stand(told: Sequence[tuple[Sequence[str], Sequence[Quantity]]]) 
     return [[one for one in counts if stands(one, corrected)] for corrected, counts in told]
 
 
+def answers(line: GivenLine, question: str) -> bool:
+    """Whether what a person gave is an answer to a question of a finding, or all that gives it is theirs."""
+    said = question.startswith("said") and line.part in ("speaker", "words")
+    return said or line.part in ("all", part_asked(question))
+
+
 def part_asked(question: str) -> str:
     """The part of a report that answers a question of a finding."""
     return question if question in ("who", "whom", "when", "where") else f"{HOW_MANY}:{question}"
 
 
 def _line(made: Judgement, article: Article) -> GivenLine:
-    spans = [(cell.text, at) for cell in made.cells if (at := in_article(article, cell)) is not None]
-    text, at = spans[0] if len(spans) == len(made.cells) else (None, None)
+    # an act rests on the words that tell it, whatever its cells rest on
+    of_act = made.verdict == ACT
+    cells = made.cells[:1] if of_act else made.cells
+    spans = [(cell.text, at) for cell in cells if (at := in_article(article, cell)) is not None]
+    text, at = spans[0] if len(spans) == len(cells) else (None, None)
     because = "; ".join(reason.feature for reason in made.reasons) or None
+    said = said_of_act(made) if of_act else ", ".join(cell.said for cell in cells)
     return GivenLine(
-        made.right, ", ".join(cell.said for cell in made.cells), made.cells[0].was, made.by.removeprefix("person:"),
-        because, text, Span(*at) if at else None, judgement_id(made),
+        "all" if of_act else made.right, said, cells[0].was, made.by.removeprefix("person:"), because, text,
+        Span(*at) if at else None, judgement_id(made),
     )  # fmt: skip

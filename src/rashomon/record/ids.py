@@ -53,6 +53,11 @@ def report_id(article: str, trigger: Span, type: str) -> str:
     return digest("report", article, _pair(trigger), type)
 
 
+def given_report_id(article: str, start: int, end: int, type: str) -> str:
+    """Of an act that a person adds: by characters of the *document*, which a new reading of the text does not move."""
+    return digest("act", article, start, end, type)
+
+
 def entity_id(mentions: Iterable[str]) -> str:
     """Named after the smallest of its mentions, so that most merges keep one of the two ids."""
     return digest("entity", min(mentions))
@@ -85,7 +90,7 @@ def finding_id(story: str, event: str | None, question: str) -> str:
 
 def judgement_id(judgement: Judgement) -> str:
     """What `rashomon forget` takes: the same two things, relation, verdict, judge and value give the same id."""
-    said = [cell.said for cell in judgement.cells]
+    said = [cell.said if cell.part is None else [cell.part, cell.said] for cell in judgement.cells]
     value = [said] if said else []
     return digest("judgement", judgement.relation, *pair_of(judgement), judgement.verdict, judgement.by, *value)
 

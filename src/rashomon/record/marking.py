@@ -1,9 +1,9 @@
 """People's marks on readings: what somebody calls wrong answers nothing any more, or as he says instead.
 
 Reads people's judgements of relation "reading" (left: a report or a statement, right: which part of it, verdict: wrong
-or right, cells: what is right instead), gives reports and statements as they stand then, and the mentions that their
-cells rest on. The one idea: a mark takes nothing from the tables; it is a row beside them, and taken back it leaves
-everything as it was.
+or right, cells: what is right instead; of an act that nobody read left is its article, right its id, verdict: act),
+gives reports and statements as they stand then, and the mentions that their cells rest on. The one idea: a mark takes
+nothing from the tables; it is a row beside them, and taken back it leaves everything as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.record.ids import given_mention_id, is_person, judgement_id, mention_id
-from rashomon.record.nouns import Article, Cell, Judgement, Mention, Quantity, Report, Statement
+from rashomon.record.nouns import Article, Attribution, Cell, Judgement, Mention, Quantity, Report, Span, Statement
+from rashomon.record.whole import grouped, innermost
 
 #: What judgements of readings say, and the parts of a report that can be wrong alone; "all" is the whole reading. One
 #: count alone is "how-many:dead".
@@ -20,8 +21,13 @@ READING = "reading"
 MARKS = ("wrong", "right")
 PARTS = ("all", "who", "whom", "when", "where", "how-many", "type", "modality")
 HOW_MANY = "how-many"
-#: What an act always has: such a part can be wrong only where it is said what is right.
-NEVER_EMPTY = ("type", "modality")
+#: The parts of a statement: who says it, its content, the words that bring it in, and whether it is quoted.
+STATEMENT_PARTS = ("all", "speaker", "words", "cue", "form")
+#: What a reading always has: such a part can be wrong only where it is said what is right.
+NEVER_EMPTY = ("type", "modality", "words", "form")
+#: The verdict by which a person adds an act that nobody read; and, beside the parts of a report, the words of it that
+#: name the act, and the agency to which the article credits all it tells.
+ACT, TRIGGER, CREDIT = "act", "trigger", "credit"
 
 #: Reading → its parts that are marked wrong.
 Wrong = Mapping[str, frozenset[str]]
@@ -35,9 +41,11 @@ class Judged:
 
     wrong: Wrong
     given: Given
+    #: Article → the acts that people added to it.
+    acts: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.wrong) or bool(self.given)
+        return bool(self.wrong) or bool(self.given) or bool(self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,9 @@ class Readings:
 
 
 def is_part(part: str) -> bool:
-    """Whether a report has such a part."""
-    return part in PARTS or (part.startswith(f"{HOW_MANY}:") and 0 < len(part.partition(":")[2]) <= 40)
+    """Whether a report or a statement has such a part."""
+    counted = part.partition(":")[2] if part.startswith(f"{HOW_MANY}:") else ""
+    return part in (*PARTS, *STATEMENT_PARTS) or 0 < len(counted) <= 40
 
 
 def is_given(mention: Mention) -> bool:
@@ -73,12 +82,16 @@ def judged_in(judgements: Iterable[Judgement]) -> Judged:
     """What people say of readings. Of several marks on one part the latest counts; one on all counts is one on each."""
     wrong: dict[str, set[str]] = {}
     given: dict[str, dict[str, tuple[Cell, ...]]] = {}
+    acts: dict[str, list[Judgement]] = {}
     for made in latest_marks(judgements):
         if made.verdict == "wrong":
             wrong.setdefault(made.left, set()).add(made.right)
             if made.cells:
                 given.setdefault(made.left, {})[made.right] = made.cells
-    return Judged({reading: frozenset(parts) for reading, parts in wrong.items()}, given)
+        elif made.verdict == ACT:
+            acts.setdefault(made.left, []).append(made)
+    added = {article: tuple(sorted(found, key=lambda made: made.right)) for article, found in acts.items()}
+    return Judged({reading: frozenset(parts) for reading, parts in wrong.items()}, given, added)
 
 
 def latest_marks(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -99,23 +112,33 @@ def _is_count_of(key: tuple[str, str], reading: str) -> bool:
 
 
 def as_judged(
-    reports: Sequence[Report], statements: Sequence[Statement], judged: Judged, articles: Mapping[str, Article]
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    judged: Judged,
+    articles: Mapping[str, Article],
+    mentions: Iterable[Mention] = (),
 ) -> Readings:
-    """Reports and statements as people say they are; a report keeps its chain.
+    """Reports and statements as people say they are, and the acts that people added; a report keeps its chain, unless
+    who said it is another.
 
-    `articles`: at least those of the reports for which people gave something. What rests on no characters of theirs has
-    a mention without any, where the act is told.
+    `articles`: at least those of the readings for which people gave something, and of which all `statements` are there.
+    `mentions`: at least those of the speakers in them. What rests on no characters of theirs has a mention without any,
+    where the act is told or the statement begins.
     """
     if not judged:
         return Readings(list(reports), list(statements))
-    wrong = judged.wrong
-    said = [statement for statement in statements if statement.id not in wrong]
-    gone = {statement.id for statement in statements} & wrong.keys()
-    told = [_without(report, wrong.get(report.id, frozenset())) for report in reports if not _all_of(report, wrong)]
-    mentions: dict[str, Mention] = {}
-    corrected = [_corrected(report, judged.given.get(report.id, {}), articles, mentions) for report in told]
-    left = [replace(one, statement=None) if one.statement in gone else one for one in corrected]
-    return Readings(left, said, list(mentions.values()))
+    around = _Around(articles, _speakers(statements, judged, mentions))
+    said = [around.said(one, judged) for one in statements if not _all_of(one, judged.wrong)]
+    left = {one.id: one for one in said}
+    gone = {one.id for one in statements} - left.keys()
+    others = grouped((one.article, one) for one in said)
+    acts = (around.act(made, others.get(made.left, [])) for found in judged.acts.values() for made in found)
+    moved = [one for one in statements if one.id in left and _is_otherwise(one, left[one.id])]
+    told = around.relinked(reports, moved, left, others)
+    told = [_without(one, judged.wrong.get(one.id, frozenset())) for one in (*told, *filter(None, acts))]
+    told = [around.corrected(one, judged) for one in told if not _all_of(one, judged.wrong)]
+    told = [replace(one, statement=None) if one.statement in gone else one for one in told]
+    return Readings(told, said, list(around.added.values()))
 
 
 def in_article(article: Article, cell: Cell) -> tuple[int, int] | None:
@@ -132,8 +155,8 @@ def in_article(article: Article, cell: Cell) -> tuple[int, int] | None:
     return None
 
 
-def _all_of(report: Report, wrong: Wrong) -> bool:
-    return "all" in wrong.get(report.id, ())
+def _all_of(reading: Report | Statement, wrong: Wrong) -> bool:
+    return "all" in wrong.get(reading.id, ())
 
 
 def _without(report: Report, parts: frozenset[str]) -> Report:
@@ -154,16 +177,156 @@ def _without(report: Report, parts: frozenset[str]) -> Report:
 # ── what people gave ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _corrected(
-    report: Report, given: Mapping[str, Sequence[Cell]], articles: Mapping[str, Article], mentions: dict[str, Mention]
-) -> Report:
-    """The report with the cells that were given; the mentions that these rest on are added."""
-    article, in_order = articles.get(report.article), sorted(given.items(), key=_in_order)
-    for part, cells in in_order:
-        resting = [_mention(report, article, cell) for cell in cells]
-        mentions |= {mention.id: mention for mention in resting if mention is not None}
-        report = _with(report, part, cells[0], resting)
-    return replace(report, corrected=tuple(part for part, _ in in_order)) if in_order else report
+@dataclass
+class _Around:
+    """What lies around readings for which people gave something. `added`: the mentions that what they gave rests on."""
+
+    articles: Mapping[str, Article]
+    speakers: Mapping[str, Mention]
+    added: dict[str, Mention] = field(default_factory=dict)
+
+    def corrected(self, report: Report, judged: Judged) -> Report:
+        """The report with the cells that were given."""
+        return self._with_cells(report, judged.given.get(report.id, {}))
+
+    def act(self, made: Judgement, statements: Sequence[Statement]) -> Report | None:
+        """The report that a person added; None while the article does not have its words."""
+        article, kind = self.articles.get(made.left), made.cells[0] if made.cells else None
+        span = in_article(article, kind) if article is not None and kind is not None else None
+        if article is None or kind is None or kind.type is None or span is None:
+            return None
+        parts = grouped((cell.part, cell) for cell in made.cells[1:])
+        named = [at for cell in parts.pop(TRIGGER, []) if (at := in_article(article, cell)) is not None]
+        trigger = Span(*(named[0] if named else span))
+        statement = innermost(statements, trigger)
+        credits = [cell.said for cell in parts.pop(CREDIT, [])]
+        told = [article.outlet, *credits] if article.outlet else credits
+        own = tuple(Attribution(name, None, None, None) for name in told)
+        bare = Report(
+            made.right, article.id, *span, trigger, kind.type, kind.mode, (), kind.cameo, kind.quad or 0, (), (), None,
+            None, (), "happened", statement.id if statement else None, self._chain(statement) if statement else own,
+        )  # fmt: skip
+        return replace(self._with_cells(bare, parts), corrected=("all",))
+
+    def said(self, statement: Statement, judged: Judged) -> Statement:
+        """The statement without the parts that are wrong, and with those that were given."""
+        given = judged.given.get(statement.id, {})
+        parts = judged.wrong.get(statement.id, frozenset()) | given.keys()
+        if not parts:
+            return statement
+        if "speaker" in parts:
+            statement = replace(statement, speaker=None)
+        if "cue" in parts:
+            statement = replace(statement, cue=None)
+        article, found = self.articles.get(statement.article), []
+        for part in (one for one in STATEMENT_PARTS if one in given):
+            now = self._said_so(statement, article, part, given[part])
+            found += [part] if now is not None else []
+            statement = now or statement
+        speaker = self._speaker(statement)
+        spans = [*statement.content, *([statement.cue] if statement.cue else [])]
+        spans += [Span(speaker.start, speaker.end)] if speaker is not None and not is_given(speaker) else []
+        start, end = min(one.start for one in spans), max(one.end for one in spans)
+        return replace(statement, start=start, end=end, corrected=tuple(found))
+
+    def relinked(
+        self,
+        reports: Sequence[Report],
+        moved: Sequence[Statement],
+        now: Mapping[str, Statement],
+        others: Mapping[str, Sequence[Statement]],
+    ) -> list[Report]:
+        """The reports, each in the statement that holds it now and with its chain; `moved`: statements as they were
+        read that people gave other words or another speaker.
+        """
+        of_article = grouped((one.article, one) for one in moved)
+        found = []
+        for report in reports:
+            here = [one for one in of_article.get(report.article, ()) if _touches(one, now[one.id], report)]
+            if here:
+                statement = innermost(others.get(report.article, ()), report.trigger)
+                # out of every statement it keeps the chain that it has
+                chain = self._chain(statement) if statement else report.according_to
+                report = replace(report, statement=statement.id if statement else None, according_to=chain)
+            found.append(report)
+        return found
+
+    def _said_so(
+        self, statement: Statement, article: Article | None, part: str, cells: Sequence[Cell]
+    ) -> Statement | None:
+        """The statement with one part as it was given; None where the article does not have its words any more."""
+        if part == "form":
+            return replace(statement, form=cells[0].said)
+        if part == "speaker":
+            at = statement.cue.start if statement.cue else statement.start
+            mention = self._mention(statement.article, at, cells[0])
+            same = [one for one in statement.according_to if mention and (one.start, one.end) == _ends(mention)]
+            outer = tuple(one for one in statement.according_to if one not in same)
+            return replace(statement, speaker=mention.id if mention else None, according_to=outer)
+        at_now = [in_article(article, cell) for cell in cells] if article is not None else [None]
+        spans = tuple(Span(*at) for at in at_now if at is not None)
+        if len(spans) < len(at_now):
+            return None
+        return replace(statement, cue=spans[0]) if part == "cue" else replace(statement, content=spans)
+
+    def _with_cells(self, report: Report, given: Mapping[str, Sequence[Cell]]) -> Report:
+        in_order = sorted(given.items(), key=_in_order)
+        for part, cells in in_order:
+            resting = [self._mention(report.article, report.trigger.start, cell) for cell in cells]
+            report = _with(report, part, cells[0], resting)
+        return replace(report, corrected=(*report.corrected, *(part for part, _ in in_order))) if in_order else report
+
+    def _mention(self, article: str, at: int, cell: Cell) -> Mention | None:
+        """The mention that a cell rests on: the characters that it cites, or none, at this place of the article."""
+        if cell.type is not None or cell.modality is not None:
+            return None
+        kind = cell.kind or ("time" if cell.when else "place" if cell.where else "quantity")
+        held = self.articles.get(article)
+        span = in_article(held, cell) if held is not None else None
+        words, ends = cell.name or cell.said, (at, at)
+        # of somebody only his own name is his mention: other words that show who it is are the judgement's
+        if span is not None and cell.text is not None and cell.name in (None, cell.text):
+            made = Mention(mention_id(article, *span, kind), article, *span, kind, cell.text)
+        else:
+            made = Mention(given_mention_id(article, at, kind, words), article, *ends, kind, words)
+        self.added[made.id] = made
+        return made
+
+    def _speaker(self, statement: Statement) -> Mention | None:
+        who = statement.speaker or ""
+        return self.added.get(who) or self.speakers.get(who)
+
+    def _chain(self, statement: Statement) -> tuple[Attribution, ...]:
+        """Whose word an act rests on that a statement tells: the statement's chain, then its speaker."""
+        speaker = self._speaker(statement)
+        if speaker is None:
+            return statement.according_to
+        outer = (one for one in statement.according_to if one.name.casefold() != speaker.text.casefold())
+        ends = (None, None) if is_given(speaker) else _ends(speaker)
+        return (*outer, Attribution(speaker.text, None, *ends))
+
+
+def _speakers(statements: Sequence[Statement], judged: Judged, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """The mentions of those who speak in articles for which people gave something."""
+    marked = judged.wrong.keys() | judged.given.keys()
+    touched = {one.article for one in statements if one.id in marked} | judged.acts.keys()
+    wanted = {one.speaker for one in statements if one.article in touched}
+    return {mention.id: mention for mention in mentions if mention.id in wanted} if wanted else {}
+
+
+def _ends(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _is_otherwise(before: Statement, now: Statement) -> bool:
+    """Whether other words are said, or somebody else says them."""
+    return (before.content, before.speaker) != (now.content, now.speaker)
+
+
+def _touches(before: Statement, now: Statement, report: Report) -> bool:
+    """Whether a report stands in a statement now or stood there, and one of the two is not as it was."""
+    was, is_in = report.statement == before.id, innermost([now], report.trigger) is not None
+    return was != is_in or (was and before.speaker != now.speaker)
 
 
 def _in_order(given: tuple[str, Sequence[Cell]]) -> tuple[int, str]:
@@ -190,16 +353,3 @@ def _with(report: Report, part: str, cell: Cell, resting: Sequence[Mention | Non
         others = (one for one in report.quantities if measure_of(one) != measure_of(cell.quantity))
         return replace(report, quantities=(*others, replace(cell.quantity, mention=named[0])))
     return report
-
-
-def _mention(report: Report, article: Article | None, cell: Cell) -> Mention | None:
-    """The mention that a cell rests on: the characters that it cites, or none, where the act is told."""
-    if cell.type is not None or cell.modality is not None:
-        return None
-    kind = cell.kind or ("time" if cell.when else "place" if cell.where else "quantity")
-    span = in_article(article, cell) if article is not None else None
-    # of somebody only his own name is his mention: other words that show who it is are the judgement's
-    if span is not None and cell.text is not None and cell.name in (None, cell.text):
-        return Mention(mention_id(report.article, *span, kind), report.article, *span, kind, cell.text)
-    words, at = cell.name or cell.said, report.trigger.start
-    return Mention(given_mention_id(report.article, at, kind, words), report.article, at, at, kind, words)

@@ -187,7 +187,8 @@ class Statement:
 
     `form`: direct, indirect, mixed. `speaker` is a mention id (None when nobody is named). `according_to`
     runs from the outermost link inwards and leaves out the speaker. `polarity`: positive, negative.
-    `certainty` is the wording that weakens or strengthens it ("reportedly", "insists"), or None.
+    `certainty` is the wording that weakens or strengthens it ("reportedly", "insists"), or None. `corrected`: the parts
+    that people gave in place of what was read.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Statement:
     about: tuple[str, ...]
     polarity: str
     certainty: str | None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ class Report:
 
     `type`, `mode`, `contexts` are PLOVER's, and `quad` 1..4; type HARM, of quad 0, is our own: harm that no account
     lays to anybody. `actors` and `recipients` are mention ids.
-    `modality`: happened, ongoing, planned, hypothetical, demanded, denied.
+    `modality`: happened, ongoing, planned, hypothetical, demanded, denied. `corrected`: the parts that people gave in
+    place of what was read; "all" of an act that nobody read and a person added.
     """
 
     id: str
@@ -306,12 +309,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a person says that a part of a report is, where the machine read it wrong.
+    """What a person says that a part of a report or statement is, where the machine read it wrong or not at all.
 
     `said`: the value in words. `was`: in words what had been read, None where nothing had. `text` stands at characters
     [`start`, `end`) of the decoded document (sources.decode), and the value rests on it; all three are None where it
-    rests on the person's judgement alone. By its part a cell holds `name` with the `kind` of its mention (who, whom),
-    `when`, `where`, a `quantity` (their `mention` is empty), `type` with `mode`, `cameo` and `quad`, or `modality`.
+    rests on the person's judgement alone. By its part a cell holds `name` with the `kind` of its mention (who, whom,
+    speaker), `when`, `where`, a `quantity` (their `mention` is empty), `type` with `mode`, `cameo` and `quad`, or
+    `modality`; of a statement's words, cue and form it is `said` alone. `part`: which part it is, in an act that a
+    person adds, whose cells are one judgement; None where the judgement says it.
     """
 
     said: str
@@ -329,6 +334,7 @@ class Cell:
     cameo: str | None = None
     quad: int | None = None
     modality: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +342,8 @@ class Judgement:
     """Whether two things are one, with reasons, by machine or person.
 
     `relation`: copy, entity, event, story, answer; also `reading`, a person's mark on what was read (`left` is a report
-    or a statement, `right` the part of it, `verdict` wrong or right, `cells` what is right instead); also `published`,
+    or a statement, `right` the part of it, `verdict` wrong or right, `cells` what is right instead; or `left` is an
+    article, `right` the report that it has then, `verdict` act, `cells` the act that a person added); also `published`,
     whose `left` is an article and whose reasons are what its date was inferred from, and `modified`, whose `right` is
     the instant (or the range of two, with a stroke between) at which the article says it was last changed. `verdict`:
     same, different, unsure. `by`: "machine:VERSION" or "person:NAME". `at` is None for the machine's: the same input

@@ -15,12 +15,14 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.record import (
     NOUNS,
     READING,
     Judgement,
     Mention,
+    Statement,
     arrow_schema,
     from_row,
     group_name,
@@ -28,7 +30,7 @@ from rashomon.record import (
     rows_to_table,
 )
 from rashomon.store.delta import DeltaStore
-from rashomon.store.search_given import put_given
+from rashomon.store.search_given import given_statements, put_given
 from rashomon.store.search_inbox import fill_inbox
 from rashomon.store.search_rows import slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
@@ -78,7 +80,7 @@ def replace_comparison(
     persons: Sequence[str],
 ) -> None:
     """Throws the old comparison out and puts this one in; `slices` is empty where none has been made yet."""
-    corrected = {report for (report,) in writer.execute("select report from given")}
+    corrected = {reading for (reading,) in writer.execute("select report from given")}
     _throw_out(writer)
     known = writer.execute("select n, id, outlet, day from articles").fetchall()
     duck = duckdb.connect(":memory:")
@@ -89,7 +91,7 @@ def replace_comparison(
         _register(made, known, put_given(writer, store, readings, marks, corrected))
         _insert_wrong(writer, marks)
         entities = _insert_entities(writer, made)
-        _link_members(writer, made)
+        _link_members(writer, made, given_statements(writer))
         _insert_about(writer, made)
         stories = _insert_stories(writer, made)
         events = _insert_events(writer, made, stories, entities)
@@ -185,12 +187,19 @@ def _insert_entities(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
     return number
 
 
-def _link_members(writer: sqlite3.Connection, made: _Made) -> None:
-    """Article → which entity each of its mentions is; the origin of each article; the speaker of each statement."""
+def _link_members(writer: sqlite3.Connection, made: _Made, given: Sequence[Statement]) -> None:
+    """Article → which entity each of its mentions is; the origin of each article; the speaker of each statement.
+
+    `given`: statements that are as people say.
+    """
     grouped = made.duck.execute("select article, list(mention), list(cluster) from linked group by 1").fetchall()
     put_linked(writer, ((n, dict(zip(mentions, clusters, strict=True))) for n, mentions, clusters in grouped))
     set_voices(writer, made.duck.execute("select origin, article from origins").fetchall())
     statements = slice_rows(made.store, "statements", ("id", "article", "speaker", "content"), made.readings)
+    if given:
+        as_given = rows_to_table(Statement, given).select(statements.column_names).cast(statements.schema)
+        read = pc.invert(pc.is_in(statements["id"], as_given["id"].combine_chunks()))
+        statements = pa.concat_tables([statements.filter(read), as_given])
     numbered = writer.execute("select n, id from statements").fetchall()
     made.duck.register("said", statements if statements.num_rows else _typed(statements, {}))
     columns: list[Any] = list(zip(*numbered, strict=True)) or [(), ()]

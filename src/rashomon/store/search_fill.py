@@ -17,13 +17,13 @@ from typing import Any
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import READING, Judgement, Span, day_of, from_row
+from rashomon.record import READING, STATEMENT_PARTS, Judgement, Span, day_of, from_row
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
 from rashomon.store.search_change import Marked, Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
-from rashomon.store.search_given import cited_in, written_in
+from rashomon.store.search_given import cited_in, words_of, written_in
 from rashomon.store.search_inbox import decisions_in, put_decisions
 from rashomon.store.search_rows import clean, dumps, pack, slice_rows
 
@@ -97,10 +97,12 @@ def _changed(
 
 
 def _are_marks(writer: sqlite3.Connection, decisions: Mapping[str, Any]) -> bool:
-    """Whether all that people decided since, or took back, are marks on readings."""
+    """Whether all that people decided since, or took back, are marks on readings: of reports any, of statements as a
+    whole, for who speaks and of whom is worked out for all statements at once.
+    """
     before = {id: json.loads(row) for id, row in writer.execute("select id, row from decisions")}
     others = (side[id] for side in (before, decisions) for id in before.keys() ^ decisions.keys() if id in side)
-    return all(row["relation"] == READING for row in others)
+    return all(row["relation"] == READING and row["right"] not in STATEMENT_PARTS[1:] for row in others)
 
 
 def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -269,7 +271,7 @@ def _insert_statements(
     rows, words = [], []
     for n, row in enumerate(_of_articles(store, "statements", slices, number, leave="speaker_entity"), first):
         text = articles[row["article"]]["text"]
-        said = " … ".join(" ".join(text[span["start"] : span["end"]].split()) for span in row["content"])
+        said = words_of(text, row["content"])
         rows.append(
             (n, row["id"], number[row["article"]], clean(names.get(row["speaker"])), clean(said),
              clean(text[row["start"] : row["end"]]), dumps(row))

@@ -1,25 +1,28 @@
-"""What people gave in place of readings → rows of the search index as they stand then.
+"""What people gave in place of readings, and acts that they added → rows of the search index as they stand then.
 
-Reads people's judgements and the readings that they are about; writes reports, and the tables `given` and
-`given_mentions`. The one idea: a reading's rows are added once and stay, so those that people correct are written anew
-from the store, as they were read where nobody corrects them any more.
+Reads people's judgements and the articles that they are about; writes reports, statements, and the tables `given` and
+`given_mentions`. The one idea: a reading's rows are added once and stay, so the rows of articles for which people gave
+something are written anew from the store, as they were read where nobody gives anything any more.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rashomon.record import (
     Article,
-    Judged,
     Mention,
     Report,
     Span,
+    Statement,
     answers_cited,
     as_judged,
     cells_of,
+    from_row,
     given_in,
     is_given,
     judged_in,
@@ -39,47 +42,111 @@ def put_given(
     marks: Sequence[Judgement],
     before: Collection[str],
 ) -> list[Mention]:
-    """Writes the reports for which people gave something, and those of `before` that they corrected once.
+    """Writes reports and statements of the articles for which people gave something, or gave once.
 
-    Gives the mentions that these rest on and nobody read.
+    `before`: the readings that the index has as people gave them. Gives the mentions that rest on it and nobody read.
     """
-    given = judged_in(marks).given
-    ids = sorted({*given, *before})
-    if not ids or not readings:
+    judged = replace(judged_in(marks), wrong={})
+    number = _articles(writer, {*judged.given, *before}, judged.acts)
+    added = {made.right for found in judged.acts.values() for made in found}
+    writer.executemany("delete from reports where id = ?", ((one,) for one in _unread(store, before) - added))
+    if not number or not readings:
         return []
-    inside = {"slice": list(readings)}
-    reports = list(table_to_rows(Report, store.read("reports", where={**inside, "id": ids})))
-    of = {"article": sorted({report.article for report in reports})}
-    articles = {
-        one.id: one for one in table_to_rows(Article, store.read("articles", where={**inside, "id": of["article"]}))
-    }
-    read = {one.id: one for one in table_to_rows(Mention, store.read("mentions", where={**inside, **of}))}
-    stands = as_judged(reports, [], Judged({}, given), articles)
-    added = [mention for mention in stands.mentions if mention.id not in read]
-    mentions = read | {mention.id: mention for mention in added}
+    of = {"slice": list(readings), "article": sorted(number)}
+    found = table_to_rows(Article, store.read("articles", where={"slice": of["slice"], "id": of["article"]}))
+    articles = {one.id: one for one in found}
+    read = {one.id: one for one in table_to_rows(Mention, store.read("mentions", where=of))}
+    reports = list(table_to_rows(Report, store.read("reports", where=of)))
+    statements = list(table_to_rows(Statement, store.read("statements", where=of)))
+    stands = as_judged(reports, statements, judged, articles, read.values())
+    mentions = read | {mention.id: mention for mention in stands.mentions}
     writer.executemany(
-        "update reports set modality = ?, written = ?, cited = ?, row = ? where id = ?",
-        [_row(report, articles[report.article].text, mentions) for report in stands.reports],
+        "insert into reports(id, article, modality, quote, trigger, written, cited, row) values (?,?,?,?,?,?,?,?) "
+        "on conflict(id) do update set modality = excluded.modality, written = excluded.written, "
+        "cited = excluded.cited, row = excluded.row",
+        [_row(one, number[one.article], articles[one.article].text, mentions) for one in stands.reports],
     )
-    number = dict(writer.execute("select id, n from articles").fetchall())
+    for statement in stands.statements:
+        _put_statement(writer, statement, articles[statement.article].text, mentions)
+    nobody_read = [mention for mention in stands.mentions if mention.id not in read]
     writer.executemany(
         "insert or ignore into given_mentions values (?,?,?)",
-        [(one.id, number[one.article], dumps(_without_entity(one))) for one in added if one.article in number],
+        [(one.id, number[one.article], dumps(_without_entity(one))) for one in nobody_read],
     )
-    lines = given_in(latest_marks(marks), {report.id: articles[report.article] for report in reports})
+    of_reading = {one.id: articles[one.article] for one in stands.reports}
+    of_reading |= {one.id: articles[one.article] for one in stands.statements}
+    lines = given_in(latest_marks(marks), of_reading)
     writer.executemany(
         "insert or ignore into given values (?,?)",
-        [(report, dumps([to_row(line) for line in found])) for report, found in lines.items()],
+        [(reading, dumps([to_row(line) for line in told])) for reading, told in lines.items()],
     )
-    return added
+    return nobody_read
 
 
-def _row(report: Report, text: str, mentions: Mapping[str, Mention]) -> tuple[Any, ...]:
+def given_statements(writer: sqlite3.Connection) -> list[Statement]:
+    """The statements that the index has as people gave them."""
+    rows = writer.execute("select row from statements where id in (select report from given)")
+    return [from_row(Statement, json.loads(row) | {"speaker_entity": None}) for (row,) in rows]
+
+
+def _articles(writer: sqlite3.Connection, readings: Iterable[str], ids: Iterable[str]) -> dict[str, int]:
+    """Id → number of the articles of these readings, and of those with these ids."""
+    asked = (json.dumps(sorted(readings)),)
+    own = {
+        n for table in ("reports", "statements")
+        for (n,) in writer.execute(
+            f"select article from {table} where id in (select value from json_each(?))", asked
+        )
+    }  # fmt: skip
+    rows = writer.execute(
+        "select id, n from articles where n in (select value from json_each(?)) "
+        "or id in (select value from json_each(?))",
+        (json.dumps(sorted(own)), json.dumps(sorted(ids))),
+    )
+    return dict(rows.fetchall())
+
+
+def _unread(store: DeltaStore, names: Collection[str]) -> set[str]:
+    """Those of these readings that nobody read: acts that people added."""
+    if not names:
+        return set()
+    where, nouns = {"id": sorted(names)}, ("reports", "statements")
+    return set(names) - {one for noun in nouns for one in store.read(noun, ["id"], where)["id"].to_pylist()}
+
+
+def _put_statement(writer: sqlite3.Connection, made: Statement, text: str, mentions: Mapping[str, Mention]) -> None:
+    """Writes a statement's row as it stands, and its words where they are searched."""
+    (found,) = writer.execute("select n, words from statements where id = ?", (made.id,)).fetchall() or [(None, None)]
+    number, before = found
+    if number is None:
+        return
+    speaker = mentions.get(made.speaker or "")
+    row = {name: value for name, value in to_row(made).items() if name != "speaker_entity"}
+    words = clean(words_of(text, row["content"]))
+    writer.execute(
+        "update statements set speaker_words = ?, words = ?, quote = ?, row = ? where n = ?",
+        (clean(speaker.text) if speaker else None, words, clean(text[made.start : made.end]), dumps(row), number),
+    )
+    if words != before:
+        writer.execute("insert into said(said, rowid, words) values ('delete', ?, ?)", (number, before))
+        writer.execute("insert into said(rowid, words) values (?, ?)", (number, words))
+
+
+def words_of(text: str, content: Iterable[Mapping[str, int]]) -> str:
+    """The words of a statement's content."""
+    return " … ".join(" ".join(text[span["start"] : span["end"]].split()) for span in content)
+
+
+def _row(report: Report, article: int, text: str, mentions: Mapping[str, Mention]) -> tuple[Any, ...]:
     row = {name: value for name, value in to_row(report).items() if name != "event"}
     said = {id: mention for id, mention in mentions.items() if not is_given(mention)}
     names = {id: mention.text for id, mention in said.items()}
     places = {id: Span(mention.start, mention.end) for id, mention in said.items()}
-    return report.modality, dumps(written_in(row, names)), dumps(cited_in(row, text, places)), dumps(row), report.id
+    quote, trigger = text[report.start : report.end], text[report.trigger.start : report.trigger.end]
+    return (
+        report.id, article, report.modality, clean(quote), clean(trigger), dumps(written_in(row, names)),
+        dumps(cited_in(row, text, places)), dumps(row),
+    )  # fmt: skip
 
 
 def _without_entity(mention: Mention) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from rashomon.record import (
     Side,
     Statement,
     Story,
+    answers,
     counts_that_stand,
     given_lines,
     is_given,
-    part_asked,
 )
 from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
@@ -109,7 +109,10 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class SaidLine:
-    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does."""
+    """One statement: who, in which words, down which chain. `cue`: the words that say so, None where a colon does.
+
+    `given`: what people gave in place of what was read.
+    """
 
     id: str
     speaker: str | None
@@ -119,6 +122,7 @@ class SaidLine:
     words: str
     chain: str
     citation: Citation
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +226,8 @@ def finding_line(record: Record, finding: Finding) -> FindingLine:
 
 
 def _corrected_by(record: Record, side: Side, question: str) -> tuple[str, ...]:
-    lines = given_lines(record, side.reports)
-    return tuple(dict.fromkeys(line.by for line in lines if line.part == part_asked(question)))
+    lines = given_lines(record, (*side.reports, *side.statements))
+    return tuple(dict.fromkeys(line.by for line in lines if answers(line, question)))
 
 
 def first_told(finding: FindingLine, side: SideLine) -> str:
@@ -330,6 +334,7 @@ def said_line(record: Record, statement: Statement) -> SaidLine:
         words=content_of(record, statement),
         chain=spell_chain(statement.according_to),
         citation=cite_statement(record, statement),
+        given=given_lines(record, [statement.id]),
     )
 
 

@@ -446,9 +446,9 @@ def report_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]:
     }
 
 
-def given_of(index: SearchIndex, reports: Iterable[str]) -> dict[str, tuple[GivenLine, ...]]:
-    """Report → what people gave in place of what was read."""
-    rows = index.rows("select * from given where report in (select value from json_each(?))", (listed(reports),))
+def given_of(index: SearchIndex, readings: Iterable[str]) -> dict[str, tuple[GivenLine, ...]]:
+    """Report or statement → what people gave in place of what was read."""
+    rows = index.rows("select * from given where report in (select value from json_each(?))", (listed(readings),))
     return {row["report"]: tuple(from_row(GivenLine, line) for line in json.loads(row["lines"])) for row in rows}
 
 
@@ -459,7 +459,8 @@ def statement_quotes(index: SearchIndex, ids: Iterable[str]) -> dict[str, Quote]
         "where s.id in (select value from json_each(?))",
         (listed(ids),),
     )
-    return {row["id"]: _quote(row, None, None, row["id"]) for row in rows}
+    given = given_of(index, (row["id"] for row in rows))
+    return {row["id"]: replace(_quote(row, None, None, row["id"]), given=given.get(row["id"], ())) for row in rows}
 
 
 def _quote(row: Any, modality: str | None, report: str | None, statement: str | None) -> Quote:

@@ -104,7 +104,7 @@ class QuantityLayer:
 
 @dataclass(frozen=True, slots=True)
 class StatementLayer:
-    """A statement: its cue and content as spans, who speaks, down which chain."""
+    """A statement: its cue and content as spans, who speaks, down which chain. `given`: as in ReportItem."""
 
     id: str
     start: int
@@ -118,6 +118,7 @@ class StatementLayer:
     chain: tuple[Link, ...]
     chain_words: str
     words: str
+    given: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,8 @@ def view_reading(index: SearchIndex, name: str, decoded: str | None, original: O
     names = name_rows(index, linked.values())
     article = article_of(row["row"])
     mentions = {m["id"]: m for m in sorted(held.get("mentions", ()), key=lambda m: (m["start"], -m["end"], m["id"]))}
-    statements, reports = tuple(_statements(index, number, mentions, linked, names)), report_items(index, [number])
+    statements = tuple(_statements(index, number, _mentions(index, number), linked, names))
+    reports = report_items(index, [number])
     return ArticlePage(
         id=article.id,
         document=article.document,
@@ -341,7 +343,9 @@ def _statements(
 ) -> list[StatementLayer]:
     at = {(m["start"], m["end"]): linked[m["id"]] for m in mentions.values() if m["id"] in linked}
     made = []
-    for row in index.rows("select id, words, row from statements where article = ?", (number,)):
+    rows = index.rows("select id, words, row from statements where article = ?", (number,))
+    given = given_of(index, (row["id"] for row in rows))
+    for row in rows:
         noun = json.loads(row["row"])
         made.append(
             StatementLayer(
@@ -357,6 +361,7 @@ def _statements(
                 chain=tuple(Link(x.name, at.get((x.start or -1, x.end or -1)), x.start, x.end) for x in chain_of(noun)),
                 chain_words=spell_chain(chain_of(noun)),
                 words=row["words"],
+                given=given.get(row["id"], ()),
             )
         )
     return sorted(made, key=lambda said: (said.start, said.id))

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.record import READING, Judgement, Reason, from_row, judgement_id
+from rashomon.record import ACT, READING, Judgement, Reason, from_row, judgement_id
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import unpack
-from rashomon.views.given import spell_cells
+from rashomon.views.given import spell_judged
 from rashomon.views.items import Page, Quote, accounts, event_items, listed, page_of, report_quotes, statement_quotes
 from rashomon.views.questions import headline_of
 from rashomon.views.words import first_words
@@ -85,14 +85,15 @@ def list_decisions(index: SearchIndex, page: int, size: int) -> Page[Decision]:
 
 def decision_of(index: SearchIndex, judgement: Judgement) -> Decision:
     """A person's judgement in words."""
-    marked = judgement.relation == READING
-    left = _side(index, judgement.relation, judgement.left, None).words
-    right = judgement.right if marked else _side(index, judgement.relation, judgement.right, None).words
+    marked, act = judgement.relation == READING, judgement.verdict == ACT
+    left = _side(index, "story" if act else judgement.relation, judgement.left, None).words
+    part = "an act" if act else judgement.right
+    right = part if marked else _side(index, judgement.relation, judgement.right, None).words
     because = "; ".join(reason.feature for reason in judgement.reasons) or None
     return Decision(
         judgement_id(judgement), judgement.relation, judgement.left, judgement.right, judgement.verdict, because,
         judgement.by.removeprefix("person:"), judgement.at, left, right,
-        spell_cells(judgement.cells) or None,
+        spell_judged(judgement) or None,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.record import Judgement, Record
+from rashomon.record import ACT, Judgement, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def explain(record: Record, things: Sequence[tuple[str, str]]) -> Why:
         lines = () if found else ("nothing was compared between these two: they shared no key",)
         return Why(tuple(found), lines, _words(record, found))
     (one,) = members
-    found = [j for j in record.judgements if j.left in one and j.right in one | {j.right}]
+    found = [j for j in record.judgements if j.left in one or (j.verdict == ACT and j.right in one)]
     return Why(tuple(found), (), _words(record, found))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.record import judgement_id
-from rashomon.views.given import spell_cells
+from rashomon.views.given import spell_judged
 from rashomon.web.jobs import JobFailure, Outcome, Tell
 
 if TYPE_CHECKING:
@@ -44,8 +44,20 @@ def judge(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
         values["verdict"], values["left"], values["right"], by=values["by"], because=values["because"],
         value=values.get("value"), words=values.get("words"), alike=bool(values.get("alike")),
     )  # fmt: skip
-    given = {"given": spell_cells(made.cells)} if made.cells else {}
+    given = {"given": spell_judged(made)} if made.cells else {}
     return Outcome({"judgement": judgement_id(made), "relation": made.relation, "verdict": made.verdict} | given)
+
+
+def add_act(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Adds an act that nobody read (`article`, `words`, `at`, `type`, its parts, `by`, `because`) and compares anew."""
+    tell("comparing", 0, None)
+    parts = {name: values.get(name) for name in ("who", "whom", "when", "where", "modality", "because", "at")}
+    counts = values.get("how_many") or ()
+    made = case.judge_act(
+        values["article"], values["words"], values["type"], by=values["by"], how_many=counts, **parts
+    )
+    told = {"judgement": judgement_id(made), "report": made.right, "verdict": made.verdict, "given": spell_judged(made)}
+    return Outcome(told)
 
 
 def forget(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
@@ -61,5 +73,5 @@ def take_decisions_in(case: Case, pages: CasePages, values: Values, tell: Tell) 
 
 
 TASKS: Mapping[str, Task] = {
-    "catch up": catch_up, "add": add, "judge": judge, "forget": forget, "decisions": take_decisions_in,
+    "catch up": catch_up, "add": add, "judge": judge, "act": add_act, "forget": forget, "decisions": take_decisions_in,
 }  # fmt: skip

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 class Judging(BaseModel):
     """What a person says of two things, or of a reading (`left`) and its part (`right`: all, who, when, …).
 
-    Of a part that is wrong `value` is what is right instead, and `words` those of the article that say so; `alike`
-    gives it to the other reports of the event that were read alike there.
+    A statement's parts are all, speaker, words, cue and form. Of a part that is wrong `value` is what is right instead,
+    and `words` those of the article that say so; `alike` gives it to the other reports of the event that were read
+    alike there.
     """
 
     verdict: str = Field(pattern="^(same|different|wrong|right)$")
@@ -39,6 +40,25 @@ class Judging(BaseModel):
     value: str | None = Field(default=None, min_length=1, max_length=300)
     words: str | None = Field(default=None, min_length=1, max_length=2000)
     alike: bool = False
+    by: str | None = Field(default=None, max_length=100)
+
+
+class Adding(BaseModel):
+    """An act that nobody read: exact words of an article, from character `at` on, and what they tell, each part as a
+    value is given. `how_many`: counts of different things.
+    """
+
+    article: str = Field(min_length=1, max_length=200)
+    words: str = Field(min_length=1, max_length=2000)
+    at: int | None = Field(default=None, ge=0)
+    type: str = Field(min_length=1, max_length=300)
+    who: str | None = Field(default=None, min_length=1, max_length=300)
+    whom: str | None = Field(default=None, min_length=1, max_length=300)
+    when: str | None = Field(default=None, min_length=1, max_length=300)
+    where: str | None = Field(default=None, min_length=1, max_length=300)
+    how_many: list[str] = Field(default_factory=list, max_length=10)
+    modality: str | None = Field(default=None, min_length=1, max_length=300)
+    because: str | None = Field(default=None, max_length=2000)
     by: str | None = Field(default=None, max_length=100)
 
 
@@ -59,8 +79,13 @@ def _add_judgements(web: FastAPI, desk: Desk) -> None:
     def judge(judging: Judging) -> Response:
         """Keeps a person's judgement and compares anew."""
 
-        by = (judging.by or desk.settings.person).strip() or desk.settings.person
-        return answer(_start(desk, "judge", judging.model_dump() | {"by": by}), 202)
+        return answer(_start(desk, "judge", judging.model_dump() | {"by": _person(desk, judging.by)}), 202)
+
+    @web.post("/api/acts", response_model=JobView)
+    def add_act(adding: Adding) -> Response:
+        """Adds an act that the machine did not read and compares anew."""
+
+        return answer(_start(desk, "act", adding.model_dump() | {"by": _person(desk, adding.by)}), 202)
 
     @web.delete("/api/judgements/{name}", response_model=JobView)
     def forget(name: Name) -> Response:
@@ -112,6 +137,10 @@ def _add_jobs(web: FastAPI, desk: Desk) -> None:
         """Stops a job at its next batch; what was taken in stays."""
         found = desk.jobs.stop(name)
         return answer(found) if found else problem(404, f"no such job: {name!r}")
+
+
+def _person(desk: Desk, by: str | None) -> str:
+    return (by or desk.settings.person).strip() or desk.settings.person
 
 
 def _start(desk: Desk, task: str, values: Values) -> JobView:

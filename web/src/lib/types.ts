@@ -291,6 +291,7 @@ export interface ArticleStatement {
   chain: Link[];
   chain_words: string;
   words: string;
+  given: GivenLine[];
 }
 
 export interface ArticlePage {

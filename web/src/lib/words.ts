@@ -141,13 +141,21 @@ export const PARTS: Part[] = [
   { part: "modality", words: "modality", such: "planned", how: "happened, ongoing, planned, hypothetical, demanded or denied.", known: ["happened", "ongoing", "planned", "hypothetical", "demanded", "denied"] },
 ];
 
+/** The parts of a statement. */
+export const STATEMENT_PARTS: Part[] = [
+  { part: "speaker", words: "speaker", such: "a name", how: "Who says it: one name, taken for whom the machine takes it for." },
+  { part: "words", words: "words", such: "exactly as they stand there", how: "Exact characters of the article; a “ … ” stands between words that stand apart." },
+  { part: "cue", words: "cue", such: "said on Friday that", how: "The words that bring it in, exactly as they stand there." },
+  { part: "form", words: "form", such: "direct", how: "direct, indirect or mixed.", known: ["direct", "indirect", "mixed"] },
+];
+
 /** Who corrected a report so that it gives this answer to a question. */
 export function correctors(question: string, answer: Answer): string[] {
   const part = ["who", "whom", "when", "where"].includes(question) ? question : `how-many:${question}`;
-  return [...new Set(answer.quotes.flatMap((quote) => quote.given.filter((line) => line.part === part).map((line) => line.by)))];
+  return [...new Set(answer.quotes.flatMap((quote) => quote.given.filter((line) => line.part === part || line.part === "all").map((line) => line.by)))];
 }
 
 /** A part in words: "how many dead" of "how-many:dead". */
 export function partWords(part: string): string {
-  return part.replace("-", " ").replace(":", " ");
+  return part === "all" ? "all of it" : part.replace("-", " ").replace(":", " ");
 }

@@ -25,8 +25,8 @@ def event_of(told: Facts, origins: Mapping[str, str]) -> Event:
         event_id(report.id for report in reports),
         kind or reports[0].type,
         _most(report.mode for report in typed if report.type == kind and report.mode),
-        _cast(told, "actors"),
-        _cast(told, "recipients"),
+        _cast(told, "actors", "who"),
+        _cast(told, "recipients", "whom"),
         _finest_when(_given(reports, "when", told.deeds or reports)),
         _most_told_where(_given(reports, "where")),
         tuple(report.id for report in reports),
@@ -47,13 +47,19 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def _cast(told: Facts, role: str) -> tuple[str, ...]:
+def _cast(told: Facts, role: str, part: str) -> tuple[str, ...]:
     """Who has a role, by how many reports say so, then by id: the named, and who is described beside all of them in one
     report ("the union and the Port Authority"); where nobody is named, the one most told of, "dockers" before a number.
 
-    Who only denies to have done it did not do it by anybody's word, where others tell it as done.
+    Who only denies to have done it did not do it by anybody's word, where others tell it as done. Where a person gave
+    that part of an account's report, nobody else whom that account names takes it.
     """
-    members = [part for part in told.cast if part.role == role]
+    article_of = {report.id: report.article for report in told.reports}
+    by_person = {report.article for report in told.reports if part in report.corrected}
+    # an act that a person added outranks nothing, and is no reading that another outranks
+    given = {report.id for report in told.reports if not {part, "all"}.isdisjoint(report.corrected)}
+    members = [one for one in told.cast if one.role == role]
+    members = [one for one in members if one.report in given or article_of[one.report] not in by_person]
     if role == "actors":
         denied = {report.id for report in told.reports if report.modality == "denied"}
         members = [one for one in members if one.report not in denied] if len(denied) < len(told.reports) else members

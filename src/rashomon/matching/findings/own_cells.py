@@ -28,7 +28,9 @@ def in_own_clause(corpus: Corpus, report: Report, mention_id: str) -> bool:
 
 
 def _is_given(report: Report, mention: str) -> bool:
-    """Whether a cell of the report rests on this mention by a person's correction."""
+    """Whether a cell of the report rests on this mention by a person's correction, or all of it is a person's."""
+    if "all" in report.corrected:
+        return True
     given = [cell for part, cell in (("when", report.when), ("where", report.where)) if part in report.corrected]
     named = [*(report.actors if "who" in report.corrected else ())]
     named += report.recipients if "whom" in report.corrected else ()

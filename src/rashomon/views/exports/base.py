@@ -177,5 +177,10 @@ def _bare_judgement(judgement: Judgement) -> Judgement:
 
 def _bare_cell(cell: Cell) -> Cell:
     """The words that a value rests on, and those that an article has for somebody, are the publisher's."""
-    was = fingerprint(cell.was) if cell.was is not None and cell.name is not None else cell.was
-    return replace(cell, was=was, text=fingerprint(cell.text) if cell.text is not None else None)
+    # of a statement's words, and of those that name an act, the value is the publisher's own
+    valued = (cell.name, cell.when, cell.where, cell.quantity, cell.type, cell.modality)
+    worded = cell.text is not None and all(value is None for value in valued)
+    theirs = cell.was is not None and (cell.name is not None or worded)
+    was = fingerprint(cell.was) if theirs and cell.was else cell.was
+    said = fingerprint(cell.said) if worded else cell.said
+    return replace(cell, said=said, was=was, text=fingerprint(cell.text) if cell.text is not None else None)

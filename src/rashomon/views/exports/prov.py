@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.record import Judgement, Record, is_person, judgement_id
+from rashomon.record import ACT, Judgement, Record, is_person, judgement_id
 from rashomon.views.exports.base import Exported, full, json_text, web_address
 
 _PREFIX = {"rsh": "urn:rashomon:", "schema": "https://schema.org/"}
@@ -44,7 +44,7 @@ def prov_file(record: Record, run: dict[str, Any]) -> Exported:
     _events(made, record)
     for judgement in record.judgements:
         if is_person(judgement):
-            _judged(made, judgement, judgement.left in record.reports)
+            _judged(made, judgement, record)
     return Exported({"prov.json": json_text(made.parts)})
 
 
@@ -111,7 +111,8 @@ def _reports(made: _Document, record: Record) -> None:
         span, chain = f"{report.start}-{report.end}", [link.name for link in report.according_to]
         made.node("entity", id, rsh_span=span, rsh_act=report.type, rsh_modality=report.modality, rsh_accordingTo=chain)
         _derived(made, id, f"rsh:article:{report.article}", "prov:Quotation")
-        _generated(made, "report", report.id)
+        if "all" not in report.corrected:
+            _generated(made, "report", report.id)
         if report.statement in record.statements:
             made.relate("wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"rsh:statement:{report.statement}")
 
@@ -125,9 +126,9 @@ def _events(made: _Document, record: Record) -> None:
             made.relate("wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"rsh:report:{report}")
 
 
-def _judged(made: _Document, judgement: Judgement, of_report: bool) -> None:
-    """A person's judgement is an entity of its own, made by them at the time they gave; what they gave to a report
-    that is told is what it comes from, too.
+def _judged(made: _Document, judgement: Judgement, record: Record) -> None:
+    """A person's judgement is an entity of its own, made by them at the time they gave; what they gave to a report or
+    statement that is told is what it comes from, too; an act that they added was made by their judging.
     """
     person = "rsh:person:" + _outlet(judgement.by.removeprefix("person:")).removeprefix("rsh:outlet:")
     id = f"rsh:judgement:{judgement_id(judgement)}"
@@ -140,5 +141,9 @@ def _judged(made: _Document, judgement: Judgement, of_report: bool) -> None:
     made.node("activity", activity, **times)
     made.relate("wasGeneratedBy", prov_entity=id, prov_activity=activity)
     made.relate("wasAttributedTo", prov_entity=id, prov_agent=person)
-    if said and of_report:
-        made.relate("wasDerivedFrom", prov_generatedEntity=f"rsh:report:{judgement.left}", prov_usedEntity=id)
+    reading = judgement.right if judgement.verdict == ACT else judgement.left
+    noun = "report" if reading in record.reports else "statement" if reading in record.statements else None
+    if judgement.verdict == ACT and noun:
+        made.relate("wasGeneratedBy", prov_entity=f"rsh:report:{reading}", prov_activity=activity)
+    if said and noun:
+        made.relate("wasDerivedFrom", prov_generatedEntity=f"rsh:{noun}:{reading}", prov_usedEntity=id)

@@ -383,7 +383,8 @@ def _statement(lines: Sequence[SaidLine], archive: Archive, speaker: str = "") -
     said = first_words(first.citation.quote if few else first.words, 400)
     words = _words(said, "quote" if first.form == "direct" else "plain")
     by = (Run(f"{speaker}: ", "strong"),) if speaker else ()
-    return Point((*by, words, Run(how + told, "quiet"), *archive.refer(line.citation for line in lines)))
+    given = [aside(one) for one in dict.fromkeys(spell_short(one) for line in lines for one in line.given)]
+    return Point((*by, words, Run(how + told, "quiet"), *archive.refer(line.citation for line in lines)), tuple(given))
 
 
 # ── labels, silence ───────────────────────────────────────────────────────────────────────────────────────────

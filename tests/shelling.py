@@ -1,0 +1,41 @@
+"""Three invented accounts, two of one shelling, for tests of what people correct and add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.case import Case
+from rashomon.record import Record, Report
+
+ONE = (
+    "Home - News - Sport\n\n"
+    "Nine killed in shelling of Aleppo\n\n16 May 2019\n\n"
+    "The army shelled Aleppo on Tuesday, killing nine people, the health ministry said.\n\n"
+    "Rebels of the Levant Front said on Wednesday that warplanes had come from the sea. "
+    "Police arrested three men in Homs on Wednesday.\n"
+)
+TWO = (
+    "Army shells Aleppo, ministry says\n\n16 May 2019\n\n"
+    "Army guns shelled the city of Aleppo on Tuesday, and eleven people were killed, witnesses said.\n"
+)
+THREE = (
+    "Ministers meet\n\n20 May 2019\n\n"
+    "The foreign ministers of Japan and Peru met in Lima on Monday to talk about fish.\n"
+)
+
+ACCOUNTS = (("north.example", ONE), ("south.example", TWO), ("east.example", THREE))
+
+
+def shelling(record: Record, outlet: str = "north.example") -> Report:
+    """The report of the shelling in one account."""
+    (found,) = (
+        one for one in record.reports.values()
+        if record.articles[one.article].outlet == outlet
+        and record.quote(one.article, one.trigger.start, one.trigger.end) == "shelled"
+    )  # fmt: skip
+    return found
+
+
+def plain(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """All tables of a case, in an order of their own."""
+    return {name: sorted(table.to_pylist(), key=repr) for name, table in case.tables().items()}
