@@ -49,3 +49,18 @@ def test_a_toll_is_of_those_who_count_it() -> None:
     told = [([quantity.low for quantity in report.quantities], report.where) for report in reading.reports]
     assert told == [([45], None), ([12], None)]
     assert [one.name for report in reading.reports[:1] for one in report.according_to] == ["Health authorities"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied allegations that its soldiers beat prisoners.",
+        "The minister rejected the claim that police shot the protesters.",
+        "Claims that police shot the protesters were rejected by the minister.",
+        "The army dismissed reports that rebels had captured the town.",
+    ],
+)
+def test_the_deed_of_a_rejected_claim_did_not_happen(text: str) -> None:
+    footings = {report.type: report.modality for report in reading_of(text).reports}
+    assert footings["REJECT"] == "happened"
+    assert footings.get("ASSAULT", "denied") == "denied"

@@ -30,6 +30,8 @@ _AVERT = frozenset(
     """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
     scrap call_off shelve rule_out preclude frustrate scupper cancellation""".split()
 )
+#: What is denied or rejected by its name, with the deed that it tells: "denied allegations that soldiers beat him".
+_CLAIMED = frozenset("claim accusation allegation report charge suggestion statement assertion account".split())
 _NEVER = frozenset({"without", "instead", "rather", "short"})
 _DEMAND = frozenset(
     """demand urge request ask call require order insist press push appeal plead beg must need instruct
@@ -467,7 +469,8 @@ def _outer(found: Frame) -> str | None:
         if said is not None:
             return said
         finite = finite or _is_finite(above)
-        word, steps = above, steps + 1
+        between = not (above.lemma_.lower() in _CLAIMED and _first(word).dep_ in ("acl", "ccomp"))
+        word, steps = above, steps + between
     return None
 
 

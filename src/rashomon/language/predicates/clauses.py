@@ -67,13 +67,7 @@ def _is_beside(word: Token, type: str) -> bool:
 _OUTCOMES = frozenset({"kill", "wound", "injure", "hurt"})
 
 
-#: What is rejected by its name, its deed told all the same: "reject the claim that the inmates fired first".
-_CLAIMED = frozenset("claim accusation allegation report charge suggestion statement assertion account".split())
-
-
 def _holds(outer: str, inner: str, found: Frame) -> bool:
-    if outer == "REJECT" and found.word.dep_ in ("acl", "ccomp") and found.word.head.lemma_.lower() in _CLAIMED:
-        return False
     if outer == "CONSULT" and found.word.dep_ in ("pobj", "pcomp") and found.word.head.lower_ in _ABOUT:
         return quad_of(inner) in (1, 2)
     if outer == inner == "CONSULT" and found.word.dep_ == "pobj":
