@@ -78,7 +78,7 @@ def _unexpected() -> int:
 
 #: How the Delta library, which raises a plain OSError, words a refusal, and names the file of it.
 _REFUSED = re.compile(r"[Pp]ermission denied|os error 13\b")
-_OF_FILE = re.compile(r"file (/.+?)\s*$", re.M)
+_OF_FILE = re.compile(r"file (/[^\n]*)")
 
 
 def _not_allowed(error: OSError) -> str | None:
@@ -86,7 +86,7 @@ def _not_allowed(error: OSError) -> str | None:
     if not isinstance(error, PermissionError) and not _REFUSED.search(str(error)):
         return None
     named = _OF_FILE.search(str(error)) if error.filename is None else None
-    file = named[1] if named else error.filename
+    file = named[1].rstrip() if named else error.filename
     which = "a file" if file is None else repr(str(file))
     return f"not allowed: {which} may not be read or written; ask for the right to, or work on a copy of the case"
 

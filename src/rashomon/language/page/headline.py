@@ -18,7 +18,7 @@ LOOKED_AT = 400
 FURTHEST, OTHERS = 10, 3
 _SITE = re.compile(r"\s+[|–—\-:•·»«/]{1,2}\s+")
 #: What parts the items of a menu on one line: "Home | World | Sport".
-_ITEMS = re.compile(r"\s+[|•·»›/]{1,2}\s+")
+_ITEMS = re.compile(r"(?<=\s)[|•·»›/]{1,2}(?=\s)")
 #: Items, and the most words of one, from which such a line is a menu and no headline.
 _MENU, _ITEM = 3, 3
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|shtml|ece|cms|jsp|amp)$")
