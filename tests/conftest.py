@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import settings
 from spacy.tokens import Doc
 
 from rashomon.case import Case, open_case
+from read_accounts import read_accounts
+from shelling import ACCOUNTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,6 +22,19 @@ SHARED = ROOT.parent / "shared"
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session")
+def shelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of the three accounts of tests/shelling.py, read once, to copy."""
+    return read_accounts(tmp_path_factory.mktemp("shelled"), ACCOUNTS)
+
+
+@pytest.fixture
+def shelled_case(shelled: Path, tmp_path: Path) -> Case:
+    """The three accounts of tests/shelling.py, to write into."""
+    shutil.copytree(shelled, tmp_path / "shelled.case")
+    return open_case(tmp_path / "shelled.case")
 
 
 @pytest.fixture(scope="session")

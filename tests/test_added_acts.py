@@ -17,23 +17,14 @@ from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import Article, Judgement, Report, judgement_id
-from read_accounts import read_accounts
-from shelling import ACCOUNTS, plain, shelling
+from shelling import plain, shelling
 
 CAME = "warplanes had come from the sea"
 
 
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three accounts, read once."""
-    return read_accounts(tmp_path_factory.mktemp("added"), ACCOUNTS)
-
-
 @pytest.fixture
-def case(read: Path, tmp_path: Path) -> Case:
-    """The accounts, to write into."""
-    shutil.copytree(read, tmp_path / "added.case")
-    return open_case(tmp_path / "added.case")
+def case(shelled_case: Case) -> Case:
+    return shelled_case
 
 
 def article_of(case: Case, outlet: str = "north.example") -> Article:
@@ -232,11 +223,11 @@ def test_the_word_that_names_the_act_is_found_in_a_clause(case: Case) -> None:
     assert text[report.trigger.start : report.trigger.end] == "killing"
 
 
-def test_it_travels_to_a_colleague_with_what_is_said_of_it(case: Case, read: Path, tmp_path: Path) -> None:
+def test_it_travels_to_a_colleague_with_what_is_said_of_it(case: Case, shelled: Path, tmp_path: Path) -> None:
     made = add_raid(case)
     case.judge("wrong", made.right, "where", by="ada", value="Homs, Syria")
     lines = case.export_decisions()
-    shutil.copytree(read, tmp_path / "bob.case")
+    shutil.copytree(shelled, tmp_path / "bob.case")
     other = open_case(tmp_path / "bob.case")
     taken = other.import_decisions(lines)
     assert (taken.added, taken.refused) == (2, ())
@@ -292,10 +283,10 @@ ACTS = st.sampled_from(
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ACTS, st.sampled_from([None, "when", "who", "all"])), min_size=1, max_size=4))
 def test_acts_added_corrected_and_forgotten_in_any_order_leave_nothing(
-    read: Path, tmp_path_factory: pytest.TempPathFactory, added: list[tuple[Any, str | None]]
+    shelled: Path, tmp_path_factory: pytest.TempPathFactory, added: list[tuple[Any, str | None]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(read, folder)
+    shutil.copytree(shelled, folder)
     case = open_case(folder)
     before, tables = case.record(), plain(case)
     made = []

@@ -14,21 +14,12 @@ from rashomon.case import Case, open_case
 from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.record import Record, Report, Span, Statement, judgement_id
-from read_accounts import read_accounts
-from shelling import ACCOUNTS, plain, shelling
-
-
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three accounts, read once."""
-    return read_accounts(tmp_path_factory.mktemp("statements"), ACCOUNTS)
+from shelling import plain, shelling
 
 
 @pytest.fixture
-def case(read: Path, tmp_path: Path) -> Case:
-    """The accounts, to write into."""
-    shutil.copytree(read, tmp_path / "statements.case")
-    return open_case(tmp_path / "statements.case")
+def case(shelled_case: Case) -> Case:
+    return shelled_case
 
 
 def said(record: Record, by: str = "health ministry") -> Statement:
@@ -144,7 +135,7 @@ def test_what_cannot_be_given_is_told_in_a_sentence(case: Case) -> None:
 
 
 def test_it_travels_is_compared_from_scratch_alike_and_stays_when_all_is_read_again(
-    case: Case, read: Path, tmp_path: Path
+    case: Case, shelled: Path, tmp_path: Path
 ) -> None:
     statement = said(case.record()).id
     case.judge("wrong", statement, "speaker", by="ada", value="Levant Front")
@@ -153,7 +144,7 @@ def test_it_travels_is_compared_from_scratch_alike_and_stays_when_all_is_read_ag
     let_go(case._store)
     case.run(stage="entities")
     assert plain(case) == step_by_step
-    shutil.copytree(read, tmp_path / "bob.case")
+    shutil.copytree(shelled, tmp_path / "bob.case")
     other = open_case(tmp_path / "bob.case")
     taken = other.import_decisions(case.export_decisions())
     assert (taken.added, taken.refused) == (2, ())
@@ -202,10 +193,10 @@ GIVEN = st.sampled_from(
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(GIVEN, min_size=1, max_size=4))
 def test_correcting_and_forgetting_in_any_order_leaves_nothing(
-    read: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, str | None]]
+    shelled: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, str | None]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(read, folder)
+    shutil.copytree(shelled, folder)
     case = open_case(folder)
     before: Any = case.record()
     tables = plain(case)

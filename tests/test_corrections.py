@@ -21,21 +21,12 @@ from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import judgement_id, mention_id
-from read_accounts import read_accounts
-from shelling import ACCOUNTS, plain, shelling
-
-
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three accounts, read once."""
-    return read_accounts(tmp_path_factory.mktemp("corrections"), ACCOUNTS)
+from shelling import plain, shelling
 
 
 @pytest.fixture
-def case(read: Path, tmp_path: Path) -> Case:
-    """The accounts, to write into."""
-    shutil.copytree(read, tmp_path / "corrections.case")
-    return open_case(tmp_path / "corrections.case")
+def case(shelled_case: Case) -> Case:
+    return shelled_case
 
 
 #: Part, value, what is said of it, and what the report holds then.
@@ -268,7 +259,7 @@ def test_a_correction_stays_when_texts_are_read_again_after_their_menu_was_found
     assert after.articles[now.article].text != text or now.id == report.id
 
 
-def test_corrections_travel_and_other_values_are_other_decisions(case: Case, read: Path, tmp_path: Path) -> None:
+def test_corrections_travel_and_other_values_are_other_decisions(case: Case, shelled: Path, tmp_path: Path) -> None:
     report = shelling(case.record())
     case.judge("wrong", report.id, "how-many", by="ada", value="12 dead")
     case.judge("wrong", report.id, "where", by="ada", value="Tell Aran, Syria (36.125, 37.337)")
@@ -276,7 +267,7 @@ def test_corrections_travel_and_other_values_are_other_decisions(case: Case, rea
     case.judge("wrong", report.id, "when", by="ada", value="2019-05-15", words="on Tuesday")
     case.judge("wrong", report.id, "type", by="ada", value="ASSAULT")
     lines = case.export_decisions()
-    shutil.copytree(read, tmp_path / "bob.case")
+    shutil.copytree(shelled, tmp_path / "bob.case")
     other = open_case(tmp_path / "bob.case")
     other.judge("wrong", report.id, "how-many", by="bob", value="13 dead")
     found = other.compare_decisions(lines)
@@ -400,10 +391,10 @@ PARTS = st.sampled_from(
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["north.example", "south.example"]), PARTS), min_size=1, max_size=4))
 def test_correcting_and_forgetting_in_any_order_leaves_nothing(
-    read: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, tuple[str, str | None]]]
+    shelled: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, tuple[str, str | None]]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(read, folder)
+    shutil.copytree(shelled, folder)
     case = open_case(folder)
     before = case.record()
     made = []

@@ -50,7 +50,16 @@ def known_part(name: str) -> Known | None:
     if part is None:
         return None
     kind, country = "organization" if part.people else "place", country_of(name) or country_of(part.name)
-    return Known(f"part {part.name}", kind, part.name, country, (), (), None)
+    return Known(f"{_PART}{part.name}", kind, part.name, country, (), (), None)
+
+
+#: What the keys of lands and peoples begin with.
+_PART = "part "
+
+
+def is_within_a_country(known: Known) -> bool:
+    """Whether it is a land or people within a country, as `known_part` gives them."""
+    return known.key.startswith(_PART)
 
 
 def known_person(person: str, at: str | None = None) -> Known:

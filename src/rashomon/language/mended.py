@@ -20,8 +20,6 @@ _SPEAKING = frozenset({"person", "organization"})
 _IN_A_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ", "ADP", "PART", "PUNCT", "ADV", "PRON"})
 #: What a verb of speech that has its words already governs on its right.
 _WORDS = frozenset({"ccomp", "xcomp", "dobj", "nsubj", "nsubjpass"})
-
-
 #: Deeds whose names end like participles.
 _DEEDS = frozenset("fighting shelling bombing looting rioting shooting skirmishing".split())
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "pobj"})

@@ -150,7 +150,7 @@ def is_warship(text: str) -> bool:
     return bool(_SHIP.match(text)) and text[:2] not in ("MV", "MT")
 
 
-#: A place by the word that its name ends or begins with: "al-Shayrat Airfield", "Camp Ashraf", "Base 80".
+#: A place by the word that its name ends or begins with: "al-Shayrat Airfield", "Camp Ashraf".
 _SITE = re.compile(
     r"(?<![\w-])(?:(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]r-|[Aa]n-|[Aa]d-)?[A-Z][\w'’-]{0,24}[ ]){1,3}"
     r"(?:Air(?:field|base|port|strip)|Crossing|Checkpoint|Bridge|Camp|Square|Barracks|Refinery)(?![\w-])"

@@ -29,7 +29,8 @@ def verb_of_happening(found: Frame) -> Token | None:
 
 def only_happens(found: Frame) -> bool:
     """Whether a verb by itself tells no act: "fighting resumed", "shelling continued", whose noun tells it."""
-    if found.part != "V" or found.object is not None or found.word.lemma_.lower() not in _HAPPENING - {"take"}:
+    lemma = found.word.lemma_.lower()
+    if found.part != "V" or found.object is not None or lemma == "take" or lemma not in _HAPPENING:
         return False
     subjects = [child for child in found.word.lefts if child.dep_ in ("nsubj", "nsubjpass")]
     return any(m.type in _OF_NOUNS for word in subjects for m in meanings_of(word))

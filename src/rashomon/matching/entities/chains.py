@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
-from rashomon.knowledge.known import Known, known_by, known_part, known_person
+from rashomon.knowledge.known import Known, is_within_a_country, known_by, known_part, known_person
 from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, native_name
@@ -92,7 +92,7 @@ def chain_of_mentions(
     described = frozenset(descriptions(m.text for m in worded if m.id not in named))
     titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
     known, why = _known(names, kind, titles, first, last, [in_english(m.text) for m in worded if m.id not in named])
-    if known is not None and is_part(known) and place is not None and place.precision == "country":
+    if known is not None and is_within_a_country(known) and place is not None and place.precision == "country":
         place = None
     acts = any(m.id in acting for m in mentions)
     return Chain(
@@ -117,11 +117,6 @@ def chain_of_mentions(
             if (own := native_name(m.text, m.kind if m.kind != "other" else kind, language))
         },
     )
-
-
-def is_part(known: Known) -> bool:
-    """Whether it is a land or people within a country."""
-    return known.key.startswith("part ")
 
 
 def _of_ministry(article: Article | None, mention: Mention) -> bool:

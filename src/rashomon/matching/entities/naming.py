@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import by_code
-from rashomon.knowledge.known import Known
+from rashomon.knowledge.known import Known, is_within_a_country
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import in_english, proper_name
 from rashomon.language.russian.forms import is_cyrillic, nominative
-from rashomon.matching.entities.chains import Chain, is_part, without_state
+from rashomon.matching.entities.chains import Chain, without_state
 from rashomon.matching.entities.forms import Part, added, parts_of
 from rashomon.matching.entities.told_roles import most_told
 from rashomon.record import Entity, Role, entity_id
@@ -101,7 +101,7 @@ def _name(
 ) -> str:
     if country and (found := by_code(country)) is not None:
         return found.name
-    if known is not None and is_part(known):
+    if known is not None and is_within_a_country(known):
         return known.name
     if counts:
         nouns = {name for name in counts if not (name.endswith("ian") and name[:-1] in counts)}
