@@ -26,8 +26,8 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _TOWN = rf"(?!{_DAY})[{_CAPITAL}][\w'’]{{1,20}}(?:[ -][{_CAPITAL}][\w'’]{{1,20}}){{0,2}}"
 #: A town in capitals; or one in small letters with a date or an agency's name behind it. Then a dash.
 _DASHED = (
-    rf"(?:{_CAPITALS}{_MORE}{_AGENCY}"
-    rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)))"
+    rf"(?:{_CAPITALS}{_MORE}{_AGENCY}(?:,\s{_DATE}(?:,?\s\d{{4}})?)?"
+    rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)(?:,\s{_DATE})?))"
     r"\s?(?:[-–—]{1,2}|(?<=\))\s?_)\s+(?=\S)"
 )
 #: A town with a date, an agency or both, and what ends them where no dash does.

@@ -63,6 +63,18 @@ def goes_wrong(word: Token) -> bool:
     return word.pos_ == "VERB" and _is_cause(word)
 
 
+def is_ruined(thing: Token) -> bool:
+    """Whether the verb over a thing destroys or spoils it: "damaged 340 homes", "homes were swept away"."""
+    done = thing.dep_ in ("dobj", "nsubjpass") or (thing.dep_ == "nsubj" and thing.head.lemma_ in ("collapse", "burn"))
+    return done and thing.head.lemma_.lower() in _RUINING
+
+
+_RUINING = frozenset(
+    """destroy damage wreck flatten demolish level raze submerge inundate flood swamp bury burn collapse gut ravage
+    sweep wash""".split()
+)
+
+
 def is_mishap(word: Token) -> bool:
     """Whether the harm that a word tells is nobody's doing, as far as its text says."""
     sentence = list(word.sent)

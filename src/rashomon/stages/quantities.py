@@ -231,13 +231,13 @@ def _of(doc: Doc, noun: Token) -> str | None:
     kind = _kind_of(noun)
     if kind is not None and not _is_people(noun, kind):
         return kind
-    of = _state_after(doc, noun) or _fate(noun) or kind
+    of = kind if noun.lemma_.lower() in _DEATHS else _state_after(doc, noun) or _fate(noun) or kind
     # whoever is arrested or killed is a person, whatever he is called: "four recruits", "118 compañeros"
     met = of in _OF_PEOPLE and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _BEASTS
     return of if met or _is_people(noun, kind) or of in ("destroyed", "damaged") else kind
 
 
-_OF_PEOPLE = frozenset(("dead", "injured", "arrested", "abducted"))
+_OF_PEOPLE = frozenset("dead injured arrested abducted missing displaced stranded trapped rescued".split())
 _BEASTS = frozenset("animal beast bird camel cat cattle chicken cow dog donkey fish goat horse pig sheep".split())
 
 
@@ -438,6 +438,10 @@ def _sets(verb: Token) -> bool:
 _SETTING = frozenset("correct revise put raise lower bring update increase reduce cut amend set adjust".split())
 
 
+#: Nouns that say of whom they count that he is dead.
+_DEATHS = frozenset({"death", "fatality", "martyr"})
+
+
 def _toll_at(head: Token) -> str | None:
     """ "a death toll of 86", "the toll rose to 86", "the number of injured reached 12"."""
     told = ("nsubj", "compound", "nsubjpass", *(("dobj",) if head.lemma_.lower() in _SETTING else ()))
@@ -450,7 +454,7 @@ def _toll_at(head: Token) -> str | None:
             for child in word.subtree:
                 if child.lower_ in _table("states"):
                     return str(_table("states")[child.lower_])
-                if child.lemma_.lower() in ("death", "fatality"):
+                if child.lemma_.lower() in _DEATHS:
                     return "dead"
     return None
 

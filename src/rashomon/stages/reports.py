@@ -18,7 +18,7 @@ from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
 from rashomon.language.frames import Frame, frame, meanings_of
-from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
+from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap, is_ruined
 from rashomon.language.modality import modality_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.names.spans import is_warship
@@ -307,7 +307,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         actors = acting(of_phrase(trigger, False)[0])
     named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
     if told.toll:
-        named = (), _harmed(numbers)
+        named = (), _harmed(numbers, _TOLL)
     elif told.type == "ASSAULT" and not recipients and (found.object is None or found.object.lower_ in _THEMSELVES):
         named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
@@ -347,9 +347,9 @@ def _bare(mention: Mention) -> str:
     return mention.text.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s")
 
 
-def _harmed(numbers: Sequence[Quantity]) -> tuple[str, ...]:
-    """The mentions of those who were killed or hurt, as far as only their number tells of them."""
-    harmed = [number.mention for number in numbers if number.of in ("dead", "injured") and number.high != 0]
+def _harmed(numbers: Sequence[Quantity], kinds: Collection[str] = ("dead", "injured")) -> tuple[str, ...]:
+    """The mentions of those who came to harm of these kinds, as far as only their number tells of them."""
+    harmed = [number.mention for number in numbers if number.of in kinds and number.high != 0]
     return tuple(dict.fromkeys(harmed))
 
 
@@ -364,10 +364,19 @@ def _footing(told: Told, statement: Statement | None) -> str:
 
 def _of_nobody(report: Report, found: Frame, around: _Surroundings) -> Report | None:
     """The report; as harm that nobody did where nature or an accident is behind it; none of what nature does else."""
+    if report.type == "COERCE" and not report.actors and found.word.lemma_ in _UPROOTING:
+        return _as_harm(report)  # "the war has displaced two million": nobody is said to have driven them out
     if report.type != "ASSAULT":
         return None if goes_wrong(found.word) or is_done_by_nature(found.word) else report
     if any(_is_somebody(around.by_id[actor]) for actor in report.actors) or not is_mishap(found.word):
         return report
+    return _as_harm(report)
+
+
+_UPROOTING = frozenset({"displace", "uproot"})
+
+
+def _as_harm(report: Report) -> Report:
     id = report_id(report.article, report.trigger, HARM)
     return replace(report, id=id, type=HARM, mode=None, cameo=None, quad=quad_of(HARM), actors=())
 
@@ -432,11 +441,10 @@ def _numbers(
         if quantity is None or head is None:
             continue
         owner = owner_of_number(head, quantity.of, kinds)
-        harmed = force or is_mishap(head) or is_toll_of_force(head)
-        if owner is None and quantity.of in ("dead", "injured") and harmed:
-            # "left two dead and 18 injured" is one toll
-            beside = head.head if head.dep_ == "conj" else None
-            joined = [word for word in counted if word in head.conjuncts or word.head == beside]
+        # "left two dead and 18 injured" is one toll
+        beside = head.head if head.dep_ == "conj" else None
+        joined = [word for word in counted if word in head.conjuncts or word.head == beside]
+        if owner is None and ((joined and quantity.of in _TOLL) or _is_toll(head, quantity, force)):
             owner = counted[joined[0]] if joined else toll_word(head)
             counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
@@ -444,6 +452,20 @@ def _numbers(
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
     return found, list(tolls.values())
+
+
+def _is_toll(head: Token, quantity: Quantity, force: bool) -> bool:
+    """Whether a number tells by itself what force, nature or an accident did: the dead and hurt of any of them; the
+    missing, the homeless and the ruined houses of the last two, for who fights does these to somebody by an act.
+    """
+    if quantity.of in ("dead", "injured"):
+        return force or is_mishap(head) or is_toll_of_force(head)
+    return (quantity.of in _LOSSES or (quantity.of == "buildings" and is_ruined(head))) and is_mishap(head)
+
+
+_LOSSES = frozenset("missing displaced destroyed damaged stranded trapped affected".split())
+#: What one number tells by itself of those whom harm met.
+_TOLL = _LOSSES | {"dead", "injured", "buildings"}
 
 
 def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:

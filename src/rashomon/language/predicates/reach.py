@@ -80,8 +80,10 @@ def _steps(one: Token, two: Token) -> int:
     return 99
 
 
-_TOLD = frozenset({"toll", "die", "perish", "number", "casualty", "injury"})
-_SUFFERED = frozenset("dead killed wounded injured hurt slain".split())
+_TOLD = frozenset({"toll", "die", "perish", "number", "casualty", "injury", "martyr"})
+_SUFFERED = frozenset(
+    "dead killed wounded injured hurt slain missing displaced homeless destroyed damaged stranded trapped affected".split()
+)
 
 
 def toll_word(head: Token) -> Token:
@@ -95,7 +97,11 @@ def toll_word(head: Token) -> Token:
 
 
 def is_toll_of_force(head: Token) -> bool:
-    """ "the blast left three dead", "an attack that cost nine lives": a number whose verb an act of force does."""
+    """ "the blast left three dead", "an attack that cost nine lives": a number whose verb an act of force does; and
+    martyrs, whom nature makes none.
+    """
+    if any(word.lemma_.lower() == "martyr" for word in toll_word(head).subtree):
+        return True
     verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
     doers = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb is not None else []
     doers += [verb.head for c in doers if verb is not None and verb.dep_ == "relcl" and c.tag_ in ("WDT", "WP")]
