@@ -7,7 +7,7 @@ time, place and numbers are those that hang on it, and who vouches for it is the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ from rashomon.language.parties.heads import (
     swapped_by,
 )
 from rashomon.language.parties.nouns import of_phrase
-from rashomon.language.phrases import is_land, make_mention, mention_at, told_in
+from rashomon.language.phrases import is_land, kind_of_phrase, make_mention, mention_at, told_in
 from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
@@ -276,6 +276,22 @@ class _Surroundings:
         cut = cut and not (found.kind == "person" and head.pos_ == "PROPN")  # "Xi Jinping | of China"
         if cut or (head.pos_ == "NOUN" and _is_cut_before(found, span)):
             found = make_mention(self.article.id, span, found.kind)
+        return self._kept(found)
+
+    def doer(self, head: Token, near: list[Mention]) -> Mention:
+        """The mention of who does it: "around 300 gunmen" are people who act, beside the number that they are."""
+        found = self.mention(head, near)
+        if found.kind != "quantity" or head.pos_ not in ("NOUN", "PROPN"):
+            return found
+        span = party_phrase(head)
+        kind = kind_of_phrase(span)
+        if kind not in ACTING_KINDS:
+            return found
+        known = [m for m in near if m.kind in ACTING_KINDS and m.start <= head.idx < m.end]
+        return self._kept(max(known, key=lambda m: (m.end - m.start, m.id)) if known else
+                          make_mention(self.article.id, span, kind))  # fmt: skip
+
+    def _kept(self, found: Mention) -> Mention:
         if found.id not in self.by_id:
             self.by_id[found.id] = found
             self.new.append(found)
@@ -305,7 +321,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     actors, recipients = acting(doing), acting(undergoing)
     if doing and not actors and trigger.pos_ == "NOUN":
         actors = acting(of_phrase(trigger, False)[0])
-    named = _of_two(_ids(actors, near, around), _ids(recipients, near, around), around)
+    named = _of_two(_ids(actors, near, around, around.doer), _ids(recipients, near, around, around.mention), around)
     if told.toll:
         named = (), _harmed(numbers, _TOLL)
     elif told.type == "ASSAULT" and not recipients and (found.object is None or found.object.lower_ in _THEMSELVES):
@@ -506,10 +522,15 @@ def _is_mutual(told: Told) -> bool:
     return told.type == "ASSAULT" and not one_way and trigger.lemma_.lower() in _BATTLE
 
 
-def _ids(heads: Iterable[Token], near: list[Mention], around: _Surroundings) -> tuple[str, ...]:
+def _ids(
+    heads: Iterable[Token],
+    near: list[Mention],
+    around: _Surroundings,
+    mention_of: Callable[[Token, list[Mention]], Mention],
+) -> tuple[str, ...]:
     found: list[str] = []
     for head in heads:
-        mention = around.mention(head, near)
+        mention = mention_of(head, near)
         if mention not in near:
             near.append(mention)
         if mention.id not in found:

@@ -333,10 +333,16 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
         and not found.auxiliaries
         and doer.head == found.word
         and not any(c.dep_ in ("ccomp", "xcomp") for c in found.word.children)
-        and not (lemma == "shoot" and any(
-            (prep == "at" and is_agent(noun)) or prep in ("into", "towards", "toward") for prep, noun in found.oblique
-        ))
+        and not (lemma == "shoot" and _is_aimed(found))
     )
+
+
+def _is_aimed(found: Frame) -> bool:
+    """ "shot at them", "shot into the crowd", "shot at close range": who is its subject fired."""
+    return any(
+        (prep == "at" and (is_agent(noun) or noun.lower_ in ("range", "random")))
+        or prep in ("into", "towards", "toward") for prep, noun in found.oblique
+    )  # fmt: skip
 
 
 _HELD_FOR = frozenset({"of", "with", "over", "in"})
