@@ -46,10 +46,9 @@ _ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 #: How many a description says they were: "around 300 ", "at least two ", "dozens of ".
 _COUNT = re.compile(
-    r"(?:(?:at least|at most|more than|fewer than|up to|about|around|some|nearly|almost|over|roughly)\s+)?"
+    r"(?i:(?:(?:at least|at most|more than|fewer than|up to|about|around|some|nearly|almost|over|roughly)\s+)?"
     rf"(?:\d[\d,.]*|{'|'.join(sorted((*number_words(), 'several', 'a few'), key=len, reverse=True))}"
-    r"|(?:dozen|score|hundred|thousand|ten)s of)\s+(?=\w)",
-    re.IGNORECASE,
+    r"|(?:dozen|score|hundred|thousand|ten)s of)\s+)(?=[a-z])"
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
@@ -230,17 +229,17 @@ def told_parties(answers: Sequence[Answer]) -> list[Answer]:
     return [
         answer
         for answer in kept
-        if (answer.value.is_named and not _is_place(answer))
-        or answer.value.acts
-        or (not _is_only_counted(answer)
-            and any(o.article != answer.article and compare_parties(answer.value, o.value) == EQUAL for o in kept))
-        or (_is_place(answer) and not named)
-    ]
+        if answer.value.acts
+        or (not _is_only_counted(answer) and (
+            (answer.value.is_named and not _is_place(answer))
+            or any(o.article != answer.article and compare_parties(answer.value, o.value) == EQUAL for o in kept)
+            or (_is_place(answer) and not named)))
+    ]  # fmt: skip
 
 
 def _uncounted(party: Entity) -> str:
     """Who they are, without how many: two accounts of 300 gunmen and of a hundred agree on who attacked."""
-    return party.name if is_named(party) else _COUNT.sub("", party.name) or party.name
+    return _COUNT.sub("", party.name)
 
 
 def _is_only_counted(answer: Answer) -> bool:
