@@ -21,7 +21,7 @@ from rashomon.language.phrases import kind_of_label
 _LEFT_TO_OTHERS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"}
 
 #: Which source wins where two spans overlap; the higher number.
-FROM_TAGGER, FROM_ARTICLE, FROM_KNOWLEDGE = 1, 2, 3
+FROM_TAGGER, FROM_ARTICLE, FROM_KNOWLEDGE, FROM_ITS_NOUN = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +133,53 @@ _SHIP = re.compile(
 )
 
 
+#: What floats, by the noun; a name behind it, or before it with a comma, is a ship's.
+_HULL = (
+    r"(?:ferry|(?:oil |chemical |gas )?tanker|freighter|trawler|frigate|destroyer|corvette|bulk carrier|aircraft carrier"
+    r"|(?:cargo|container|cruise|research|hospital|merchant|coast guard|patrol) (?:ship|vessel|boat)|bulker|schooner"
+    r"|ice-?breaker|tug ?boat|submarine|yacht|dredger|steamer|liner|warship|battleship|minesweeper|catamaran|barge)"
+)
+_SHIP_S_NAME = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z][a-z]+| [IVX]{1,4}(?!\w)| \d{1,3}(?!\w)){0,2}"
+#: "the ferry Santa Rita"; "the Santa Rita, a Philippine ferry"; "the wreck of the Santa Rita".
+_SHIP_BY_NOUN = re.compile(
+    rf"\b{_HULL} (?:[\"“‘'])?({_SHIP_S_NAME})(?!['’]s? (?:captain|crew))"
+    rf"|\b[Tt]he ({_SHIP_S_NAME}), (?:the|an?) (?:[\w-]+ ){{0,3}}{_HULL}\b"
+    rf"|\b(?:wreck|sinking|hijacking) of the ({_SHIP_S_NAME})"
+)
+
+
 def vessels(text: str) -> list[Named]:
-    """Ships: "INS Mysore", "the USS Abraham Lincoln"; not "INS Commissioner"."""
+    """Ships: "INS Mysore", "the USS Abraham Lincoln", not "INS Commissioner"; "the ferry Santa Rita", and "the Santa
+    Rita" wherever else the text names it.
+    """
     found = []
     for hit in _SHIP.finditer(text):
-        words = hit[1].split()
-        last = next((i for i, word in enumerate(words) if _is_no_ship_s(word)), len(words))
-        if last:
-            end = hit.start(1) + len(" ".join(["", *words[:last]]))
+        if end := _end_of_ship(hit[1], hit.start(1)):
             found.append(Named(hit.start(), end, "vehicle", FROM_KNOWLEDGE))
+    names = {text[one.start : one.end].partition(" ")[2] for one in found}
+    for hit in _SHIP_BY_NOUN.finditer(text):
+        group = hit.lastindex or 1
+        if end := _end_of_ship(hit[group], hit.start(group)):
+            found.append(Named(hit.start(group), end, "vehicle", FROM_ITS_NOUN))
+            names.add(text[hit.start(group) : end])
+    for name in sorted(names):
+        # one word may name a town too: "the Kursk" is the ship, "Kursk" and "the Kursk region" are not
+        the = "" if " " in name else "(?<=[Tt]he )"
+        for again in re.finditer(rf"(?<![\w-]){the}{re.escape(name)}(?![\w-]| [A-Z]| {_LAND})", text):
+            if not any(one.start <= again.start() < one.end for one in found):
+                found.append(Named(again.start(), again.end(), "vehicle", FROM_ITS_NOUN))
     return found
+
+
+_LAND = r"(?:region|province|district|area|city|coast|oblast|islands?|river|sea|gulf|strait|front|government|port)\b"
+
+
+def _end_of_ship(name: str, start: int) -> int | None:
+    """Where a ship's name that begins at `start` ends: before a word that is no part of it; None where none is left."""
+    words = name.split(" ")
+    last = next((i for i, word in enumerate(words) if word and _is_no_ship_s(word)), len(words))
+    kept = " ".join(words[:last])
+    return start + len(kept) if kept.strip() else None
 
 
 def is_warship(text: str) -> bool:
@@ -381,7 +418,8 @@ def _ousts(place: Named, other: Named) -> bool:
         return False
     within = other.start <= place.start and place.end <= other.end
     if (place.start, place.end) == (other.start, other.end):
-        return other.kind not in ("person", "organization") or other.trust < FROM_KNOWLEDGE
+        people = other.kind in ("person", "organization")
+        return other.trust < (FROM_KNOWLEDGE if people else FROM_ITS_NOUN)
     if not within:
         return other.trust < FROM_KNOWLEDGE or place.trust == FROM_KNOWLEDGE
     return other.kind in ("person", "vehicle", "weapon") and other.trust < place.trust

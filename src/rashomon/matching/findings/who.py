@@ -46,8 +46,8 @@ _ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
 #: How many a description says they were: "around 300 ", "at least two ", "dozens of ".
 _COUNT = re.compile(
-    r"(?i:(?:(?:at least|at most|more than|fewer than|up to|about|around|some|nearly|almost|over|roughly)\s+)?"
-    rf"(?:\d[\d,.]*|{'|'.join(sorted((*number_words(), 'several', 'a few'), key=len, reverse=True))}"
+    r"\A(?i:(?:(?:at least|at most|more than|fewer than|up to|about|around|some|nearly|almost|over|roughly)\s+)?"
+    rf"(?:\d[\d,.]{{0,14}}|{'|'.join(sorted((*number_words(), 'several', 'a few'), key=len, reverse=True))}"
     r"|(?:dozen|score|hundred|thousand|ten)s of)\s+)(?=[a-z])"
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
