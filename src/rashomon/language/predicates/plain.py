@@ -47,6 +47,19 @@ def is_somebody(word: Token | None) -> bool:
     return word.lemma_.lower() in person_nouns() or any(m.name in PEOPLE for m in meanings_of(word))
 
 
+#: How things stand, no act: "the army, which controls the city".
+_HOLDING_SWAY = frozenset("control govern administer own dominate".split())
+_ONE_PERSON = frozenset("he she him her who".split())
+
+
+def _is_person(word: Token | None) -> bool:
+    """Whether a word is of a human being, who is released from custody; films, figures and bodies are published."""
+    if word is None or word.dep_ != "nsubjpass":
+        return False
+    named = word.ent_type_ == "PERSON" and word.pos_ == "PROPN"
+    return named or word.lower_ in _ONE_PERSON or word.lemma_.lower() in person_nouns()
+
+
 def plain_verb_type(found: Frame) -> str | None:
     """The type of a verb of one sense between people, NONE for words to the press; None where the model is to say."""
     lemma = found.keys[-1]
@@ -63,6 +76,10 @@ def plain_verb_type(found: Frame) -> str | None:
         return "COERCE" if found.object is not None and composed_type(found) == "COERCE" else None
     if lemma == "charge" and found.passive:
         return _charged(found)
+    if lemma in ("release", "free") and found.passive and _is_person(found.object):
+        return "RETREAT"
+    if lemma in _HOLDING_SWAY and not found.passive:
+        return NONE
     if lemma in ("strike", "hit") and found.passive and _is_people(found) and _is_run_down(found):
         return "ASSAULT"
     if lemma == "gun" and "gun_down" in found.keys and _is_people(found):
