@@ -6,12 +6,14 @@ finds it first.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from rashomon.knowledge.countries import country_of, metonym_of
+from rashomon.knowledge.tables import table
 from rashomon.record import Mention, mention_id
 
 #: What hangs on a noun and belongs to its name or description; clauses and loose commas do not.
@@ -181,9 +183,10 @@ def is_surname(span: Tokens) -> bool:
     return len(span) == 1 and word.pos_ == "PROPN" and not word.ent_type_ and word.text.istitle() and len(word) > 3
 
 
+@functools.cache
 def person_nouns() -> frozenset[str]:
     """Lemmas of nouns that name people by what they are or do."""
-    return _PERSON_NOUNS
+    return frozenset(table("nominal_nouns")["person"].split()) - _NO_PERSON | _RELATIVES
 
 
 def body_nouns() -> frozenset[str]:
@@ -235,21 +238,10 @@ def _is_charge(head: Token) -> bool:
 _OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn inform notify remind relieve assure".split())
 
 
-_PERSON_NOUNS = frozenset(
-    """activist adviser advisor agent aide ambassador analyst attorney author ayatollah boss brother cardinal chairman
-    chairwoman chancellor chief child citizen civilian cleric coach colonel commander commissioner companion
-    congressman correspondent counterpart daughter defendant demonstrator deputy detainee diplomat director doctor
-    economist editor emir envoy expert father fighter fisherman general governor guard gunman head historian host
-    husband imam inmate
-    jihadi insider journalist judge king lawmaker lawyer leader lieutenant major man manager mayor member
-    militant minister monk mother neighbour neighbor nurse observer officer official operator owner parent participant
-    passenger patient peacekeeper person physician pilot policeman policewoman politician pope premier president
-    priest prime prince princess prisoner professor prosecutor protester protestor queen ranger rapporteur reader
-    rebel refugee reporter representative rescuer researcher resident rival scientist secretary senator sergeant
-    sheikh sister soldier son source speaker spokesman spokesperson spokeswoman student sultan supporter survivor
-    suspect teacher terrorist trader tsar undersecretary victim villager visitor volunteer voter warden wife witness
-    woman worker writer""".split()
-)
+#: Nouns that are people in some texts only, or many of them at once.
+_NO_PERSON = frozenset("suicide police hero radical".split())
+#: Nouns that name people beside those of the table of nominal mentions.
+_RELATIVES = frozenset("ayatollah brother child daughter jihadi person father mother sister son wife husband".split())
 
 _BODY_NOUNS = frozenset(
     """administration agency alliance army assembly association authority bank bloc board broadcaster bureau cabinet
