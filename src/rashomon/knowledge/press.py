@@ -200,6 +200,10 @@ def _mentions(text: str) -> list[tuple[int, str]]:
     return sorted(found.items())
 
 
+#: Words that go on in a name: who is called by them and another's name is another.
+_LONGER = re.compile(r"\b(?:Radio|TV|Television|Televisión|Canal|Channel|Diario|Daily|Weekly|Sunday|New|Nova|Neue)[ ]\Z")
+
+
 def _parts_of(text: str) -> set[str]:
     """What `_PART` finds in a text; most words are one part as they stand."""
     words = set(text.split())
@@ -212,6 +216,8 @@ def _is_name_at(text: str, start: int, word: str, alias: str) -> bool:
     before, after = text[max(0, start - 1) : start], text[start + len(alias) : start + len(alias) + 1]
     if before == "-" or before == "_" or before.isalnum() or after.isalnum():
         return False
+    if _LONGER.search(text, max(0, start - 14), start):
+        return False  # "Radio Andina" is not the agency Andina
     written = _WORD.match(text, start)
     return written is not None and written.group().rstrip(".'’") == word
 
