@@ -60,6 +60,7 @@ def link_mentions(
     # several speakers in one mention are who its members are, no name of their own
     reader.groups.update((m.id, m) for m in mentions if m.members)
     mentions = [m for m in mentions if not m.members]
+    reader.counted += [m for m in mentions if m.id in heads and _is_people(m, heads[m.id])]
     named = [m for m in mentions if m.id in heads and _is_named(m, heads[m.id])]
     for mention in sorted(named, key=lambda m: (-len(m.text.split()), m.start, m.id)):
         link_name(reader, mention)
@@ -136,6 +137,13 @@ def _is_named(mention: Mention, head: Token) -> bool:
     if mention.kind in ("place", "nationality"):
         return not is_counted(mention)
     return mention.text[:1].isupper() and (head.pos_ == "PROPN" or head.ent_type_ != "") and not _is_role(mention, head)
+
+
+def _is_people(mention: Mention, head: Token) -> bool:
+    """ "42 people", "nine teachers": people whom only their number names."""
+    return mention.kind == "quantity" and head.pos_ == "NOUN" and head.tag_ == "NNS" and (
+        head.lemma_.lower() in person_nouns() or head.lower_ == "people"
+    )  # fmt: skip
 
 
 def _is_role(mention: Mention, head: Token) -> bool:

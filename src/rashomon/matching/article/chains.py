@@ -33,7 +33,7 @@ class ArticleChain:
 
 @dataclass
 class Reader:
-    """The state of one pass over an article."""
+    """The state of one pass over an article. `counted`: people known by their number, of no chain until meant."""
 
     article: Article
     doc: Doc
@@ -43,6 +43,7 @@ class Reader:
     chain_of: dict[str, ArticleChain] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     groups: dict[str, Mention] = field(default_factory=dict)
+    counted: list[Mention] = field(default_factory=list)
 
 
 def start_chain(reader: Reader, mention: Mention, family: str, name: str | None) -> ArticleChain:

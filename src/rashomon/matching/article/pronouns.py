@@ -61,12 +61,29 @@ def link_they(
         reader.groups[mention.id] = replace(mention, members=pair)
         return
     many = [c for c in reader.chains if is_plural(c) or c.kind == "organization"]
+    many += _counted_before(reader, mention)
     said = next(((start, end) for start, end, _ in speakers if start <= mention.start < end), None)
     if said is not None:
         many = [c for c in many if any(said[0] <= m.start and m.end <= mention.start for m in c.mentions)]
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
+        _keep_chain(reader, chosen[0])
         _join_pronoun(reader, mention, *chosen)
+
+
+def _counted_before(reader: Reader, mention: Mention) -> list[ArticleChain]:
+    """Chains of those who are known by their number and named before the pronoun: "42 people were taken. They …"."""
+    taken = {reader.heads[m].i for m in reader.chain_of}
+    free = [m for m in reader.counted if m.end <= mention.start and reader.heads[m.id].i not in taken]
+    return [ArticleChain("person", [m], plural=True) for m in free]
+
+
+def _keep_chain(reader: Reader, chain: ArticleChain) -> None:
+    """A chain that was only thought of becomes one of the article's."""
+    first = chain.mentions[0]
+    if first.id not in reader.chain_of:
+        reader.chains.append(chain)
+        reader.chain_of[first.id] = chain
 
 
 def _others_since(reader: Reader, group: Mention, mention: Mention) -> bool:
