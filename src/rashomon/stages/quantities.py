@@ -64,7 +64,12 @@ def _in_order(mentions: list[Mention], quantities: list[Quantity]) -> Quantities
     return QuantitiesFound([mentions[i] for i in order], [quantities[i] for i in order])
 
 
-_NONE = re.compile(r"\b(?:no (?:one|casualt|death|fatalit|injur|bod|victim|live)|nobody|none)", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no (?:one|casualt|death|fatalit|injur|bod|victim|live)|nobody|none|any(?:one|body)|any [a-z]{4})",
+    re.IGNORECASE,
+)
+#: Whoever does this to "any casualties" says that there were none.
+_DENYING = frozenset("deny dispute reject refute".split())
 
 
 def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
@@ -77,6 +82,8 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
             of = _kind_of(token.head)
             if of in ("dead", "injured", "casualties"):
                 found.append((token.i, token.head.i, of))
+        elif token.lower_ in ("any", "anyone", "anybody") and (of := _denied(token)):
+            found.append((token.i, token.head.i if token.lower_ == "any" else token.i, of))
         elif token.lower_ in ("nobody", "none") or (
             token.lower_ in ("one", "no one") and doc[max(0, token.i - 1) : token.i + 1].text.lower() == "no one"
         ):
@@ -84,6 +91,27 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
             if fate:
                 found.append((token.i - (token.lower_ == "one"), token.i, fate))
     return found
+
+
+def _denied(word: Token) -> str | None:
+    """ "denied that anyone was killed", "denied any casualties": what became of nobody, as somebody says."""
+    verb = next((above for above in word.ancestors if above.lemma_.lower() in _DENYING), None)
+    if verb is None or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    counted = word if word.lower_ != "any" else word.head if word.dep_ == "det" else None
+    if counted is None:
+        return None
+    kind = _kind_of(counted) if counted is not word else None
+    befell = counted.dep_ in ("nsubjpass", "nsubj") and _is_anybody(counted)  # who denies killing anyone speaks of himself
+    of = kind if kind in _DENIED else _fate(counted) if befell else None
+    return of if of in _DENIED else None
+
+
+_DENIED = frozenset({"dead", "injured", "casualties", "arrested", "abducted"})
+
+
+def _is_anybody(noun: Token) -> bool:
+    return noun.lower_ in ("anyone", "anybody") or _is_people(noun, _kind_of(noun))
 
 
 def _mention(article: Article, doc: Doc, count: Count, counted: _Counted) -> Mention:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.subjects import doers_of, passive_subject, subject_of
 from rashomon.language.phrases import body_nouns, is_land
-from rashomon.language.predicates.plain import is_somebody
+from rashomon.language.predicates.plain import is_one_person, is_somebody
 
 _SEARCHING = frozenset("search ransack comb sweep frisk".split())
 _PREMISES = frozenset(
@@ -76,7 +76,8 @@ def deed_type(found: Frame) -> str | None:
     if lemma == "hold":
         if any(c.dep_ == "prt" and c.lower_ == "up" for c in found.word.rights):
             return "ASSAULT" if _is_by_arms(subject_of(found.word)) else None
-        return "COERCE" if _is_held_by_force(found) or _is_in_detention(found) else None
+        being = found.passive and "being" in found.auxiliaries and is_one_person(found.object)
+        return "COERCE" if being or _is_held_by_force(found) or _is_in_detention(found) else None
     if lemma == "fall":
         return "ASSAULT" if _taken_by(found) else None
     if lemma in _ADVANCING:

@@ -52,7 +52,7 @@ _HOLDING_SWAY = frozenset("control govern administer own dominate".split())
 _ONE_PERSON = frozenset("he she him her who".split())
 
 
-def _is_person(word: Token | None) -> bool:
+def is_one_person(word: Token | None) -> bool:
     """Whether a word is of a human being, who is released from custody; films, figures and bodies are published."""
     if word is None or word.dep_ != "nsubjpass":
         return False
@@ -76,7 +76,7 @@ def plain_verb_type(found: Frame) -> str | None:
         return "COERCE" if found.object is not None and composed_type(found) == "COERCE" else None
     if lemma == "charge" and found.passive:
         return _charged(found)
-    if lemma in ("release", "free") and found.passive and _is_person(found.object):
+    if lemma in ("release", "free") and found.passive and is_one_person(found.object):
         return "RETREAT"
     if lemma in _HOLDING_SWAY and not found.passive:
         return NONE

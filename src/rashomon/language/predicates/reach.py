@@ -51,12 +51,17 @@ def owner_of_number(head: Token, of: str | None, acts: Mapping[Token, str]) -> T
     if met is not None and acts[met] == wanted:
         return met
     fitting = [word for word in acts if acts[word] == wanted and word.sent.start == head.sent.start]
-    if met is not None:
-        fitting = [word for word in fitting if met.is_ancestor(word)]
+    if met is not None:  # "opened fire to disperse the crowd, killing one"
+        fitting = [word for word in fitting if met.is_ancestor(word) or _is_aim_of(met, word)]
     fitting = [word for word in fitting if not _is_set_against(word, head) and not _is_set_against(head, word)]
     if not fitting or (of in _HARMED and met is not None and not fitting):
         return None
     return min(fitting, key=lambda word: (_steps(head, word), word.i))
+
+
+def _is_aim_of(act: Token, deed: Token) -> bool:
+    """Whether an act is but what a deed was done for: "fired to disperse them"."""
+    return act.head == deed and act.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in act.lefts)
 
 
 def _is_set_against(word: Token, other: Token) -> bool:
