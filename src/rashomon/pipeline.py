@@ -82,26 +82,26 @@ class Stage:
 
 
 STAGES = (
-    Stage("clean", 6, ("documents",), ("articles", "judgements"), "document", clean_page),
-    Stage("parse", 6, ("articles",), (), "article", parse),
-    Stage("mentions", 9, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("clean", 7, ("documents",), ("articles", "judgements"), "document", clean_page),
+    Stage("parse", 7, ("articles",), (), "article", parse),
+    Stage("mentions", 10, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 9, ("articles",), ("mentions", "quantities"), "article", find_quantities),
-    Stage("places", 5, ("mentions",), ("places",), "article", find_places),
+    Stage("quantities", 10, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("places", 6, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 11, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 12, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 14, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 15, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 10, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
+    Stage("coreference", 11, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 4, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
-    Stage("entities", 7, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 15, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("entities", 8, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("events", 16, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 15, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 16, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

@@ -60,6 +60,7 @@ def test_an_agency_of_no_table_is_credited_where_the_form_leaves_no_doubt(text: 
         "By Staff Wire",
         "A bridge in Tolm. (Photo by IRNA)",
         "A bridge in Tolm. Photo: Reuters",
+        "The head of the community told Radio Andina.",
     ],
 )
 def test_bodies_places_and_pictures_are_no_credit_of_the_text(text: str) -> None:

@@ -26,6 +26,7 @@ from rashomon.language.english import lines_of
         "Kabul, March 4: ",
         "NAIROBI (Rift News): ",
         "VIENNA, Nov. 7. ",
+        "MANILA (PNA), Aug. 3 — ",
         "16:00 ",
         "9:45 pm – ",
         "ANCHOR: ",

@@ -156,3 +156,9 @@ def test_ministries_of_one_name_are_those_of_the_countries_named_beside_them(rea
     joined = [{places[j.left], places[j.right]} for j in reading.judgements if {j.left, j.right} <= places.keys()]
     _, second, third = sorted(places.values())
     assert joined == [{second, third}]
+
+
+def test_they_who_are_known_by_their_number_are_no_body(read_english: Read) -> None:
+    text = "The UN called for their release. Last month 42 people were taken from a school. They were freed soon."
+
+    assert chain_of(read_english, text, "They") == {"42 people"}

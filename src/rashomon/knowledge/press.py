@@ -201,7 +201,7 @@ def _mentions(text: str) -> list[tuple[int, str]]:
 
 
 #: Words that go on in a name: who is called by them and another's name is another.
-_LONGER = re.compile(r"\b(?:Radio|TV|Television|Televisión|Canal|Channel|Diario|Daily|Weekly|Sunday|New|Nova|Neue)[ ]\Z")
+_LONGER = re.compile(r"\b(?:Radio|TV|Televisi(?:on|ón)|Canal|Channel|Diario|Daily|Weekly|Sunday|New|Nova|Neue)[ ]\Z")
 
 
 def _parts_of(text: str) -> set[str]:

@@ -27,7 +27,8 @@ _TOWN = rf"(?!{_DAY})[{_CAPITAL}][\w'’]{{1,20}}(?:[ -][{_CAPITAL}][\w'’]{{1,
 #: A town in capitals; or one in small letters with a date or an agency's name behind it. Then a dash.
 _DASHED = (
     rf"(?:{_CAPITALS}{_MORE}{_AGENCY}(?:,\s{_DATE}(?:,?\s\d{{4}})?)?"
-    rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)(?:,\s{_DATE})?))"
+    rf"|{_TOWN}(?:,\s{_DATE}(?:,\s\d{{4}})?{_AGENCY}"
+    rf"|(?:,[^,()\n–—]{{1,20}}){{0,2}},?\s\([A-Z][\w' ]{{1,30}}\)(?:,\s{_DATE})?))"
     r"\s?(?:[-–—]{1,2}|(?<=\))\s?_)\s+(?=\S)"
 )
 #: A town with a date, an agency or both, and what ends them where no dash does.

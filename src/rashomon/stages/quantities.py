@@ -102,7 +102,7 @@ def _denied(word: Token) -> str | None:
     if counted is None:
         return None
     kind = _kind_of(counted) if counted is not word else None
-    befell = counted.dep_ in ("nsubjpass", "nsubj") and _is_anybody(counted)  # who denies killing anyone speaks of himself
+    befell = counted.dep_ in ("nsubjpass", "nsubj") and _is_anybody(counted)  # "killing anyone" is his own
     of = kind if kind in _DENIED else _fate(counted) if befell else None
     return of if of in _DENIED else None
 

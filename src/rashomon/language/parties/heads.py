@@ -46,7 +46,8 @@ _OF_GOODS = frozenset({"AID", "RETREAT", "SANCTION"})
 _NOBODY = frozenset(
     """blow step way point noose trigger hegemony mean manner measure spirit image view effort policy bottle stone
     rock weapon hour rule regulation duty lie violence aggression terror terrorism nothing anything something
-    everything nobody none somebody role part place conflict crisis peace security life death use path hand range""".split()
+    everything nobody none somebody role part place conflict crisis peace security life death use path hand
+    range""".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ure", "ing", "cy")
 _PERSONAL = frozenset(

@@ -87,7 +87,8 @@ def _steps(one: Token, two: Token) -> int:
 
 _TOLD = frozenset({"toll", "die", "perish", "number", "casualty", "injury", "martyr"})
 _SUFFERED = frozenset(
-    "dead killed wounded injured hurt slain missing displaced homeless destroyed damaged stranded trapped affected".split()
+    """dead killed wounded injured hurt slain missing displaced homeless destroyed damaged stranded trapped
+    affected""".split()
 )
 
 
