@@ -255,7 +255,7 @@ def _complement(children: list[Token]) -> Token | None:
 def _obliques(children: list[Token]) -> tuple[tuple[str, Token], ...]:
     found = []
     for child in children:
-        if child.dep_ in ("prep", "agent", "prt"):
+        if child.dep_ in ("prep", "agent", "prt") and child.lower_ != "according":
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     found.append((child.lower_, noun))

@@ -460,6 +460,8 @@ def _numbers(
         # "left two dead and 18 injured" is one toll
         beside = head.head if head.dep_ == "conj" else None
         joined = [word for word in counted if word in head.conjuncts or word.head == beside]
+        if quantity.of == "missing" and owner is None:  # "seven died and eight are missing"
+            joined += [word for word in counted if word.sent.start == head.sent.start]
         if owner is None and ((joined and quantity.of in _TOLL) or _is_toll(head, quantity, force)):
             owner = counted[joined[0]] if joined else toll_word(head)
             counted[head] = owner

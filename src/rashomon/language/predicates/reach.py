@@ -127,6 +127,8 @@ def is_place_of(
     named_otherwise = head.ent_type_ in ("NORP", "ORG") and not is_known
     if named_otherwise or _is_in_a_name(head, act) or _is_of_somebody(head, act):
         return False
+    if head.head.dep_ == "agent" or any(above.lower_ == "according" for above in head.ancestors):
+        return False  # "a missile fired by Tarsk", "according to the envoy in Tarsk"
     if mode == "visit" and head.dep_ == "dobj" and head.head == act:
         return True
     for word in (head, *head.ancestors):

@@ -64,6 +64,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if noun is None:
         return None
+    if lemma == "give" and any(_is_share(c) for c in found.word.rights if c.dep_ == "dobj"):
+        return NONE  # "polls gave him 48 percent"
     if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
         return NONE
     if _is_mended_by_nobody(found, noun) or _is_driven_out(found, noun) or _is_no_visit(found, noun):
@@ -95,6 +97,11 @@ def other_sense(found: Frame) -> str | None:
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_share(noun: Token) -> bool:
+    """Whether a noun is so many percent."""
+    return noun.lemma_.lower() in ("%", "percent") or noun.ent_type_ == "PERCENT"
 
 
 def _is_full_of_it(letter: Token) -> bool:
