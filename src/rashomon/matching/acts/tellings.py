@@ -325,7 +325,7 @@ def but_for_words(one: Facts, other: Facts) -> dict[str, Evidence]:
         **parties,
         **(_time(one, other) if one.when and other.when else _days(one, other)),
         **_place(one, other),
-        "same numbers": _numbers(one, other),
+        "same numbers": _numbers(one, other, _TELLING_NUMBER),
         "other means": float(_other_means(one, other)),
         "told as another": float(one.is_another != other.is_another),
         "others described": float(_are_others(one, other)),
@@ -582,9 +582,15 @@ def _place(one: Facts, other: Facts) -> dict[str, float]:
     return {"another place": 1.0}
 
 
-def _numbers(one: Facts, other: Facts) -> float:
-    """Whether both count the same thing and find the same."""
-    return float(bool(one.counted & other.counted))
+def _numbers(one: Facts, other: Facts, telling: float = 1.0) -> float:
+    """Whether both count the same thing and find the same; `telling`: what that says where it is no round number."""
+    shared = one.counted & other.counted
+    return telling if any(low > _FEW and low % 5 for _, low in shared) else float(bool(shared))
+
+
+#: Two accounts count up to so many by chance.
+_FEW = 20
+_TELLING_NUMBER = 1.6
 
 
 def _count_others(one: Facts, other: Facts) -> bool:
