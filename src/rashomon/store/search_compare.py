@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ from rashomon.record import (
 from rashomon.store.delta import DeltaStore
 from rashomon.store.search_given import given_statements, put_given
 from rashomon.store.search_inbox import fill_inbox
-from rashomon.store.search_rows import slice_rows
+from rashomon.store.search_rows import in_parts, slice_rows
 from rashomon.store.search_tables import COMPARED, COMPARED_WORDS
 from rashomon.store.search_write import (
     link_reports,
@@ -54,6 +54,9 @@ from rashomon.store.search_write import (
     words_of,
 )
 
+#: Rows of the comparison that are Python objects at once.
+_ROWS = 4096
+
 
 @dataclass(frozen=True)
 class _Made:
@@ -66,10 +69,16 @@ class _Made:
     duck: Any  # duckdb has no stubs that mypy follows here
     article: dict[str, int]
 
-    def rows(self, noun: str) -> list[dict[str, Any]]:
-        """The comparison's rows of a noun, each id once."""
-        names = list(arrow_schema(NOUNS[noun]).names)
-        return slice_rows(self.store, noun, names, self.slices).to_pylist()  # type: ignore[no-any-return]  # pyarrow
+    def rows(self, noun: str) -> Iterator[dict[str, Any]]:
+        """The comparison's rows of a noun, few of them in memory at once."""
+        rows = slice_rows(self.store, noun, list(arrow_schema(NOUNS[noun]).names), self.slices)
+        for batch in rows.to_batches(_ROWS):
+            yield from batch.to_pylist()
+
+    def numbers(self, noun: str) -> dict[str, int]:
+        """The comparison's ids of a noun, each with its number in the index."""
+        ids = slice_rows(self.store, noun, ("id",), self.slices)["id"].to_pylist()
+        return {id: n for n, id in enumerate(dict.fromkeys(ids), 1)}
 
 
 def replace_comparison(
@@ -84,11 +93,12 @@ def replace_comparison(
     _throw_out(writer)
     known = writer.execute("select n, id, outlet, day from articles").fetchall()
     duck = duckdb.connect(":memory:")
+    made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
     try:
         duck.execute("set threads = 2")
-        made = _Made(store, slices, readings, persons, duck, {id: n for n, id, *_ in known})
         marks = _marks(made)
-        _register(made, known, put_given(writer, store, readings, marks, corrected))
+        given = put_given(writer, store, readings, marks, corrected)
+        _register(made, known, given)
         _insert_wrong(writer, marks)
         entities = _insert_entities(writer, made)
         _link_members(writer, made, given_statements(writer))
@@ -96,11 +106,12 @@ def replace_comparison(
         stories = _insert_stories(writer, made)
         events = _insert_events(writer, made, stories, entities)
         _link_reports(writer, made, events)
-        put_findings(writer, made.rows("findings"), stories)
-        put_copies(writer, made.rows("copies"), made.article)
-        fill_inbox(writer, store, slices, readings, persons, lambda rows: _places(made, rows))
     finally:
+        # before what needs no joins: who is meant by all mentions takes as much memory as they do
         duck.close()
+    put_findings(writer, made.rows("findings"), stories)
+    put_copies(writer, made.rows("copies"), made.article)
+    fill_inbox(writer, store, slices, readings, persons, lambda rows: _places(made, given, rows))
 
 
 def _throw_out(writer: sqlite3.Connection) -> None:
@@ -116,11 +127,6 @@ def _throw_out(writer: sqlite3.Connection) -> None:
 def _register(made: _Made, known: list[tuple[Any, ...]], given: Sequence[Mention]) -> None:
     """`given`: mentions that only people give."""
     members = slice_rows(made.store, "members", ("noun", "member", "cluster"), made.slices)
-    columns_of = ("id", "article", "start", "end", "text", "members")
-    mentions = slice_rows(made.store, "mentions", columns_of, made.readings)
-    if given:
-        added = rows_to_table(Mention, given).select(mentions.column_names).cast(mentions.schema)
-        mentions = pa.concat_tables([mentions, added])
     columns: list[Any] = list(zip(*known, strict=True)) or [(), (), (), ()]
     articles = pa.table(
         {
@@ -129,25 +135,42 @@ def _register(made: _Made, known: list[tuple[Any, ...]], given: Sequence[Mention
             "outlet": pa.array(columns[2], pa.string()),
         }
     )
-    for name, table, schema in (
-        ("members", members, {"noun": pa.string(), "member": pa.string(), "cluster": pa.string()}),
-        (
-            "mentions",
-            mentions,
-            {"id": pa.string(), "article": pa.string(), "text": pa.string(), "members": pa.list_(pa.string())},
-        ),
-        ("articles", articles, {}),
-    ):
-        made.duck.register(name, table if table.num_rows else _typed(table, schema))
+    texts = dict.fromkeys(members.column_names, pa.string())
+    made.duck.register("members", members if members.num_rows else _typed(members, texts))
+    made.duck.register("articles", articles)
     made.duck.execute(
-        'create table linked as select distinct a.n article, m.id mention, m.start, m."end", m.text, b.cluster, '
-        "a.outlet "
-        "from mentions m join members b on b.noun = 'mention' and b.member = m.id join articles a on a.id = m.article"
+        'create table linked(article bigint, mention text, start bigint, "end" bigint, text text, cluster text, '
+        "outlet text)"
     )
+    made.duck.execute("create table grouped(id text, size bigint, member text)")
+    for mentions in _mentions(made, given):
+        made.duck.register("mentions", mentions)
+        made.duck.execute(
+            'insert into linked select distinct a.n, m.id, m.start, m."end", m.text, b.cluster, a.outlet from '
+            "mentions m join members b on b.noun = 'mention' and b.member = m.id join articles a on a.id = m.article"
+        )
+        made.duck.execute(
+            "insert into grouped select id, len(members), unnest(members) from mentions where len(members) > 1"
+        )
+        made.duck.unregister("mentions")
     made.duck.execute(
         "create table origins as select a.n article, v.n origin from members b "
         "join articles a on b.noun = 'article' and b.member = a.id join articles v on v.id = b.cluster"
     )
+
+
+def _mentions(made: _Made, given: Sequence[Mention]) -> Iterator[pa.Table]:
+    """The mentions of all articles, some slices at a time: all of them take more memory than what is made of them."""
+    asked = ("id", "article", "start", "end", "text", "members")
+    read, looked = set(made.readings), pa.array([], pa.string())
+    for some in in_parts([entry for entry in made.store.ledger() if entry.slice in read]):
+        rows = slice_rows(made.store, "mentions", asked, [entry.slice for entry in some])
+        # an article that two programs read lies in two slices
+        rows = rows.filter(pc.invert(pc.is_in(rows["article"], value_set=looked)))
+        looked = pa.concat_arrays([looked, pc.unique(rows["article"]).cast(pa.string())])
+        yield rows
+    if given:
+        yield rows_to_table(Mention, given).select(asked)
 
 
 def _typed(table: pa.Table, schema: dict[str, Any]) -> pa.Table:
@@ -224,7 +247,6 @@ def _link_members(writer: sqlite3.Connection, made: _Made, given: Sequence[State
 def _name_groups(writer: sqlite3.Connection, made: _Made) -> None:
     """A speaker who is a group ("the trio") is called as its members are, where each has a name (record.whole, too)."""
     found = made.duck.execute(
-        "with grouped as (select id, len(members) size, unnest(members) member from mentions where len(members) > 1) "
         "select s.n, list(e.n order by l.start, l.mention) from grouped g join said d on d.speaker = g.id "
         "join statement_numbers s on s.id = d.id join linked l on l.mention = g.member "
         "join entities e on e.id = l.cluster group by s.n, g.size having count(distinct l.mention) = g.size"
@@ -271,16 +293,15 @@ def _insert_stories(writer: sqlite3.Connection, made: _Made) -> dict[str, int]:
 def _insert_events(
     writer: sqlite3.Connection, made: _Made, stories: dict[str, int], entities: dict[str, int]
 ) -> dict[str, int]:
-    rows = {row["id"]: row for row in made.rows("events")}
-    number = {id: n for n, id in enumerate(rows, 1)}
+    number = made.numbers("events")
     told_in: dict[str, int] = {}
     for row in slice_rows(made.store, "stories", ("id", "events"), made.slices).to_pylist():
         told_in |= dict.fromkeys(row["events"], stories[row["id"]])
     disputed: dict[str, Counter[str]] = defaultdict(Counter)
     for row in slice_rows(made.store, "findings", ("event", "agreement"), made.slices).to_pylist():
         disputed[row["event"]][row["agreement"]] += 1
-    put_events(writer, ((n, rows[id]) for id, n in number.items()), told_in, disputed)
-    put_parties(writer, ((n, rows[id]) for id, n in number.items()), entities)
+    put_events(writer, ((number[row["id"]], row) for row in made.rows("events")), told_in, disputed)
+    put_parties(writer, ((number[row["id"]], row) for row in made.rows("events")), entities)
     writer.execute(
         "update entities set events = c.k from (select entity, count(distinct event) k from parties group by 1) c "
         "where c.entity = entities.n"
@@ -308,14 +329,16 @@ def _insert_wrong(writer: sqlite3.Connection, marks: Sequence[Judgement]) -> Non
     writer.executemany("insert into wrong values (?)", [(id,) for id, parts in wrong.items() if "all" in parts])
 
 
-def _places(made: _Made, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, int, int]]:
-    """Mention id → (article, start, end), for the mentions that these judgements name."""
-    wanted = sorted({row[side] for row in rows if row["relation"] == "entity" for side in ("left", "right")})
-    if not wanted:
-        return {}
-    made.duck.register("wanted", pa.table({"id": pa.array(wanted, pa.string())}))
-    found = made.duck.execute(
-        'select m.id, a.n, m.start, m."end" from mentions m join wanted w using (id) '
-        "join articles a on a.id = m.article"
-    ).fetchall()
-    return {id: (n, start, end) for id, n, start, end in found}
+def _places(
+    made: _Made, given: Sequence[Mention], rows: Sequence[dict[str, Any]]
+) -> dict[str, tuple[int, int, int]]:
+    """Mention id → (article, start, end), for the mentions that these judgements name. `given`: as in `_register`."""
+    wanted = {row[side] for row in rows if row["relation"] == "entity" for side in ("left", "right")}
+    asked = ("id", "article", "start", "end")
+    read = slice_rows(made.store, "mentions", asked, made.readings, {"id": sorted(wanted)}).to_pylist()
+    read += [{name: getattr(one, name) for name in asked} for one in given if one.id in wanted]
+    return {
+        row["id"]: (made.article[row["article"]], row["start"], row["end"])
+        for row in read
+        if row["article"] in made.article
+    }

@@ -25,12 +25,10 @@ from rashomon.store.search_change import Marked, Renewed, change_comparison
 from rashomon.store.search_compare import replace_comparison
 from rashomon.store.search_given import cited_in, words_of, written_in
 from rashomon.store.search_inbox import decisions_in, put_decisions
-from rashomon.store.search_rows import clean, dumps, pack, slice_rows
+from rashomon.store.search_rows import clean, dumps, in_parts, pack, slice_rows
 
 Tell = Callable[[str, int, int | None], None]
 
-#: Documents whose rows are held in memory at once.
-_AT_ONCE = 4000
 #: Characters of an article that lists show and that meaning is taken from.
 _HEAD = 400
 
@@ -46,7 +44,7 @@ def fill(
     new = [entry for entry in entries if entry.kind == "reading" and entry.slice not in held]
     total = sum(len(entry.covers) for entry in new)
     done = 0
-    for batch in _batches(new):
+    for batch in in_parts(new):
         _add_reading(writer, store, [entry.slice for entry in batch])
         done += sum(len(entry.covers) for entry in batch)
         if tell:
@@ -103,19 +101,6 @@ def _are_marks(writer: sqlite3.Connection, decisions: Mapping[str, Any]) -> bool
     before = {id: json.loads(row) for id, row in writer.execute("select id, row from decisions")}
     others = (side[id] for side in (before, decisions) for id in before.keys() ^ decisions.keys() if id in side)
     return all(row["relation"] == READING and row["right"] not in STATEMENT_PARTS[1:] for row in others)
-
-
-def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    batch: list[Entry] = []
-    size = 0
-    for entry in entries:
-        batch.append(entry)
-        size += len(entry.covers)
-        if size >= _AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 # ── what a reading wrote ──────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from rashomon.record import NOUNS, Judgement, arrow_schema, from_row, judgement_id
 from rashomon.store.delta import DeltaStore
 from rashomon.store.layers import judged_key
@@ -46,10 +50,13 @@ class Doubt(NamedTuple):
 
 
 def _doubt_in(row: Row, compared: bool) -> Doubt:
+    return Doubt(_less(row["score"], row["verdict"] == "unsure"), row["relation"], row["left"], row["right"], compared)
+
+
+def _less(score: float, is_unsure: bool) -> float:
     """0 certain … 1 a coin's toss; what the machine left open comes before all that (1 … 2). The sign is turned."""
-    near = 1 - 2 * abs(min(1.0, max(0.0, float(row["score"]))) - 0.5)
-    doubt = round(near + float(row["verdict"] == "unsure"), 4)
-    return Doubt(-doubt, row["relation"], row["left"], row["right"], compared)
+    near = 1 - 2 * abs(min(1.0, max(0.0, score)) - 0.5)
+    return -round(near + float(is_unsure), 4)
 
 
 def doubts_in(rows: Iterable[Row], compared: bool) -> list[tuple[Doubt, Row]]:
@@ -145,20 +152,51 @@ def _least_certain(
     store: DeltaStore, slices: tuple[Sequence[str], Sequence[str]], judged: Collection[tuple[str, ...]]
 ) -> tuple[set[tuple[Doubt, str]], dict[str, Doubt]]:
     """Of each relation the least certain, with who judged; and the last of those of which there are more."""
-    by_relation = defaultdict[str, list[tuple[Doubt, str]]](list)
+    chosen, cut = set[tuple[Doubt, str]](), {}
     columns = ("relation", "left", "right", "verdict", "score", "by")
-    for some, compared in zip(slices, (True, False), strict=True):
-        rows = slice_rows(store, "judgements", columns, some, {"relation": MACHINE}).to_pylist()
-        for doubt, row in doubts_in(rows, compared):
-            if _pair(row) not in judged:
-                by_relation[row["relation"]].append((doubt, row["by"]))
-    chosen, cut = set(), {}
-    for relation, found in by_relation.items():
+    for relation in MACHINE:
+        found: list[tuple[Doubt, str]] = []
+        for some, compared in zip(slices, (True, False), strict=True):
+            # one more than are kept shows that there are more; the rows are held by nobody else
+            found += _first_doubts(
+                slice_rows(store, "judgements", columns, some, {"relation": [relation]}),
+                compared, judged, _INBOX + _MORE + 1,
+            )  # fmt: skip
         found.sort()
         chosen.update(found[: _INBOX + _MORE])
         if len(found) > _INBOX + _MORE:
             cut[relation] = found[_INBOX + _MORE - 1][0]
     return chosen, cut
+
+
+def _first_doubts(
+    rows: pa.Table, compared: bool, judged: Collection[tuple[str, ...]], most: int
+) -> list[tuple[Doubt, str]]:
+    """The first `most` in the order of the inbox, and who judged; judgements come by millions, and few are looked at.
+
+    Pairs that people have `judged` are left out. Twice as many are looked at while what is left are not enough of them.
+    """
+    judged_so = zip(rows["score"].to_pylist(), pc.equal(rows["verdict"], "unsure").to_pylist(), strict=True)
+    less = np.fromiter((_less(*one) for one in judged_so), np.float64, rows.num_rows)
+    rows = rows.append_column("less", pa.array(less))
+    order = [(name, "ascending") for name in ("less", "left", "right")]
+    looked = most
+    while True:
+        looked = min(2 * looked, rows.num_rows)
+        first = rows.take(pc.select_k_unstable(rows, looked, order))
+        # of several judgements on one pair the last counts, and that may be a more certain one
+        beside = rows.filter(pc.is_in(rows["left"], value_set=pc.unique(first["left"])))
+        found = sorted(
+            (doubt, row["by"])
+            for doubt, row in doubts_in(beside.to_pylist(), compared)
+            if _pair(row) not in judged
+        )
+        if looked < rows.num_rows:
+            # what lies behind the last is not all there
+            (last,) = first.slice(looked - 1).select([name for name, _ in order]).to_pylist()
+            found = [one for one in found if (one[0].less, one[0].left, one[0].right) <= tuple(last.values())]
+        if looked == rows.num_rows or len(found) >= most:
+            return found[:most]
 
 
 def _whole(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from rashomon.store.base import Where
+from rashomon.store.base import Entry, Where
 from rashomon.store.delta import DeltaStore, schema_of
+
+#: Documents whose rows are held in memory at once.
+_AT_ONCE = 4000
 
 
 def slice_rows(
@@ -20,6 +23,20 @@ def slice_rows(
     if not slices:
         return pa.schema([schema_of(table).field(name) for name in columns]).empty_table()
     return store.read(table, columns, {"slice": list(slices), **(where or {})})
+
+
+def in_parts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Entries, as many at a time as cover what is held in memory at once."""
+    batch: list[Entry] = []
+    size = 0
+    for entry in entries:
+        batch.append(entry)
+        size += len(entry.covers)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def pack(value: Any) -> bytes:

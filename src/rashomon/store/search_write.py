@@ -167,7 +167,7 @@ def link_reports(writer: sqlite3.Connection, told: Iterable[tuple[int, str]]) ->
     writer.executemany("update reports set event = ? where id = ?", told)
 
 
-def put_findings(writer: sqlite3.Connection, rows: Sequence[Row], stories: Mapping[str, int]) -> None:
+def put_findings(writer: sqlite3.Connection, rows: Iterable[Row], stories: Mapping[str, int]) -> None:
     """Findings in their order. `stories`: id → number, of those that are there."""
     writer.executemany(
         "insert or ignore into findings values (?,?,?,?,?,?)",
