@@ -64,6 +64,8 @@ def _or_none(hint: Any) -> Packing:
 def _of_many(hint: Any, made: Callable[[Any], Any]) -> Packing:
     dump, load = packing(hint)
     if made is frozenset:
+        if hint is str:
+            return Packing(sorted, frozenset)
         return Packing(lambda value: sorted(map(dump or _itself, value), key=repr), _loading(made, load))
     return Packing(list if dump is None else lambda value: list(map(dump, value)), _loading(made, load))
 

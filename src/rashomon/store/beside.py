@@ -119,6 +119,7 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
 
     def __init__(self, file: sqlite3.Connection, name: str, codec: Codec, long: type[int] | type[str] | None) -> None:
         self._file, self.name = file, name
+        self._query = f"select value from {name} where key = ?"
         self._dump, self._load = codec
         self._read: dict[Key, Value | None] = {}
         self._changed: set[Key] = set()
@@ -147,7 +148,7 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
         if key not in self._read and not self._stored:
             return None
         if key not in self._read:
-            row = self._file.execute(f"select value from {self.name} where key = ?", (_signed(key),)).fetchone()
+            row = self._file.execute(self._query, (_signed(key),)).fetchone()
             self._read[key] = None if row is None else self._load(row[0])
         return self._read[key]
 

@@ -142,6 +142,8 @@ class GrowingActs:
 
     def __init__(self, kept: ActsKept, rules: RoundRules, judge: Judge) -> None:
         self._kept, self._rules, self._judge = kept, rules, judge
+        #: What groups tell, which is asked for several times.
+        self._joined = JoinedFacts(kept)
         #: Acts that a change leaves as they are but for their stories.
         self._before: dict[str, _Told] = {}
         #: Acts that a change brings or replaces.
@@ -203,7 +205,7 @@ class GrowingActs:
 
     def facts_of(self, group: str) -> Facts:
         """What all acts of a group tell."""
-        return joined([self._kept.facts[act] for act in self._kept.members[group]])
+        return self._joined[group]
 
     def judgement(self, pair: tuple[str, str]) -> Judgement | None:
         """The judgement of a pair, if this round made one that is kept."""

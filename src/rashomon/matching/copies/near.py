@@ -214,9 +214,12 @@ class Neighbourhood:
         """All whose lists may change, with those whom they choose now."""
         meets = {number: self._meets(number) for number in concerned}
         shares: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        newcomers, least = set(self._new), self._settings.least_shared
         for number, found in meets.items():
-            for other in {*found, *self._others(number)} - concerned:
-                shares[other][number] = found[other] if found[other] >= self._settings.least_shared else 0
+            # nobody has chosen a newcomer yet, and most who meet one do so too seldom to choose it
+            met = (one for one, shared in found.items() if shared >= least) if number in newcomers else found
+            for other in {*met, *self._others(number)} - concerned:
+                shares[other][number] = found[other] if found[other] >= least else 0
         chosen = {number: self._choice(number, found) for number, found in meets.items()}
         for one, found_now in shares.items():
             if (now := self._chosen_anew(one, found_now)) != self._kept.chosen[one]:
