@@ -129,6 +129,8 @@ def _sources(
 
 def _label_findings(corpus: Corpus, story: Story, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[Finding]:
     """The loaded words that accounts use for one named party, where they choose differently."""
+    if len(story.articles) < 2:
+        return
     called: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for entity, family, answer in labels_of(corpus, story.articles, mentions, labels_in):
         if answer not in called[entity, family]:

@@ -66,6 +66,8 @@ class Age:
 
 def ages_alike(texts: Mapping[str, str]) -> list[Alike]:
     """The ages that three articles or more give one person, those that most give first. `texts` by article id."""
+    if len(texts) < _LEAST:
+        return []
     told = [one for article, text in sorted(texts.items()) for one in ages_told(article, text)]
     by_person: dict[tuple[str, float], list[Age]] = defaultdict(list)
     for one in told:

@@ -106,8 +106,7 @@ def denied_things(texts: Mapping[str, str], statements: Mapping[str, Sequence[St
     article id; of several denials of one thing in an article the first counts.
     """
     said = [one for article, text in sorted(texts.items()) for one in _by_statements(text, statements.get(article, ()))]
-    told = {article: _with_deeds(sentences_of(article, text)) for article, text in sorted(texts.items())}
-    sentences = {article: [one for one, _ in of_article] for article, of_article in told.items()}
+    sentences = {article: sentences_of(article, text) for article, text in sorted(texts.items())}
     things = []
     for denials in _of_one_thing(said):
         deniers = {one.denial.article for one in denials}
@@ -115,7 +114,8 @@ def denied_things(texts: Mapping[str, str], statements: Mapping[str, Sequence[St
         found += [one for d in denials for one in _beside(d, sentences[d.denial.article])]
         if found:
             things.append(Denied(_first_of_each(one.denial for one in denials), _each_once(found)))
-    things += _by_negation(told, sentences)
+    if len(texts) > 1:
+        things += _by_negation({article: _with_deeds(here) for article, here in sentences.items()}, sentences)
     return _merged(things)
 
 

@@ -77,7 +77,8 @@ def disputed(texts: Mapping[str, str]) -> list[Refutal]:
     """Reports that some articles lead with, and others expose, or lead with their denial; each once, those of most
     articles first. `texts` by article id.
     """
-    return _one_each([*refutals(texts), *exposed(texts)])
+    # who denies a report is told of by others
+    return _one_each([*refutals(texts), *exposed(texts)]) if len(texts) > 1 else []
 
 
 def exposed(texts: Mapping[str, str]) -> list[Refutal]:

@@ -77,8 +77,10 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d\b(?! to )")
 def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iterator[Finding]:
     """What accounts tell in like sentences that nothing which is `told` rests on, what most accounts tell first."""
     texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
-    covered = _covered(corpus, story, told)
     copies = _copies(corpus, texts)
+    if len(copies) < 2:
+        return
+    covered = _covered(corpus, story, told)
     sentences = _sentences({article: texts[article] for article in copies})
     whole = [group for group in _aligned(sentences) if _free(corpus, group, covered)]
     found = passages([one for one in sentences if not _is_of_page(one)])

@@ -37,12 +37,16 @@ _DEEDS = frozenset("welcome accept see receive greet host hold".split())
 def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
     by_voice: dict[str, list[Statement]] = defaultdict(list)
     said = [s for article in story.articles for s in corpus.statements.get(article, ()) if not _is_deed(corpus, s)]
+    if len({statement.article for statement in said}) < 2:
+        return
     speakers = _speakers(corpus, said)
     for statement in said:
         entity = speakers.get(statement.id)
         if entity is not None:
             by_voice[corpus.speaks_for.get(entity, entity)].append(statement)
     for voice, statements in sorted(by_voice.items()):
+        if len({statement.article for statement in statements}) < 2:
+            continue
         by_id = {statement.id: statement for statement in statements}
         groups = aligned([_saying(corpus, statement) for statement in statements])
         for number, sayings in enumerate(groups):

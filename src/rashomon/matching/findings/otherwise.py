@@ -39,6 +39,8 @@ def told_otherwise(texts: Mapping[str, str]) -> list[tuple[Counted, Counted]]:
     """Pairs of accounts that count one thing and find two numbers, one pair for each two numbers, by thing. `texts` by
     article id.
     """
+    if len(texts) < 2:
+        return []
     told = [one for article, text in sorted(texts.items()) for one in _counts(article, text)]
     by_thing: dict[str, list[Told]] = defaultdict(list)
     for one in told:

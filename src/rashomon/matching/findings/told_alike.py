@@ -45,6 +45,8 @@ class Alike:
 
 def told_alike(texts: Mapping[str, str]) -> list[Alike]:
     """Numbers that two articles or more give of one thing, those that most give first. `texts` by article id."""
+    if len(texts) < 2:
+        return []
     by_number: dict[tuple[str, float], list[Told]] = defaultdict(list)
     given: dict[tuple[str, float], set[str]] = defaultdict(set)
     for article, text in sorted(texts.items()):
