@@ -291,9 +291,8 @@ def are_others(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def count_others(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether both are described by exact numbers, and by others of other kinds: three soldiers, two policemen."""
-    pairs = [(a.split(" ", 1), b.split(" ", 1)) for a in one for b in other]
-    counted = [(a, b) for a, b in pairs if a[0].isdecimal() and b[0].isdecimal()]
-    return bool(counted) and all(a[0] != b[0] and a[1] != b[1] for a, b in counted)
+    here, there = ([told for name in side if (told := name.split(" ", 1))[0].isdecimal()] for side in (one, other))
+    return bool(here and there) and all(a[0] != b[0] and a[1] != b[1] for a in here for b in there)
 
 
 def _may_be_one(one: str, other: str) -> bool:

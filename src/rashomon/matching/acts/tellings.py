@@ -16,9 +16,10 @@ from dataclasses import replace
 
 from rashomon.matching.acts.apart import ON_THE_SPOT, TELLING, VOICES, among_many, content, others, reality
 from rashomon.matching.acts.facts import MUTUAL, Facts, Pair, are_others, count_others, days, is_fine
-from rashomon.matching.acts.pairs import Told, akin, likelihood
+from rashomon.matching.acts.pairs import Told, Wording, akin, likelihood
 from rashomon.matching.acts.short import in_short, learned
 from rashomon.matching.answers import EXCLUDING, compare_places
+from rashomon.matching.reprints import OfPairs
 from rashomon.matching.scores import Evidence, Model
 from rashomon.record import Where
 
@@ -152,7 +153,7 @@ def may_be_one(one: Facts, other: Facts) -> bool:
     What lasts for days may be dated weeks apart, and talks take place in two capitals. One misread date among
     several does not bar: a day or place counts where it has a third of its side's tellings.
     """
-    if one.acts & other.others:
+    if not one.acts.isdisjoint(other.others):
         return False
     return _days_agree(one, other) and _places_agree(one, other) and not meet_others(one, other)
 
@@ -231,6 +232,8 @@ def meet_others(one: Facts, other: Facts) -> bool:
 
     People whom accounts of one day name differently may be one: a name misspelt, or the very thing they differ in.
     """
+    if not one.pairs or not other.pairs:
+        return False
     kinds = ("country",) if one.days.keys() & other.days.keys() else ("country", "person")
     pairs = ((_of_kind(one, kind), _of_kind(other, kind)) for kind in kinds)
     return any(here and there and here.isdisjoint(there) for here, there in pairs)
@@ -337,7 +340,11 @@ def but_for_words(one: Facts, other: Facts) -> dict[str, Evidence]:
     }
     if "people in common" not in parties and not values["no people in common"]:
         values |= others(one, other)
-    return {name: Evidence(value) for name, value in values.items() if value}
+    return {name: _evidence(value) for name, value in values.items() if value}
+
+
+#: Few values stand for millions of pairs.
+_evidence = functools.lru_cache(maxsize=10_000)(Evidence)
 
 
 def with_words(found: Mapping[str, Evidence], one: Facts, other: Facts) -> dict[str, Evidence]:
@@ -408,8 +415,14 @@ def _words(one: Facts, other: Facts) -> dict[str, Evidence]:
 
 def _names_around(one: Facts, other: Facts) -> float:
     """How alike the names are in the sentences that tell it, 0..1."""
-    pairs = [(a.words.names, b.words.names) for a in one.told[:VOICES] for b in other.told[:VOICES]]
-    return max(sum(value * b.get(name, 0.0) for name, value in a.items()) for a, b in pairs)
+    return max(_names_alike(a.words, b.words) for a in one.told[:VOICES] for b in other.told[:VOICES])
+
+
+def _sum_of_names(one: Wording, other: Wording) -> float:
+    return sum(value * other.names.get(name, 0.0) for name, value in one.names.items())
+
+
+_names_alike = OfPairs(_sum_of_names)
 
 
 def _parties(one: Facts, other: Facts) -> dict[str, float]:
@@ -619,8 +632,13 @@ def _are_others(one: Facts, other: Facts) -> bool:
 
 def _other_means(one: Facts, other: Facts) -> bool:
     """Whether both are told with means of force, and of two kinds: a car bomb, gunmen."""
-    here, there = ({_MEANS[mode] for mode in side.modes if mode in _MEANS} for side in (one, other))
+    here, there = _means_of(one.modes), _means_of(other.modes)
     return bool(here and there) and here.isdisjoint(there) and not _are_bombing(one, other)
+
+
+@functools.lru_cache(maxsize=1000)
+def _means_of(modes: frozenset[str]) -> frozenset[str]:
+    return frozenset(_MEANS[mode] for mode in modes if mode in _MEANS)
 
 
 def _are_bombing(one: Facts, other: Facts) -> bool:
