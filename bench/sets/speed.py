@@ -11,6 +11,9 @@ Every figure is a whole process, start of the interpreter and loading of weights
 its peak memory; of two runs, ours and theirs in turn, the lesser, since other work beside only adds. The bare pass gets
 the same text, lines and all, and keeps nothing. `start` is the same for a page of one line.
 
+A gain of two processes is that of a corpus of so many articles: starting and loading cost the same at any size. With
+`--baselines` a thousand articles are added by one and by two processes, too, which takes some minutes.
+
     python -m bench speed --data ../shared/benchmarks/stories
 """
 
@@ -32,6 +35,8 @@ from bench.frame import load_items
 
 #: Articles of each corpus; enough that loading the weights weighs little.
 DIFFERENT, ROWS, BODIES = 120, 300, 500
+#: Articles by which it is told what two processes gain where a start weighs nothing.
+MANY = 1000
 #: How often ours and theirs are measured, in turn.
 _ROUNDS = 2
 
@@ -115,7 +120,25 @@ def _process(*arguments: str | Path) -> Measured:
     return Measured(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-BASELINES: dict[str, Callable[[Items, Path], dict[str, Any]]] = {}
+def _in_two_processes(items: Items, folder: Path) -> dict[str, Any]:
+    """One process and two over many articles: those of set `statements`, and bodies of FNC-1."""
+    other = folder.parent / "statements"
+    texts = [item["text"] for item in load_items(other)] if other.is_dir() else []
+    texts = list(dict.fromkeys([*texts, *(item["text"] for item in _whole_stories(items, MANY))]))[:MANY]
+    with tempfile.TemporaryDirectory() as place:
+        pages = _pages(Path(place) / "pages", texts)
+        one, two = (_process("add", Path(place) / f"{count}.case", pages, count) for count in ("1", "2"))
+    return {
+        "articles": float(len(texts)),
+        "characters": float(sum(map(len, texts))),
+        "add_processor": one.cpu,
+        "add_processor_of_two": two.cpu,
+        "two_processes_gain": one.wall / two.wall,
+        "megabytes": one.megabytes,
+    }
+
+
+BASELINES: dict[str, Callable[[Items, Path], dict[str, Any]]] = {"one process and two": _in_two_processes}
 
 
 # ── the steps, each a process ─────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.matching.findings.denial_words import CLAIMED, DENIES, NO, OPEN, UNTRUE, plainness
@@ -104,11 +105,16 @@ def calls_it_untrue(sentences: Sequence[Sentence]) -> Sentence | None:
 
 def _exposing(sentences: Sequence[Sentence]) -> Iterator[_Exposing]:
     for place, one in enumerate(sentences):
-        if _EXPOSES.search(one.text) and not _UNSURE.search(one.text):
+        if _exposes(one.text):
             near = (*sentences[:_HEAD], *sentences[max(0, place - _BEFORE) : place + 1])
             if place and _CLAIMED_JUST_BEFORE.search(sentences[place - 1].text):
                 near = tuple(sentences[place - 1 : place + 1])
             yield _Exposing(one, (one,) if _OWN_MATTER.search(one.text) else tuple(dict.fromkeys(near)))
+
+
+@lru_cache(maxsize=20_000)
+def _exposes(text: str) -> bool:
+    return bool(_EXPOSES.search(text)) and not _UNSURE.search(text)
 
 
 def _against(one: _Exposing, telling: Mapping[str, Sequence[Sentence]]) -> Refutal:
