@@ -58,7 +58,7 @@ from rashomon.store.search import place_beside
 _LOG = logging.getLogger(__name__)
 
 #: Changes where the tables beside a case change.
-_LAYOUT = 9
+_LAYOUT = 10
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
@@ -451,6 +451,8 @@ def copies_kept(beside: Beside) -> CopiesKept:
     """What newcomers need of the copies, in a file."""
     return CopiesKept(
         numbers=beside.shelf("copies_numbers", PLAIN),
+        ids=Chunks(beside.shelf("copies_ids", LINES, int)),
+        dates=Chunks(beside.shelf("copies_dates", LINES, int)),
         articles=beside.shelf("copies_articles", in_json(lambda row: Known(*row))),
         keys=beside.shelf("copies_keys", in_bytes("<u8")),
         holdings=beside.shelf("copies_holdings", _HOLDING),

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.matching.clusters import Linkage, Scored, joinings
-from rashomon.matching.copies.derived import CopiesSettings, Read, minima
+from rashomon.matching.copies.derived import CopiesSettings, Read, minima, when_and_id
 from rashomon.matching.growing import Tree, plant
 
 #: Score of two that were compared and share no run of words.
@@ -81,12 +81,14 @@ NO_PAIRS = Paired(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
 class CopiesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
-    `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
+    `ids` and `dates`, by which articles are put in order (`when_and_id`), are asked for of thousands. `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
     time and id. `chosen`: those with whom an article is compared for its own sake, and how much they share.
     `stands`: of reprints the article that stands for them; `stood`: of that article the reprints.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
+    ids: MutableMapping[int, str] = field(default_factory=dict)
+    dates: MutableMapping[int, str] = field(default_factory=dict)
     articles: MutableMapping[int, Known] = field(default_factory=dict)
     keys: MutableMapping[int, NDArray[np.uint64]] = field(default_factory=dict)
     holdings: MutableMapping[int, Holding] = field(default_factory=dict)
@@ -159,6 +161,7 @@ def note(kept: CopiesKept, one: Read) -> int:
     """Takes in an article; gives its number."""
     number = kept.numbers[one.article.id] = len(kept.numbers)
     kept.articles[number] = Known(one.article.id, one.article.outlet, one.article.published, number, 0)
+    kept.dates[number], kept.ids[number] = when_and_id(one.article)
     kept.keys[number] = one.keys
     kept.chosen[number] = {}
     return number

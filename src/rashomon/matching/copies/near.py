@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rashomon.matching.copies.derived import CopiesSettings, are_nearly_equal, when_and_id
+from rashomon.matching.copies.derived import CopiesSettings, are_nearly_equal
 from rashomon.matching.copies.kept import HELD_BY_NONE, CopiesKept, Holding, bucket_of, pairs_of, with_outlet
 
 #: Holders that are looked at together, where the first of many are asked for.
@@ -106,7 +106,7 @@ class Neighbourhood:
         """Where an article stands in time."""
         found = self._places.get(number)
         if found is None:
-            found = self._places[number] = when_and_id(self._kept.articles[number])
+            found = self._places[number] = self._kept.dates[number], self._kept.ids[number]
         return found
 
     def _is_furniture(self, holding: Holding) -> bool:
