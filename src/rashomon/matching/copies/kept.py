@@ -81,9 +81,10 @@ NO_PAIRS = Paired(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
 class CopiesKept:
     """What grows, by number of article unless said otherwise; each part may lie in a file.
 
-    `ids` and `dates`, by which articles are put in order (`when_and_id`), are asked for of thousands. `holdings`: by fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of
-    time and id. `chosen`: those with whom an article is compared for its own sake, and how much they share.
-    `stands`: of reprints the article that stands for them; `stood`: of that article the reprints.
+    `ids` and `dates`, by which articles are put in order (`when_and_id`), are asked for of thousands. `holdings`: by
+    fingerprint. `alike`: by the minima of their fingerprints the articles that have them, in order of time and id.
+    `chosen`: those with whom an article is compared for its own sake, and how much they share. `stands`: of reprints
+    the article that stands for them; `stood`: of that article the reprints.
     """
 
     numbers: MutableMapping[str, int] = field(default_factory=dict)
