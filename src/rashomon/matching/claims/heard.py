@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rashomon.language.numbers import digits, number_words
@@ -20,6 +20,7 @@ from rashomon.language.termweights import WORD
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.claims.called_untrue import OWN, denying_sentence, telling_sentence
 from rashomon.matching.claims.denial_cues import CLAUSE, DENYING, NO_NO, denying, matter, noes, spells_out, untrue
+from rashomon.matching.claims.doers import has_its_doer, renamed
 from rashomon.matching.claims.near_words import near_share
 from rashomon.matching.claims.stance import DISAGREE, content_words, share, stance
 from rashomon.matching.findings.denial_words import CLAIMED, UNTRUE
@@ -89,9 +90,11 @@ _OPEN_CLAIM = re.compile(
 #: What a claim says is not done, in its bare form: "will not visit", "didn't sign".
 _UNDONE = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:also\s+|again\s+|even\s+)?([a-z]{3,})\b")
 _HELPING = frozenset("have been the any yet".split())
+_AUXILIARY = frozenset("be have do".split())
 _BY = re.compile(r"\bby\s+(?:\w+['’]?s?\s+){0,3}$", re.I)
 _NUMBER = re.compile(r"(?<![\w.:-])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w:-])")
 _NO_NUMBER = "without the number"
+_ANOTHER = "perhaps another did it"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATED = re.compile(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
@@ -125,6 +128,19 @@ class Heard:
 
 def heard(claim: str, text: str) -> Heard | None:
     """How an article speaks of a claim; None where neither a sentence of it nor all of them together do."""
+    there = renamed(claim, text)
+    found = _heard(claim, there.text)
+    if found is None or there.text == text:
+        return found
+    spans = (Span(there.at(one.span.start), there.at(one.span.end)) for one in found.passages)
+    return replace(found, passages=tuple(map(_standing, found.passages, spans)))
+
+
+def _standing(passage: Passage, span: Span) -> Passage:
+    return replace(passage, span=span)
+
+
+def _heard(claim: str, text: str) -> Heard | None:
     sentences = sentences_of("", text)
     found = [
         _passage(claim, one)
@@ -219,14 +235,18 @@ def _passage(claim: str, one: Sentence) -> Passage:
     opposed = _says_no(claim) != _says_no(claim, one.text)
     note = _number_note(claim, one.text)
     part = value < _SAYS or note == _NO_NUMBER
+    deed = _deed(claim)
+    its_doer = None if deed is None else has_its_doer(claim, one.text, deed[0])
+    if its_doer is False:
+        return Passage(span, MENTIONS, _ANOTHER, value)
     if opposed and part and (_is_denial(claim, one.text) or _negates(claim, one.text)):
         return Passage(span, DENIES, "part of it", value)
     if value < _SAYS or note is not None:
         return Passage(span, MENTIONS, "part of it" if value < _SAYS else note, value)
     if opposed and _is_denial(claim, one.text):
         return Passage(span, DENIES, None, value)
-    if not opposed and _is_turned(claim, one.text):
-        return Passage(span, MENTIONS, "perhaps another did it", value)
+    if not opposed and its_doer is None and _is_turned(claim, one.text):
+        return Passage(span, MENTIONS, _ANOTHER, value)
     if not opposed and (not _has_deed(claim, one.text) or _is_named_beside(claim, one.text)):
         return Passage(span, MENTIONS, "part of it", value)
     if not opposed and not _has_undone(claim, one.text):
@@ -345,10 +365,10 @@ def _numbers(text: str) -> Mapping[float, str]:
 
 
 def _deed(claim: str) -> tuple[str, int] | None:
-    """The first verb of a claim by its form ("opened", "was opening"), and where it stands."""
+    """The first verb of a claim by its form ("opened", "were opened"), and where it stands."""
     for word in WORD.finditer(claim):
         base = lemma(word[0].lower())
-        if base != word[0].lower() and not word[0].endswith("s") and not word[0][:1].isupper():
+        if base not in _AUXILIARY and base != word[0].lower() and not word[0].endswith("s") and not word[0][:1].isupper():
             return base[:6], word.start()
     return None
 
