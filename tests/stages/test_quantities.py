@@ -51,6 +51,15 @@ def rows(read_english: Read, text: str) -> list[Row]:
         ("Turnout fell to 51.6 percent.", [("51.6 percent", 51.6, 51.6, "percent", None)]),
         ("No casualties were reported.", [("No casualties", 0, 0, "people", "casualties")]),
         ("Two dozen hostages were freed.", [("Two dozen hostages", 24, 24, "people", "released")]),
+        ("More than 2,400 families fled the camp.", [("More than 2,400 families", 2400, None, "families", None)]),
+        ("About 12,000 households were displaced by the floods.",
+         [("About 12,000 households", 10800, 13200, "households", None)]),
+        ("Two families were killed in the strike.", [("Two families", 2, 2, "families", None)]),
+        ("Some 400 displaced families arrived.", [("Some 400 displaced families", 360, 440, "families", None)]),
+        ("One family was displaced.", []),
+        ("Clashes drove 2,000 people from their homes.", [("2,000 people", 2000, 2000, "people", "displaced")]),
+        ("The fighting forced 55,000 people to flee.", [("55,000 people", 55000, 55000, "people", "displaced")]),
+        ("The firm forced 300 people to resign.", [("300 people", 300, 300, "people", None)]),
     ],
 )  # fmt: skip
 def test_a_number_has_its_bounds_and_what_became_of_those_it_counts(

@@ -257,7 +257,7 @@ def _countable(noun: Token) -> bool:
 def _of(doc: Doc, noun: Token) -> str | None:
     """What became of people counted; what things counted are, whatever is done to them."""
     kind = _kind_of(noun)
-    if kind is not None and not _is_people(noun, kind):
+    if (kind is not None and not _is_people(noun, kind)) or noun.lemma_.lower() in _SEVERAL_EACH:
         return kind
     of = kind if noun.lemma_.lower() in _DEATHS else _state_after(doc, noun) or _fate(noun) or kind
     # whoever is arrested or killed is a person, whatever he is called: "four recruits", "118 compañeros"
@@ -266,6 +266,8 @@ def _of(doc: Doc, noun: Token) -> str | None:
 
 
 _OF_PEOPLE = frozenset("dead injured arrested abducted missing displaced stranded trapped rescued".split())
+#: What counts more people than it says: 2,400 families that fled are not 2,400 displaced.
+_SEVERAL_EACH = frozenset(("family", "household"))
 _BEASTS = frozenset("animal beast bird camel cat cattle chicken cow dog donkey fish goat horse pig sheep".split())
 
 
@@ -284,7 +286,7 @@ def _noun_of(doc: Doc, count: Count) -> Token | None:
         token = doc[at]
         if (token.is_sent_start and at > count.end) or (token.is_punct and token.text != "-") or "\n" in token.text:
             break
-        if token.lower_ in _table("states") and (noun is not None or token.pos_ != "ADJ" or _nominal(doc, at)):
+        if _is_state(doc, at) and (noun is not None or token.pos_ != "ADJ" or _nominal(doc, at)):
             break
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("others", "people"):
             noun = token
@@ -294,6 +296,12 @@ def _noun_of(doc: Doc, count: Count) -> Token | None:
             break
         at += 1
     return noun
+
+
+def _is_state(doc: Doc, at: int) -> bool:
+    """Whether a word says by itself what became of those counted: "86 dead", but not "400 displaced families"."""
+    after = doc[at + 1].lemma_.lower() if at + 1 < len(doc) else ""
+    return doc[at].lower_ in _table("states") and after not in _SEVERAL_EACH
 
 
 def _between_number_and_noun(doc: Doc, at: int, first: bool) -> bool:
@@ -367,7 +375,7 @@ def _fate(noun: Token) -> str | None:
         if child.dep_ in ("relcl", "acl") and (of := _of_clause(child)):
             return of
     if noun.dep_ in ("nsubjpass", "dobj"):
-        return _done_to(head) or _left(noun, head)
+        return _done_to(head) or _left(noun, head) or _driven_out(head)
     if noun.dep_ == "nsubj":
         return _done_by(head)
     if noun.dep_ == "pobj" and head.lower_ == "including" and head.head != noun:
@@ -406,6 +414,17 @@ def _left(noun: Token, verb: Token) -> str | None:
         for child in [*verb.children, *noun.children]:
             if child.i > noun.i and child.lower_ in _table("states"):
                 return str(_table("states")[child.lower_])
+    return None
+
+
+def _driven_out(verb: Token) -> str | None:
+    """ "forced 55,000 people from their homes", "drove 2,000 people to flee"."""
+    if verb.lemma_ not in ("force", "drive", "push", "compel"):
+        return None
+    for child in verb.children:
+        left = [one.lemma_ for one in child.children if one.dep_ == "pobj"] if child.lower_ == "from" else []
+        if (child.dep_ == "xcomp" and child.lemma_ in ("flee", "leave")) or set(left) & {"home", "house", "village"}:
+            return "displaced"
     return None
 
 
