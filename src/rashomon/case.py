@@ -491,22 +491,29 @@ class Case:
         found: dict[str, Any] = json.loads(content)
         return found
 
-    def export_files(self, name: str, *, no_text: bool = False) -> Exported:
+    def export_files(
+        self, name: str, *, no_text: bool = False, first: str | None = None, last: str | None = None
+    ) -> Exported:
         """The record in another form, as files by name (docs/exports.md).
 
-        `no_text` keeps spans and sha256 hashes and leaves the publishers' words out. Raises NotFound for an
-        unknown form, NeedsText where a form is made of nothing but text.
+        `no_text` keeps spans and sha256 hashes and leaves the publishers' words out. `first` and `last` are ISO days,
+        both included: of a form whose rows are events, those of these days alone. Raises NotFound for an unknown form,
+        NeedsText where a form is made of nothing but text, QueryError where one cannot be had by days.
 
         Examples:
             >>> list(case.export_files("gdelt").files)
             ['events.export.CSV', 'mentions.CSV']
+            >>> week = case.export_files("sheet", first="2019-05-13", last="2019-05-19")
+            >>> week.single.splitlines()[1].split(",")[1]
+            '2019-05-14'
         """
-        from rashomon.views.exports import EXPORTS, without_text
+        from rashomon.views.exports import EXPORTS, of_days, without_text
 
         if name not in EXPORTS:
             raise NotFound(f"no such export: {name!r}; there are {', '.join(EXPORTS)}")
-        record = self.record()
-        return EXPORTS[name](without_text(record) if no_text else record, self._run_versions())
+        chosen = of_days(self.record(), name, first, last)
+        record = without_text(chosen.record) if no_text else chosen.record
+        return replace(EXPORTS[name](record, self._run_versions()), undated=chosen.undated)
 
     def report(
         self, form: str = "html", story: str | None = None, *, no_text: bool = False, full: bool = False

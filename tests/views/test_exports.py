@@ -16,7 +16,7 @@ import pytest
 
 import rashomon
 from rashomon.case import Case
-from rashomon.errors import NotFound
+from rashomon.errors import NotFound, QueryError
 from rashomon.knowledge.codes import cameo_name, cow_of, fips_of, number_of
 from rashomon.knowledge.plover import kinds
 from rashomon.knowledge.tables import rows
@@ -47,13 +47,14 @@ from rashomon.record import (
     table_to_rows,
     to_row,
 )
-from rashomon.views.exports import EXPORTS, Exported, NeedsText, without_text
+from rashomon.views.exports import EXPORTS, OF_EVENTS, Exported, NeedsText, of_days, without_text
 from rashomon.views.exports.acled import ACLED_COLUMNS
 from rashomon.views.exports.base import fingerprint
 from rashomon.views.exports.cells import cell, flat, guarded, tsv
 from rashomon.views.exports.gdelt import EVENT_COLUMNS, MENTION_COLUMNS
 from rashomon.views.exports.icews import ICEWS_COLUMNS
 from rashomon.views.exports.plover import POLECAT_COLUMNS
+from rashomon.views.exports.sheet import SHEET_COLUMNS
 from rashomon.views.exports.texts import fragments
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,6 +192,72 @@ def _lines(record: Record, form: str) -> list[dict[str, Any]]:
 def _tabs(text: str, header: bool = True) -> list[list[str]]:
     lines = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
     return lines[1:] if header else lines
+
+
+# ── the sheet, and the events of some days ────────────────────────────────────────────────────────────────────────
+
+
+def _sheet(record: Record) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_one(record, "sheet"))))
+
+
+def test_a_row_of_the_sheet_tells_an_event_with_its_figures_and_the_words_it_rests_on(record: Record) -> None:
+    told, denied = _sheet(record)
+    assert tuple(told) == SHEET_COLUMNS
+    assert (told["event"], told["day"], told["last_day"]) == (EVENT, "2024-03-04", "2024-03-04")
+    assert told["day_from"] == "told"
+    assert (told["actors"], told["actor_countries"], told["actor_sectors"]) == ("Border Guard", "UGA", "MIL GOV")
+    assert (told["place"], told["country"], told["iso3"], told["place_from"]) == ("Kigali", "Rwanda", "RWA", "told")
+    assert (told["dead_low"], told["dead_high"], told["injured_low"], told["disputed"]) == ("12", "15", "", "dead")
+    assert (told["articles"], told["origins"], told["outlets"]) == ("2", "2", "The Plain; =Herald")
+    assert told["urls"] == "https://plain.example/1"
+    start, end = int(told["quote_start"]), int(told["quote_end"])
+    assert record.articles[told["quote_article"]].text[start:end].replace("\n", " ") == told["quote"]
+    assert (denied["modality"], denied["denied_by"], denied["day_from"]) == ("denied", "The Plain", "published")
+    assert told["cameo"] == "195"
+
+
+def test_the_sheet_leaves_no_event_out(example_case: Case) -> None:
+    record = example_case.record()
+    assert {row["event"] for row in _sheet(record)} == set(record.events)
+
+
+def test_the_days_of_two_weeks_hold_each_event_once(example_case: Case) -> None:
+    record = example_case.record()
+    weeks = [of_days(record, "sheet", *days) for days in ((None, "2019-05-14"), ("2019-05-15", None))]
+    held = [event for week in weeks for event in week.record.events]
+    assert len(held) == len(set(held)) == len(record.events) - weeks[0].undated
+    assert all(week.record.events for week in weeks)
+    for row in _sheet(weeks[0].record):
+        assert row["day"] <= "2019-05-14"
+
+
+def test_an_event_that_nothing_dates_is_counted_where_days_are_asked_for(record: Record) -> None:
+    undated = {name: replace(one, published=None) for name, one in record.articles.items()}
+    found = of_days(replace(record, articles=undated), "plover", "2024-03-01", "2024-03-31")
+    assert (list(found.record.events), found.undated) == ([EVENT], 1)
+    assert of_days(replace(record, articles=undated), "csv", None, None).undated == 0
+
+
+def test_a_form_whose_rows_are_no_events_cannot_be_had_by_days(record: Record) -> None:
+    with pytest.raises(QueryError, match="'csv' cannot be had by days"):
+        of_days(record, "csv", "2024-03-01", None)
+    with pytest.raises(QueryError, match="the last day is before the first"):
+        of_days(record, "sheet", "2024-03-02", "2024-03-01")
+
+
+@pytest.mark.parametrize("form", OF_EVENTS)
+def test_the_forms_that_can_be_had_by_days_hold_the_events_of_these_days_alone(form: str, record: Record) -> None:
+    none = of_days(record, form, "1999-01-01", "1999-12-31").record
+    assert EXPORTS[form](none, RUN).files == EXPORTS[form](replace(none, events={}), RUN).files
+    every = of_days(record, form, "2024-03-01", "2024-03-31").record
+    assert EXPORTS[form](every, RUN).files == EXPORTS[form](record, RUN).files
+
+
+def test_paramilitaries_in_rebellion_are_no_forces_of_the_state(record: Record) -> None:
+    entities = {**record.entities, E_GUARD: replace(record.entities[E_GUARD], sectors=("PRM", "REB"))}
+    (row,) = csv.DictReader(io.StringIO(_one(replace(record, entities=entities), "acled-like")))
+    assert row["inter1"] == "Rebel Group"
 
 
 # ── every form ────────────────────────────────────────────────────────────────────────────────────────────────────

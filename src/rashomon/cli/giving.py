@@ -29,10 +29,21 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Spans and hashes, without the publishers' words.")
     ] = False,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Only events of this day or later, as 2017-04-07.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Only events of this day or earlier.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print which files were written, as JSON.")] = False,
 ) -> None:
     """The record in a form that other programs read."""
-    exported = open_at(case, must_exist=True).export_files(form, no_text=no_text)
+    from rashomon.views.filters import checked_day
+    from rashomon.views.words import counted
+
+    exported = open_at(case, must_exist=True).export_files(
+        form, no_text=no_text, first=checked_day(first), last=checked_day(last)
+    )
+    if exported.undated:
+        typer.echo(f"left out, since nothing gives them a day: {counted(exported.undated, 'event')}", err=True)
     if output is None:
         if not isinstance(exported.single, str):
             fail(f"{form} is a folder of files; say where with -o FOLDER")
@@ -40,7 +51,8 @@ def export(
         return
     with writing("export", output):
         written = exported.write(output)
-    answer({"form": form, "files": [str(path) for path in written]}, as_json, lambda out: None)
+    found = {"form": form, "files": [str(path) for path in written], "undated": exported.undated}
+    answer(found, as_json, lambda out: None)
 
 
 def report(

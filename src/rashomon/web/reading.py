@@ -240,13 +240,19 @@ def _add_proof(web: FastAPI, desk: Desk) -> None:
 
     @web.get("/api/exports")
     def exports() -> Response:
-        """The forms a case can be had in."""
-        return answer([{"form": form, "words": words} for form, words in _forms().items()])
+        """The forms a case can be had in; `days`: whether the events of some days can be had alone."""
+        return answer([{"form": form, "words": words, "days": by_days} for form, words, by_days in _forms()])
 
     @web.get("/api/exports/{form}")
-    def export(form: Name, no_text: bool = False) -> Response:
-        """The record in another form; a zip where it is a folder of files."""
-        return _download(form, desk.case.export_files(form, no_text=no_text).files)
+    def export(
+        form: Name,
+        no_text: bool = False,
+        first: Annotated[str | None, Query(alias="from", max_length=10)] = None,
+        last: Annotated[str | None, Query(alias="to", max_length=10)] = None,
+    ) -> Response:
+        """The record in another form, of some days where its rows are events; a zip where it is a folder of files."""
+        days = {"first": checked_day(first), "last": checked_day(last)}
+        return _download(form, desk.case.export_files(form, no_text=no_text, **days).files)
 
     @web.get("/api/reports/{file}")
     def report(file: Name, full: bool = False, no_text: bool = False) -> Response:
@@ -265,10 +271,12 @@ def _fields(noun: Any) -> dict[str, Any]:
     return {name: getattr(noun, name) for name in noun.__slots__}
 
 
-def _forms() -> dict[str, str]:
-    from rashomon.views.exports import EXPORTS
+def _forms() -> list[tuple[str, str, bool]]:
+    """Each form with what it is, in a line, and whether it can be had by days."""
+    from rashomon.views.exports import EXPORTS, OF_EVENTS
 
-    return {form: next(iter((make.__doc__ or form).strip().splitlines())) for form, make in EXPORTS.items()}
+    said = {form: next(iter((make.__doc__ or form).strip().splitlines())) for form, make in EXPORTS.items()}
+    return [(form, words, form in OF_EVENTS) for form, words in said.items()]
 
 
 def _download(form: str, files: dict[str, str | bytes]) -> Response:

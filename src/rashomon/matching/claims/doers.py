@@ -1,4 +1,4 @@
-"""A claim and a sentence → whether the sentence has somebody else do it; an article's names of a country as the claim's.
+"""A claim and a sentence → whether the sentence has another do it; an article's names of a country as the claim's.
 
 Reads words alone. The one idea: who did it is the name right before the deed, or after its "by". A sentence that names
 another there does not tell the claim, however many of its words it has; a country has several names, and they are one.
@@ -80,7 +80,9 @@ def has_its_doer(claim: str, sentence: str, deed: str) -> bool | None:
     if {word.lower() for word in wanted} & {word.lower() for word in there}:
         return True
     land = _country(wanted)
-    return (land is not None and land == _country(there)) or _is_short_for(wanted, there) or _is_short_for(there, wanted)
+    if land is not None and land == _country(there):
+        return True
+    return _is_short_for(wanted, there) or _is_short_for(there, wanted)
 
 
 @lru_cache(maxsize=10_000)
@@ -108,7 +110,7 @@ def _before(words: Sequence[re.Match[str]], place: int) -> int:
 
 
 def _name(text: str, words: Sequence[re.Match[str]], at: int, step: int) -> tuple[str, ...]:
-    """The words of the name to which the word at a place belongs, read on in one direction; none where it is no name."""
+    """The words of the name that the word at a place begins or ends; none where it is no name. `step`: 1 or -1."""
     found: list[int] = []
     while 0 <= at < len(words) and words[at][0][0].isupper():
         left, right = sorted((at, found[-1])) if found else (at, at)

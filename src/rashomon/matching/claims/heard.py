@@ -367,8 +367,8 @@ def _numbers(text: str) -> Mapping[float, str]:
 def _deed(claim: str) -> tuple[str, int] | None:
     """The first verb of a claim by its form ("opened", "were opened"), and where it stands."""
     for word in WORD.finditer(claim):
-        base = lemma(word[0].lower())
-        if base not in _AUXILIARY and base != word[0].lower() and not word[0].endswith("s") and not word[0][:1].isupper():
+        base, small = lemma(word[0].lower()), not word[0][:1].isupper()
+        if small and base not in (*_AUXILIARY, word[0]) and not word[0].endswith("s"):
             return base[:6], word.start()
     return None
 

@@ -12,6 +12,7 @@ from rashomon.record import Record
 from rashomon.views.exports.acled import acled_file
 from rashomon.views.exports.annotations import annotation_file
 from rashomon.views.exports.base import Exported, NeedsText, Withheld, without_text
+from rashomon.views.exports.days import OF_EVENTS, of_days
 from rashomon.views.exports.ftm import ftm_file
 from rashomon.views.exports.gdelt import gdelt_files
 from rashomon.views.exports.icews import icews_file
@@ -21,6 +22,7 @@ from rashomon.views.exports.noun_tables import csv_files, json_file, jsonl_file,
 from rashomon.views.exports.plover import plover_file, polecat_file
 from rashomon.views.exports.prov import prov_file
 from rashomon.views.exports.schemaorg import schemaorg_file
+from rashomon.views.exports.sheet import sheet_file
 from rashomon.views.exports.texts import brat_files, ngec_file, passim_file
 
 #: Name on the command line → function. An explicit list, so that nothing registers itself.
@@ -29,6 +31,7 @@ EXPORTS: dict[str, Callable[[Record, dict[str, Any]], Exported]] = {
     "jsonl": jsonl_file,
     "csv": csv_files,
     "parquet": parquet_files,
+    "sheet": sheet_file,
     "plover": plover_file,
     "polecat": polecat_file,
     "gdelt": gdelt_files,
@@ -47,4 +50,4 @@ EXPORTS: dict[str, Callable[[Record, dict[str, Any]], Exported]] = {
     "passim": passim_file,
 }
 
-__all__ = ["EXPORTS", "Exported", "NeedsText", "Withheld", "without_text"]
+__all__ = ["EXPORTS", "OF_EVENTS", "Exported", "NeedsText", "Withheld", "of_days", "without_text"]

@@ -63,10 +63,11 @@ _TYPES = {
     ("MOBILIZE", "troops"): (_STRATEGIC, _STRATEGIC, "Change to group/activity"),
 }
 
-#: Sector → ACLED's kind of actor, the first that fits.
+#: Sector → ACLED's kind of actor, the first that fits: paramilitaries in rebellion are no forces of the state.
 _KINDS = (
-    (frozenset({"MIL", "COP", "GOV", "SPY", "PRM"}), "State Forces"),
+    (frozenset({"MIL", "COP", "GOV", "SPY"}), "State Forces"),
     (frozenset({"REB"}), "Rebel Group"),
+    (frozenset({"PRM"}), "State Forces"),
     (frozenset({"UAF", "CRM"}), "Political Militia"),
     (frozenset({"CVL", "EDU", "JRN", "LAB", "MED", "REF", "AGR", "REL", "SOC", "BUS"}), "Civilians"),
 )

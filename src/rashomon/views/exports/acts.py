@@ -102,16 +102,21 @@ class Act:
         return tuple(dict.fromkeys(article.outlet for article in self.articles if article.outlet))
 
 
-def acts(record: Record, realised: bool = False, coded: bool = False) -> list[Act]:
+def acts(record: Record, realised: bool = False, coded: bool = False, near_by: bool = False) -> list[Act]:
     """Every event that a report tells, in the order of days and ids.
 
-    `realised`: only those that at least one report tells as happened or ongoing. `coded`: only those of a PLOVER type,
-    and a place named near by stands in where none is told.
+    `realised`: only those that at least one report tells as happened or ongoing. `near_by`: a place named near by
+    stands in where none is told. `coded`: the same, and only those of a PLOVER type.
     """
     events = [event for event in record.events.values() if not (coded and event.type == HARM)]
-    named = places_named(record) if coded else {}
+    named = places_named(record) if coded or near_by else {}
     found = [act for event in events if (act := _act(record, event, realised, named))]
     return sorted(found, key=lambda act: (act.day or "9999", act.event.id))
+
+
+def first_day(record: Record, event: Event) -> str | None:
+    """The ISO day on which an event's row stands in every table: the first of its interval, else of publication."""
+    return _day(event, [record.reports[id] for id in event.reports if id in record.reports], record)[0]
 
 
 def headline(act: Act) -> str:
@@ -163,12 +168,15 @@ def figures(act: Act, of: str) -> list[Quantity]:
     return [q for q in told if q.of == of and (q.low is not None or q.high is not None)]
 
 
-def lowest(act: Act, of: str) -> int | None:
-    """The lowest number that any report gives; a bare "at most" counts for nothing. What a person gave outranks what
-    was read.
-    """
+def figures_that_stand(act: Act, of: str) -> list[Quantity]:
+    """The figures of an act; where a person gave one, it outranks what was read."""
     given = tuple(report for report in act.reports if f"{HOW_MANY}:{of}" in report.corrected)
-    lows = [q.low for q in figures(replace(act, reports=given) if given else act, of) if q.low is not None]
+    return figures(replace(act, reports=given) if given else act, of)
+
+
+def lowest(act: Act, of: str) -> int | None:
+    """The lowest number that any report gives; a bare "at most" counts for nothing."""
+    lows = [q.low for q in figures_that_stand(act, of) if q.low is not None]
     return int(min(lows)) if lows else None
 
 

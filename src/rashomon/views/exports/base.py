@@ -32,9 +32,13 @@ _QUOTED = re.compile("“([^”]*)(”?)")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """File name → its content. One entry: a file; several or none: a folder."""
+    """File name → its content. One entry: a file; several or none: a folder.
+
+    `undated`: events left out because days were asked for, and nothing gives them one.
+    """
 
     files: dict[str, str | bytes]
+    undated: int = 0
 
     @property
     def single(self) -> str | bytes | None:
