@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from rich.console import Console
 from rashomon import terminal
 from rashomon.case import Case, open_case
 from rashomon.cli import _exit_code
+from rashomon.errors import NotFound
 from rashomon.language import weights
 from rashomon.reading.plan import with_small_weights, without_reader
 from rashomon.record import Failure, Quantity
@@ -269,7 +271,10 @@ def test_no_news_is_said_and_all_is_news_to_who_saw_nothing(grown: Case) -> None
     assert grown.news(grown.history()[-1].number).stories == ()
     whole = grown.news("2001-01-01")
     assert (whole.articles, whole.at, [story.new for story in whole.stories]) == (3, None, [True])
-    assert grown.news("2101-01-01").articles == 0
+    today = datetime.now(UTC).date()
+    assert grown.news((today + timedelta(days=1)).isoformat()).articles == 0
+    with pytest.raises(NotFound, match="still to come"):
+        grown.news("2101-01-01")
 
 
 def test_news_are_told_though_the_comparison_of_then_was_cleared(grown: Case, tmp_path: Path) -> None:

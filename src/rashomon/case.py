@@ -341,10 +341,10 @@ class Case:
 
         return tell_brief(self._store, story, most)
 
-    def news(self, since: int | str) -> News:
+    def news(self, since: int | str, *, now: datetime | None = None) -> News:
         """What came in since a version of `history`, a day or an instant (ISO 8601), and what it brought to each story.
 
-        A day is meant from its beginning, in UTC. Raises NotFound for anything else.
+        A day is meant from its beginning, in UTC. Raises NotFound for anything else, and for what is still to come.
 
         Examples:
             >>> case.news(case.history()[-1].number).articles
@@ -354,7 +354,7 @@ class Case:
         """
         from rashomon.news import tell_news, version_at
 
-        version = version_at(self.history(), since)
+        version = version_at(self.history(), since, _instant(now))
         before = self.at(version.number)._store if version is not None and version.opens else None
         return tell_news(self._store, before, version)
 

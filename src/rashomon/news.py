@@ -7,7 +7,7 @@ told, so that a morning's news of a large case costs what came in overnight.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rashomon.errors import NotFound
 from rashomon.partial import record_of_stories
@@ -16,11 +16,15 @@ from rashomon.versions import Version
 from rashomon.views.brief import StoryBrief, brief_story
 from rashomon.views.news import News, news_of
 
+#: How far the day of whoever asks may be ahead of the day in UTC.
+_AHEAD = timedelta(days=1)
 
-def version_at(history: list[Version], since: int | str) -> Version | None:
+
+def version_at(history: list[Version], since: int | str, now: str) -> Version | None:
     """The version of this number, or the last one of or before this instant; None where all came in later.
 
-    A day is meant from its beginning, and an instant without a zone in UTC. Raises NotFound where it is neither.
+    A day is meant from its beginning, and an instant without a zone in UTC. Raises NotFound where it is neither, or is
+    still to come by `now`.
     """
     text = str(since).strip()
     if re.fullmatch(r"\d{1,9}", text):
@@ -29,6 +33,8 @@ def version_at(history: list[Version], since: int | str) -> Version | None:
             raise NotFound(f"no such version: {text}; `rashomon history` lists them")
         return found
     instant = _instant(text)
+    if instant > datetime.fromisoformat(now) + _AHEAD:
+        raise NotFound(f"nothing can have come in since {text!r}, which is still to come; give a day up to today")
     return next((version for version in reversed(history) if datetime.fromisoformat(version.at) < instant), None)
 
 

@@ -126,7 +126,7 @@ def _read_with(store: DeltaStore, article: str) -> Where:
 
 
 def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -> Record:
-    """Things, what they are made of, and every judgement that names one of them."""
+    """Things, what they are made of, every judgement that names one of them, and the words that these judge."""
     asked: dict[str, list[str]] = {}
     for kind, name in things:
         asked.setdefault(kind, []).append(name)
@@ -146,13 +146,17 @@ def record_of_judgements(store: DeltaStore, things: Sequence[tuple[str, str]]) -
         *_rows(store, Judgement, "judgements", {"left": made_of}),
         *_rows(store, Judgement, "judgements", {"right": made_of}),
     ]
+    ends = {end for judgement in judgements for end in (judgement.left, judgement.right)}
+    judged = {one.id: one for one in _rows(store, Report, "reports", {"id": ends})}
+    articles = _rows(store, Article, "articles", {"id": ends | {report.article for report in judged.values()}})
     # what people added lies in no table
     told_by = {"reports": {"id": beside}}
     read = {"reports": _rows(store, Report, "reports", told_by["reports"]), "statements": [], "articles": []}
     reports = _as_judged(store, read, told_by, replace(judged_in(_marks(store)), wrong={})).reports
     bare = Record(
         mentions={m.id: m for m in _rows(store, Mention, "mentions", {"id": [row["member"] for row in members]})},
-        reports={report.id: report for report in reports},
+        articles={article.id: article for article in articles},
+        reports=judged | {report.id: report for report in reports},
         stories={story.id: story for story in stories},
         events={event.id: event for event in events},
         judgements=tuple(dict.fromkeys(judgements)),
