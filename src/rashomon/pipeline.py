@@ -43,7 +43,7 @@ from rashomon.record import (
 from rashomon.stages.chains import add_outer_links
 from rashomon.stages.clean import Cleaned, clean_page, clean_pages
 from rashomon.stages.copies import CopiesFound, find_copies
-from rashomon.stages.coreference import link_mentions, spell_out
+from rashomon.stages.coreference import link_mentions, name_links, spell_out
 from rashomon.stages.dating import date_article
 from rashomon.stages.entities import find_entities
 from rashomon.stages.events import find_events
@@ -95,7 +95,7 @@ STAGES = (
         "article", find_reports,
     ),
     Stage("coreference", 11, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
-    Stage("chains", 4, ("articles",), ("statements", "reports"), "article", add_outer_links),
+    Stage("chains", 5, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 8, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
@@ -215,9 +215,10 @@ def read_article(article: Article, doc: Doc) -> Reading:
     with _stage("coreference"):
         same = read.coreference(article, doc, mentions, said.statements)
     mentions = _merged(mentions, same.groups)
-    spelled = spell_out(article, done.reports, mentions)
+    spelled = name_links(spell_out(article, done.reports, mentions), mentions, same.judgements)
+    stated = name_links(said.statements, mentions, same.judgements)
     with _stage("chains"):
-        chained = add_outer_links(dated.article, said.statements, spelled)
+        chained = add_outer_links(dated.article, stated, spelled)
     return Reading(
         article=dated.article,
         mentions=tuple(mentions),

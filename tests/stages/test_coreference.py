@@ -162,3 +162,19 @@ def test_they_who_are_known_by_their_number_are_no_body(read_english: Read) -> N
     text = "The UN called for their release. Last month 42 people were taken from a school. They were freed soon."
 
     assert chain_of(read_english, text, "They") == {"42 people"}
+
+
+def test_in_a_chain_a_pronoun_bears_the_name_of_whom_it_stands_for(read_english: Read) -> None:
+    text = (
+        "The strike ended on Friday, union spokeswoman Ilse Varnholt said. "
+        "She said police arrested 12 dockers in Velmar on Thursday."
+    )
+    (arrest,) = (one for one in reading_of(read_english, text).reports if one.mode == "arrest")
+    link = arrest.according_to[-1]
+    assert (link.name, text[link.start : link.end]) == ("Ilse Varnholt", "She")
+
+
+def test_a_pronoun_that_stands_for_nobody_named_stays_itself(read_english: Read) -> None:
+    text = "She said police arrested 12 dockers in Velmar on Thursday."
+    (arrest,) = (one for one in reading_of(read_english, text).reports if one.mode == "arrest")
+    assert arrest.according_to[-1].name == "She"

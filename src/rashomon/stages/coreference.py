@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from rashomon.language.antecedents import Surroundings, surroundings
 from rashomon.language.phrases import person_nouns
+from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.article.bodies import link_body
 from rashomon.matching.article.chains import Reader
 from rashomon.matching.article.names import is_family_name, link_name, read_known, read_title
@@ -37,7 +38,10 @@ from rashomon.matching.article.pronouns import (
     link_we,
 )
 from rashomon.matching.article.roles import link_role, settle_offices
+from rashomon.matching.unions import Unions
 from rashomon.record import Article, Judgement, Mention, Report, Statement
+
+Told = TypeVar("Told", Statement, Report)
 
 
 class Coreference(NamedTuple):
@@ -106,6 +110,44 @@ def _spelled_out(report: Report, members: Mapping[str, tuple[str, ...]]) -> Repo
     actors, recipients = _members(report.actors, members), _members(report.recipients, members)
     among_themselves = actors != report.actors and not set(actors).isdisjoint(recipients)
     return replace(report, actors=actors, recipients=() if among_themselves else recipients)
+
+
+def name_links(
+    told: Iterable[Told], mentions: Iterable[Mention], same: Iterable[Judgement]
+) -> list[Told]:
+    """Statements or reports in whose chain a pronoun bears the name of whom it stands for: "She" is Olga Sarrado.
+
+    The link's characters stay those of the pronoun.
+    """
+    by_id = {mention.id: mention for mention in mentions}
+    sets = Unions(by_id)
+    for judgement in same:
+        if judgement.verdict == "same" and judgement.left in by_id and judgement.right in by_id:
+            sets.join(judgement.left, judgement.right)
+    ends = {
+        (one.start, one.end): name
+        for one in by_id.values()
+        if is_pronoun(one.text) and (name := _name_of([by_id[member] for member in sets.members(one.id)]))
+    }
+    return [
+        replace(
+            one,
+            according_to=tuple(
+                replace(link, name=ends[found])
+                if (found := (link.start or 0, link.end or 0)) in ends and is_pronoun(link.name)
+                else link
+                for link in one.according_to
+            ),
+        )
+        for one in told
+    ]
+
+
+def _name_of(mentions: Iterable[Mention]) -> str | None:
+    """The fullest name among mentions of one party, the first of as many words; None where none is a name."""
+    named = [one for one in mentions if one.text[:1].isupper() and not is_pronoun(one.text)]
+    fullest = max(named, key=lambda one: (len(one.text.split()), -one.start), default=None)
+    return " ".join(fullest.text.split()) if fullest else None
 
 
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)?|respective(?:ly)?)\b", re.IGNORECASE)
