@@ -301,6 +301,16 @@ def test_an_author_with_an_agency_is_told_from_it() -> None:
     assert (article.agencies, article.authors) == (("Northern Wire",), ("Jane Roe",))
 
 
+@pytest.mark.parametrize(
+    ("outlet", "agencies"), [("Nile News Agency", ()), ("Nile Daily Post", ("National News Agency",))]
+)
+def test_the_initials_of_an_outlet_are_no_agency_of_another_land(outlet: str, agencies: tuple[str, ...]) -> None:
+    row = json.dumps({"outlet": outlet, "text": "TOLM, March 3 (NNA) – " + "\n".join(BRIDGE)})
+    (article,) = clean(document(row, "application/json"))
+
+    assert (article.outlet, article.agencies) == (outlet, agencies)
+
+
 def test_a_site_does_not_credit_itself() -> None:
     row = json.dumps({"source": "ompa-ostmark.example", "text": "TOLM, March 3 (OMPA) -- " + "\n".join(BRIDGE)})
     (article,) = clean(document(row, "application/json"))

@@ -360,8 +360,15 @@ def _agencies(meta: dict[str, Any], text: str, blocks: tuple[Block, ...], outlet
         for name in _parts(byline)
         if names_press(name)
     ]
-    names = dict.fromkeys([*stated, *(credit.name for credit in credits(told))])
+    credited = (one.name for one in credits(told) if not _is_short_for(told[one.start : one.end], outlet))
+    names = dict.fromkeys([*stated, *credited])
     return tuple(name for name in names if not _is_own(name, outlet))
+
+
+def _is_short_for(word: str, outlet: str | None) -> bool:
+    """Whether letters are the outlet's own initials: "(NNA)" of the Nile News Agency is no agency of Lebanon."""
+    words = (outlet or "").split()
+    return len(words) > 2 and word == "".join(one[0] for one in words if one[0].isupper())
 
 
 def _is_own(name: str, outlet: str | None) -> bool:
