@@ -24,6 +24,7 @@ from rashomon.errors import NotFound
 from rashomon.language import weights
 from rashomon.reading.plan import with_small_weights, without_reader
 from rashomon.record import Failure, Quantity
+from rashomon.terminal.lines import cite_all
 from rashomon.views.brief import StoryBrief
 from rashomon.views.figures import spell_figures, spell_quantity
 from rashomon.views.words import Citation, some_outlets, took
@@ -119,9 +120,9 @@ def test_accounts_stand_side_by_side_on_narrow_and_wide_terminals(example_case: 
 
 def test_an_outlet_that_nothing_names_is_not_cited_twice() -> None:
     cited = Citation("780f4f0bcafe", "article 780f4f0b", 3, 9, "a word")
-    assert shown(lambda out: terminal._cited(out, [cited])).strip() == "“a word” [780f4f0b 3–9]"
+    assert shown(lambda out: cite_all(out, [cited])).strip() == "“a word” [780f4f0b 3–9]"
     named = replace(cited, outlet="Courier")
-    assert shown(lambda out: terminal._cited(out, [named])).strip() == "“a word” [Courier, 780f4f0b 3–9]"
+    assert shown(lambda out: cite_all(out, [named])).strip() == "“a word” [Courier, 780f4f0b 3–9]"
 
 
 def test_many_columns_stand_below_each_other() -> None:

@@ -53,6 +53,7 @@ def test_what_another_did_is_not_told_of_the_claims_doer(claim: str, text: str) 
         ("Orrel opened the sluices of the dam", "On Sunday Jan Orrel reportedly opened the sluices of the dam."),
         ("Jan Orrel opened the sluices of the dam", "He opened the sluices of the dam."),
         ("Jan Orrel opened the sluices of the dam", "On Sunday the owner had opened the sluices of the dam."),
+        ("RSF shelled the camp of Abu Shouk", "A man died in last Monday's shelling of the camp of Abu Shouk."),
         ("Gunmen killed 14 people in the market", "Militants of the Northern Front killed 14 people in the market."),
     ],
 )

@@ -40,9 +40,9 @@ def test_the_judgement_of_what_two_articles_tell_stands_for_each_report_in_it(tm
 def test_a_pair_has_one_verdict_of_the_machine_and_says_what_was_judged(tmp_path: Path) -> None:
     text = (
         "Shells hit a camp at Brennik\n\nBRENNIK, May 14, 2019 (Courier) - The Highland Front shelled the camp of "
-        "Brennik on Monday, killing at least 11 people, a committee said.\n\nThe army said it repelled an attack by "
-        "the Highland Front on the edge of the town on the same day and killed 30 fighters.\n\nThe Highland Front denied "
-        "targeting civilians."
+        "Brennik on Monday, killing at least 11 people, a committee said.\n\nThe army said it repelled an attack "
+        "by the Highland Front on the edge of the town on the same day and killed 30 fighters.\n\nThe Highland Front "
+        "denied targeting civilians."
     )
     (tmp_path / "courier.txt").write_text(text, encoding="utf-8")
     case = open_case(tmp_path / "one.case")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -18,53 +19,72 @@ _VERDICTS = ("same", "different", "wrong", "right", "act")
 
 DecisionsFile = Annotated[Path, typer.Argument(metavar="FILE", help="What `rashomon decisions export` wrote.")]
 
+Verdict = Annotated[
+    str,
+    typer.Argument(
+        help="same, different; of a reading wrong or right; act adds one that was not read.",
+        autocompletion=lambda: list(_VERDICTS),
+    ),
+]
+Left = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The one, the reading, or the article that tells an act; its id or the beginning of it."
+    ),
+]
+Right = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID|PART|WORDS",
+        help="The other; of a report all, who, whom, when, where, how-many, type or modality; of a statement all, "
+        "speaker, words, cue or form; the article's exact words that tell an act.",
+    ),
+]
+Value = Annotated[
+    str | None, typer.Option("--value", help="What the part is instead: Homs, 2017-04-07, 14 dead, ASSAULT/aerial.")
+]
+Words = Annotated[
+    str | None, typer.Option("--words", help="The words of the article that say so, exactly as they stand there.")
+]
+Alike = Annotated[
+    bool, typer.Option("--alike", help="Give it to all reports of the event that were read alike there.")
+]
+Because = Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")]
+By = Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")]
+
+# the parts of an act
+Type = Annotated[str | None, typer.Option("--type", help="Of an act its type: ASSAULT/aerial.")]
+Who = Annotated[str | None, typer.Option("--who", help="Of an act who did it; names with ';' between.")]
+Whom = Annotated[str | None, typer.Option("--whom", help="Of an act to whom it was done.")]
+When = Annotated[str | None, typer.Option("--when", help="Of an act its time: 2017-04-07.")]
+Where = Annotated[str | None, typer.Option("--where", help="Of an act its place: Homs, Syria.")]
+HowMany = Annotated[
+    list[str] | None, typer.Option("--how-many", help="Of an act a count: 14 dead; can be given again.")
+]
+Modality = Annotated[str | None, typer.Option("--modality", help="Of an act, unless it happened: planned.")]
+At = Annotated[
+    int | None, typer.Option("--at", help="At which character the words begin, where they stand there twice.")
+]
+
 
 def judge(
     case: CaseAddress,
-    verdict: Annotated[
-        str,
-        typer.Argument(
-            help="same, different; of a reading wrong or right; act adds one that was not read.",
-            autocompletion=lambda: list(_VERDICTS),
-        ),
-    ],
-    left: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The one, the reading, or the article that tells an act; its id or the beginning of it."
-        ),
-    ],
-    right: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID|PART|WORDS",
-            help="The other; of a report all, who, whom, when, where, how-many, type or modality; of a statement all, "
-            "speaker, words, cue or form; the article's exact words that tell an act.",
-        ),
-    ],
-    value: Annotated[
-        str | None, typer.Option("--value", help="What the part is instead: Homs, 2017-04-07, 14 dead, ASSAULT/aerial.")
-    ] = None,
-    words: Annotated[
-        str | None, typer.Option("--words", help="The words of the article that say so, exactly as they stand there.")
-    ] = None,
-    alike: Annotated[
-        bool, typer.Option("--alike", help="Give it to all reports of the event that were read alike there.")
-    ] = False,
-    type: Annotated[str | None, typer.Option("--type", help="Of an act its type: ASSAULT/aerial.")] = None,
-    who: Annotated[str | None, typer.Option("--who", help="Of an act who did it; names with ';' between.")] = None,
-    whom: Annotated[str | None, typer.Option("--whom", help="Of an act to whom it was done.")] = None,
-    when: Annotated[str | None, typer.Option("--when", help="Of an act its time: 2017-04-07.")] = None,
-    where: Annotated[str | None, typer.Option("--where", help="Of an act its place: Homs, Syria.")] = None,
-    how_many: Annotated[
-        list[str] | None, typer.Option("--how-many", help="Of an act a count: 14 dead; can be given again.")
-    ] = None,
-    modality: Annotated[str | None, typer.Option("--modality", help="Of an act, unless it happened: planned.")] = None,
-    at: Annotated[
-        int | None, typer.Option("--at", help="At which character the words begin, where they stand there twice.")
-    ] = None,
-    because: Annotated[str | None, typer.Option("--because", help="The reason, kept with the judgement.")] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Who judges; otherwise the user's name.")] = None,
+    verdict: Verdict,
+    left: Left,
+    right: Right,
+    value: Value = None,
+    words: Words = None,
+    alike: Alike = False,
+    type: Type = None,
+    who: Who = None,
+    whom: Whom = None,
+    when: When = None,
+    where: Where = None,
+    how_many: HowMany = None,
+    modality: Modality = None,
+    at: At = None,
+    because: Because = None,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Say that two articles, stories, entities or events are the same or different, a reading wrong; or add an act.
@@ -74,33 +94,42 @@ def judge(
     --type ASSAULT --when 2017-04-07` adds an act that was not read.
     """
     fail_unless_known("verdict", verdict, _VERDICTS)
+    given = {"value": value, "words": words, "alike": alike}
+    of_act = {
+        "who": who, "whom": whom, "when": when, "where": where, "how_many": how_many or (),
+        "modality": modality, "at": at,
+    }  # fmt: skip
+    judging = {"by": by or getpass.getuser(), "because": because}
+    if verdict == "act":
+        if type is None or any(given.values()):
+            fail("an act is given by its parts: say its --type, and what the article tells of --who, --whom, --when, …")
+        _add_act(case, (left, right), type, of_act | judging, as_json)
+        return
+    if type is not None or any(one not in (None, ()) for one in of_act.values()):
+        fail("--type, --who, --whom, --when, --where, --how-many, --modality and --at are of an act: judge CASE act …")
+    _keep(case, verdict, (left, right), given | judging, as_json)
+
+
+def _add_act(case: str, asked: tuple[str, str], type: str, given: Mapping[str, Any], as_json: bool) -> None:
     from rashomon.terminal import print_judged
 
-    parts = {"who": who, "whom": whom, "when": when, "where": where, "modality": modality, "at": at}
-    if verdict == "act":
-        if type is None or value is not None or words is not None or alike:
-            fail("an act is given by its parts: say its --type, and what the article tells of --who, --whom, --when, …")
-        opened = open_at(case, must_exist=True)
-        added = opened.judge_act(
-            left, right, type, by=by or getpass.getuser(), because=because, who=who, whom=whom, when=when, where=where,
-            how_many=how_many or (), modality=modality, at=at,
-        )  # fmt: skip
-        answer(added, as_json, lambda out: print_judged(out, added, (left, right)))
-        return
-    if type is not None or how_many or any(given is not None for given in parts.values()):
-        fail("--type, --who, --whom, --when, --where, --how-many, --modality and --at are of an act: judge CASE act …")
+    added = open_at(case, must_exist=True).judge_act(*asked, type, **given)
+    answer(added, as_json, lambda out: print_judged(out, added, asked))
+
+
+def _keep(case: str, verdict: str, asked: tuple[str, str], given: Mapping[str, Any], as_json: bool) -> None:
+    from rashomon.terminal import print_judged
+
     opened = open_at(case, must_exist=True)
-    made = opened.judge(
-        verdict, left, right, by=by or getpass.getuser(), because=because, value=value, words=words, alike=alike
-    )
+    made = opened.judge(verdict, *asked, **given)
 
     def render(out: Console) -> None:
-        print_judged(out, made, (left, right))
-        others = [one for one in opened.judgements() if alike and (one.at, one.by, one.right) == made_by]
-        if alike:
-            out.print(f"  and {len(others) - 1:,} other reports of the event that were read alike", highlight=False)
+        print_judged(out, made, asked)
+        if given["alike"]:
+            one = (made.at, made.by, made.right)
+            others = sum((other.at, other.by, other.right) == one for other in opened.judgements()) - 1
+            out.print(f"  and {others:,} other reports of the event that were read alike", highlight=False)
 
-    made_by = (made.at, made.by, made.right)
     answer(made, as_json, render)
 
 

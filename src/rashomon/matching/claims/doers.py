@@ -23,7 +23,11 @@ _HELPING = frozenset(
     allegedly then now just recently later first 's""".split()
 )
 #: Words with a capital that name nobody, at the beginning of a sentence or before a name.
-_UNNAMED = frozenset("the a an this that these those and but or in on at of as it he she they who which".split())
+_UNNAMED = frozenset(
+    """the a an this that these those and but or in on at of as it he she they who which monday tuesday wednesday
+    thursday friday saturday sunday january february march april may june july august september october november
+    december""".split()
+)
 _BY = re.compile(r"\W+(?:[\w-]+\W+){0,4}?by\W+(?:the\W+)?(?=[A-Z])")
 
 
@@ -118,11 +122,12 @@ def _name(text: str, words: Sequence[re.Match[str]], at: int, step: int) -> tupl
             break
         found.append(at)
         at += step
-    named = [one for one in sorted(found) if words[one][0].lower() not in _UNNAMED and not is_pronoun(words[one][0])]
+    bare = {one: re.sub("['’]s$", "", words[one][0]) for one in sorted(found)}
+    named = [one for one, word in bare.items() if word.lower() not in _UNNAMED and not is_pronoun(word)]
     # the first word of a sentence has a capital whatever it is
-    if named == [0] and not _is_name(words[0][0]):
+    if named == [0] and not _is_name(bare[0]):
         return ()
-    return tuple(re.sub("['’]s$", "", words[one][0]) for one in named)
+    return tuple(bare[one] for one in named)
 
 
 def _is_name(word: str) -> bool:
