@@ -97,7 +97,7 @@ STAGES = (
     Stage("coreference", 11, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 5, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
-    Stage("stories", 8, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
+    Stage("stories", 9, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
     Stage("entities", 8, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 16, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pytest
+
 from rashomon.matching.stories.titles import story_of
 from rashomon.record import Article, Block, Judgement, article_id, document_id
 from rashomon.stages.stories import find_stories
@@ -106,6 +108,30 @@ def test_a_story_told_in_russian_too_has_an_english_headline():
     central = {name: 9 if one is russian else 1 for name, one in told.items()}
     assert story_of(sorted(told), told, central).title == "Ferry aground"
     assert story_of([russian.id], told, central).title == russian.title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry Sant Oriol. Photo: AP",
+        "Mira Taub writes for the Odremia Courier and the Sunday Courier",
+        "Mira Taub is a senior reporter for the Courier",
+    ],
+)
+def test_a_picture_s_credit_and_who_wrote_it_name_no_story(line):
+    titled = article(FERRY[0], title=line)
+    told = {one.id: one for one in (titled, article(FERRY[1], title="Ferry aground"))}
+    central = {name: 9 if name == titled.id else 1 for name in told}
+    assert story_of(sorted(told), told, central).title == "Ferry aground"
+    assert (story_of([titled.id], told, central).title or "").startswith("The ferry Sant Oriol ran aground")
+    (alone,) = [article(f"{line}\n\n{FERRY[0]}")]
+    assert not (story_of([alone.id], {alone.id: alone}, {alone.id: 1}).title or "").startswith(line)
+
+
+@pytest.mark.parametrize("title", ["Photo: the ferry on the rocks", "Captain Taub writes for help", "Taub is a hero"])
+def test_a_headline_that_speaks_of_pictures_or_writing_names_its_story(title):
+    told = article(FERRY[0], title=title)
+    assert story_of([told.id], {told.id: told}, {told.id: 1}).title == title
 
 
 def test_copies_of_one_text_are_one_story():

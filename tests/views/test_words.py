@@ -10,7 +10,7 @@ import pytest
 
 from rashomon.case import open_case
 from rashomon.record import When
-from rashomon.views.words import spell_answer, spell_when, took
+from rashomon.views.words import published_by, spell_answer, spell_outlets, spell_when, took
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,10 @@ def test_a_part_of_a_day_is_told_by_its_name() -> None:
     morning = When("2019-05-20T06:00:00Z", "2019-05-20T12:00:00Z", "hour", "on", "published", "m")
     assert spell_when(morning) == "20 May 2019, morning"
     assert spell_when(replace(morning, end="2019-05-20T07:00:00Z")) == "20 May 2019, 06:00"
+
+
+def test_articles_of_which_nobody_knows_the_outlet_are_counted_as_no_outlets() -> None:
+    assert spell_outlets(2, ["Courier", "Herald", "Courier"]) == "2 outlets"
+    assert spell_outlets(2, ["article 780f4f0b", "article 780f4f0c"]) == "outlets unknown"
+    assert spell_outlets(3, ["article 780f4f0b", "Courier", "Herald"]) == "2 outlets and 1 article of unknown ones"
+    assert [published_by(name) for name in ("article 780f4f0b", "Courier")] == ["outlet unknown", "Courier"]

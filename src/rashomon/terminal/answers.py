@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rashomon.language.normalise import one_line
 from rashomon.terminal.lines import put, say, section
-from rashomon.views.words import counted, doers, first_words, nested, some_names
+from rashomon.views.words import counted, doers, first_words, nested, published_by, some_names
 
 if TYPE_CHECKING:
     from rashomon.views.items import AccountItem, EventItem, SaidItem
@@ -33,7 +33,7 @@ def print_search(out: Console, found: SearchAnswer) -> None:
         how = f" · by {hit.by}" if hit.by != "words" else ""
         out.print()
         say(out, f"  {hit.article[:8]}  {hit.title or 'untitled'}")
-        say(out, f"            {hit.outlet} · {hit.published}{copies}{how}", "dim")
+        say(out, f"            {published_by(hit.outlet)} · {hit.published}{copies}{how}", "dim")
         if one_line(hit.quote.quote) != hit.title:
             put(out, Text("            “").append_text(_with_marks(hit)).append("”"))
     section(out, "Acts", found.events, True, _print_found_event)
@@ -78,7 +78,7 @@ def print_told(out: Console, found: ToldAnswer) -> None:
 def _print_telling(out: Console, one: Telling, colour: str) -> None:
     copies = f" · {counted(one.copies, 'copy')}" if one.copies else ""
     notes = "".join(f" · {words}" for words in (one.note, one.version, one.bears) if words)
-    say(out, f"  {one.article[:8]}  {one.outlet} · {one.published}{copies}{notes}", colour)
+    say(out, f"  {one.article[:8]}  {published_by(one.outlet)} · {one.published}{copies}{notes}", colour)
     for heading in one.passages:
         by = f"{heading.speaker.name}: " if heading.speaker else ""
         how = f"{heading.how}: " if len(one.passages) > 1 else ""
@@ -88,7 +88,7 @@ def _print_telling(out: Console, one: Telling, colour: str) -> None:
 
 def _print_account_beside(out: Console, one: AccountItem) -> None:
     why = f" · {one.unread}" if one.unread else ""
-    say(out, f"  {one.id[:8]}  {one.outlet} · {one.published} · {one.title or one.opening}{why}", "dim")
+    say(out, f"  {one.id[:8]}  {published_by(one.outlet)} · {one.published} · {one.title or one.opening}{why}", "dim")
 
 
 #: Columns of a table of which each still has room for some words.

@@ -20,9 +20,11 @@ from rashomon.views.words import (
     doers,
     first_words,
     manner,
+    published_by,
     some_chains,
     some_names,
     some_outlets,
+    spell_outlets,
 )
 
 if TYPE_CHECKING:
@@ -77,14 +79,15 @@ def print_story_brief(out: Console, story: StoryBrief, *, full: bool = False, ar
     out.print()
     say(out, story.title, "bold")
     articles = articles or counted(len(story.accounts), "article")
-    say(out, f"{story.id[:8]} · {articles} · {counted(story.outlets, 'outlet')} · "
-        f"{counted(story.origins, 'origin')}", "dim")  # fmt: skip
+    outlets = spell_outlets(story.outlets, (account.outlet for account in story.accounts))
+    say(out, f"{story.id[:8]} · {articles} · {outlets} · {counted(story.origins, 'origin')}", "dim")
     shown = story.accounts if full else story.accounts[:_ACCOUNTS]
     for account in shown:
         via = f" · via {', '.join(account.agencies)}" if account.agencies else ""
         copied = f" · {account.copied}" if account.copied else ""
         unread = f" · {account.unread}" if account.unread else ""
-        say(out, f"  {account.id[:8]}  {account.outlet} · {account.published}{via}{copied}{unread}", "dim")
+        who = f"{account.id[:8]}  {published_by(account.outlet)}"
+        say(out, f"  {who} · {account.published}{via}{copied}{unread}", "dim")
     if len(shown) < len(story.accounts):
         say(out, f"            … and {len(story.accounts) - len(shown):,} more; --full shows them", "dim")
     _findings(out, story.findings, full)

@@ -51,6 +51,8 @@ class Citation:
     quote: str
 
 
+#: What `outlet_name` calls an article whose outlet nothing names.
+_UNNAMED = re.compile(r"article [0-9a-f]{8}")
 #: Parties that a line names before it counts the rest.
 _PARTIES = 4
 
@@ -90,6 +92,22 @@ def unread(language: str, tells: bool) -> str | None:
 def outlet_name(article: Article) -> str:
     """The outlet, or what else tells the article from others."""
     return article.outlet or f"article {article.id[:8]}"
+
+
+def spell_outlets(count: int, names: Iterable[str]) -> str:
+    """ "6 outlets"; of articles that nothing names an outlet for ("article 780f4f0b") nobody knows whether it is one:
+    "4 outlets and 2 articles of unknown ones", "outlets unknown".
+    """
+    unnamed = len({name for name in names if _UNNAMED.fullmatch(name)})
+    if not unnamed:
+        return counted(count, "outlet")
+    known = f"{counted(count - unnamed, 'outlet')} and {counted(unnamed, 'article')} of unknown ones"
+    return known if count > unnamed else "outlets unknown"
+
+
+def published_by(outlet: str) -> str:
+    """The outlet, beside the article's id; what has but its id for one is of an unknown outlet."""
+    return "outlet unknown" if _UNNAMED.fullmatch(outlet) else outlet
 
 
 def took(other: str, direction: str | None, agency: str | None = None) -> str:

@@ -47,6 +47,13 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
 
+/** "6 outlets"; of articles that nothing names an outlet for nobody knows whether it is one. As in the terminal. */
+export function outlets(number: number, names: readonly string[]): string {
+  const unnamed = names.filter((name) => /^article [0-9a-f]{8}$/.test(name)).length;
+  if (!unnamed) return count(number, "outlet");
+  return number > unnamed ? `${count(number - unnamed, "outlet")} and ${count(unnamed, "article")} of unknown ones` : "outlets unknown";
+}
+
 /** The first names of a long list, and how many more there are: "A, B and 2 more". */
 export function some(names: readonly string[], most = 6): string {
   return names.length > most + 1 ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");

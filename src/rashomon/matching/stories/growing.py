@@ -36,7 +36,7 @@ from rashomon.matching.stories.pairs import (
     words_of,
 )
 from rashomon.matching.stories.sketches import Sketch, Sketches
-from rashomon.matching.stories.titles import headline_of, story_of
+from rashomon.matching.stories.titles import headline_of, is_headline, story_of
 from rashomon.record import Article, Judgement, Story, is_person, story_id
 
 _NOBODY = np.zeros(0, dtype=np.int32)
@@ -179,7 +179,7 @@ class GrowingStories:
 
     def _note(self, article: Article, found: Sketch) -> int:
         number = self._kept.numbers[article.id] = len(self._kept.numbers)
-        headline = None if article.title else headline_of(article)
+        headline = None if is_headline(article.title) else headline_of(article)
         self._kept.articles[number] = Known(
             article.id, article.published, article.published_latest, article.title, headline, number, is_told(article)
         )

@@ -6,6 +6,7 @@ the others are most like, in words that an account has about it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -16,6 +17,14 @@ from rashomon.record import Article, Story, story_id
 
 #: Blocks that say who wrote a text, and where, and not what it is about.
 _AROUND = frozenset(("byline", "dateline", "credit"))
+#: A line that says whose a picture is, or who the author is: "Joan Roe. Photo: AP", "Ann Roe writes for the Courier".
+_OF_OTHERS = re.compile(
+    r"\b(?i:photo|photograph|picture|image|illustration)s?(?: (?:by|credit|courtesy of))?\s*[:/©]\s*"
+    r"[A-Z][\w .,&/’'-]{1,40}$"
+    r"|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} (?:writes|reports) for (?:the )?[A-Z]"
+    r"|^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} is an? (?:[\w-]+ ){0,3}"
+    r"(?:reporter|writer|journalist|editor|correspondent|columnist) (?:for|at|with|based)\b"
+)
 
 
 def centrality_of(alike: Alike, articles: Sequence[Article], groups: Sequence[Sequence[str]]) -> Mapping[str, int]:
@@ -36,9 +45,8 @@ def story_of(group: Sequence[str], articles: Mapping[str, Article | Known], cent
     def best_first(one: str) -> tuple[bool, bool, bool, bool, int, str, str]:
         article, headline = articles[one], headline_of(articles[one]) or ""
         unread, russian = not is_told(article), is_cyrillic(headline)
-        return (
-            not headline, unread, russian, not article.title, -centrality[one], article.published or "9", one
-        )  # fmt: skip
+        untitled = not is_headline(article.title)
+        return not headline, unread, russian, untitled, -centrality[one], article.published or "9", one
 
     central = min(group, key=best_first)
     firsts = [found for one in group if (found := articles[one].published)]
@@ -50,13 +58,18 @@ def story_of(group: Sequence[str], articles: Mapping[str, Article | Known], cent
 
 
 def headline_of(article: Article | Known) -> str | None:
-    """The article's title, else the first sentence of its text; a byline is neither."""
-    if article.title:
+    """The article's title, else the first sentence of its text; a byline and a picture's credit are neither."""
+    if is_headline(article.title):
         return article.title
     if isinstance(article, Known):
         return article.headline
-    lines = [line.strip() for line in _body(article).splitlines() if line.strip()]
+    lines = [line.strip() for line in _body(article).splitlines() if is_headline(line.strip())]
     return _first_sentence(lines[0]) if lines else None
+
+
+def is_headline(line: str | None) -> bool:
+    """Whether a title or a line may say what an article tells."""
+    return bool(line) and not _OF_OTHERS.search(line or "")
 
 
 def _body(article: Article) -> str:

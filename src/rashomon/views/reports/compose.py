@@ -39,6 +39,7 @@ from rashomon.views.words import (
     some_chains,
     some_names,
     some_outlets,
+    spell_outlets,
     spell_story,
 )
 
@@ -459,8 +460,9 @@ def _story_facts(record: Record, story: Story) -> str:
     brief = brief_story(record, story)
     dates = spell_story([known_day(record.articles[one]) for one in story.articles], story.first, story.last)
     published = f" · published {dates}" if dates != "undated" else ""
+    outlets = spell_outlets(brief.outlets, (account.outlet for account in brief.accounts))
     return (
-        f"{story.id[:8]} · {counted(len(brief.accounts), 'article')} · {counted(brief.outlets, 'outlet')} · "
+        f"{story.id[:8]} · {counted(len(brief.accounts), 'article')} · {outlets} · "
         f"{counted(brief.origins, 'origin')}{published}"
     )
 
