@@ -23,6 +23,10 @@ _FEWER = re.compile(r"(?:fewer than|less than|under|below)\b", re.I)
 _NUMBER_LAST = re.compile(
     r"(?:\d|dozens?|hundreds?|thousands?|[mb]illions?|scores|tens|several|few|handful|couple)$", re.I
 )
+_FIRST = re.compile(
+    r"^(?:Some|About|Around|Roughly|Approximately|Nearly|Almost|Close|An?|Over|More|Dozens|Scores|Hundreds|Thousands|Tens"
+    r"|Millions|Several|Many|Few|Up|As)\b"
+)
 _PEOPLE = re.compile(r"(?: of)? (?:people|persons|others|individuals)(?: hostage)?$", re.I)
 
 #: What befell those who are counted; see `knowledge/tables/quantities.toml`.
@@ -65,7 +69,7 @@ def spell_quantity(quantity: Quantity, written: str | None = None) -> str:
     number = spell_number(quantity.low, quantity.high, written)
     counted = quantity.of or quantity.unit
     said = bool(counted) and (counted or "").lower() in number.lower()
-    looser = written is not None and not number[:1].isdigit() and number in one_line(written)
+    looser = written is not None and not number[:1].isdigit() and number.lower() in one_line(written).lower()
     # "about a dozen Afghan soldiers" says itself that they are troops; what befell them it does not
     if not counted or said or (looser and counted not in _FATES and _names_somebody(number)):
         return number
@@ -111,6 +115,8 @@ def _loose(written: str | None) -> str | None:
     if not written or not written.isascii():
         return None
     words = _PEOPLE.sub("", one_line(written))
+    # the first word of a sentence has a large letter that is not its own
+    words = _FIRST.sub(lambda found: found[0].lower(), words)
     return words if len(words) <= _LONGEST and re.search("[A-Za-z]", words) else None
 
 
