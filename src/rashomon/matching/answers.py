@@ -41,6 +41,10 @@ _NUMBER = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|elev
 #: "12 Somali and 11 Yemeni pirates": each counts a part.
 _OF_NATIONS = re.compile(rf"\b{_NUMBER} [A-Z]\w+ and {_NUMBER} [A-Z]\w+ [a-z]{{3}}")
 _OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
+#: "Four prior arrests" are none of this act; "two women" of "two women and one man" are a part.
+_BEFORE_NOW = re.compile(r"\b(?:prior|previous|earlier|past)\b", re.I)
+_ONE_SORT = re.compile(r"\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?)$", re.I)
+_AND_OTHERS = re.compile(r" and (?:\d{1,4}|an?|one|two|three|four|five|six) (?:wom[ae]n|m[ae]n|child|girl|boy|adult)", re.I)
 _PART_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b"
     r"|^ (?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and (?:\d{1,4}|an?|one|two|three|four|five|six) \w{3}",
@@ -82,6 +86,8 @@ def counts_a_part(text: str, start: int, end: int, of: str | None = None) -> boo
         before, after = _OTHERS.sub("", before), _OTHERS.sub("", after)
     elif _OTHERS.search(text[start:end]):
         return True
+    if (of in _FATES and _BEFORE_NOW.search(text[start:end])) or (_ONE_SORT.search(text[start:end]) and _AND_OTHERS.match(text[end:])):
+        return True
     sentence = text[max(0, text.rfind(".", 0, start)) : start], text[end : (text + ".").find(".", end)]
     around = max(0, start - 40)
     if any(found.start() <= start - around < found.end() for found in _OF_NATIONS.finditer(text[around : end + 60])):
@@ -105,6 +111,16 @@ def same_population(one: str, other: str) -> bool:
     """
     pairs = ((_kinds(one), _kinds(other)), (set(_NATION.findall(one)), set(_NATION.findall(other))))
     return all(not here or not there or bool(here & there) for here, there in pairs)
+
+
+def is_rounded(left: float, right: float) -> bool:
+    """Whether one number may be the other, rounded: 60 for 59, 5 for 4.8."""
+    return any(
+        round(exact, places) == rough
+        for exact, rough in ((left, right), (right, left))
+        for places in range(-9, 2)
+        if round(rough, places) == rough
+    )
 
 
 def is_vague(quantity: Quantity) -> bool:

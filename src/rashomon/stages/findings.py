@@ -23,6 +23,7 @@ from rashomon.matching.findings.of_sayings import said_findings
 from rashomon.matching.findings.of_sentences import (
     alike_findings,
     count_findings,
+    estimate_findings,
     refutal_findings,
     without_contradicted,
 )
@@ -84,6 +85,7 @@ def find_findings(
             *refutal_findings(here, story),
         ]
         of_story += count_findings(here, story, {one.question for one in of_story if len(one.sides) > 1})
+        of_story += estimate_findings(here, story, len(of_story))
         of_story += alike_findings(here, story, of_story, of_report)
         of_story += like_findings(here, story, of_story)
         of_story = without_contradicted(of_story)

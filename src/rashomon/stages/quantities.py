@@ -87,7 +87,8 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
         elif token.lower_ in ("nobody", "none") or (
             token.lower_ in ("one", "no one") and doc[max(0, token.i - 1) : token.i + 1].text.lower() == "no one"
         ):
-            fate = _fate(token) if token.dep_ in ("nsubjpass", "nsubj") else None
+            else_too = doc[token.i + 1 : token.i + 2].text.lower() == "else"  # besides those told of before
+            fate = _fate(token) if token.dep_ in ("nsubjpass", "nsubj") and not else_too else None
             if fate:
                 found.append((token.i - (token.lower_ == "one"), token.i, fate))
     return found
@@ -174,13 +175,17 @@ def _aged(doc: Doc, count: Count) -> bool:
 
 
 _GLUE = re.compile(r"[\w/:.#+-]")
+#: "AK 47 rifles": the number is the weapon's.
+_WEAPON = re.compile(r"\b(?:AK|AKM|RPG|MiG|Su|SA|PK|F|T|B)\s$")
 
 
 def _glued(doc: Doc, text: str, count: Count) -> bool:
-    """Digits that belong to a longer sign: Su-34, 3-1, 10:30, +98 21, 5/7, section 4.2.1."""
+    """Digits that belong to a longer sign: Su-34, AK 47, 3-1, 10:30, +98 21, 5/7, section 4.2.1, the rest of 2, 000."""
     start, end = doc[count.core].idx, doc[count.end - 1].idx + len(doc[count.end - 1].text)
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if text[start:end].startswith("00") or (_WEAPON.search(text[max(0, start - 6) : start]) and text[start].isdigit()):
+        return True
     if _GLUE.match(before) and not (before == "." and start >= 2 and not text[start - 2].isdigit()):
         return True
     if after in "/:+#" or (after == "-" and end + 1 < len(text) and text[end + 1].isdigit()):

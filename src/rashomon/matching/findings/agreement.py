@@ -20,11 +20,13 @@ from rashomon.matching.answers import (
     COARSE,
     EXCLUDING,
     compare_places,
+    is_rounded,
     is_vague,
     same_population,
 )
 from rashomon.matching.findings.account import Answer, Corpus, wording
 from rashomon.matching.findings.denials import is_plain_telling, same_deed
+from rashomon.matching.findings.givers import given_by, plain
 from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.findings.who import Parties, is_denied
 from rashomon.record import Quantity, Report, Where
@@ -41,6 +43,10 @@ BEGAN = "who:began"
 _MET = 0.67
 #: Likelihood of two wordings from which they may tell one thing.
 _LIKE = 0.4
+#: From here on a number may be another one, told roughly: "10" beside 14 is not.
+_ROUND = 100
+#: Characters within which an account lays two counts side by side.
+_BESIDE = 250
 #: Days within which two numbers of one act are told.
 _SOON = 14
 EXACT = ("minute", "hour", "day")
@@ -112,13 +118,17 @@ def can_contradict(
         return of_one_day and not (_gives(corpus, one, other) or _gives(corpus, other, one))
     if not isinstance(left[0].value, Quantity):
         return question.startswith("said") or question == "whether" or isinstance(left[0].value, float)
-    if question not in _TOLLS or not is_sharp(reports):
+    if question not in _TOLLS:
+        return False
+    if any(_is_laid_side_by_side(corpus, a, b) for a, b in product(left, right)):
+        return True
+    if not is_sharp(reports):
         return False
     if question == "people" and not all(report.type == "PROTEST" for report in reports):
         return False
     by_id = {report.id: report for report in reports}
     pairs = [(a, b) for a, b in product(left, right) if _count_alike(corpus, a, b, by_id)]
-    sources = [{corpus.sources.get(answer.report or "") for answer in side} - {None} for side in (left, right)]
+    sources = [{plain(given_by(corpus, answer)) for answer in side} - {""} for side in (left, right)]
     by_two = bool(sources[0] and sources[1] and not sources[0] & sources[1])
     return bool(pairs) and (_in_two_articles(left, right) or by_two)
 
@@ -141,13 +151,27 @@ def _days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
 
 
 def of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
-    """Whether one article gives both numbers in nobody's name: it tells of two acts, an earthquake and one before."""
+    """Whether one article gives both numbers, and not in two names: it tells of two acts, an earthquake and one
+    before.
+    """
     if not isinstance(left[0].value, Quantity):
         return False
-    return any(
-        a.article == b.article and corpus.sources.get(a.report or "") == corpus.sources.get(b.report or "")
-        for a, b in product(left, right)
-    )
+    return any(a.article == b.article and not _by_two(corpus, a, b) for a, b in product(left, right))
+
+
+def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
+    """Whether one account gives both numbers in two names close together: it says itself that they are of one act."""
+    here, there = (corpus.mentions.get(answer.value.mention) for answer in (one, other))
+    if one.article != other.article or here is None or there is None or abs(here.start - there.start) > _BESIDE:
+        return False
+    alike = same_population(counted_phrase(corpus, one), counted_phrase(corpus, other))
+    return alike and _by_two(corpus, one, other) and not _is_rough(one.value, other.value)
+
+
+def _by_two(corpus: Corpus, one: Answer, other: Answer) -> bool:
+    """Whether two who are told to count give these numbers."""
+    here, there = plain(given_by(corpus, one)), plain(given_by(corpus, other))
+    return bool(here and there) and here != there
 
 
 def is_sharp(reports: Sequence[Report]) -> bool:
@@ -204,6 +228,8 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
     if is_vague(one.value) or is_vague(other.value) or of_another_size(one.value, other.value):
         return False
+    if _is_rough(one.value, other.value):
+        return False
     told = [reports.get(answer.report or "") for answer in (one, other)]
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
     if days[0] is None or days[1] is None or _days_between(days[0], days[1]) > _SOON:
@@ -211,6 +237,12 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     if not same_population(counted_phrase(corpus, one), counted_phrase(corpus, other)):
         return False
     return told[0] is None or told[1] is None or tell_alike(corpus, told[0], told[1])
+
+
+def _is_rough(one: Quantity, other: Quantity) -> bool:
+    """Whether one number may be the other, told roughly: 600 beside 612."""
+    low, high = sorted(quantity.low or quantity.high or 0.0 for quantity in (one, other))
+    return low >= _ROUND and is_rounded(low, high)
 
 
 def of_another_size(one: Quantity, other: Quantity) -> bool:

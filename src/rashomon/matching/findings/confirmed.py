@@ -31,6 +31,8 @@ from rashomon.record import Mention, Quantity
 _LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of)\b", re.I)
 _MOST = re.compile(r"\b(?:up to|at most|fewer than|less than|as many as)\b", re.I)
 _ABOUT = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|approximately|an estimated)\b", re.I)
+#: "No one" is not one; nor does "no one else" say how many.
+_NOBODY = re.compile(r"no\b", re.I)
 _WORDS = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+", re.I)
 #: Share by which "about" may err.
 _ERRS = 0.1
@@ -129,7 +131,7 @@ def _number(corpus: Corpus, question: str, one: Seen, mention: Mention) -> Quant
     if counts_a_part(text, mention.start, mention.end) or not _is_of(text, question, one, mention):
         return None
     number = _first_number(mention.text)
-    if number is None:
+    if number is None or _NOBODY.match(mention.text):
         return None
     lead = " ".join(text[one.sentence.start : mention.start].split()[-_BOUND:]) + f" {mention.text[: number.start]}"
     return Quantity(*_bounds(number.value, lead), None, question, mention.id)

@@ -49,7 +49,9 @@ _NO_DENIAL = re.compile(
 _WITHHELD = re.compile(
     r"\s*(?:\w+ ){0,2}(?:bail|entry|access|visas?|asylum|permission|leave|parole|treatment|service|a chance)\b"
     r"|\s*(?:\w+ ){0,4}(?:points?|letters?|arguments?|criticisms?|editorial|articles?|books?|evidence|views?)\b"
-    r"(?! that)",
+    r"(?! that)"
+    r"|\s*(?:(?!\w+ing\b|any\b|reports?\b|claims?\b)\w+ ){0,2}"
+    r"(?:offers?|requests?|appeals?|motions?|petitions?|applications?|pleas?)\b",
     re.I,
 )
 #: Claims that a denial answers; what follows is what it denies.

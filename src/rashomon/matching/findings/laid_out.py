@@ -214,6 +214,10 @@ def compare_counts(left: float, right: float) -> str:
     return EQUAL if left == right else EXCLUDING
 
 
+def compare_estimates(left: float, right: float) -> str:
+    return EQUAL if left == right else COMPATIBLE
+
+
 def compare_words(left: Called, right: Called) -> str:
     """Whether two labels are one: a word in scare quotes is not the word that an account uses as its own."""
     if left.quoted or right.quoted:

@@ -19,7 +19,7 @@ from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.no_comment import without_comment
-from rashomon.matching.findings.numbers_told import numbers_told
+from rashomon.matching.findings.numbers_told import LENGTH, numbers_told
 from rashomon.matching.findings.passages import passages
 from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
@@ -67,6 +67,8 @@ _DAY = re.compile(
 #: "In 2007, the gang drove two cars through the window": another time than the story's.
 _YEAR = re.compile(r"(?:In|By|Since|During|Back in) (?:[A-Z]\w{2,8} )?((?:19|20)\d\d)\b")
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+#: Share by which two lengths are one.
+_AS_LONG = 0.1
 #: Characters on either side of a number that tell what it counts.
 _NEAR = 12
 #: Questions that no act is asked about, whose answers are sentences and sayings.
@@ -444,14 +446,20 @@ def _of_one_day(group: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _of_one_count(texts: Mapping[str, str], group: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences without those that count a thing otherwise than the first: "14 members", "12 members"."""
-    given = [_counts(texts, one) for one in group]
-    first = given[0]
-    return [
-        one
-        for one, counts in zip(group, given, strict=True)
-        if all(counts[thing] & first[thing] for thing in counts.keys() & first.keys())
+    """Sentences without those that count a thing otherwise than the most do: "14 members", "12 members"."""
+    told = [(one, _counts(texts, one)) for one in group]
+    fits = [
+        [one for one, counts in told if all(_meet(thing, counts[thing], own[thing]) for thing in counts.keys() & own)]
+        for _, own in told
     ]
+    return max(fits, key=len, default=list(group))
+
+
+def _meet(thing: str, some: set[float], others: set[float]) -> bool:
+    """Whether two sentences give one number of a thing: "60m" and "200ft" are one length."""
+    if thing != LENGTH:
+        return bool(some & others)
+    return any(abs(one - other) <= _AS_LONG * max(one, other) for one in some for other in others)
 
 
 def _counts(texts: Mapping[str, str], one: Sentence) -> dict[str, set[float]]:

@@ -28,14 +28,15 @@ _WORDS = (
 _SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
 _NUMBER = re.compile(
     r"(?P<magnitude>\bmagnitude[- ](?:(?:of|at) )?(?:(?:at least|about|around) )?)?"
-    r"(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|USD|EUR|GBP|Rs\.?) ?)?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
-    r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|m)\b)?"
+    r"(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|[$]US|USD|EUR|GBP|Rs\.?) ?)?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,3}, ?000(?!\d)|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
+    r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|mm|[bmk])\b)?"
     rf"|\b(?P<word>{_WORDS})\b)"
     r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",
     re.I,
 )
-_TIMES_OF = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+_TIMES_OF = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SHORT = {"bn": 1e9, "b": 1e9, "mm": 1e6, "m": 1e6, "k": 1e3}
 #: Before a number: it bounds, adds or counts a part.
 _BOUND = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|estimated|over|more than|at least|up to|as many as"
@@ -67,7 +68,21 @@ _SMALL = _NO_THING - {"people", "person"}
 #: After a number in words: "ten million units".
 _SCALE = re.compile(r"[ -](thousand|million|billion)\b", re.I)
 #: What is measured, not counted; some words after it say that it tells when, or how old.
-_MEASURES = frozenset("minute hour day week month mile kilometre kilometer acre tonne ton".split())
+_MEASURES = frozenset("minute hour day week month acre tonne ton".split())
+#: A length after a number, "200ft" and "60m" too; no area, no speed. "60m" is sixty million but before these words.
+_LENGTH = re.compile(
+    r"[ -]?(?:(?P<unit>(?:nautical )?miles?|met(?:re|er)s?|kilomet(?:re|er)s?|centimet(?:re|er)s?|feet|foot|ft|kms?|cm"
+    r"|inch(?:es)?)\b|m\b(?=[.,;)]| (?:from|down|up|above|below|beneath|away|off|long|high|tall|deep|wide|while)\b))",
+    re.I,
+)
+_SPEED = re.compile(r"\s?/|[ -](?:per|an)[ -](?:hour|second)\b", re.I)
+#: Unit, by its first letters → metres, and its name.
+_UNITS = {
+    "naut": (1852.0, "miles"), "mile": (1609.344, "miles"), "metr": (1.0, "metres"), "mete": (1.0, "metres"),
+    "kilo": (1e3, "kilometres"), "km": (1e3, "kilometres"), "kms": (1e3, "kilometres"), "cent": (0.01, "centimetres"),
+    "cm": (0.01, "centimetres"), "feet": (0.3048, "feet"), "foot": (0.3048, "feet"), "ft": (0.3048, "feet"),
+    "inch": (0.0254, "inches"), "": (1.0, "metres"),
+}  # fmt: skip
 _DATES = frozenset("ago later old olds earlier before after since on".split())
 #: Words on either side of a number that are shown with it, up to a mark, or to where a clause begins.
 _BEFORE, _AFTER = 4, 6
@@ -80,6 +95,8 @@ _INSIDE = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]{2,30}")
 _CURRENCIES = {
     "$": "dollars", "usd": "dollars", "€": "euros", "eur": "euros", "£": "pounds", "gbp": "pounds", "¥": "yen",
 }  # fmt: skip
+#: What all lengths are of, in metres.
+LENGTH = "length"
 _ASKED = frozenset(("age", "magnitude", "percent", "rupees", *_CURRENCIES.values()))
 
 
@@ -95,6 +112,8 @@ class Counted:
     @property
     def question(self) -> str:
         """What is counted, as a question of a finding: "cables", "magnitude", "age"."""
+        if self.thing == LENGTH:
+            return _UNITS[_unit_of(self.words)][1]
         known = self.thing.partition(" ")[0]
         word = re.split(r"[ -]", self.words)[-1].lower()
         return known if known in _ASKED else f"{word}s" if word in _MEASURES else word
@@ -103,7 +122,7 @@ class Counted:
 class Told(NamedTuple):
     """A number at `start` in its sentence, with the content words of that, of its neighbourhood, and the names there.
 
-    `kind`: thing, measure, money, percent, or bare where a large number counts what no plural names ("430,000 staff");
+    `kind`: thing, measure, length (in metres), money, percent, or bare where a large number counts what no plural names ("430,000 staff");
     `bounded`: "about", "at least", "one of": it may be another number.
     """
 
@@ -156,6 +175,11 @@ class _Read(NamedTuple):
 def _read(sentence: Sentence, match: re.Match[str]) -> _Read | None:
     """The number of a match; None where it dates or counts nothing."""
     value, before = _value(match), sentence.text[: match.start()]
+    if value is not None and not (match["money"] or match["times"] or match["percent"]) and (words := _length(match)):
+        if _SPEED.match(sentence.text, match.start() + len(words)):
+            return None
+        metres = round(value * _UNITS[_unit_of(words)][0], 2)
+        return _Read(Counted(sentence, LENGTH, metres, words), LENGTH, bool(_BOUND.search(before)))
     if value is None or (match["short"] and not match["money"]) or value <= (0 if match["percent"] else 1):
         return None
     bounded = bool(_BOUND.search(before))
@@ -195,8 +219,23 @@ def _value(match: re.Match[str]) -> float | None:
     if match["word"]:
         scale = _SCALE.match(match["of"] or "")
         return float(number_words()[match["word"].lower()]) * (_TIMES_OF[scale[1].lower()] if scale else 1.0)
-    value, times = digits(match["digits"].replace(" ", "")), match["times"] or match["short"]
-    return value * _TIMES_OF[times.lower()] if value is not None and times else value
+    value = digits(match["digits"].replace(" ", ""))
+    if value is not None and match["times"]:
+        return value * _TIMES_OF[match["times"].lower()]
+    return value * _SHORT[match["short"].lower()] if value is not None and match["short"] and match["money"] else value
+
+
+def _length(match: re.Match[str]) -> str:
+    """A number with the unit of length after it, "200ft", "13 nautical miles"; nothing where it measures no length."""
+    unit = _LENGTH.match(match.string, match.end("word") if match["word"] else match.end("digits"))
+    return match.string[match.start() : unit.end()] if unit is not None else ""
+
+
+def _unit_of(words: str) -> str:
+    """The first letters of the unit that words end with, as `_UNITS` has them."""
+    found = re.search(r"(nautical )?([a-z]+)$", words, re.I)
+    unit = ((found[1] or "") + found[2]).lower() if found else ""
+    return "" if unit == "m" else unit[:4] if len(unit) > 3 else unit
 
 
 def _measured(after: str) -> re.Match[str] | None:

@@ -17,9 +17,9 @@ from rashomon.matching.findings.ages import ages_alike
 from rashomon.matching.findings.agreement import came_out_within
 from rashomon.matching.findings.denied import Denial, denied_things
 from rashomon.matching.findings.exposed import disputed
-from rashomon.matching.findings.laid_out import compare_counts, compare_plain, laid_out, leading
+from rashomon.matching.findings.laid_out import compare_counts, compare_estimates, compare_plain, laid_out, leading
 from rashomon.matching.findings.numbers_told import BY_ITSELF, Counted, in_context, numbers_told
-from rashomon.matching.findings.otherwise import told_otherwise
+from rashomon.matching.findings.otherwise import estimated_otherwise, told_otherwise
 from rashomon.matching.findings.sentences import Sentence, is_speech
 from rashomon.matching.findings.told_alike import Alike, told_alike
 from rashomon.record import Finding, Span, Story
@@ -67,6 +67,15 @@ def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iter
             first = next(iter(counted.values()))
             heard = {corpus.outlet(article) for article in _counting(texts, first.thing)}
             yield from laid_out(corpus, story, None, first.question, answers, compare_counts, number, heard)
+
+
+def estimate_findings(corpus: Corpus, story: Story, number: int) -> Iterator[Finding]:
+    """Sums, lengths and spans of time that accounts estimate differently; findings are numbered from `number` on."""
+    texts = {a: corpus.articles[a].text for a in story.articles if corpus.articles[a].language == "en"}
+    for place, group in enumerate(estimated_otherwise(texts), number):
+        answers = [replace(leading(corpus, one.sentence, one.value), words=_shown(one)) for one in group]
+        heard = {corpus.outlet(article) for article in _counting(texts, group[0].thing)}
+        yield from laid_out(corpus, story, None, group[0].question, answers, compare_estimates, place, heard)
 
 
 def _counting(texts: Mapping[str, str], thing: str) -> Iterator[str]:
@@ -138,7 +147,8 @@ def _is_told(corpus: Corpus, told: Sequence[Finding], alike: Alike, answers: Seq
     written = "|".join(re.escape(one) for one in (alike.number, f"{alike.value:,.15g}"))
     number = re.compile(rf"(?<![\w.,])(?:{written})(?![\w]|[.,]\d)", re.I)
     for finding in told:
-        if finding.event is None and finding.question == alike.question and finding.agreement != "agreed":
+        apart = finding.event is None and finding.question == alike.question and finding.agreement != "agreed"
+        if apart and not alike.is_estimate:  # accounts tell many sums, and few numbers of one thing
             return True
         giving = {outlet for side in finding.sides if number.search(side.answer) for outlet in side.outlets}
         if 2 * len(outlets & giving) > len(outlets) - (alike.value >= BY_ITSELF):

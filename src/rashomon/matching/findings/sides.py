@@ -38,6 +38,7 @@ from rashomon.matching.findings.agreement import (
     of_two_acts,
     tell_alike,
 )
+from rashomon.matching.findings.givers import given_by, of_number, plain
 from rashomon.matching.findings.own_cells import given_by_others
 from rashomon.matching.findings.sayings import Saying, is_another_version
 from rashomon.matching.findings.who import Parties
@@ -121,9 +122,9 @@ def _without_shorter(names: Sequence[str]) -> list[str]:
 
 def by_source(corpus: Corpus, sides: list[list[Answer]]) -> list[list[Answer]]:
     """Sides with the one who counted, where each side has one of its own: "3,000 (union)"."""
-    sources = [{corpus.sources.get(answer.report or "") for answer in side} for side in sides]
-    names = [next(iter(found)) if len(found) == 1 else None for found in sources]
-    if len(sides) < 2 or len({name for name in names if name}) < 2:
+    sources = [[given_by(corpus, answer) for answer in side] for side in sides]
+    names = [found[0] if len({plain(one) for one in found}) == 1 else None for found in sources]
+    if len(sides) < 2 or len({plain(name) for name in names if name}) < 2:
         return sides
     return [
         [replace(side[0], words=f"{side[0].words} ({name})"), *side[1:]] if name else side
@@ -487,7 +488,7 @@ def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> 
     value = main[0].value
     return value.low != answer.value.low and any(
         (number.of, number.low, number.high) == (value.of, value.low, value.high)
-        and corpus.sources.get(report.id) == corpus.sources.get(answer.report or "")
+        and plain(of_number(corpus, report.id, number.mention)) == plain(given_by(corpus, answer))
         for report in corpus.reports.get(answer.article, ())
         for number in (report.quantities if value.of else ())
     )

@@ -7,13 +7,14 @@ one count, "two men" and "two men" need not be. What grows from hour to hour (th
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.matching.answers import counts_a_part
-from rashomon.matching.findings.numbers_told import BY_ITSELF, Told, counts_no_thing, in_context, numbers_told, shared
+from rashomon.matching.findings.numbers_told import BY_ITSELF, LENGTH, Told, counts_no_thing, in_context, numbers_told, shared
 from rashomon.matching.findings.sentences import Sentence
 
 #: Shares of the lighter side's weight that the words around two like numbers, or their sentences, have in common: of
@@ -26,6 +27,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _NEAR = 5
+#: Share by which two lengths are one.
+_STEP = 0.05
 _TAKEN_UP = re.compile(r"\b(?:the|these|those|both|all|his|her|their|its)\s$", re.I)
 _DIGITS = re.compile(r"\d[\d,.]*|^[^\W\d_]+")
 
@@ -41,6 +44,8 @@ class Alike:
     told: tuple[tuple[Sentence, str], ...]
     #: The articles that give the number, of the same thing or of another: they are not silent on it.
     given: frozenset[str]
+    #: Whether it is a sum, a length, a share or a span of time.
+    is_estimate: bool = False
 
 
 def told_alike(texts: Mapping[str, str]) -> list[Alike]:
@@ -51,9 +56,9 @@ def told_alike(texts: Mapping[str, str]) -> list[Alike]:
     given: dict[tuple[str, float], set[str]] = defaultdict(set)
     for article, text in sorted(texts.items()):
         for one in numbers_told(article, text):
-            given[_kind(one), one.counted.value].add(article)
+            given[_kind(one), _size(one)].add(article)
             if not _is_elsewhere(one):
-                by_number[_kind(one), one.counted.value].append(one)
+                by_number[_kind(one), _size(one)].append(one)
     found = [_alike(group, given[key]) for key, told in sorted(by_number.items()) for group in _groups(told)]
     return sorted(found, key=lambda one: (-len(one.told), -one.value, one.question))
 
@@ -76,8 +81,17 @@ def _kind(one: Told) -> str:
     return "" if _tells_much(one) and one.kind in ("thing", "bare") else one.counted.thing
 
 
+def _size(one: Told) -> float:
+    """A number, or of a length its step on a scale on which "60m" and "200ft" are one."""
+    if one.kind != LENGTH:
+        return one.counted.value
+    return round(math.log(one.counted.value) / math.log1p(_STEP))
+
+
 def _tells_much(one: Told) -> bool:
     value = one.counted.value
+    if one.kind == LENGTH:
+        return False
     return value >= BY_ITSELF or value != int(value) or one.kind == "money" or (one.kind == "percent" and value > 10)
 
 
@@ -110,4 +124,5 @@ def _alike(group: Iterable[Told], given: Iterable[str]) -> Alike:
     question = min(asked, key=lambda name: (-asked[name], name))
     told = tuple((one.counted.sentence, in_context(one.counted.sentence.text, one.start, one.end)) for one in ordered)
     number = _DIGITS.search(ordered[0].counted.words)
-    return Alike(question, ordered[0].counted.value, number[0] if number else "", told, frozenset(given))
+    return Alike(question, ordered[0].counted.value, number[0] if number else "", told, frozenset(given),
+                 ordered[0].kind not in ("thing", "bare"))  # fmt: skip

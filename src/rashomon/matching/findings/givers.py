@@ -1,0 +1,66 @@
+"""A number in an account → who gives it: "residents said 30 were killed, the army put the toll at 12".
+
+Reads the words around a number. The one idea: one sentence may hold the counts of two who count, named or not, and its
+report rests on one of them; so a number is asked itself who says it, and only where its own clause does not tell is it
+whoever the report rests on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.language.pronouns import is_pronoun
+from rashomon.matching.findings.account import Answer, Corpus
+
+#: Verbs by which somebody gives a number.
+_GIVE = (
+    r"(?:says?|said|puts?|putting|gave|gives|giving|counts?|counted|counting|reports?|reported|reporting|estimates?"
+    r"|estimated|claims?|claimed|claiming|insists?|insisted|insisting|confirms?|confirmed|admits?|admitted|acknowledged?"
+    r"|lists?|listed|spoke of|speaks? of|speaking of|recorded|announced?|told (?:\w+ ){1,3}that)"
+)
+#: Who begins a clause and gives a number in it: "while the army put the toll at", "Residents said".
+_BEFORE = re.compile(
+    rf"(?:^|[,;:(–—]\s*|\b(?:and|but|while|whereas|though|although|as)\s)\s*(?:(?:and|but|while|whereas|though|although"
+    rf"|as|however|yet),?\s)*(?P<who>[^\W\d][\w’'.-]*(?:\s[^\W\d][\w’'.-]*){{0,5}}?)\s(?:has\s|have\s|had\s|later\s)?{_GIVE}\b",
+    re.I,
+)
+#: Who is named behind the number's own clause: "12 according to the army", "30 were killed, residents said".
+_AFTER = re.compile(
+    r"^[^,;.:\d]{0,60},?\s(?:according to\s(?P<who>(?:the\s)?[^\W\d][\w’'-]*(?:\s[^\W\d][\w’'-]*){0,3}?)"
+    r"(?=\s(?:and|but|while|whereas)\b|[,;.:]|$)"
+    rf"|(?!and\s|but\s|while\s)(?P<teller>(?:the\s)?[^\W\d][\w’'-]*(?:\s[^\W\d][\w’'-]*){{0,3}}?)\s(?:say|says|said|claimed|claim|reported)(?=[,;.:\s]|$))",
+    re.I,
+)
+#: Another clause, of another giver maybe.
+_TURN = re.compile(r"[;]|\b(?:while|whereas|but)\b", re.I)
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s|\n")
+#: Words before who gives it that say nothing of him.
+_LEADS = re.compile(r"^(?:(?:the|a|an|some|many|several|two|local|and|but|while|that)\s+)+", re.I)
+
+
+def giver(text: str, start: int, end: int) -> str | None:
+    """Whoever gives the number at [start, end) of a text, in the words of its own clause; None where that tells none."""
+    before, after = _SENTENCE.split(text[max(0, start - 300) : start])[-1], _SENTENCE.split(text[end : end + 120])[0]
+    clauses = list(_BEFORE.finditer(_TURN.split(before)[-1]))
+    if clauses:  # "he said": whom the report rests on knows better
+        return None if is_pronoun(clauses[-1]["who"]) else clauses[-1]["who"]
+    behind = _AFTER.match(_TURN.split(after)[0])
+    told = (behind["who"] or behind["teller"]) if behind is not None else None
+    return None if told is None or is_pronoun(told) else told
+
+
+def given_by(corpus: Corpus, answer: Answer) -> str | None:
+    """Who gives an answer's number, in the account's words."""
+    return of_number(corpus, answer.report, answer.value.mention)
+
+
+def of_number(corpus: Corpus, report: str | None, number: str) -> str | None:
+    """Who gives the number of a mention in a report."""
+    mention = corpus.mentions.get(number)
+    told = giver(corpus.articles[mention.article].text, mention.start, mention.end) if mention is not None else None
+    return told or corpus.sources.get(report or "")
+
+
+def plain(name: str | None) -> str:
+    """Whoever gives a number, so that names can be compared: "the army", "Army" are one; nothing for nobody."""
+    return _LEADS.sub("", " ".join((name or "").split())).casefold()
