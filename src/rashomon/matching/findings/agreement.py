@@ -26,7 +26,7 @@ from rashomon.matching.answers import (
 )
 from rashomon.matching.findings.account import Answer, Corpus, wording
 from rashomon.matching.findings.denials import is_plain_telling, same_deed
-from rashomon.matching.findings.givers import given_by, plain
+from rashomon.matching.findings.givers import are_of_two, given_by, plain
 from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.findings.who import Parties, is_denied
 from rashomon.record import Quantity, Report, Where
@@ -151,12 +151,10 @@ def _days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
 
 
 def of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
-    """Whether one article gives both numbers, and not in two names: it tells of two acts, an earthquake and one
-    before.
-    """
+    """Whether one article gives both numbers in nobody's name: it tells of two acts, an earthquake and one before."""
     if not isinstance(left[0].value, Quantity):
         return False
-    return any(a.article == b.article and not _by_two(corpus, a, b) for a, b in product(left, right))
+    return any(a.article == b.article and not are_of_two(corpus, a, b) for a, b in product(left, right))
 
 
 def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
@@ -165,13 +163,8 @@ def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
     if one.article != other.article or here is None or there is None or abs(here.start - there.start) > _BESIDE:
         return False
     alike = same_population(counted_phrase(corpus, one), counted_phrase(corpus, other))
-    return alike and _by_two(corpus, one, other) and not _is_rough(one.value, other.value)
-
-
-def _by_two(corpus: Corpus, one: Answer, other: Answer) -> bool:
-    """Whether two who are told to count give these numbers."""
-    here, there = plain(given_by(corpus, one)), plain(given_by(corpus, other))
-    return bool(here and there) and here != there
+    named = [plain(given_by(corpus, answer)) for answer in (one, other)]
+    return alike and all(named) and named[0] != named[1] and not _is_rough(one.value, other.value)
 
 
 def is_sharp(reports: Sequence[Report]) -> bool:

@@ -51,14 +51,20 @@ def giver(text: str, start: int, end: int) -> str | None:
 
 def given_by(corpus: Corpus, answer: Answer) -> str | None:
     """Who gives an answer's number, in the account's words."""
-    return of_number(corpus, answer.report, answer.value.mention)
+    return _in_words(corpus, answer.value.mention) or corpus.sources.get(answer.report or "")
 
 
-def of_number(corpus: Corpus, report: str | None, number: str) -> str | None:
-    """Who gives the number of a mention in a report."""
+def are_of_two(corpus: Corpus, one: Answer, other: Answer) -> bool:
+    """Whether two numbers of one account are given in two names, or one of them in the account's own."""
+    by_words = [plain(_in_words(corpus, answer.value.mention)) for answer in (one, other)]
+    if all(by_words):
+        return by_words[0] != by_words[1]
+    return corpus.sources.get(one.report or "") != corpus.sources.get(other.report or "")
+
+
+def _in_words(corpus: Corpus, number: str) -> str | None:
     mention = corpus.mentions.get(number)
-    told = giver(corpus.articles[mention.article].text, mention.start, mention.end) if mention is not None else None
-    return told or corpus.sources.get(report or "")
+    return giver(corpus.articles[mention.article].text, mention.start, mention.end) if mention is not None else None
 
 
 def plain(name: str | None) -> str:

@@ -448,11 +448,16 @@ def _of_one_day(group: Sequence[Sentence]) -> list[Sentence]:
 def _of_one_count(texts: Mapping[str, str], group: Sequence[Sentence]) -> list[Sentence]:
     """Sentences without those that count a thing otherwise than the most do: "14 members", "12 members"."""
     told = [(one, _counts(texts, one)) for one in group]
-    fits = [
-        [one for one, counts in told if all(_meet(thing, counts[thing], own[thing]) for thing in counts.keys() & own)]
-        for _, own in told
-    ]
-    return max(fits, key=len, default=list(group))
+    fits = [sum(_count_one(counts, other) for _, other in told) for _, counts in told]
+    kept: list[int] = []
+    for place in sorted(range(len(told)), key=lambda place: -fits[place]):
+        if all(_count_one(told[place][1], told[other][1]) for other in kept):
+            kept.append(place)
+    return [group[place] for place in sorted(kept)]
+
+
+def _count_one(counts: Mapping[str, set[float]], others: Mapping[str, set[float]]) -> bool:
+    return all(_meet(thing, counts[thing], others[thing]) for thing in counts.keys() & others.keys())
 
 
 def _meet(thing: str, some: set[float], others: set[float]) -> bool:

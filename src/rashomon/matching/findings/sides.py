@@ -38,7 +38,7 @@ from rashomon.matching.findings.agreement import (
     of_two_acts,
     tell_alike,
 )
-from rashomon.matching.findings.givers import given_by, of_number, plain
+from rashomon.matching.findings.givers import are_of_two, given_by, plain
 from rashomon.matching.findings.own_cells import given_by_others
 from rashomon.matching.findings.sayings import Saying, is_another_version
 from rashomon.matching.findings.who import Parties
@@ -488,7 +488,7 @@ def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> 
     value = main[0].value
     return value.low != answer.value.low and any(
         (number.of, number.low, number.high) == (value.of, value.low, value.high)
-        and plain(of_number(corpus, report.id, number.mention)) == plain(given_by(corpus, answer))
+        and not are_of_two(corpus, Answer(number, "", report.article, report.id), answer)
         for report in corpus.reports.get(answer.article, ())
         for number in (report.quantities if value.of else ())
     )
