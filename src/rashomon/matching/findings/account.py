@@ -78,6 +78,8 @@ class Answer:
     statement: str | None = None
     #: [start, end) of the sentence that says it, where neither a report nor a statement does.
     sentence: Span | None = None
+    #: Who gives a number, where that is known otherwise than by its mention.
+    giver: str | None = None
 
 
 class Called(NamedTuple):

@@ -120,11 +120,11 @@ def can_contradict(
         return question.startswith("said") or question == "whether" or isinstance(left[0].value, float)
     if question not in _TOLLS:
         return False
+    if question == "people" and not all(report.type == "PROTEST" for report in reports):
+        return False
     if any(_is_laid_side_by_side(corpus, a, b) for a, b in product(left, right)):
         return True
     if not is_sharp(reports):
-        return False
-    if question == "people" and not all(report.type == "PROTEST" for report in reports):
         return False
     by_id = {report.id: report for report in reports}
     pairs = [(a, b) for a, b in product(left, right) if _count_alike(corpus, a, b, by_id)]
@@ -159,8 +159,12 @@ def of_two_acts(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer])
 
 def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
     """Whether one account gives both numbers in two names close together: it says itself that they are of one act."""
+    if one.article != other.article:
+        return False
     here, there = (corpus.mentions.get(answer.value.mention) for answer in (one, other))
-    if one.article != other.article or here is None or there is None or abs(here.start - there.start) > _BESIDE:
+    if here is None or there is None:  # a number that names nothing counted was set against the other
+        return bool(one.giver or other.giver) and one.report == other.report
+    if abs(here.start - there.start) > _BESIDE:
         return False
     alike = same_population(counted_phrase(corpus, one), counted_phrase(corpus, other))
     named = [plain(given_by(corpus, answer)) for answer in (one, other)]

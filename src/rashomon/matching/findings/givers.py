@@ -51,14 +51,14 @@ def giver(text: str, start: int, end: int) -> str | None:
 
 def given_by(corpus: Corpus, answer: Answer) -> str | None:
     """Who gives an answer's number, in the account's words."""
-    return _in_words(corpus, answer.value.mention) or corpus.sources.get(answer.report or "")
+    return answer.giver or _in_words(corpus, answer.value.mention) or corpus.sources.get(answer.report or "")
 
 
 def are_of_two(corpus: Corpus, one: Answer, other: Answer) -> bool:
     """Whether two numbers of one account are given in two names, or one of them in the account's own."""
-    by_words = [plain(_in_words(corpus, answer.value.mention)) for answer in (one, other)]
-    if all(by_words):
-        return by_words[0] != by_words[1]
+    named = [plain(given_by(corpus, answer)) for answer in (one, other)]
+    if all(named):
+        return named[0] != named[1]
     return corpus.sources.get(one.report or "") != corpus.sources.get(other.report or "")
 
 

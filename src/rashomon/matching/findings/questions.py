@@ -17,6 +17,7 @@ from rashomon.matching.findings.agreement import BEGAN, deeds_denied
 from rashomon.matching.findings.clearing import clearings
 from rashomon.matching.findings.initiative import compare_initiators, initiators
 from rashomon.matching.findings.laid_out import FORCE, Compare, compare_plain, compare_words
+from rashomon.matching.findings.set_against import set_against
 from rashomon.matching.findings.sides import struck_back, without_victims
 from rashomon.matching.findings.who import compare_parties, doers, of_one_sort, sufferers, together, told_parties
 from rashomon.record import Report, Story, part_asked
@@ -65,7 +66,7 @@ def _asked(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Question
     yield "when", [a for r in reports if not _is_of_its_days(corpus, r) and (a := when(corpus, r))], compare_times
     yield "where", _finest([a for r in reports if (a := where(corpus, r))]), compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
-        yield counted, answers, compare_quantities
+        yield counted, [*answers, *set_against(corpus, answers)], compare_quantities
     if not verbal and not any(answer.value.denied for answer in did):
         yield "whether", _whether(corpus, reports), compare_plain
     yield "label", own_words([a for r in reports if (a := label(corpus, r))]), compare_words
