@@ -27,6 +27,7 @@ from rashomon.matching.findings.of_sentences import (
     refutal_findings,
     without_contradicted,
 )
+from rashomon.matching.findings.repeated import without_repeated
 from rashomon.matching.findings.speakers import voices
 from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story, grouped
 
@@ -88,7 +89,7 @@ def find_findings(
         of_story += estimate_findings(here, story, len(of_story))
         of_story += alike_findings(here, story, of_story, of_report)
         of_story += like_findings(here, story, of_story)
-        of_story = without_contradicted(of_story)
+        of_story = without_repeated(here, story, without_contradicted(of_story))
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
 

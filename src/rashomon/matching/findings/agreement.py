@@ -14,6 +14,7 @@ from datetime import date
 from itertools import combinations, permutations, product
 from typing import Any
 
+from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.facts import described
 from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.answers import (
@@ -50,6 +51,10 @@ _BESIDE = 250
 #: Days within which two numbers of one act are told.
 _SOON = 14
 EXACT = ("minute", "hour", "day")
+_FORCE = frozenset((HARM, "ASSAULT"))
+#: Sectors of those who act for a state, and with them those who fight it.
+STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
+_SIDED = STATE | {"REB", "OPP"}
 #: Share of an event's tellings that give its day (its place) if it is told sharply.
 _SHARP = 0.7
 #: What is told in many words and seldom done twice in one story: "set free", "handed over".
@@ -78,6 +83,8 @@ def agreement_of(
         return "agreed" if _are_several(corpus, sides) else "single"
     if question in GROWING and all(_grew(corpus, question, a, b) for a, b in combinations(sides, 2)):
         return "updated"
+    if question == "who" and any(blamed_by_two(corpus, a, b, reports) for a, b in combinations(sides, 2)):
+        return "contradicted"
     # a side of talks is a minister in one account and his ministry in another: any two may say that they exclude
     told = slice(None) if question == BEGAN else slice(1)
     apart = [
@@ -168,7 +175,7 @@ def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
         return False
     alike = same_population(counted_phrase(corpus, one), counted_phrase(corpus, other))
     named = [plain(given_by(corpus, answer)) for answer in (one, other)]
-    return alike and all(named) and named[0] != named[1] and not _is_rough(one.value, other.value)
+    return alike and all(named) and named[0] != named[1] and not is_rough(one.value, other.value)
 
 
 def is_sharp(reports: Sequence[Report]) -> bool:
@@ -215,6 +222,33 @@ def _clears(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     return bool(left[0].value.denied != right[0].value.denied)
 
 
+def blamed_by_two(
+    corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer], reports: Sequence[Report]
+) -> bool:
+    """Whether one lays a sharply told deed of force to a party and another to that party's enemy, or to another state:
+    "the rebels fired it, the army said", "the army fired it, said the rebels". Two who fought each other both did it.
+    """
+    if not all(report.type in _FORCE for report in reports) or not is_sharp(reports):
+        return False
+    if not _told_apart(left, right) or any(answer.value.denied for answer in (*left, *right)):
+        return False
+    said = [{plain(corpus.sources.get(answer.report or "")) for answer in side} - {""} for side in (left, right)]
+    if not (said[0] and said[1] and said[0].isdisjoint(said[1])):
+        return False
+    met = {corpus.of_mention.get(mention) for report in reports for mention in report.recipients}
+    parties = [{party.id for answer in side for party in answer.value.parties} for side in (left, right)]
+    return met.isdisjoint(parties[0] | parties[1]) and _are_enemies(left[0].value, right[0].value)
+
+
+def _are_enemies(one: Parties, other: Parties) -> bool:
+    """Whether two parties are of a state and of those who fight one, or of two states."""
+    sectors = [frozenset().union(*value.sectors) & _SIDED for value in (one, other)]
+    if sectors[0] and sectors[1] and not sectors[0] & sectors[1] and (sectors[0] <= STATE) != (sectors[1] <= STATE):
+        return True
+    lands = [{party.country for party in value.parties if party.country} for value in (one, other)]
+    return one.is_named and other.is_named and bool(lands[0] and lands[1]) and lands[0].isdisjoint(lands[1])
+
+
 def _own_denial(corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether, in one article, the one to whom it lays the deed is heard to deny it."""
     denied = left if left[0].value.denied else right
@@ -225,7 +259,7 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     """Whether two numbers plainly count the same: people of one kind, told within days, neither a word for many."""
     if is_vague(one.value) or is_vague(other.value) or of_another_size(one.value, other.value):
         return False
-    if _is_rough(one.value, other.value):
+    if is_rough(one.value, other.value):
         return False
     told = [reports.get(answer.report or "") for answer in (one, other)]
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
@@ -236,7 +270,7 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     return told[0] is None or told[1] is None or tell_alike(corpus, told[0], told[1])
 
 
-def _is_rough(one: Quantity, other: Quantity) -> bool:
+def is_rough(one: Quantity, other: Quantity) -> bool:
     """Whether one number may be the other, told roughly: 600 beside 612."""
     low, high = sorted(quantity.low or quantity.high or 0.0 for quantity in (one, other))
     return low >= _ROUND and is_rounded(low, high)

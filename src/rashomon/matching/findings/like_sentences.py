@@ -55,12 +55,21 @@ _EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 #: What an outlet says of itself and of its page.
 _OF_PAGE = re.compile(
     r"\b(?:stay tuned|keep (?:you|on) (?:updated|posted)|updates?\b.{0,30}\bstory|click|subscribe|newsletter|follow us"
-    r"|read more|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
+    r"|read more|scroll (?:down|up)|check back|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
     r"|any(?:one|body) with (?:any )?information"
     r"|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
     r"|https?://|\w\.(?:com|org|net)\b|\(@\w+\)|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
     re.I,
 )
+#: Words of offices and of other posts that a person is called by.
+_POSTS = frozenset(
+    """president prime minister vice deputy chief executive officer chairman chairwoman secretary foreign defence defense
+    interior finance general attorney governor mayor senator representative congressman congresswoman king queen prince
+    princess pope spokesman spokeswoman spokesperson director head leader ambassador judge justice commander captain
+    sergeant lieutenant colonel major police coach manager quarterback receiver tackle guard forward news agency official
+    state national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr the a an and of for at s""".split()
+)
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(
     r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b"
 )
@@ -95,6 +104,7 @@ def like_findings(corpus: Corpus, story: Story, told: Sequence[Finding]) -> Iter
     groups = groups[:_ROWS]
     groups += _beside(corpus, without_comment(corpus, sentences), covered, groups)
     groups += _details(corpus, found.details, covered, groups)
+    groups = [group for group in groups if not _is_title(corpus, group)]
     groups = [[*group, *_in_copies(group, copies, texts)] for group in groups]
     for number, group in enumerate(groups):
         answers = [
@@ -183,6 +193,20 @@ def _details(
         if not apart and not _is_act(corpus, group) and _free(corpus, group, spans):
             found.append(group)
     return found[:_DETAILS]
+
+
+def _is_title(corpus: Corpus, group: Sequence[Sentence]) -> bool:
+    """Whether accounts have but somebody's title in common: "Argentine President Cristina Fernandez de Kirchner"."""
+    one = min(group, key=lambda one: len(one.text))
+    here = [m for m in corpus.parties.get(one.article, ()) if one.start <= m.start < one.end]
+    if not any(mention.kind in ("person", "organization") for mention in here):
+        return False
+    rest = [
+        word[0].lower()
+        for word in _PLAIN_WORD.finditer(one.text)
+        if not any(m.start <= one.start + word.start() < m.end and word[0][0].isupper() for m in here)
+    ]
+    return bool(rest) and _POSTS.issuperset(rest) and not _DIGITS.search(one.text)
 
 
 def _is_act(corpus: Corpus, group: Sequence[Sentence]) -> bool:

@@ -48,8 +48,10 @@ def set_against(corpus: Corpus, answers: Sequence[Answer]) -> Iterator[Answer]:
     known = set[tuple[str, int]]()
     for answer in answers:
         told = corpus.mentions.get(answer.value.mention)
+        if told is None:
+            continue
         text = corpus.articles[answer.article].text
-        for found in _NUMBER.finditer(text, told.end, told.end + _REACH) if told is not None else ():
+        for found in _NUMBER.finditer(text, told.end, told.end + _REACH):
             named = _giver(text, told, found)
             value = value_of(found[0].casefold().split())
             if named is not None and value is not None and (answer.article, found.start()) not in known:
@@ -78,6 +80,7 @@ def _resting(corpus: Corpus, answer: Answer, value: Quantity, at: int, named: st
     inner = min(said, key=lambda s: (s.end - s.start, s.id), default=None)
     if inner is not None:
         return Answer(given, quantity_words(given), answer.article, answer.report, inner.id, giver=named)
-    whole = next((s for s in sentences_of(answer.article, corpus.articles[answer.article].text) if s.start <= at < s.end), None)
+    sentences = sentences_of(answer.article, corpus.articles[answer.article].text)
+    whole = next((one for one in sentences if one.start <= at < one.end), None)
     sentence = Span(whole.start, whole.end) if whole is not None else None
     return Answer(given, quantity_words(given), answer.article, answer.report, sentence=sentence, giver=named)

@@ -31,9 +31,12 @@ from rashomon.matching.findings.account import Answer, Called, Corpus
 from rashomon.matching.findings.agreement import (
     BEGAN,
     EXACT,
+    STATE,
     Compare,
+    blamed_by_two,
     came_out_within,
     counted_phrase,
+    is_rough,
     of_another_size,
     of_two_acts,
     tell_alike,
@@ -44,10 +47,8 @@ from rashomon.matching.findings.sayings import Saying, is_another_version
 from rashomon.matching.findings.who import Parties
 from rashomon.record import Entity, Quantity, Report, When, Where
 
-#: Sectors of those who act for a state, and words for those who do not.
-_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 #: Sectors that fight or rule: of two such that have none in common one is not the other.
-_SIDED = _STATE | {"REB", "OPP"}
+_SIDED = STATE | {"REB", "OPP"}
 _ARMED = frozenset(
     """group organization organisation network movement militia militant fighter insurgent extremist jihadist jihadi
     islamist terrorist rebel gunman guerrilla separatist""".split()
@@ -148,7 +149,9 @@ def of_one_question(
             denied = [side for side in sides[1:] if any(_is_denial(answer) for answer in (*sides[0], *side))]
             kept = [*sides[:1], *(side for side in sides[1:] if side in named or side in denied)]
             return of_one_occasion(given_by_others(corpus, kept, reports), reports)
-        return without_named_strangers(with_described(sides), reports)
+        kept = without_named_strangers(with_described(sides), reports)
+        blamed = [side for side in sides if side is not kept[0] and blamed_by_two(corpus, kept[0], side, reports)]
+        return [*kept, *(side for side in blamed if side not in kept)]
     if isinstance(value, Where):
         sides = _without_lands(sides)
         near = _near_by_another(sides)
@@ -173,7 +176,7 @@ def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
     if main is None:
         return sides
     sides = [sides[0], *(side for side in sides[1:] if not _is_but_doer(side[0].value) and not _is_site(side[0].value))]
-    if _STATE & {sector for one in main.parties for sector in one.sectors}:
+    if STATE & {sector for one in main.parties for sector in one.sectors}:
         return sides
     sides = [sides[0], *(side for side in sides[1:] if not _is_but_armed(side[0].value))]
     if len(sides) > 2:
@@ -261,7 +264,7 @@ def with_described(sides: list[list[Answer]]) -> list[list[Answer]]:
 
 def _is_of_another_side(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
     here, there = _sided(one), _sided(other)
-    return bool(here and there) and not here & there and (here <= _STATE) != (there <= _STATE)
+    return bool(here and there) and not here & there and (here <= STATE) != (there <= STATE)
 
 
 def _sided(side: Sequence[Answer]) -> frozenset[str]:
@@ -281,7 +284,7 @@ def _may_mean(value: Parties, main: Parties) -> bool:
         return len(main) == 1 and told.startswith("one ")
     if party.kind == "person" and head in _FORCES:
         return not any(main.sectors)  # "Officer Wilson", "police"
-    return head in _ARMED and not _STATE & {sector for one in main.parties for sector in one.sectors}
+    return head in _ARMED and not STATE & {sector for one in main.parties for sector in one.sectors}
 
 
 def told_apart(sides: list[list[Answer]]) -> list[list[Answer]]:
@@ -425,6 +428,7 @@ def of_one_count(
     by_id = {report.id: report for report in reports}
     main, *rest = _exact_first(sides)
     rest = [side for side in rest if not _says_about(main[0].value, side[0].value)]
+    rest = [side for side in rest if not is_rough(main[0].value, side[0].value)]
     return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
 
 

@@ -1,0 +1,67 @@
+"""Findings of one story → without those that lay the same words side by side once more.
+
+Reads findings with the characters that their sides rest on; gives findings. The one idea: a dispute may be found by the
+act that reports tell and by the sentences that tell it; the one that hears more voices tells all that the other does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rashomon.matching.findings.account import Corpus
+from rashomon.record import Finding, Story
+
+_DISPUTED = frozenset(("contradicted", "differing", "updated"))
+
+
+class _Place(NamedTuple):
+    """Characters [start, end) of an article."""
+
+    article: str
+    start: int
+    end: int
+
+
+def without_repeated(corpus: Corpus, story: Story, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings without disputes that rest on no event where an act's own finding hears the same, and without whether an
+    act was done where the sentences that tell and deny it hear more.
+    """
+    disputed = [one for one in findings if one.agreement in _DISPUTED and not one.question.startswith(("said", "label"))]
+    places = {one.id: [_places(corpus, story, one, side) for side in range(len(one.sides))] for one in disputed}
+    acts = [one for one in disputed if one.event is not None]
+    loose = [one for one in disputed if one.event is None]
+    dropped: set[str] = set()
+    for act in acts:
+        for one in loose:
+            if _hears_all(places[act.id], places[one.id]):
+                dropped.add(one.id)
+            elif act.question == one.question == "whether" and _hears_all(places[one.id], places[act.id]):
+                dropped.add(act.id)
+    return [one for one in findings if one.id not in dropped]
+
+
+def _places(corpus: Corpus, story: Story, finding: Finding, place: int) -> list[_Place]:
+    side = finding.sides[place]
+    found = [_Place(one.article, one.start, one.end) for one in finding.excerpts if one.side == place]
+    return [*found, *_cited(corpus, story, {*side.reports, *side.statements})]
+
+
+def _cited(corpus: Corpus, story: Story, cited: set[str]) -> Iterator[_Place]:
+    for article in story.articles:
+        for noun in (*corpus.reports.get(article, ()), *corpus.statements.get(article, ())):
+            if noun.id in cited:
+                yield _Place(article, noun.start, noun.end)
+
+
+def _hears_all(more: Sequence[Sequence[_Place]], less: Sequence[Sequence[_Place]]) -> bool:
+    """Whether each side of a finding stands in a side of its own of another: by its articles and some of its words."""
+    homes = [next((i for i, other in enumerate(more) if _stands_in(side, other)), None) for side in less]
+    return None not in homes and len(set(homes)) == len(homes)
+
+
+def _stands_in(side: Sequence[_Place], other: Sequence[_Place]) -> bool:
+    articles = {one.article for one in side} <= {one.article for one in other}
+    return articles and any(
+        one.article == there.article and one.start < there.end and there.start < one.end for one in side for there in other
+    )
