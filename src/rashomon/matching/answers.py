@@ -44,7 +44,9 @@ _OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
 #: "Four prior arrests" are none of this act; "two women" of "two women and one man" are a part.
 _BEFORE_NOW = re.compile(r"\b(?:prior|previous|earlier|past)\b", re.I)
 _ONE_SORT = re.compile(r"\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?)$", re.I)
-_AND_OTHERS = re.compile(r" and (?:\d{1,4}|an?|one|two|three|four|five|six) (?:wom[ae]n|m[ae]n|child|girl|boy|adult)", re.I)
+_AND_OTHERS = re.compile(
+    r" and (?:\d{1,4}|an?|one|two|three|four|five|six) (?:wom[ae]n|m[ae]n|child|girl|boy|adult)", re.I
+)
 _PART_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b"
     r"|^ (?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and (?:\d{1,4}|an?|one|two|three|four|five|six) \w{3}",
@@ -86,7 +88,9 @@ def counts_a_part(text: str, start: int, end: int, of: str | None = None) -> boo
         before, after = _OTHERS.sub("", before), _OTHERS.sub("", after)
     elif _OTHERS.search(text[start:end]):
         return True
-    if (of in _FATES and _BEFORE_NOW.search(text[start:end])) or (_ONE_SORT.search(text[start:end]) and _AND_OTHERS.match(text[end:])):
+    if of in _FATES and _BEFORE_NOW.search(text[start:end]):
+        return True
+    if _ONE_SORT.search(text[start:end]) and _AND_OTHERS.match(text[end : end + 40]):
         return True
     sentence = text[max(0, text.rfind(".", 0, start)) : start], text[end : (text + ".").find(".", end)]
     around = max(0, start - 40)

@@ -19,16 +19,19 @@ _GIVE = (
     r"|lists?|listed|spoke of|speaks? of|speaking of|recorded|announced?|told (?:\w+ ){1,3}that)"
 )
 #: Who begins a clause and gives a number in it: "while the army put the toll at", "Residents said".
+_NAME = r"[^\W\d][\w’'.-]*(?:\s[^\W\d][\w’'.-]*)"
 _BEFORE = re.compile(
-    rf"(?:^|[,;:(–—]\s*|\b(?:and|but|while|whereas|though|although|as)\s)\s*(?:(?:and|but|while|whereas|though|although"
-    rf"|as|however|yet),?\s)*(?P<who>[^\W\d][\w’'.-]*(?:\s[^\W\d][\w’'.-]*){{0,5}}?)\s(?:has\s|have\s|had\s|later\s)?{_GIVE}\b",
+    r"(?:^|[,;:(–—]\s*|\b(?:and|but|while|whereas|though|although|as)\s)\s*"
+    r"(?:(?:and|but|while|whereas|though|although|as|however|yet),?\s)*"
+    rf"(?P<who>{_NAME}{{0,5}}?)\s(?:has\s|have\s|had\s|later\s)?{_GIVE}\b",
     re.I,
 )
 #: Who is named behind the number's own clause: "12 according to the army", "30 were killed, residents said".
 _AFTER = re.compile(
-    r"^[^,;.:\d]{0,60},?\s(?:according to\s(?P<who>(?:the\s)?[^\W\d][\w’'-]*(?:\s[^\W\d][\w’'-]*){0,3}?)"
+    rf"^[^,;.:\d]{{0,60}},?\s(?:according to\s(?P<who>(?:the\s)?{_NAME}{{0,3}}?)"
     r"(?=\s(?:and|but|while|whereas)\b|[,;.:]|$)"
-    rf"|(?!and\s|but\s|while\s)(?P<teller>(?:the\s)?[^\W\d][\w’'-]*(?:\s[^\W\d][\w’'-]*){{0,3}}?)\s(?:say|says|said|claimed|claim|reported)(?=[,;.:\s]|$))",
+    rf"|(?!and\s|but\s|while\s)(?P<teller>(?:the\s)?{_NAME}{{0,3}}?)\s(?:say|says|said|claimed|claim|reported)"
+    r"(?=[,;.:\s]|$))",
     re.I,
 )
 #: Another clause, of another giver maybe.
@@ -39,7 +42,7 @@ _LEADS = re.compile(r"^(?:(?:the|a|an|some|many|several|two|local|and|but|while|
 
 
 def giver(text: str, start: int, end: int) -> str | None:
-    """Whoever gives the number at [start, end) of a text, in the words of its own clause; None where that tells none."""
+    """Whoever gives the number at [start, end) of a text, as its own clause calls him; None where that names nobody."""
     before, after = _SENTENCE.split(text[max(0, start - 300) : start])[-1], _SENTENCE.split(text[end : end + 120])[0]
     clauses = list(_BEFORE.finditer(_TURN.split(before)[-1]))
     if clauses:  # "he said": whom the report rests on knows better
@@ -69,4 +72,4 @@ def _in_words(corpus: Corpus, number: str) -> str | None:
 
 def plain(name: str | None) -> str:
     """Whoever gives a number, so that names can be compared: "the army", "Army" are one; nothing for nobody."""
-    return _LEADS.sub("", " ".join((name or "").split())).casefold()
+    return _LEADS.sub("", " ".join((name or "").split())).casefold().rstrip(" .’'")

@@ -15,11 +15,11 @@ from itertools import combinations
 
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import bare, is_named
-from rashomon.matching.answers import COMPATIBLE, EQUAL
+from rashomon.matching.answers import COMPATIBLE, EQUAL, is_rounded
 from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.no_comment import without_comment
-from rashomon.matching.findings.numbers_told import LENGTH, numbers_told
+from rashomon.matching.findings.numbers_told import BY_ITSELF, LENGTH, numbers_told
 from rashomon.matching.findings.passages import passages
 from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
 from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
@@ -55,7 +55,8 @@ _EDGE = re.compile(r"[.;:!?()–—\n]|,\s")
 #: What an outlet says of itself and of its page.
 _OF_PAGE = re.compile(
     r"\b(?:stay tuned|keep (?:you|on) (?:updated|posted)|updates?\b.{0,30}\bstory|click|subscribe|newsletter|follow us"
-    r"|read more|scroll (?:down|up)|check back|sign up|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
+    r"|read more|scroll (?:down|up)|check back|sign up"
+    r"|copyright|all rights reserved|gallery|pictured|contributed to this|crimestoppers"
     r"|any(?:one|body) with (?:any )?information"
     r"|(?:photo|image|video)s?(?::| by| credit| courtesy| via| below| above))\b"
     r"|https?://|\w\.(?:com|org|net)\b|\(@\w+\)|^(?:MORE|RELATED|READ|WATCH|(?:photo|image|video)s?)\b",
@@ -66,8 +67,9 @@ _POSTS = frozenset(
     """president prime minister vice deputy chief executive officer chairman chairwoman secretary foreign defence defense
     interior finance general attorney governor mayor senator representative congressman congresswoman king queen prince
     princess pope spokesman spokeswoman spokesperson director head leader ambassador judge justice commander captain
-    sergeant lieutenant colonel major police coach manager quarterback receiver tackle guard forward news agency official
-    state national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr the a an and of for at s""".split()
+    sergeant lieutenant colonel major police coach manager quarterback receiver tackle guard forward news agency state
+    official national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr the a an and of
+    for at s""".split()
 )
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(
@@ -199,7 +201,7 @@ def _is_title(corpus: Corpus, group: Sequence[Sentence]) -> bool:
     """Whether accounts have but somebody's title in common: "Argentine President Cristina Fernandez de Kirchner"."""
     one = min(group, key=lambda one: len(one.text))
     here = [m for m in corpus.parties.get(one.article, ()) if one.start <= m.start < one.end]
-    if not any(mention.kind in ("person", "organization") for mention in here):
+    if not any(mention.kind == "person" for mention in here):
         return False
     rest = [
         word[0].lower()
@@ -481,6 +483,13 @@ def _of_one_count(texts: Mapping[str, str], group: Sequence[Sentence]) -> list[S
 
 
 def _count_one(counts: Mapping[str, set[float]], others: Mapping[str, set[float]]) -> bool:
+    """Whether two sentences give one number of each thing that both count, and share one of their large numbers."""
+    large, theirs = (
+        {value for thing, values in told.items() if thing != LENGTH for value in values if value >= BY_ITSELF}
+        for told in (counts, others)
+    )
+    if large and theirs and not any(is_rounded(one, other) for one in large for other in theirs):
+        return False
     return all(_meet(thing, counts[thing], others[thing]) for thing in counts.keys() & others.keys())
 
 

@@ -29,7 +29,8 @@ _SPELT = re.compile(rf"\b(?:{_WORDS})\b", re.I)
 _NUMBER = re.compile(
     r"(?P<magnitude>\bmagnitude[- ](?:(?:of|at) )?(?:(?:at least|about|around) )?)?"
     r"(?<![\w.:/,$£€¥-])(?P<money>(?:(?:US|A|C)?[$£€¥]|[$]US|USD|EUR|GBP|Rs\.?) ?)?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,3}, ?000(?!\d)|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,3}|\d{1,3}, ?000(?!\d)"
+    r"|\d{1,9}(?:\.\d{1,3}|\. \d{1,3}(?= (?:million|billion|trillion)\b))?)"
     r"(?:[ -](?P<times>million|billion|trillion)\b|(?P<short>bn|mm|[bmk])\b)?"
     rf"|\b(?P<word>{_WORDS})\b)"
     r"(?P<percent> ?%|[ -]per ?cent\b)?(?P<of>(?:[ -][A-Za-z]{2,20}){1,3})?(?![\d:%])",
@@ -122,7 +123,8 @@ class Counted:
 class Told(NamedTuple):
     """A number at `start` in its sentence, with the content words of that, of its neighbourhood, and the names there.
 
-    `kind`: thing, measure, length (in metres), money, percent, or bare where a large number counts what no plural names ("430,000 staff");
+    `kind`: thing, measure, length (in metres), money, percent, or bare where a large number counts what no plural names
+    ("430,000 staff");
     `bounded`: "about", "at least", "one of": it may be another number.
     """
 

@@ -120,9 +120,9 @@ def _tell_one(one: Told, other: Told) -> bool:
 
 def _is_estimate(one: Told) -> bool:
     """Whether it is one of a kind that is estimated, alone in its sentence, and no number of a game or of shares."""
-    if one.kind not in _ESTIMATES or counts_no_thing(one) or _is_converted(one) or _PLAYED.search(one.counted.sentence.text):
-        return False
     sentence = one.counted.sentence
+    if one.kind not in _ESTIMATES or counts_no_thing(one) or _is_converted(one) or _PLAYED.search(sentence.text):
+        return False
     return all(
         other.counted.thing != one.counted.thing
         or _is_converted(other)

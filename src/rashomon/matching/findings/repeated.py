@@ -7,6 +7,7 @@ act that reports tell and by the sentences that tell it; the one that hears more
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from rashomon.matching.findings.account import Corpus
@@ -27,7 +28,8 @@ def without_repeated(corpus: Corpus, story: Story, findings: Sequence[Finding]) 
     """Findings without disputes that rest on no event where an act's own finding hears the same, and without whether an
     act was done where the sentences that tell and deny it hear more.
     """
-    disputed = [one for one in findings if one.agreement in _DISPUTED and not one.question.startswith(("said", "label"))]
+    apart = [one for one in findings if one.agreement in _DISPUTED]
+    disputed = [one for one in apart if not one.question.startswith(("said", "label"))]
     places = {one.id: [_places(corpus, story, one, side) for side in range(len(one.sides))] for one in disputed}
     acts = [one for one in disputed if one.event is not None]
     loose = [one for one in disputed if one.event is None]
@@ -61,7 +63,8 @@ def _hears_all(more: Sequence[Sequence[_Place]], less: Sequence[Sequence[_Place]
 
 
 def _stands_in(side: Sequence[_Place], other: Sequence[_Place]) -> bool:
-    articles = {one.article for one in side} <= {one.article for one in other}
-    return articles and any(
-        one.article == there.article and one.start < there.end and there.start < one.end for one in side for there in other
+    heard = {one.article for one in side} <= {one.article for one in other}
+    return heard and any(
+        one.article == there.article and one.start < there.end and there.start < one.end
+        for one, there in product(side, other)
     )

@@ -24,7 +24,8 @@ _COUNT = r"(?:(?:death )?toll|number|figure|count|total|turnout|crowd|attendance
 #: What leads to such a number: it takes up the count before it, and names nothing that is counted.
 _LEADS = re.compile(
     rf"\b(?:(?:puts?|putting|placed?|places|set|sets) (?:(?:the|that|this|its|their) (?:\w+ )?{_COUNT}|it|them) at"
-    rf"|(?:gave|gives?|giving|had|has|cited|offered) (?:an?|the) (?:\w+ )?{_COUNT} of|(?:speaks?|spoke|speaking) (?:of|about)"
+    rf"|(?:gave|gives?|giving|had|has|cited|offered) (?:an?|the) (?:\w+ )?{_COUNT} of"
+    r"|(?:speaks?|spoke|speaking) (?:of|about)"
     rf"|(?:says?|said|insists?|insisted) (?:that )?(?:it|the (?:\w+ )?{_COUNT}) (?:is|was|were|stood at))"
     r"\s+(?:only |just |some |about |around |at least |more than |over |no more than |fewer than |up to )?$",
     re.I,

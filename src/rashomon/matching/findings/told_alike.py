@@ -14,7 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.matching.answers import counts_a_part
-from rashomon.matching.findings.numbers_told import BY_ITSELF, LENGTH, Told, counts_no_thing, in_context, numbers_told, shared
+from rashomon.matching.findings.numbers_told import (
+    BY_ITSELF,
+    LENGTH,
+    Told,
+    counts_no_thing,
+    in_context,
+    numbers_told,
+    shared,
+)
 from rashomon.matching.findings.sentences import Sentence
 
 #: Shares of the lighter side's weight that the words around two like numbers, or their sentences, have in common: of
