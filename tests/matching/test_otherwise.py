@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.findings.otherwise import told_otherwise
+from rashomon.matching.findings.otherwise import estimated_otherwise, told_otherwise
 
 CABLES = "The storm cut three undersea cables between Orrin and the island of Tarn on Sunday, engineers said."
 
@@ -51,6 +51,43 @@ def test_a_magnitude_is_a_number_of_its_own_kind() -> None:
     one = "A magnitude 5.2 earthquake shook the island of Tarn and the city of Orrin on Sunday."
     other = "A 5.8-magnitude earthquake shook the island of Tarn and the city of Orrin on Sunday."
     assert [question for question, _, _ in found(one, other)] == ["magnitude"]
+
+
+def estimated(*texts: str) -> list[list[str]]:
+    """The words of each group of estimates that differ."""
+    return [
+        [one.words for one in group]
+        for group in estimated_otherwise({f"a{number}": text for number, text in enumerate(texts)})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("Damage was put at $40 million, the mayor said.", "Damage was estimated at $65 million.",
+         ["$40 million", "$65 million"]),
+        ("He slipped and fell about 60m from a ridge.", "He slipped and fell some 500 feet from a ridge.",
+         ["60m", "500 feet"]),
+        ("He served five months in a prison of Orrin.", "He served nine months in a prison of Orrin.",
+         ["five months", "nine months"]),
+    ],
+)  # fmt: skip
+def test_estimates_of_one_thing_stand_beside_each_other(one: str, other: str, words: list[str]) -> None:
+    assert [sorted(group) for group in estimated(one, other)] == [sorted(words)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He slipped and fell about 60m from a ridge.", "He slipped and fell some 200ft from a ridge."),
+        ("Damage was put at $40 million.", "Damage was put at 34 million euros ($40.5 million)."),
+        ("Damage was put at $40 million.", "Damage was put at almost $42 million."),
+        ("The mayor asked for $40 million.", "The bridge had cost $65 million."),
+        ("He served five months in a prison of Orrin.", "Otto Varn served nine months in a prison of Tarn."),
+    ],
+)
+def test_one_length_in_two_units_and_other_sums_are_no_difference(one: str, other: str) -> None:
+    assert estimated(one, other) == []
 
 
 @settings(max_examples=60)

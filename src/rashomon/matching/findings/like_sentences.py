@@ -64,12 +64,12 @@ _OF_PAGE = re.compile(
 )
 #: Words of offices and of other posts that a person is called by.
 _POSTS = frozenset(
-    """president prime minister vice deputy chief executive officer chairman chairwoman secretary foreign defence defense
-    interior finance general attorney governor mayor senator representative congressman congresswoman king queen prince
-    princess pope spokesman spokeswoman spokesperson director head leader ambassador judge justice commander captain
-    sergeant lieutenant colonel major police coach manager quarterback receiver tackle guard forward news agency state
-    official national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr the a an and of
-    for at s""".split()
+    """president prime minister vice deputy chief executive officer chairman chairwoman secretary foreign defence
+    defense interior finance general attorney governor mayor senator representative congressman congresswoman king queen
+    prince princess pope spokesman spokeswoman spokesperson director head leader ambassador judge justice commander
+    captain sergeant lieutenant colonel major police coach manager quarterback receiver tackle guard forward news
+    agency state official national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr
+    the a an and of for at s""".split()
 )
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(

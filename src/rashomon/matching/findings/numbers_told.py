@@ -124,8 +124,7 @@ class Told(NamedTuple):
     """A number at `start` in its sentence, with the content words of that, of its neighbourhood, and the names there.
 
     `kind`: thing, measure, length (in metres), money, percent, or bare where a large number counts what no plural names
-    ("430,000 staff");
-    `bounded`: "about", "at least", "one of": it may be another number.
+    ("430,000 staff"); `bounded`: "about", "at least", "one of": it may be another number.
     """
 
     counted: Counted
