@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.language.normalise import one_line
 from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.laid_out import laid_out
+from rashomon.matching.findings.agreement import came_out_within
+from rashomon.matching.findings.guilt_denied import denies_guilt
+from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
 from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
 from rashomon.record import Finding, Statement, Story
@@ -30,6 +33,8 @@ _HANGS_ON = re.compile(
     r"(?:of|for|to|at|against|from|on|about|with|into|over|by|in|as|if|whether|who|when|why|how)\b", re.I
 )
 
+#: Days within which two denials of guilt are of one thing.
+_SOON = 3
 #: Verbs that somebody's words may stand behind, and that told by themselves are deeds.
 _DEEDS = frozenset("welcome accept see receive greet host hold".split())
 
@@ -54,6 +59,36 @@ def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
             speaker = _most_named([speakers[one.id] for one in sayings], voice)
             if _is_heard(corpus, speaker, answers):
                 yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare_sayings, number)
+        yield from _guilt_denied(corpus, story, voice, statements, speakers, groups)
+
+
+def _guilt_denied(
+    corpus: Corpus,
+    story: Story,
+    voice: str,
+    statements: Sequence[Statement],
+    speakers: Mapping[str, str],
+    groups: Sequence[Sequence[Saying]],
+) -> Iterator[Finding]:
+    """The finding that a voice denies guilt, where accounts tell so in unlike words, soon after each other."""
+    own = [one for one in statements if denies_guilt(corpus, one) and not _is_rejection(corpus, one)]
+    denials = {one.article: one for one in reversed(own)}
+    told = {one.id for one in denials.values()}
+    if any(len(told & {one.id for one in group}) > 1 for group in groups):
+        return  # like words were laid side by side already
+    first = min(denials, default="")
+    soon = [one for article, one in sorted(denials.items()) if came_out_within(corpus, first, article, _SOON)]
+    speaker = _most_named([speakers[one.id] for one in soon], voice)
+    answers = [replace(_said(corpus, one, _saying(corpus, one)), value="denied") for one in soon]
+    if is_named(corpus.entities[speaker]):
+        found = laid_out(corpus, story, None, f"said:{speaker}", answers, compare_plain, len(groups))
+        yield from (finding for finding in found if finding.agreement == "agreed")
+
+
+def _is_rejection(corpus: Corpus, statement: Statement) -> bool:
+    """Whether a report tells the denial as an act: it is left to its event."""
+    reports = corpus.reports.get(statement.article, ())
+    return any(one.type == "REJECT" and statement.start <= one.trigger.start < statement.end for one in reports)
 
 
 def _speakers(corpus: Corpus, statements: Sequence[Statement]) -> dict[str, str]:
