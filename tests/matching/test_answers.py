@@ -12,6 +12,7 @@ from rashomon.matching.answers import (
     compare_quantities,
     compare_times,
     counts_a_part,
+    is_rounded,
     quantity_words,
     time_words,
 )
@@ -101,8 +102,19 @@ def test_a_town_that_two_tables_list_at_one_point_is_one_place() -> None:
         ("The first blast injured 25 miners and another five were hurt by glass.", "five", "injured", True),
         ("The blast killed nine, and five others died at night.", "five others", "dead", True),
         ("Guards held 12 Varnian and 11 Odrian sailors.", "11 Odrian sailors", "arrested", True),
+        ("Court records show four prior arrests.", "four prior arrests", "arrested", True),
+        ("He had three prior convictions.", "three prior convictions", "convictions", False),
+        ("Two women and one man died in the bank.", "Two women", "dead", True),
+        ("Two women died in the bank.", "Two women", "dead", False),
     ],
 )
 def test_others_who_met_another_end_are_all_of_theirs(text: str, number: str, of: str, part: bool) -> None:
     start = text.index(number)
     assert counts_a_part(text, start, start + len(number), of) is part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rounded"), [(600, 612, True), (5, 4.8, True), (60, 59, True), (610, 620, False)]
+)
+def test_a_number_may_be_another_one_rounded(one: float, other: float, rounded: bool) -> None:
+    assert is_rounded(one, other) is is_rounded(other, one) is rounded

@@ -46,6 +46,24 @@ def of_persons(texts: dict[str, str], meant: dict[str, str]) -> list[Finding]:
     return list(like_findings(corpus, Story("s", None, tuple(articles), (), None, None), ()))
 
 
+def test_somebodys_title_is_no_detail() -> None:
+    texts = {
+        "a": "Lake levels fell. Prime Minister Ada Orlan opened the new bridge of Tarn, built by her own party.",
+        "b": "Prime Minister Ada Orlan went to a funeral. The harvest was poor this year.",
+    }
+    told = of_persons(texts, {"Ada Orlan": "e1"})
+    assert not [row for row in told if row.question == "told"]
+
+
+def test_sentences_of_a_group_agree_in_their_numbers_each_with_each() -> None:
+    told = found(
+        "The three were among 12 members of the Tarn guard who took part in the drill at the camp.",
+        "The three were among 14 members of the Tarn guard who took part in the drill at the camp.",
+        "The three were among members of the Tarn guard who took part in the drill at the camp.",
+    )
+    assert [len(row.excerpts) for row in told if row.question == "told"] == [2]
+
+
 def said(of: str, end: int) -> Statement:
     return Statement("s1", of, 0, end, "indirect", "m", "e", None, (), None, (), (), "positive", None)
 

@@ -81,6 +81,8 @@ def test_lives_that_are_led_are_not_lost(read_english: Read) -> None:
         "The home team won 3-1 against Su-34 pilots.",
         "The two ministers held three-way talks.",
         "Call +98 21 555 1234.",
+        "Divers found AK 47 rifles in the harbour.",
+        "No one else was injured in the fire.",
     ],
 )
 def test_ages_dates_designations_scores_and_known_groups_are_no_quantities(read_english: Read, sentence: str) -> None:
