@@ -48,11 +48,15 @@ def of_persons(texts: dict[str, str], meant: dict[str, str]) -> list[Finding]:
 
 def test_somebodys_title_is_no_detail() -> None:
     texts = {
-        "a": "Lake levels fell. Prime Minister Ada Orlan opened the new bridge of Tarn, built by her own party.",
-        "b": "Prime Minister Ada Orlan went to a funeral. The harvest was poor this year.",
+        "a": "Nobody in the village of Tarn can tell whether a lawyer of the former prime minister, Cristiana Fernandes "
+        "de Kirkner, had the boy sent to a school abroad.",
+        "b": "The rite began in 1907, and the first stranger to write of it was the former prime minister, Cristiana "
+        "Fernandes de Kirkner, in letters that her sisters kept.",
+        "c": "It snowed. Former prime minister Cristiana Fernandes de Kirkner, who likes dogs, opened a bridge over the "
+        "frozen lake that night.",
     }
-    told = of_persons(texts, {"Ada Orlan": "e1"})
-    assert not [row for row in told if row.question == "told"]
+    told = of_persons(texts, {"Cristiana Fernandes de Kirkner": "e1"})
+    assert not [row.sides[0].answer for row in told if row.question == "told"]
 
 
 def test_sentences_of_a_group_agree_in_their_numbers_each_with_each() -> None:

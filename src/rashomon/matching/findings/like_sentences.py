@@ -71,6 +71,8 @@ _POSTS = frozenset(
     agency state official national former current then acting outgoing longtime founder co ceo cfo gm mr mrs ms dr
     the a an and of for at s""".split()
 )
+#: Where a name begins in the words for somebody.
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(
     r"(?<!Mail on )\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?\b"
@@ -203,10 +205,11 @@ def _is_title(corpus: Corpus, group: Sequence[Sentence]) -> bool:
     here = [m for m in corpus.parties.get(one.article, ()) if one.start <= m.start < one.end]
     if not any(mention.kind == "person" for mention in here):
         return False
+    names = [(m.start + large.start(), m.end) for m in here if (large := _CAPITAL.search(m.text)) is not None]
     rest = [
         word[0].lower()
         for word in _PLAIN_WORD.finditer(one.text)
-        if not any(m.start <= one.start + word.start() < m.end and word[0][0].isupper() for m in here)
+        if not any(start <= one.start + word.start() < end for start, end in names)
     ]
     return bool(rest) and _POSTS.issuperset(rest) and not _DIGITS.search(one.text)
 
