@@ -48,12 +48,12 @@ def of_persons(texts: dict[str, str], meant: dict[str, str]) -> list[Finding]:
 
 def test_somebodys_title_is_no_detail() -> None:
     texts = {
-        "a": "Nobody in the village of Tarn can tell whether a lawyer of the former prime minister, Cristiana Fernandes "
-        "de Kirkner, had the boy sent to a school abroad.",
+        "a": "Nobody in the village of Tarn can tell whether a lawyer of the former prime minister, Cristiana "
+        "Fernandes de Kirkner, had the boy sent to a school abroad.",
         "b": "The rite began in 1907, and the first stranger to write of it was the former prime minister, Cristiana "
         "Fernandes de Kirkner, in letters that her sisters kept.",
-        "c": "It snowed. Former prime minister Cristiana Fernandes de Kirkner, who likes dogs, opened a bridge over the "
-        "frozen lake that night.",
+        "c": "It snowed. Former prime minister Cristiana Fernandes de Kirkner, who likes dogs, opened a bridge over "
+        "the frozen lake that night.",
     }
     told = of_persons(texts, {"Cristiana Fernandes de Kirkner": "e1"})
     assert not [row.sides[0].answer for row in told if row.question == "told"]
