@@ -134,6 +134,7 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
     children = list(word.children) if children is None else children
     passive = any(child.dep_ == "auxpass" for child in children) or is_shortened_passive(word, children)
     found = [child for child in children if child.dep_ in OBJECTS or (passive and child.dep_ == "nsubj")]
+    found = [child for child in found if child.dep_ != "oprd" or child.lower_ not in ("dead", "alive")]
     if found:
         subjects = [child for child in found if child.dep_ == "nsubjpass"]
         if len(subjects) > 1 and subjects[-1].ent_type_ == "PERSON":
@@ -160,7 +161,8 @@ def _is_deed(word: Token, children: list[Token]) -> bool:
 def _is_joined_to_participle(word: Token, children: list[Token]) -> bool:
     """ "men condemned by a court and shot": a second participle that the parse takes for a past."""
     own = any(c.dep_ in ("nsubj", "dobj", "ccomp", "xcomp") for c in children)
-    return word.tag_ == "VBD" and word.head.dep_ == "acl" and word.head.tag_ == "VBN" and not own
+    by = word.head.dep_ == "acl" or any(c.dep_ == "agent" for c in children)  # "was dragged out and shot by police"
+    return word.tag_ == "VBD" and by and word.head.tag_ == "VBN" and not own
 
 
 def _shared_object(word: Token, children: list[Token]) -> Token | None:

@@ -1,11 +1,12 @@
-"""A parse → the same parse with three of the parser's faults mended: late speakers, sources named aside, and fighting
-taken for a verb.
+"""A parse → the same parse with five of the parser's faults mended: late speakers, sources named aside, fighting taken
+for a verb, what is only called something, and whom somebody fought for so long.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
 nobody's and its speakers are among those it tells of. "According to the envoy in Moscow, Riad Haddad, the hospital was
-destroyed" gets two subjects, of which the first is the envoy's name. And "Fighting between the army and rebels resumed" has a subject,
-whatever its ending: a noun.
+destroyed" gets two subjects, of which the first is the envoy's name. "Fighting between the army and rebels resumed" has
+a subject, whatever its ending: a noun. "Struck what the army said were rebel positions" struck the positions; "fought
+for seven hours against the rebels" has the rebels behind the verb, not behind the hours.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ _IN_A_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ", "ADP", "P
 _WORDS = frozenset({"ccomp", "xcomp", "dobj", "nsubj", "nsubjpass"})
 #: Deeds whose names end like participles.
 _DEEDS = frozenset("fighting shelling bombing looting rioting shooting skirmishing".split())
+_OF_MANY = frozenset("looting rioting shelling".split())
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "pobj"})
 
 
 def mended(doc: Doc) -> Doc:
     """The parse, mended in place: heads and relations of late speakers, of their verb and of the clause it governs;
-    tag, part of speech and lemma of a deed that is a noun.
+    tag, part of speech and lemma of a deed that is a noun; what a verb is done to "what it called", and whom "for so
+    long" stands before.
     """
     for word in doc:
         if word.lower_ in _SAID and _lacks_who_and_what(word):
@@ -40,6 +43,15 @@ def mended(doc: Doc) -> Doc:
             named[0].head, named[0].dep_ = named[1], "appos"
         elif word.lower_ in _DEEDS and _is_noun(word):
             word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
+            word.dep_ = "pobj" if word.dep_ == "pcomp" else word.dep_
+        elif word.lower_ == "what" and word.tag_ == "WP":
+            _mend_what_is_called(word)
+        elif word.lower_ in _WITH_WHOM and word.dep_ == "prep" and _is_length(word.head):
+            word.head = word.head.head.head
+        elif word.lower_ == "dead" and word.i and word.nbor(-1).lemma_ == "shoot" and word.head.i > word.i:
+            word.head, word.dep_ = word.nbor(-1), "oprd"
+        elif word.dep_ == "acl" and word.tag_ == "VBN" and word.head.dep_ == "ROOT":
+            _mend_past_after_aside(word)
     return doc
 
 
@@ -62,6 +74,8 @@ def _is_noun(deed: Token) -> bool:
     """Whether a participle is the subject of a clause, or what a preposition governs, and does nothing to anybody."""
     own = any(child.dep_ in ("dobj", "nsubj", "aux", "prt", "ccomp", "xcomp") for child in deed.children)
     of_verb = deed.dep_ == "pobj" or deed.head.pos_ in ("VERB", "AUX")
+    if deed.dep_ == "pcomp":  # "declared a curfew after looting": by nobody named
+        return deed.lower_ in _OF_MANY and deed.head.lower_ in ("after", "during", "amid", "despite") and not own
     return deed.tag_ == "VBG" and deed.dep_ in _OF_NOUNS and of_verb and not own
 
 
@@ -89,6 +103,84 @@ def _speaker_before(verb: Token) -> Token | None:
     return first
 
 
+#: Behind these stand those with whom or against whom something is done, not for how long.
+_WITH_WHOM = frozenset({"against", "with", "between"})
+_LENGTHS = frozenset("minute hour day week month year decade".split())
+
+
+def _is_length(noun: Token) -> bool:
+    """ "fought for seven hours": how long, behind a verb."""
+    prep = noun.head
+    timed = noun.lemma_.lower() in _LENGTHS and noun.dep_ == "pobj" and prep.lower_ in ("for", "after", "within", "in")
+    return timed and prep.dep_ == "prep" and prep.head.pos_ == "VERB"
+
+
+def _mend_past_after_aside(verb: Token) -> None:
+    """ "Government forces, backed by planes, advanced on it": behind the aside stands the verb of the sentence."""
+    subject = verb.head
+    if subject.pos_ not in _NOUNS or verb.i == 0 or verb.nbor(-1).text != "," or subject.lemma_ == verb.lemma_:
+        return
+    asides = [c for c in subject.rights if c.dep_ in ("acl", "relcl", "appos") and c.i < verb.i]
+    commas = [c for c in subject.rights if c.text == "," and c.i < verb.i - 1]
+    own = any(c.dep_ in ("agent", "nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    if not asides or not commas or own or not verb.lower_.endswith("ed") or commas[0].i > asides[0].left_edge.i:
+        return
+    if any(c.dep_ in ("nsubj", "cop", "aux") for c in subject.children) or _is_listed(subject, verb):
+        return
+    after = [c for c in subject.rights if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in after:
+        child.head = verb
+
+
+def _is_listed(subject: Token, verb: Token) -> bool:
+    """ "a house, built of stone, painted white and …": participles joined to each other describe."""
+    return any(c.dep_ in ("conj", "cc") for c in verb.children) or subject.i - subject.sent.start > _LONGEST
+
+
+def _mend_what_is_called(what: Token) -> None:
+    """ "killed what they said was an informer", "what it called a post", "what appeared to be a boy": the noun is what
+    the verb is done to; the words that only say who calls it so stand beside.
+    """
+    said = what.head
+    noun = _called(said, what)
+    if noun is None:
+        noun = next((c for c in said.children if c.dep_ == "attr" and c.pos_ in _NOUNS and c.i > said.i), None)
+        if said.lemma_ != "be" or noun is None or said.dep_ not in ("ccomp", "xcomp"):
+            return
+        said = said.head
+    verb, place = said.head, said.dep_
+    if place not in _HOLDING or verb == said or verb.pos_ not in ("VERB", "ADP") or not verb.i < what.i:
+        return
+    if said.pos_ != "VERB" or said.lemma_.lower() not in _SAYING_SO:
+        return
+    outer = verb if verb.pos_ == "VERB" else verb.head
+    if outer.pos_ != "VERB" or outer.lower_ in _SAID or outer.lemma_.lower() in _SAYING_SO | _ASKING:
+        return
+    noun.head, noun.dep_ = verb, _HOLDING[place] if verb.pos_ == "VERB" else "pobj"
+    said.head, said.dep_ = noun, "relcl"
+
+
+def _called(said: Token, what: Token) -> Token | None:
+    """ "what it called a post", "what officials described as a camp", "what seemed to be a boy": the noun, or none."""
+    for child in said.rights:
+        if child.dep_ in ("oprd", "dobj") and child.pos_ in _NOUNS and child.i > said.i and child != what:
+            return child
+        if child.lower_ == "as" and child.dep_ == "prep":
+            return next((n for n in child.rights if n.dep_ == "pobj"), None)
+        if child.dep_ in ("xcomp", "ccomp") and child.lemma_ == "be" and said.lemma_.lower() in _SEEMING:
+            return next((n for n in child.rights if n.dep_ == "attr" and n.pos_ in _NOUNS), None)
+    return None
+
+
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+#: What a clause with "what" is to the verb above it → what the noun is.
+_HOLDING = {"ccomp": "dobj", "dobj": "dobj", "pcomp": "pobj"}
+_SEEMING = frozenset("appear seem believe think say suspect allege report consider know".split())
+_SAYING_SO = _SEEMING | frozenset("call term describe dub label brand claim insist".split())
+#: Who asks or knows what something is does nothing to it.
+_ASKING = frozenset("ask know wonder tell see hear understand explain show learn be decide mean".split())
 #: Words of who said it, at most.
 _LONGEST = 12
 

@@ -28,8 +28,10 @@ _DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
 _AVERT = frozenset(
     """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
-    scrap call_off shelve rule_out preclude frustrate scupper cancellation""".split()
+    scrap call_off shelve rule_out preclude frustrate scupper cancellation ban prohibit outlaw forbid""".split()
 )
+#: "failed to reach an agreement"; who fails a test or a town is told by no infinitive.
+_FAILING = frozenset({"fail"})
 #: What is denied or rejected by its name, with the deed that it tells: "denied allegations that soldiers beat him".
 _CLAIMED = frozenset("claim accusation allegation report charge suggestion statement assertion account".split())
 _NEVER = frozenset({"without", "instead", "rather", "short"})
@@ -200,6 +202,10 @@ def _own(found: Frame) -> str | None:
     if found.part == "V" and found.object is not None:
         if _is_looming(found.object):
             return "hypothetical"
+        if _is_only_ordered(found):
+            return "demanded"
+        if _is_only_planned(found):
+            return "planned"
         if found.object.dep_ == "dobj" and _is_sought(found.object):
             return "planned"
     modal = modal_of(found)
@@ -210,6 +216,24 @@ def _own(found: Frame) -> str | None:
     if modal == "would" and _is_reported(found.word):
         return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+
+
+def _is_only_ordered(found: Frame) -> bool:
+    """ "ordered an air strike on the camp", "ordered their arrest": it is yet to be done."""
+    hard = any(m.type in _ORDERED for m in meanings_of(found.object)) if found.object is not None else False
+    return found.keys[-1] == "order" and hard
+
+
+_ORDERED = frozenset({"ASSAULT", "COERCE"})
+
+
+def _is_only_planned(found: Frame) -> bool:
+    """ "suspected of planning an attack", "plotted a bombing"; "planned the attack on the school" may tell one done."""
+    deed = found.object
+    if found.keys[-1] not in ("plan", "plot", "prepare") or deed is None or deed.dep_ != "dobj":
+        return False
+    new = not any(c.lower_ in ("the", "this", "that", "those", "these") or c.dep_ == "poss" for c in deed.lefts)
+    return new and any(m.type == "ASSAULT" for m in meanings_of(deed))
 
 
 #: What is only weighed is not done: "is considering sanctions".
@@ -246,6 +270,8 @@ def _of_noun(noun: Token) -> str | None:
         return "denied"
     if _is_any(noun) or _is_looming(noun):
         return "hypothetical"
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _PLANNED for c in noun.rights):
+        return "planned"
     if _is_goal(noun) or _is_sought(noun) or _is_at_a_time_to_come(noun):
         return "planned"
     # "it will be the third summit"
@@ -258,6 +284,10 @@ _MODIFIERS = {
     "hypothetical": frozenset("possible potential hypothetical eventual conceivable threatened".split()),
     "denied": frozenset("foiled averted aborted cancelled canceled thwarted failed botched".split()),
 }
+
+
+#: "a rally planned by the opposition".
+_PLANNED = frozenset({"plan", "schedule"})
 
 
 def _is_almost(verb: Token) -> bool:
@@ -464,6 +494,8 @@ def _outer(found: Frame) -> str | None:
         said = None if _is_put(above) else _footing(above, finite, _is_past(_first(word)))
         if said is None and (_is_resolved(above, _first(word)) or (not finite and _is_to_bring_about(above))):
             said = "planned"
+        if said == "denied" and above.lemma_.lower() in _FAILING and _is_aside(found.word):
+            return None  # "failed to strike a deal, instead beheading three"
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if said is not None:
@@ -472,6 +504,10 @@ def _outer(found: Frame) -> str | None:
         between = not (above.lemma_.lower() in _CLAIMED and _first(word).dep_ in ("acl", "ccomp"))
         word, steps = above, steps + between
     return None
+
+
+def _is_aside(word: Token) -> bool:
+    return _first(word).dep_ == "advcl" and word.tag_ == "VBG"
 
 
 def _is_dated_deed(found: Frame) -> bool:
@@ -575,7 +611,7 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
         return "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
         return "denied"
-    if not finite and (lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
+    if not finite and (lemma in _FAILING or lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
         return "denied"
     if finite and lemma in _WANTING and above.pos_ == "VERB" and not past:
         return "demanded"

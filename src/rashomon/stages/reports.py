@@ -324,7 +324,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     named = _of_two(_ids(actors, near, around, around.doer), _ids(recipients, near, around, around.mention), around)
     if told.toll:
         named = (), _harmed(numbers, _TOLL)
-    elif told.type == "ASSAULT" and not recipients and (found.object is None or found.object.lower_ in _THEMSELVES):
+    elif told.type == "ASSAULT" and not recipients and _is_on_nobody(found):
         named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)
@@ -337,7 +337,11 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
     )  # fmt: skip
 
 
-#: "blew themselves up, killing ten": it was done to the ten.
+def _is_on_nobody(found: Frame) -> bool:
+    """ "blew themselves up, killing ten", "set off a bomb, killing ten": it was done to the ten."""
+    return found.object is None or found.object.lower_ in _THEMSELVES or found.keys[-1] == "detonate"
+
+
 _THEMSELVES = frozenset({"himself", "herself", "themselves", "itself"})
 
 
@@ -520,8 +524,10 @@ def _is_mutual(told: Told) -> bool:
         return told.frame.keys[-1] not in _ONE_WAY
     aims = told.frame.part == "V" and told.frame.complement is not None
     trigger = trigger_of(told.frame)
-    one_way = aims or (trigger.pos_ == "NOUN" and any(child.lower_ == "against" for child in trigger.rights))
-    return told.type == "ASSAULT" and not one_way and trigger.lemma_.lower() in _BATTLE
+    against = any(child.lower_ == "against" for child in trigger.rights)
+    one_way = aims or (against and (trigger.pos_ == "NOUN" or trigger.tag_ in ("VB", "VBG")))
+    fought = trigger.lemma_.lower() in _BATTLE or "exchange_fire" in told.frame.keys
+    return told.type == "ASSAULT" and not one_way and fought
 
 
 def _ids(
@@ -567,6 +573,9 @@ def _is_setting(head: Token, told: Told) -> bool:
     """Whether a party is only who told it, or where a meeting is held: "met in Lirane", "agreed to meet in Lirane"."""
     if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according":
         return True
+    going = told.type == "CONSULT" and told.frame.keys[-1] in _TRAVELLING and head.dep_ == "pobj"
+    if going and head.head.lower_ == "to" and metonym_of(head.text) is not None:
+        return True  # "flew to Tarsk for talks with the king"
     below = told.frame.complement if told.type == "AGREE" else told.frame.word
     if told.type not in ("CONSULT", "AGREE") or below is None:
         return False
@@ -576,6 +585,7 @@ def _is_setting(head: Token, told: Told) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 
 
+_TRAVELLING = frozenset("fly travel go head drive sail return".split())
 _MEETING = frozenset({"meet", "talk", "speak", "confer"})
 
 
@@ -683,6 +693,7 @@ def _where(
         (above, found.word.head), (_of_happening(found), found.word.head),
         *((own_words(verb), verb) for verb in (at_once(found.word) if told.type in _COUNTED else ())),
         *([(own_words(deed), deed)] if (deed := _deed_told_again(found.word)) is not None else []),
+        *([(own_words(met), met)] if (met := _met_while(found)) is not None else []),
     )  # fmt: skip
     for clause, act in clauses:
         placed = [
@@ -710,6 +721,13 @@ def _deed_told_again(act: Token) -> Token | None:
     if act.dep_ != "relcl" or not subject:
         return None
     return act.head if any(m.type == "ASSAULT" for m in meanings_of(act.head)) else None
+
+
+def _met_while(found: Frame) -> Token | None:
+    """ "struck a convoy carrying arms near Tarsk": what those were doing whom it was done to, where it was done."""
+    if found.object is None or not any(m.type == "ASSAULT" for m in found.meanings):
+        return None
+    return next((c for c in found.object.rights if c.dep_ == "acl" and c.tag_ == "VBG" and c.pos_ == "VERB"), None)
 
 
 def _joined_to_nouns(act: Token, words: list[Token]) -> list[Token]:

@@ -18,6 +18,8 @@ _COMPLEMENTS = STANCE_PREPOSITIONS - {"in", "on", "by"} | {"despite", "than"}
 
 def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """How the content hangs on an active verb, its tokens, and the preposition that belongs to the cue."""
+    if (named := _what_it_calls(tree, v)) is not None:
+        return "ccomp_bare", named, None
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
     clauses = [k for k in clauses if k > v or not _is_beside(tree, v, k)]
     clauses = _on_its_side(tree, v, clauses)
@@ -53,6 +55,16 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         content = set().union(*(tree.subtree(k) for k in (*objects, *conditions))) | complements(tree, v)
         return "object", content, None
     return _looser_content(tree, v)
+
+
+def _what_it_calls(tree: Tree, v: int) -> set[int] | None:
+    """ "struck what the army said were rebel positions": what it says of the noun that the verb before it takes
+    (`language/mended.py`).
+    """
+    noun = tree.head[v]
+    if tree.dep[v] != "relcl" or noun < v or not any(tree.lower[i] == "what" for i in tree.subtree(v)):
+        return None
+    return {i for i in tree.subtree(noun) if i > v}
 
 
 def _is_condition(tree: Tree, v: int, clause: int) -> bool:

@@ -138,12 +138,16 @@ def side_before(noun: Token, child: Token) -> bool | None:
     names = {m.name for m in meanings_of(child)}
     if not any(m.type for m in meanings_of(noun)):
         return None
+    if child.lemma_.lower() in _AT_WAR and any(m.type in ("ASSAULT", "COERCE") for m in meanings_of(noun)):
+        return True
     if noun.lemma_.lower() == "death" or names & {"prisoner", "victims", "refugee"}:
         return False if noun.lemma_.lower() in _UNDERGONE and names & (_FIGHTERS | _CAUGHT) else None
     return True if names & (_ARMED if noun.lemma_.lower() in _UNDERGONE else _FIGHTERS) else None
 
 
 _CAUGHT = frozenset({"prisoner", "victims", "refugee"})
+#: Bodies whose blows are called by them: "coalition raids", "regime shelling".
+_AT_WAR = frozenset("coalition alliance regime".split())
 
 
 def is_lent(noun: Token) -> bool:
@@ -157,6 +161,11 @@ def is_lent(noun: Token) -> bool:
 _LENT = frozenset("help assistance aid support backing cooperation approval consent permission blessing".split())
 
 
+#: What is frozen, seized or withdrawn is done to those whose it is.
+PROPERTY = frozenset(
+    """account asset fund licence license passport visa citizenship permit registration accreditation salary pension
+    property right privilege activity work operation membership""".split()
+)
 #: Classes of nouns that are used, given, refused or talked about.
 _THINGS = frozenset({"weapon", "goods", "aid", "money", "proposal", "policy", "deal", "evidence", "revenge",
                      "relations",
@@ -168,8 +177,10 @@ def is_thing_given(noun: Token) -> bool:
     """Whether a noun is what is used, given, refused or talked about, not one who can be a party."""
     if noun.ent_type_ in NAMES or noun.lemma_.lower() in person_nouns() or noun_kind(noun) == "person":
         return False
-    if noun.lemma_.lower() in _FIRED:
+    if noun.lemma_.lower() in _FIRED or noun.ent_type_ == "MONEY":
         return True
+    if noun.lemma_.lower() == "total":  # "fired a total of 11 rounds"
+        return any(is_thing_given(n) for c in noun.rights if c.lower_ == "of" for n in c.children)
     if noun.lemma_.lower() == "force" and noun.tag_ == "NN" and noun.n_lefts == 0:
         return True  # "used force"
     names = {m.name for m in meanings_of(noun)}

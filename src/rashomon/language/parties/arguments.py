@@ -9,9 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, is_negated, meanings_of
 from rashomon.language.parties.agents import (
     NAMES,
+    PROPERTY,
     is_agent,
     is_called_like_a_month,
     is_doer_noun,
@@ -142,7 +143,7 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         return of_phrase(deed, both)[0] or _givers(found, deed), [doer]
     if noun is not None and is_act_noun(noun):
         inner_doers, inner_patients = of_phrase(noun, both)
-        if _is_judging(found) or (_is_answering(found, noun) and inner_doers):
+        if (_is_judging(found) and not _is_granted(found, noun)) or (_is_answering(found, noun) and inner_doers):
             return doers, inner_doers
         if any(m.type in ("ASSAULT", "COERCE") for m in found.meanings) and doers:
             inner_doers, inner_patients = [], struck_in(noun)
@@ -151,6 +152,12 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         doers = doers or inner_doers
     elif noun is not None and _is_craft_hit(found, noun):
         return doers, [_relative_object(noun, found.word)]
+    elif noun is not None and (held_it := _freed_from(found, noun)) is not None:
+        return doers, [held_it]
+    elif noun is not None and (robbed := _robbed_of(found, noun)) is not None:
+        return doers, [robbed]
+    elif noun is not None and _is_set_off_by(found, noun):
+        return doers, [word for word in reached(found) if is_agent(word)]
     elif noun is not None and (
         is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
     ):
@@ -166,17 +173,64 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients += _listed_after(found) if patients else []
     if not patients or both:
         patients += [noun for noun in reached(found) if not both or noun.head.lower_ not in _MATTERS]
-    patients = [word for word in patients if is_able(word)] or helped(found)
+    patients = [word for word in patients if is_able(word) or _is_fired_at(word, found)] or helped(found)
     if not patients and _is_asking(found):
         deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
         patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
     if not patients and _is_price(found):
         return doers, []
+    if not patients and found.complement is not None and found.keys[-1] in _TALKED_OF:  # "discussed ending it with Roe"
+        return doers, [n for c in found.complement.rights if c.lower_ == "with" for n in c.children if is_agent(n)]
     if not patients and found.complement is not None and not _is_of_others(found, found.complement):
         below = _below(found.complement, doer)
-        marching = any(m.type == "PROTEST" for m in found.meanings)  # "rallied to demand higher pay"
+        # "rallied to demand higher pay"
+        marching = found.keys[-1] in _GATHERING or any(m.type == "PROTEST" for m in found.meanings)
         patients += [word for word in below if is_agent(word) or not marching]
     return doers or _doers_of_means(found), patients
+
+
+def _freed_from(found: Frame, noun: Token) -> Token | None:
+    """ "liberating a part of Syria from the rebels' control": those who lose it by that."""
+    ground = not is_agent(noun) or noun.ent_type_ in ("GPE", "LOC", "FAC")
+    if found.keys[-1] not in _FREEING or not ground:
+        return None
+    for prep, holder in found.oblique:
+        if prep == "from" and holder.lemma_.lower() in _GRIP:
+            within = [c for c in holder.lefts if c.dep_ in ("poss", "compound") and is_agent(c)]
+            within += [n for c in holder.rights if c.lower_ == "of" for n in c.children if is_agent(n)]
+            return within[0] if within else None
+        if prep == "from" and is_agent(holder) and holder.ent_type_ not in ("GPE", "LOC", "FAC"):
+            return holder
+    return None
+
+
+_FREEING = frozenset("liberate free recapture retake wrest clear reclaim seize capture".split())
+_GRIP = frozenset("control grip hand clutch rule occupation yoke".split())
+
+
+def _robbed_of(found: Frame, noun: Token) -> Token | None:
+    """ "stole her purse": whose it was."""
+    if found.keys[-1] not in ("steal", "rob", "snatch", "loot") or is_agent(noun):
+        return None
+    return next((c for c in noun.lefts if c.dep_ == "poss" and is_agent(c)), None)
+
+
+def _is_set_off_by(found: Frame, noun: Token) -> bool:
+    """ "detonated his explosive vest": what is set off suffers nothing by it."""
+    return found.keys[-1] == "detonate" and noun.dep_ == "dobj" and not is_agent(noun)
+
+
+_GATHERING = frozenset("gather assemble congregate".split())
+
+
+def _is_fired_at(craft: Token, found: Frame) -> bool:
+    """ "fired water cannon at one of the boats"."""
+    return found.keys[-1] in FIRING and craft.dep_ == "pobj" and craft.lemma_.lower() in _CRAFT
+
+
+def _is_granted(found: Frame, noun: Token) -> bool:
+    """ "approved a loan of ten million to Ghana": help that is approved goes to whom it is named for."""
+    return found.keys[-1] == "approve" and any(m.type == "AID" for m in meanings_of(noun))
 
 
 def _listed_after(found: Frame) -> list[Token]:
@@ -292,8 +346,11 @@ _OFFERING = frozenset({"propose", "suggest", "recommend"})
 def _is_price(found: Frame) -> bool:
     """ "demanded a million dollars to return the body": those who ask would do it themselves, for that."""
     asked, below = found.object, found.complement
-    if asked is None or asked.dep_ != "dobj" or below is None or not _is_asking(found):
+    if below is None or not _is_asking(found):
         return False
+    if asked is None or asked.dep_ != "dobj":  # "appealed for ten million to help the displaced"
+        paid = (noun for prep, noun in found.oblique if prep == "for")
+        return below.dep_ == "advcl" and any(noun.ent_type_ == "MONEY" or noun.lemma_ == "dollar" for noun in paid)
     return asked.ent_type_ == "MONEY" or any(m.name == "money" for m in meanings_of(asked))
 
 
@@ -312,14 +369,40 @@ _PAYING = frozenset("face pay suffer regret lose".split())
 
 def _doers_of_means(found: Frame) -> list[Token]:
     """Who did it where only the deed is named: "killed in an air strike by government forces", "in US shelling"."""
-    if not found.passive or not any(m.type == "ASSAULT" for m in found.meanings):
+    if not found.passive or not any(m.type in _DONE_BY for m in found.meanings):
         return []
+    if (fired := _fired_when(found)) is not None:
+        return [fired]
     deeds = [noun for prep, noun in found.oblique if prep in ("in", "during", "by") and _is_deed(noun)]
     return [party for noun in deeds for party in of_phrase(noun, False)[0]][:2]
 
 
+_DONE_BY = frozenset({"ASSAULT", "RETREAT", "AID"})
+
+
+def _fired_when(found: Frame) -> Token | None:
+    """ "were killed when soldiers opened fire": who did what hurt them."""
+    if found.keys[-1] not in _HURTING:
+        return None
+    for clause in found.word.rights:
+        when = clause.dep_ == "advcl" and any(c.lower_ == "when" for c in clause.lefts)
+        subject = subject_of(clause) if when and clause.pos_ == "VERB" else None
+        if subject is None or not is_agent(subject) or subject.pos_ == "PRON":
+            continue
+        fire = any(c.dep_ == "dobj" and c.lower_ == "fire" for c in clause.rights) and clause.lemma_ == "open"
+        charged = clause.lemma_ == "charge" and any(m.name in ("police", "troops") for m in meanings_of(subject))
+        if fire or charged or (clause.lemma_.lower() in _ATTACKING and not is_negated(clause)):
+            return subject
+    return None
+
+
+_HURTING = frozenset("kill wound injure hurt".split())
+_ATTACKING = frozenset("attack fire shell bomb storm shoot ambush raid strike bombard beat stab".split())
+
+
 def _is_deed(noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and any(m.type == "ASSAULT" for m in meanings_of(noun))
+    force = noun.lemma_.lower() == "raid" or any(m.type == "ASSAULT" for m in meanings_of(noun))
+    return noun.pos_ == "NOUN" and force
 
 
 def _is_headline_passive(found: Frame, doer: Token) -> bool:
@@ -378,7 +461,20 @@ _CLIPPING = frozenset("when while if once unless until though although whenever 
 
 def _is_sent(found: Frame, noun: Token) -> bool:
     """Whether the object is troops that somebody sends: they are what is given, to nobody named by that alone."""
-    return found.keys[-1] in _SENDING and any(m.name == "troops" for m in meanings_of(noun))
+    if found.keys[-1] not in _SENDING:
+        return False
+    on_the_way = any(c.lower_ == "to" and c.dep_ in ("prep", "dative") for c in (*found.word.rights, *noun.rights))
+    return any(m.name == "troops" for m in meanings_of(noun)) or (on_the_way and noun.lemma_.lower() in _TEAMS)
+
+
+#: Those who are sent with a task.
+_TEAMS = frozenset("team doctor medic rescuer inspector investigator observer monitor expert engineer".split())
+
+
+def _is_force(noun: Token) -> bool:
+    """Whether a noun is troops or police, whom somebody sends."""
+    words = (noun, *(c for c in noun.lefts if c.dep_ == "compound"))
+    return any(m.name in ("troops", "police") for word in words for m in meanings_of(word))
 
 
 def _is_craft_hit(found: Frame, noun: Token) -> bool:
@@ -386,20 +482,20 @@ def _is_craft_hit(found: Frame, noun: Token) -> bool:
     people and all.
     """
     struck = any(m.type in ("ASSAULT", "COERCE") for m in found.meanings)
-    struck = struck and (found.keys[-1] not in FIRING or "shoot_down" in found.keys)
+    struck = (struck or "push_back" in found.keys) and (found.keys[-1] not in FIRING or "shoot_down" in found.keys)
     craft = _relative_object(noun, found.word).lemma_.lower() in _CRAFT
     return struck and noun.dep_ in ("dobj", "nsubjpass") and craft
 
 
 _CRAFT = frozenset(
     """boat ship vessel trawler tanker freighter ferry yacht dhow barge aircraft plane airliner helicopter warplane
-    warship embassy consulate""".split()
+    warship embassy consulate drone""".split()
 )
 
 #: What is used is no party; whom it is used against is.
 _USING = frozenset("use employ wield throw hurl lob chant wave shout".split())
 
-_SENDING = frozenset("send dispatch deploy contribute fly provide lend station".split())
+_SENDING = frozenset("send dispatch deploy contribute fly provide lend station commit".split())
 
 
 def _is_getting(found: Frame) -> bool:
@@ -455,6 +551,8 @@ def _aims_past(found: Frame, noun: Token) -> bool:
     if is_agent(noun):
         return False
     struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in FIRING
+    if found.keys[-1] == "ram":  # "rammed a car into a bus"
+        return any(prep == "into" for prep, _ in found.oblique)
     aims = ("against", "to") if struck else ("at", "against", "on", "to")
     return any(prep in aims and is_agent(target) for prep, target in found.oblique)
 
@@ -475,7 +573,8 @@ def _inner_names(noun: Token) -> list[Token]:
         at = [n for c in noun.rights if c.lower_ in ("at", "on", "into") for n in c.children if n.dep_ == "pobj"]
         if at:
             return at[:1]
-    return [n for c in preps for n in c.children if is_name(n)][:1]
+    owned = noun.lemma_.lower() in PROPERTY
+    return [n for c in preps for n in c.children if is_name(n) or (owned and c.lower_ == "of" and is_agent(n))][:1]
 
 
 #: "fired a missile from Tarsk": where a thing is or comes from is no party.
@@ -490,6 +589,8 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     """The party named in a complement: the subject it has of its own, else its object, else "to/with" one."""
     if agents := _agents(complement):
         return agents
+    if complement.lemma_.lower() in ("avenge", "revenge"):
+        return []  # "vowed to avenge their dead"
     if doer is not None and complement.dep_ == "ccomp" and (_is_kin(complement, doer) or _is_quoted(complement)):
         return []
     for child in complement.children:
@@ -505,6 +606,10 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
         return aimed[:1]
     if complement.lemma_.lower() in _MAKING:
         return []
+    if complement.lemma_.lower() in _TALKED_OF:  # "met to discuss Oran", "is willing to negotiate with Lirane"
+        return [n for p in complement.rights if p.lower_ == "with" for n in p.children if is_agent(n)][:1]
+    if complement.lemma_.lower() in _SENDING and any(c.dep_ == "dobj" and _is_force(c) for c in complement.rights):
+        return aimed[:1] if any(map(is_agent, aimed[:1])) else []  # "promised to deploy police to the province"
     for child in complement.children:
         if child.dep_ in ("dobj", "dative"):
             if is_act_noun(child) and (struck := struck_in(child)):
@@ -521,13 +626,15 @@ def _below(complement: Token, doer: Token | None) -> list[Token]:
     deeds = [n for p in preps if p.lower_ == "for" for n in p.children if n.dep_ == "pobj" and is_act_noun(n)]
     if struck := [party for deed in deeds for party in struck_in(deed) or of_phrase(deed, False)[0]]:
         return struck[:1]  # "to push for the party's expulsion"
+    if complement.lemma_.lower() == "crack":  # "vowed to crack down on gangs"
+        return [n for p in preps if p.lower_ == "on" for n in p.children if n.dep_ == "pobj" and is_agent(n)][:1]
     return [n for p in preps for n in p.children if is_name(n) and not (p.lower_ in _WITHIN and is_town(n))][:1]
 
 
 _FACING = frozenset({"with", "to", "against", "from", "into"})
 _WITHIN = frozenset({"in", "at", "near", "on"})
 #: What is made is not there yet: "agreed to form a committee".
-_MAKING = frozenset("form create establish found build develop draft draw hold produce write issue prepare".split())
+_MAKING = frozenset("form create establish found set build develop draft draw hold produce write issue prepare".split())
 
 
 def _is_quoted(clause: Token) -> bool:

@@ -20,6 +20,8 @@ from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import (
     NAMES,
     PEOPLE,
+    PROPERTY,
+    is_agent,
     is_called_like_a_month,
     is_doer_noun,
     is_named_elsewhere,
@@ -27,7 +29,7 @@ from rashomon.language.parties.agents import (
     is_undergone_by,
 )
 from rashomon.language.parties.arguments import subject_of
-from rashomon.language.parties.nouns import is_only_place, of_phrase
+from rashomon.language.parties.nouns import is_only_place, is_patrol, of_phrase
 from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.stamps import months
@@ -55,8 +57,11 @@ _PERSONAL = frozenset(
     everyone everybody someone somebody anyone anybody many others both several some all most few""".split()
 )
 _SOME = frozenset("both several some all most few many".split())
-_NUMBERS = frozenset("dozen score hundred thousand million ten couple handful majority".split())
-_AMOUNTS = frozenset("percent percentage dollar euro rupee peso franc yuan rouble ruble yen shilling naira".split())
+_NUMBERS = frozenset("dozen score hundred thousand million ten couple handful majority band".split())
+_AMOUNTS = frozenset(
+    """percent percentage dollar euro rupee peso franc yuan rouble ruble yen shilling naira dinar lira real rand shekel
+    riyal krona taka baht""".split()
+)
 #: Kinds of mention that can act.
 ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 
@@ -125,6 +130,11 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return _whose_body(head)
     if head.pos_ == "NOUN" and head.lemma_.lower() in _BODY and (hurt := _whose_body(head)) is not None:
         return hurt
+    if head.lemma_.lower() in _LINES and type in _SEIZING:  # "closed its border with Chad"
+        beyond = [n for c in head.rights if c.lower_ in ("with", "to") for n in c.children if n.dep_ == "pobj"]
+        return beyond[0] if beyond and beyond[0].ent_type_ in NAMES else head
+    if type == "PROTEST" and _is_only_held_with(head):
+        return None
     if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC" or _is_moved(head)):
         return None
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
@@ -132,10 +142,33 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
         given = type in _OF_GOODS and noun_kind(head) not in ("place", "organization")
         return None if _is_nobody(head) or given else head
+    if type in _SEIZING and head.lemma_.lower() in PROPERTY and (whose := _of(head)) is not None and can_act(whose):
+        return whose
     owner = _owner(head) if head.pos_ == "NOUN" else None
     if owner is not None and _is_done_to(head, owner):
         return None  # "in protest at the death of a boy": he is not protested against
     return owner if owner is None or owner.pos_ != "PRON" else None
+
+
+_LINES = frozenset({"border", "frontier"})
+_SEIZING = frozenset({"COERCE", "SANCTION"})
+
+def _is_only_held_with(head: Token) -> bool:
+    """ "banged pots", "blocked the road to Lyon with tractors": with what, and where, a protest is held."""
+    if head.dep_ == "pobj":
+        way = head.head.lower_ == "to" and any(c.dep_ == "dobj" for c in head.head.head.children)
+        way = way and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+        return way or (head.head.lower_ in ("with", "from", "into", "through") and not is_agent(head))
+    wrecked = is_agent(head) or head.head.lemma_.lower() in _WRECKING or noun_kind(head) in ("place", "organization")
+    return head.dep_ == "dobj" and head.pos_ == "NOUN" and not wrecked
+
+
+#: What a crowd does to things.
+_WRECKING = frozenset(
+    """attack burn torch loot smash damage vandalise vandalize storm occupy destroy ransack break stone pelt besiege
+    wreck deface topple set invade seize raze trash overturn block barricade surround blockade demolish pull
+    tear""".split()
+)
 
 
 #: Parts of people: what is done to them is done to whose they are.
@@ -170,7 +203,8 @@ def can_act(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if is_called_like_a_month(head) or is_named_elsewhere(head):
         return True
-    if lemma in _NOBODY or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+    state = lemma == "security" and any(c.lower_ in ("state", "national") for c in head.lefts)
+    if (lemma in _NOBODY and not state) or lemma in _AMOUNTS or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     if _is_nobody(head) or (head.pos_ == "PROPN" and lemma in _LAWS):
         return False
@@ -181,6 +215,8 @@ def can_act(head: Token) -> bool:
         return False
     if head.pos_ == "PROPN" and not head.ent_type_ and any(c.lower_ in _NOT_OF_NAMES for c in head.lefts):
         return lemma in person_nouns() or noun_kind(head) is not None  # "all Nuclear Tests": capitals make no name
+    if state or is_patrol(head):
+        return True
     if head.ent_type_ in _WITH_SITES or head.pos_ == "PROPN":
         return not _is_machine(head)
     if lemma in _NUMBERS:

@@ -48,7 +48,15 @@ HELD = frozenset("accuse charge suspect convict indict acquit".split())
 
 def is_act_noun(noun: Token) -> bool:
     """Whether a noun names an act or a message, so that its parties hang on it rather than being it."""
-    return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun))
+    return noun.pos_ == "NOUN" and any(m.type for m in meanings_of(noun)) and not is_patrol(noun)
+
+
+def is_patrol(noun: Token) -> bool:
+    """ "ambushed an army patrol", "the patrol was fired on": those who patrol."""
+    reached = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "at", "by")
+    held = reached or noun.dep_ in ("dobj", "nsubj", "nsubjpass")
+    light = any(m.name == "light" for m in meanings_of(noun.head)) or not noun.n_lefts  # "were on patrol"
+    return noun.lemma_.lower() == "patrol" and held and not light
 
 
 def where_it_happens(noun: Token) -> list[Token]:
@@ -79,7 +87,7 @@ def from_verb(noun: Token) -> list[Token]:
         return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):
         above = noun.head.head
-        hurt = any(m.name == "victims" for m in meanings_of(above))
+        hurt = noun.lemma_.lower() in _KEPT_IN or any(m.name == "victims" for m in meanings_of(above))
         return [above] if is_agent(above) and not hurt else []
     if verb is not None and verb.pos_ == "NOUN" and (judged := _judged_of(verb, noun)) is not None:
         return [judged]
@@ -103,6 +111,10 @@ def from_verb(noun: Token) -> list[Token]:
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and (on or noun.head.lower_ in ("in", "during", "into"))):
         return doers_of(verb)
     return []
+
+
+#: "suspects in custody": who is kept there did it to nobody.
+_KEPT_IN = frozenset("custody detention captivity prison jail".split())
 
 
 def _is_meeting(noun: Token) -> bool:
@@ -256,10 +268,10 @@ def _aimed_in(verb: Token, patients: list[Token]) -> None:
     patients += [n for prep in preps for n in prep.children if n.dep_ == "pobj" and n.ent_type_ not in ("DATE", "TIME")]
 
 
-#: Who has told of an act took no part in it: "a trip, first reported by the daily".
+#: Who has told of an act, or brought others to it, took no part in it: "a trip, first reported by the daily".
 _TOLD_OF = frozenset(
     """report describe reveal disclose note quote cite mention publish leak broadcast document detail recount call see
-    know criticize criticise condemn praise welcome""".split()
+    know criticize criticise condemn praise welcome broker mediate negotiate""".split()
 )
 
 
@@ -379,6 +391,10 @@ def beside_measure(noun: Token) -> tuple[list[Token], list[Token]]:
     return [n for n in doers if is_agent(n)], [n for n in struck if is_agent(n)]
 
 
+#: "a loan of 200 million dollars", "a fine of ten percent".
+_MEASURED = frozenset("DATE TIME CARDINAL MONEY PERCENT QUANTITY".split())
+
+
 def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list[Token]) -> None:
     nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
     prep = child.lower_
@@ -386,6 +402,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if n.pos_ != "PRON"]  # "people, among them four children": a part of those before
     elif prep in ("by", "between"):
         doers += nouns
+    elif prep == "on" and child.head.dep_ == "dobj" and child.head.head.lemma_.lower() in _PINNED:
+        doers += nouns  # "blamed the bombing on the rebels"
     elif prep == "of" and child.head.lemma_.lower() in _BURSTS:
         return  # "a volley of shells"
     elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head) or _is_strike(child.head)):
@@ -408,6 +426,6 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         befell = befell and aimed
         patients += [  # what one is attacked with is no party, nor what a strike is over
             n for n in nouns
-            if n.ent_type_ not in ("DATE", "TIME", "CARDINAL") and not is_act_noun(n) and (befell or is_agent(n))
+            if n.ent_type_ not in _MEASURED and not is_act_noun(n) and (befell or is_agent(n))
             and n.lemma_.lower() not in _OCCASIONS
         ]  # fmt: skip

@@ -23,25 +23,56 @@ def reached(found: Frame) -> list[Token]:
     moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
     return [
         noun
-        for prep, noun in found.oblique
+        for prep, noun in ((prep, _of_several(noun)) for prep, noun in found.oblique)
         if prep in _TO_RECIPIENT and (prep != "in" or (moved and not is_town(noun)))
         and (_can_receive(noun, prep) or _is_hit(found, prep) or _is_looked_for(found, prep, noun)
              or _is_given_for(found, prep, noun))
         and not (prep == "from" and found.keys[-1] in FIRING)
         and (not _is_by_the_way(prep, noun) or _is_fired_on(found, prep))
-        and not (_is_of_protest(found) and (prep == "with" or _is_on_the_way(prep, noun)))
+        and not (_is_of_protest(found) and (_is_beside_protest(found, prep) or _is_on_the_way(prep, noun)))
         and not (prep in ("over", "against") and found.keys[-1] in _PROTESTING and not is_agent(noun))
-        and not _is_set_before(found, prep, noun)
+        and not _is_set_before(found, prep, noun) and not _is_agreed_on(found, prep, noun)
+        and not _goes_off_there(found, prep, noun)
     ][:2]
 
 
+def _of_several(noun: Token) -> Token:
+    """ "fired at one of the boats": those of whom one was meant."""
+    if noun.pos_ != "NUM" or noun.lower_ not in ("one", "two", "three", "several"):
+        return noun
+    return next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), noun)
+
+
+def _is_agreed_on(found: Frame, prep: str, noun: Token) -> bool:
+    """ "agreed on a prisoner swap": what is agreed on is nobody."""
+    return found.keys[-1] == "agree" and prep in ("on", "over") and not is_agent(noun)
+
+
+def _goes_off_there(found: Frame, prep: str, noun: Token) -> bool:
+    """ "exploded at a market": where a bomb goes off, unless those are people."""
+    return found.keys[-1] in _GOING_OFF and prep in ("at", "on") and not is_agent(noun)
+
+
+_GOING_OFF = frozenset({"explode", "detonate", "go"})
+
+
 def _is_fired_on(found: Frame, prep: str) -> bool:
-    """ "opened fire on a bus": what is fired on is no way to go."""
+    """ "opened fire on a bus", "rammed a car into a bus": what is fired on is no way to go."""
+    if found.keys[-1] == "ram":
+        return prep == "into"
     return prep == "on" and (found.keys[-1] == "fire" or any(key.startswith("open_fire") for key in found.keys))
 
 
 #: Of these one tells what they are against, which suffers nothing by them.
 _PROTESTING = frozenset("protest demonstrate march rally strike riot picket gather".split())
+
+
+_FIGHTING = frozenset("clash fight scuffle battle brawl".split())
+
+
+def _is_beside_protest(found: Frame, prep: str) -> bool:
+    """ "marched with their children"; "clashed with police" reaches them."""
+    return prep == "with" and found.keys[-1] not in _FIGHTING
 
 
 def _is_of_protest(found: Frame) -> bool:
@@ -69,7 +100,7 @@ _GROUNDS = frozenset(
 #: Where people go to be seen, or to set out: "took to the streets".
 _OUT = frozenset("street square road pavement barricade field stage hill".split())
 #: What shots go into that hit nobody.
-_NOWHERE = frozenset("air sea sky ocean water distance darkness".split())
+_NOWHERE = frozenset("air sea sky ocean water river fire distance darkness".split())
 
 
 def _is_by_the_way(prep: str, noun: Token) -> bool:
@@ -109,7 +140,7 @@ def is_town(noun: Token) -> bool:
 
 def _is_hit(found: Frame, prep: str) -> bool:
     """ "fired into the crowd", "hacked into the ministry's computers"."""
-    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack")
+    return prep == "into" and found.keys[-1] in ("fire", "shoot", "open", "hack", "ram", "throw", "hurl", "lob")
 
 
 def helped(found: Frame) -> list[Token]:
@@ -123,7 +154,7 @@ _FAVOURS = frozenset("support aid help defence defense favour favor assistance".
 
 def _is_given_for(found: Frame, prep: str, noun: Token) -> bool:
     """ "dropped food for the rebels": for whom things are brought."""
-    brought = found.object is not None and is_thing_given(found.object)
+    brought = found.object is not None and (is_thing_given(found.object) or found.object.ent_type_ == "MONEY")
     return prep == "for" and brought and is_agent(noun)
 
 

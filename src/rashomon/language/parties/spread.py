@@ -22,7 +22,8 @@ def spread(heads: list[Token], act: Token) -> list[Token]:
             found.append(head)
             continue
         for word in (*conjuncts(head), *_joined_past_names(head)):
-            if word not in found and word.lower_ not in EMPTY and _is_party(word) and not is_of_the_last(word):
+            empty = word.lower_ in EMPTY and word.text != "WHO"  # the World Health Organization
+            if word not in found and not empty and _is_party(word) and not is_of_the_last(word):
                 found.append(word)
     return in_order(found)
 

@@ -100,6 +100,8 @@ def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     noun = found.word
     if _is_means(noun, type, told) or _is_thrown(noun, type, told) or _is_in_support(noun, type, told):
         return True
+    if noun.lemma_.lower() == "roadblock" and noun.dep_ == "dobj" and told.get(noun.head) == "MOBILIZE":
+        return True  # "troops set up roadblocks"
     twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() == "strike")
     return twice and found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type
 

@@ -47,8 +47,14 @@ _PUNISHING = frozenset("pack".split())
 _HOLDERS = frozenset({"troops", "police", "rebels", "protesters", "prisoner", "body"})
 _SEARCHED_BY_ANYONE = frozenset({"ransack"})
 
+_SHOVING = frozenset("push shove knock slam".split())
+_SHOVED_TO = frozenset("ground floor wall street track pavement sidewalk stair window ditch".split())
+#: Steps that are ordered by their participle: "ordered him held".
+_ORDERED = {"hold": "COERCE", "detain": "COERCE", "jail": "COERCE", "arrest": "COERCE", "release": "RETREAT",
+            "free": "RETREAT", "deport": "COERCE", "extradite": "COOPERATE"}  # fmt: skip
+
 #: The lemmas that these turns hang on: a verb of them can tell an act though no table lists it.
-VERBS = _SEARCHING | _MOVING | _CLOSING | frozenset(
+VERBS = _SEARCHING | _MOVING | _CLOSING | _SHOVING | frozenset(
     "come find hold tell ask fall move roll advance send hand give get receive pull withdraw revoke".split()
 )
 
@@ -65,6 +71,13 @@ def deed_type(found: Frame) -> str | None:
         return "COERCE" if closed or lemma != "seal" or is_force(subject_of(found.word)) else None
     if lemma in _SENTENCING and _is_sentenced(found):
         return "SANCTION"
+    if lemma in _SHOVING and is_people(found.object):
+        hurled = any(noun.lemma_.lower() in _SHOVED_TO for _, noun in found.oblique)
+        doer = subject_of(found.word)
+        by_somebody = is_somebody(doer) if doer is not None else found.passive
+        return "ASSAULT" if hurled and by_somebody and not found.negated else None
+    if lemma == "order" and found.complement is not None and found.complement.tag_ == "VBN":
+        return _ORDERED.get(found.complement.lemma_.lower())
     if lemma in _DRAWING:
         return "SANCTION" if _is_licence(found) else "AID" if _is_out_of_ruins(found) else None
     if lemma in _MOVING:
@@ -134,7 +147,12 @@ def is_people(word: Token | None) -> bool:
     """Whether a word names people, not a body or a state."""
     if word is None or word.ent_type_ in ("ORG", "GPE", "NORP") or word.lemma_.lower() in body_nouns():
         return False
+    if word.lemma_.lower() in _COUNTS:  # "dozens of schoolgirls"
+        return any(is_people(noun) for c in word.rights if c.lower_ == "of" for noun in c.children)
     return word.pos_ == "NUM" or word.lemma_.lower() in _PEOPLE or is_somebody(word)
+
+
+_COUNTS = frozenset("dozen score hundred thousand number group".split())
 
 
 def _taken_away(found: Frame) -> str | None:

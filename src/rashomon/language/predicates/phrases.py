@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import NONE, Meaning
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.nouns import is_patrol
 
 _ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
 _FIGHTING = frozenset(
@@ -219,6 +220,10 @@ def no_act_noun(found: Frame) -> str | None:
         return NONE
     if lemma in _CALLS and word.head.lemma_.lower() in ("return", "answer") and word.dep_ in ("dobj", "nsubjpass"):
         return NONE
+    if is_patrol(word) or (lemma == "citizenship" and word.dep_ == "dobj"):
+        return NONE
+    if lemma == "occupation" and any(c.ent_type_ in ("NORP", "GPE") or c.lower_ in _BY_ARMIES for c in word.lefts):
+        return NONE  # "the Nazi occupation": a time, not a protest
     if lemma == "exchange" and word.dep_ == "pobj" and word.head.lower_ == "in" and not word.n_lefts:
         return NONE
     if lemma == "game" and not any(c.lower_ in ("war", "military", "naval", "army") for c in word.lefts):
@@ -246,6 +251,9 @@ def no_act_noun(found: Frame) -> str | None:
     if lemma == "volley" and word.dep_ == "dobj":  # the verb tells it
         return NONE
     return None
+
+
+_BY_ARMIES = frozenset({"military", "foreign", "army"})
 
 
 def _is_in_another_sense(found: Frame) -> bool:

@@ -18,6 +18,7 @@ from rashomon.language.predicates.types import composed_type
 
 #: Anybody and nobody: what "you" or "one" can do has not been done.
 _NO_ONE = frozenset("you your one anyone anybody someone nobody it this that there".split())
+_COUNTS = frozenset("dozen score hundred thousand".split())
 #: Done to somebody, these have one sense.
 _TO_SOMEBODY = frozenset(
     """arrest detain jail imprison kidnap abduct behead assassinate execute condemn denounce deplore accuse
@@ -44,6 +45,8 @@ def is_somebody(word: Token | None) -> bool:
         return False
     if word.ent_type_ in NAMES or word.pos_ == "PRON":
         return True
+    if word.lemma_.lower() in _COUNTS:  # "dozens of women"
+        return any(is_somebody(noun) for c in word.rights if c.lower_ == "of" for noun in c.children)
     return word.lemma_.lower() in person_nouns() or any(m.name in PEOPLE for m in meanings_of(word))
 
 
@@ -174,6 +177,8 @@ def _is_run_down(found: Frame) -> bool:
     )
 
 
+#: CAMEO codes a comment declined as a statement.
+_KEPT_BACK = frozenset("say specify disclose reveal divulge".split())
 #: What the press is not told.
 _PAPERS = frozenset("Journal Times Post News Reuters AP AFP CNN BBC NBC Mirror Guardian Telegraph Herald".split())
 _UNTOLD = frozenset(
@@ -187,8 +192,8 @@ _PRESS = frozenset(
 
 
 def _is_silence(below: Token) -> bool:
-    """ "declined to comment", "refused to give her name", "declined to be identified"."""
-    if below.lemma_.lower() in _UNTOLD:
+    """ "declined to comment", "refused to say why", "refused to give her name", "declined to be identified"."""
+    if below.lemma_.lower() in _UNTOLD or below.lemma_.lower() in _KEPT_BACK:
         return True
     return any(c.dep_ == "dobj" and c.lemma_.lower() in _NAMED for c in below.rights)
 

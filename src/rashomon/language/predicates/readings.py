@@ -14,7 +14,7 @@ from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.subjects import claim_of
-from rashomon.language.phrases import person_nouns
+from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
@@ -90,11 +90,34 @@ def _speech(found: Frame) -> str | None:
         return NONE
     if lemma in _WANTING and _is_subjunctive(found.complement):
         return "REQUEST"
+    if lemma in _PROCLAIMING and composed_type(found) in ("CONCEDE", "COERCE", "SANCTION"):
+        return None  # "announced a ceasefire": done by being told
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
+
+
+_PROCLAIMING = frozenset({"announce", "proclaim"})
+
+
+def _protest_of_state(found: Frame) -> str | None:
+    """ "Tokyo protested to Beijing", "the ministry issued a strong protest": in words, not in the street."""
+    noun = found.object
+    held = noun is not None and noun.dep_ == "dobj" and noun.lemma_.lower() == "protest"
+    if found.keys[-1] != "protest" and not (held and any(m.name == "light" for m in found.meanings)):
+        return None
+    doer = subject_of(found.word)
+    state = doer is not None and doer.ent_type_ == "GPE" and is_land(doer.text)
+    if doer is None or not (state or doer.lemma_.lower() in _OF_STATES or doer.lower_ in _OF_STATES):
+        return None
+    return "ACCUSE"
+
+
+_OF_STATES = frozenset(
+    "ministry government embassy consulate cabinet kremlin department ambassador envoy minister secretary".split()
+)
 
 
 def _is_so(clause: Token) -> bool:
@@ -421,9 +444,18 @@ _WORDS = frozenset(
 
 
 def _air_raid(found: Frame) -> str | None:
-    """ "bombing raids": no police came."""
+    """ "bombing raids", "were killed in a raid on the town": no police came."""
+    if found.keys[-1] != "raid":
+        return None
     by_air = any(c.lower_ in _FROM_AFAR for c in found.word.lefts)
-    return "ASSAULT" if found.keys[-1] == "raid" and by_air else None
+    prep = found.word.head
+    deadly = prep.lower_ in ("in", "by", "during") and prep.head.lemma_.lower() in _CASUALTY  # "killed in a raid"
+    if prep.lower_ in ("in", "by", "during") and prep.head.lemma_.lower() in _SAVED:
+        return NONE  # "were freed in a raid": the verb tells what was done
+    return "ASSAULT" if by_air or deadly else None
+
+
+_SAVED = frozenset({"free", "rescue", "release"})
 
 
 _FROM_AFAR = frozenset("bombing air aerial bomber drone missile commando rocket".split())
@@ -566,9 +598,9 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _dismissal, _scolding, turn_type, step_type, condemning_type, _called_on, courtesy, deed_type,
-    other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom, _giving,
-    _arming, _supplied,
+    _modifier, _dismissal, _scolding, _protest_of_state, turn_type, step_type, condemning_type, _called_on, courtesy,
+    deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
+    _giving, _arming, _supplied,
     _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (

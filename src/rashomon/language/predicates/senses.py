@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, frame, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import is_land, person_nouns
@@ -56,7 +56,9 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if found.negated and "rule_out" in found.keys:
         return NONE  # "have not ruled out that he was hurt"
-    if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found):
+    if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found) or _is_kept_off(found):
+        return NONE
+    if _is_at_ones_side(found) or _is_rung_up(found) or _is_loss(found):
         return NONE
     if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
         return NONE
@@ -80,6 +82,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE  # whom anyone rings in need
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
+    if lemma == "commit" and noun.dep_ == "dobj" and found.complement is None and composed_type(found) in ("AGREE", "THREATEN"):
+        return None if any(m.name in ("troops", "money", "aid", "weapon", "goods") for m in meanings_of(noun)) else NONE
     if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
         return NONE
     if _is_upon_itself(found, noun) or _is_published(found, noun) or _is_passed_by(found, noun):
@@ -104,6 +108,48 @@ def _is_share(noun: Token) -> bool:
     return noun.lemma_.lower() in ("%", "percent") or noun.ent_type_ == "PERCENT"
 
 
+def _is_at_ones_side(found: Frame) -> bool:
+    """ "was standing outside his home with five others": where, and beside whom, one stands."""
+    here = any(c.lower_ in _PLACED and c.dep_ in ("prep", "advmod") for c in found.word.rights)
+    return found.keys[-1] == "stand" and "stand_with" in found.keys and here
+
+
+_PLACED = frozenset("outside inside near beside behind there here in".split())
+
+
+def _is_rung_up(found: Frame) -> bool:
+    """ "police received a call that a man lay in the street"."""
+    noun, doer = found.object, subject_of(found.word)
+    called = found.keys[-1] in ("receive", "get", "answer") and noun is not None and noun.lemma_.lower() == "call"
+    return called and doer is not None and any(m.name == "police" for m in meanings_of(doer))
+
+
+def _is_loss(found: Frame) -> bool:
+    """ "the duties would hurt exporters' sales": what is no body is not wounded."""
+    noun = found.object
+    hurt = found.keys[-1] in ("hurt", "wound") and noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_
+    return hurt and noun is not None and noun_kind(noun) is None and not is_somebody(noun) and noun.dep_ == "dobj" and (
+        noun.lemma_.lower().endswith(_OF_NO_BODY)
+    )
+
+
+_OF_NO_BODY = ("y", "tion", "sale", "trade", "economy", "business", "growth", "chance", "price", "export", "import")
+
+
+def _is_kept_off(found: Frame) -> bool:
+    """ "stopped the man from killing her": whom one keeps from harm; "doubts kept her out of sight": by nobody."""
+    if found.keys[-1] not in _KEEPING or found.object is None:
+        return False
+    below, doer = found.complement, subject_of(found.word)
+    if below is not None and below.dep_ == "pcomp" and below.head.lower_ == "from":
+        by_force = any(m.name in ("troops", "police") for m in meanings_of(doer)) if doer is not None else False
+        return plain_type(frame(below)) == "ASSAULT" and not by_force  # the navy stops pirates
+    return "keep_out" in found.keys and doer is not None and not is_somebody(doer) and doer.pos_ == "NOUN"
+
+
+_KEEPING = frozenset("prevent stop keep block".split())
+
+
 def _is_full_of_it(letter: Token) -> bool:
     """ "sent a letter praising the piece": what stands in it is what was done."""
     inside = [c for c in letter.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
@@ -111,11 +157,11 @@ def _is_full_of_it(letter: Token) -> bool:
 
 
 def _is_of_health(noun: Token) -> bool:
-    """ "a heart attack", "an epileptic seizure"."""
-    return noun.lemma_.lower() in ("attack", "seizure") and any(c.lower_ in _ILLS for c in noun.lefts)
+    """ "a heart attack", "an epileptic seizure", "a cardiac arrest"."""
+    return noun.lemma_.lower() in ("attack", "seizure", "arrest") and any(c.lower_ in _ILLS for c in noun.lefts)
 
 
-_ILLS = frozenset("heart panic asthma anxiety epileptic ischemic bronchial brain".split())
+_ILLS = frozenset("heart panic asthma anxiety epileptic ischemic bronchial brain cardiac respiratory".split())
 
 
 def _is_struggle(found: Frame) -> bool:
@@ -168,6 +214,8 @@ _BLOWS = frozenset(
 def _is_called_so(found: Frame) -> bool:
     """ "measures that even the fund has called draconian": a word for it, no telephone."""
     noun = found.object
+    if noun is not None and noun.lower_ == "what" and found.keys[-1] in _NAMING:
+        return True  # "played what he called a supporting role"
     if found.keys[-1] != "call" or found.word.dep_ != "relcl" or (noun is not None and noun.pos_ != "ADJ"):
         return False
     return any(c.pos_ == "ADJ" and c.dep_ in ("oprd", "acomp", "dobj") for c in found.word.rights)
@@ -327,9 +375,11 @@ def _is_match_of_things(found: Frame) -> bool:
 
 def _is_arrival(found: Frame) -> bool:
     """ "migrants arrived at the border", "we came here as teenagers": who comes to stay pays no visit."""
-    if found.keys[-1] not in ("arrive", "come", "land") or found.object is not None:
+    if found.keys[-1] not in ("arrive", "come", "land", "travel") or found.object is not None:
         return False
     doer = subject_of(found.word)
+    if found.keys[-1] == "arrive" and any(noun.lemma_.lower() in _CALLED_TO for _, noun in found.oblique):
+        return True
     if doer is None or composed_type(found) != "CONSULT":
         return False
     joined = [doer, *doer.conjuncts]
@@ -337,11 +387,18 @@ def _is_arrival(found: Frame) -> bool:
     return coming or any(word.lower_ == "i" or word.lemma_.lower() in _COMERS for word in joined)
 
 
+#: Where police, doctors and neighbours come when they are called.
+_CALLED_TO = frozenset("scene address home house apartment flat residence hospital store shop school".split())
 _ON_THE_MOVE = frozenset({"refugee", "victims", "protesters", "prisoner"})
-_COMERS = frozenset("migrant immigrant tourist passenger fan student family child worker settler pilgrim".split())
+_COMERS = frozenset(
+    "caravan migrant immigrant tourist passenger fan student family child worker settler pilgrim".split()
+)
 _TRAVELLING = frozenset("return leave depart".split())
 _FORCES = frozenset("troops police rebels protesters relations body".split())
-_LEFT = frozenset("home house building hospital room scene city town village office airport school job".split())
+_LEFT = frozenset(
+    """car vehicle bus store bar restaurant party home house building hospital room scene city town village office
+    airport school job""".split()
+)
 #: What people are left as, by what happened to them: "left ten dead"; no one withdrew.
 _LEFT_SO = frozenset("dead wounded injured hurt homeless stranded paralysed paralyzed unconscious".split())
 _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty post duty barracks base".split())

@@ -33,8 +33,14 @@ _SEAMEN = frozenset("navy guard marine commando boat frigate corvette destroyer 
 _JUDGES = frozenset("court judge tribunal jury magistrate".split())
 _PAYING = frozenset({"pay", "compensate"})
 
+_GATHERING = frozenset("gather assemble congregate".split())
+#: What those do who gather for it in the street.
+_DEMANDING = frozenset("demand protest denounce oppose condemn urge press call".split())
+
 #: Verbs that tell an act only in such a step.
-VERBS = _LEAVING | _CALLING | _GIVING | _CATCHING | frozenset("set open order stop march throw kick flee".split())
+VERBS = _LEAVING | _CALLING | _GIVING | _CATCHING | _GATHERING | frozenset(
+    "set open order stop march throw kick flee".split()
+)
 
 
 def step_type(found: Frame) -> str | None:
@@ -103,7 +109,8 @@ def _caught_ship(found: Frame) -> str | None:
     if doer is not None and (doer.lemma_.lower() in _ARMED or _is_armed(doer)):
         return "ASSAULT"
     seized = found.keys[-1] != "board"
-    by_state = doer is not None and (is_force(doer) or doer.lemma_.lower() in _SEAMEN or doer.ent_type_ == "GPE")
+    seamen = doer is not None and doer.lemma_.lower().removesuffix("s") in _SEAMEN
+    by_state = doer is not None and (seamen or is_force(doer) or doer.ent_type_ == "GPE")
     return "COERCE" if by_state or (doer is None and found.passive and seized) else None
 
 
@@ -150,6 +157,13 @@ def _fled(found: Frame) -> str | None:
     return "RETREAT" if counted and doer.tag_ in ("NNS", "CD", "NNPS") else None
 
 
+def _gathered_to_demand(found: Frame) -> str | None:
+    """ "relatives gathered outside the ministry to demand answers"."""
+    below, doer = found.complement, subject_of(found.word)
+    aim = below is not None and below.tag_ == "VB" and below.lemma_.lower() in _DEMANDING
+    return "PROTEST" if aim and doer is not None and doer.tag_ in ("NNS", "CD", "NNPS") and not found.negated else None
+
+
 _CROWDS = frozenset("thousand hundred dozen".split())
 
 
@@ -162,7 +176,7 @@ def _seized(found: Frame) -> str | None:
 
 _RULES = (
     (frozenset({"seize"}), _seized),
-    (frozenset({"flee"}), _fled),
+    (frozenset({"flee"}), _fled), (_GATHERING, _gathered_to_demand),
     (_LEAVING, _left_office), (frozenset({"set"}), _set_free), (_CALLING, _called_false),
     (frozenset({"open"}), _opened_case), (_GIVING, _gave_money), (_CATCHING, _caught_ship),
     (frozenset({"order"}), _ordered_to_pay), (frozenset({"stop", "march"}), _stopped_by_arms),

@@ -42,7 +42,8 @@ _LABOUR = frozenset(
     national wildcat""".split()
 )
 _EMPTY_HEADS = frozenset(
-    "effort mission programme program campaign package project process batch contingent worth handful total".split()
+    """effort mission programme program campaign package project process batch contingent worth handful total dozen
+    score hundred thousand group crowd number band gang""".split()
 )
 _PEACE = frozenset("peacekeeper peacekeeping peace-keeper peace-keeping helmet".split())
 _PRESENT = frozenset("send deploy dispatch contribute arrive serve patrol land fly rotate station provide".split())
@@ -91,7 +92,7 @@ def _base(found: Frame, depth: int) -> str | None:
         held = _held_noun(found) if names & _LEADING and found.part == "V" else None
         if held in ("AID", "CONSULT", "COOPERATE", "SUPPORT") and own == "AGREE":
             held = None
-        if own == "REQUEST":
+        if own == "REQUEST" and not _is_attack_ordered(found):
             held = None
         return held or _holding(found, own, names, depth)
     if found.part == "V" and "happen" in names and found.object is None and not _held_noun(found):
@@ -100,6 +101,13 @@ def _base(found: Frame, depth: int) -> str | None:
     if found.part == "V" and (names & _LEADING or "fail" in names or found.word.lemma_ == "be" or not names):
         return _held(found, depth) if "fail" not in names else "REJECT"
     return None
+
+
+def _is_attack_ordered(found: Frame) -> bool:
+    """ "ordered an air strike on the camp": the deed itself, not a trial for one."""
+    deed = found.object
+    own = deed is not None and any(m.type == "ASSAULT" for m in meanings_of(deed))
+    return own and found.keys[-1] == "order" and deed is not None and noun_type(deed) == "ASSAULT"
 
 
 def _held(found: Frame, depth: int) -> str | None:
@@ -147,9 +155,19 @@ def noun_type(noun: Token, depth: int = 0) -> str | None:
         return "COOPERATE"
     if known is not None or depth > 2:
         return known
+    if noun.lemma_.lower() in _VEHICLES:
+        return None  # "patrol boats", "rescue helicopters"
     inner = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
-    inner += [n for c in noun.rights if c.lower_ in ("of", "to", "in") and c.dep_ == "prep" for n in c.children]
+    if noun.lemma_.lower() not in _ASIDE:
+        inner += [n for c in noun.rights if c.lower_ in ("of", "to", "in") and c.dep_ == "prep" for n in c.children]
     return next((t for word in inner if word.pos_ == "NOUN" and (t := noun_type(word, depth + 1))), None)
+
+
+#: What an act has, or is remembered by, is not the act: "the time of the war".
+_ASIDE = frozenset("time cost scope history law rule victim memory anniversary price duration".split())
+
+
+_VEHICLES = frozenset("boat ship vessel car vehicle truck plane aircraft helicopter".split())
 
 
 def _is_figurative(noun: Token) -> bool:
@@ -206,8 +224,10 @@ def special_type(found: Frame) -> str | None:
 def _message_type(found: Frame) -> str | None:
     """ "passed a resolution criticising …", "sent a letter threatening …": a message does what it says."""
     noun = found.object
-    if noun is None or noun.lemma_.lower() not in _MESSAGES:
+    if noun is None or noun.lemma_.lower() not in _MESSAGES or any(m.type == "REJECT" for m in found.meanings):
         return None
+    if any(p.type == "REJECT" for p in patterns(found.keys) if _fits(p.object, _kinds(noun))):
+        return None  # "blocked a statement criticising …"
     for child in (*noun.rights, *found.word.rights):
         if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
             type = next((m.type for m in meanings_of(child) if m.type), None)
@@ -267,6 +287,7 @@ def _kinds(word: Token | None) -> frozenset[str]:
                 found |= {m.name for m in meanings_of(child)} | {f"={child.lemma_.lower()}"}
             elif child.dep_ == "prep" and child.lower_ == "of":
                 found |= {m.name for noun in child.children for m in meanings_of(noun)}
+                found |= {f"={noun.lemma_.lower()}" for noun in child.children}
     return frozenset(found)
 
 
@@ -381,4 +402,6 @@ def _is_ahead(found: Frame) -> bool:
     above = found.governor
     if above is None or found.word.tag_ != "VB":
         return False
+    if above.lemma_ == "set" and any(c.dep_ == "prt" for c in above.rights):
+        return False  # "set up roadblocks to stop them"
     return above.lemma_.lower() in _AHEAD or (above.lemma_ == "be" and found.word.dep_ == "xcomp")
