@@ -507,7 +507,7 @@ def _outer(found: Frame) -> str | None:
 
 
 def _is_aside(word: Token) -> bool:
-    return _first(word).dep_ == "advcl" and word.tag_ == "VBG"
+    return bool(_first(word).dep_ == "advcl" and word.tag_ == "VBG")
 
 
 def _is_dated_deed(found: Frame) -> bool:

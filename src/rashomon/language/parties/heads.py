@@ -158,11 +158,14 @@ def _is_only_held_with(head: Token) -> bool:
     if head.dep_ == "pobj":
         way = head.head.lower_ == "to" and any(c.dep_ == "dobj" for c in head.head.head.children)
         way = way and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
-        return way or (head.head.lower_ in ("with", "from", "into", "through") and not is_agent(head))
+        beside = head.head.lower_ in ("with", "from", "into", "through")
+        fought = is_agent(head) and head.head.head.lemma_.lower() in _FIGHTING
+        return way or (beside and not fought)
     wrecked = is_agent(head) or head.head.lemma_.lower() in _WRECKING or noun_kind(head) in ("place", "organization")
     return head.dep_ == "dobj" and head.pos_ == "NOUN" and not wrecked
 
 
+_FIGHTING = frozenset("clash fight scuffle battle brawl".split())
 #: What a crowd does to things.
 _WRECKING = frozenset(
     """attack burn torch loot smash damage vandalise vandalize storm occupy destroy ransack break stone pelt besiege

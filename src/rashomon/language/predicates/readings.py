@@ -449,7 +449,8 @@ def _air_raid(found: Frame) -> str | None:
         return None
     by_air = any(c.lower_ in _FROM_AFAR for c in found.word.lefts)
     prep = found.word.head
-    deadly = prep.lower_ in ("in", "by", "during") and prep.head.lemma_.lower() in _CASUALTY  # "killed in a raid"
+    own = any(c.dep_ == "relcl" for c in found.word.rights)  # "in a raid that they carried out"
+    deadly = not own and prep.lower_ in ("in", "by", "during") and prep.head.lemma_.lower() in _CASUALTY
     if prep.lower_ in ("in", "by", "during") and prep.head.lemma_.lower() in _SAVED:
         return NONE  # "were freed in a raid": the verb tells what was done
     return "ASSAULT" if by_air or deadly else None

@@ -82,7 +82,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE  # whom anyone rings in need
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
-    if lemma == "commit" and noun.dep_ == "dobj" and found.complement is None and composed_type(found) in ("AGREE", "THREATEN"):
+    bound = lemma == "commit" and noun.dep_ == "dobj" and found.complement is None
+    if bound and composed_type(found) in ("AGREE", "THREATEN"):
         return None if any(m.name in ("troops", "money", "aid", "weapon", "goods") for m in meanings_of(noun)) else NONE
     if lemma == "commit" and any(n.lemma_.lower() in _CRIMES for n in (noun, *noun.lefts)):
         return NONE
