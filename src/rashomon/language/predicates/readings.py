@@ -90,7 +90,7 @@ def _speech(found: Frame) -> str | None:
         return NONE
     if lemma in _WANTING and _is_subjunctive(found.complement):
         return "REQUEST"
-    if lemma in _PROCLAIMING and composed_type(found) in ("CONCEDE", "COERCE", "SANCTION"):
+    if lemma in _PROCLAIMING and composed_type(found) == "CONCEDE":
         return None  # "announced a ceasefire": done by being told
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
