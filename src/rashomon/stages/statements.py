@@ -203,8 +203,10 @@ def form_of(text: str, spans: list[tuple[int, int]], quotes: list[Quote]) -> str
 
 
 def polarity_of(tree: Tree, made: Attributed) -> str:
-    """negative for a denial, a doubt or a cue under "not"."""
+    """negative for a denial, a doubt, a cue under "not" or one with nobody for its speaker."""
     key = made.candidate.key
+    if made.candidate.source is not None and _is_nobody(tree, made.candidate.source):
+        return "negative"
     known = cues()
     words = [i for i in range(*made.candidate.cue) if not _is_of_no_doubt(tree, i)]
     if any(tree.dep[i] == "neg" or tree.lower[i] in ("never", "no") for i in words):
@@ -213,6 +215,13 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
     if tree.pos[key] in ("VERB", "AUX") and lemmas & known.negative_verbs:
         return "negative"
     return "negative" if lemmas & known.negative_nouns else "positive"
+
+
+def _is_nobody(tree: Tree, source: int) -> bool:
+    """ "No one has claimed responsibility", "neither side said"."""
+    if tree.lower[source] in ("nobody", "none", "neither") or tree.lower[max(0, source - 1) : source + 1] == ["no", "one"]:
+        return True
+    return any(tree.lower[k] in ("no", "neither") for k in tree.kids(source, "det"))
 
 
 def _is_of_no_doubt(tree: Tree, i: int) -> bool:

@@ -349,17 +349,14 @@ def _quoted_as(tree: Tree, v: int) -> Candidate | None:
     agents = [k for a in tree.kids(quoting, "agent") for k in tree.kids(a, "pobj")]
     outer = tree.kids(quoting, "nsubj") or agents
     relation, content, preposition = content_of(tree, v)
-    return Candidate(
-        v,
-        "verb",
-        verb_cue(tree, v, preposition),
-        relation,
-        content,
-        speakers[-1],
-        "quoted",
-        None,
-        outer[0] if outer else None,
-    )
+    if relation == "prep_by" and preposition is not None:
+        # "was quoted as saying by IRNA": who quotes is no part of what is said, which stands before
+        outer = outer or tree.kids(preposition, "pobj")
+        before = [k for k in tree.kids(quoting, "ccomp") if k < quoting]
+        relation, content, preposition = "ccomp_left", set().union(*(tree.subtree(k) for k in before), ()), None
+    via = outer[0] if outer else None
+    cue = verb_cue(tree, v, preposition)
+    return Candidate(v, "verb", cue, relation, content, speakers[-1], "quoted", None, via)
 
 
 def _quotes_another(tree: Tree, v: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.language.attribution.cues import cues
-from rashomon.language.attribution.features import who
+from rashomon.language.attribution.features import voice_of
 from rashomon.language.attribution.spans import Attributed
 from rashomon.language.attribution.tree import Tree
 
@@ -46,7 +46,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
     candidate = made.candidate
     if candidate.kind in ("colon", "dash"):
-        return candidate.source is not None and who(tree, candidate.source) not in _VOICELESS
+        return candidate.source is not None and voice_of(tree, candidate.source) not in _VOICELESS
     if candidate.source is not None or candidate.kind not in ("noun", "verb"):
         return True
     if candidate.kind == "noun":
@@ -80,7 +80,7 @@ def _stands_alone(tree: Tree, made: Attributed, threshold: float) -> bool:
     strength = cues().verbs.get(tree.lemma[candidate.key])
     if candidate.kind != "verb" or strength is None or made.score < threshold + _INNER:
         return False
-    if candidate.source is not None and who(tree, candidate.source) in ("thing", "entity", "which", "that"):
+    if candidate.source is not None and voice_of(tree, candidate.source) in ("thing", "entity", "which", "that"):
         return False
     if any(tree.lower[i] in ("should", "must", "shall", "ought") for i in range(*candidate.cue)):
         return False

@@ -6,7 +6,7 @@ before prepositions; phrases that only say when or where are never content.
 
 from __future__ import annotations
 
-from rashomon.language.attribution.cues import cues, is_speech
+from rashomon.language.attribution.cues import NOTHING, cues, is_speech
 from rashomon.language.attribution.tree import Tree
 from rashomon.language.phrases import begun_by
 
@@ -21,6 +21,7 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     if (named := _what_it_calls(tree, v)) is not None:
         return "ccomp_bare", named, None
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
+    clauses = clauses or _told_to(tree, v)
     clauses = [k for k in clauses if k > v or not _is_beside(tree, v, k)]
     clauses = _on_its_side(tree, v, clauses)
     conditions = [k for k in clauses if _is_condition(tree, v, k)]
@@ -31,11 +32,11 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
         if _is_small_clause(tree, v, main):
             content |= complements(tree, v)
         content |= _moved_out(tree, v, main) | _subject_lost(tree, v, main) | _closing_clauses(tree, v, main)
-        content |= _opened_before(tree, v) if main > v else set()
+        content |= _opened_before(tree, v) | _subject_parted(tree, v, main) if main > v else set()
         return _clause_relation(tree, v, main), content, None
     host = _parenthetical_host(tree, v)
     if host is not None:
-        content = tree.subtree(host, {v}) - tree.subtree(v)
+        content = _since_semicolon(tree, v, tree.subtree(host, {v}) - tree.subtree(v))
         return "parenthetical", content | _closing_clauses(tree, v, host) | _opened_before(tree, v), None
     open_clauses = [k for k in tree.kids(v, "xcomp", "oprd") if tree.is_word(k)]
     objects = [
@@ -47,6 +48,8 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     if called is not None and open_clauses:
         content = tree.subtree(called) - {called} | tree.subtree(open_clauses[0])
         return "object_to", content, called
+    if called is not None and (bidden := _bidden(tree, v, called)):
+        return "object_to", tree.subtree(called) - {called} | bidden, called
     if open_clauses:
         content = set().union(*(tree.subtree(c) for c in open_clauses), *(tree.subtree(o) for o in objects))
         content |= _relative_object(tree, v) | _goes_on_so(tree, v, open_clauses[0])
@@ -65,6 +68,24 @@ def _what_it_calls(tree: Tree, v: int) -> set[int] | None:
     if tree.dep[v] != "relcl" or noun < v or not any(tree.lower[i] == "what" for i in tree.subtree(v)):
         return None
     return {i for i in tree.subtree(noun) if i > v}
+
+
+def _told_to(tree: Tree, v: int) -> list[int]:
+    """The clause that the parse has hung on who is told: "told the court the defendant had lied"."""
+    for hearer in tree.kids(v, "dobj", "dative") if tree.lemma[v] in _TELLING else []:
+        if tree.lower[hearer] in _THINGS or tree.lemma[hearer] in cues().nouns:
+            continue
+        for k in tree.kids(hearer, "relcl", "acl"):
+            inside = range(min(tree.subtree(k)), k)
+            relative = any(tree.tag[i] in ("WP", "WDT", "WRB", "WP$") for i in inside)
+            if tree.kids(k, "nsubj", "nsubjpass", "expl") and not relative and tree.tag[k] not in ("VBG", "TO"):
+                return [k]
+    return []
+
+
+#: Not hearers: "told us anything it knew".
+_THINGS = frozenset(("anything", "something", "everything", "nothing", "all", "what", "way", "truth", "lie", "one"))
+_TELLING = frozenset(("tell", "inform", "remind", "assure", "warn", "notify", "advise"))
 
 
 def _is_condition(tree: Tree, v: int, clause: int) -> bool:
@@ -98,6 +119,14 @@ def _subject_lost(tree: Tree, v: int, clause: int) -> set[int]:
     mine = set().union(*(tree.subtree(k) for k in tree.kids(v, "nsubj", "prep", "npadvmod", "prt", "advmod")), ())
     between = set(range(v + 1, first)) - mine
     return between if any(tree.pos[i] in ("NOUN", "PROPN", "PRON") for i in between) else set()
+
+
+def _subject_parted(tree: Tree, v: int, clause: int) -> set[int]:
+    """The subject of a clause before an inverted tag: "The first responders, said a nurse, “were children”"."""
+    subjects = tree.kids(v, "nsubj")
+    if len(subjects) < 2 or not subjects[0] < v < subjects[-1] or tree.text[v - 1] != ",":
+        return set()
+    return set() if tree.kids(clause, "nsubj", "nsubjpass", "expl", "csubj") else tree.subtree(subjects[0])
 
 
 def _closing_clauses(tree: Tree, v: int, clause: int) -> set[int]:
@@ -171,6 +200,17 @@ def _called_on(tree: Tree, v: int) -> int | None:
     return None
 
 
+def _bidden(tree: Tree, v: int, called: int) -> set[int]:
+    """What those called on are to do, read as a purpose: "called on both armies to silence their guns"."""
+    end = tree.extent(called)[1]
+    if tree.lemma[v] not in ("call", "appeal", "plead"):
+        return set()
+    for k in tree.kids(v, "advcl"):
+        if tree.tag[k] == "VB" and min(tree.subtree(k)) == end and tree.lower[end] == "to":
+            return tree.subtree(k)
+    return set()
+
+
 def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     """Prepositional, relative and adverbial content, where nothing closer is there."""
     relative = _relative_object(tree, v)
@@ -190,11 +230,23 @@ def _looser_content(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
             called = [k for k in tree.kids(v, "prep") if k > p and tree.lower[k] == "as"]
             content = set().union(tree.subtree(p) - {p}, *(tree.subtree(k) for k in called))
             return f"prep_{tree.lower[p]}", content, p
+    for p in _behind_a_day(tree, v):
+        return f"prep_{tree.lower[p]}", tree.subtree(p) - {p}, p
     for clause in tree.kids(v, "advcl", "acl"):
         marks = [tree.lower[k] for k in tree.kids(clause, "mark", "advmod")]
         if clause > v and any(mark in ("that", "if", "whether", "how", "why") for mark in marks):
             return "ccomp_that", tree.subtree(clause), None
     return "none", set(), None
+
+
+def _behind_a_day(tree: Tree, v: int) -> list[int]:
+    """Prepositions that the parse has hung on the day: "warned on Monday of a hard winter"."""
+    days = [k for p in tree.kids(v, "prep", "npadvmod") for k in (p, *tree.kids(p, "pobj")) if k > v]
+    days = [k for k in days if tree.ent[k] in ("DATE", "TIME") and tree.tag[k] == "NNP"]
+    known = cues().verbs.get(tree.lemma[v], NOTHING)
+    if max(known.clause, known.object) < 2:
+        return []
+    return [p for k in days for p in tree.kids(k, "prep") if tree.lower[p] in ("of", "about", "against") and p == k + 1]
 
 
 def complements(tree: Tree, v: int) -> set[int]:
@@ -355,6 +407,13 @@ def _parenthetical_host(tree: Tree, v: int) -> int | None:
     return None
 
 
+def _since_semicolon(tree: Tree, v: int, content: set[int]) -> set[int]:
+    """The words of a tag's own side: "Nine were hurt, doctors said; the rest, they said, would go home"."""
+    tag = min(tree.subtree(v))
+    parted = [i for i in sorted(content) if i < tag and tree.text[i] == ";"]
+    return {i for i in content if i > parted[-1]} if parted else content
+
+
 def _begun_before(tree: Tree, v: int, h: int) -> int:
     """The clause that began before "they say", where the parse has hung that on what only goes on after it."""
     joined = ("conj", "relcl", "acl", "advcl")
@@ -431,10 +490,19 @@ def strange_conjunct(tree: Tree, content: set[int], v: int) -> set[int]:
 def _is_strange(tree: Tree, i: int, h: int) -> bool:
     """Whether a verb in the cue's form does not go on from the content's verb `h`."""
     if tree.dep[i] == "conj" and tree.pos[i] == "VERB":
-        alone = not tree.kids(i, "nsubj", "nsubjpass", "aux")
+        alone = not tree.kids(i, "nsubj", "nsubjpass", "expl", "mark", "aux") and not _goes_on_perfect(tree, i, h)
         return (alone and tree.tag[i] != tree.tag[h] and tree.tag[i] in ("VBD", "VBZ")) or _tells_anew(tree, i, h)
     meanwhile = tree.dep[i] == "advcl" and any(tree.lower[k] in _MEANWHILE for k in tree.kids(i, "mark"))
     return meanwhile and _tells_anew(tree, i, h)
+
+
+def _goes_on_perfect(tree: Tree, i: int, h: int) -> bool:
+    """ "had dissolved parliament and closed the borders": a participle that looks like the cue's past; a verb that
+    attributes goes on from the cue ("said it had no plans but confirmed …").
+    """
+    perfect = tree.tag[h] == "VBN" and any(tree.lemma[k] == "have" for k in tree.kids(h, "aux"))
+    alike = tree.tag[i] == "VBD" and tree.lower[i][-2:] in ("ed", "ut", "et", "id", "ld", "nt", "ft", "pt")
+    return perfect and alike and cues().verbs.get(tree.lemma[i], NOTHING).clause < 3
 
 
 _MEANWHILE = frozenset(("while", "though", "although"))

@@ -43,6 +43,7 @@ class Cues:
     addressee_verbs: frozenset[str]
     addressee_nouns: frozenset[str]
     occasions: frozenset[str]
+    people: frozenset[str]
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def cues() -> Cues:
         _words(addressee["verbs"]),
         _words(addressee["nouns"]),
         _words(source["occasions"]["words"]),
+        _words(source["speakers"]["people"]),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rashomon.language.attribution.candidates import Candidate
-from rashomon.language.attribution.features import who
+from rashomon.language.attribution.features import voice_of
 from rashomon.language.attribution.spans import Attributed, is_claimed, is_sentence
 from rashomon.language.attribution.tree import Tree
 from rashomon.language.quotes import Quote
@@ -48,6 +48,6 @@ def _subject_before(tree: Tree, colon: int) -> int | None:
     verbs = [i for i in range(first, colon) if tree.pos[i] in ("VERB", "AUX") and not first <= tree.head[i] < i]
     for v in verbs:
         subjects = [k for k in tree.kids(v, "nsubj") if first <= k < colon]
-        if subjects and who(tree, subjects[-1]) in _SPEAKERS and tree.lower[subjects[-1]] not in ("it", "there"):
+        if subjects and voice_of(tree, subjects[-1]) in _SPEAKERS and tree.lower[subjects[-1]] not in ("it", "there"):
             return subjects[-1]
     return None

@@ -101,19 +101,21 @@ def _said_beside(tree: Tree, v: int, h: int) -> int:
     above = tree.head[h]
     if tree.dep[h] != "ccomp" or above > h or not is_speech(tree, above):
         return h
-    goes_on = is_speech(tree, v) or (is_past_perfect(tree.doc[h]) and _says_what(tree, v))
+    told = is_past_perfect(tree.doc[h]) or tree.tag[h] in ("VBZ", "VBP")
+    goes_on = is_speech(tree, v) or (told and _says_what(tree, v))
     return above if goes_on and tree.tag[v] == tree.tag[above] != tree.tag[h] else h
 
 
 def _says_what(tree: Tree, v: int) -> bool:
     """Whether a verb of attribution has a clause of its own after it, or a deed: "accused them of lying"."""
     deeds = [p for near in (v, *tree.kids(v, "dobj")) for p in tree.kids(near, "prep") if tree.kids(p, "pcomp")]
-    return tree.lemma[v] in cues().verbs and any(k > v for k in (*tree.kids(v, "ccomp"), *deeds))
+    bidden = [k for k in tree.kids(v, "xcomp") if tree.kids(v, "dobj")]
+    return tree.lemma[v] in cues().verbs and any(k > v for k in (*tree.kids(v, "ccomp"), *deeds, *bidden))
 
 
 def speech_above(tree: Tree, v: int) -> int | None:
     """The speech verb in whose content the parse has put ", adding that …", though both have one speaker."""
-    if tree.tag[v] != "VBG" or not is_speech(tree, v) or v == 0:
+    if tree.tag[v] != "VBG" or v == 0 or not (is_speech(tree, v) or _judges_what_is_to_come(tree, v)):
         return None
     parted = tree.text[v - 1] == "," or (tree.tag[v - 1] == "''" and v > 1 and tree.text[v - 2] == ",")
     if not parted:
@@ -129,6 +131,22 @@ def speech_above(tree: Tree, v: int) -> int | None:
         ):
             return at
     return None
+
+
+def _judges_what_is_to_come(tree: Tree, v: int) -> bool:
+    """Whether ", calling it an insult" hangs on what is to be, must be or is undergone: nobody there could call it so
+    ("said the envoy would be asked to leave, calling his note an insult").
+    """
+    h = tree.head[v]
+    if tree.lemma[v] not in _JUDGING or tree.dep[v] != "advcl" or h > v:
+        return False
+    return tree.lemma[h] == "be" or bool(tree.kids(h, "auxpass")) or any(tree.tag[k] == "MD" for k in tree.kids(h, "aux"))
+
+
+_JUDGING = frozenset(
+    """call describe denounce condemn brand label dub dismiss accuse blame urge warn demand vow praise thank criticize
+    criticise cite reject""".split()
+)
 
 
 def _subject_mistaken(tree: Tree, v: int) -> int | None:

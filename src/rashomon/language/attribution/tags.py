@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from rashomon.language.attribution.candidates import Candidate, verb_cue
 from rashomon.language.attribution.cues import cues, is_speech
-from rashomon.language.attribution.features import who
+from rashomon.language.attribution.features import voice_of
 from rashomon.language.attribution.spans import Attributed, is_claimed, is_sentence
 from rashomon.language.attribution.speakers import addressee_of, source_of
 from rashomon.language.attribution.tree import Range, Tree
@@ -62,6 +62,7 @@ def close(tree: Tree, found: list[Candidate]) -> list[Candidate]:
 
 def _closing(tree: Tree, first: int, last: int) -> Range | None:
     """The verb and the comma of a tag that closes the sentence [first, last); None where there is none."""
+    last = _before_occasion(tree, first, last)
     verbs = [i for i in range(max(first, last - _AFTER - 2), last) if tree.pos[i] in ("VERB", "AUX")]
     v = next((i for i in reversed(verbs) if _is_told(tree, i)), None)
     if v is None or any(k > v for k in tree.kids(v, "ccomp", "xcomp")) or _goes_on(tree, v, last):
@@ -70,6 +71,23 @@ def _closing(tree: Tree, first: int, last: int) -> Range | None:
     if comma is None or not _says_enough(tree, first, comma):
         return None
     return (v, comma) if _is_tag(tree, comma + 1, v, last) else None
+
+
+def _before_occasion(tree: Tree, first: int, last: int) -> int:
+    """Where a phrase without a verb begins that only follows a tag: "…, police said on Sunday, | in the second such
+    accident this month"; `last` where there is none.
+    """
+    commas = [i for i in range(first, last) if tree.text[i] == ","]
+    at = commas[-1] if len(commas) > 1 else last
+    if at + 2 >= last or tree.lower[at + 1] not in _OCCASIONS:
+        return last
+    verbs = [i for i in range(at + 1, last) if tree.tag[i] in (*_FINITE, "MD", "WP", "WDT", "WRB")]
+    marks = any(tree.text[i] in _MARKS for i in range(at, last))
+    return last if verbs or marks or last - at > _BEFORE else at
+
+
+#: What begins such a phrase.
+_OCCASIONS = frozenset("in after amid during on at by the a despite following hours days weeks".split())
 
 
 def _is_told(tree: Tree, v: int) -> bool:
@@ -102,6 +120,8 @@ def _says_enough(tree: Tree, first: int, comma: int) -> bool:
     words = [i for i in range(first, comma) if tree.is_word(i)]
     if len(words) < _LEAST or tree.lower[words[0]] in _SUBORDINATE:
         return False
+    if tree.lower[words[0]] == "according" and not any(tree.text[i] == "," for i in range(first, comma)):
+        return False
     if any(tree.text[i] in _MARKS for i in range(first, comma)):
         return False
     return any(tree.tag[i] in (*_FINITE, "MD") for i in words)
@@ -116,7 +136,7 @@ def _is_tag(tree: Tree, start: int, v: int, last: int) -> bool:
         return False
     subject = _speaker(tree, v, start, last)
     others = [i for i in between if tree.tag[i] in _FINITE and tree.head[i] != v]
-    return subject is not None and not others and who(tree, subject) not in _VOICELESS
+    return subject is not None and not others and voice_of(tree, subject) not in _VOICELESS
 
 
 def _speaker(tree: Tree, v: int, start: int, last: int) -> int | None:
@@ -206,7 +226,8 @@ def _spoken_by(tree: Tree, v: int, first: int) -> Range | None:
     source, how = source_of(tree, v)
     if how == "reduced" and tree.head[v] < v:
         source = tree.head[v]
-    if source is None or source < first or source > v or who(tree, source) in _VOICELESS | {"thing", "document"}:
+    voice = None if source is None or source < first or source > v else voice_of(tree, source)
+    if voice is None or voice in _VOICELESS | ({"thing", "document"} if tree.lemma[v] != "read" else set()):
         return None
     return v, source
 
