@@ -141,8 +141,10 @@ def _pronoun(token: Token) -> _Pronoun:
 
 def _own_grammar(antecedent: Token, begins: int) -> dict[str, float]:
     """Every grammatical feature of a pair, in the order in which they are summed; `begins`: where its sentence does."""
-    subject = antecedent.dep_ in SUBJECTS or (antecedent.dep_ == "conj" and antecedent.head.dep_ in SUBJECTS)
-    verb = antecedent.head
+    explains = antecedent.dep_ == "appos" and antecedent.head.dep_ in SUBJECTS  # "one of them, Ruth Adler, said"
+    joined = antecedent.dep_ == "conj" and antecedent.head.dep_ in SUBJECTS
+    subject = antecedent.dep_ in SUBJECTS or joined or explains
+    verb = antecedent.head.head if explains else antecedent.head
     speaks = subject and verb.lemma_ in SPEAKING
     return {
         "subject": float(subject),
@@ -203,8 +205,8 @@ def _clause(token: Token) -> Token | None:
 
 def _speaks_of(antecedent: Token, pronoun: Token, around: Surroundings, quotation: int) -> bool:
     """Whether the antecedent says the quotation in which the pronoun stands: he would say "I"."""
-    verb = antecedent.head
-    if antecedent.dep_ not in SUBJECTS or verb.lemma_ not in SPEAKING:
+    subject = antecedent.head if antecedent.dep_ == "appos" else antecedent
+    if subject.dep_ not in SUBJECTS or subject.head.lemma_ not in SPEAKING:
         return False
     same_sentence = around.sentence[antecedent.i] == around.sentence[pronoun.i]
     return same_sentence or _opens(antecedent, around, quotation)

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from spacy.tokens import Doc, Token
 
 from rashomon.language.antecedents import Surroundings, surroundings
+from rashomon.language.names.nominals import is_native
 from rashomon.language.phrases import person_nouns
 from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.article.bodies import link_body
@@ -178,6 +179,8 @@ def _is_named(mention: Mention, head: Token) -> bool:
         return False
     if mention.kind in ("place", "nationality"):
         return not is_counted(mention)
+    if mention.kind == "person" and is_native(head):
+        return False
     return mention.text[:1].isupper() and (head.pos_ == "PROPN" or head.ent_type_ != "") and not _is_role(mention, head)
 
 

@@ -17,6 +17,7 @@ from rashomon.language.english import english
 from rashomon.language.names.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names.nominals import pronouns, role_phrases
 from rashomon.language.names.spans import (
+    ENDS_OF_BODIES,
     FROM_KNOWLEDGE,
     FROM_TAGGER,
     Named,
@@ -65,7 +66,7 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
         large = [Named(start, end, "place") for start, end in large_places(text, places or gazetteer())]
         return without_overlaps([*tagged, *known, *large])
     persons = _surnames(text, tagged)
-    tagged = [_as_person(doc, text, n, persons) for n in tagged]
+    tagged = [_as_holder(doc, text, _as_person(doc, text, n, persons)) for n in tagged]
     known = [_as_person(doc, text, n, persons) for n in known if n.kind not in _THINGS or _is_thing(doc, n)]
     known = [*known, *vessels(text)]
     placed = _with_sites(text, _places(doc, text, places or gazetteer()))
@@ -82,6 +83,28 @@ def _as_person(doc: Doc, text: str, named: Named, surnames: Collection[str]) -> 
         return named
     person = text[named.start : named.end] in surnames or _speaks(doc, named)
     return replace(named, kind="person") if person else named
+
+
+def _as_holder(doc: Doc, text: str, named: Named) -> Named:
+    """Who is named beside an office is no body: "Serin's mayor, Nadia Haxhi, …"."""
+    words = text[named.start : named.end].split()
+    if named.kind != "organization" or named.trust != FROM_TAGGER or len(words) not in (2, 3):
+        return named
+    span = doc.char_span(named.start, named.end)
+    if span is None or span.root.dep_ != "appos" or not all(word.istitle() and word.isalpha() for word in words):
+        return named
+    office = span.root.head
+    held = office.lemma_.lower() in _OFFICES and office.tag_ == "NN"
+    return replace(named, kind="person") if held and words[-1].lower() not in ENDS_OF_BODIES else named
+
+
+#: Offices and ties that one person has, never a firm.
+_OFFICES = frozenset(
+    """mayor minister president governor spokesman spokeswoman spokesperson secretary editor lawyer wife husband brother
+    sister son daughter mother father cousin uncle aunt doctor commander general colonel captain professor ambassador
+    envoy chairman chairwoman prosecutor judge senator lawmaker deputy bishop archbishop imam teacher headmaster nurse
+    farmer widow resident villager survivor neighbour neighbor coach manager engineer student""".split()
+)
 
 
 def _speaks(doc: Doc, named: Named) -> bool:

@@ -21,7 +21,8 @@ from rashomon.language.attribution.model import score, threshold
 from rashomon.language.attribution.spans import Attributed, attribute, continue_quotes
 from rashomon.language.attribution.tags import close, tagged, without
 from rashomon.language.attribution.tree import Tree, tree_of
-from rashomon.language.phrases import is_surname, mention_at, phrase
+from rashomon.language.names.nominals import is_native
+from rashomon.language.phrases import is_surname, make_mention, mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
 
@@ -117,7 +118,7 @@ class _Writer:
         """The mention of a speaker; of all of them, with its members, where several are joined by "and"; of a
         document, whose it is.
         """
-        owner = None if head is None else maker_of(self._tree, head)
+        owner = None if head is None else maker_of(self._tree, head) or named_one(self._tree, head)
         head = head if owner is None else owner
         first = self._mention(head)
         if head is None or first is None:
@@ -144,16 +145,34 @@ class _Writer:
         while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct or tokens[-1].is_space):
             tokens = tokens[:-1]
         offset = self._tree.start[head]
-        kind = "person" if is_surname(tokens) else None
+        person = is_surname(tokens) or self._tree.lower[head] in ("old", "year-old") or is_native(self._tree.doc[head])
+        kind = "person" if person else None
+        if is_native(self._tree.doc[head]):
+            return self._native(head)
         mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []), kind)
         if mention not in self._by_offset.get(offset, []):
             self.new.append(mention)
             self._remember(mention)
         return mention
 
+    def _native(self, head: int) -> Mention:
+        """ "The Brazilian" who speaks is a person, no country."""
+        tokens = self._tree.doc[head - 1 : head + 1]
+        mention = make_mention(self._article.id, tokens, "person")
+        if all(other.id != mention.id for other in self.new):
+            self.new.append(mention)
+        return mention
+
     def _remember(self, mention: Mention) -> None:
         for offset in range(mention.start, mention.end):
             self._by_offset.setdefault(offset, []).append(mention)
+
+
+def named_one(tree: Tree, head: int) -> int | None:
+    """Who "one of them, Ruth Adler, …" is: the name in apposition to a number or to "some"; None for other words."""
+    if tree.pos[head] not in ("NUM", "PRON") or not any(tree.lower[p] == "of" for p in tree.kids(head, "prep")):
+        return None
+    return next((k for k in tree.kids(head, "appos") if tree.pos[k] == "PROPN"), None)
 
 
 def relative_to(tree: Tree, head: int | None) -> int | None:

@@ -12,6 +12,7 @@ from rashomon.language.attribution.cues import cues
 from rashomon.language.attribution.features import voice_of
 from rashomon.language.attribution.spans import Attributed
 from rashomon.language.attribution.tree import Tree
+from rashomon.language.names.nominals import noun_kind
 
 #: How far above the threshold speech within speech has to score.
 _INNER = 0.1
@@ -46,12 +47,22 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     """Whether somebody is named, or the wording itself says that nobody is ("is expected", "reportedly")."""
     candidate = made.candidate
     if candidate.kind in ("colon", "dash"):
-        return candidate.source is not None and voice_of(tree, candidate.source) not in _VOICELESS
+        source = candidate.source
+        return source is not None and voice_of(tree, source) not in _VOICELESS and not _is_ground(tree, source)
     if candidate.source is not None or candidate.kind not in ("noun", "verb"):
         return True
     if candidate.kind == "noun":
         return candidate.relation == "noun_that"
     return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _is_ground(tree: Tree, source: int) -> bool:
+    """ "Kestrel Pass: …": a name that ends with what the place is."""
+    ground = tree.lower[source] in _GROUNDS or noun_kind(tree.doc[source]) == "place"
+    return tree.pos[source] == "PROPN" and ground and tree.tag[source - 1] == "NNP"
+
+
+_GROUNDS = frozenset("pass river strait gulf creek bay falls heights islands mine field fields quay pier".split())
 
 
 def _inside(made: Attributed, chosen: list[Attributed]) -> bool:

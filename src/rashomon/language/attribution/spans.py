@@ -49,12 +49,28 @@ def attribute(tree: Tree, candidates: list[Candidate], quotes: list[Quote]) -> l
     found = []
     for candidate in candidates:
         cue = (tree.start[candidate.cue[0]], tree.end[candidate.cue[1] - 1])
-        made = Attributed(candidate, cue, _spans(tree, candidate.content))
+        made = Attributed(candidate, cue, _spans(tree, candidate.content, candidate.cue[1]))
         _take_quotes(tree, made, quotes)
+        made.spans = _inside_quotes(tree, made, quotes)
         if made.spans:
             found.append(made)
     _nearest_only(found, quotes)
     return [made for made in found if made.spans]
+
+
+def _inside_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> list[Range]:
+    """The spans of a cue that stands in a quotation, without what is outside: "Nobody tells us | ,” said Ana Roe"."""
+    if made.candidate.kind in ("colon", "dash"):
+        return made.spans
+    around = [n for n in _near(quotes, made.cue[0]) if _holds(quotes[n], made.cue) and is_sentence(tree.whole, quotes[n])]
+    if not around:
+        return made.spans
+    found = []
+    for start, end in made.spans:
+        pieces = [(max(start, q.inner), min(end, q.outer)) for q in (quotes[n] for n in _near(quotes, made.cue[0]))]
+        trimmed = [trim(tree.whole, *piece) for piece in pieces if piece[0] < piece[1]]
+        found += [(start, end)] if (start, end) in pieces else [piece for piece in trimmed if piece is not None]
+    return found
 
 
 def _nearest_only(found: list[Attributed], quotes: list[Quote]) -> None:
@@ -84,11 +100,23 @@ def _distance(quote: Quote, cue: Range) -> int:
     return max(cue[0] - quote.end, quote.start - cue[1])
 
 
-def _spans(tree: Tree, content: set[int]) -> list[Range]:
-    """The character runs of a token set, trimmed; runs of nothing but punctuation go."""
+def _without_day(tree: Tree, content: set[int], after: int) -> set[int]:
+    """Without the day on which it was said, where that stands between the cue and a clause of its own: "said | on
+    Monday | it would sue".
+    """
+    if after not in content or tree.lower[after] not in ("on", "late", "early") or not tree.is_word(after):
+        return content
+    end = after + (1 if tree.lower[after] == "on" else 2)
+    named = end < len(tree.text) and tree.ent[end] == "DATE" and tree.tag[end] == "NNP"
+    begins = end + 1 < len(tree.text) and tree.tag[end + 1] in ("DT", "PRP", "PRP$", "NNP", "NNS", "EX", "IN")
+    return content - set(range(after, end + 1)) if named and begins and tree.text[end + 1] != "," else content
+
+
+def _spans(tree: Tree, content: set[int], after: int) -> list[Range]:
+    """The character runs of a token set, trimmed; runs of nothing but punctuation go. `after`: the cue's end."""
     text = tree.whole
     found = []
-    for first, last in ranges(content):
+    for first, last in ranges(_without_day(tree, content, after)):
         span = trim(text, tree.start[first], tree.end[last - 1])
         if len(content) == 1 and tree.lower[first] in ("that", "so") and tree.dep[first] in ("dobj", "pobj", "advmod"):
             span = (tree.start[first], tree.end[first])  # "denied that": a word that stands for what was said

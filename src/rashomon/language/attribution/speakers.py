@@ -153,8 +153,8 @@ def _subject_mistaken(tree: Tree, v: int) -> int | None:
     """The name right before a finite verb that the parse has hung on it as an attribute ("IRNA reports")."""
     if v == 0 or tree.tag[v] not in ("VBZ", "VBD", "VBP") or tree.head[v - 1] != v:
         return None
-    named = tree.ent[v - 1] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[v - 1] == "PROPN"
-    mistaken = tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep", "advmod")
+    named = tree.ent[v - 1] in ("ORG", "PERSON", "GPE", "NORP") or tree.pos[v - 1] == "PROPN" or tree.is_name(v - 1)
+    mistaken = tree.dep[v - 1] in ("amod", "compound", "nmod", "npadvmod", "dep", "advmod", "intj")
     return v - 1 if named and mistaken else None
 
 

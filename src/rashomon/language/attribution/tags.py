@@ -86,6 +86,8 @@ def _before_occasion(tree: Tree, first: int, last: int) -> int:
     return last if verbs or marks or last - at > _BEFORE else at
 
 
+#: Where what is said is heard: "…, the court heard."
+_HEARING = frozenset("court inquiry enquiry inquest tribunal hearing jury committee commission trial panel".split())
 #: What begins such a phrase.
 _OCCASIONS = frozenset("in after amid during on at by the a despite following hours days weeks".split())
 
@@ -93,6 +95,8 @@ _OCCASIONS = frozenset("in after amid during on at by the a despite following ho
 def _is_told(tree: Tree, v: int) -> bool:
     """Whether a verb tells as a tag does: "said", "has reported", "it was claimed"."""
     strength = cues().verbs.get(tree.lemma[v])
+    if tree.lower[v] == "heard" and any(tree.lemma[k] in _HEARING for k in tree.kids(v, "nsubj")):
+        return not _has_object(tree, v)
     if not is_speech(tree, v) and not (strength and strength.clause == 3 and "show" in strength.kinds):
         return False
     if tree.dep[v] in ("relcl", "acl") or _has_object(tree, v):

@@ -14,6 +14,7 @@ from spacy.symbols import NOUN, POS, PRON, PROPN
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.countries import adjective_of
 from rashomon.knowledge.tables import table
 from rashomon.language.names.spans import TITLES, Named
 from rashomon.language.phrases import phrase
@@ -107,6 +108,19 @@ def title_start(doc: Doc, first: int) -> int:
         if doc[start].text == "." and not (start and doc[start - 1].lower_ in TITLES):
             return start + 1
     return start
+
+
+def is_native(token: Token) -> bool:
+    """Whether a word names one person by his country: "the Brazilian said"; not "the French said", who are many."""
+    word = token.text
+    one = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP", "JJ")
+    if not one or token.i == 0 or token.nbor(-1).lower_ != "the" or not word[:1].isupper():
+        return False
+    return word.endswith(_OF_ONE) and adjective_of(word) is not None
+
+
+#: What ends the name of one native of a country.
+_OF_ONE = ("an", "en", "i", "ard", "ek", "ot", "ne", "er")
 
 
 def noun_kind(token: Token) -> str | None:

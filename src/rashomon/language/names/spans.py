@@ -107,7 +107,7 @@ def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Nam
 def _kind(ent: Tokens, text: str) -> str:
     if ent.label_ == "PRODUCT" and not _VESSEL.search(text):
         return "other"
-    if ent.label_ == "PERSON" and len(words := text.split()) > 1 and words[-1].lower() in _OF_BODIES:
+    if ent.label_ == "PERSON" and len(words := text.split()) > 1 and words[-1].lower() in ENDS_OF_BODIES:
         return "organization"
     if ent.label_ == "NORP" and text.lower().rstrip("s") in _PARTY_WORDS:
         return "organization"
@@ -115,7 +115,7 @@ def _kind(ent: Tokens, text: str) -> str:
 
 
 #: What the names of bodies end with, and hardly any person's: "Sahel Wire", "Acme Airlines".
-_OF_BODIES = frozenset(
+ENDS_OF_BODIES = frozenset(
     """wire news times daily herald tribune gazette chronicle agency press radio tv television network newspaper group
     inc corp ltd llc plc bank university college institute foundation council committee party army police ministry
     union association federation airlines airways brigade battalion movement coalition alliance commission

@@ -85,10 +85,25 @@ def _firm(reader: Reader, mention: Mention) -> ArticleChain | None:
     """The one body before that may be a firm, or the one told of last as a subject where there are several."""
     before = _bodies_before(reader, mention)
     firms = [c for c in before if not any(_PUBLIC & set(code_actor(name).sectors) for name in c.names)]
+    firms = [c for c in firms if not any(_is_ship(reader, m) for m in c.mentions)]
     if len(firms) < 2:
         return next(iter(firms), None)
     subjects = [c for c in firms if any(_is_subject(reader, m) and m.end <= mention.start for m in c.mentions)]
     return max(subjects, key=lambda c: last_before(c, mention.start)) if subjects else None
+
+
+def _is_ship(reader: Reader, mention: Mention) -> bool:
+    """ "the ferry Morning Star": a name behind what it is the name of."""
+    first = reader.heads[mention.id].left_edge
+    inside = {token.lower_ for token in reader.doc[first.i : reader.heads[mention.id].i]}
+    before = reader.doc[first.i - 1].lower_ if first.i else ""
+    return bool((inside | {before}) & _SHIPS)
+
+
+_SHIPS = frozenset(
+    """ship ferry tanker freighter trawler yacht frigate destroyer cruiser warship submarine vessel boat barge tugboat
+    schooner steamer liner train bus plane jet airliner aircraft helicopter""".split()
+)
 
 
 def _is_subject(reader: Reader, mention: Mention) -> bool:

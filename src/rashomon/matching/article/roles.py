@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from rashomon.language.names.nominals import is_native, noun_kind
 from rashomon.language.names.roles import RolePhrase, describes, read_role, resembles
 from rashomon.matching.article.chains import (
     ArticleChain,
@@ -49,8 +50,9 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
         _link_group(reader, mention, role)
         return
     owned = span[0].lower_ in _OWNED_BY_PERSONS and owner is None
-    if role.words and not role.indefinite and not owned:
-        found = _holder_of(reader, role, mention, owner)
+    if not role.indefinite and not owned:
+        described = bool(role.words) and role.head not in _AGED
+        found = _holder_of(reader, role, mention, owner) if described else _of_rank_or_land(reader, role, mention)
         if found is not None:
             chosen, sure = found
             join_chain(reader, chosen, mention, sure, Reason("role", sure, called(chosen), mention.text))
@@ -77,8 +79,47 @@ def _holder_of(
         return nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
     if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
         return None
-    alike = [c for c in persons if stands_before(c, mention.start) and any(resembles(role, r) for r in c.roles)]
-    return (nearest(alike, mention), 0.55) if alike else None
+    alike = [c for c in persons if any(resembles(role, r) for r in c.roles)]
+    before = [c for c in alike if stands_before(c, mention.start)]
+    if not before and len(alike) == 1 and _is_named_next(reader, alike[0], mention):
+        return alike[0], 0.6
+    return (nearest(before, mention), 0.55) if before else None
+
+
+def _is_named_next(reader: Reader, chain: ArticleChain, mention: Mention) -> bool:
+    """Whether the first name after a phrase, within three sentences, is that of a chain: a first paragraph has "the
+    governor of Daro said", the second "Governor Yusuf Lamin said".
+    """
+    at = reader.around.sentence[reader.heads[mention.id].i]
+    named = [m for c in reader.chains if c.kind == "person" and c.names for m in c.mentions if m.start >= mention.end]
+    first = min(named, key=lambda m: m.start, default=None)
+    if first is None or reader.chain_of.get(first.id) is not chain:
+        return False
+    return bool(reader.around.sentence[reader.heads[first.id].i] - at <= _SOON)
+
+
+_SOON = 3
+
+
+def _of_rank_or_land(reader: Reader, role: RolePhrase, mention: Mention) -> tuple[ArticleChain, float] | None:
+    """ "The colonel" after Colonel Vass; "the Brazilian", "the 28-year-old": who was told of last as a subject."""
+    before = [c for c in reader.chains if c.kind == "person" and c.names and not c.plural]
+    before = [c for c in before if stands_before(c, mention.start)]
+    if role.head in _AGED or (role.countries and is_native(reader.heads[mention.id])):
+        subjects = [c for c in before if any(_is_subject(reader, m, mention) for m in c.mentions)]
+        countries = set(role.countries)
+        subjects = [c for c in subjects if not any(countries and set(r.countries) - countries for r in c.roles)]
+        return (nearest(subjects, mention), 0.6) if subjects else None
+    ranked = [c for c in before if any(r.head == role.head for r in c.roles)]
+    return (nearest(ranked, mention), 0.7) if ranked and mention.text.lower().startswith("the ") else None
+
+
+def _is_subject(reader: Reader, one: Mention, mention: Mention) -> bool:
+    head = reader.heads.get(one.id)
+    return head is not None and one.end <= mention.start and head.dep_ in ("nsubj", "nsubjpass")
+
+
+_AGED = frozenset(("old", "year-old"))
 
 
 def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
@@ -88,9 +129,24 @@ def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
         other = reader.heads.get(other_id) if chain.kind == "person" else None
         if other is None or other.i == at:
             continue
-        if other.i == explained or (other.dep_ == "appos" and other.head.i == at):
+        if other.i == explained or _explains(other, head):
             return chain
     return None
+
+
+def _explains(name: Token, head: Token) -> bool:
+    """Whether a name in apposition means a noun: at once, by another apposition ("its chief, the retired general Lars
+    Holm"), or hung by the parse on the body that the noun is of ("the head of Zambezi Lines, Musa Chirwa, …").
+    """
+    at = name
+    while at.dep_ == "appos":
+        at = at.head
+        if at.i == head.i:
+            return True
+    beside = name.left_edge.i and name.doc[name.left_edge.i - 1].text == ","
+    of = at.head if at.dep_ == "pobj" else None
+    body = name.dep_ == "appos" and at.i == name.head.i and noun_kind(at) != "person" and at.ent_type_ != "PERSON"
+    return bool(beside and body and of is not None and of.lower_ == "of" and of.head.i == head.i)
 
 
 def _of_owner(role: RolePhrase, owner: ArticleChain | None) -> RolePhrase:
