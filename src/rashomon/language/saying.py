@@ -43,6 +43,7 @@ underline   x       .       .       .       x       .
 vow         x       .       x       .       .       .
 write       x       .       .       x       .       .
 accuse      x       .       .       .       .       .
+agree       x       .       .       .       .       .
 answer      x       .       .       .       .       .
 ask         x       .       .       .       .       .
 call        x       .       .       .       .       .
@@ -51,6 +52,9 @@ conclude    .       .       .       .       x       .
 contend     .       .       .       .       x       .
 continue    x       .       .       .       .       .
 deny        x       .       .       .       .       .
+disagree    x       .       .       .       .       .
+dismiss     x       .       .       .       .       .
+dispute     x       .       .       .       .       .
 describe    x       .       .       .       .       .
 disclose    .       .       x       .       .       .
 go          x       .       .       .       .       .
@@ -63,6 +67,7 @@ point       x       .       .       .       .       .
 quip        x       .       .       .       .       .
 reaffirm    .       .       .       .       x       .
 recall      x       .       .       .       .       .
+reject      x       .       .       .       .       .
 reply       x       .       .       .       .       .
 respond     x       .       .       .       .       .
 reveal      .       .       x       .       .       .

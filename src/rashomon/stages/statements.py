@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from rashomon.language.attribution.candidates import candidates
 from rashomon.language.attribution.choice import choose, voices_of
 from rashomon.language.attribution.cues import NOTHING, cues
+from rashomon.language.attribution.features import voice_of
 from rashomon.language.attribution.introduced import introduced
 from rashomon.language.attribution.makers import maker_of
 from rashomon.language.attribution.model import score, threshold
@@ -58,6 +59,10 @@ def find_statements(article: Article, doc: Doc, mentions: Sequence[Mention]) -> 
 def _runs_forward(made: Attributed) -> bool:
     """A misread clause can put the end of a cue before its start; nothing can be cited from it."""
     return all(start < end for start, end in (made.cue, *made.spans))
+
+
+#: What a noun that speaks is a mention of, where no stage before has one.
+_KINDS = {"people": "person", "body": "organization"}
 
 
 class _Writer:
@@ -146,7 +151,7 @@ class _Writer:
             tokens = tokens[:-1]
         offset = self._tree.start[head]
         person = is_surname(tokens) or self._tree.lower[head] in ("old", "year-old") or is_native(self._tree.doc[head])
-        kind = "person" if person else None
+        kind = "person" if person else _KINDS.get(voice_of(self._tree, head))
         if is_native(self._tree.doc[head]):
             return self._native(head)
         mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []), kind)

@@ -233,6 +233,8 @@ def _is_idle(tree: Tree, v: int) -> bool:
     """ "That said, …", "it remains to be seen", and the "quoting" of "X said, quoting Y": nobody's act of speech."""
     if tree.lower[v] == "said" and v and tree.lower[v - 1] == "that" and tree.text[v + 1 : v + 2] == [","]:
         return v - 1 == tree.bounds(v)[0]
+    if tree.dep[v] == "pcomp" and tree.lower[tree.head[v]] == "without":
+        return True  # "without elaborating", "left without saying why"
     if tree.lower[v] == "seen" and tree.lemma[tree.head[v]] == "remain":
         return True
     return passes_on(tree, v)
@@ -241,6 +243,9 @@ def _is_idle(tree: Tree, v: int) -> bool:
 def _leave_addressee(tree: Tree, candidate: Candidate) -> None:
     """ "Told the council", "briefed them on the talks": who is told is no part of what he is told."""
     heard = candidate.addressee
+    if candidate.relation == "object_to" and heard is not None and tree.text[tree.extent(heard)[1]] == ":":
+        candidate.content -= tree.subtree(heard)  # "told him: “Do not open the door.”"
+        return
     if candidate.relation != "object" or heard is None or tree.dep[heard] not in ("dobj", "dative"):
         return
     candidate.content -= tree.subtree(heard)
@@ -633,7 +638,8 @@ _LEAST_WORDS = 8
 _LABELS = frozenset(
     """photo photos photograph picture pictures image images video watch listen graphic file urgent breaking exclusive
     update updated developing alert caption credit methodology conclusion background note related more tags topics
-    roundup correction editor answer question claim fact result results""".split()
+    analysis interview opinion feature profile explainer timeline obituary editorial podcast gallery live factbox
+    preview quiz commentary roundup correction editor answer question claim fact result results""".split()
 )
 
 

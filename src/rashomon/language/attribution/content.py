@@ -435,6 +435,9 @@ def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
     if not content or max(content) < v:
         return set()
     last = max(content)
+    for i in sorted(content):
+        if tree.lower[i] == "without" and i > v and tree.extent(i)[1] > last and _says_no_more(tree, i):
+            return {j for j in content if j >= i}
     for i in tree.kids(v, "dobj"):
         for k in tree.kids(i, "appos"):
             first, end = tree.extent(k)
@@ -451,6 +454,18 @@ def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
             ):
                 return {k for k in content if k >= first - 1}
     return set()
+
+
+def _says_no_more(tree: Tree, without: int) -> bool:
+    """ "without elaborating", "without giving details", "without citing evidence": of the saying, not of what is said."""
+    for k in tree.kids(without, "pcomp"):
+        if tree.lemma[k] in ("elaborate", "specify", "explain") or tree.lemma[k] in _GIVING and tree.kids(k, "dobj"):
+            return all(tree.lemma[d] in _DETAILS for d in tree.kids(k, "dobj"))
+    return any(tree.lemma[k] == "elaboration" for k in tree.kids(without, "pobj"))
+
+
+_GIVING = frozenset(("give", "provide", "offer", "cite", "present", "name"))
+_DETAILS = frozenset(("detail", "evidence", "proof", "explanation", "reason", "name", "source", "figure", "example"))
 
 
 def trailing_source(tree: Tree, content: set[int], v: int) -> set[int]:

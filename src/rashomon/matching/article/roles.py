@@ -79,11 +79,31 @@ def _holder_of(
         return nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
     if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
         return None
-    alike = [c for c in persons if any(resembles(role, r) for r in c.roles)]
+    wider = _WIDER.get(role.head, frozenset()) if role.words == {role.head} else frozenset()
+    alike = [c for c in persons if any(resembles(role, r) or (r.words & wider and not r.former) for r in c.roles)]
     before = [c for c in alike if stands_before(c, mention.start)]
     if not before and len(alike) == 1 and _is_named_next(reader, alike[0], mention):
         return alike[0], 0.6
     return (nearest(before, mention), 0.55) if before else None
+
+
+#: What somebody is called by a wider word: "the envoy" after an ambassador.
+_WIDER = {
+    word: frozenset(narrower.split())
+    for word, narrower in {
+        "envoy": "ambassador emissary negotiator",
+        "diplomat": "ambassador envoy consul",
+        "lawmaker": "senator mp representative legislator",
+        "politician": "senator mp minister mayor governor lawmaker",
+        "cleric": "imam bishop archbishop priest mullah",
+        "officer": "sergeant constable inspector superintendent",
+        "lawyer": "attorney barrister solicitor",
+        "attorney": "lawyer",
+        "player": "striker midfielder defender goalkeeper forward",
+        "academic": "professor lecturer",
+        "scientist": "researcher biologist geologist physicist seismologist",
+    }.items()
+}
 
 
 def _is_named_next(reader: Reader, chain: ArticleChain, mention: Mention) -> bool:
