@@ -179,7 +179,7 @@ def _is_named(mention: Mention, head: Token) -> bool:
         return False
     if mention.kind in ("place", "nationality"):
         return not is_counted(mention)
-    if mention.kind == "person" and is_native(head):
+    if mention.kind == "person" and (is_native(head) or head.ent_type_ == "DATE"):
         return False
     return mention.text[:1].isupper() and (head.pos_ == "PROPN" or head.ent_type_ != "") and not _is_role(mention, head)
 

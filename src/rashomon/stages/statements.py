@@ -22,7 +22,7 @@ from rashomon.language.attribution.model import score, threshold
 from rashomon.language.attribution.spans import Attributed, attribute, continue_quotes
 from rashomon.language.attribution.tags import close, tagged, without
 from rashomon.language.attribution.tree import Tree, tree_of
-from rashomon.language.names.nominals import is_native
+from rashomon.language.names.nominals import is_native, noun_kind
 from rashomon.language.phrases import is_surname, make_mention, mention_at, phrase
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
@@ -175,9 +175,21 @@ class _Writer:
 
 def named_one(tree: Tree, head: int) -> int | None:
     """Who "one of them, Ruth Adler, …" is: the name in apposition to a number or to "some"; None for other words."""
+    if (titled := _titled_twice(tree, head)) is not None:
+        return titled
     if tree.pos[head] not in ("NUM", "PRON") or not any(tree.lower[p] == "of" for p in tree.kids(head, "prep")):
         return None
     return next((k for k in tree.kids(head, "appos") if tree.pos[k] == "PROPN"), None)
+
+
+def _titled_twice(tree: Tree, head: int) -> int | None:
+    """The name in "actress and singer Lena Roe said", of which the parse makes two who speak."""
+    bare = tree.tag[head] in ("NN", "NNP") and tree.ent[head] != "PERSON" and not tree.kids(head, "det", "poss", "nummod")
+    if not bare or noun_kind(tree.doc[head]) != "person" and tree.lemma[head] not in cues().people:
+        return None
+    named = [k for k in tree.kids(head, "conj") if tree.ent[k] == "PERSON"]
+    called = [k for k in named for c in tree.kids(k, "compound", "nmod") if voice_of(tree, c) == "people"]
+    return called[0] if called else None
 
 
 def relative_to(tree: Tree, head: int | None) -> int | None:

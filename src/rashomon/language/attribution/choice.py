@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.language.attribution.cues import cues
-from rashomon.language.attribution.features import voice_of
+from rashomon.language.attribution.features import voice_of, who
 from rashomon.language.attribution.spans import Attributed
 from rashomon.language.attribution.tree import Tree
 from rashomon.language.names.nominals import noun_kind
@@ -48,7 +48,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     candidate = made.candidate
     if candidate.kind in ("colon", "dash"):
         source = candidate.source
-        return source is not None and voice_of(tree, source) not in _VOICELESS and not _is_ground(tree, source)
+        return source is not None and who(tree, source) not in _VOICELESS and not _is_ground(tree, source)
     if candidate.source is not None or candidate.kind not in ("noun", "verb"):
         return True
     if candidate.kind == "noun":

@@ -62,8 +62,8 @@ def _inside_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> list[Ra
     """The spans of a cue that stands in a quotation, without what is outside: "Nobody tells us | ,” said Ana Roe"."""
     if made.candidate.kind in ("colon", "dash"):
         return made.spans
-    around = [n for n in _near(quotes, made.cue[0]) if _holds(quotes[n], made.cue) and is_sentence(tree.whole, quotes[n])]
-    if not around:
+    around = [quotes[n] for n in _near(quotes, made.cue[0]) if _holds(quotes[n], made.cue)]
+    if not any(is_sentence(tree.whole, quote) and _is_sure(tree.whole, quote) for quote in around):
         return made.spans
     found = []
     for start, end in made.spans:
@@ -71,6 +71,11 @@ def _inside_quotes(tree: Tree, made: Attributed, quotes: list[Quote]) -> list[Ra
         trimmed = [trim(tree.whole, *piece) for piece in pieces if piece[0] < piece[1]]
         found += [(start, end)] if (start, end) in pieces else [piece for piece in trimmed if piece is not None]
     return found
+
+
+def _is_sure(text: str, quote: Quote) -> bool:
+    """Whether a quotation is closed and opens no other, which its closing mark might belong to."""
+    return not quote.open and not any(mark in text[quote.inner : quote.outer] for mark in "“„«")
 
 
 def _nearest_only(found: list[Attributed], quotes: list[Quote]) -> None:

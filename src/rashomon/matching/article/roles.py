@@ -79,7 +79,7 @@ def _holder_of(
         return nearest(fitting, mention), 0.88 if role.countries or len(fitting) == 1 else 0.6
     if reader.heads[mention.id].doc[reader.heads[mention.id].left_edge.i].lower_ != "the":
         return None
-    wider = _WIDER.get(role.head, frozenset()) if role.words == {role.head} else frozenset()
+    wider = _WIDER.get(role.head, frozenset()) if mention.text.lower() == f"the {role.head}" else frozenset()
     alike = [c for c in persons if any(resembles(role, r) or (r.words & wider and not r.former) for r in c.roles)]
     before = [c for c in alike if stands_before(c, mention.start)]
     if not before and len(alike) == 1 and _is_named_next(reader, alike[0], mention):
@@ -123,15 +123,44 @@ _SOON = 3
 
 def _of_rank_or_land(reader: Reader, role: RolePhrase, mention: Mention) -> tuple[ArticleChain, float] | None:
     """ "The colonel" after Colonel Vass; "the Brazilian", "the 28-year-old": who was told of last as a subject."""
-    before = [c for c in reader.chains if c.kind == "person" and c.names and not c.plural]
+    before = [c for c in reader.chains if c.kind == "person" and not is_plural(c)]
     before = [c for c in before if stands_before(c, mention.start)]
-    if role.head in _AGED or (role.countries and is_native(reader.heads[mention.id])):
+    if role.head in _AGED:
+        return _of_age(reader, before, mention)
+    before = [c for c in before if c.names]
+    if role.countries and is_native(reader.heads[mention.id]):
         subjects = [c for c in before if any(_is_subject(reader, m, mention) for m in c.mentions)]
         countries = set(role.countries)
         subjects = [c for c in subjects if not any(countries and set(r.countries) - countries for r in c.roles)]
         return (nearest(subjects, mention), 0.6) if subjects else None
     ranked = [c for c in before if any(r.head == role.head for r in c.roles)]
     return (nearest(ranked, mention), 0.7) if ranked and mention.text.lower().startswith("the ") else None
+
+
+def _of_age(reader: Reader, before: list[ArticleChain], mention: Mention) -> tuple[ArticleChain, float] | None:
+    """Whose age a phrase gives: who was called so before, beside whom the number stands, or the subject told of last
+    in the two sentences before.
+    """
+    years = re.match(r"the (\d+)", mention.text.lower())
+    if years is None:
+        return None
+    age, text = years[1], reader.article.text
+    told = [c for c in before if any(age in m.text or text[m.end :].startswith(f", {age}") for m in c.mentions)]
+    if told:
+        return nearest(told, mention), 0.85
+    here = _sentence_of(reader, mention) or 0
+    near = {
+        id(c): [m for m in c.mentions if m.end <= mention.start and here - (_sentence_of(reader, m) or 0) <= _NEAR]
+        for c in before
+    }
+    close = [c for c in before if near[id(c)]]
+    subjects = [c for c in close if any(_is_subject(reader, m, mention) for m in near[id(c)])]
+    found = subjects or (close if len(close) == 1 else [])
+    return (nearest(found, mention), 0.6) if found else None
+
+
+#: Sentences back in which the subject is whose age is told.
+_NEAR = 2
 
 
 def _is_subject(reader: Reader, one: Mention, mention: Mention) -> bool:
