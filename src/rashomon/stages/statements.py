@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from rashomon.language.attribution.candidates import candidates
 from rashomon.language.attribution.choice import choose, voices_of
@@ -24,6 +25,7 @@ from rashomon.language.attribution.tags import close, tagged, without
 from rashomon.language.attribution.tree import Tree, tree_of
 from rashomon.language.names.nominals import is_native, noun_kind
 from rashomon.language.phrases import is_surname, make_mention, mention_at, phrase
+from rashomon.language.termweights import weight
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
 
@@ -63,6 +65,19 @@ def _runs_forward(made: Attributed) -> bool:
 
 #: What a noun that speaks is a mention of, where no stage before has one.
 _KINDS = {"people": "person", "body": "organization"}
+
+
+#: Weight from which the last word of a name is no plain word: "Norrum Coal" is a firm, "Nadia Haxhi" somebody.
+_NO_WORD = 7.0
+
+
+def _kind_of_name(tokens: Tokens) -> str | None:
+    """The kind of a name of two or three words that no tagger knows, by its last; None for other phrases."""
+    words = tokens.text.split()
+    untagged = not any(token.ent_type_ for token in tokens) and all(token.pos_ == "PROPN" for token in tokens)
+    if len(words) not in (2, 3) or not untagged or not all(word.istitle() and word.isalpha() for word in words):
+        return None
+    return "person" if weight(words[-1].lower()) >= _NO_WORD else "organization"
 
 
 class _Writer:
@@ -151,7 +166,7 @@ class _Writer:
             tokens = tokens[:-1]
         offset = self._tree.start[head]
         person = is_surname(tokens) or self._tree.lower[head] in ("old", "year-old") or is_native(self._tree.doc[head])
-        kind = "person" if person else _KINDS.get(voice_of(self._tree, head))
+        kind = "person" if person else _KINDS.get(voice_of(self._tree, head)) or _kind_of_name(tokens)
         if is_native(self._tree.doc[head]):
             return self._native(head)
         mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []), kind)
@@ -177,9 +192,15 @@ def named_one(tree: Tree, head: int) -> int | None:
     """Who "one of them, Ruth Adler, …" is: the name in apposition to a number or to "some"; None for other words."""
     if (titled := _titled_twice(tree, head)) is not None:
         return titled
+    if tree.lemma[head] in _OF_FIRMS:
+        return next((k for k in tree.kids(head, "appos") if tree.pos[k] == "PROPN" and tree.ent[k] != "PERSON"), None)
     if tree.pos[head] not in ("NUM", "PRON") or not any(tree.lower[p] == "of" for p in tree.kids(head, "prep")):
         return None
     return next((k for k in tree.kids(head, "appos") if tree.pos[k] == "PROPN"), None)
+
+
+#: What a firm is called before its name: "the owner, Norrum Coal, said".
+_OF_FIRMS = frozenset("owner operator maker manufacturer builder publisher employer supplier insurer parent".split())
 
 
 def _titled_twice(tree: Tree, head: int) -> int | None:

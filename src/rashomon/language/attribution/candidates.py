@@ -130,7 +130,10 @@ def _put_at(tree: Tree, v: int) -> Candidate | None:
 
 
 _PUTTING = {"put", "place", "set", "estimate"}
-_COUNTS = {"toll", "number", "figure", "count", "total", "tally", "estimate", "dead", "casualty", "loss", "turnout"}
+_COUNTS = frozenset(
+    """toll number figure count total tally estimate dead casualty loss turnout deficit surplus damage cost bill price
+    inflation growth unemployment share size""".split()
+)
 
 
 def _is_blow(tree: Tree, v: int, source: int | None) -> bool:

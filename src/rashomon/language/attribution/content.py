@@ -21,7 +21,7 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
     if (named := _what_it_calls(tree, v)) is not None:
         return "ccomp_bare", named, None
     clauses = [k for k in tree.kids(v, "ccomp") if tree.is_word(k) and not _is_stray(tree, v, k)]
-    clauses = clauses or _told_to(tree, v)
+    clauses = clauses or _told_to(tree, v) or _told_after(tree, v)
     clauses = [k for k in clauses if k > v or not _is_beside(tree, v, k)]
     clauses = _on_its_side(tree, v, clauses)
     conditions = [k for k in clauses if _is_condition(tree, v, k)]
@@ -83,6 +83,19 @@ def _told_to(tree: Tree, v: int) -> list[int]:
     return []
 
 
+def _told_after(tree: Tree, v: int) -> list[int]:
+    """The "that" clause that the parse has hung on an occasion: "said after meeting him in Geneva that no deal …"."""
+    if not is_speech(tree, v) or tree.kids(v, "dobj", "xcomp"):
+        return []
+    for p in tree.kids(v, "prep"):
+        for deed in tree.kids(p, "pcomp") if p == v + 1 and tree.lower[p] in _WHEN else []:
+            for k in tree.kids(deed, "ccomp", "advcl", "acl"):
+                if tree.lower[min(tree.subtree(k))] == "that" and not is_speech(tree, deed):
+                    return [k]
+    return []
+
+
+_WHEN = frozenset(("after", "before", "upon", "on", "while", "when"))
 #: Not hearers: "told us anything it knew".
 _THINGS = frozenset(("anything", "something", "everything", "nothing", "all", "what", "way", "truth", "lie", "one"))
 _TELLING = frozenset(("tell", "inform", "remind", "assure", "warn", "notify", "advise"))
@@ -195,7 +208,8 @@ def _on_its_side(tree: Tree, v: int, clauses: list[int]) -> list[int]:
 def _called_on(tree: Tree, v: int) -> int | None:
     """The preposition of "called on X to …", "appealed to X to …"."""
     for p in tree.kids(v, "prep"):
-        if p == v + 1 and tree.lower[p] in ("on", "upon", "for", "to", "with") and tree.kids(p, "pobj"):
+        others = [k for k in tree.kids(p, "pobj") if tree.ent[k] not in ("DATE", "TIME")]
+        if p == v + 1 and tree.lower[p] in ("on", "upon", "for", "to", "with") and others:
             return p
     return None
 

@@ -21,6 +21,7 @@ from rashomon.matching.article.chains import (
     stands_before,
     start_chain,
 )
+from rashomon.matching.article.roles import apposed
 from rashomon.record import Mention, Reason
 
 _LANDS = frozenset({"country", "nation", "state", "kingdom", "republic"})
@@ -39,6 +40,10 @@ def link_body(reader: Reader, mention: Mention, head: Token) -> None:
         _link_land(reader, mention, head)
         return
     if role.plural:
+        return
+    if (named := apposed(reader, head, "organization")) is not None:
+        join_chain(reader, named, mention, 0.9, _reason("apposition", 0.9, named, mention))
+        named.roles.append(role)
         return
     same = [c for c in reader.chains if c.kind == "organization" and any(describes(role, r) for r in c.roles)]
     before = [c for c in same if stands_before(c, mention.start)]

@@ -156,7 +156,8 @@ def read_title(reader: Reader, mention: Mention) -> None:
     first = reader.doc.char_span(mention.start, mention.end, alignment_mode="expand")[0]
     title = title_before(reader.doc, first)
     if title is not None:
-        chain.roles.append(read_role(title, title[-1]))
+        # "Presidents Maran and Sol": each of them is one
+        chain.roles.append(replace(read_role(title, title[-1]), plural=False))
         chain.gender = chain.gender or gender_of_words(token.lower_ for token in title)
 
 

@@ -41,7 +41,7 @@ def link_role(reader: Reader, mention: Mention, head: Token) -> None:
     owner = _owner(reader, span) if role.counterpart else None
     if role.counterpart:
         role = _of_owner(role, owner)
-    named = _apposed(reader, head)
+    named = apposed(reader, head)
     if named is not None and not role.plural:
         named.roles.append(role)
         join_chain(reader, named, mention, 0.95, Reason("apposition", 1.0, called(named), mention.text))
@@ -171,11 +171,11 @@ def _is_subject(reader: Reader, one: Mention, mention: Mention) -> bool:
 _AGED = frozenset(("old", "year-old"))
 
 
-def _apposed(reader: Reader, head: Token) -> ArticleChain | None:
+def apposed(reader: Reader, head: Token, kind: str = "person") -> ArticleChain | None:
     """The chain of the name that a role phrase explains: "Ali Shamkhani, the secretary", "the minister, Hatami"."""
     at, explained = head.i, head.head.i if head.dep_ == "appos" else None
     for other_id, chain in reader.chain_of.items():
-        other = reader.heads.get(other_id) if chain.kind == "person" else None
+        other = reader.heads.get(other_id) if chain.kind == kind else None
         if other is None or other.i == at:
             continue
         if other.i == explained or _explains(other, head):
