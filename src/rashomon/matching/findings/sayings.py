@@ -18,12 +18,16 @@ from typing import NamedTuple
 from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.claims.near_words import covering
 from rashomon.matching.findings.halves import left_out
 from rashomon.matching.findings.wording import STRONGER, WEAKER, shared_weights, wording
 from rashomon.matching.reprints import numbered
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.
 _ALIGNED, _SAME_WORDS = 0.45, 0.75
+#: Share of both by which two say one thing in other words, and what it counts beside the same words. Of 30 such pairs of
+#: 255 real articles about eight in ten are one saying, 2026-11-23.
+_COVERED, _OTHER_WORDS = 0.65, 0.7
 #: Share of the shorter one's weight that the longer has of which it is a half. On 38 sayings of real stories that were
 #: told to differ, of which about five do, measured 2026-11-23.
 _HELD = 0.7
@@ -159,7 +163,7 @@ def aligned(sayings: Sequence[Saying], pairs: Iterable[tuple[int, int]] | None =
     told = _telling(sayings)
     # copies say it in the same words
     alike = numbered(told, _wording)
-    kinship_of = cache(lambda one, other: _kinship(told[one], told[other]))
+    kinship_of = cache(lambda one, other: _kinship(told[one], told[other]) or _in_other_words(told[one], told[other]))
     near = {
         (left, right): kinship
         for left, right in pairs
@@ -211,7 +215,8 @@ def compare_sayings(left: Saying, right: Saying) -> str:
         return EXCLUDING
     if _quote_alike(left, right):
         return EQUAL
-    if not _retells(left, right) or _is_told_otherwise(left, right) or _is_denied(left, right):
+    retold = _retells(left, right) or _in_other_words(left, right) > 0
+    if not retold or _is_told_otherwise(left, right) or _is_denied(left, right):
         return COMPATIBLE
     return EQUAL
 
@@ -244,7 +249,8 @@ def _is_told_otherwise(one: Saying, other: Saying) -> bool:
     accounts word each in its own way they tell with more or with less, and dispute nothing.
     """
     held = shared(one, other) >= _HELD and _of_both(one, other) >= _ALIGNED
-    return (held and _is_halved(one, other)) or (_are_same_words(one, other) and _goes_further(one, other))
+    alike = _are_same_words(one, other) or _in_other_words(one, other) >= _OTHER_WORDS * _SAME_WORDS
+    return (held and _is_halved(one, other)) or (alike and _goes_further(one, other))
 
 
 def _are_same_words(one: Saying, other: Saying) -> bool:
@@ -379,6 +385,19 @@ def _kinship(one: Saying, other: Saying) -> float:
     if few and len(together - one.names - other.names) < 2 and not (one.direct and other.direct):
         return 0.0  # "he supports talks by the two", "he did not say who was talking to them"
     return found if found >= _SAME_WORDS or _of_both(one, other) >= _OF_BOTH else 0.0
+
+
+def _in_other_words(one: Saying, other: Saying) -> float:
+    """How near two are that say one thing partly in other words ("an emergency patch", "a security update"), below
+    those in the same words; 0 where each has not most of the other, or no three plain words are the same.
+    """
+    together = one.words.keys() & other.words.keys()
+    if len(together) < 2 or one.negations % 2 != other.negations % 2 or _are_of_two_in_order(one.text, other.text):
+        return 0.0
+    here, there = covering(one.text, other.text), covering(other.text, one.text)
+    share = min(here.share, there.share)
+    plain, both = max(here.plain, there.plain), min(here.words + here.near, there.words + there.near)
+    return _OTHER_WORDS * share if plain >= _TELLING and both > _TELLING and share >= _COVERED else 0.0
 
 
 def _are_of_two_in_order(one: str, other: str) -> bool:
