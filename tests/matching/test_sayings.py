@@ -20,6 +20,19 @@ def test_the_same_words_are_one_saying():
                    ("the bridge stays closed until June", "said")) == EQUAL  # fmt: skip
 
 
+def test_one_saying_may_be_told_partly_in_other_words():
+    one = saying("a", "x", "that the measles vaccine would be compulsory for school pupils from autumn", "said")
+    other = saying("b", "y", "all school pupils need to be vaccinated against measles from autumn on", "said")
+    assert [len(group) for group in aligned([one, other])] == [2]
+    assert compare_sayings(one, other) == EQUAL
+
+
+def test_what_may_be_is_less_than_what_will_be_in_other_words_too():
+    one = saying("a", "x", "that the measles vaccine would be compulsory for school pupils from autumn", "said")
+    other = saying("b", "y", "school pupils may have to be vaccinated against measles from autumn", "said")
+    assert is_another_version(one, other)
+
+
 def test_a_yes_and_a_no_in_the_same_words_contradict():
     assert compare(("that the union had withdrawn its demand", "said"),
                    ("the union had not withdrawn its demand", "said")) == EXCLUDING  # fmt: skip
