@@ -25,8 +25,8 @@ from rashomon.language.attribution.tags import close, tagged, without
 from rashomon.language.attribution.tree import Tree, tree_of
 from rashomon.language.names.nominals import is_native, noun_kind
 from rashomon.language.phrases import is_surname, make_mention, mention_at, phrase
-from rashomon.language.termweights import weight
 from rashomon.language.quotes import Quote, find_quotes, quoted_share
+from rashomon.language.termweights import weight
 from rashomon.record import Article, Attribution, Mention, Span, Statement, mention_id, statement_id
 
 _DIRECT = 0.9
@@ -138,7 +138,8 @@ class _Writer:
         """The mention of a speaker; of all of them, with its members, where several are joined by "and"; of a
         document, whose it is.
         """
-        owner = None if head is None else maker_of(self._tree, head) or named_one(self._tree, head)
+        owner = None if head is None else maker_of(self._tree, head)
+        owner = named_one(self._tree, head) if owner is None and head is not None else owner
         head = head if owner is None else owner
         first = self._mention(head)
         if head is None or first is None:
@@ -205,8 +206,9 @@ _OF_FIRMS = frozenset("owner operator maker manufacturer builder publisher emplo
 
 def _titled_twice(tree: Tree, head: int) -> int | None:
     """The name in "actress and singer Lena Roe said", of which the parse makes two who speak."""
-    bare = tree.tag[head] in ("NN", "NNP") and tree.ent[head] != "PERSON" and not tree.kids(head, "det", "poss", "nummod")
-    if not bare or noun_kind(tree.doc[head]) != "person" and tree.lemma[head] not in cues().people:
+    bare = tree.tag[head] in ("NN", "NNP") and not tree.kids(head, "det", "poss", "nummod")
+    people = noun_kind(tree.doc[head]) == "person" or tree.lemma[head] in cues().people
+    if not bare or not people or tree.ent[head] == "PERSON":
         return None
     named = [k for k in tree.kids(head, "conj") if tree.ent[k] == "PERSON"]
     called = [k for k in named for c in tree.kids(k, "compound", "nmod") if voice_of(tree, c) == "people"]
@@ -276,9 +278,9 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
 
 def _is_nobody(tree: Tree, source: int) -> bool:
     """ "No one has claimed responsibility", "neither side said"."""
-    if tree.lower[source] in ("nobody", "none", "neither") or tree.lower[max(0, source - 1) : source + 1] == ["no", "one"]:
-        return True
-    return any(tree.lower[k] in ("no", "neither") for k in tree.kids(source, "det"))
+    nobody = tree.lower[max(0, source - 1) : source + 1] == ["no", "one"]
+    nobody = nobody or tree.lower[source] in ("nobody", "none", "neither")
+    return nobody or any(tree.lower[k] in ("no", "neither") for k in tree.kids(source, "det"))
 
 
 def _is_of_no_doubt(tree: Tree, i: int) -> bool:

@@ -116,6 +116,19 @@ def _proposals(tree: Tree) -> Iterator[Candidate]:
 # -- verbs
 
 
+def _quoted_before_words(tree: Tree, v: int) -> int | None:
+    """Whose words follow "the agency quoted the mayor: “…”"; None where nobody is quoted so."""
+    if tree.lemma[v] not in ("quote", "cite") or not tree.kids(v, "nsubj"):
+        return None
+    for k in tree.kids(v, "dobj"):
+        end = tree.extent(k)[1]
+        told = end + 1 < len(tree.text) and tree.text[end] in (":", ",") and tree.text[end + 1] in _MARKS | {"``", "''"}
+        people = tree.pos[k] != "NOUN" or noun_kind(tree.doc[k]) == "person" or tree.lemma[k] in cues().people
+        if k > v and told and people:
+            return k
+    return None
+
+
 def _put_at(tree: Tree, v: int) -> Candidate | None:
     """ "the army put the death toll at eight": who counts says so."""
     what = tree.kids(v, "dobj") if tree.lemma[v] in _PUTTING else []
@@ -190,6 +203,10 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
         candidate.content |= tree.subtree(source)
         candidate.source, candidate.source_kind = None, "seeming"
     candidate.via = relay_of(tree, v)
+    quoted_person = _quoted_before_words(tree, v)
+    if quoted_person is not None:
+        candidate.source, candidate.via, candidate.source_kind = quoted_person, source, "quoted"
+        candidate.content -= tree.subtree(quoted_person)
     passed_on = quoted_by(tree, v, candidate.source)
     if passed_on is not None:
         candidate.source, candidate.via, candidate.source_kind = passed_on, candidate.source, "quoted"

@@ -471,10 +471,11 @@ def trailing_aside(tree: Tree, content: set[int], v: int) -> set[int]:
 
 
 def _says_no_more(tree: Tree, without: int) -> bool:
-    """ "without elaborating", "without giving details", "without citing evidence": of the saying, not of what is said."""
+    """ "without elaborating", "without giving details": of the saying, not of what is said."""
     for k in tree.kids(without, "pcomp"):
-        if tree.lemma[k] in ("elaborate", "specify", "explain") or tree.lemma[k] in _GIVING and tree.kids(k, "dobj"):
-            return all(tree.lemma[d] in _DETAILS for d in tree.kids(k, "dobj"))
+        given = tree.kids(k, "dobj")
+        if tree.lemma[k] in ("elaborate", "specify", "explain") or (tree.lemma[k] in _GIVING and given):
+            return all(tree.lemma[d] in _DETAILS for d in given)
     return any(tree.lemma[k] == "elaboration" for k in tree.kids(without, "pobj"))
 
 

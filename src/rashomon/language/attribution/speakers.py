@@ -140,7 +140,8 @@ def _judges_what_is_to_come(tree: Tree, v: int) -> bool:
     h = tree.head[v]
     if tree.lemma[v] not in _JUDGING or tree.dep[v] != "advcl" or h > v:
         return False
-    return tree.lemma[h] == "be" or bool(tree.kids(h, "auxpass")) or any(tree.tag[k] == "MD" for k in tree.kids(h, "aux"))
+    to_come = any(tree.tag[k] == "MD" for k in tree.kids(h, "aux"))
+    return to_come or tree.lemma[h] == "be" or bool(tree.kids(h, "auxpass"))
 
 
 _JUDGING = frozenset(

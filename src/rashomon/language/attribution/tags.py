@@ -55,6 +55,9 @@ def close(tree: Tree, found: list[Candidate]) -> list[Candidate]:
             candidate.relation, candidate.content = "passive_clause", set(range(first, comma))
         else:
             candidate.source, candidate.source_kind = _speaker(tree, v, comma + 1, last), "subject"
+            for other in known.values():
+                if tree.head[other.key] == v and _goes_on_telling(tree, other.key):
+                    other.source, other.source_kind = candidate.source, "participle"
         candidate.certain = True
         known[v] = candidate
     return [known[key] for key in sorted(known)]
@@ -78,12 +81,20 @@ def _before_occasion(tree: Tree, first: int, last: int) -> int:
     accident this month"; `last` where there is none.
     """
     commas = [i for i in range(first, last) if tree.text[i] == ","]
+    telling = next((i for i in commas[1:] if i + 2 < last and _goes_on_telling(tree, i + 1)), None)
+    if telling is not None:
+        return telling
     at = commas[-1] if len(commas) > 1 else last
     if at + 2 >= last or tree.lower[at + 1] not in _OCCASIONS:
         return last
     verbs = [i for i in range(at + 1, last) if tree.tag[i] in (*_FINITE, "MD", "WP", "WDT", "WRB")]
     marks = any(tree.text[i] in _MARKS for i in range(at, last))
     return last if verbs or marks or last - at > _BEFORE else at
+
+
+def _goes_on_telling(tree: Tree, v: int) -> bool:
+    """ ", adding that …" behind a tag."""
+    return tree.tag[v] == "VBG" and is_speech(tree, v) and v > 0 and tree.text[v - 1] == ","
 
 
 #: Where what is said is heard: "…, the court heard."
@@ -146,9 +157,23 @@ def _is_tag(tree: Tree, start: int, v: int, last: int) -> bool:
 def _speaker(tree: Tree, v: int, start: int, last: int) -> int | None:
     """The subject of a verb within [start, last), before it or, where nothing else parts them, after it."""
     subject = next((k for k in reversed(tree.kids(v, "nsubj")) if start <= k < last), None)
-    if subject is not None or any(tree.is_word(i) for i in range(start, v)):
+    if subject is not None:
         return subject
+    if any(tree.is_word(i) for i in range(start, v)):
+        return _hung_before(tree, v, start)
     return next((k for k in tree.kids(v, "dobj", "attr") if k < last and tree.pos[k] in ("PROPN", "NOUN")), None)
+
+
+def _hung_before(tree: Tree, v: int, start: int) -> int | None:
+    """The head of the phrase between a comma and a verb without a subject, which the parse has hung on what stands
+    before the comma: "on Mount Tepe, the governor's office said".
+    """
+    tops = [i for i in range(start, v) if tree.is_word(i) and tree.head[i] < start]
+    alone = len(tops) == 1 and not tree.kids(v, "nsubj", "nsubjpass", "expl", "csubj", "mark")
+    if not alone or tree.dep[tops[0]] not in ("appos", "conj", "npadvmod"):
+        return None
+    named = tree.pos[tops[0]] in ("NOUN", "PROPN") and voice_of(tree, tops[0]) not in _VOICELESS | {"thing", "entity"}
+    return tops[0] if named else None
 
 
 # -- beside a quotation

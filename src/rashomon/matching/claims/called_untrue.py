@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from rashomon.language.termweights import WORD
 from rashomon.matching.claims.denial_cues import Cue, cues, matter, noes, says_alive
-from rashomon.matching.claims.near_words import Covering, covering, in_small_letters, near_share
 from rashomon.matching.claims.stance import AGAINST, FOR, article_sides, content_words, share
 from rashomon.matching.findings.denial_words import CLAIMED, NO, OPEN, UNTRUE, plainness
+from rashomon.matching.findings.near_words import Covering, covering, in_small_letters, near_share
 from rashomon.matching.findings.negated import is_no_deed
 from rashomon.matching.findings.sentences import Sentence
 
