@@ -255,8 +255,10 @@ def _spoken_by(tree: Tree, v: int, first: int) -> Range | None:
     source, how = source_of(tree, v)
     if how == "reduced" and tree.head[v] < v:
         source = tree.head[v]
-    voice = None if source is None or source < first or source > v else voice_of(tree, source)
-    if voice is None or voice in _VOICELESS | ({"thing", "document"} if tree.lemma[v] != "read" else set()):
+    if source is None or source < first or source > v:
+        return None
+    voice = voice_of(tree, source)
+    if voice in _VOICELESS | ({"thing", "document"} if tree.lemma[v] != "read" else set()):
         return None
     return v, source
 
