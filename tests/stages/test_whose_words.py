@@ -15,6 +15,19 @@ from read_alone import Read, reading_of, said
             "in the second such accident this month.",
             ("police and hospital officials", "said", "Nine people were killed when a bus overturned near Salto"),
         ),
+        (  # the parse hangs the speaker on the mountain
+            "Six climbers died in an avalanche on Mount Tepe, the governor's office said on Monday, adding that bad "
+            "weather was hampering the search.",
+            ("the governor's office", "said", "Six climbers died in an avalanche on Mount Tepe"),
+        ),
+        (
+            "Nine people died, the Munhwa newspaper reported, citing an unidentified South Korean official.",
+            ("an unidentified South Korean official", "reported", "Nine people died"),
+        ),
+        (
+            "The agency quoted the mayor: “Nobody was hurt.”",
+            ("the mayor", "quoted", "“Nobody was hurt.”"),
+        ),
         (  # who quotes is no part of what is said
             "“We did not fire on that school,” an army spokesman was quoted as saying by the news site Maarag.",
             ("an army spokesman", "saying", "“We did not fire on that school,”"),

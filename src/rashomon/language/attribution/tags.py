@@ -53,7 +53,7 @@ def close(tree: Tree, found: list[Candidate]) -> list[Candidate]:
             candidate.addressee = addressee_of(tree, v)
         if tree.kids(v, "auxpass"):
             candidate.relation, candidate.content = "passive_clause", set(range(first, comma))
-        else:
+        elif candidate.source_kind != "quoted":
             candidate.source, candidate.source_kind = _speaker(tree, v, comma + 1, last), "subject"
             for other in known.values():
                 if tree.head[other.key] == v and _goes_on_telling(tree, other.key):
@@ -93,8 +93,9 @@ def _before_occasion(tree: Tree, first: int, last: int) -> int:
 
 
 def _goes_on_telling(tree: Tree, v: int) -> bool:
-    """ ", adding that …" behind a tag."""
-    return tree.tag[v] == "VBG" and is_speech(tree, v) and v > 0 and tree.text[v - 1] == ","
+    """ ", adding that …" behind a tag; not ", citing the mayor"."""
+    told = tree.tag[v] == "VBG" and is_speech(tree, v) and tree.lemma[v] not in ("quote", "cite")
+    return told and v > 0 and tree.text[v - 1] == ","
 
 
 #: Where what is said is heard: "…, the court heard."
