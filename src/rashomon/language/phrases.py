@@ -241,7 +241,9 @@ _OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn infor
 #: Nouns that are people in some texts only, or many of them at once.
 _NO_PERSON = frozenset("suicide police hero radical marine".split())
 #: Nouns that name people beside those of the table of nominal mentions.
-_RELATIVES = frozenset("ayatollah brother child daughter jihadi person father mother sister son wife husband monitor".split())
+_RELATIVES = frozenset(
+    "ayatollah brother child daughter jihadi person father mother sister son wife husband monitor".split()
+)
 
 _BODY_NOUNS = frozenset(
     """administration agency alliance army assembly association authority bank bloc board broadcaster bureau cabinet
