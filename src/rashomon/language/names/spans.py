@@ -136,8 +136,9 @@ _SHIP = re.compile(
 #: What floats, by the noun; a name behind it, or before it with a comma, is a ship's.
 _HULL = (
     r"(?:ferry|(?:oil |chemical |gas )?tanker|freighter|trawler|frigate|destroyer|corvette|bulk carrier"
-    r"|aircraft carrier|(?:cargo|container|cruise|research|hospital|merchant|coast guard|patrol) (?:ship|vessel|boat)|bulker"
-    r"|schooner|ice-?breaker|tug ?boat|submarine|yacht|dredger|steamer|liner|warship|battleship|minesweeper|catamaran|barge)"
+    r"|aircraft carrier|(?:cargo|container|cruise|research|hospital|merchant|patrol) (?:ship|vessel|boat)|bulker"
+    r"|coast guard vessel|schooner|ice-?breaker|tug ?boat|submarine|yacht|dredger|steamer|liner|warship|battleship"
+    r"|minesweeper|catamaran|barge)"
 )
 _SHIP_S_NAME = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z][a-z]+| [IVX]{1,4}(?!\w)| \d{1,3}(?!\w)){0,2}"
 #: "the ferry Santa Rita"; "the Santa Rita, a Philippine ferry"; "the wreck of the Santa Rita".
