@@ -48,6 +48,7 @@ from rashomon.language.predicates.reach import (
     held_clause,
     held_words,
     is_place_of,
+    is_suffered,
     is_toll_of_force,
     joined_next,
     of_others,
@@ -69,6 +70,7 @@ from rashomon.record import (
     When,
     Where,
     innermost,
+    measure_of,
     report_id,
 )
 
@@ -369,7 +371,7 @@ def _bare(mention: Mention) -> str:
 
 def _harmed(numbers: Sequence[Quantity], kinds: Collection[str] = ("dead", "injured")) -> tuple[str, ...]:
     """The mentions of those who came to harm of these kinds, as far as only their number tells of them."""
-    harmed = [number.mention for number in numbers if number.of in kinds and number.high != 0]
+    harmed = [number.mention for number in numbers if measure_of(number) in kinds and number.high != 0]
     return tuple(dict.fromkeys(harmed))
 
 
@@ -482,12 +484,16 @@ def _is_toll(head: Token, quantity: Quantity, force: bool) -> bool:
     """
     if quantity.of in ("dead", "injured"):
         return force or is_mishap(head) or is_toll_of_force(head)
-    return (quantity.of in _LOSSES or (quantity.of == "buildings" and is_ruined(head))) and is_mishap(head)
+    ruined = quantity.of == "buildings" and is_ruined(head)
+    uprooted = measure_of(quantity) in _HOMES and is_suffered(toll_word(head))
+    return (quantity.of in _LOSSES or ruined or uprooted) and is_mishap(head)
 
 
 _LOSSES = frozenset("missing displaced destroyed damaged stranded trapped affected".split())
+#: Those who live together are counted as such.
+_HOMES = frozenset({"families", "households"})
 #: What one number tells by itself of those whom harm met.
-_TOLL = _LOSSES | {"dead", "injured", "buildings"}
+_TOLL = _LOSSES | _HOMES | {"dead", "injured", "buildings"}
 
 
 def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:

@@ -102,6 +102,11 @@ def toll_word(head: Token) -> Token:
     return head
 
 
+def is_suffered(word: Token) -> bool:
+    """Whether a word says by itself what became of those whom a number counts: "homeless", "missing"."""
+    return word.lower_ in _SUFFERED
+
+
 def is_toll_of_force(head: Token) -> bool:
     """ "the blast left three dead", "an attack that cost nine lives": a number whose verb an act of force does; and
     martyrs, whom nature makes none.

@@ -28,7 +28,7 @@ _UNNAMED = frozenset(
     thursday friday saturday sunday january february march april may june july august september october november
     december""".split()
 )
-_BY = re.compile(r"\W+(?:[\w-]+\W+){0,4}?by\W+(?:the\W+)?(?=[A-Z])")
+_BY = re.compile(r"\W{1,3}(?:\w[\w-]{0,30}\W{1,3}){0,4}?by\W{1,3}(?:the\W{1,3})?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ _GIVE = (
 #: Who begins a clause and gives a number in it: "while the army put the toll at", "Residents said".
 _NAME = r"[^\W\d][\w’'.-]*(?:\s[^\W\d][\w’'.-]*)"
 _BEFORE = re.compile(
-    r"(?:^|[,;:(–—]\s*|\b(?:and|but|while|whereas|though|although|as)\s)\s*"
-    r"(?:(?:and|but|while|whereas|though|although|as|however|yet),?\s)*"
+    r"(?:^|[,;:(–—]|\b(?:and|but|while|whereas|though|although|as)\s)\s{0,3}"
+    r"(?:(?:and|but|while|whereas|though|although|as|however|yet),?\s){0,3}"
     rf"(?P<who>{_NAME}{{0,5}}?)\s(?:has\s|have\s|had\s|later\s)?{_GIVE}\b",
     re.I,
 )
