@@ -18,7 +18,7 @@ from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.plover import HARM, cameo_of, contexts_of, mode_of, quad_of
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
 from rashomon.language.frames import Frame, frame, meanings_of
-from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap, is_ruined
+from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.modality import modality_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.names.spans import is_warship
@@ -48,16 +48,13 @@ from rashomon.language.predicates.reach import (
     held_clause,
     held_words,
     is_place_of,
-    is_suffered,
-    is_toll_of_force,
     joined_next,
     of_others,
-    owner_of_number,
     scene_of_clause,
-    toll_word,
 )
 from rashomon.language.predicates.scenes import Scenes
 from rashomon.language.predicates.steps import given_nobody
+from rashomon.language.predicates.tolls import OF_TOLLS, owner_of_number, tells_a_toll, toll_word
 from rashomon.language.predicates.turns import turned_parties
 from rashomon.record import (
     Article,
@@ -325,7 +322,7 @@ def _report(told: Told, around: _Surroundings, numbers: Sequence[Quantity]) -> R
         actors = acting(of_phrase(trigger, False)[0])
     named = _of_two(_ids(actors, near, around, around.doer), _ids(recipients, near, around, around.mention), around)
     if told.toll:
-        named = (), _harmed(numbers, _TOLL)
+        named = (), _harmed(numbers, OF_TOLLS)
     elif told.type == "ASSAULT" and not recipients and _is_on_nobody(found):
         named = named[0], _harmed(numbers)
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
@@ -468,7 +465,8 @@ def _numbers(
         joined = [word for word in counted if word in head.conjuncts or word.head == beside]
         if quantity.of == "missing" and owner is None:  # "seven died and eight are missing"
             joined += [word for word in counted if word.sent.start == head.sent.start]
-        if owner is None and ((joined and quantity.of in _TOLL) or _is_toll(head, quantity, force)):
+        of = measure_of(quantity)
+        if owner is None and ((joined and of in OF_TOLLS) or tells_a_toll(head, of, force)):
             owner = counted[joined[0]] if joined else toll_word(head)
             counted[head] = owner
             tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
@@ -476,24 +474,6 @@ def _numbers(
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
     return found, list(tolls.values())
-
-
-def _is_toll(head: Token, quantity: Quantity, force: bool) -> bool:
-    """Whether a number tells by itself what force, nature or an accident did: the dead and hurt of any of them; the
-    missing, the homeless and the ruined houses of the last two, for who fights does these to somebody by an act.
-    """
-    if quantity.of in ("dead", "injured"):
-        return force or is_mishap(head) or is_toll_of_force(head)
-    ruined = quantity.of == "buildings" and is_ruined(head)
-    uprooted = measure_of(quantity) in _HOMES and is_suffered(toll_word(head))
-    return (quantity.of in _LOSSES or ruined or uprooted) and is_mishap(head)
-
-
-_LOSSES = frozenset("missing displaced destroyed damaged stranded trapped affected".split())
-#: Those who live together are counted as such.
-_HOMES = frozenset({"families", "households"})
-#: What one number tells by itself of those whom harm met.
-_TOLL = _LOSSES | _HOMES | {"dead", "injured", "buildings"}
 
 
 def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:
