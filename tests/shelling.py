@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rashomon.case import Case
@@ -39,3 +40,16 @@ def shelling(record: Record, outlet: str = "north.example") -> Report:
 def plain(case: Case) -> dict[str, list[dict[str, Any]]]:
     """All tables of a case, in an order of their own."""
     return {name: sorted(table.to_pylist(), key=repr) for name, table in case.tables().items()}
+
+
+def read_again_with_its_menu(case: Case, folder: Path) -> None:
+    """Adds a second page of the first account's outlet, which shows which of its lines are its menu, and reads anew."""
+    more = folder / "more" / "north.example"
+    more.mkdir(parents=True)
+    (more / "b.txt").write_text(
+        "Home - News - Sport\n\nMarket opens in Homs\n\n17 May 2019\n\n"
+        "The old market of Homs opened again on Friday after eight years, the mayor of the city said.\n",
+        "utf-8",
+    )
+    case.add([folder / "more"])
+    case.run(anew=True)

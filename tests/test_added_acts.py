@@ -17,7 +17,7 @@ from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import Article, Judgement, Report, is_person, judgement_id
-from shelling import plain, shelling
+from shelling import plain, read_again_with_its_menu, shelling
 
 CAME = "warplanes had come from the sea"
 
@@ -143,16 +143,7 @@ def test_its_parts_are_corrected_and_it_is_called_wrong_like_any_report(case: Ca
 def test_it_stays_when_texts_are_read_again_after_their_menu_was_found(case: Case, tmp_path: Path) -> None:
     made = add_raid(case)
     start, text = report_of(case, made).start, article_of(case).text
-    more = tmp_path / "more" / "north.example"
-    more.mkdir(parents=True)
-    # a second page of the outlet shows which of its lines are its menu
-    (more / "b.txt").write_text(
-        "Home - News - Sport\n\nMarket opens in Homs\n\n17 May 2019\n\n"
-        "The old market of Homs opened again on Friday after eight years, the mayor of the city said.\n",
-        "utf-8",
-    )
-    case.add([tmp_path / "more"])
-    case.run(anew=True)
+    read_again_with_its_menu(case, tmp_path)
     record = case.record()
     report = record.reports[made.right]
     assert record.quote(report.article, report.start, report.end) == CAME

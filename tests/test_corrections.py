@@ -21,7 +21,7 @@ from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.judging.decisions import read_decisions
 from rashomon.record import judgement_id, mention_id
-from shelling import plain, shelling
+from shelling import plain, read_again_with_its_menu, shelling
 
 
 @pytest.fixture
@@ -239,16 +239,7 @@ def test_a_correction_stays_when_texts_are_read_again_after_their_menu_was_found
     report = shelling(record)
     case.judge("wrong", report.id, "when", by="ada", value="2019-05-15", words="on Tuesday")
     text = record.articles[report.article].text
-    # a second page of the outlet shows which of its lines are its menu
-    more = tmp_path / "more" / "north.example"
-    more.mkdir(parents=True)
-    (more / "b.txt").write_text(
-        "Home - News - Sport\n\nMarket opens in Homs\n\n17 May 2019\n\n"
-        "The old market of Homs opened again on Friday after eight years, the mayor of the city said.\n",
-        "utf-8",
-    )
-    case.add([tmp_path / "more"])
-    case.run(anew=True)
+    read_again_with_its_menu(case, tmp_path)
     after = case.record()
     now = shelling(after)
     assert now.when is not None

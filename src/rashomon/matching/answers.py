@@ -30,11 +30,13 @@ _SPELT, _ALIKE = 5, 0.92
 COARSE = frozenset(("country", "region", "admin1", "admin2", "continent", "sea", "name"))
 
 
+#: People of one sort, who are counted beside those of another.
+_SORT = r"(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?)"
 _PART = re.compile(
     r"\b(?:all but|another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
     r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\b(?:goal|target|limit|cap|quota|ceiling) of (?:\w+ )?$"
-    r"|\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and $",  # "two women and one man"
+    rf"|\b{_SORT} and $",  # "two women and one man"
     re.I,
 )
 _NUMBER = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -43,13 +45,13 @@ _OF_NATIONS = re.compile(rf"\b{_NUMBER} [A-Z]\w+ and {_NUMBER} [A-Z]\w+ [a-z]{{3
 _OTHERS = re.compile(r"\b(?:others?|more|another|additional)\b(?! than)", re.I)
 #: "Four prior arrests" are none of this act; "two women" of "two women and one man" are a part.
 _BEFORE_NOW = re.compile(r"\b(?:prior|previous|earlier|past)\b", re.I)
-_ONE_SORT = re.compile(r"\b(?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?)$", re.I)
+_ONE_SORT = re.compile(rf"\b{_SORT}$", re.I)
 _AND_OTHERS = re.compile(
     r" and (?:\d{1,4}|an?|one|two|three|four|five|six) (?:wom[ae]n|m[ae]n|child|girl|boy|adult)", re.I
 )
 _PART_AFTER = re.compile(
     r"^\s*(?:\w+\s+)?(?:more|other|others|another|additional|further|each|per|since|so far)\b"
-    r"|^ (?:wom[ae]n|m[ae]n|child(?:ren)?|girls?|boys?|adults?) and (?:\d{1,4}|an?|one|two|three|four|five|six) \w{3}",
+    rf"|^ {_SORT} and (?:\d{{1,4}}|an?|one|two|three|four|five|six) \w{{3}}",
     re.I,
 )
 #: What became of people; characters in which what became of others is told before.

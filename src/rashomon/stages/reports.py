@@ -7,7 +7,7 @@ time, place and numbers are those that hang on it, and who vouches for it is the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -460,20 +460,30 @@ def _numbers(
         if quantity is None or head is None:
             continue
         owner = owner_of_number(head, quantity.of, kinds)
-        # "left two dead and 18 injured" is one toll
-        beside = head.head if head.dep_ == "conj" else None
-        joined = [word for word in counted if word in head.conjuncts or word.head == beside]
-        if quantity.of == "missing" and owner is None:  # "seven died and eight are missing"
-            joined += [word for word in counted if word.sent.start == head.sent.start]
-        of = measure_of(quantity)
-        if owner is None and ((joined and of in OF_TOLLS) or tells_a_toll(head, of, force)):
-            owner = counted[joined[0]] if joined else toll_word(head)
-            counted[head] = owner
-            tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
+        if owner is None:
+            owner = _toll_owner(head, quantity, counted, force)
+            if owner is not None:
+                counted[head] = owner
+                tolls.setdefault(owner, Told(frame(owner), "ASSAULT", 1.0, 0.0, (), True))
         owner = owner or _counted_in(head, told)
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
     return found, list(tolls.values())
+
+
+def _toll_owner(head: Token, quantity: Quantity, counted: Mapping[Token, Token], force: bool) -> Token | None:
+    """The word that tells a toll which no act owns: "left two dead and 18 injured" is one toll; None where none is.
+
+    `counted`: the heads of the tolls before it, each with its word.
+    """
+    beside = head.head if head.dep_ == "conj" else None
+    joined = [word for word in counted if word in head.conjuncts or word.head == beside]
+    if quantity.of == "missing":  # "seven died and eight are missing"
+        joined += [word for word in counted if word.sent.start == head.sent.start]
+    of = measure_of(quantity)
+    if not ((joined and of in OF_TOLLS) or tells_a_toll(head, of, force)):
+        return None
+    return counted[joined[0]] if joined else toll_word(head)
 
 
 def _counted_in(head: Token, told: Sequence[Told]) -> Token | None:

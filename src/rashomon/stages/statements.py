@@ -166,10 +166,10 @@ class _Writer:
         while len(tokens) > 1 and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct or tokens[-1].is_space):
             tokens = tokens[:-1]
         offset = self._tree.start[head]
-        person = is_surname(tokens) or self._tree.lower[head] in ("old", "year-old") or is_native(self._tree.doc[head])
-        kind = "person" if person else _KINDS.get(voice_of(self._tree, head)) or _kind_of_name(tokens)
         if is_native(self._tree.doc[head]):
             return self._native(head)
+        person = is_surname(tokens) or self._tree.lower[head] in ("old", "year-old")
+        kind = "person" if person else _KINDS.get(voice_of(self._tree, head)) or _kind_of_name(tokens)
         mention = mention_at(self._article.id, tokens, self._by_offset.get(offset, []), kind)
         if mention not in self._by_offset.get(offset, []):
             self.new.append(mention)

@@ -34,7 +34,6 @@ from rashomon.language.frames import meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, person_nouns
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_PREPOSITIONS = {
     "of",
     "about",

@@ -21,8 +21,6 @@ from rashomon.language.predicates.phrases import ended_fighting
 
 #: Types whose complement is only wanted, promised, refused or threatened: it is no act of its own.
 _HOLDING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
-#: Prepositions that set one act beside another in time: the other tells nothing of its mode.
-_BESIDE = frozenset("during after before since following until amid ahead".split())
 _JOINERS = frozenset({"compound", "amod", "nmod"})
 
 

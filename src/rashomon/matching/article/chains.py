@@ -49,9 +49,14 @@ class Reader:
 def start_chain(reader: Reader, mention: Mention, family: str, name: str | None) -> ArticleChain:
     """A new chain of one mention; `name` is its plain name where it has one."""
     chain = ArticleChain(family, [mention], {name} if name else set())
-    reader.chains.append(chain)
-    reader.chain_of[mention.id] = chain
+    keep_chain(reader, chain)
     return chain
+
+
+def keep_chain(reader: Reader, chain: ArticleChain) -> None:
+    """Makes a chain of one mention one of the article's."""
+    reader.chains.append(chain)
+    reader.chain_of[chain.mentions[0].id] = chain
 
 
 def join_chain(reader: Reader, chain: ArticleChain, mention: Mention, score: float, reason: Reason) -> None:

@@ -12,7 +12,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from rashomon.language.antecedents import SUBJECTS, features, score
-from rashomon.matching.article.chains import ArticleChain, Reader, called, is_plural, join_chain, last_before
+from rashomon.matching.article.chains import (
+    ArticleChain,
+    Reader,
+    called,
+    is_plural,
+    join_chain,
+    keep_chain,
+    last_before,
+)
 from rashomon.record import Mention, Reason
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -67,7 +75,8 @@ def link_they(
         many = [c for c in many if any(said[0] <= m.start and m.end <= mention.start for m in c.mentions)]
     chosen = _likeliest(reader, many, mention, head, None)
     if chosen is not None:
-        _keep_chain(reader, chosen[0])
+        if chosen[0].mentions[0].id not in reader.chain_of:
+            keep_chain(reader, chosen[0])
         _join_pronoun(reader, mention, *chosen)
 
 
@@ -76,14 +85,6 @@ def _counted_before(reader: Reader, mention: Mention) -> list[ArticleChain]:
     taken = {reader.heads[m].i for m in reader.chain_of}
     free = [m for m in reader.counted if m.end <= mention.start and reader.heads[m.id].i not in taken]
     return [ArticleChain("person", [m], plural=True) for m in free]
-
-
-def _keep_chain(reader: Reader, chain: ArticleChain) -> None:
-    """A chain that was only thought of becomes one of the article's."""
-    first = chain.mentions[0]
-    if first.id not in reader.chain_of:
-        reader.chains.append(chain)
-        reader.chain_of[first.id] = chain
 
 
 def _others_since(reader: Reader, group: Mention, mention: Mention) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
@@ -119,24 +118,12 @@ class Saying:
 
 def saying(id: str, article: str, content: str, cue: str) -> Saying:
     """A statement's content and its cue ("denied that"), as it is compared."""
-    return Saying(id, article, *_read(content, cue), content)
-
-
-class _Read(NamedTuple):
-    """What a saying has from its words alone, in its order."""
-
-    words: dict[str, float]
-    names: frozenset[str]
-    negations: int
-    direct: bool
-    answers: bool
-    empty_cue: str | None
-    cue: str
+    return replace(_read(content, cue), id=id, article=article)
 
 
 @lru_cache(maxsize=10_000)
-def _read(content: str, cue: str) -> _Read:
-    """A content and its cue; of copies it is one and the same."""
+def _read(content: str, cue: str) -> Saying:
+    """A saying of no article yet, by its words alone: of copies it is one and the same."""
     found = [word for word in _WORD.findall(content) if word.casefold() not in _EMPTY]
     names = {_stem(word.casefold()) for word in found if word[:1].isupper()}
     stems = {_stem(word.casefold()) for word in found}
@@ -147,7 +134,9 @@ def _read(content: str, cue: str) -> _Read:
     bare = all(word in _NOTHING for word in _WORD.findall(content.casefold()))
     direct = content[:1] in "\"“‘'«`"
     answers = bool(_CLAIMED.match(content))
-    return _Read(words, frozenset(names), negations, direct, answers, verb if bare else None, verb)
+    return Saying(
+        "", "", words, frozenset(names), negations, direct, answers, verb if bare else None, verb, content
+    )  # fmt: skip
 
 
 def aligned(sayings: Sequence[Saying], pairs: Iterable[tuple[int, int]] | None = None) -> list[list[Saying]]:
