@@ -150,14 +150,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
         asked = _is_asking(found) and doers
         patients += (inner_doers or inner_patients) if asked else inner_patients
         doers = doers or inner_doers
-    elif noun is not None and _is_craft_hit(found, noun):
-        return doers, [_relative_object(noun, found.word)]
-    elif noun is not None and (held_it := _freed_from(found, noun)) is not None:
-        return doers, [held_it]
-    elif noun is not None and (robbed := _robbed_of(found, noun)) is not None:
-        return doers, [robbed]
-    elif noun is not None and _is_set_off_by(found, noun):
-        return doers, [word for word in reached(found) if is_agent(word)]
+    elif noun is not None and (behind := _behind_object(found, noun)) is not None:
+        return doers, behind
     elif noun is not None and (
         is_thing_given(noun) or _aims_past(found, noun) or _is_sent(found, noun) or found.keys[-1] in _USING
     ):
@@ -174,19 +168,37 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not patients or both:
         patients += [noun for noun in reached(found) if not both or noun.head.lower_ not in _MATTERS]
     patients = [word for word in patients if is_able(word) or _is_fired_at(word, found)] or helped(found)
-    if not patients and _is_asking(found):
-        deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)]
-        patients = [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
+    patients = patients or _asked_for(found, doers, both)
     if not patients and _is_price(found):
         return doers, []
     if not patients and found.complement is not None and found.keys[-1] in _TALKED_OF:  # "discussed ending it with Roe"
         return doers, [n for c in found.complement.rights if c.lower_ == "with" for n in c.children if is_agent(n)]
-    if not patients and found.complement is not None and not _is_of_others(found, found.complement):
-        below = _below(found.complement, doer)
-        # "rallied to demand higher pay"
-        marching = found.keys[-1] in _GATHERING or any(m.type == "PROTEST" for m in found.meanings)
-        patients += [word for word in below if is_agent(word) or not marching]
-    return doers or _doers_of_means(found), patients
+    return doers or _doers_of_means(found), patients or _in_complement(found, doer)
+
+
+def _behind_object(found: Frame, noun: Token) -> list[Token] | None:
+    """To whom it was done where the object only says by what: a boat that was hit, ground that was freed, a purse that
+    was stolen, a bomb that was set off; None for other objects.
+    """
+    if _is_craft_hit(found, noun):
+        return [_relative_object(noun, found.word)]
+    if (held := _freed_from(found, noun) or _robbed_of(found, noun)) is not None:
+        return [held]
+    return [word for word in reached(found) if is_agent(word)] if _is_set_off_by(found, noun) else None
+
+
+def _asked_for(found: Frame, doers: list[Token], both: bool) -> list[Token]:
+    """ "called for the release of the two by Oran": who would do what is asked for."""
+    deeds = [noun for prep, noun in found.oblique if prep == "for" and is_act_noun(noun)] if _is_asking(found) else []
+    return [party for noun in deeds for party in of_phrase(noun, both)[0] if party not in doers]
+
+
+def _in_complement(found: Frame, doer: Token | None) -> list[Token]:
+    """Whom the clause that the verb holds names; of "rallied to demand higher pay" only who can act."""
+    if found.complement is None or _is_of_others(found, found.complement):
+        return []
+    marching = found.keys[-1] in _GATHERING or any(m.type == "PROTEST" for m in found.meanings)
+    return [word for word in _below(found.complement, doer) if is_agent(word) or not marching]
 
 
 def _freed_from(found: Frame, noun: Token) -> Token | None:

@@ -52,28 +52,8 @@ def is_place_of(
     for word in (head, *head.ancestors):
         if word == act:
             return False
-        if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
+        if _is_no_scene(word, head, act, type, avoided):
             return False
-        if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
-            return False
-        if word.dep_ in ("compound", "nmod", "amod") and lemma_of(word.head) in _ABROAD and is_land(word.text):
-            return False
-        if word.lower_ == "between" and head in avoided:
-            return False
-        if word != head and _leads_away(word, act):
-            return False
-        if word.pos_ in ("ADP", "ADV") and word.lower_ == "along" and any(c.lower_ == "with" for c in word.rights):
-            return False
-        if word.lower_ == "on" and head in avoided and word.head == act and type not in _ON_GROUND:
-            return False  # "called on Oran"
-        if word.lower_ == "on" and is_land(head.text) and word.head.lemma_.lower() in _LEVIED:
-            return False  # "postponed the tariffs on Oran"
-        if word.lower_ == "on" and head.head == word and is_land(head.text) and word.head.lemma_.lower() in _SAID_OF:
-            return False  # "vetoed a resolution on Oran"
-        if word.pos_ == "ADP" and word.head.lower_ == "from" and word.head.head != act:
-            return False  # "architects from across the Union"
-        if word.lower_ == "on" and any(c.dep_ == "pcomp" for c in word.rights):
-            return False  # "talks on restoring calm to Tarsk"
         if word.lower_ == "of" and type == "PROTEST" and word.head.lemma_.lower() in _STREETS:
             return True  # "took to the streets of Tarsk"
         if word.pos_ == "ADP" and word.lower_ in _LOCATIVE:
@@ -96,6 +76,31 @@ def is_place_of(
         if word.lower_ == "on" and word.head == act and type == "MOBILIZE":
             return True  # "advanced on the town of Tarsk"
     return False
+
+
+def _is_no_scene(word: Token, head: Token, act: Token, type: str, avoided: Collection[Token]) -> bool:
+    """Whether a word between a place and an act says that the place is a party, a matter or of something else."""
+    if word in avoided and word != head and (word.lemma_.lower() in person_nouns() or _is_body(word)):
+        return True
+    if word.dep_ in ("poss", "compound", "nmod", "amod") and not _is_ground(word.head):
+        return True
+    if word.dep_ in ("compound", "nmod", "amod") and lemma_of(word.head) in _ABROAD and is_land(word.text):
+        return True
+    if word.lower_ == "between" and head in avoided:
+        return True
+    if word != head and _leads_away(word, act):
+        return True
+    if word.pos_ in ("ADP", "ADV") and word.lower_ == "along" and any(c.lower_ == "with" for c in word.rights):
+        return True
+    if word.lower_ == "on" and head in avoided and word.head == act and type not in _ON_GROUND:
+        return True  # "called on Oran"
+    if word.lower_ == "on" and is_land(head.text) and word.head.lemma_.lower() in _LEVIED:
+        return True  # "postponed the tariffs on Oran"
+    if word.lower_ == "on" and head.head == word and is_land(head.text) and word.head.lemma_.lower() in _SAID_OF:
+        return True  # "vetoed a resolution on Oran"
+    if word.pos_ == "ADP" and word.head.lower_ == "from" and word.head.head != act:
+        return True  # "architects from across the Union"
+    return word.lower_ == "on" and any(c.dep_ == "pcomp" for c in word.rights)  # "talks on restoring calm to Tarsk"
 
 
 #: What one does to a place by being there: "entered the town of Tarsk", "left northern Oran".
