@@ -18,10 +18,12 @@ from rashomon.knowledge.plover import HARM
 from rashomon.language.saying import saying
 from rashomon.record import Report, When, Where
 
-#: Acts done on the spot, one of which is told to go on with another.
-_DONE = frozenset(("ASSAULT", "COERCE", "PROTEST", HARM))
-_EXACT = frozenset(("minute", "hour", "day"))
-_COARSE = frozenset(("country", "region", "continent", "sea"))
+#: Acts done on the spot, one of which is told to go on with another; their number, or their day and place, tells which
+#: one it was where nobody is named.
+ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "PROTEST", HARM))
+#: Precisions of a time that is on one day, and of a place that is no more than a country.
+EXACT = frozenset(("minute", "hour", "day"))
+COARSE = frozenset(("country", "region", "continent", "sea"))
 #: In how many sentences after it an act still sets the scene.
 _REACH = 2
 #: Words that set an act apart from what was told before.
@@ -29,8 +31,6 @@ _APART = frozenset(
     """another other earlier previously separately elsewhere meanwhile later since ago last previous before once
     when if every""".split()
 )
-
-
 _SAYING = saying("past")
 
 
@@ -73,7 +73,7 @@ class Scenes:
         """The report at its hour of the last exact day that an act of one of the sentences before has."""
         last = next((one for one in reversed(self._days) if one.sentence < here), None)
         day = last.report.when if last is not None and here - last.sentence <= _REACH else None
-        if day is None or report.when is None or day.precision not in _EXACT or day.relation != "on":
+        if day is None or report.when is None or day.precision not in EXACT or day.relation != "on":
             return report
         return replace(report, when=_at_its_hour(report.when, day))
 
@@ -90,7 +90,7 @@ class Scenes:
             if here - number > _REACH:
                 return None
             when = report.when
-            if number < here and when is not None and when.precision in _EXACT and when.relation == "on":
+            if number < here and when is not None and when.precision in EXACT and when.relation == "on":
                 return replace(report, where=_near(report))
         return None
 
@@ -108,12 +108,12 @@ def _at_its_hour(clock: When, day: When) -> When:
 
 
 def _near(report: Report) -> Where | None:
-    return None if report.where is None or report.where.precision in _COARSE else report.where
+    return None if report.where is None or report.where.precision in COARSE else report.where
 
 
 def _is_on_the_spot(report: Report) -> bool:
     plain = report.type != "COERCE" or report.mode == "arrest"
-    return report.type in _DONE and plain and report.modality == "happened"
+    return report.type in ON_THE_SPOT and plain and report.modality == "happened"
 
 
 def _is_plain_past(word: Token) -> bool:
