@@ -91,7 +91,7 @@ STAGES = (
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 12, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
-        "reports", 15, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
+        "reports", 16, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
     Stage("coreference", 11, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),

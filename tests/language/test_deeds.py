@@ -23,6 +23,9 @@ TOLD = {
     "The helicopter was shot down over the valley.": ["ASSAULT"],
     "Police cordoned off the street.": ["COERCE"],
     "They were told on Saturday to pack their bags.": ["SANCTION"],
+    "Rebels dragged two priests away from the church.": ["ASSAULT"],
+    "Militants led the mayor away in handcuffs on Tuesday.": ["ASSAULT"],
+    "Bandits held up a bus near Tarsk.": ["ASSAULT"],
 }
 NOT_TOLD = (
     "They expressed their determination to deepen ties.",

@@ -7,6 +7,7 @@ act's type, parties or modality asks a `Frame`.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -127,6 +128,16 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
         return ()
     lemma = lemma_of(word)
     return meanings(part, keys_of(word) if lemma in compounded(part) else (lemma,))
+
+
+#: Classes of nouns: those who bear arms for a state; those, and whoever else fights or marches.
+FORCES = frozenset({"troops", "police"})
+FIGHTERS = FORCES | {"rebels", "protesters"}
+
+
+def is_of_class(word: Token | None, names: Set[str]) -> bool:
+    """Whether a word is of one of these classes of the lexicon."""
+    return word is not None and any(m.name in names for m in meanings_of(word))
 
 
 def object_of(word: Token, children: list[Token] | None = None) -> Token | None:

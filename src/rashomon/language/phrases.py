@@ -186,7 +186,22 @@ def is_surname(span: Tokens) -> bool:
 @functools.cache
 def person_nouns() -> frozenset[str]:
     """Lemmas of nouns that name people by what they are or do."""
-    return frozenset(table("nominal_nouns")["person"].split()) - _NO_PERSON | _RELATIVES
+    return _nouns("person") - _nouns("not_always") | _nouns("people")
+
+
+def speaking_nouns() -> frozenset[str]:
+    """Lemmas of people, beside `person_nouns`, who speak in news without being named."""
+    return _nouns("speaking")
+
+
+def counted_nouns() -> frozenset[str]:
+    """Lemmas that count people, beside `person_nouns`, and what is counted for people: deaths, arrests."""
+    return _nouns("counted")
+
+
+@functools.cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(table("nominal_nouns")[name].split())
 
 
 def body_nouns() -> frozenset[str]:
@@ -238,13 +253,8 @@ def _is_charge(head: Token) -> bool:
 _OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn inform notify remind relieve assure".split())
 
 
-#: Nouns that are people in some texts only, or many of them at once.
-_NO_PERSON = frozenset("suicide police hero radical marine".split())
-#: Nouns that name people beside those of the table of nominal mentions.
-_RELATIVES = frozenset(
-    "ayatollah brother child daughter jihadi person father mother sister son wife husband monitor".split()
-)
-
+#: Not `group` and `body` of nominal_nouns.toml: those head mentions; with these the scorers of attribution and of
+#: confidence learned what a body is.
 _BODY_NOUNS = frozenset(
     """administration agency alliance army assembly association authority bank bloc board broadcaster bureau cabinet
     campaign centre center channel club coalition command commission committee company congress consulate corporation

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
-from rashomon.language.phrases import person_nouns
+from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.language.sentences import text_of
 from rashomon.language.timex.tagger import find_timexes
 from rashomon.record import Article, Mention, Quantity, mention_id
@@ -537,7 +537,7 @@ _MATERIAL = frozenset(
 
 @functools.cache
 def _people() -> frozenset[str]:
-    return frozenset(table("quantities")["people"]["words"]) | person_nouns()
+    return counted_nouns() | person_nouns()
 
 
 def _unit(noun: Token, of: str | None) -> str | None:

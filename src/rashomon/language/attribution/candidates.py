@@ -30,7 +30,7 @@ from rashomon.language.attribution.speakers import (
     speech_above,
 )
 from rashomon.language.attribution.tree import Range, Tree
-from rashomon.language.frames import meanings_of
+from rashomon.language.frames import FIGHTERS, is_of_class
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import body_nouns, person_nouns
 
@@ -150,7 +150,7 @@ _COUNTS = frozenset(
 
 def _is_blow(tree: Tree, v: int, source: int | None) -> bool:
     """Whether an attack is one of force: by those who bear arms, on a place, or with more than words."""
-    armed = source is not None and any(m.name in _BEARING_ARMS for m in meanings_of(tree.doc[source]))
+    armed = source is not None and is_of_class(tree.doc[source], FIGHTERS)
     ground = any(
         tree.ent[k] in ("GPE", "LOC", "FAC") or noun_kind(tree.doc[k]) == "place" for k in tree.kids(v, "dobj")
     )
@@ -159,8 +159,6 @@ def _is_blow(tree: Tree, v: int, source: int | None) -> bool:
 
 
 _BLOWS = {"attack", "assail", "bash", "lash", "savage", "skewer", "blast"}
-#: Classes of nouns for those who attack with more than words.
-_BEARING_ARMS = frozenset({"troops", "police", "rebels", "protesters"})
 _HURTING = frozenset(
     """knife axe hammer machete acid stone rock bottle club bat stick sword gun rifle pistol rocket grenade mortar
     bomb missile drone weapon artillery fire spade shovel brick pipe""".split()

@@ -1,7 +1,7 @@
 """The words that attribute, as look-ups: kinds and strengths of verbs, nouns and adjectives by lemma.
 
-Reads knowledge/tables/cues.toml, writes one frozen `Cues`. A lemma may stand in several groups; it keeps all
-their kinds and the greatest strengths.
+Reads knowledge/tables/cues.toml and, from nominal_nouns.toml, the people who speak; writes one frozen `Cues`. A lemma
+may stand in several groups; it keeps all their kinds and the greatest strengths.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from rashomon.knowledge.tables import table
 from rashomon.language.attribution.tree import Tree
+from rashomon.language.phrases import speaking_nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def cues() -> Cues:
         _words(addressee["verbs"]),
         _words(addressee["nouns"]),
         _words(source["occasions"]["words"]),
-        _words(source["speakers"]["people"]),
+        speaking_nouns(),
     )
 
 

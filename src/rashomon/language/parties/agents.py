@@ -11,7 +11,7 @@ import functools
 from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
-from rashomon.language.frames import meanings_of
+from rashomon.language.frames import FIGHTERS, FORCES, is_of_class, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import is_land, person_nouns
 
@@ -103,8 +103,6 @@ _UNDERGONE = frozenset(
     prosecution impeachment indictment dismissal sacking ouster removal rescue rape poisoning shooting stabbing lynching
     acquittal captivity custody hanging suspension punishment evacuation eviction""".split()
 )
-_ARMED = frozenset({"troops", "police"})
-_FIGHTERS = _ARMED | {"rebels", "protesters"}
 
 
 def is_undergone(noun: Token) -> bool:
@@ -121,8 +119,7 @@ def is_undergone_by(noun: Token, owner: Token) -> bool:
     lemma: str = noun.lemma_.lower()
     if lemma == "death" or owner.dep_ != "poss":
         return lemma == "death"
-    doing = any(m.name in (*_ARMED, "court", "body") for m in meanings_of(owner))
-    return not doing and not _is_power(owner)
+    return not is_of_class(owner, FORCES | {"court", "body"}) and not _is_power(owner)
 
 
 def _is_power(owner: Token) -> bool:
@@ -141,8 +138,8 @@ def side_before(noun: Token, child: Token) -> bool | None:
     if child.lemma_.lower() in _AT_WAR and any(m.type in ("ASSAULT", "COERCE") for m in meanings_of(noun)):
         return True
     if noun.lemma_.lower() == "death" or names & {"prisoner", "victims", "refugee"}:
-        return False if noun.lemma_.lower() in _UNDERGONE and names & (_FIGHTERS | _CAUGHT) else None
-    return True if names & (_ARMED if noun.lemma_.lower() in _UNDERGONE else _FIGHTERS) else None
+        return False if noun.lemma_.lower() in _UNDERGONE and names & (FIGHTERS | _CAUGHT) else None
+    return True if names & (FORCES if noun.lemma_.lower() in _UNDERGONE else FIGHTERS) else None
 
 
 _CAUGHT = frozenset({"prisoner", "victims", "refugee"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
-from rashomon.language.frames import Frame, is_negated, meanings_of
+from rashomon.language.frames import FORCES, Frame, is_negated, is_of_class, meanings_of
 from rashomon.language.parties.agents import (
     NAMES,
     PROPERTY,
@@ -402,7 +402,7 @@ def _fired_when(found: Frame) -> Token | None:
         if subject is None or not is_agent(subject) or subject.pos_ == "PRON":
             continue
         fire = any(c.dep_ == "dobj" and c.lower_ == "fire" for c in clause.rights) and clause.lemma_ == "open"
-        charged = clause.lemma_ == "charge" and any(m.name in ("police", "troops") for m in meanings_of(subject))
+        charged = clause.lemma_ == "charge" and is_of_class(subject, FORCES)
         if fire or charged or (clause.lemma_.lower() in _ATTACKING and not is_negated(clause)):
             return subject
     return None
@@ -486,7 +486,7 @@ _TEAMS = frozenset("team doctor medic rescuer inspector investigator observer mo
 def _is_force(noun: Token) -> bool:
     """Whether a noun is troops or police, whom somebody sends."""
     words = (noun, *(c for c in noun.lefts if c.dep_ == "compound"))
-    return any(m.name in ("troops", "police") for word in words for m in meanings_of(word))
+    return any(is_of_class(word, FORCES) for word in words)
 
 
 def _is_craft_hit(found: Frame, noun: Token) -> bool:

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import NONE, TYPES
 from rashomon.knowledge.tables import arrays
 from rashomon.language.copied_lines import number_of, of_frame, of_word
-from rashomon.language.frames import Frame, governor_of, meanings_of, modal_of
+from rashomon.language.frames import FIGHTERS, Frame, governor_of, meanings_of, modal_of
 from rashomon.language.modality import modality_of
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import body_nouns, person_nouns
@@ -39,7 +39,7 @@ _LEAST = 30
 _MOST = 4.0
 
 _NAMES = {"PERSON": "person", "ORG": "org", "GPE": "land", "NORP": "nation", "LOC": "place", "FAC": "place"}
-_FORCES = frozenset({"troops", "police", "rebels", "protesters", "prisoner"})
+_FORCES = FIGHTERS | {"prisoner"}
 _OFFICES = frozenset({"court", "body", "leader", "victims", "refugee", "relations"})
 _FIRST = frozenset("i me we us my our myself ourselves".split())
 _ANYONE = frozenset("you your one anyone everyone nobody everybody someone somebody yourself".split())

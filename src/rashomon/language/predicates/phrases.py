@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE, Meaning
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import FORCES, Frame, is_of_class, meanings_of
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.nouns import is_patrol
 
@@ -118,7 +118,7 @@ def _is_everyday(found: Frame) -> bool:
     if lemma == "call" and found.passive and any(prep in ("to", "out") for prep, _ in found.oblique):
         return not any(n.lemma_.lower() in ("account", "order", "arm") for _, n in found.oblique)
     if lemma == "surround" and found.word.dep_ == "acl" and found.word.tag_ == "VBG":
-        return not any(m.name in ("troops", "police") for m in meanings_of(found.word.head))
+        return not is_of_class(found.word.head, FORCES)
     if lemma in ("deliberate", "confer") and doer is not None and doer.lemma_.lower() in ("jury", "juror"):
         return True
     if lemma == "turn" and any(n.lower_ in _SELVES for _, n in found.oblique):

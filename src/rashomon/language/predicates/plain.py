@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, is_of_class, meanings_of
 from rashomon.language.parties.agents import NAMES, PEOPLE
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import person_nouns
@@ -163,8 +163,7 @@ def is_plain_deed(found: Frame) -> bool:
     if lemma in _DEEDS or (lemma == "charge" and plain_verb_type(found) == "ACCUSE"):
         return True
     doer = subject_of(found.word) if found.part == "V" else None
-    is_police = doer is not None and any(m.name == "police" for m in meanings_of(doer))
-    return is_police and _is_people(found) and composed_type(found) in ("ASSAULT", "COERCE")
+    return is_of_class(doer, {"police"}) and _is_people(found) and composed_type(found) in ("ASSAULT", "COERCE")
 
 
 def _is_run_down(found: Frame) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
+from rashomon.language.parties.agents import PEOPLE
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import is_land, person_nouns
@@ -280,7 +281,7 @@ def _is_live(noun: Token | None) -> bool:
     )
 
 
-_LIVE = frozenset({"leader", "troops", "police", "protesters", "rebels", "victims", "refugee", "prisoner", "body"})
+_LIVE = PEOPLE - {"court"}
 
 
 def _giving(found: Frame) -> str | None:

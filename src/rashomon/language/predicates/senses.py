@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.frames import Frame, frame, meanings_of
+from rashomon.language.frames import FIGHTERS, FORCES, Frame, frame, is_of_class, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.phrases import is_land, person_nouns
@@ -78,7 +78,7 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if lemma in _NAMING and noun.pos_ == "NOUN" and not is_somebody(noun) and not _is_telephone(noun):
         return NONE
-    if lemma == "call" and noun.dep_ == "dobj" and found.complement is None and _is_police(noun):
+    if lemma == "call" and noun.dep_ == "dobj" and found.complement is None and is_of_class(noun, {"police"}):
         return NONE  # whom anyone rings in need
     if lemma == "call" and any(c.pos_ == "ADJ" and c.i > noun.i for c in found.word.rights):
         return NONE
@@ -122,7 +122,7 @@ def _is_rung_up(found: Frame) -> bool:
     """ "police received a call that a man lay in the street"."""
     noun, doer = found.object, subject_of(found.word)
     called = found.keys[-1] in ("receive", "get", "answer") and noun is not None and noun.lemma_.lower() == "call"
-    return called and doer is not None and any(m.name == "police" for m in meanings_of(doer))
+    return called and is_of_class(doer, {"police"})
 
 
 def _is_loss(found: Frame) -> bool:
@@ -143,8 +143,7 @@ def _is_kept_off(found: Frame) -> bool:
         return False
     below, doer = found.complement, subject_of(found.word)
     if below is not None and below.dep_ == "pcomp" and below.head.lower_ == "from":
-        by_force = any(m.name in ("troops", "police") for m in meanings_of(doer)) if doer is not None else False
-        return plain_type(frame(below)) == "ASSAULT" and not by_force  # the navy stops pirates
+        return plain_type(frame(below)) == "ASSAULT" and not is_of_class(doer, FORCES)  # the navy stops pirates
     return "keep_out" in found.keys and doer is not None and not is_somebody(doer) and doer.pos_ == "NOUN"
 
 
@@ -344,10 +343,6 @@ def _is_done_by_anyone(found: Frame) -> bool:
     )  # fmt: skip
 
 
-def _is_police(noun: Token) -> bool:
-    return any(m.name == "police" for m in meanings_of(noun))
-
-
 def _is_telephone(noun: Token) -> bool:
     return any(m.type for m in meanings_of(noun)) or noun.lemma_.lower() in ("number", "office", "home", "hotline")
 
@@ -362,7 +357,7 @@ def _is_sent_to_do(found: Frame, noun: Token) -> bool:
     """ "dispatched his spy chief to meet them": what he is to do is told for itself."""
     if found.complement is None or not is_somebody(noun):
         return False
-    return noun.tag_ in ("NNP", "NN") and not any(m.name in ("troops", "police", "body") for m in meanings_of(noun))
+    return noun.tag_ in ("NNP", "NN") and not is_of_class(noun, FORCES | {"body"})
 
 
 def _is_match_of_things(found: Frame) -> bool:
@@ -395,7 +390,6 @@ _COMERS = frozenset(
     "caravan migrant immigrant tourist passenger fan student family child worker settler pilgrim".split()
 )
 _TRAVELLING = frozenset("return leave depart".split())
-_FORCES = frozenset("troops police rebels protesters relations body".split())
 _LEFT = frozenset(
     """car vehicle bus store bar restaurant party home house building hospital room scene city town village office
     airport school job""".split()
@@ -410,7 +404,7 @@ def _is_journey(found: Frame) -> bool:
     if found.keys[-1] not in _TRAVELLING or found.passive:
         return False
     doer, noun = subject_of(found.word), found.object
-    if doer is None or any(m.name in _FORCES for m in meanings_of(doer)):
+    if doer is None or is_of_class(doer, FIGHTERS | {"relations", "body"}):
         return False
     if doer.ent_type_ == "GPE" and is_land(doer.text):
         return False
