@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rashomon.language.numbers import number_words
+from rashomon.matching.acts.counted import is_told_by_number
 from rashomon.matching.acts.facts import (
     Facts,
     Member,
@@ -118,7 +118,10 @@ def _facts(
         is_outcome(words.words.trigger, bool(report.actors)),
         shared(one.country for one in known["actors"] if one.country),
         shared(one.country for one in known["recipients"] if one.country),
-        tuple(Member(role, one.id, report.id, _is_counted(one.name)) for role, found in known.items() for one in found),
+        tuple(
+            Member(role, one.id, report.id, is_told_by_number(one.name))
+            for role, found in known.items() for one in found
+        ),
         pairs_of(
             report,
             (one.country for one in everybody if one.country),
@@ -131,15 +134,6 @@ def _facts(
         doing=shared(word for party in known["actors"] for word in described(party.name)),
         undergoing=shared(word for party in known["recipients"] for word in described(party.name)),
     )
-
-
-def _is_counted(name: str) -> bool:
-    """ "3,000 workers", "more than fifty of its members", "dozens of dockers"."""
-    words = name.casefold().split()[:3]
-    return any(word[0].isdigit() or word in number_words() or word in _LOOSE for word in words)
-
-
-_LOOSE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
 
 
 def _described(party: Entity) -> Iterable[str]:

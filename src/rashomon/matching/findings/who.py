@@ -15,7 +15,7 @@ from functools import lru_cache
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import adjective_of, people_of
 from rashomon.knowledge.plover import HARM
-from rashomon.language.numbers import number_words
+from rashomon.matching.acts.counted import is_only_counted, uncounted
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import bare, is_named, is_within
@@ -44,12 +44,6 @@ _ARMED = frozenset(
 _ARMED_MEN = re.compile(r"\b(?:armed|masked|unknown|unidentified) (?:men|youths|persons|people|gang|group)\b", re.I)
 #: Descriptions that point at whoever took part.
 _BOTH = re.compile(r"(?:the |both )?(?:two |both )?(?:sides|parties)|(?:the )?(?:two|both|pair)|they", re.I)
-#: How many a description says they were: "around 300 ", "at least two ", "dozens of ".
-_COUNT = re.compile(
-    r"\A(?i:(?:(?:at least|at most|more than|fewer than|up to|about|around|some|nearly|almost|over|roughly)\s+)?"
-    rf"(?:\d[\d,.]{{0,14}}|{'|'.join(sorted((*number_words(), 'several', 'a few'), key=len, reverse=True))}"
-    r"|(?:dozen|score|hundred|thousand|ten)s of)\s+)(?=[a-z])"
-)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _COMPLEMENT = re.compile(r"(?<!\s)\s+(?:of|in|on|at|from|for|near|to|with|who|which|that)\s+|,\s*", re.I)
 _OWN = re.compile(r"(?:its|his|her|their|our|my|we|they|he|she|it|i)\b", re.I)
@@ -159,7 +153,7 @@ def who(corpus: Corpus, report: Report, mentions: Iterable[str], denies: bool = 
         # "its fighters had not fired", said the Front: it is the Front that denies
         speaker = corpus.of_mention.get(corpus.speakers.get(report.statement or "") or "", "")
         parties = _agents(corpus, {speaker}) or parties
-    words = ", ".join(dict.fromkeys(_uncounted(party) for party in parties))
+    words = ", ".join(dict.fromkeys(uncounted(party.name) for party in parties))
     if not words or (report.modality == "denied" and denies and not denied):
         return None
     sectors = tuple(_sectors(corpus, party, found) for party in parties)
@@ -237,14 +231,9 @@ def told_parties(answers: Sequence[Answer]) -> list[Answer]:
     ]  # fmt: skip
 
 
-def _uncounted(party: Entity) -> str:
-    """Who they are, without how many: two accounts of 300 gunmen and of a hundred agree on who attacked."""
-    return _COUNT.sub("", party.name)
-
-
 def _is_only_counted(answer: Answer) -> bool:
     """ "3,000 workers": how many did it is asked by itself, and that they were workers says no more."""
-    return all(_COUNT.match(party.name) for party in answer.value.parties)
+    return all(is_only_counted(party.name) for party in answer.value.parties)
 
 
 def _is_place(answer: Answer) -> bool:
