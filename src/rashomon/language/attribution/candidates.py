@@ -167,17 +167,28 @@ _HURTING = frozenset(
 
 def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     """A verb with what it governs; None where it governs nothing that could be said."""
-    lemma = tree.lemma[v]
-    if lemma in _NEVER or tree.lower[v] == "according" or tree.lower[v] in ("’s", "'s"):
-        return None
-    if _is_idle(tree, v):
+    if tree.lemma[v] in _NEVER or tree.lower[v] in ("according", "’s", "'s") or _is_idle(tree, v):
         return None
     if (counted := _put_at(tree, v)) is not None:
         return counted
     quoted = _quoted_as(tree, v)
     if quoted is not None or _quotes_another(tree, v):
         return quoted
-    if tree.tag[v] == "VBN" and lemma in RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
+    candidate = _governing(tree, v)
+    if candidate is None:
+        return None
+    _name_source(tree, candidate)
+    candidate.governor = light_governor(tree, v)
+    _leave_addressee(tree, candidate)
+    if candidate.governor is not None:
+        candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
+    _leave_unsaid(tree, candidate)
+    return candidate if candidate.content or is_speech(tree, v) else None
+
+
+def _governing(tree: Tree, v: int) -> Candidate | None:
+    """A verb with its source and its content as the syntax has them; None where it is no word of speech."""
+    if tree.tag[v] == "VBN" and tree.lemma[v] in RELAYS and any(tree.lower[k] == "as" for k in tree.kids(v, "mark")):
         return None
     source, how = source_of(tree, v)
     if _has_said(tree, v):
@@ -185,33 +196,42 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     if source is not None and tree.ent[source] in ("DATE", "TIME") and tree.pos[source] == "NOUN":
         return None  # "the third day saw the walkout go on"
     if how != "subject" and (tree.kids(v, "nsubjpass", "csubjpass") or how == "reduced"):
-        candidate = _passive(tree, v, source, how)
-    else:
-        relation, content, preposition = content_of(tree, v)
-        if lemma in _SOUGHT and relation == "object" and _is_headline(tree, v) and not _has_marks(tree, content):
-            return None
-        if lemma in _BLOWS and relation == "object" and _is_blow(tree, v, source):
-            return None
-        if source is None and relation == "ccomp_left":
-            source, how = inverted(tree, v)
-        cue = verb_cue(tree, v, preposition)
-        candidate = Candidate(v, "verb", cue, relation, content, source, how, addressee_of(tree, v))
-    if source is not None and how != "reduced" and _is_seeming(tree, v):
-        candidate.content |= tree.subtree(source)
+        return _passive(tree, v, source, how)
+    relation, content, preposition = content_of(tree, v)
+    if relation == "object" and _is_other_object(tree, v, source, content):
+        return None
+    if source is None and relation == "ccomp_left":
+        source, how = inverted(tree, v)
+    cue = verb_cue(tree, v, preposition)
+    return Candidate(v, "verb", cue, relation, content, source, how, addressee_of(tree, v))
+
+
+def _is_other_object(tree: Tree, v: int, source: int | None, content: set[int]) -> bool:
+    """Whether an object is nothing said: what a headline seeks, whom a blow meets."""
+    sought = tree.lemma[v] in _SOUGHT and _is_headline(tree, v) and not _has_marks(tree, content)
+    return sought or (tree.lemma[v] in _BLOWS and _is_blow(tree, v, source))
+
+
+def _name_source(tree: Tree, candidate: Candidate) -> None:
+    """Whose words they are, where the subject only passes them on ("X was quoted as saying") or is part of them."""
+    v = candidate.key
+    if candidate.source is not None and candidate.source_kind != "reduced" and _is_seeming(tree, v):
+        candidate.content |= tree.subtree(candidate.source)
         candidate.source, candidate.source_kind = None, "seeming"
     candidate.via = relay_of(tree, v)
     quoted_person = _quoted_before_words(tree, v)
     if quoted_person is not None:
-        candidate.source, candidate.via, candidate.source_kind = quoted_person, source, "quoted"
+        candidate.source, candidate.via, candidate.source_kind = quoted_person, candidate.source, "quoted"
         candidate.content -= tree.subtree(quoted_person)
     passed_on = quoted_by(tree, v, candidate.source)
     if passed_on is not None:
         candidate.source, candidate.via, candidate.source_kind = passed_on, candidate.source, "quoted"
         candidate.content -= tree.subtree(tree.head[passed_on])
-    candidate.governor = light_governor(tree, v)
-    _leave_addressee(tree, candidate)
-    if candidate.governor is not None:
-        candidate.cue = (verb_cue(tree, candidate.governor, None)[0], candidate.cue[1])
+
+
+def _leave_unsaid(tree: Tree, candidate: Candidate) -> None:
+    """The content without the cue, what another verb of speech holds, what trails behind, and who says it."""
+    v = candidate.key
     candidate.content -= set(range(*candidate.cue))
     candidate.content -= {
         k for i in sorted(candidate.content) if speech_above(tree, i) == v for k in tree.subtree(i)
@@ -223,9 +243,6 @@ def verb_candidate(tree: Tree, v: int) -> Candidate | None:
     )
     if candidate.source is not None and candidate.source_kind not in ("agent", "poss"):
         candidate.content -= _own_phrase(tree, candidate)
-    if not candidate.content and not is_speech(tree, v):
-        return None
-    return candidate
 
 
 def _has_said(tree: Tree, v: int) -> bool:
