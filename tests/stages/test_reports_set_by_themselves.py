@@ -76,7 +76,7 @@ def test_the_number_of_acts_is_nobodys_toll(read_english: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The rebels denied any part in the attack.", [("REJECT", "denied")]),
+        ("The rebels denied any part in the attack.", [("REJECT", "denied"), ("ASSAULT", "attack")]),
         ("The ministry called the charge absurd.", [("REJECT", "charge")]),
         ("The expulsion of two Albanians drew criticism.", [("SANCTION", "expulsion")]),
         ("Chile ordered the Peruvian consul, Dr. Juan Roe, to leave the country.", [("SANCTION", "ordered")]),

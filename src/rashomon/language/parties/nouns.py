@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import metonym_of
+from rashomon.language.denials import share_denied
 from rashomon.language.frames import governor_of, meanings_of
 from rashomon.language.parties.agents import (
     NAMES,
@@ -83,6 +84,8 @@ def from_verb(noun: Token) -> list[Token]:
             return [doer] if is_agent(doer) else []
     if noun.dep_ == "pobj" and (charged := _responsible_for(noun)) is not None:
         return [charged]
+    if (denying := share_denied(noun)) is not None:
+        return [doer for doer in doers_of(denying) if is_agent(doer)]
     if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
         return doers_of(noun.head.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN") and noun.head.lower_ in ("in", "during"):

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import metonym_of
 from rashomon.knowledge.plover import Meaning, quad_of
+from rashomon.language.denials import claim_denied, share_denied
 from rashomon.language.frames import BESIDE, Frame, governor_of, meanings_of
 from rashomon.language.parties.agents import is_agent
 from rashomon.language.phrases import phrase
@@ -38,6 +39,8 @@ def _is_light(found: Frame) -> bool:
 def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
     """Whether another act that is told holds this one in its complement."""
     word = found.word
+    if claim_denied(word) is not None or share_denied(word) is not None:
+        return False  # who answers a charge denies the deed as well
     for _ in range(4):
         above = governor_of(word)
         if above is None or above == word or _is_own_clause(word) or _is_beside(word, type):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.denials import UNTRUE
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.subjects import doers_of, subject_of
 from rashomon.language.predicates.deeds import is_force, is_people
@@ -15,10 +16,6 @@ from rashomon.language.predicates.plain import is_somebody
 
 _OFFICES = frozenset("office post job cabinet position".split())
 _LEAVING = frozenset({"leave", "quit", "vacate"})
-_FALSE = frozenset(
-    """fake false invented invention fabricated fabrication montage forgery forged hoax slander baseless groundless
-    unfounded untrue fiction lie lies nonsense absurd ridiculous preposterous ludicrous""".split()
-)
 _CALLING = frozenset("call brand label term describe dismiss denounce reject".split())
 _CASES = frozenset("case probe inquiry enquiry investigation".split())
 _PROSECUTING = frozenset("prosecutor police investigator court authority ministry commission".split())
@@ -71,7 +68,7 @@ def _called_false(found: Frame) -> str | None:
     """ "called the recording fake", "dismissed it as a montage": what is so called is no person."""
     said = [c for c in found.word.rights if c.dep_ in ("oprd", "acomp", "attr", "xcomp", "ccomp", "acl", "advcl")]
     said += [n for c in found.word.rights if c.lower_ == "as" for n in c.children]
-    false = [word for word in said if word.lower_ in _FALSE or word.lemma_.lower() in _FALSE]
+    false = [word for word in said if word.lower_ in UNTRUE or word.lemma_.lower() in UNTRUE]
     if not false or found.passive:
         return None
     of = [found.object, *(c for word in false for c in word.lefts if c.dep_ == "nsubj")]

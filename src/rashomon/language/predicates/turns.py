@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.denials import DENYING, SHARES, is_denying
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.subjects import doers_of, subject_of
 
 _BLAME = frozenset("responsible accountable liable".split())
 _CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())
-#: What one is said to have had in a deed: who denies it answers that.
-_SHARES = frozenset("part role hand involvement responsibility complicity wrongdoing collusion".split())
 _ORDERING = frozenset("order tell ask instruct give".split())
 _LEAVING = frozenset("leave depart go quit".split())
 _LANDS = frozenset("country kingdom republic island territory nation soil".split())
@@ -24,7 +23,7 @@ _PRESSING = frozenset({"rebels", "protesters", "prisoner"})
 _DIPLOMATS = frozenset("consul attaché chargé".split())
 
 #: Verbs that tell an act only in such a turn.
-TURNING = frozenset("hold declare brand deny want".split())
+TURNING = DENYING | frozenset("hold declare brand want".split())
 
 
 def turn_type(found: Frame) -> str | None:
@@ -40,7 +39,7 @@ def turn_type(found: Frame) -> str | None:
         return "SANCTION"
     if lemma in _ORDERING and _is_told_to_leave_the_country(found):
         return "SANCTION"
-    if lemma == "deny" and noun is not None and noun.lemma_.lower() in _CHARGES | _SHARES and noun.dep_ == "dobj":
+    if is_denying(found.word) and noun is not None and noun.lemma_.lower() in _CHARGES | SHARES and noun.dep_ == "dobj":
         return "REJECT"
     if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
         return "REQUEST"

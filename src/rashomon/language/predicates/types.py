@@ -379,11 +379,19 @@ def _holding(found: Frame, own: str, names: set[str], depth: int) -> str | None:
     return own
 
 
+def _is_of_arms(found: Frame) -> bool:
+    """ "had not supplied weapons": a charge denied, where help that was not given is a refusal."""
+    armed = found.keys[-1] == "arm" and found.object is not None
+    return armed or (found.object is not None and _is_kind(found.object, {"weapon"}))
+
+
 def _turned(found: Frame, type: str) -> str:
     """The type after negation and future tense have had their say."""
     if found.negated:
         if modal_of(found) in _WILL and type == "MOBILIZE":
             return "REJECT"
+        if type == "AID" and modal_of(found) is None and _is_of_arms(found):
+            return type
         return "REJECT" if quad_of(type) in (1, 2) else type
     modal = modal_of(found)
     ahead = modal in _WILL or _is_ahead(found)
