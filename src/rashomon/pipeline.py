@@ -85,7 +85,7 @@ STAGES = (
     Stage("clean", 7, ("documents",), ("articles", "judgements"), "document", clean_page),
     Stage("parse", 7, ("articles",), (), "article", parse),
     Stage("mentions", 10, ("articles",), ("mentions",), "article", find_mentions),
-    Stage("times", 6, ("articles",), ("mentions", "times"), "article", find_times),
+    Stage("times", 7, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 10, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 6, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),

@@ -22,7 +22,7 @@ from rashomon.language.frames import (
     meanings_of,
     modal_of,
 )
-from rashomon.language.parties.subjects import claim_of
+from rashomon.language.parties.subjects import claim_of, is_plan_foiled
 from rashomon.language.saying import saying
 
 _DENY = frozenset("deny disclaim refute dismiss reject".split())
@@ -87,7 +87,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
 
     Where the wording made the type (a refusal out of "will not", a threat out of "will"), it is used up.
     """
-    if _is_asked(found.word) or _is_inverted(found.word) or _is_supposed(found.word):
+    if _is_asked(found.word) or _is_inverted(found.word) or _is_supposed(found.word) or _is_condition(found.word):
         return "hypothetical"
     if found.part == "V" and _is_imperative(found.word):
         return "demanded"
@@ -143,6 +143,11 @@ def _is_supposed(word: Token) -> bool:
     return due and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.lefts)
 
 
+def _is_condition(word: Token) -> bool:
+    """ "if the rebels do not leave", "unless they pay": whatever its wording, nobody has done or refused it yet."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in _first(word).lefts)
+
+
 def _is_imperative(word: Token) -> bool:
     """ "Release the hostages now!", "“Come and examine them,” he said": nobody has done it yet."""
     first = _first(word)
@@ -160,6 +165,8 @@ _FRONTED = frozenset("nor neither never only not so rarely seldom hardly".split(
 def _aimed(word: Token) -> str:
     """What an aim is by the word it hangs on: "the ability to strike", "pressed them to leave", "a plan to strike"."""
     lemma = lemma_of(word.head)
+    if word.dep_ == "acl" and is_plan_foiled(word.head):
+        return "denied"
     if lemma in _HYPOTHETICAL:
         return "hypothetical"
     return "demanded" if lemma in _DEMAND and word.head.pos_ in ("VERB", "NOUN") else "planned"
@@ -216,7 +223,7 @@ def _own(found: Frame) -> str | None:
         return "hypothetical"
     if modal is None:
         return None
-    if modal == "would" and _is_reported(found.word):
+    if modal == "would" and "have" not in found.auxiliaries and _is_reported(found.word):
         return "planned"
     return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
 
@@ -614,6 +621,8 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
         return None if is_negated(above) else "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
         return "denied"
+    if not finite and "rule_out" in keys_of(above) and _is_left_open(above):
+        return "hypothetical"
     if not finite and (lemma in _FAILING or lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
         return "denied"
     if finite and lemma in _WANTING and above.pos_ == "VERB" and not past:
@@ -629,6 +638,12 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
     if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
         return "planned"
     return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
+
+
+def _is_left_open(ruling: Token) -> bool:
+    """ "did not rule out sending troops", "refused to rule it out"."""
+    refused = ruling.dep_ == "xcomp" and ruling.head.lemma_.lower() in ("refuse", "decline")
+    return refused or is_negated(ruling) or modal_of(frame(ruling)) in ("can", "could")
 
 
 def _modal_above(above: Token) -> str | None:

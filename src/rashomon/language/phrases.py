@@ -250,7 +250,9 @@ def _is_charge(head: Token) -> bool:
     return first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_.lower() in _OF_WHAT
 
 
-_OF_WHAT = frozenset("accuse suspect convict acquit rob deprive strip warn inform notify remind relieve assure".split())
+_OF_WHAT = frozenset(
+    "accuse suspect convict acquit clear exonerate absolve rob deprive strip warn inform notify remind relieve assure".split()
+)
 
 
 #: Not `group` and `body` of nominal_nouns.toml: those head mentions; with these the scorers of attribution and of

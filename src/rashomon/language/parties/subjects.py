@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.copied_lines import word_of_word
-from rashomon.language.frames import is_shortened_passive, joined_to, meanings_of
+from rashomon.language.frames import is_negated, is_shortened_passive, joined_to, meanings_of
 from rashomon.language.parties.agents import is_agent, whom_told
 from rashomon.language.phrases import beginning_of, is_past_perfect
 from rashomon.language.saying import saying
@@ -330,5 +330,15 @@ def _noun_owner(noun: Token, depth: int) -> Token | None:
     if by:  # "a victory by the ministry for forcing him out"
         return by[0]
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
-        return subject_of(noun.head, depth + 1)
+        return subject_of(noun.head, depth + 1) if noun.head.lemma_.lower() not in _AGAINST_PLANS else None
     return None
+
+
+def is_plan_foiled(noun: Token) -> bool:
+    """ "foiled a plot to bomb the parliament": whose plan it was is not told, and nothing came of it."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in _FOILING and not is_negated(noun.head)
+
+
+_FOILING = frozenset("foil thwart avert prevent disrupt frustrate scupper".split())
+#: What somebody does about another's plan.
+_AGAINST_PLANS = _FOILING | frozenset("uncover expose discover detect reveal bust condemn denounce deplore".split())

@@ -85,7 +85,7 @@ def deed_type(found: Frame) -> str | None:
     if lemma == "come":
         return _under_fire(found)
     if lemma == "find":
-        return "SANCTION" if not found.negated and _is_verdict(found.word) else None
+        return _verdict(found.word) if not found.negated else None
     if lemma == "hold":
         if any(c.dep_ == "prt" and c.lower_ == "up" for c in found.word.rights):
             return "ASSAULT" if _is_by_arms(subject_of(found.word)) else None
@@ -111,7 +111,7 @@ def deed_parties(found: Frame) -> tuple[list[Token], list[Token]] | None:
         return doers_of(found.word), [held for held in (passive_subject(found.word),) if held is not None]
     if found.keys[-1] == "fall" and (place := _taken_by(found)) is not None:
         return [noun for prep, noun in found.oblique if prep == "to"], [place]
-    if found.keys[-1] == "find" and found.complement is not None and _is_verdict(found.word):
+    if found.keys[-1] == "find" and found.complement is not None and _verdict(found.word) is not None:
         judged = [c for c in found.complement.lefts if c.dep_ == "nsubj"]
         return (doers_of(found.word), judged) if judged else None
     return None
@@ -219,11 +219,13 @@ def _under_fire(found: Frame) -> str | None:
     return "ACCUSE" if blamed else "ASSAULT"
 
 
-def _is_verdict(verb: Token) -> bool:
-    """ "found him guilty", "was found guilty": not "not guilty"."""
+def _verdict(verb: Token) -> str | None:
+    """SANCTION for "found him guilty", "was found guilty", CONCEDE for "not guilty"; None without a verdict."""
     near = [word for word in verb.subtree if 0 < word.i - verb.i < 7]
     guilty = next((word for word in near if word.lower_ == "guilty"), None)
-    return guilty is not None and guilty.nbor(-1).lower_ not in ("not", "nor", "neither")
+    if guilty is None:
+        return None
+    return "CONCEDE" if guilty.nbor(-1).lower_ in ("not", "nor", "neither") else "SANCTION"
 
 
 def _is_held_by_force(found: Frame) -> bool:

@@ -56,6 +56,8 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if found.negated and "rule_out" in found.keys:
         return NONE  # "have not ruled out that he was hurt"
+    if _is_short_of(found) or _is_left_open(found) or _is_force_resumed(found):
+        return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found) or _is_kept_off(found):
         return NONE
     if _is_at_ones_side(found) or _is_rung_up(found) or _is_loss(found):
@@ -102,6 +104,26 @@ def other_sense(found: Frame) -> str | None:
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_short_of(found: Frame) -> bool:
+    """ "stopped short of condemning it"."""
+    return found.keys[-1] == "stop" and any(c.lower_ == "short" for c in found.word.rights)
+
+
+def _is_left_open(found: Frame) -> bool:
+    """ "refused to rule out sending troops": who leaves a thing open refuses nothing."""
+    ruling = found.complement if found.keys[-1] in ("refuse", "decline") else found.word
+    if ruling is None or "rule_out" not in frame(ruling).keys:
+        return False
+    return ruling != found.word or (ruling.dep_ == "xcomp" and ruling.head.lemma_.lower() in ("refuse", "decline"))
+
+
+def _is_force_resumed(found: Frame) -> bool:
+    """ "resumed shelling", "resumed its attacks": the noun tells what is done."""
+    noun = found.object or found.complement
+    again = found.keys[-1] in ("resume", "restart") and noun is not None
+    return again and noun is not None and any(m.type == "ASSAULT" for m in meanings_of(noun))
 
 
 def _is_share(noun: Token) -> bool:

@@ -27,7 +27,8 @@ _STOPPABLE = _SHIPS | frozenset("bus minibus coach train car truck convoy".split
 _CATCHING = frozenset("board capture seize hijack".split())
 _ARMED = frozenset("pirate gunman gunmen bandit militant attacker assailant hijacker rebel kidnapper robber".split())
 _SEAMEN = frozenset("navy guard marine commando boat frigate corvette destroyer soldier customs inspector".split())
-_JUDGES = frozenset("court judge tribunal jury magistrate".split())
+#: Who gives judgement.
+JUDGES = frozenset("court judge tribunal jury magistrate".split())
 _PAYING = frozenset({"pay", "compensate"})
 
 _GATHERING = frozenset("gather assemble congregate".split())
@@ -123,7 +124,7 @@ def _is_armed(doer: Token) -> bool:
 def _ordered_to_pay(found: Frame) -> str | None:
     """ "a court ordered the owners to pay 9,000 euros"."""
     doer, below = subject_of(found.word), found.complement
-    judged = doer is not None and doer.lemma_.lower() in _JUDGES
+    judged = doer is not None and doer.lemma_.lower() in JUDGES
     return "SANCTION" if judged and below is not None and below.lemma_.lower() in _PAYING else None
 
 

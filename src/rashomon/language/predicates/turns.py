@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from rashomon.language.denials import DENYING, SHARES, is_denying
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.subjects import doers_of, subject_of
+from rashomon.language.predicates.steps import JUDGES
 
 _BLAME = frozenset("responsible accountable liable".split())
 _CHARGES = frozenset("charge accusation allegation claim blame insinuation".split())
@@ -39,11 +40,24 @@ def turn_type(found: Frame) -> str | None:
         return "SANCTION"
     if lemma in _ORDERING and _is_told_to_leave_the_country(found):
         return "SANCTION"
+    if lemma in _THROWING_OUT and _is_thrown_out(found):
+        return "CONCEDE"
     if is_denying(found.word) and noun is not None and noun.lemma_.lower() in _CHARGES | SHARES and noun.dep_ == "dobj":
         return "REJECT"
     if lemma == "want" and noun is not None and noun.dep_ == "dobj" and _is_pressing(found):
         return "REQUEST"
     return None
+
+
+def _is_thrown_out(found: Frame) -> bool:
+    """ "a judge dismissed the charges against them": who is to judge them answers no charge of his own."""
+    noun, doer = found.object, next(iter(doers_of(found.word)), None)
+    case = noun is not None and noun.lemma_.lower() in _CASES and noun.dep_ in ("dobj", "nsubjpass")
+    return case and doer is not None and doer.lemma_.lower() in JUDGES and not found.negated
+
+
+_THROWING_OUT = frozenset({"dismiss", "quash", "drop", "throw"})
+_CASES = frozenset("charge case indictment lawsuit suit conviction sentence".split())
 
 
 def _blamed(found: Frame) -> Token | None:

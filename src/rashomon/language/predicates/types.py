@@ -394,6 +394,8 @@ def _turned(found: Frame, type: str) -> str:
             return type
         return "REJECT" if quad_of(type) in (1, 2) else type
     modal = modal_of(found)
+    if modal == "would" and "have" in found.auxiliaries:
+        return type  # "would have shot it down": it did not come to it
     ahead = modal in _WILL or _is_ahead(found)
     if modal in _MUST and modal not in _WILL and type not in ("ACCUSE", "ASSAULT"):
         return "REQUEST"

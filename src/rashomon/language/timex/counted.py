@@ -27,6 +27,14 @@ from rashomon.language.timex.words import Word
 
 
 def read_ago(match: Match, narrative: Narrative) -> list[Found]:
+    if not match.part("on"):
+        return _read_ago(match, narrative)
+    exact = _ago_from(match, narrative)
+    end = match.groups.start("on")
+    return [exact] if exact is not None else [one._replace(last=end) for one in _read_ago(match, narrative)]
+
+
+def _read_ago(match: Match, narrative: Narrative) -> list[Found]:
     unit = unit_of(match.part("u")[0].text) or ""
     number = amount_of(match.lower("n"))
     direction = match.lower("dir")[0]
@@ -49,6 +57,32 @@ def read_ago(match: Match, narrative: Narrative) -> list[Found]:
     value = date_value or length_value(number, unit)
     anchor = "narrative" if narrated and (narrative.day or narrative.year) else "published"
     return [Found(match.first, match.last, kind, value, mod, anchor, counted=True)]
+
+
+#: Days that something is counted back from: "fifty years ago today".
+_FROM_TODAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def _ago_from(match: Match, narrative: Narrative) -> Found | None:
+    """ "fifty years ago today", "ten years ago this week": so far from a day or week of now, to the day or week."""
+    base, on, number = narrative.published, match.lower("on"), amount_of(match.lower("n"))
+    unit = unit_of(match.part("u")[0].text) or ""
+    if match.lower("dir") != ["ago"] or base is None or number is None or number != int(number) or unit not in ("Y", "M", "W", "D"):
+        return None
+    months, days = {"Y": (12, 0), "M": (1, 0), "W": (0, 7), "D": (0, 1)}[unit]
+    try:
+        back = calendar.add_months(base, -int(number) * months) - timedelta(days=int(number) * days)
+        if on[0] in _FROM_TODAY:
+            value = (back + timedelta(days=_FROM_TODAY[on[0]])).isoformat()
+        elif on == ["this", "week"]:
+            value = calendar.week_value(back)
+        elif on == ["this", "month"]:
+            value = back.strftime("%Y-%m")
+        else:
+            return None
+    except (ValueError, OverflowError):
+        return None
+    return Found(match.first, match.last, "DATE", value, anchor="published", counted=True)
 
 
 def _counted(narrative: Narrative, number: float, unit: str, sign: int, narrated: bool) -> str | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from rashomon.knowledge.tables import table
 from rashomon.language import calendar
+from rashomon.language.timex.tense import PLAIN
 from rashomon.language.timex.narrative import (
     Found,
     Match,
@@ -120,14 +121,14 @@ def _only_year(narrative: Narrative, month: int, day: int, weekday: int | None) 
 
 
 def _nearest(days: list[date], base: date, tense: int) -> date:
-    """The day meant: by tense, unless the other side is much nearer."""
+    """The day meant: by tense, unless the other side is much nearer ("the offer was extended to Nov. 20")."""
     nearest = min(days, key=lambda day: abs((day - base).days))
     wanted = [day for day in days if (day <= base if tense < 0 else day >= base)]
     if tense == 0 or not wanted:
         return nearest
     choice = min(wanted, key=lambda day: abs((day - base).days))
     far, near = abs((choice - base).days), abs((nearest - base).days)
-    return nearest if near <= 75 and far >= 270 else choice
+    return nearest if near <= 75 and far >= 270 and abs(tense) < PLAIN else choice
 
 
 def read_month(match: Match, narrative: Narrative) -> list[Found]:

@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              " (?P<p><part>)?|(?P<m>MON)|(?P<s><season>)|(?P<p2><part>))"),
     # relative to now or to what was told before
     ("ago", "(?P<n><a>|NUM|VAGUE)? <dash>? (?:<more|less|full>)? (?P<u>UNITS) (?P<or><or> <so>)?"
-             " (?P<and><and> <a> <half>)? (?P<dir><ago|earlier|later|hence>)"),
+             " (?P<and><and> <a> <half>)? (?P<dir><ago|earlier|later|hence>) (?P<on><ref>|<this> <unit>)?"),
     ("ago", "(?P<n><a>|NUM|VAGUE) (?P<u>UNITS) (?P<dir><before>) (?!<the|a|that|this|other>)"),
     ("ago", "(?P<n><a>|NUM|VAGUE) (?P<u>UNITS) (?P<dir><from> <now>)"),
     ("span", "(?:<the|these>)? (?P<rel><last|past|next|coming|previous|following|recent|latest>)"

@@ -1,4 +1,5 @@
-"""The tense of the clause around a word, by the parse: -1 told as past, +1 as to come, 0 unknown.
+"""The tense of the clause around a word, by the parse: -1 told as past, +1 as to come, 0 unknown; twice that where the
+word hangs on the verb itself.
 
 The one idea: the verb that governs the word, its auxiliaries and, for an infinitive, the verb above it.
 """
@@ -29,8 +30,12 @@ _DONE = {
 _COMING = {"schedule", "plan", "expect", "slate", "intend", "set", "due", "aim", "prepare", "hope", "want", "poise"}
 
 
+#: The tense, either way, of what is told to have been or to be done at that time: "in January rebels killed nine".
+PLAIN = 2
+
+
 def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
-    """-1, 0 or +1 for the clause that holds a character offset.
+    """-2, -1, 0, +1 or +2 for the clause that holds a character offset.
 
     `scheduled`: a plain present tells what is to come, as in "Wisconsin votes on Tuesday".
     """
@@ -39,11 +44,33 @@ def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
         return 0
     if _dates_a_deed(span[0].head if span[0].dep_ == "det" else span[0]):  # "the weekend's ambush"
         return -1
+    if span[0].dep_ == "pobj" and span[0].head.lower_ == "since":
+        return -PLAIN
     verb = None if _describes(span[0]) else _governor(span[0])
     if verb is None:
         return 0
-    return _tense(verb, 0) or int(scheduled and _plain_present(verb))
+    told = _tense(verb, 0)
+    if told and _is_of_verb(span[0], verb):
+        return PLAIN * told
+    return told or int(scheduled and _plain_present(verb))
 
+
+def _is_of_verb(token: Token, verb: Token) -> bool:
+    """ "killed nine in January", "had taken it by May", "will leave in May": not "was extended to Nov. 20"."""
+    prep = token.head
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    by = prep.lower_ in ("by", "until", "before") and any(c.lower_ in ("had", "'d") for c in helpers)
+    if token.dep_ != "pobj" or not (prep.lower_ in _AT or by) or verb.lemma_ in _SETTING:
+        return False
+    return prep.head == verb and (verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or bool(helpers))
+
+
+_AT = frozenset("in on during between from".split())
+#: What is done now for a day to come.
+_SETTING = frozenset(
+    """say announce extend declare agree order set schedule give delay postpone adjourn call fix put allow authorize
+    authorise approve propose tell slate book offer expect plan forecast predict promise""".split()
+)
 
 #: Verbs whose present says what is, not what is to come.
 _STATES = frozenset(
