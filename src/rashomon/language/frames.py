@@ -155,11 +155,20 @@ def object_of(word: Token, children: list[Token] | None = None) -> Token | None:
         return word.head
     if passive and word.dep_ == "pcomp" and word.head.lower_ in ("after", "before", "since", "upon"):
         return next((c for c in word.head.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)  # "after being shot"
+    if passive and word.dep_ == "xcomp" and any(child.lower_ == "to" for child in children):
+        return _raised(word)
     if word.dep_ == "conj" and (word.tag_ == "VBN" or _is_joined_to_participle(word, children)):
         return _shared_object(word, children)
     if word.pos_ == "VERB" and (after := _object_of_next(word, children)) is not None:
         return after
     return _of_object(children) if word.pos_ not in ("VERB", "AUX") or _is_deed(word, children) else None
+
+
+def _raised(word: Token) -> Token | None:
+    """ "the hostages are thought to have been killed", "is likely to be freed": who undergoes it stands further up."""
+    above = word.head.head if word.head.dep_ in ("acomp", "oprd") else word.head
+    known = [c for c in above.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    return next((c for c in known if c.dep_ == "dobj" and c.i < word.i), known[0] if known else None)
 
 
 def _is_deed(word: Token, children: list[Token]) -> bool:

@@ -207,6 +207,8 @@ def _own(found: Frame) -> str | None:
         return "planned"
     if _is_kept_from(found.word):
         return "denied"
+    if found.word.dep_ in ("oprd", "acomp") and found.word.head.lemma_.lower() in _SUPPOSING:
+        return "hypothetical"  # "40 are feared dead"
     if found.part == "N" and (said := _of_noun(found.word)) is not None:
         return said
     if found.part == "V" and found.object is not None:
@@ -635,9 +637,14 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
         return "denied"
     if lemma in _DEMAND:
         return "demanded"
+    if lemma in _SUPPOSING and above.tag_ == "VBN":
+        return "hypothetical"  # "are feared to have been killed"
     if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
         return "planned"
     return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
+
+
+_SUPPOSING = frozenset("think believe fear presume assume suspect rumour rumor".split())
 
 
 def _is_left_open(ruling: Token) -> bool:

@@ -380,7 +380,7 @@ def _fate(noun: Token) -> str | None:
         if child.dep_ in ("relcl", "acl") and (of := _of_clause(child)):
             return of
     if noun.dep_ in ("nsubjpass", "dobj"):
-        return _done_to(head) or _left(noun, head) or _driven_out(head)
+        return _done_to(head) or _left(noun, head) or _driven_out(head) or _held_to_be(head)
     if noun.dep_ == "nsubj":
         return _done_by(head)
     if noun.dep_ == "pobj" and head.lower_ == "including" and head.head != noun:
@@ -420,6 +420,25 @@ def _left(noun: Token, verb: Token) -> str | None:
             if child.i > noun.i and child.lower_ in _table("states"):
                 return str(_table("states")[child.lower_])
     return None
+
+
+def _held_to_be(verb: Token) -> str | None:
+    """ "40 people are feared dead", "were confirmed drowned", "are thought to have died", "are feared killed"."""
+    if verb.lemma_.lower() not in _HOLDING or verb.tag_ != "VBN":
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("oprd", "acomp", "attr", "xcomp", "ccomp") and child.lower_ in _table("states"):
+            return str(_table("states")[child.lower_])
+        if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"):
+            undergone = child.tag_ == "VBN" and not any(c.lower_ == "have" for c in child.lefts)
+            passive = undergone or any(c.dep_ == "auxpass" for c in child.lefts)
+            return _done_to(child) if passive else _done_by(child)
+    return None
+
+
+_HOLDING = frozenset(
+    "fear presume believe think assume confirm report declare pronounce find list say know suspect understand".split()
+)
 
 
 def _driven_out(verb: Token) -> str | None:
