@@ -2,7 +2,7 @@
 
 Reads examples/corpus and examples/key.json. The one idea: each part of the record is counted as found of all that
 the key asks for, and right of all that the record gives; `LEAST` holds what the record reaches today, to be
-raised and never lowered.
+raised and never lowered but where the key grew, as on 2026-11-24 (from 59 tellings and 44 findings to 135 and 72).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from rashomon.record import Article, Finding, Record, Report, Statement
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
-#: Part → the least (recall, precision) that passes: a little under what was measured on 2026-11-22.
+#: Part → the least (recall, precision) that passes: a little under what was measured on 2026-11-24.
 LEAST = {
     "body lines": (1.00, 0.98),
     "outlets": (0.95, 0.95),
@@ -35,13 +35,13 @@ LEAST = {
     "entities": (0.40, 0.95),
     "statements": (0.77, 0.75),
     "chains": (0.70, 0.62),
-    "reports": (0.86, 0.92),
-    "report dates": (0.57, 0.95),
-    "report numbers": (0.48, 0.73),
-    "events": (0.76, 0.97),
-    "findings": (0.83, 0.79),
-    "agreement of findings": (0.77, 0.75),
-    "silent outlets": (0.70, 0.74),
+    "reports": (0.66, 0.93),
+    "report dates": (0.33, 0.95),
+    "report numbers": (0.70, 0.80),
+    "events": (0.40, 0.97),
+    "findings": (0.61, 0.90),
+    "agreement of findings": (0.56, 0.85),
+    "silent outlets": (0.70, 0.66),
 }
 
 # ── the case beside the key ───────────────────────────────────────────────────────────────────────────────────

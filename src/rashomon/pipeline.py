@@ -86,7 +86,7 @@ STAGES = (
     Stage("parse", 7, ("articles",), (), "article", parse),
     Stage("mentions", 10, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 7, ("articles",), ("mentions", "times"), "article", find_times),
-    Stage("quantities", 10, ("articles",), ("mentions", "quantities"), "article", find_quantities),
+    Stage("quantities", 11, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 6, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
     Stage("statements", 12, ("mentions",), ("statements", "mentions"), "article", find_statements),
