@@ -23,6 +23,7 @@ from rashomon.language.around.surroundings import Surroundings, hangs_on
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.names.spans import is_warship
+from rashomon.language.parties.munitions import striking
 from rashomon.language.phrases import told_in
 from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, trigger_of
@@ -189,12 +190,13 @@ def _is_about_somebody(found: Report) -> bool:
 
 def _is_set_by_itself(told: Told, found: Report, around: Surroundings) -> bool:
     """ "the raid on May 20", "clashes near Mutaho": of force, arrests and protest an own day, or an own place that is
-    no whole country, tells which one it was, though nobody is named; so does the day of a passive of any type, and what
-    a protest is over.
+    no whole country, tells which one it was, though nobody is named; so does the day of a passive of any type, and of
+    what a shell or a bomb does, and what a protest is over.
     """
     if found.modality not in ("happened", "ongoing") or (told.frame.part != "V" and found.type not in ON_THE_SPOT):
         return False
-    if told.frame.part == "V" and not (told.frame.passive and told.confidence > _SURE and found.type != "CONSULT"):
+    alone = told.frame.passive or striking(told.frame.word) is not None
+    if told.frame.part == "V" and not (alone and told.confidence > _SURE and found.type != "CONSULT"):
         return False
     if found.type == "PROTEST" and any(child.lower_ == "over" for child in told.frame.word.rights):
         return True

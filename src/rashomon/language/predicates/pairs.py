@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import patterns
 from rashomon.language.frames import Frame, frame, keys_of, meanings_of
+from rashomon.language.parties import munitions
 from rashomon.language.predicates import deeds, naming, steps, turns
 from rashomon.language.predicates.types import noun_type, special_type
 
@@ -18,7 +19,7 @@ _THROUGH = frozenset({"speak", "aspect", "nowant", "intend", "cause"})
 #: Verbs that can tell an act though no table lists them, and what says whether they do.
 _TELLING = (
     (steps.VERBS, steps.step_type), (deeds.VERBS, deeds.deed_type), (turns.TURNING, turns.turn_type),
-    (naming.CALLING, naming.condemning_type),
+    (naming.CALLING, naming.condemning_type), (munitions.LANDING, munitions.landing_type),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from rashomon.language.frames import Frame, frame, governor_of, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import PEOPLE
 from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
 from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.deeds import deed_type
@@ -31,7 +32,7 @@ from rashomon.language.saying import saying
 _TELLING = saying("words")
 _ASKING = frozenset({"ask"})
 _CASUALTY = frozenset("kill wound injure murder slay massacre behead maim martyr".split())
-_HITTING = frozenset("hit strike smash slam crash rain fall land explode tear pound rip pepper".split())
+_HITTING = frozenset("hit strike explode detonate tear pound rip pepper".split())
 _STRIKERS = frozenset(
     """worker docker teacher nurse pilot driver miner employee staff union crew doctor labourer laborer stevedore
     student conductor controller porter trucker""".split()
@@ -349,6 +350,8 @@ _USING = frozenset("use fire test deploy develop build acquire drop launch make 
 
 def _weapons(found: Frame) -> str | None:
     """What shells and rockets do to a place is an assault, whoever fired them."""
+    if found.keys[-1] in LANDING:
+        return landing_type(found) or NONE if striking(found.word) is not None else None
     if found.keys[-1] not in _HITTING:
         return None
     own = (c for c in found.word.lefts if c.dep_ == "nsubj")  # a past that is taken for a participle has one
@@ -356,7 +359,8 @@ def _weapons(found: Frame) -> str | None:
     if subject is None:
         return None
     flown = subject.lemma_.lower() in _FLOWN and _has_object(found)
-    return "ASSAULT" if flown or (is_weapon(subject) and (_has_object(found) or found.oblique)) else None
+    weapon = is_weapon(subject) or is_munition(subject)
+    return "ASSAULT" if flown or (weapon and (_has_object(found) or found.oblique)) else None
 
 
 _FLOWN = frozenset("warplane jet drone bomber gunship helicopter aircraft plane fighter".split())
