@@ -126,13 +126,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     noun = None if bare and found.passive and noun is not None and noun.dep_ == "oprd" else noun  # "being burned alive"
     if doer is not None and bare and (_is_headline_passive(found, doer) or _is_clipped(found) or _is_dying(found)):
         return _named_by(found), [doer]
-    led = found.complement is not None and found.complement.dep_ != "pcomp" and not _is_of_object(found)
-    if doer is None and found.passive and led and noun is not None and _is_told_to(found):
-        return [], [_relative_object(noun, found.word)]
-    raised = doer is None and found.passive and led and _is_raising(found)
-    if raised and found.complement is not None and noun is not None:
-        attending = _agents(found.complement)
-        return (attending, []) if attending else ([noun], _below(found.complement, noun))
+    if doer is None and noun is not None and (bidden := _bidden(found, noun)) is not None:
+        return bidden
     if noun is not None and _is_getting(found):
         givers = _givers(found, noun)
         if not both:
@@ -174,6 +169,22 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     if not patients and found.complement is not None and found.keys[-1] in _TALKED_OF:  # "discussed ending it with Roe"
         return doers, [n for c in found.complement.rights if c.lower_ == "with" for n in c.children if is_agent(n)]
     return doers or _doers_of_means(found), patients or _in_complement(found, doer)
+
+
+def _bidden(found: Frame, noun: Token) -> tuple[list[Token], list[Token]] | None:
+    """The parties of a passive that leads to another verb: "was told to leave", "was due to meet the king"; else None.
+
+    `noun`: its subject.
+    """
+    below = found.complement
+    if not found.passive or below is None or below.dep_ == "pcomp" or _is_of_object(found):
+        return None
+    if _is_told_to(found):
+        return [], [_relative_object(noun, found.word)]
+    if not _is_raising(found):
+        return None
+    attending = _agents(below)
+    return (attending, []) if attending else ([noun], _below(below, noun))
 
 
 def _behind_object(found: Frame, noun: Token) -> list[Token] | None:

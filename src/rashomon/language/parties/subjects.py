@@ -127,35 +127,10 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return aged
     if dep == "ccomp" and any(c.dep_ in _DOING and c.i < word.i for c in word.children):
         return None  # "shells slammed into a market, medics said": taken for a passive, it has a subject of its own
-    if dep == "acl" and word.tag_ == "VBG" and word.i > 0 and word.nbor(-1).text == ",":
-        if head.dep_ == "dobj":
-            return subject_of(head.head, depth)
-        if head.dep_ == "pobj" and head.pos_ == "NOUN" and not is_agent(head) and head.head.head.pos_ == "VERB":
-            return subject_of(head.head.head, depth)  # "came back with a gun, opening fire"
-    if dep == "acl" and word.tag_ == "VBG" and head.dep_ == "pobj":
-        above = head.head.head
-        above = above.head if above.dep_ == "dobj" else above  # "posted a note on its site saying"
-        if above.lemma_.lower() in _POSTING:
-            return subject_of(above, depth)
     if dep in ("acl", "relcl"):
-        if head.lower_ == "one" and word.tag_ == "VBG":  # "one of the states suing it"
-            return next((n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), head)
-        return head if (_is_thing(head) and word.tag_ == "VBG") or dep == "relcl" else _noun_owner(head, depth)
+        return _told_of_noun(word, head, depth)
     if dep == "pcomp":
-        upper = head.head
-        if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
-            return _at_fault(upper, depth)
-        if (claim := claim_of(upper)) is not None:
-            return subject_of(claim, depth)
-        if upper.pos_ not in ("VERB", "AUX"):
-            first = upper.head if upper.dep_ == "conj" else upper
-            above = first.head.head if first.dep_ == "pobj" else first.head
-            for_it = _judged_for(above, head)
-            crime = first.dep_ == "pobj" and first.head.lower_ == "of" and for_it is not None  # "of crimes by doing"
-            blamed = for_it == first or crime
-            return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
-        found = _judged_for(upper, head) or _avenged_on(upper, head) or subject_of(upper, depth)
-        return found or (passive_subject(upper) if head.lower_ in _MEANWHILE else None)
+        return _behind_preposition(head, depth)
     if dep in ("xcomp", "ccomp") and head.lemma_.lower() in OBJECT_CONTROL and not _is_own_message(word, head):
         controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if controlled is not None:
@@ -164,11 +139,9 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         return None
     if dep == "conj" and (speaker := _speaker_above(word)) is not None:
         return subject_of(speaker, depth)
-    if dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD":
-        return subject_of(head.head, depth)  # "forced her to hide and threatened them"
-    if _goes_on_after_what_was_said(word):
-        return subject_of(head.head, depth)
-    if dep == "xcomp" and head.dep_ == "acomp":  # "is ready to strike", "is determined to"
+    past = dep == "conj" and word.tag_ == "VBD" and head.tag_ == "VB" and head.head.tag_ == "VBD"
+    ready = dep == "xcomp" and head.dep_ == "acomp"
+    if past or ready or _goes_on_after_what_was_said(word):  # "forced her to hide and threatened them", "ready to go"
         return subject_of(head.head, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in ("VERB", "AUX", "ADJ"):
         if dep == "conj" and _is_done(head) and _is_active(word):
@@ -176,6 +149,42 @@ def shared_subject(word: Token, depth: int) -> Token | None:
         found = subject_of(head, depth)
         return found if found is not None or dep == "conj" else passive_subject(head)
     return None
+
+
+def _told_of_noun(word: Token, noun: Token, depth: int) -> Token | None:
+    """Who does what a participle or a relative clause tells of a noun: the noun, its owner, or who acts on it."""
+    doing = word.dep_ == "acl" and word.tag_ == "VBG"
+    if doing and word.i > 0 and word.nbor(-1).text == ",":
+        if noun.dep_ == "dobj":
+            return subject_of(noun.head, depth)
+        if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and not is_agent(noun) and noun.head.head.pos_ == "VERB":
+            return subject_of(noun.head.head, depth)  # "came back with a gun, opening fire"
+    if doing and noun.dep_ == "pobj":
+        above = noun.head.head
+        above = above.head if above.dep_ == "dobj" else above  # "posted a note on its site saying"
+        if above.lemma_.lower() in _POSTING:
+            return subject_of(above, depth)
+    if noun.lower_ == "one" and word.tag_ == "VBG":  # "one of the states suing it"
+        return next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), noun)
+    return noun if (_is_thing(noun) and word.tag_ == "VBG") or word.dep_ == "relcl" else _noun_owner(noun, depth)
+
+
+def _behind_preposition(prep: Token, depth: int) -> Token | None:
+    """Who does what stands behind a preposition: "blamed him for doing", "is guilty of doing", "left after doing"."""
+    upper = prep.head
+    if upper.lemma_.lower() in _AT_FAULT and upper.dep_ in ("acomp", "oprd", "amod", "ccomp", "xcomp"):
+        return _at_fault(upper, depth)
+    if (claim := claim_of(upper)) is not None:
+        return subject_of(claim, depth)
+    if upper.pos_ not in ("VERB", "AUX"):
+        first = upper.head if upper.dep_ == "conj" else upper
+        above = first.head.head if first.dep_ == "pobj" else first.head
+        for_it = _judged_for(above, prep)
+        crime = first.dep_ == "pobj" and first.head.lower_ == "of" and for_it is not None  # "of crimes by doing"
+        blamed = for_it == first or crime
+        return for_it if blamed and first.dep_ in ("dobj", "nsubjpass", "pobj") else _noun_owner(upper, depth)
+    found = _judged_for(upper, prep) or _avenged_on(upper, prep) or subject_of(upper, depth)
+    return found or (passive_subject(upper) if prep.lower_ in _MEANWHILE else None)
 
 
 def claim_of(noun: Token) -> Token | None:
