@@ -48,24 +48,8 @@ def find_findings(
     without: Collection[str] = (),
 ) -> list[Finding]:
     """Findings of every story, contradictions first; none of the stories `without`, by id."""
-    in_article: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions.values():
-        in_article[mention.article].append(mention)
-    speakers = {statement.id: statement.speaker for statement in statements}
-    corpus = Corpus(
-        articles,
-        mentions,
-        entities,
-        of_mention,
-        origins,
-        grouped((statement.article, statement) for statement in statements),
-        grouped((report.article, report) for report in reports),
-        {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
-        {article: [m for m in found if m.kind in _SOMEBODY] for article, found in in_article.items()},
-        {article: [m for m in found if m.kind == "quantity"] for article, found in in_article.items()},
-        speakers,
-        _sources(mentions, reports, speakers),
-    )
+    in_article = grouped((mention.article, mention) for mention in mentions.values())
+    corpus = _corpus(articles, mentions, statements, reports, entities, of_mention, origins, in_article)
     by_id = {report.id: report for report in reports}
     event_of = {event.id: event for event in events}
     of_report = {report: event.id for event in events for report in event.reports}
@@ -92,6 +76,34 @@ def find_findings(
         of_story = without_repeated(here, story, without_contradicted(of_story))
         found.extend(sorted(of_story, key=lambda f: (_ORDER[f.agreement], f.event or "", f.question, f.id)))
     return found
+
+
+def _corpus(
+    articles: Mapping[str, Article],
+    mentions: Mapping[str, Mention],
+    statements: Sequence[Statement],
+    reports: Sequence[Report],
+    entities: Mapping[str, Entity],
+    of_mention: Mapping[str, str],
+    origins: Mapping[str, str],
+    in_article: Mapping[str, Sequence[Mention]],
+) -> Corpus:
+    """All that findings are made of, by article."""
+    speakers = {statement.id: statement.speaker for statement in statements}
+    return Corpus(
+        articles,
+        mentions,
+        entities,
+        of_mention,
+        origins,
+        grouped((statement.article, statement) for statement in statements),
+        grouped((report.article, report) for report in reports),
+        {article: [m for m in found if m.text[:1].isupper()] for article, found in in_article.items()},
+        {article: [m for m in found if m.kind in _SOMEBODY] for article, found in in_article.items()},
+        {article: [m for m in found if m.kind == "quantity"] for article, found in in_article.items()},
+        speakers,
+        _sources(mentions, reports, speakers),
+    )
 
 
 def _meant(corpus: Corpus, story: Story) -> dict[str, str]:

@@ -36,7 +36,8 @@ _HEADS = frozenset(
     """minister president premier leader king chancellor ambassador envoy diplomat negotiator official chief counterpart
     country nation state government neighbour neighbor general commander chairman""".split()
 )
-#: Whoever bears arms, and nothing says for whom.
+#: Whoever bears arms, and nothing says for whom: no rebels, separatists or fighters, who have a cause. Behind which of
+#: them a named body may stand, and which only tells the deed, are other questions, with words of their own, in sides.py.
 _ARMED = frozenset(
     """gunman gunmen bandit militant terrorist insurgent guerrilla extremist jihadist attacker assailant raider
     kidnapper abductor robber hijacker shooter assassin""".split()
