@@ -37,7 +37,7 @@ _HEADS = frozenset(
     country nation state government neighbour neighbor general commander chairman""".split()
 )
 #: Whoever bears arms, and nothing says for whom: no rebels, separatists or fighters, who have a cause. Behind which of
-#: them a named body may stand, and which only tells the deed, are other questions, with words of their own, in sides.py.
+#: them a named body may stand, and which only tells the deed, are other questions, with words of their own: sides.py.
 _ARMED = frozenset(
     """gunman gunmen bandit militant terrorist insurgent guerrilla extremist jihadist attacker assailant raider
     kidnapper abductor robber hijacker shooter assassin""".split()
