@@ -172,10 +172,25 @@ def _ranged(words: list[str], at: int) -> Count | None:
     first = _plain_at(words, at)
     if first is None or first.end + 1 >= len(words) or words[first.end] not in ("to", "-", "–", "—"):
         return None
+    if words[first.end] == "to" and _is_changed(words, at):
+        return None
     if not words[first.end + 1][0].isdigit() and words[first.end + 1] not in number_words():
         return None
     second = _plain_at(words, first.end + 1)
     return _range(at, first, second) if second else None
+
+
+def _is_changed(words: list[str], at: int) -> bool:
+    """ "raised the toll from 14 to 17": two numbers, one before and one now."""
+    return at > 0 and words[at - 1] == "from" and any(word in _CHANGED for word in words[max(0, at - 10) : at - 1])
+
+
+_CHANGED = frozenset(
+    """rise rises rose risen rising raise raises raised raising revise revises revised revising lower lowers lowered
+    increase increases increased increasing reduce reduces reduced fall falls fell fallen drop drops dropped climb
+    climbs climbed climbing jump jumps jumped grow grows grew grown cut cuts updated up down went gone shot soared
+    doubled""".split()
+)
 
 
 def _range(start: int, first: Count, second: Count) -> Count | None:

@@ -1,8 +1,8 @@
 """A deed in its clause → the claim by which somebody says that it was not done, or the share in it that he denies.
 
-Reads what stands above a deed; gives the noun of the claim ("denied *allegations* that soldiers beat him", "*reports* of
-it are untrue", "no truth in the *rumour*") or the share ("denied any *part* in it"). The one idea: whoever rejects what
-is told of a deed denies the deed, though its own clause says no word of it.
+Reads what stands above a deed; gives the noun of the claim ("denied *allegations* that soldiers beat him", "*reports*
+of it are untrue", "no truth in the *rumour*") or the verb of the share ("*denied* any part in it"). The one idea: who
+rejects what is told of a deed denies the deed, though its own clause says no word of it.
 """
 
 from __future__ import annotations
@@ -36,9 +36,23 @@ _OF = frozenset("of about regarding concerning".split())
 
 
 def claim_denied(word: Token) -> Token | None:
-    """The noun of the claim, called untrue by somebody, whose clause or genitive tells this deed; None where none is."""
+    """The noun of the claim, called untrue by somebody, whose clause or genitive tells this deed; None for others."""
     claim = _claim_above(word)
     return claim if claim is not None and (_is_rejected(claim) or _is_called_untrue(claim)) else None
+
+
+def claim_unproven(word: Token) -> Token | None:
+    """The noun of the claim that nobody could confirm, whose clause tells this deed; None for others."""
+    claim = _claim_above(word)
+    if claim is None:
+        return None
+    unsure = any(c.lower_ in _UNPROVEN for c in claim.lefts if c.dep_ == "amod")
+    proving = claim.dep_ in ("dobj", "nsubjpass") and claim.head.lemma_.lower() in _PROVING
+    return claim if unsure or (proving and is_negated(claim.head)) else None
+
+
+_UNPROVEN = frozenset("unconfirmed unverified unsubstantiated conflicting contradictory".split())
+_PROVING = frozenset("confirm verify corroborate substantiate prove".split())
 
 
 def share_denied(deed: Token) -> Token | None:
@@ -74,7 +88,7 @@ def _is_rejected(claim: Token) -> bool:
         verb = above.head
         if above.lower_ == "of" and verb.lemma_.lower() in ("denial", "rejection", "refutation"):
             return True
-        return verb.lemma_.lower() == "scoff" and above.lower_ == "at"
+        return bool(verb.lemma_.lower() == "scoff" and above.lower_ == "at")
     if first.dep_ not in ("dobj", "nsubjpass") or is_negated(above):
         return False
     return is_denying(above)
@@ -87,8 +101,10 @@ def is_denying(verb: Token) -> bool:
 
 
 def _is_called_untrue(claim: Token) -> bool:
-    """ "reports of it are untrue", "called reports of it false", "there is no truth in the report"."""
+    """ "false reports of it", "reports of it are untrue", "called reports of it false", "no truth in the report"."""
     above = claim.head
+    if any(c.dep_ == "amod" and _is_untrue(c) for c in claim.lefts):
+        return True
     if claim.dep_ == "pobj" and above.lower_ in ("in", "to", "behind") and above.head.lemma_.lower() in _TRUTH:
         return is_negated(above.head) or is_negated(above.head.head)
     if claim.dep_ in ("nsubj", "nsubjpass"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.denials import claim_denied, share_denied
+from rashomon.language.denials import claim_denied, claim_unproven, share_denied
 from rashomon.language.frames import (
     Frame,
     frame,
@@ -93,6 +93,8 @@ def modality_of(found: Frame, type: str | None = None) -> str:
         return "demanded"
     if claim_denied(found.word) is not None or share_denied(found.word) is not None:
         return "happened" if found.negated else "denied"
+    if claim_unproven(found.word) is not None and not found.negated:
+        return "hypothetical"
     own = _own(found) or _shared(found)
     own = own or (_aimed(found.word) if _is_only_aimed_at(found.word, type) else None)
     used_up = own in _USED_UP.get(type or "", ()) and not _is_yet_to_be_asked(found, type)
@@ -620,7 +622,8 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
     if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
         return None
     if lemma in _DENY:
-        return None if is_negated(above) else "denied"
+        either = any(c.lower_ == "neither" for c in (*above.lefts, *above.head.lefts))
+        return "hypothetical" if either else None if is_negated(above) else "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
         return "denied"
     if not finite and "rule_out" in keys_of(above) and _is_left_open(above):

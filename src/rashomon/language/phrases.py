@@ -251,7 +251,8 @@ def _is_charge(head: Token) -> bool:
 
 
 _OF_WHAT = frozenset(
-    "accuse suspect convict acquit clear exonerate absolve rob deprive strip warn inform notify remind relieve assure".split()
+    """accuse suspect convict acquit clear exonerate absolve rob deprive strip warn inform notify remind relieve
+    assure""".split()
 )
 
 

@@ -19,6 +19,8 @@ from rashomon.language.parties.agents import (
     is_thing_given,
     whom_told,
 )
+from rashomon.language.parties.blame import blamed
+from rashomon.language.parties.munitions import is_munition, struck_by
 from rashomon.language.parties.nouns import (
     HELD,
     beside_measure,
@@ -116,8 +118,12 @@ def _is_stance(found: Frame) -> bool:
 
 
 def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
+    if hit := struck_by(found):
+        return [], hit
     doer = subject_of(found.word)
     doers = [doer] if doer is not None else []
+    if (accused := blamed(found)) is not None:
+        return doers, [accused]
     patients: list[Token] = []
     noun = _taken(found.object, found) or next((c for c in found.word.children if _is_surname_of_month(c)), None)
     if (charged := _before_the_court(noun, found)) is not None:
@@ -316,10 +322,15 @@ def _is_surname_of_month(child: Token) -> bool:
     return child.dep_ == "npadvmod" and is_called_like_a_month(child)
 
 
+def _is_shot_off(noun: Token, found: Frame) -> bool:
+    """ "rockets were fired at the airport": what is fired suffers nothing by it."""
+    return found.keys[-1] in FIRING | {"drop"} and noun.dep_ == "nsubjpass" and is_munition(noun)
+
+
 def _taken(noun: Token | None, found: Frame) -> Token | None:
     """ "took 15 people hostage", "was held captive": those who are taken, whom the parse hangs on what they become."""
     if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
-        return noun if noun is None else _past_some(noun)
+        return None if noun is None or _is_shot_off(noun, found) else _past_some(noun)
     within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
     if (taken := next(within, None)) is not None:
         return taken

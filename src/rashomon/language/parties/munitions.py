@@ -20,7 +20,7 @@ _ROUNDS = {"round": frozenset({"mortar", "artillery"}), "device": frozenset({"ex
            "fire": frozenset("mortar artillery rocket shell".split())}  # fmt: skip
 #: What things that are thrown do where they come down, told by verbs that tell no act of anything else.
 LANDING = frozenset("land fall crash slam smash rain plough plow plunge".split())
-_GOING_OFF = frozenset({"explode", "detonate", "go", "blow"})
+_GOING_OFF = frozenset({"explode", "detonate"})
 _INTO = frozenset("in into on onto upon through under".split())
 #: Where a thing that comes down has hit nobody; where it was tried out.
 _NOWHERE = frozenset(
@@ -30,7 +30,7 @@ _NOWHERE = frozenset(
 
 def is_munition(noun: Token) -> bool:
     """Whether a noun names what is fired, dropped, thrown or laid to strike: "a car bomb", "mortar rounds"."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma_.lower() if noun.pos_ == "NOUN" else noun.lower_.removesuffix("s")  # "Rockets were fired"
     before = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
     return noun.pos_ in ("NOUN", "PROPN") and (lemma in _MUNITIONS or bool(before & _ROUNDS.get(lemma, frozenset())))
 
@@ -60,9 +60,10 @@ _NEAR = frozenset("near outside beside behind close inside at".split())
 
 def struck_by(found: Frame) -> list[Token]:
     """What a munition came down on or went off under; never a town, which is where it happened."""
-    if found.keys[-1] not in LANDING | _GOING_OFF or striking(found.word) is None:
+    off = found.keys[-1] in _GOING_OFF or "go_off" in found.keys
+    if not (off or found.keys[-1] in LANDING) or striking(found.word) is None:
         return []
-    on = _INTO - {"in", "on"} if found.keys[-1] in _GOING_OFF else _INTO
+    on = _INTO - {"in", "on"} if off else _INTO
     return [noun for prep, noun in found.oblique if prep in on and _is_struck(prep, noun)][:1]
 
 

@@ -21,6 +21,7 @@ from rashomon.language.parties.agents import (
     is_undergone_by,
     side_before,
 )
+from rashomon.language.parties.blame import claimants, is_where_claimed, laid_to
 from rashomon.language.parties.subjects import JUDGING, RELATIVES, SPEECH, claim_of, doers_of, judged, subject_of
 from rashomon.language.phrases import is_land
 
@@ -84,6 +85,8 @@ def from_verb(noun: Token) -> list[Token]:
             return [doer] if is_agent(doer) else []
     if noun.dep_ == "pobj" and (charged := _responsible_for(noun)) is not None:
         return [charged]
+    if by := [word for word in (laid_to(noun), *claimants(noun)) if word is not None]:
+        return by
     if (denying := share_denied(noun)) is not None:
         return [doer for doer in doers_of(denying) if is_agent(doer)]
     if noun.dep_ == "pobj" and (_is_done_with_it(noun.head) or _is_gone_for(noun)):
@@ -405,8 +408,8 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if n.pos_ != "PRON"]  # "people, among them four children": a part of those before
     elif prep in ("by", "between"):
         doers += nouns
-    elif prep == "on" and child.head.dep_ == "dobj" and child.head.head.lemma_.lower() in _PINNED:
-        doers += nouns  # "blamed the bombing on the rebels"
+    elif laid_to(child.head) in nouns or is_where_claimed(child):
+        return
     elif prep == "of" and child.head.lemma_.lower() in _BURSTS:
         return  # "a volley of shells"
     elif prep == "of" and (both or is_lent(child.head) or _is_of_the_street(child.head) or _is_strike(child.head)):

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import Frame, lemma_of, meanings_of
 from rashomon.language.parties.agents import NAMES, is_agent, is_thing_given
-from rashomon.language.parties.munitions import struck_by
 from rashomon.language.parties.nouns import MOVED
 
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
@@ -21,8 +20,6 @@ FIRING = frozenset("fire launch shoot lob operate".split())
 
 def reached(found: Frame) -> list[Token]:
     """Whom a verb reaches by a preposition: "fired at protesters", "sent troops to Mali"."""
-    if struck := struck_by(found):
-        return struck
     moved = any(m.type in MOVED for word in (found.word, found.object) if word for m in meanings_of(word))
     return [
         noun

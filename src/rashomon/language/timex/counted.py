@@ -67,9 +67,10 @@ def _ago_from(match: Match, narrative: Narrative) -> Found | None:
     """ "fifty years ago today", "ten years ago this week": so far from a day or week of now, to the day or week."""
     base, on, number = narrative.published, match.lower("on"), amount_of(match.lower("n"))
     unit = unit_of(match.part("u")[0].text) or ""
-    if match.lower("dir") != ["ago"] or base is None or number is None or number != int(number) or unit not in ("Y", "M", "W", "D"):
+    steps = {"Y": (12, 0), "M": (1, 0), "W": (0, 7), "D": (0, 1)}.get(unit)
+    if match.lower("dir") != ["ago"] or base is None or steps is None or number is None or number != int(number):
         return None
-    months, days = {"Y": (12, 0), "M": (1, 0), "W": (0, 7), "D": (0, 1)}[unit]
+    months, days = steps
     try:
         back = calendar.add_months(base, -int(number) * months) - timedelta(days=int(number) * days)
         if on[0] in _FROM_TODAY:

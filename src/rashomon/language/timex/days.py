@@ -10,7 +10,6 @@ from datetime import date
 
 from rashomon.knowledge.tables import table
 from rashomon.language import calendar
-from rashomon.language.timex.tense import PLAIN
 from rashomon.language.timex.narrative import (
     Found,
     Match,
@@ -24,6 +23,7 @@ from rashomon.language.timex.narrative import (
     year_number,
     year_said,
 )
+from rashomon.language.timex.tense import PLAIN
 
 
 def read_iso(match: Match, narrative: Narrative) -> list[Found]:
