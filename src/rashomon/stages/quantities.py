@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
 from rashomon.language.phrases import counted_nouns, person_nouns
+from rashomon.language.second_figures import figure_told
 from rashomon.language.sentences import text_of
 from rashomon.language.timex.tagger import find_timexes
 from rashomon.record import Article, Mention, Quantity, mention_id
@@ -45,9 +46,13 @@ def find_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | No
     """
     taken = [(one.start, one.end) for one in (times if times is not None else find_timexes(doc, None))]
     mentions, quantities = [], []
+    last: _Last | None = None
     for count in counts(doc):
-        counted = None if _excluded(doc, article.text, count, taken) else _counted(doc, count)
+        if _excluded(doc, article.text, count, taken):
+            continue
+        counted = _counted(doc, count) or _counted_again(doc, count, last)
         if counted is not None:
+            last = _Last(doc[count.core], counted.of) if counted.of in _COUNTED_AGAIN else last
             mention = _mention(article, doc, count, counted)
             mentions.append(mention)
             quantities.append(Quantity(count.low, count.high, counted.unit, counted.of, mention.id))
@@ -353,6 +358,26 @@ def _bare(doc: Doc, count: Count) -> _Counted | None:
 _ARGUMENT = frozenset("nsubj nsubjpass dobj pobj attr conj appos dep ROOT".split())
 
 
+class _Last(NamedTuple):
+    """The number told last of those whom several count, and what it counts."""
+
+    number: Token
+    of: str
+
+
+#: What one account after another gives a figure for.
+_COUNTED_AGAIN = frozenset("dead injured missing displaced arrested abducted protesters".split())
+
+
+def _counted_again(doc: Doc, count: Count, last: _Last | None) -> _Counted | None:
+    """ "put the figure at 40", "admits to 90": a bare number of what was counted in this sentence or the one before."""
+    number = doc[count.end - 1]
+    if last is None or figure_told(number) is None:
+        return None
+    near = number.sent.start in (last.number.sent.start, last.number.sent.end)
+    return _Counted(None, count.end, "people", last.of) if near else None
+
+
 # --- what became of those counted ------------------------------------------------------------------------
 
 
@@ -472,7 +497,7 @@ _TAKES_LIVES = frozenset("claim take cost lose end".split())
 def _by_preposition(preposition: Token) -> str | None:
     """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
     head = preposition.head
-    if preposition.lower_ == "from" and _toll_at(head):
+    if preposition.lower_ == "from" and _toll_at(head) and not _is_new_toll(preposition):
         return None
     if preposition.lower_ == "of" and (head.lower_ in _NUMBER_NOUNS or head.pos_ == "NUM" or head.tag_ == "CD"):
         return _fate(head)
@@ -480,6 +505,8 @@ def _by_preposition(preposition: Token) -> str | None:
         lemma = head.lemma_.lower()
         if lemma == "life":
             return "dead" if head.head.lemma_.lower() in _TAKES_LIVES else None
+        if lemma in ("body", "corpse"):
+            return "dead"  # "the bodies of seven women"
         if lemma in ("death", "killing", "murder", "massacre", "execution", "slaughter"):
             return "dead"
         if lemma in ("arrest", "detention"):
@@ -487,18 +514,23 @@ def _by_preposition(preposition: Token) -> str | None:
         if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion"):
             return {"displacement": "displaced", "evacuation": "evacuated", "release": "released",
                     "expulsion": "expelled"}.get(lemma, "abducted")  # fmt: skip
-        if head.pos_ == "VERB" or head.tag_ == "VBG":
+        if head.tag_ == "VBG":
             return _done_to(head)
     return _toll_at(head)
 
 
 def _toll(number: Token) -> str | None:
     """What a number is a toll of; "from 19" and "not 40" are what was believed before."""
-    before = number.head.lower_ == "from" or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
+    before = (number.head.lower_ == "from" and not _is_new_toll(number.head)) or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
     if number.dep_ != "pobj" or before:
         return None
     above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at") and _sets(verb)]
     return next((of for head in (number.head.head, *above) if (of := _toll_at(head))), None)
+
+
+def _is_new_toll(preposition: Token) -> bool:
+    """ "rose from nine to 14": the number that the parse hangs on "from" with "to" before it."""
+    return any(c.lower_ == "to" for number in preposition.children for c in number.lefts)
 
 
 def _sets(verb: Token) -> bool:

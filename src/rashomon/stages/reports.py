@@ -126,9 +126,12 @@ def _mode(told: Told, words: list[Token]) -> str | None:
     if any(prep in ("in", "into") and noun.lower_ == "air" for prep, noun in told.frame.oblique):
         own -= {"air"}  # "fired in the air"
     found = mode_of(told.type, own, clause_words(words))
+    if found == "crowd-control" and told.frame.keys[-1] in _DEADLY:
+        found = None  # "killed dozens of demonstrators"
     return found or (known[0] if known else None)
 
 
+_DEADLY = frozenset("kill slay murder massacre execute slaughter".split())
 #: Nobody need be arrested in one.
 _SEARCHES = frozenset({"raid", "sweep", "crackdown"})
 #: Modes that a class of words has for want of a closer one.

@@ -18,11 +18,12 @@ from rashomon.language.modality import modality_of
 from rashomon.language.predicates.acts import Told
 from rashomon.language.predicates.reach import head_at
 from rashomon.language.predicates.tolls import OF_TOLLS, owner_of_number, tells_a_toll, toll_word
+from rashomon.language.second_figures import figure_told
 from rashomon.record import Quantity, measure_of
 
 
 class Numbers(NamedTuple):
-    """`of`: the numbers of each act, by its word; `tolls`: the acts of force that only their toll tells."""
+    """`of`: the numbers of each act, by its word; `tolls`: the acts that only their toll, or a second figure, tells."""
 
     of: dict[Token, list[Quantity]]
     tolls: list[Told]
@@ -31,18 +32,26 @@ class Numbers(NamedTuple):
 def find_numbers(doc: Doc, told: Sequence[Told], around: Surroundings) -> Numbers:
     """The numbers of each act's word, and acts of force that only their toll tells."""
     kinds = {one.frame.word: one.type for one in told}
-    force = any(one.type == "ASSAULT" and modality_of(one.frame, one.type) == "happened" for one in told)
+    force = any(one.type == "ASSAULT" and modality_of(one.frame, one.type) in ("happened", "denied") for one in told)
     found: dict[Token, list[Quantity]] = {}
     counted: dict[Token, Token] = {}
+    again: dict[Token, str] = {}
+    last: dict[str, str] = {}
     for head, quantity in _counts(doc, around):
-        owner = owner_of_number(head, quantity.of, kinds)
-        if owner is None and (owner := _toll_owner(head, quantity, counted, force)) is not None:
-            counted[head] = owner
-        owner = owner or _counted_in(head, told)
+        figure = figure_told(head)
+        if figure is not None and (type := last.get(measure_of(quantity))) is not None:
+            owner: Token | None = figure
+            again[figure] = type
+        else:
+            owner = owner_of_number(head, quantity.of, kinds)
+            if owner is None and (owner := _toll_owner(head, quantity, counted, force)) is not None:
+                counted[head] = owner
+            owner = owner or _counted_in(head, told)
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
-    tolls = dict.fromkeys(counted.values())
-    return Numbers(found, [Told(frame(word), "ASSAULT", 1.0, 0.0, (), True) for word in tolls])
+            last[measure_of(quantity)] = again.get(owner) or kinds.get(owner, "ASSAULT")
+    tolls = {**dict.fromkeys(counted.values(), "ASSAULT"), **again}
+    return Numbers(found, [Told(frame(word), type, 1.0, 0.0, (), True) for word, type in tolls.items()])
 
 
 def _counts(doc: Doc, around: Surroundings) -> Iterator[tuple[Token, Quantity]]:

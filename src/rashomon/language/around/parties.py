@@ -43,6 +43,10 @@ _ONE_WAY = frozenset({"extradite", "extradition", "repatriate", "surrender", "ha
 _BATTLE = frozenset("clash fight battle fighting skirmish firefight shootout war combat standoff".split())
 
 
+#: Those whom a number by itself says that something befell them.
+_COUNTED = OF_TOLLS | {"arrested", "abducted"}
+
+
 class Heads(NamedTuple):
     """The head words of those who do an act and of those who undergo it."""
 
@@ -71,8 +75,10 @@ def find_parties(told: Told, near: list[Mention], numbers: Sequence[Quantity], a
         acting = of_phrase(trigger, False)[0]
         actors = [head for head in acting if not _is_scene(head, told.type, near, around.towns)]
     named = Parties(_ids(actors, near, around.doer), _ids(recipients, near, around.mention))
+    if told.toll and told.type == "PROTEST":
+        return Parties(tuple(number.mention for number in numbers), ())
     if told.toll:
-        return Parties((), _harmed(numbers, OF_TOLLS))
+        return Parties((), _harmed(numbers, _COUNTED))
     found = _each_once(named, around)
     if told.type == "ASSAULT" and not recipients and _is_on_nobody(told.frame):
         return found._replace(recipients=_harmed(numbers))

@@ -156,10 +156,17 @@ def _fled(found: Frame) -> str | None:
 
 
 def _gathered_to_demand(found: Frame) -> str | None:
-    """ "relatives gathered outside the ministry to demand answers"."""
+    """ "relatives gathered outside the ministry to demand answers", "4,000 demonstrators gathered"."""
     below, doer = found.complement, subject_of(found.word)
+    if found.negated:
+        return None
     aim = below is not None and below.tag_ == "VB" and below.lemma_.lower() in _DEMANDING
-    return "PROTEST" if aim and doer is not None and doer.tag_ in ("NNS", "CD", "NNPS") and not found.negated else None
+    several = doer is not None and doer.tag_ in ("NNS", "CD", "NNPS")
+    marching = doer is not None and doer.lemma_.lower() in _PROTESTERS
+    return "PROTEST" if (several and aim) or marching else None
+
+
+_PROTESTERS = frozenset("protester protestor demonstrator marcher striker".split())
 
 
 _CROWDS = frozenset("thousand hundred dozen".split())

@@ -85,7 +85,7 @@ def _steps(one: Token, two: Token) -> int:
     return 99
 
 
-_TOLD = frozenset({"toll", "die", "perish", "drown", "number", "casualty", "injury", "martyr"})
+_TOLD = frozenset({"toll", "die", "perish", "drown", "body", "corpse", "number", "casualty", "injury", "martyr"})
 _SUFFERED = frozenset(
     """dead killed wounded injured hurt slain missing displaced homeless destroyed damaged stranded trapped
     affected""".split()

@@ -234,12 +234,16 @@ def when(corpus: Corpus, report: Report) -> Answer | None:
 
 
 def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]:
-    """What is counted → the numbers given; parts of a number ("two more", "including 30") count nothing whole."""
+    """What is counted → the numbers given; parts of a number ("two more", "including 30") count nothing whole, and who
+    denies that dozens were killed gives no number.
+    """
     found: dict[str, list[Answer]] = defaultdict(list)
     became = _become(reports)
     for report in reports:
         text = corpus.articles[report.article].text
         for quantity in (*report.quantities, *_of_a_party(corpus, report)):
+            if report.modality == "denied" and quantity.high != 0:
+                continue
             mention = corpus.mentions.get(quantity.mention)
             of = counted(corpus, report, quantity, became.get(report.type))
             is_given = f"{HOW_MANY}:{measure_of(quantity)}" in report.corrected

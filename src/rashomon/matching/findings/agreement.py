@@ -85,8 +85,9 @@ def agreement_of(
         return "updated"
     if question == "who" and any(blamed_by_two(corpus, a, b, reports) for a, b in combinations(sides, 2)):
         return "contradicted"
-    # a side of talks is a minister in one account and his ministry in another: any two may say that they exclude
-    told = slice(None) if question == BEGAN else slice(1)
+    # a side of talks is a minister in one account and his ministry in another, and one of a toll "at least three"
+    # beside "three": any two may say that they exclude
+    told = slice(None) if question == BEGAN or question in _TOLLS else slice(1)
     apart = [
         (a, b) for a, b in combinations(sides, 2)
         if any(compare(one.value, other.value) == EXCLUDING for one, other in product(a[told], b[told]))

@@ -8,7 +8,7 @@ and its number counts what the number before it does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.language.numbers import value_of
@@ -47,6 +47,7 @@ def set_against(corpus: Corpus, answers: Sequence[Answer]) -> Iterator[Answer]:
     question.
     """
     known = set[tuple[str, int]]()
+    read = _numbers_of_reports(corpus, {answer.article for answer in answers})
     for answer in answers:
         told = corpus.mentions.get(answer.value.mention)
         if told is None:
@@ -55,9 +56,17 @@ def set_against(corpus: Corpus, answers: Sequence[Answer]) -> Iterator[Answer]:
         for found in _NUMBER.finditer(text, told.end, told.end + _REACH):
             named = _giver(text, told, found)
             value = value_of(found[0].casefold().split())
-            if named is not None and value is not None and (answer.article, found.start()) not in known:
-                known.add((answer.article, found.start()))
+            at = (answer.article, found.start())
+            if named is not None and value is not None and at not in known | read:
+                known.add(at)
                 yield _resting(corpus, answer, _bounded(text, found, value), found.start(), named)
+
+
+def _numbers_of_reports(corpus: Corpus, articles: Iterable[str]) -> set[tuple[str, int]]:
+    """Where numbers stand that reports carry: these count what their report says."""
+    numbers = (q.mention for article in articles for r in corpus.reports.get(article, ()) for q in r.quantities)
+    told = (corpus.mentions[number] for number in numbers if number in corpus.mentions)
+    return {(mention.article, at) for mention in told for at in range(mention.start, mention.end)}
 
 
 def _giver(text: str, told: Mention, number: re.Match[str]) -> str | None:
