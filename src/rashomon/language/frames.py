@@ -90,6 +90,8 @@ def _verb_keys(word: Token, lemma: str) -> list[str]:
             found.append((child.dep_ != "prt", f"{lemma}_{child.lower_}"))
         elif child.dep_ in ("dobj", "acomp", "oprd") and child.i - word.i <= 5:
             found.append((True, f"{lemma}_{child.lemma_.lower()}"))
+    if any(child.lower_ == "test" and child.i + 2 == word.i and child.nbor().text == "-" for child in word.lefts):
+        found.append((True, f"test_{lemma}"))  # "test-fired", three words to the tokenizer
     joined = [key for _, key in sorted(found, key=lambda pair: pair[0])]
     if len(joined) >= 2 and not found[0][0]:
         particle = joined[0]
@@ -172,8 +174,8 @@ def _raised(word: Token) -> Token | None:
 
 
 def _is_deed(word: Token, children: list[Token]) -> bool:
-    """ "Beheading of a pilot shocks the town": a headline's deed, which the parse takes for a verb."""
-    return word.tag_ == "VBG" and word.dep_ in ("nsubj", "csubj", "ROOT") and not any(
+    """ "Beheading of a pilot shocks the town", "resumed shelling of the town": a deed that the parse takes for a verb."""
+    return word.tag_ == "VBG" and word.dep_ in ("nsubj", "csubj", "ROOT", "xcomp", "pcomp") and not any(
         c.dep_ in ("aux", "nsubj", "dobj", "ccomp", "xcomp") for c in children
     )
 

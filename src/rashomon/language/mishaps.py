@@ -46,8 +46,13 @@ def is_of_nature(subject: Token) -> bool:
     lemma = subject.lemma_.lower()
     shots = any(c.ent_type_ == "NORP" or c.lower_ in _WHOSE_FIRE for c in subject.lefts)
     burns = lemma == "fire" and not shots and (subject.dep_.startswith("nsubj") or subject.head.lower_ in ("in", "by"))
+    if any(c.lower_ in _STORMS and c.dep_ == "compound" for c in subject.lefts):
+        return True  # "Cyclone Freddy killed hundreds"
     blown = lemma in _BLOWN and any(word.lemma_.lower() in _WORKS for word in subject.subtree)
     return burns or blown or (lemma in CAUSES and not _of_people(subject))
+
+
+_STORMS = frozenset("cyclone hurricane typhoon storm superstorm".split())
 
 
 def is_done_by_nature(verb: Token) -> bool:

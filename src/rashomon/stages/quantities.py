@@ -420,7 +420,35 @@ def _fate(noun: Token) -> str | None:
 
 def _done_to(verb: Token) -> str | None:
     of: str | None = _table("done_to").get(verb.lemma_.lower())
-    return of
+    return of or ("dead" if _is_fatal(verb) else _joined_fate(verb))
+
+
+def _is_fatal(verb: Token) -> bool:
+    """ "shot dead", "stabbed to death", "gunned down", "burned alive": the verb alone leaves open what came of it."""
+    lemma = verb.lemma_.lower()
+    for child in verb.rights:
+        if lemma in _STRIKING and (child.lower_ == "dead" and child.dep_ in ("oprd", "acomp", "advmod", "amod")):
+            return True
+        if lemma in _STRIKING and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return True
+        if child.lower_ == "alive" and lemma in ("burn", "bury", "skin"):
+            return True
+        if child.lower_ == "down" and lemma in ("gun", "mow"):
+            return True
+    return False
+
+
+_STRIKING = frozenset(
+    """shoot stab beat burn hack club knife batter stone strangle trample crush bludgeon gun hit kick choke freeze
+    starve""".split()
+)
+
+
+def _joined_fate(verb: Token) -> str | None:
+    """ "were shot and killed", "were attacked and wounded": what is told of the same people by the verb joined to it."""
+    joined = [c for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb and c.tag_ == verb.tag_]
+    alone = [c for c in joined if not any(n.dep_ in ("nsubj", "nsubjpass", "dobj") for n in c.children)]
+    return next((of for c in alone if (of := _table("done_to").get(c.lemma_.lower()))), None)
 
 
 def _done_by(verb: Token) -> str | None:

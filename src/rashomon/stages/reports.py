@@ -144,7 +144,8 @@ def _of_nobody(report: Report, found: Frame, around: Surroundings) -> Report | N
         return _as_harm(report)  # "the war has displaced two million": nobody is said to have driven them out
     if report.type != "ASSAULT":
         return None if goes_wrong(found.word) or is_done_by_nature(found.word) else report
-    if any(_is_somebody(around.by_id[actor]) for actor in report.actors) or not is_mishap(found.word):
+    named = any(_is_somebody(around.by_id[actor]) for actor in report.actors)
+    if not is_done_by_nature(found.word) and (named or not is_mishap(found.word)):
         return report
     return _as_harm(report)
 

@@ -285,6 +285,18 @@ def _is_live(noun: Token | None) -> bool:
 _LIVE = PEOPLE - {"court"}
 
 
+def _shown_off(found: Frame) -> str | None:
+    """ "sent 71 warplanes towards Taiwan", "test-fired a missile": what is shown to somebody is given to nobody."""
+    if "test_fire" in found.keys:
+        return "MOBILIZE"
+    armed = found.object is not None and any(m.name in ("weapon", "troops") for m in meanings_of(found.object))
+    near = any(prep in _TOWARDS for prep, _ in found.oblique)
+    return "MOBILIZE" if armed and near and found.keys[-1] in ("send", "fly", "dispatch", "scramble") else None
+
+
+_TOWARDS = frozenset("toward towards near around past across off".split())
+
+
 def _giving(found: Frame) -> str | None:
     """What gives no goods is no aid: an order, evidence, details, condolences."""
     if found.keys[-1] not in _GIVING or found.object is None:
@@ -604,8 +616,8 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _modifier, _dismissal, _scolding, _protest_of_state, turn_type, step_type, condemning_type, _called_on, courtesy,
-    deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
+    _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, turn_type, step_type, condemning_type, _called_on,
+    courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background, _idiom,
     _giving, _arming, _supplied,
     _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip

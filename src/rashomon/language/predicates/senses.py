@@ -67,7 +67,7 @@ def other_sense(found: Frame) -> str | None:
     if _is_called_so(found) or _is_struggle(found) or _is_let_be(found) or (noun is not None and _is_of_health(noun)):
         return NONE
     if noun is None:
-        return None
+        return NONE if lemma == "freeze" else None  # "froze to death"
     if lemma == "give" and any(_is_share(c) for c in found.word.rights if c.dep_ == "dobj"):
         return NONE  # "polls gave him 48 percent"
     if lemma == "leave" and any(w.lower_ in _LEFT_SO and w.i >= noun.i for c in found.word.rights for w in c.subtree):
