@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from read_alone import reading_of
 from rashomon.record import Report
+from read_alone import reading_of
 
 BEFORE = "Soldiers shot at protesters in Lome on Sunday. "
 

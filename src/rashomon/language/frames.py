@@ -174,7 +174,7 @@ def _raised(word: Token) -> Token | None:
 
 
 def _is_deed(word: Token, children: list[Token]) -> bool:
-    """ "Beheading of a pilot shocks the town", "resumed shelling of the town": a deed that the parse takes for a verb."""
+    """ "Beheading of a pilot shocks the town", "resumed shelling of it": a deed that the parse takes for a verb."""
     return word.tag_ == "VBG" and word.dep_ in ("nsubj", "csubj", "ROOT", "xcomp", "pcomp") and not any(
         c.dep_ in ("aux", "nsubj", "dobj", "ccomp", "xcomp") for c in children
     )

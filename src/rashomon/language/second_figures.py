@@ -1,6 +1,7 @@
 """A number without a noun → whether it answers one told before: "the opposition put the figure at 40".
 
-Reads parses; gives words. The one idea: who speaks of a figure, or admits to a bare number, counts what was counted last.
+Reads parses; gives words. The one idea: who speaks of a figure, or admits to a bare number, counts what was counted
+last.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ _FIGURES = frozenset("figure number count total tally estimate".split())
 _PUTTING = frozenset("put place set give revise raise lower correct offer cite quote issue".split())
 #: Verbs that take a bare number of those whom somebody else has counted, with the prepositions they need.
 _COUNTING = {
-    "admit": frozenset({"", "to"}), "concede": frozenset({""}), "acknowledge": frozenset({""}), "claim": frozenset({""}),
-    "count": frozenset({""}), "speak": frozenset({"of"}), "talk": frozenset({"of"}), "report": frozenset({""}),
-    "estimate": frozenset({""}), "register": frozenset({""}), "record": frozenset({""}), "confirm": frozenset({""}),
+    "admit": frozenset({"", "to"}), "speak": frozenset({"of"}), "talk": frozenset({"of"}),
+    **dict.fromkeys("concede acknowledge claim count report estimate register record confirm".split(), frozenset({""})),
 }  # fmt: skip
 
 
 def figure_told(number: Token) -> Token | None:
-    """The word that tells a bare number as somebody's figure: "figure", or the number itself; None for other numbers."""
+    """The word that tells a bare number as somebody's figure: "figure", or the number itself; None for others."""
     if number.dep_ == "pobj":
         prep, above = number.head, number.head.head
         if prep.lower_ in ("of", "at", "to") and above.lemma_.lower() in _FIGURES:

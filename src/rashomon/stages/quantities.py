@@ -46,13 +46,13 @@ def find_quantities(article: Article, doc: Doc, *, times: Sequence[Mention] | No
     """
     taken = [(one.start, one.end) for one in (times if times is not None else find_timexes(doc, None))]
     mentions, quantities = [], []
-    last: _Last | None = None
+    known: _Last | None = None
     for count in counts(doc):
         if _excluded(doc, article.text, count, taken):
             continue
-        counted = _counted(doc, count) or _counted_again(doc, count, last)
+        counted = _counted(doc, count) or _counted_again(doc, count, known)
         if counted is not None:
-            last = _Last(doc[count.core], counted.of) if counted.of in _COUNTED_AGAIN else last
+            known = _Last(doc[count.core], counted.of) if counted.of in _COUNTED_AGAIN else known
             mention = _mention(article, doc, count, counted)
             mentions.append(mention)
             quantities.append(Quantity(count.low, count.high, counted.unit, counted.of, mention.id))
@@ -445,8 +445,8 @@ _STRIKING = frozenset(
 
 
 def _joined_fate(verb: Token) -> str | None:
-    """ "were shot and killed", "were attacked and wounded": what is told of the same people by the verb joined to it."""
-    joined = [c for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb and c.tag_ == verb.tag_]
+    """ "were shot and killed", "were attacked and wounded": what the verb joined to it tells of the same people."""
+    joined = [c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_]
     alone = [c for c in joined if not any(n.dep_ in ("nsubj", "nsubjpass", "dobj") for n in c.children)]
     return next((of for c in alone if (of := _table("done_to").get(c.lemma_.lower()))), None)
 
@@ -549,7 +549,8 @@ def _by_preposition(preposition: Token) -> str | None:
 
 def _toll(number: Token) -> str | None:
     """What a number is a toll of; "from 19" and "not 40" are what was believed before."""
-    before = (number.head.lower_ == "from" and not _is_new_toll(number.head)) or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
+    old = number.head.lower_ == "from" and not _is_new_toll(number.head)
+    before = old or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
     if number.dep_ != "pobj" or before:
         return None
     above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at") and _sets(verb)]
