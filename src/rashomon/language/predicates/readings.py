@@ -618,7 +618,8 @@ def _is_target(noun: Token) -> bool:
 _VERBS = (
     _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, turn_type, step_type, condemning_type, _called_on,
     courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background,
-    _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm, plain_verb_type,
+    _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm,
+    plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
     _modifier, _air_raid, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
