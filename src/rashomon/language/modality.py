@@ -512,6 +512,8 @@ def _outer(found: Frame) -> str | None:
             return None  # "failed to strike a deal, instead beheading three"
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
+        if steps and above.lemma_.lower() in _SUPPOSING:
+            return None  # "is thought to have been hurt in the raid"
         if said is not None:
             return said
         finite = finite or _is_finite(above)

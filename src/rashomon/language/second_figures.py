@@ -19,6 +19,8 @@ _COUNTING = {
 
 def figure_told(number: Token) -> Token | None:
     """The word that tells a bare number as somebody's figure: "figure", or the number itself; None for others."""
+    if number.tag_ != "CD" and not number.like_num:
+        return None
     if number.dep_ == "pobj":
         prep, above = number.head, number.head.head
         if prep.lower_ in ("of", "at", "to") and above.lemma_.lower() in _FIGURES:
