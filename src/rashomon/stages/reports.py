@@ -29,6 +29,7 @@ from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, trigger_of
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.happenings import words_of_setting
+from rashomon.language.predicates.tolls import is_later_death
 from rashomon.record import (
     Article,
     Mention,
@@ -102,13 +103,16 @@ def _report(told: Told, around: Surroundings, numbers: Sequence[Quantity]) -> Re
     words = own_words(found.word)
     mode = _mode(told, words)
     parties = find_parties(told, near, numbers, around)
+    when = when_of(told, words, near, around)
+    if told.toll and is_later_death(word.lemma_.lower() for word in words):
+        when = None
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)
     return Report(
         report_id(around.article.id, span, told.type), around.article.id,
         *told_in(words, trigger), span, told.type, mode,
         contexts_of(clause_words(sentence)), cameo_of(told.type, mode), quad_of(told.type),
-        *parties, when_of(told, words, near, around), where_of(told, mode, words, near, around), tuple(numbers),
+        *parties, when, where_of(told, mode, words, near, around), tuple(numbers),
         footing_of(told, statement), statement.id if statement else None, chain_of(statement, around, found.word.doc),
     )  # fmt: skip
 

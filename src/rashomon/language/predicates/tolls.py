@@ -7,7 +7,7 @@ the act of its kind in the sentence, wherever that hangs; and one that no act ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -100,6 +100,14 @@ def toll_word(head: Token) -> Token:
                 joined = near.dep_ == "conj" and near.head.pos_ == "VERB" and near.head.lemma_.lower() in _TOLD
                 return near.head if joined else near
     return head
+
+
+def is_later_death(lemmas: Iterable[str]) -> bool:
+    """ "died of his wounds on Tuesday", "скончались в больнице": dead by a deed that was done at another time."""
+    return not _AFTERWARDS.isdisjoint(lemmas)
+
+
+_AFTERWARDS = frozenset("hospital wound injury succumb больница госпиталь рана ранение скончаться".split())
 
 
 def _is_of_force(head: Token) -> bool:
