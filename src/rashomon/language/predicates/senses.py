@@ -43,7 +43,7 @@ _VISITORS = frozenset({"leader", "relations", "body"})
 _SENT_DAILY = frozenset(
     """request application entry question recording result sample letter memo note card bill invoice copy link signal
     message tweet text email e-mail photo picture postcard flower
-    parcel shiver wave selfie""".split()
+    parcel shiver wave selfie condolence greeting regards wishes""".split()
 )
 
 
