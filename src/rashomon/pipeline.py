@@ -89,7 +89,7 @@ STAGES = (
     Stage("quantities", 11, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 6, ("mentions",), ("places",), "article", find_places),
     Stage("dating", 3, ("mentions", "times"), ("articles", "times", "judgements"), "article", date_article),
-    Stage("statements", 12, ("mentions",), ("statements", "mentions"), "article", find_statements),
+    Stage("statements", 13, ("mentions",), ("statements", "mentions"), "article", find_statements),
     Stage(
         "reports", 16, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
@@ -101,7 +101,7 @@ STAGES = (
     Stage("entities", 8, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 16, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 16, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 17, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

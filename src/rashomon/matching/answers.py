@@ -36,6 +36,7 @@ _PART = re.compile(
     r"\b(?:all but|another|other|others|more|additional|further|including|include[sd]?|among (?:them|those)"
     r"|of (?:them|whom|those)|extra|each|per|first|last|latest|remaining|rest)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\b(?:goal|target|limit|cap|quota|ceiling) of (?:\w+ )?$"
+    r"|\b(?:including|among (?:them|those)) [^.;:]{1,30} and $"  # "including 12 staff and 10 patients"
     rf"|\b{_SORT} and $",  # "two women and one man"
     re.I,
 )

@@ -570,6 +570,7 @@ def _sets(verb: Token) -> bool:
 _SETTING = frozenset("correct revise put raise lower bring update increase reduce cut amend set adjust".split())
 
 
+_RISING = frozenset("rise climb jump increase grow soar fall drop".split())
 #: Nouns that say of whom they count that he is dead.
 _DEATHS = frozenset({"death", "fatality", "martyr"})
 
@@ -578,12 +579,15 @@ def _toll_at(head: Token) -> str | None:
     """ "a death toll of 86", "the toll rose to 86", "the number of injured reached 12"."""
     told = ("nsubj", "compound", "nsubjpass", *(("dobj",) if head.lemma_.lower() in _SETTING else ()))
     words = [head, *[child for child in head.children if child.dep_ in told]]
+    if head.lemma_.lower() in _RISING and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.lefts):
+        # "The number of people confirmed dead rose to 31": the parse takes its subject for that of the words between
+        words += [c for above in head.ancestors for c in above.lefts if c.dep_ == "nsubj"]
     for word in words:
         if word.lemma_.lower() == "toll":
             hurt = any(child.lower_ in ("injury", "injured") for child in word.children)
             return "injured" if hurt else "dead"
         if word.lemma_.lower() == "number":
-            for child in word.subtree:
+            for child in [*word.subtree, *(head.doc[word.i : head.i] if word.i < head.i else ())]:
                 if child.lower_ in _table("states"):
                     return str(_table("states")[child.lower_])
                 if child.lemma_.lower() in _DEATHS:

@@ -49,11 +49,23 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     if candidate.kind in ("colon", "dash"):
         source = candidate.source
         return source is not None and who(tree, source) not in _VOICELESS and not _is_ground(tree, source)
-    if candidate.source is not None or candidate.kind not in ("noun", "verb"):
+    source = candidate.source
+    if candidate.kind == "verb" and source is not None and _are_counted(tree, candidate.key, source):
+        return False
+    if source is not None or candidate.kind not in ("noun", "verb"):
         return True
     if candidate.kind == "noun":
         return candidate.relation == "noun_that"
     return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _are_counted(tree: Tree, verb: int, source: int) -> bool:
+    """ "scores feared dead", "the number of people confirmed dead rose": of whom it is feared fears nothing."""
+    return tree.lemma[verb] in _FEARED and tree.lemma[source] in _COUNTS
+
+
+_FEARED = frozenset("fear presume believe confirm report".split())
+_COUNTS = frozenset("number toll score dozen hundred thousand".split())
 
 
 def _is_ground(tree: Tree, source: int) -> bool:
