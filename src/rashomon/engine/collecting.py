@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 #: New objects after which Python looks for garbage, and how often in more than the new ones. Of adding 90 articles a
 #: twentieth went there while only reading was spared it, a fiftieth since the whole run is (2026-11-22).
-_SELDOM = (20_000, 20, 100)
+_SELDOM = (20_000, 500, 100)
 
 _counting = threading.Lock()
 #: Runs under way, and the thresholds from before the first of them.

@@ -16,25 +16,26 @@ from rashomon.knowledge.tables import arrays
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """All trees one after another; `roots` are their first nodes, `depth` the longest way to a leaf."""
+    """All trees one after another; `roots` are their first nodes, `depth` the longest way to a leaf. `children`: each
+    node's left one, then its right one."""
 
     roots: Any
     column: Any
     value: Any
-    left: Any
-    right: Any
+    children: Any
     added: Any
     base: float
     depth: int
 
     def chance(self, matrix: Any) -> Any:
         """One number 0..1 a row of the matrix. A row goes left where its value is not above the node's."""
-        node = np.broadcast_to(self.roots, (len(matrix), len(self.roots))).copy()
-        row = np.arange(len(matrix))[:, None]
+        node = np.broadcast_to(self.roots, (len(matrix), len(self.roots)))
+        cells = np.ravel(matrix)
+        row = np.arange(len(matrix))[:, None] * matrix.shape[1]
         for _ in range(self.depth):
-            goes_left = matrix[row, self.column[node]] <= self.value[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        score = self.base + self.added[node].sum(axis=1)
+            goes_right = ~(cells.take(row + self.column.take(node)) <= self.value.take(node))
+            node = self.children.take(2 * node + goes_right)
+        score = self.base + self.added.take(node).sum(axis=1)
         return 1.0 / (1.0 + np.exp(-score))
 
 
@@ -43,8 +44,8 @@ def load_trees(name: str, made_by: str) -> Trees:
     stored = arrays(name, made_by)
     return Trees(
         stored["roots"].astype(np.int64), stored["column"].astype(np.int64), stored["value"].astype(np.float64),
-        stored["left"].astype(np.int64), stored["right"].astype(np.int64), stored["added"].astype(np.float64),
-        float(stored["base"]), int(stored["depth"]),
+        np.stack([stored["left"], stored["right"]], axis=1).astype(np.int64).ravel(),
+        stored["added"].astype(np.float64), float(stored["base"]), int(stored["depth"]),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from rashomon.language.parsing.arcs import arcs_of
 from rashomon.language.parsing.forms import forms_of
 from rashomon.language.parsing.names import names_of
+from rashomon.language.parsing.products import multiply_faster
 from rashomon.language.parsing.vectors import keep_vectors
 
 #: Lines that are parsed together, and their characters: a word takes some 8 kB for the while.
@@ -25,7 +26,8 @@ Step = Callable[[Sequence[Doc]], Any]
 
 
 def steps_of(nlp: Language) -> tuple[Step, ...]:
-    """What is done to the Docs of some lines, in order; `nlp` keeps vectors of words from now on."""
+    """What is done to the Docs of some lines, in order; `nlp` multiplies faster and keeps vectors of words then."""
+    multiply_faster(nlp)
     keep_vectors(nlp)
     made: dict[str, Step] = {}
     names = nlp.pipe_names
