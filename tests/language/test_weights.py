@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rashomon.errors import MissingPart
@@ -35,6 +36,7 @@ def test_weights_with_one_changed_byte_are_not_loaded(
 ) -> None:
     for module in (weights, english):
         monkeypatch.setattr(module, "find_weights", lambda: changed)
+    monkeypatch.setattr(english, "loaded", lambda: None)
 
     with pytest.raises(MissingPart, match="not the pinned ones"):
         load()
@@ -46,3 +48,16 @@ def test_every_load_of_weights_is_behind_their_check() -> None:
                or "spacy.load(" in path.read_text()}  # fmt: skip
 
     assert loaders == {"english.py"}
+
+
+def test_vectors_that_a_loaded_pipeline_holds_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = english.english().vocab.vectors.data
+    shared = meaning.word_table.__wrapped__()
+    monkeypatch.setattr(english, "loaded", lambda: None)
+    read = meaning.word_table.__wrapped__()
+
+    assert shared.size == read.size == (held.shape[1] if held.size else 0)
+    assert not held.size or np.shares_memory(shared._table, held)
+    assert not np.shares_memory(read._table, held)
+    for word in ("minister", "shelling", "Aleppo", "talks", "zzxqv"):
+        assert np.array_equal(shared.vector(word), read.vector(word))

@@ -66,6 +66,11 @@ def english() -> Language:
     return nlp
 
 
+def loaded() -> Language | None:
+    """The English pipeline where this process has loaded it; what it holds need not be read again."""
+    return english() if english.cache_info().currsize else None
+
+
 @functools.cache
 def _steps() -> tuple[Step, ...]:
     return steps_of(english())

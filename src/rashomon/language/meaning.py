@@ -81,8 +81,16 @@ def word_table() -> WordTable:
 
     Raises MissingPart where the weights are not the pinned ones.
     """
+    from spacy.strings import get_string_id
+    from spacy.vectors import Mode
+
+    from rashomon.language.english import loaded
     from rashomon.language.weights import find_weights, verify
 
+    nlp = loaded()
+    if nlp is not None and nlp.vocab.vectors.mode == Mode.default and nlp.vocab.vectors.size:
+        vectors = nlp.vocab.vectors
+        return WordTable(np.ascontiguousarray(vectors.data, dtype=np.float32), vectors.key2row, get_string_id)
     weights = find_weights()
     verify(weights)
     folder = _folder(weights.path) / "vocab"
@@ -93,8 +101,6 @@ def word_table() -> WordTable:
     if table.ndim != 2 or not table.size:
         return empty
     srsly = importlib.import_module("srsly")
-    from spacy.strings import get_string_id
-
     rows = srsly.read_msgpack(folder / "key2row")
     return WordTable(np.ascontiguousarray(table, dtype=np.float32), rows, get_string_id)
 
