@@ -83,8 +83,8 @@ class Stage:
 
 STAGES = (
     Stage("clean", 7, ("documents",), ("articles", "judgements"), "document", clean_page),
-    Stage("parse", 7, ("articles",), (), "article", parse),
-    Stage("mentions", 10, ("articles",), ("mentions",), "article", find_mentions),
+    Stage("parse", 8, ("articles",), (), "article", parse),
+    Stage("mentions", 11, ("articles",), ("mentions",), "article", find_mentions),
     Stage("times", 7, ("articles",), ("mentions", "times"), "article", find_times),
     Stage("quantities", 11, ("articles",), ("mentions", "quantities"), "article", find_quantities),
     Stage("places", 6, ("mentions",), ("places",), "article", find_places),

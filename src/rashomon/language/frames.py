@@ -316,14 +316,29 @@ def governor_of(word: Token) -> Token | None:
         return None if dep == "ccomp" and _is_parted(word, head) else head
     if dep in ("acl", "xcomp", "ccomp") and head.pos_ in ("NOUN", "ADJ"):
         return head
+    if dep == "pobj" and _is_looked_into(word):
+        return None
     if dep in ("pcomp", "pobj") and head.head != head:
         return head.head if dep == "pcomp" or head.lower_ not in BESIDE else None
     return None
 
 
+def _is_looked_into(deed: Token) -> bool:
+    """ "demanded an inquiry into the killing", "justice for the raid": what was done, whatever is asked for."""
+    prep = deed.head
+    told = any(c.lower_ == "the" or c.dep_ == "poss" for c in deed.lefts) and deed.pos_ == "NOUN"
+    return told and prep.lower_ in ("into", "for", "over") and prep.head.lemma_.lower() in _AFTERWARDS
+
+
+_AFTERWARDS = frozenset(
+    "inquiry enquiry investigation probe explanation apology compensation justice reparation punishment".split()
+)
+
+
 def _is_parted(clause: Token, verb: Token) -> bool:
     """ "they accused soldiers of it; the army denied any": a verb with an object governs nothing before a semicolon."""
-    if clause.i > verb.i or not any(c.dep_ in ("dobj", "ccomp") for c in verb.rights):
+    own = any(c.dep_ in ("dobj", "ccomp") for c in verb.rights) or any(c.dep_ == "nsubjpass" for c in verb.lefts)
+    if clause.i > verb.i or not own:
         return False
     return any(word.text == ";" for word in clause.doc[clause.i : verb.i])
 

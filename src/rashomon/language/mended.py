@@ -1,12 +1,13 @@
-"""A parse → the same parse with five of the parser's faults mended: late speakers, sources named aside, fighting taken
-for a verb, what is only called something, and whom somebody fought for so long.
+"""A parse → the same parse with six of the parser's faults mended: late speakers, sources named aside, fighting taken
+for a verb, what is only called something, whom somebody fought for so long, and a verb taken for a shot.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
 nobody's and its speakers are among those it tells of. "According to the envoy in Moscow, Riad Haddad, the hospital was
 destroyed" gets two subjects, of which the first is the envoy's name. "Fighting between the army and rebels resumed" has
 a subject, whatever its ending: a noun. "Struck what the army said were rebel positions" struck the positions; "fought
-for seven hours against the rebels" has the rebels behind the verb, not behind the hours.
+for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
+the boat" has a subject, however the noun before the verb is read.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def mended(doc: Doc) -> Doc:
         elif word.lower_ in _DEEDS and _is_noun(word):
             word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
             word.dep_ = "pobj" if word.dep_ == "pcomp" else word.dep_
+        elif word.lower_ == "shot" and word.tag_ == "NN" and word.dep_ == "pobj":
+            _mend_shot(word)
         elif word.lower_ == "what" and word.tag_ == "WP":
             _mend_what_is_called(word)
         elif word.lower_ in _WITH_WHOM and word.dep_ == "prep" and _is_length(word.head):
@@ -77,6 +80,22 @@ def _is_noun(deed: Token) -> bool:
     if deed.dep_ == "pcomp":  # "declared a curfew after looting": by nobody named
         return deed.lower_ in _OF_MANY and deed.head.lower_ in ("after", "during", "amid", "despite") and not own
     return deed.tag_ == "VBG" and deed.dep_ in _OF_NOUNS and of_verb and not own
+
+
+def _mend_shot(shot: Token) -> None:
+    """ "after a patrol boat shot at the trawler": a verb with its subject, which the parse takes for a shot."""
+    prep = shot.head
+    doer = next((c for c in shot.lefts if c.dep_ == "compound" and c.i == shot.i - 1), None)
+    aimed = any(c.lower_ in ("at", "dead", "down") and c.i == shot.i + 1 for c in shot.rights)
+    if doer is None or not aimed or prep.lower_ not in ("after", "before", "when", "as") or prep.head.pos_ != "VERB":
+        return
+    for child in [c for c in shot.lefts if c != doer]:
+        child.head = doer
+    verb = prep.head
+    shot.tag_, shot.pos_, shot.lemma_ = "VBD", "VERB", "shoot"
+    shot.head, shot.dep_ = verb, "advcl"
+    prep.head, prep.dep_ = shot, "mark"
+    doer.dep_ = "nsubj"
 
 
 def _lacks_who_and_what(verb: Token) -> bool:

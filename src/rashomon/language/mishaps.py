@@ -49,7 +49,8 @@ def is_of_nature(subject: Token) -> bool:
     if any(c.lower_ in _STORMS and c.dep_ == "compound" for c in subject.lefts):
         return True  # "Cyclone Freddy killed hundreds"
     blown = lemma in _BLOWN and any(word.lemma_.lower() in _WORKS for word in subject.subtree)
-    return burns or blown or (lemma in CAUSES and not _of_people(subject))
+    weather = lemma in ("wave", "spell") and any(c.lower_ in ("cold", "heat") for c in subject.lefts)
+    return burns or blown or weather or (lemma in CAUSES and not _of_people(subject))
 
 
 _STORMS = frozenset("cyclone hurricane typhoon storm superstorm".split())

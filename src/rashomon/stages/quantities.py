@@ -553,7 +553,7 @@ def _toll(number: Token) -> str | None:
     before = old or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
     if number.dep_ != "pobj" or before:
         return None
-    above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at") and _sets(verb)]
+    above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at", "as") and _sets(verb)]
     return next((of for head in (number.head.head, *above) if (of := _toll_at(head))), None)
 
 
@@ -567,7 +567,7 @@ def _sets(verb: Token) -> bool:
 
 
 #: Verbs by which a toll is set or set right: "corrected the toll to 16", "put the number of dead at 31".
-_SETTING = frozenset("correct revise put raise lower bring update increase reduce cut amend set adjust".split())
+_SETTING = frozenset("give correct revise put raise lower bring update increase reduce cut amend set adjust".split())
 
 
 _RISING = frozenset("rise climb jump increase grow soar fall drop".split())

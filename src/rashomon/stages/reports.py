@@ -147,7 +147,8 @@ def _of_nobody(report: Report, found: Frame, around: Surroundings) -> Report | N
     if report.type == "COERCE" and not report.actors and found.word.lemma_ in _UPROOTING:
         return _as_harm(report)  # "the war has displaced two million": nobody is said to have driven them out
     if report.type != "ASSAULT":
-        return None if goes_wrong(found.word) or is_done_by_nature(found.word) else report
+        wrong = goes_wrong(found.word) and not (report.actors and report.type != "RETREAT")
+        return None if wrong or is_done_by_nature(found.word) else report  # but "the crowd overturned a van"
     named = any(_is_somebody(around.by_id[actor]) for actor in report.actors)
     if not is_done_by_nature(found.word) and (named or not is_mishap(found.word)):
         return report
@@ -211,12 +212,22 @@ def _is_set_by_itself(told: Told, found: Report, around: Surroundings) -> bool:
     own = words_of_setting(told.frame, around.article.published is not None)
     if _is_dated_by(found, own, around) or found.type not in ON_THE_SPOT:
         return _is_dated_by(found, own, around)
-    if found.where is None or found.where.precision in COARSE:
+    if found.where is None:
+        return _is_at_a_name(own, around)
+    if found.where.precision in COARSE:
         return False
     where = around.by_id.get(found.where.mention or "")
     return where is not None and hangs_on(where, [word for word in own if word.head.lower_ not in _AWAY_FROM])
 
 
+def _is_at_a_name(words: list[Token], around: Surroundings) -> bool:
+    """ "the clashes at Tarsk": a place or a house by its name, though no map shows it."""
+    there = [word for word in words if word.head.lower_ in _AT and word.pos_ == "PROPN"]
+    named = (m for m in around.mentions if m.kind in ("place", "organization") and m.text[:1].isupper())
+    return any(hangs_on(m, there) for m in named)
+
+
+_AT = frozenset({"at", "near", "outside"})
 #: Log odds above which a passive without parties is told for its day alone.
 _SURE = 1.0
 #: "150 miles off Tarsk", "between Tarsk and Oran".

@@ -30,6 +30,7 @@ from rashomon.language.parties.heads import (
 from rashomon.language.parties.nouns import of_phrase
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.acts import Told
+from rashomon.language.predicates.by_whom import between_whom, parties_by_whom
 from rashomon.language.predicates.clauses import is_left, is_visited, trigger_of
 from rashomon.language.predicates.deeds import deed_parties
 from rashomon.language.predicates.steps import given_nobody
@@ -93,6 +94,8 @@ def heads_of(told: Told) -> Heads:
     )
     if not doers and (promising := promised_by(told.frame, told.type)) is not None:
         doers = [promising]
+    if told.type == "SUPPORT" and not doers and told.frame.passive and (signing := between_whom(told.frame.object)):
+        doers, done_to = signing, []
     if told.type == "MOBILIZE" and not doers and told.frame.passive and told.frame.object is not None:
         doers, done_to = [told.frame.object], []
     doers = [*(name for head in doers[:1] for name in reversed(listed_before(head))), *doers]
@@ -113,7 +116,8 @@ def _shown(told: Told) -> tuple[list[Token], list[Token]] | None:
     """The parties of a demand, and of a phrase whose syntax hides them or whose object is none; else None."""
     if told.type == "REQUEST":
         return asked_of(told.frame)
-    return deed_parties(told.frame) or turned_parties(told.frame) or given_nobody(told.frame)
+    found = told.frame
+    return deed_parties(found) or turned_parties(found) or given_nobody(found) or parties_by_whom(found)
 
 
 def _without_visited(actors: list[Token], recipients: list[Token], told: Told) -> Heads:

@@ -15,9 +15,9 @@ from spacy.tokens import Token
 
 from rashomon.language.apart import at_once, dated_by, days_from, days_of_deeds, gap_above, gap_below, told_last
 from rashomon.language.around.parties import syntax_of
-from rashomon.language.around.scenes import EXACT, ON_THE_SPOT
+from rashomon.language.around.scenes import COARSE, EXACT, ON_THE_SPOT
 from rashomon.language.around.surroundings import Surroundings, hangs_on
-from rashomon.language.frames import Frame, meanings_of
+from rashomon.language.frames import Frame, is_of_class, meanings_of
 from rashomon.language.predicates.acts import Told
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.happenings import own_times, verb_of_happening
@@ -68,6 +68,8 @@ def _dated_words(told: Told, words: list[Token]) -> _Dated:
         later = [word for word in words if found.word.i < below.i < word.i]
         aside |= (held_words([below]) | frozenset(later)) - past
         words = [*words, *past]
+    if found.passive and told.type == "ACCUSE" and (deed := _deed_judged(found)) is not None:
+        aside |= deed  # "the raid on May 20 was condemned"
     return _Dated(words, aside | days_of_deeds(found, told.type))
 
 
@@ -144,8 +146,31 @@ def where_of(
         ]  # fmt: skip
         if placed:
             return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, act)).id]
+    if (seat := _seat_of_doer(told)) is not None:
+        at = [around.wheres[m.id] for m in somewhere if m.start <= seat.idx < m.end]
+        if at and at[0].precision not in COARSE:
+            return at[0]
     named = {around.wheres[m.id].place or m.text: m for m in somewhere if told.toll}
     return around.wheres[next(iter(named.values())).id] if len(named) == 1 else None
+
+
+def _seat_of_doer(told: Told) -> Token | None:
+    """ "a judge in Tarsk jailed two men", "farmers in Tarsk blocked a road": the town where those who did it are, which
+    is asked last.
+    """
+    doer = next((c for c in told.frame.word.lefts if c.dep_ == "nsubj"), None)
+    if doer is None or doer.pos_ != "NOUN" or told.frame.passive:
+        return None
+    seated = told.type in _OF_COURTS and is_of_class(doer, frozenset({"court", "police"}))
+    if told.type not in ON_THE_SPOT and not (seated or (told.type in _OF_COURTS and doer.lemma_ in _PROSECUTING)):
+        return None
+    within = (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i == doer.i + 1)
+    return next((n for prep in within for n in prep.children if n.dep_ == "pobj" and n.pos_ == "PROPN"), None)
+
+
+#: Acts of courts and prosecutors, who sit where they act.
+_OF_COURTS = frozenset({"SANCTION", "ACCUSE", "CONCEDE", "REQUEST"})
+_PROSECUTING = frozenset({"prosecutor", "magistrate"})
 
 
 class _Placed(NamedTuple):

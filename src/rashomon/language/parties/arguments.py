@@ -30,7 +30,7 @@ from rashomon.language.parties.nouns import (
     struck_in,
     where_it_happens,
 )
-from rashomon.language.parties.reached import FIRING, dative, helped, is_able, is_name, is_town, reached
+from rashomon.language.parties.reached import FIRING, TAKING, dative, helped, is_able, is_name, is_town, reached
 from rashomon.language.parties.spread import EMPTY, in_order, spread
 from rashomon.language.parties.subjects import (
     OBJECT_CONTROL,
@@ -168,7 +168,8 @@ def _of_verb(found: Frame, both: bool) -> tuple[list[Token], list[Token]]:
     patients += _listed_after(found) if patients else []
     if not patients or both:
         patients += [noun for noun in reached(found) if not both or noun.head.lower_ not in _MATTERS]
-    patients = [word for word in patients if is_able(word) or _is_fired_at(word, found)] or helped(found)
+    hit = [word for word in patients if is_able(word) or _is_fired_at(word, found) or _is_burned(word, found)]
+    patients = hit or helped(found)
     patients = patients or _asked_for(found, doers, both)
     if not patients and _is_price(found):
         return doers, []
@@ -255,6 +256,11 @@ _GATHERING = frozenset("gather assemble congregate".split())
 def _is_fired_at(craft: Token, found: Frame) -> bool:
     """ "fired water cannon at one of the boats"."""
     return found.keys[-1] in FIRING and craft.dep_ == "pobj" and craft.lemma_.lower() in _CRAFT
+
+
+def _is_burned(site: Token, found: Frame) -> bool:
+    """ "set fire to the consulate": a site, though its like is elsewhere what is opened and closed."""
+    return site.lemma_.lower() in ("embassy", "consulate", "mission") and "set_fire" in found.keys
 
 
 def _is_granted(found: Frame, noun: Token) -> bool:
@@ -457,7 +463,7 @@ def _is_headline_passive(found: Frame, doer: Token) -> bool:
 def _is_aimed(found: Frame) -> bool:
     """ "shot at them", "shot into the crowd", "shot at close range": who is its subject fired."""
     return any(
-        (prep == "at" and (is_agent(noun) or noun.lower_ in ("range", "random")))
+        (prep == "at" and (is_agent(noun) or noun.lemma_.lower() in _CRAFT or noun.lower_ in ("range", "random")))
         or prep in ("into", "towards", "toward") for prep, noun in found.oblique
     )  # fmt: skip
 
@@ -587,7 +593,7 @@ def _aims_past(found: Frame, noun: Token) -> bool:
     struck = any(m.type == "ASSAULT" for m in found.meanings) and found.keys[-1] not in FIRING
     if found.keys[-1] == "ram":  # "rammed a car into a bus"
         return any(prep == "into" for prep, _ in found.oblique)
-    aims = ("against", "to") if struck else ("at", "against", "on", "to")
+    aims = ("against", "to") if struck or found.keys[-1] in TAKING else ("at", "against", "on", "to")
     return any(prep in aims and is_agent(target) for prep, target in found.oblique)
 
 

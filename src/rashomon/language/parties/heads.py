@@ -70,7 +70,7 @@ def actor_of(head: Token) -> Token | None:
     """The head itself where it can act, its owner where it is a machine or a deed, else None."""
     if _is_machine(head):
         owner = _owner(head)
-        return head if owner is None and head.lemma_.lower() in _CREWED else owner
+        return head if owner is None and head.lemma_.lower() in _CREWED | _ARMOURED else owner
     if head.pos_ == "NOUN" and head.dep_ == "nsubj" and _is_none_of(head):
         return head
     if head.tag_ in ("NN", "NNS", "VBG") and any(m.type == "ASSAULT" for m in meanings_of(head)):
@@ -131,7 +131,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
     if head.pos_ == "NOUN" and head.lemma_.lower() in _BODY and (hurt := _whose_body(head)) is not None:
         return hurt
     if head.lemma_.lower() in _LINES and type in _SEIZING:  # "closed its border with Chad"
-        beyond = [n for c in head.rights if c.lower_ in ("with", "to") for n in c.children if n.dep_ == "pobj"]
+        near = [*head.rights, *(head.head.rights if head.dep_ == "dobj" else ())]
+        beyond = [n for c in near if c.lower_ in ("with", "to") for n in c.children if n.dep_ == "pobj"]
         return beyond[0] if beyond and beyond[0].ent_type_ in NAMES else head
     if type == "PROTEST" and _is_only_held_with(head):
         return None
@@ -342,7 +343,11 @@ def _is_machine(head: Token) -> bool:
         return False
     if lemma == "fighter":
         return any(c.ent_type_ == "PRODUCT" or c.lower_ in ("strike", "jet") for c in head.lefts)
-    return lemma in _MACHINES or head.ent_type_ == "PRODUCT"
+    armoured = lemma in _ARMOURED and any(c.lower_ in ("armoured", "armored") for c in head.lefts)
+    return lemma in _MACHINES or armoured or head.ent_type_ == "PRODUCT"
+
+
+_ARMOURED = frozenset("car vehicle train column".split())
 
 
 def _owner(head: Token) -> Token | None:

@@ -16,6 +16,8 @@ from rashomon.language.parties.nouns import MOVED
 _TO_RECIPIENT = frozenset("to against on at with over toward towards from for into in upon".split())
 #: Verbs that send something from where the one who does it stands.
 FIRING = frozenset("fire launch shoot lob operate".split())
+#: Verbs whose object stays where it is: "seized the station at Tarsk".
+TAKING = frozenset("seize capture occupy storm retake recapture search".split())
 
 
 def reached(found: Frame) -> list[Token]:
@@ -32,7 +34,7 @@ def reached(found: Frame) -> list[Token]:
         and not (_is_of_protest(found) and (_is_beside_protest(found, prep) or _is_on_the_way(prep, noun)))
         and not (prep in ("over", "against") and found.keys[-1] in _PROTESTING and not is_agent(noun))
         and not _is_set_before(found, prep, noun) and not _is_agreed_on(found, prep, noun)
-        and not _goes_off_there(found, prep, noun)
+        and not _goes_off_there(found, prep, noun) and not _is_seized_there(found, prep, noun)
     ][:2]
 
 
@@ -51,6 +53,12 @@ def _is_agreed_on(found: Frame, prep: str, noun: Token) -> bool:
 def _goes_off_there(found: Frame, prep: str, noun: Token) -> bool:
     """ "exploded at a market": where a bomb goes off, unless those are people."""
     return found.keys[-1] in _GOING_OFF and prep in ("at", "on") and not is_agent(noun)
+
+
+def _is_seized_there(found: Frame, prep: str, noun: Token) -> bool:
+    """ "seized the radio station at Tarsk": where what is taken stands."""
+    taken = found.keys[-1] in TAKING and found.object is not None
+    return taken and prep == "at" and noun.ent_type_ in ("GPE", "LOC", "FAC")
 
 
 _GOING_OFF = frozenset({"explode", "detonate", "go"})

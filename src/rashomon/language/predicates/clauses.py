@@ -46,7 +46,7 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
         if above is None or above == word or _is_own_clause(word) or _is_beside(word, type):
             return False
         if above in told and _holds(told[above], type, found):
-            return True
+            return above.lemma_ != "pay"  # "paid a ransom to get him freed": what it bought
         word = above
     return False
 
@@ -103,8 +103,17 @@ def is_told_by_verb(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
         return True
     if noun.lemma_.lower() == "roadblock" and noun.dep_ == "dobj" and told.get(noun.head) == "MOBILIZE":
         return True  # "troops set up roadblocks"
-    twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() == "strike")
+    if noun.dep_ == "dobj" and type in _ENDED.get(told.get(noun.head, ""), ()) and found.part == "N":
+        return True
+    twice = type == "ASSAULT" or (type == "PROTEST" and noun.lemma_.lower() in ("strike", "picket"))
     return twice and found.part == "N" and noun.dep_ == "nsubj" and told.get(noun.head) == type
+
+
+#: Acts by which others end → those: "broke up a meeting", "halted cooperation with Oran".
+_ENDED = {
+    "COERCE": frozenset({"CONSULT"}),
+    "SANCTION": frozenset({"COOPERATE", "AID", "CONSULT"}),
+}
 
 
 def _is_in_support(noun: Token, type: str, told: Mapping[Token, str]) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.language.frames import FIGHTERS, FORCES, Frame, is_of_class
 from rashomon.language.parties.subjects import doers_of, passive_subject, subject_of
-from rashomon.language.phrases import body_nouns, is_land
+from rashomon.language.phrases import body_nouns, is_land, person_nouns
 from rashomon.language.predicates.plain import is_one_person, is_somebody
 
 _SEARCHING = frozenset("search ransack comb sweep frisk".split())
@@ -62,6 +62,8 @@ VERBS = _SEARCHING | _MOVING | _CLOSING | _SHOVING | frozenset(
 def deed_type(found: Frame) -> str | None:
     """COERCE, ASSAULT, ACCUSE or SANCTION where such a phrase stands, NONE where it cannot; else None."""
     if found.part == "N":
+        if found.keys[-1] == "firing" and _is_of_employee(found.word):
+            return "SANCTION"
         return "COERCE" if _is_state_of_arrest(found.word) else _counted_type(found)
     lemma = found.keys[-1]
     if lemma in _SEARCHING:
@@ -147,6 +149,19 @@ def _is_outlaw(word: Token) -> bool:
     return word.lemma_.lower() in _ROBBERS or is_of_class(word, {"rebels"})
 
 
+def is_official(word: Token | None) -> bool:
+    """ "soldiers", "customs men", "border officials": those who search and arrest, by what they are or serve."""
+    if word is None:
+        return False
+    men = word.lemma_.lower() in _MEN and any(c.lower_ in _SERVICES for c in word.lefts)
+    return men or is_force(word)
+
+
+#: Men of these are officials.
+_SERVICES = frozenset("customs border frontier immigration militia police security coast army".split())
+_MEN = frozenset("man men people official authority staff".split())
+
+
 def is_people(word: Token | None) -> bool:
     """Whether a word names people, not a body or a state."""
     if word is None or word.ent_type_ in ("ORG", "GPE", "NORP") or word.lemma_.lower() in body_nouns():
@@ -172,7 +187,7 @@ def _taken_away(found: Frame) -> str | None:
         return "COERCE" if is_force(doer) and lemma in ("cart", "haul", "take") and away else None
     if doer is None:
         return "COERCE" if found.passive and (bound or lemma in _BY_FORCE) else None
-    if _is_outlaw(doer):
+    if _is_outlaw(doer) or (doer.tag_ == "NNS" and _is_by_arms(doer)):
         return "ASSAULT"
     if lemma == "carry":
         return None
@@ -194,6 +209,13 @@ def _is_state_of_arrest(noun: Token) -> bool:
         return False
     above = prep.head
     return above.lemma_.lower() in _STATES and (noun.lemma_.lower() != "guard" or prep.lower_ == "under")
+
+
+def _is_of_employee(firing: Token) -> bool:
+    """ "his firing", "the firing of the coach": not of guns."""
+    whose = [c for c in firing.lefts if c.dep_ == "poss"]
+    whose += [n for c in firing.rights if c.lower_ == "of" for n in c.children]
+    return any(w.ent_type_ == "PERSON" or w.tag_ == "PRP$" or w.lemma_.lower() in person_nouns() for w in whose)
 
 
 def _counted_type(found: Frame) -> str | None:
@@ -233,7 +255,8 @@ def _is_held_by_force(found: Frame) -> bool:
     noun, doer = found.object, subject_of(found.word)
     if noun is None or doer is None or not is_people(noun) or found.complement is not None:
         return False
-    if noun.pos_ == "PRON" or any(prep in ("by", "to", "at", "back") for prep, _ in found.oblique):
+    kept = ("to", "at", "back") if found.passive else ("by", "to", "at", "back")
+    if noun.pos_ == "PRON" or any(prep in kept for prep, _ in found.oblique):
         return False
     holding = is_land(doer.text) or _is_outlaw(doer) or is_of_class(doer, FIGHTERS | {"prisoner", "body"})
     return holding and not any(c.dep_ == "prt" for c in found.word.rights)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import patterns
 from rashomon.language.frames import Frame, frame, keys_of, meanings_of
 from rashomon.language.parties import munitions
-from rashomon.language.predicates import deeds, naming, steps, turns
+from rashomon.language.predicates import by_whom, deeds, naming, steps, turns
 from rashomon.language.predicates.types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})
@@ -47,12 +47,14 @@ def act_of(word: Token) -> Frame | None:
 
 def _by_pattern(verb: Token) -> Frame | None:
     """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
-    rules = [rule for verbs, rule in _TELLING if verb.lemma_.lower() in verbs]
-    if not rules and not patterns(keys_of(verb)):
+    lemma = verb.lemma_.lower()
+    rules = [rule for verbs, rule in _TELLING if lemma in verbs]
+    listed = bool(rules) or bool(patterns(keys_of(verb)))
+    if not listed and lemma not in by_whom.VERBS:
         return None
     found = frame(verb)
-    told = any(rule(found) is not None for rule in rules) or special_type(found) not in (None, "-")
-    return found if told else None
+    told = any(rule(found) is not None for rule in (*rules, by_whom.type_by_whom))
+    return found if told or (listed and special_type(found) not in (None, "-")) else None
 
 
 def _carries(verb: Token) -> bool:

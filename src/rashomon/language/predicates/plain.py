@@ -209,9 +209,11 @@ def _is_interview(noun: Token) -> bool:
 
 def _is_for_reporters(found: Frame) -> bool:
     """Whether somebody only speaks to the press, or the press to somebody: an interview, no talks."""
+    doer = subject_of(found.word)
+    if found.keys[-1] in ("push", "press") and found.passive:
+        return doer is not None and doer.lemma_.lower() in _PRESS
     if found.keys[-1] not in (*_TALKING, "brief"):
         return False
-    doer = subject_of(found.word)
     partners = [noun for prep, noun in found.oblique if prep in ("with", "to")]
     partners += [word for word in (found.object, doer) if word is not None]
     partners += [n for word in partners for c in word.rights if c.lower_ == "of" for n in c.children]

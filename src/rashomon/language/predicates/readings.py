@@ -10,13 +10,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.plover import NONE
-from rashomon.language.frames import Frame, frame, governor_of, meanings_of
+from rashomon.language.frames import Frame, frame, governor_of, is_negated, meanings_of
 from rashomon.language.names.nominals import noun_kind
-from rashomon.language.parties.agents import PEOPLE
+from rashomon.language.parties.agents import PEOPLE, is_doer_noun
 from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
 from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import is_land, person_nouns
+from rashomon.language.predicates.by_whom import type_by_whom
 from rashomon.language.predicates.deeds import deed_type
 from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
@@ -94,8 +95,12 @@ def _speech(found: Frame) -> str | None:
         return "REQUEST"
     if lemma in _PROCLAIMING and composed_type(found) == "CONCEDE":
         return None  # "announced a ceasefire": done by being told
+    if lemma == "conclude" and found.object is not None and any(m.name == "deal" for m in meanings_of(found.object)):
+        return composed_type(found)  # "a treaty was concluded"
     if lemma in _TELLING:
         return None if _is_infinitive(found.complement) and lemma == "tell" else NONE
+    if lemma == "assure" and found.object is not None and found.object.lower_ == "you":
+        return NONE  # "I can assure you": no promise
     if lemma in _ASKING and (found.passive or found.object is None) and not _wanted(found):
         return NONE
     return None
@@ -315,8 +320,9 @@ def _giving(found: Frame) -> str | None:
 
 
 _NO_GOODS = frozenset(
-    """evidence proof detail condolence order account statistic figure indication sign hint impression reason sense idea
-    notice advice glimpse answer example view opinion""".split()
+    """number toll total evidence proof detail condolence order account statistic figure indication sign hint
+    impression reason sense idea
+    notice advice glimpse answer example view opinion analysis commentary insight clue""".split()
 )
 
 
@@ -330,6 +336,8 @@ def _arming(found: Frame) -> str | None:
     lemma = found.keys[-1]
     if lemma in _BOOSTING and found.object is not None and found.object.lemma_.lower() in _THEMES:
         return NONE
+    if lemma == "arm" and found.passive and subject_of(found.word) is None:
+        return NONE  # "inmates armed with pistols": how they are
     if lemma == "arm" and found.object is not None and found.object.dep_ in _WHOM and _is_live(found.object):
         return "AID"
     return None
@@ -419,6 +427,15 @@ def _work_stop(found: Frame) -> str | None:
     return None
 
 
+_BEGINNING = frozenset("begin start stage hold call launch".split())
+
+
+def _is_of_trade(doer: Token) -> bool:
+    """ "bakers", "porters": people who work, and no fighters."""
+    fighting = any(m.name in ("troops", "police", "rebels", "leader") for m in meanings_of(doer))
+    return doer.pos_ == "NOUN" and not fighting and (doer.lemma_.lower() in person_nouns() or is_doer_noun(doer))
+
+
 def _is_shut_by_strike(verb: Token, subject: Token) -> bool:
     """ "strike shuts port": only work that is stopped shuts anything; whose strike it is, is told by itself."""
     if verb.lemma_.lower() not in _SHUTTING or subject.lemma_.lower() != "strike":
@@ -482,6 +499,12 @@ _FROM_AFAR = frozenset("bombing air aerial bomber drone missile commando rocket"
 def is_work_stop(noun: Token) -> bool:
     """Whether a strike is one of workers: by its owners, by what it is over, or by what the text is about."""
     around = [c for c in noun.subtree if c.pos_ in ("NOUN", "PROPN")]
+    verb = noun.head
+    if noun.dep_ == "dobj" and noun.tag_ == "NN" and (doer := subject_of(verb)) is not None:
+        around += [doer]
+        begun = verb.lemma_.lower() in _BEGINNING and any(c.lower_ in ("a", "an") for c in noun.lefts)
+        if begun and doer.tag_ == "NNS" and _is_of_trade(doer):
+            return True
     if any(c.lemma_.lower() in _STRIKERS or c.lemma_.lower() == "pay" for c in around):
         return True
     if noun.dep_ == "nsubj" and _is_shut_by_strike(noun.head, noun):
@@ -540,13 +563,45 @@ def _theme(found: Frame) -> str | None:
     above = governor_of(word)
     if lemma in _THEMES and above is not None and above.lemma_.lower() in _BOOSTING and above.tag_ in ("VBG", "VB"):
         return NONE
+    if lemma in _RULES and _is_of_truce(word):
+        return "ASSAULT" if any(c.dep_ == "nummod" for c in word.lefts) else None
     if lemma in _RESOLVE or lemma in _RULES:
+        return NONE
+    if _is_truce(word) and _is_only_there(word):
         return NONE
     if word.lower_ == "protest" and word.dep_ == "pobj" and word.head.lower_ == "in" and not word.n_lefts:
         return NONE  # "resigned in protest": why it is done
     if word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_.lower() in _ENDS:
         return NONE
+    if word.lower_ == "protest" and word.dep_ == "pobj" and word.head.head.lemma_.lower() in ("note", "letter"):
+        return NONE  # a state's, told by the verb that hands it over
     return None
+
+
+def _is_truce(noun: Token) -> bool:
+    return any(m.name == "ceasefire" for m in meanings_of(noun))
+
+
+def _is_of_truce(noun: Token) -> bool:
+    """ "41 violations of the ceasefire", "ceasefire breaches"."""
+    within = [*noun.lefts, *(n for c in noun.rights if c.lower_ == "of" for n in c.children)]
+    return any(_is_truce(word) for word in within)
+
+
+def _is_only_there(truce: Token) -> bool:
+    """ "used the truce to rearm", "within an hour of the truce", "violations of the ceasefire": one that is there
+    already.
+    """
+    verb = truce.head
+    if truce.dep_ == "dobj":
+        return verb.lemma_.lower() in _PROFITING
+    if truce.dep_ != "pobj":
+        return False
+    of = verb.lower_ == "of" and (verb.head.lemma_.lower() in _RULES or verb.head.ent_type_ == "TIME")
+    return of or (verb.lower_ in ("during", "since", "despite") and verb.head.pos_ == "VERB")
+
+
+_PROFITING = frozenset("use exploit accuse".split())
 
 
 def _is_dated(noun: Token) -> bool:
@@ -595,6 +650,18 @@ def _sent_home(found: Frame) -> str | None:
 _DIPLOMATIC = frozenset("diplomat embassy consul consulate attaché attache ambassador envoy mission grata".split())
 
 
+def _resignation(found: Frame) -> str | None:
+    """ "accepted her resignation", "tendered his resignation": he is gone, or on his way."""
+    word = found.word
+    if found.keys[-1] != "resignation" or word.dep_ not in ("dobj", "nsubjpass") or found.negated:
+        return None
+    whose = any(c.dep_ == "poss" for c in word.lefts) or any(c.lower_ == "of" for c in word.rights)
+    return "RETREAT" if whose and word.head.lemma_.lower() in _HANDING_IN and not is_negated(word.head) else None
+
+
+_HANDING_IN = frozenset("accept tender submit announce hand present".split())
+
+
 def _violence(found: Frame) -> str | None:
     """ "the shelling of the town", "a missile attack on the airfield": named with its target, it happened."""
     if found.keys[-1] == "raid" and noun_type(found.word) == "COERCE":
@@ -616,12 +683,12 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, turn_type, step_type, condemning_type, _called_on,
-    courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping, _speech, _warning, _background,
-    _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap, _over, _undergone, _harm,
-    plain_verb_type,
+    _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, turn_type, type_by_whom, step_type,
+    condemning_type, _called_on, courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping,
+    _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap,
+    _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
     _modifier, _air_raid, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
-    _phone, _violence,
+    _phone, _violence, _resignation,
 )  # fmt: skip

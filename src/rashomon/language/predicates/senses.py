@@ -8,6 +8,8 @@ repaired was helped by nobody named, and who is sent running by a wave was sent 
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE
@@ -62,7 +64,7 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if _is_at_ones_side(found) or _is_rung_up(found) or _is_loss(found):
         return NONE
-    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found):
+    if _is_of_animals(found) or _is_out_of_doors(found) or _is_hard_hit(found) or _is_in_a_match(found):
         return NONE
     if _is_called_so(found) or _is_struggle(found) or _is_let_be(found) or (noun is not None and _is_of_health(noun)):
         return NONE
@@ -98,6 +100,9 @@ def other_sense(found: Frame) -> str | None:
     if lemma == "shut" and noun.lemma_.lower() in _SAYINGS:
         return NONE
     if lemma == "threaten" and _is_standing_threat(found):
+        return NONE
+    doer = subject_of(found.word) if lemma in ("protect", "help", "assist") else None
+    if doer is not None and doer.lemma_ in _RULES:
         return NONE
     if lemma in _SENDING and noun.lemma_.lower() in _SENT_DAILY and not _is_full_of_it(noun):
         return NONE
@@ -236,11 +241,35 @@ _BLOWS = frozenset(
 def _is_called_so(found: Frame) -> bool:
     """ "measures that even the fund has called draconian": a word for it, no telephone."""
     noun = found.object
-    if noun is not None and noun.lower_ == "what" and found.keys[-1] in _NAMING:
+    asked = noun is not None and (noun.lower_ == "what" or any(c.lower_ == "what" for c in noun.lefts))
+    if found.keys[-1] in _NAMING and (asked or any(c.lower_ == "what" for c in found.word.lefts)):
         return True  # "played what he called a supporting role"
     if found.keys[-1] != "call" or found.word.dep_ != "relcl" or (noun is not None and noun.pos_ != "ADJ"):
         return False
     return any(c.pos_ == "ADJ" and c.dep_ in ("oprd", "acomp", "dobj") for c in found.word.rights)
+
+
+def _is_in_a_match(found: Frame) -> bool:
+    """ "beat City 2-0", "fired home from close range"."""
+    if found.keys[-1] in ("fire", "shoot", "strike") and any(c.lower_ in ("home", "wide") for c in found.word.rights):
+        return True
+    if found.keys[-1] not in _BEATING:
+        return False
+    after = [word for word in found.word.doc[found.word.i + 1 : found.word.i + 12] if word.sent == found.word.sent]
+    return any(_is_score(word) for word in after)
+
+
+_BEATING = frozenset("beat defeat crush thrash rout trounce overcome stun".split())
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+
+
+def _is_score(word: Token) -> bool:
+    """ "2-0", in one word or in three; "10-12 houses" counts something."""
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if word.dep_ in ("nummod", "quantmod") or after.pos_ == "NOUN":
+        return False
+    dashed = word.like_num and word.i > 1 and word.nbor(-1).text in ("-", "–") and word.nbor(-2).like_num
+    return dashed or _SCORE.fullmatch(word.text) is not None
 
 
 def _is_upon_itself(found: Frame, noun: Token) -> bool:
@@ -309,9 +338,13 @@ _NO_ACT = {
     "recall": frozenset("surprise moment memory story day time incident conversation experience scene feeling".split()),
     "lift": frozenset("lid veil mood spirit trophy cup".split()),
     "take": frozenset({"part", "note", "advantage", "notice"}),
+    "beat": frozenset("record forecast estimate expectation odds target deadline time favourite favorite".split()),
     "break": frozenset({"ground", "news", "ice", "silence"}),
     "provide": frozenset({"cause", "name", "comment", "timeline", "explanation", "number", "answer"}),
 }
+
+#: What protects people at all times.
+_RULES = frozenset("law rule legislation treaty constitution act clause statute regulation vaccine mask".split())
 
 _SAYINGS = frozenset(
     "allegation claim rumour rumor speculation criticism suggestion question accusation talk debate critic".split()
@@ -424,6 +457,8 @@ _BACK_TO = frozenset("table talk negotiation dialogue work agreement deal treaty
 def _is_journey(found: Frame) -> bool:
     """ "left her home", "returned on Friday", "returned to normal": anyone's comings and goings, no withdrawal."""
     if found.keys[-1] not in _TRAVELLING or found.passive:
+        return False
+    if "leave_for" in found.keys and any(w.lemma_.lower() in ("visit", "talk", "summit") for w in found.word.subtree):
         return False
     doer, noun = subject_of(found.word), found.object
     if doer is None or is_of_class(doer, FIGHTERS | {"relations", "body"}):

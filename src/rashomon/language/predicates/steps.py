@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from rashomon.language.denials import UNTRUE
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.parties.subjects import doers_of, subject_of
-from rashomon.language.predicates.deeds import is_force, is_people
+from rashomon.language.predicates.deeds import is_force, is_official, is_people
 from rashomon.language.predicates.plain import is_somebody
 
 _OFFICES = frozenset("office post job cabinet position".split())
@@ -108,7 +108,7 @@ def _caught_ship(found: Frame) -> str | None:
         return "ASSAULT"
     seized = found.keys[-1] != "board"
     seamen = doer is not None and doer.lemma_.lower().removesuffix("s") in _SEAMEN
-    by_state = doer is not None and (seamen or is_force(doer) or doer.ent_type_ == "GPE")
+    by_state = doer is not None and (seamen or is_official(doer) or doer.ent_type_ == "GPE")
     return "COERCE" if by_state or (doer is None and found.passive and seized) else None
 
 

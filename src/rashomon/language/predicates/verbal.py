@@ -147,6 +147,9 @@ def _of_noun(found: Frame) -> str | None:
 
 def _is_of_rivals(doer: Token | None, target: Token) -> bool:
     """Whether one named person attacks another in a text of politics, not of police, or both are of those in office."""
+    several = target.head.head.tag_ == "NNS" and doer is not None and doer.ent_type_ == target.ent_type_ == "PERSON"
+    if several:
+        return True  # "his aide's attacks on Roe"
     if doer is not None and {doer.text, target.text} <= holders_surnames() and _is_person(target):
         return True
     named = doer is None or doer.ent_type_ == "PERSON"
