@@ -420,7 +420,7 @@ _RULES = (
     (_DISMISSING, _dismissed), (_RELIEVING, _relieved), (_TURNING, _turned_back), (_WALKING, _walked_out),
     (_PAYING, _paid_ransom), (_REPELLING, _repelled), (_CROSSING, _crossed), (_FLEEING, _fled_abroad),
     (_GRILLING, _grilled), (_VOTING, _censured), (_NOTING, _noted), (_SHOOTING, _shot_at),
-    (_SIGNING, _signed), (_HITTING, _hit_by_hackers), (_WRECKING, _wrecked), (_BURNING, _set_fire), (_CHASING, _chased_away),
-    (_GOING, _went_over), (_CONFIRMING, _confirmed), (_ARRIVING, _brought),
+    (_SIGNING, _signed), (_HITTING, _hit_by_hackers), (_WRECKING, _wrecked), (_BURNING, _set_fire),
+    (_CHASING, _chased_away), (_GOING, _went_over), (_CONFIRMING, _confirmed), (_ARRIVING, _brought),
     (_PLACING, _looked_into), (_FENCING, _fenced_off), (_LIFTING, _brought_to_safety), (_CONCEDING, _conceded),
 )  # fmt: skip

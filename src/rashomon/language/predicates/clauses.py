@@ -46,7 +46,7 @@ def is_absorbed(found: Frame, type: str, told: Mapping[Token, str]) -> bool:
         if above is None or above == word or _is_own_clause(word) or _is_beside(word, type):
             return False
         if above in told and _holds(told[above], type, found):
-            return above.lemma_ != "pay"  # "paid a ransom to get him freed": what it bought
+            return bool(above.lemma_ != "pay")  # "paid a ransom to get him freed": what it bought
         word = above
     return False
 
