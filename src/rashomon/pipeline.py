@@ -98,8 +98,8 @@ STAGES = (
     Stage("chains", 5, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 9, ("articles", "mentions", "copies"), ("stories", "judgements"), "corpus", find_stories),
-    Stage("entities", 8, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 16, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("entities", 9, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("events", 17, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
         "findings", 17, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,

@@ -94,3 +94,16 @@ def test_looting_that_nobody_named_did_is_a_noun() -> None:
     (doc,) = parse(["The mayor declared a curfew on Friday after looting."])
     (looting,) = [word for word in doc if word.text == "looting"]
     assert (looting.pos_, looting.dep_) == ("NOUN", "pobj")
+
+
+def test_a_name_behind_an_adjective_is_whose_they_are() -> None:
+    (doc,) = parse(
+        [
+            "Fighters of the paramilitary Rapid Support Forces (RSF) stormed the Abu Sharif displacement camp on "
+            "Tuesday and killed 45 civilians, a local aid group said."
+        ]
+    )
+    name, adjective = (next(token for token in doc if token.text == word) for word in ("Forces", "paramilitary"))
+    assert (name.head.text, name.dep_) == ("of", "pobj")
+    assert (adjective.head.text, adjective.dep_) == ("Forces", "amod")
+    assert [child.text for child in doc[10].children if child.dep_ == "nsubj"] == ["Fighters"]

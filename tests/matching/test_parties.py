@@ -32,6 +32,20 @@ def test_agents_stand_for_their_body():
     assert {stand_ins([front, *agents])[agent.id] for agent in agents} == {front.id}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "30 fighters of the Upland Front",
+        "Separatist fighters of the Upland Front",
+        "fighters of the paramilitary Upland Front",
+        "12 rebels of the UF",
+    ],
+)
+def test_agents_who_are_counted_or_described_stand_for_their_body(name: str):
+    front, agents = party("Upland Front", aliases=("UF",)), party(name, "person")
+    assert stand_ins([front, agents])[agents.id] == front.id
+
+
 def test_ministries_of_two_states_stay_two():
     bodies = [
         party("Defence Ministry of Varnia"),

@@ -1,5 +1,6 @@
-"""A parse → the same parse with six of the parser's faults mended: late speakers, sources named aside, fighting taken
-for a verb, what is only called something, whom somebody fought for so long, and a verb taken for a shot.
+"""A parse → the same parse with seven of the parser's faults mended: late speakers, sources named aside, fighting taken
+for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot, and names behind
+an adjective.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
@@ -7,7 +8,8 @@ nobody's and its speakers are among those it tells of. "According to the envoy i
 destroyed" gets two subjects, of which the first is the envoy's name. "Fighting between the army and rebels resumed" has
 a subject, whatever its ending: a noun. "Struck what the army said were rebel positions" struck the positions; "fought
 for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
-the boat" has a subject, however the noun before the verb is read.
+the boat" has a subject, however the noun before the verb is read. "Fighters of the paramilitary Northern Guard" are
+fighters of the guard.
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ def mended(doc: Doc) -> Doc:
             word.head = word.head.head.head
         elif word.lower_ == "dead" and word.i and word.nbor(-1).lemma_ == "shoot" and word.head.i > word.i:
             word.head, word.dep_ = word.nbor(-1), "oprd"
+        elif word.dep_ == "pobj" and word.tag_ == "JJ" and (name := _name_behind(word)) is not None:
+            _mend_described_name(word, name)
         elif word.dep_ == "acl" and word.tag_ == "VBN" and word.head.dep_ == "ROOT":
             _mend_past_after_aside(word)
     return doc
@@ -125,6 +129,29 @@ def _speaker_before(verb: Token) -> Token | None:
 #: Behind these stand those with whom or against whom something is done, not for how long.
 _WITH_WHOM = frozenset({"against", "with", "between"})
 _LENGTHS = frozenset("minute hour day week month year decade".split())
+
+
+def _name_behind(adjective: Token) -> Token | None:
+    """The name right behind an adjective that the parse takes for a noun, and for another subject of the verb whose
+    subject stands before both: "fighters of the paramilitary | Northern Guard stormed it".
+    """
+    end = adjective.i + 1
+    if end >= len(adjective.doc) or adjective.head.dep_ != "prep" or any(adjective.rights):
+        return None
+    name = adjective.doc[end]
+    while name.pos_ == "PROPN" and name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    subject = adjective.head.head
+    both = name.dep_ in _SUBJECTS and subject.dep_ in _SUBJECTS and name.head == subject.head
+    return name if name.pos_ == "PROPN" and both and name.left_edge.i == end else None
+
+
+def _mend_described_name(adjective: Token, name: Token) -> None:
+    before = list(adjective.lefts)
+    name.head, name.dep_ = adjective.head, "pobj"
+    adjective.head, adjective.dep_, adjective.pos_ = name, "amod", "ADJ"
+    for child in before:
+        child.head = name
 
 
 def _is_length(noun: Token) -> bool:

@@ -71,13 +71,52 @@ _SINCE = re.compile(
     r"|over the past|in the past|in recent|so far this|this year|in total over|each year)\b",
     re.I,
 )
-#: Kinds of people who are counted: numbers of two kinds are no two answers to one question.
-_KINDS = frozenset(
-    """soldier troop serviceman officer policeman police civilian woman child boy girl student pupil worker miner docker
-    protester demonstrator militant fighter rebel insurgent terrorist pirate prisoner journalist passenger patient
-    teacher tourist guard marine sailor pilot migrant refugee villager farmer leader commander doctor nurse striker
-    employee shepherd fisherman driver priest monk lawyer engineer american briton""".split()
-)
+#: Kinds of people who are counted: numbers of two kinds are no two answers to one question. Words of one kind stand on
+#: one line.
+_KINDS = {
+    word: line.split()[0]
+    for line in """soldier troop serviceman
+        officer policeman police
+        militant fighter rebel insurgent terrorist guerrilla
+        protester demonstrator
+        fan supporter spectator
+        miner worker employee docker striker
+        migrant refugee
+        student pupil schoolgirl schoolboy
+        kidnapper abductor bandit
+        civilian
+        villager farmer
+        woman
+        child
+        boy
+        girl
+        pirate
+        prisoner
+        journalist
+        passenger traveller traveler
+        patient
+        teacher
+        tourist
+        guard
+        marine
+        sailor
+        pilot
+        leader
+        commander
+        doctor
+        nurse
+        shepherd
+        fisherman
+        driver
+        priest
+        monk
+        lawyer
+        engineer
+        settler
+        american
+        briton""".splitlines()
+    for word in line.split()
+}
 #: An adjective of a nation by its ending.
 _NATION = re.compile(r"\b[A-Z][a-z]{2,}(?:ian|ean|ish|ese|[^aeiou\W]i)\b")
 
@@ -116,7 +155,7 @@ def same_population(one: str, other: str) -> bool:
     """Whether two counted phrases ("five soldiers", "eight people") may count the same: people of one kind, or of no
     kind on either side; and not of two nations, "two Norwegian fishermen", "five Polish sailors".
     """
-    pairs = ((_kinds(one), _kinds(other)), (set(_NATION.findall(one)), set(_NATION.findall(other))))
+    pairs = ((kinds_counted(one), kinds_counted(other)), (set(_NATION.findall(one)), set(_NATION.findall(other))))
     return all(not here or not there or bool(here & there) for here, there in pairs)
 
 
@@ -135,9 +174,11 @@ def is_vague(quantity: Quantity) -> bool:
     return quantity.low is not None and quantity.high is not None and quantity.high >= 2 * quantity.low > 0
 
 
-def _kinds(phrase: str) -> frozenset[str]:
+def kinds_counted(phrase: str) -> frozenset[str]:
+    """The kinds of people that a counted phrase names, by base forms; none for "eight people"."""
     words = re.findall(r"[^\W\d_]{3,}", phrase.casefold().replace("men", "man").replace("children", "child"))
-    return frozenset(word if word in _KINDS else word.removesuffix("s") for word in words) & _KINDS
+    bases = (word if word in _KINDS else word.removesuffix("s") for word in words)
+    return frozenset(_KINDS[word] for word in bases if word in _KINDS)
 
 
 def compare_quantities(left: Quantity, right: Quantity) -> str:

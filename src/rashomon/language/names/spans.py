@@ -281,6 +281,9 @@ def _trimmed(text: str, span: Tokens, label: str) -> tuple[int, int] | None:
     if label == "PERSON":
         while len(tokens) > 1 and _is_title(tokens[0]):
             tokens.pop(0)
+    opened = next((i for i, token in enumerate(tokens) if token.text == "("), 0)
+    if opened and all(token.text != ")" for token in tokens):  # "Organization for Migration (IOM"
+        del tokens[opened:]
     while tokens and (tokens[-1].tag_ == "POS" or not _has_letter_or_digit(tokens[-1])):
         if tokens[-1].text == "." or tokens[-1].text == ")":
             break

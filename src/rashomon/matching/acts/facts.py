@@ -42,6 +42,14 @@ _PEOPLE = frozenset("people police troop personnel staff crew family".split())
 _ANYBODY = frozenset("people person man woman victim other another individual casualty member figure leader".split())
 _WORD = re.compile(r"[^\W_]{3,}")
 _DESCRIBED = frozenset("the and people persons person of from some all them they others man men".split())
+#: Things that force hits, by base forms. No ships: a story of pirates has many.
+_HIT = frozenset(
+    """hospital clinic school university college kindergarten orphanage market marketplace bazaar mall supermarket
+    mosque church temple synagogue shrine monastery station airport airfield port harbour harbor base camp convoy bus
+    train bridge dam reservoir plant refinery pipeline depot warehouse silo hotel restaurant cafe nightclub bar prison
+    jail embassy consulate checkpoint barracks headquarters stadium theatre theater cinema bakery shelter farm factory
+    mine museum funeral wedding""".split()
+)
 _DAY = 86_400.0
 #: Acts that two do together: all who take part did it.
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
@@ -127,6 +135,13 @@ class Facts:
     @cached_property
     def modes(self) -> frozenset[str]:
         return frozenset(report.mode for report in self.reports if report.mode)
+
+    @cached_property
+    def hit(self) -> frozenset[str]:
+        """The things beside its words that force hits: "bombed the hospital", "a strike on the market"."""
+        if "ASSAULT" not in self.types:
+            return frozenset()
+        return frozenset(word for told in self.told for word in told.words.near if word in _HIT)
 
     @cached_property
     def is_real(self) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import dropwhile
 
 from rashomon.knowledge.labels import labels_in
 from rashomon.language.termweights import weight
@@ -32,6 +33,8 @@ _COMMON_BODIES = frozenset(
     """ministry government army front union company court police agency party council senate parliament mission society
     committee commission board office department state court administration management group movement""".split()
 )
+#: Words of a description within which its "of" stands.
+_BEFORE_OF = 6
 #: A single word as common as this is no name, even where a sentence begins with it; likewise a common plural.
 _COMMON, _COMMON_PLURAL = 5.0, 7.9
 
@@ -116,26 +119,34 @@ _Ends = Mapping[str, list[Entity]]
 
 
 def _ends(entities: Iterable[Entity]) -> _Ends:
-    """Named parties by their last word."""
+    """Named parties by the last word of each of their names."""
     found: dict[str, list[Entity]] = defaultdict(list)
     for one in entities:
-        words = bare(one.name).split()
-        if words and is_named(one):
-            found[words[-1]].append(one)
+        if is_named(one):
+            for last in sorted({words[-1] for name in (one.name, *one.aliases) if (words := bare(name).split())}):
+                found[last].append(one)
     return found
+
+
+def _called(one: Entity) -> tuple[str, ...]:
+    """A body's names; of others only the first: "Kurdish fighters" are not the Kurds."""
+    return (one.name, *one.aliases) if one.kind == "organization" else (one.name,)
 
 
 def _body_behind(one: Entity, ends: _Ends) -> Entity | None:
     """The body of "Highland Front militants" and of "fighters of the Highland Front"."""
-    words = bare(one.name).split()
-    if len(words) > 1 and _is_agent(words[-1]):
+    words = _DETERMINER.sub("", one.name).split()
+    of = words.index("of") if "of" in words[1:_BEFORE_OF] else 0
+    if of and _is_agent(words[of - 1].casefold()):  # "30 fighters of the Front", "fighters of the paramilitary Guard"
+        name = list(dropwhile(str.islower, words[of + 1 :]))
+    elif len(words) > 1 and _is_agent(words[-1].casefold()):
         name = words[:-1]
-    elif len(words) > 2 and words[1] == "of" and _is_agent(words[0]):
-        name = words[3:] if words[2] == "the" else words[2:]
     else:
         return None
-    name = [_POSSESSIVE.sub("", word) for word in name]
-    named = [other for other in ends.get(name[-1] if name else "", ()) if bare(other.name) == " ".join(name)]
+    name = [_POSSESSIVE.sub("", word).casefold() for word in name]
+    whole = " ".join(name)
+    near = ends.get(name[-1] if name else "", ())
+    named = [other for other in near if whole in map(bare, _called(other))]
     return named[0] if named and named[0].id != one.id else None
 
 

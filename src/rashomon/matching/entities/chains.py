@@ -252,7 +252,7 @@ def sure_keys(chain: Chain) -> dict[str, Reason]:
     if chain.known is not None:
         written = chain.names[0] if chain.names else None
         reason = chain.why or Reason("known as the same", 1.0, written, chain.known.name)
-        return {f"known {chain.known.key}": reason}
+        return {f"known {chain.known.key}": reason, **_acronym_keys(chain)}
     if chain.country is not None:
         return {f"country {chain.country}": Reason("same country", 1.0, chain.names[0], chain.country)}
     if chain.place is not None and chain.kind == "place":
@@ -267,7 +267,27 @@ def sure_keys(chain: Chain) -> dict[str, Reason]:
         }
     if chain.kind == "person":
         return {}
-    return {key: Reason("same name", 0.9, name, name) for name in chain.names if (key := _body_key(chain, name))}
+    named = {key: Reason("same name", 0.9, name, name) for name in chain.names if (key := _body_key(chain, name))}
+    return named | _acronym_keys(chain)
+
+
+def _acronym_keys(chain: Chain) -> dict[str, Reason]:
+    """The first letters of a body's name, as the word that another account of its story may know it by alone: "the RSF"
+    for the Rapid Support Forces. Acronyms that are told stand glued to names of others too often.
+    """
+    if chain.kind != "organization" or not chain.story:
+        return {}
+    made = {"".join(word[0] for word in words): name for name in chain.names if len(words := _initialled(name)) > 2}
+    return {
+        f"word {chain.story} {letters}": Reason("acronym in the story", 0.7, name, letters.upper())
+        for letters, name in made.items()
+    }
+
+
+def _initialled(name: str) -> list[str]:
+    """The words of a name that an acronym takes a letter of; none where one of them is no name."""
+    words = [word for word in re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", name) if word.casefold() not in _SMALL]
+    return [fold(word) for word in words] if all(word[0].isupper() for word in words) else []
 
 
 def without_state(name: str) -> str:

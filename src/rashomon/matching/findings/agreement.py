@@ -23,13 +23,14 @@ from rashomon.matching.answers import (
     compare_places,
     is_rounded,
     is_vague,
+    kinds_counted,
     same_population,
 )
 from rashomon.matching.findings.account import Answer, Corpus, wording
 from rashomon.matching.findings.denials import is_plain_telling, same_deed
 from rashomon.matching.findings.givers import are_of_two, given_by, plain
 from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
-from rashomon.matching.findings.who import Parties, is_denied
+from rashomon.matching.findings.who import Parties, compare_parties, is_denied
 from rashomon.record import Quantity, Report, Where
 
 #: Tolls that later accounts raise as more becomes known.
@@ -48,6 +49,8 @@ _LIKE = 0.4
 _ROUND = 100
 #: Characters within which an account lays two counts side by side.
 _BESIDE = 250
+#: Kinds of people who fight: of an act that befell them and others a text may count them alone.
+_IN_ARMS = frozenset(("soldier", "officer", "militant", "guard", "marine"))
 #: Days within which two numbers of one act are told.
 _SOON = 14
 EXACT = ("minute", "hour", "day")
@@ -60,6 +63,16 @@ _SHARP = 0.7
 #: What is told in many words and seldom done twice in one story: "set free", "handed over".
 _PLAIN_MODES = frozenset(("release", "expel"))
 _CORRECTED = re.compile(r"\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|lower(?:ed|s)|recount)\b", re.I)
+#: Where the words for those who are counted end: "dozens killed as fighters …", "20 were hurt".
+_VERB = re.compile(
+    r"\b(?:were|was|are|is|have|had|has|been|killed|wounded|injured|hurt|dead|died|arrested|detained|as|after|when|by)\b",
+    re.I,
+)
+#: Somebody counted, in a sentence before a number that names nobody: "80 supporters were detained and 20 were hurt".
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of))"
+    r"\s+(?:[\w-]+\s+){0,2}?(?P<who>[a-z]{3,})"
+)
 
 Compare = Callable[[Any, Any], str]
 
@@ -119,7 +132,8 @@ def can_contradict(
     if isinstance(left[0].value, Parties):
         if question == BEGAN:
             return _told_apart(left, right)
-        return _clears(left, right) and (_in_two_articles(left, right) or _own_denial(corpus, left, right))
+        heard = _in_two_articles(left, right) or _own_denial(corpus, left, right)
+        return heard and _clears(left, right) and _is_blamed(left, right)
     if isinstance(left[0].value, Saying) and count_otherwise(left[0].value, right[0].value):
         one, other = left[0], right[0]
         of_one_day = came_out_within(corpus, one.article, other.article, 1)
@@ -223,6 +237,17 @@ def _clears(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     return bool(left[0].value.denied != right[0].value.denied)
 
 
+def _is_blamed(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
+    """Whether whoever is cleared is among those whom a third of the accounts on the other side say did it: an event of
+    force may have caught a blow of his own.
+    """
+    denials, told = (left, right) if left[0].value.denied else (right, left)
+    blaming = {
+        answer.article for answer in told if any(compare_parties(answer.value, d.value) == EXCLUDING for d in denials)
+    }
+    return 3 * len(blaming) >= len({answer.article for answer in told})
+
+
 def blamed_by_two(
     corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer], reports: Sequence[Report]
 ) -> bool:
@@ -266,9 +291,16 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
     if days[0] is None or days[1] is None or _days_between(days[0], days[1]) > _SOON:
         return False
-    if not same_population(counted_phrase(corpus, one), counted_phrase(corpus, other)):
+    phrases = counted_phrase(corpus, one), counted_phrase(corpus, other)
+    if not same_population(*phrases) or _is_one_in_arms(*phrases):
         return False
     return told[0] is None or told[1] is None or tell_alike(corpus, told[0], told[1])
+
+
+def _is_one_in_arms(one: str, other: str) -> bool:
+    """Whether one number counts officers, soldiers or fighters, and the other says not whom: "two officers", "17"."""
+    here, there = kinds_counted(one), kinds_counted(other)
+    return bool(here) != bool(there) and bool((here | there) & _IN_ARMS)
 
 
 def is_rough(one: Quantity, other: Quantity) -> bool:
@@ -300,13 +332,18 @@ def _told_on(corpus: Corpus, article: str, report: Report | None) -> tuple[date,
 
 
 def counted_phrase(corpus: Corpus, answer: Answer) -> str:
-    """A number with the words after it that say what it counts."""
+    """A number with the words after it that say what it counts; else with whom the number before it counts."""
     mention = corpus.mentions.get(answer.value.mention)
     if mention is None:
         return ""
     text = corpus.articles[answer.article].text
     after = re.match(r"(?:[^\S\n]+[\w-]+){0,3}", text[mention.end : mention.end + 60])
-    return text[mention.start : mention.end] + (after.group() if after else "")
+    words = _VERB.split(text[mention.start : mention.end] + (after.group() if after else ""))[0]
+    if _VERB.match(text, mention.end + 1) is None or "people" in words or kinds_counted(words):
+        return words
+    begin = max(text.rfind(". ", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+    told = [found["who"] for found in _COUNTED.finditer(text, begin, mention.start) if kinds_counted(found["who"])]
+    return f"{words} {told[-1]}" if told else words
 
 
 def _mostly_one(values: Sequence[str]) -> bool:
@@ -334,7 +371,9 @@ def _told_apart(left: Sequence[Answer], right: Sequence[Answer]) -> bool:
 
 def _grew(corpus: Corpus, question: str, left: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether "at least 12" rose to 17 in a later account: the one does not exclude the other."""
-    values = [side[0].value for side in (left, right)]
+    # a headline leaves "at least" out
+    least = ((a.value for a in side if a.value.low is not None and a.value.high is None) for side in (left, right))
+    values = [next(found, side[0].value) for found, side in zip(least, (left, right), strict=True)]
     bounded = [value.low is not None and (value.high is None or value.high == value.low) for value in values]
     return all(bounded) and any(value.high is None for value in values) and _is_update(corpus, question, left, right)
 

@@ -19,6 +19,7 @@ from rashomon.matching.findings.alongside import alongside, right_after
 from rashomon.matching.findings.laid_out import FORCE, laid_out
 from rashomon.matching.findings.questions import questions
 from rashomon.matching.findings.sides import particulars
+from rashomon.matching.findings.strays import strays
 from rashomon.record import Event, Finding, Report, Story
 
 #: Types whose acts are worth a line though one article alone tells them.
@@ -46,17 +47,23 @@ def event_findings(
     acts = {event: told for event, told in acts.items() if home_of(articles[event], story_of.get) == story.id}
     counted = {event: told for event, told in acts.items() if any(report.quantities for report in told)}
     seen = alongside(corpus, [a for a in story.articles if corpus.articles[a].language == "en"], counted)
+    away = strays(corpus, acts)
+    moved = {(of, answer.report) for homes in away.values() for of, answers in homes.items() for answer in answers}
     for event_id, told in acts.items():
-        beside = dict(seen.get(event_id, {}))
+        beside, stray = dict(seen.get(event_id, {})), away.get(event_id, {})
         if event_id in counted:
             for article, sentences in right_after(corpus, told).items():
                 beside[article] = [*beside.get(article, ()), *sentences]
         found, asked = list[Finding](), Counter[str]()
         for question, answers, compare in questions(corpus, story, told):
+            more = stray.get(question, ()) if not asked[question] else ()
+            answers = [*(one for one in answers if (question, one.report) not in moved), *more]
+            by = [*told, *(reports[one.report] for one in more if one.report)]
             number, heard = asked[question], counting.get(question, ())
-            found += laid_out(corpus, story, event_id, question, answers, compare, number, heard, told, beside)
+            found += laid_out(corpus, story, event_id, question, answers, compare, number, heard, by, beside)
             asked[question] += 1
-        shared = len({report.article for report in told}) > 1
+        telling = {report.article for report in told}.union(one.article for more in stray.values() for one in more)
+        shared = len(telling) > 1
         yield from _worth_telling(corpus, found, told, spoken) if shared else _of_one_account(found, told)
 
 

@@ -17,8 +17,9 @@ from rashomon.matching.findings.agreement import BEGAN, deeds_denied
 from rashomon.matching.findings.clearing import clearings
 from rashomon.matching.findings.initiative import compare_initiators, initiators
 from rashomon.matching.findings.laid_out import FORCE, Compare, compare_plain, compare_words
+from rashomon.matching.findings.populations import by_population
 from rashomon.matching.findings.set_against import set_against
-from rashomon.matching.findings.sides import struck_back, without_victims
+from rashomon.matching.findings.sides import struck_back, without_answers_to_it, without_victims
 from rashomon.matching.findings.who import compare_parties, doers, of_one_sort, sufferers, together, told_parties
 from rashomon.record import Report, Story, part_asked
 
@@ -52,9 +53,10 @@ def _asked(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Question
         return  # "he told reporters" is no act worth asking about
     did = told_parties([a for r in reports if (a := doers(corpus, r))])
     did += clearings(corpus, story.articles, reports, did)
-    met = of_one_sort(told_parties([a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))]))
+    befell = [a for r in reports if r.modality != "denied" and (a := sufferers(corpus, r))]
+    met = of_one_sort(told_parties(befell))
     if any(report.type in FORCE for report in reports):
-        blows = struck_back(did, met) or [(without_victims(did, met), met)]
+        blows = struck_back(did, met) or [(without_answers_to_it(without_victims(did, met), befell), met)]
     else:
         blows = [(together(did), together(met))]
     for did, met in blows:
@@ -66,7 +68,8 @@ def _asked(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Question
     yield "when", [a for r in reports if not _is_of_its_days(corpus, r) and (a := when(corpus, r))], compare_times
     yield "where", _finest([a for r in reports if (a := where(corpus, r))]), compare_places
     for counted, answers in sorted(counts(corpus, reports).items()):
-        yield counted, [*answers, *set_against(corpus, answers)], compare_quantities
+        for of_kind in by_population(corpus, answers):
+            yield counted, [*of_kind, *set_against(corpus, of_kind)], compare_quantities
     if not verbal and not any(answer.value.denied for answer in did):
         yield "whether", _whether(corpus, reports), compare_plain
     yield "label", own_words([a for r in reports if (a := label(corpus, r))]), compare_words

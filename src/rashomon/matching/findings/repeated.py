@@ -6,7 +6,7 @@ act that reports tell and by the sentences that tell it; the one that hears more
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class _Place(NamedTuple):
 
 def without_repeated(corpus: Corpus, story: Story, findings: Sequence[Finding]) -> list[Finding]:
     """Findings without disputes that rest on no event where an act's own finding hears the same, and without whether an
-    act was done where the sentences that tell and deny it hear more.
+    act was done where the sentences that tell and deny it hear more, or who did it is what is denied.
     """
     apart = [one for one in findings if one.agreement in _DISPUTED]
     disputed = [one for one in apart if not one.question.startswith(("said", "label"))]
@@ -36,11 +36,25 @@ def without_repeated(corpus: Corpus, story: Story, findings: Sequence[Finding]) 
     dropped: set[str] = set()
     for act in acts:
         for one in loose:
-            if _hears_all(places[act.id], places[one.id]):
+            heard = _hears_all(places[act.id], places[one.id]) and not _says_less(act, one)
+            if heard or _tells_who(act, one, places):
                 dropped.add(one.id)
             elif act.question == one.question == "whether" and _hears_all(places[one.id], places[act.id]):
                 dropped.add(act.id)
     return [one for one in findings if one.id not in dropped]
+
+
+def _says_less(act: Finding, one: Finding) -> bool:
+    """Whether accounts only differ on an act of which others are heard to deny that it was done."""
+    return one.question == "whether" and one.agreement == "contradicted" != act.agreement
+
+
+def _tells_who(act: Finding, one: Finding, places: Mapping[str, Sequence[Sequence[_Place]]]) -> bool:
+    """Whether what denies that it was done is but the denial of one of those who are said to have done it."""
+    if (act.question, act.agreement, one.question) != ("who", "contradicted", "whether"):
+        return False
+    cleared = [told for side, told in zip(act.sides, places[act.id], strict=True) if side.answer.startswith("not ")]
+    return any(_stands_in(side, clearing) for side in places[one.id] for clearing in cleared)
 
 
 def _places(corpus: Corpus, story: Story, finding: Finding, place: int) -> list[_Place]:

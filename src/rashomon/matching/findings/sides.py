@@ -69,6 +69,7 @@ _SITES = frozenset(
 _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
+_OF_THE_DAY = frozenset(("dead", "displaced"))
 _FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 
 
@@ -395,6 +396,26 @@ def struck_back(did: Sequence[Answer], met: Sequence[Answer]) -> list[tuple[list
     return [(own[0], others[1]), (others[0], own[1])]
 
 
+def without_answers_to_it(did: Sequence[Answer], met: Sequence[Answer]) -> list[Answer]:
+    """The doers without those who, by their own account, did it to whom more accounts say did it: soldiers who killed
+    thirty fighters of those who stormed the camp did not storm it. `met`: whom it befell, by each report.
+    """
+    doing: dict[str, set[str]] = defaultdict(set)
+    for answer in did:
+        for party in answer.value.parties:
+            doing[party.id].add(answer.article)
+    befell = {answer.report: {party.id for party in answer.value.parties} for answer in met}
+    back = {
+        (answer.article, party.id)
+        for answer in did
+        if not answer.value.denied
+        for party in answer.value.parties
+        for other in befell.get(answer.report, ())
+        if other != party.id and len(doing.get(other, set()) - {answer.article}) > len(doing[party.id])
+    }
+    return [answer for answer in did if not all((answer.article, party.id) in back for party in answer.value.parties)]
+
+
 def _by_party(told: Sequence[Answer]) -> dict[str, set[str]]:
     """Party → the articles that name it in a role."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -479,12 +500,13 @@ def _may_count_alike(
 
 
 def _are_tolls(corpus: Corpus, one: Answer, other: Answer) -> bool:
-    """Whether both give the dead of an act of which two accounts tell within a day of each other: residents count
-    twelve, the army eight. Of what is told later the words must be alike: it may be a war's.
+    """Whether both give the dead, or those who fled, of an act of which two accounts tell within a day of each other:
+    residents count twelve, the army eight. Of what is told later the words must be alike: it may be a war's.
     """
     articles = one.article, other.article
     dated = all(corpus.came_out(article) is not None for article in articles)
-    return dated and one.value.of == other.value.of == "dead" and came_out_within(corpus, *articles, 1)
+    alike = one.value.of == other.value.of and one.value.of in _OF_THE_DAY
+    return alike and dated and came_out_within(corpus, *articles, 1)
 
 
 def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
