@@ -111,3 +111,17 @@ def test_folding_a_folded_name_changes_nothing(name: str) -> None:
 def test_the_index_is_sorted_by_hash() -> None:
     hashes = np.asarray(gazetteer()._hash)
     assert bool((hashes[1:] >= hashes[:-1]).all())
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Maaret al-Numan", "Ma‘arrat an Nu‘mān"), ("Hodeidah", "Al Ḩudaydah"), ("Kamishly", "Al Qāmishlī"),
+     ("Tel Rifaat", "Tall Rif‘at"), ("Sheikh Zuweid", "Ash Shaykh Zuwayd")],
+)  # fmt: skip
+def test_a_name_in_other_letters_is_found_by_its_sound(written: str, name: str) -> None:
+    assert name in [gazetteer().place(row).name for row in gazetteer().rows_by_sound(written)]
+
+
+@pytest.mark.parametrize("person", ["Al-Baqdadi", "Hassan Rouhani", "Saif al-Islam", "Ali Abdullah Saleh"])
+def test_who_only_sounds_a_little_like_a_town_is_none(person: str) -> None:
+    assert gazetteer().rows_by_sound(person) == []

@@ -30,3 +30,14 @@ def test_a_description_names_a_holder_only_where_one_held_the_office_all_the_tim
 def test_a_title_and_a_family_name_are_one_person_on_a_day() -> None:
     assert holder_titled("President", "Putin", None, "2016-06-01") == "Vladimir Putin"
     assert holder_titled("President", "Putin", None, "1995-06-01") is None
+
+
+def test_no_king_is_a_president_of_his_name() -> None:
+    assert holder_titled("President", "Hussein", None, "1999-02-08") == "Saddam Hussein"
+    assert holder_titled("King", "Hussein", None, "1999-02-08") is None
+
+
+def test_a_nickname_stands_for_whom_alone_it_names() -> None:
+    known = known_by("Hemedti", "person", "2023-05-01")
+    assert known is not None and known.name == "Mohamed Hamdan Dagalo"
+    assert known_by("Putin", "person", "2016-06-01") is None

@@ -195,3 +195,16 @@ def test_a_pronoun_that_stands_for_nobody_named_stays_itself(read_english: Read)
     text = "She said police arrested 12 dockers in Velmar on Thursday."
     (arrest,) = (one for one in reading_of(read_english, text).reports if one.mode == "arrest")
     assert arrest.according_to[-1].name == "She"
+
+
+@pytest.mark.parametrize(
+    "said", [", known as Torvi,", ", alias Torvi,", " (nicknamed Torvi)", ", better known as Torvi,"]
+)
+def test_a_name_that_the_text_says_is_anothers_other_name_is_of_one_chain(read_english: Read, said: str) -> None:
+    text = f"Peter Braun{said} met Maria Lopez in Oslo. Torvi said the talks would go on."
+    assert "Peter Braun" in chain_of(read_english, text, "Torvi", 1)
+
+
+def test_accents_left_out_make_no_second_person(read_english: Read) -> None:
+    text = "Zoltán Kovács met Maria Lopez in Oslo. Kovacs said the talks would go on."
+    assert "Zoltán Kovács" in chain_of(read_english, text, "Kovacs")

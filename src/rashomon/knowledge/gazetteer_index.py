@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rapidfuzz.distance import JaroWinkler
 
 from rashomon.knowledge.letters import without_accents
 
@@ -27,7 +28,7 @@ COUNTRY, ADMIN1, ADMIN2, CITY, AIRFIELD, REGION, WATER, CONTINENT = range(len(KI
 PLACE_ARRAYS = ("id", "kind", "latitude", "longitude", "population", "country", "admin1", "admin2", "names",
                 "capital", "name_at")  # fmt: skip
 #: One entry a pair of name and place, sorted by hash.
-NAME_ARRAYS = ("hash", "row", "main")
+NAME_ARRAYS = ("hash", "row", "main", "sound_hash", "sound_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Gazetteer:
         self._name_at = arrays["name_at"]
         self._names = np.asarray(np.memmap(folder / "names.bin", dtype=np.uint8, mode="r"))
         self._hash, self._row, self._main = arrays["hash"], arrays["row"], arrays["main"]
+        self._sound_hash, self._sound_row = arrays["sound_hash"], arrays["sound_row"]
 
     def rows(self, name: str) -> list[tuple[int, bool]]:
         """(row, whether it is the place's own first name) of every place of that name; empty where none is."""
@@ -88,6 +90,22 @@ class Gazetteer:
             found.append((int(self._row[start]), bool(self._main[start])))
             start += 1
         return found
+
+    @functools.lru_cache(maxsize=16384)  # noqa: B019  one index lives as long as the process
+    def rows_by_sound(self, name: str) -> list[int]:
+        """Places of lands that write Arabic whose name may be this one in other letters; empty where none is.
+
+        The consonants are the same, and the names look alike: "Hodeidah" and "Al Hudaydah".
+        """
+        key = sound_key(name)
+        if not key:
+            return []
+        wanted = np.uint64(key_hash(key))
+        first, last = (int(np.searchsorted(self._sound_hash, wanted, side=side)) for side in ("left", "right"))
+        found = sorted({int(row) for row in self._sound_row[first:last]})
+        if " " not in key:
+            found = [row for row in found if self.populations[row] >= _KNOWN]
+        return [row for row in found if _looks_like(name, self.place(row).name)]
 
     def place(self, row: int) -> Place:
         """The place at a row."""
@@ -126,6 +144,54 @@ def place_key(name: str) -> str:
             words = words[1:]
         words = [_SHORT.get(word, word) for word in words]
     return " ".join(words)
+
+
+#: The article before a noun, as it is written before any letter: "ash-Shaykh", "el-Obeid".
+_ARTICLES = frozenset("al el ul il ad ed an en ar er as es ash esh at et az ez".split())
+_SOUNDS = (("kh", "x"), ("gh", "k"), ("sh", "$"), ("tch", "$"), ("ch", "$"), ("dj", "j"), ("dh", "d"), ("th", "t"),
+           ("q", "k"), ("g", "k"), ("c", "k"), ("p", "b"))  # fmt: skip
+_VOWELS, _WEAK = "aeiou", "aeiouywh"
+#: Consonants from which a name tells enough.
+_TELLING = 3
+#: People of a place that one word may mean: of two, a village too.
+_KNOWN = 10_000
+#: Likeness of the letters, Jaro-Winkler, from which two names of the same consonants may be one; of one word.
+_ALIKE, _ALIKE_ALONE = 0.8, 0.9
+#: Vowels that transcriptions swap, and consonants.
+_SWAPPED = str.maketrans("oeywqgp", "uiiukkb")
+
+
+def without_articles(key: str) -> str:
+    """A folded name of places without the Arabic articles in it: "maarrat an numan" → "maarrat numan"."""
+    words = key.split()
+    return " ".join([word for i, word in enumerate(words) if word not in _ARTICLES or i == len(words) - 1])
+
+
+def sound_key(name: str) -> str:
+    """The consonants of a name of a land that writes Arabic, those that transcriptions swap made one.
+
+    "Maaret al-Numan" and "Ma‘arrat an Nu‘mān" are "mrt nmn"; empty where fewer than three are left.
+    """
+    words = [_consonants(word) for word in without_articles(place_key(name)).split()]
+    return " ".join(words) if sum(map(len, words)) >= _TELLING and all(words) else ""
+
+
+def _consonants(word: str) -> str:
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    single = "".join(letter for i, letter in enumerate(word) if i == 0 or letter != word[i - 1])
+    first = "a" if single[:1] in _VOWELS else single[:1]
+    # who is from Baghdad is a Baghdadi
+    last = "i" if len(single) > 2 and single[-1] in "iy" else ""
+    return first + "".join(letter for letter in single[1:] if letter not in _WEAK) + last
+
+
+def _looks_like(left: str, right: str) -> bool:
+    one, two = (_DOUBLED.sub(r"\1", without_articles(place_key(name)).translate(_SWAPPED)) for name in (left, right))
+    return float(JaroWinkler.similarity(one, two)) >= (_ALIKE if " " in one else _ALIKE_ALONE)
+
+
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def key_hash(key: str) -> int:

@@ -47,9 +47,18 @@ def holder_titled(title: str, family: str, country: str | None, day: str | None)
         for row in _by_family().get(skeleton(name), ())
         if row.office in hint.offices and (day is None or held_on(row, day))
         and (wanted is None or row.country in (wanted, None))
+        and _is_royal(title) == _is_royal(row.title)
         and normalized_similarity(name, _family(row)) > _LIKE
     }  # fmt: skip
     return persons.pop() if len(persons) == 1 else None
+
+
+def _is_royal(title: str) -> bool:
+    """Whether a title is a monarch's: no king is a president of his name."""
+    return not _ROYAL.isdisjoint(title.casefold().split())
+
+
+_ROYAL = frozenset("king queen emir sultan shah emperor empress".split())
 
 
 def _fitting(hint: OfficeHint, day: str) -> list[Office]:

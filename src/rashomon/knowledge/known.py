@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.knowledge import figures
 from rashomon.knowledge.countries import country_of, fold, part_of, split
+from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.groups import group_at
 from rashomon.knowledge.offices import Office, folded_name, held_on, offices, people_named
 from rashomon.knowledge.tables import rows
@@ -41,7 +42,27 @@ def known_by(name: str, kind: str, at: str | None = None) -> Known | None:
     if kind != "person":
         found = _bodies().get(fold(name), ())
         return _on(found[0], day) if len(found) == 1 else None
-    return _person_named(name, day) if len(name.split()) > 1 else None
+    if len(name.split()) > 1:
+        return _person_named(name, day)
+    person = nicknames().get(name)
+    return known_person(person, day) if person else None
+
+
+@functools.cache
+def nicknames() -> dict[str, str]:
+    """Single words, as written, by which one person alone is known, who has another family name: "Farmajo"."""
+    people = [(row["person"], row["aliases"]) for row in rows("people")]
+    people += [(row["name"], row["aliases"]) for row in rows("figures")]
+    families = {folded_name(name).split()[-1] for name, _ in people} | {
+        folded_name(row.person).split()[-1] for row in offices()
+    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, aliases in people:
+        for alias in split(aliases):
+            if alias.isalpha() and folded_name(alias) not in families and gender_of(f"{alias} X") is None:
+                found[alias].add(person)
+    known = {row.person for row in offices()} | {row["name"] for row in rows("figures")}
+    return {alias: person for alias, named in found.items() if len(named) == 1 and (person := min(named)) in known}
 
 
 def known_part(name: str) -> Known | None:

@@ -55,6 +55,8 @@ class _Group:
     demonym: bool
     parents: set[int] = field(default_factory=set)
     said: set[str] = field(default_factory=set)
+    #: Whether no name is the same, only the sound.
+    by_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,28 @@ def place_names(places: Gazetteer, text: str, spans: Sequence[tuple[int, int]]) 
     chosen: list[Choice | None] = [None] * len(spans)
     if not groups:
         return chosen
-    shares = np.split(believe(Features(places, text, groups), weights()), np.cumsum([len(g.rows) for g in groups])[:-1])
+    shares = _shares(places, text, groups)
+    if _without_namesakes(places, text, groups, shares):
+        shares = _shares(places, text, groups)
     likeliest = [int(group.rows[int(np.argmax(share))]) for group, share in zip(groups, shares, strict=True)]
     lands = {places.country_codes[int(places.countries[row])] for row in likeliest if places.kinds[row] == COUNTRY}
+    around = {int(places.countries[row]) for group, row in zip(groups, likeliest, strict=True) if not group.by_sound}
     for group, share in zip(groups, shares, strict=True):
+        if group.by_sound:
+            # letters that only sound alike tell a place of a land that the text is about
+            share = share * np.isin(places.countries[group.rows], list(around)) if around else share
+            if not share.any():
+                continue
         best = _seat(places, text[slice(*spans[group.members[0]])], group, share, lands)
         for member in group.members:
             chosen[member] = Choice(int(group.rows[best]), float(share[best]))
     return chosen
+
+
+def _shares(places: Gazetteer, text: str, groups: Sequence[_Group]) -> list[Any]:
+    """The belief in each candidate of each group."""
+    belief = believe(Features(places, text, groups), weights())
+    return list(np.split(belief, np.cumsum([len(group.rows) for group in groups])[:-1]))
 
 
 #: Belief in another place below which the name of a seat of government means that seat.
@@ -142,11 +158,35 @@ def _groups(places: Gazetteer, text: str, spans: Sequence[tuple[int, int]]) -> l
 
 def _new_group(places: Gazetteer, surface: str) -> _Group | None:
     named, demonym = candidates(places, surface)
+    by_sound = not named
+    named = named or [(row, False) for row in places.rows_by_sound(surface.strip())]
     if not named:
         return None
     named = sorted(named, key=lambda pair: (-int(places.populations[pair[0]]), pair[0]))[:MOST_CANDIDATES]
     ids = np.array([row for row, _ in named], dtype=np.int64)
-    return _Group([], ids, np.array([main for _, main in named], dtype=np.float64), demonym)
+    return _Group([], ids, np.array([main for _, main in named], dtype=np.float64), demonym, by_sound=by_sound)
+
+
+def _without_namesakes(places: Gazetteer, text: str, groups: Sequence[_Group], shares: Sequence[Any]) -> bool:
+    """Leaves names of countries to them where a small namesake is believed, but not surely, and no land of its own
+    stands beside it: "Grenada" where no Mississippi is named. Whether any name lost such candidates.
+    """
+    lands, changed = lands_in_text(places, text), False
+    for group, share in zip(groups, shares, strict=True):
+        kinds, best = places.kinds[group.rows], int(np.argmax(share))
+        small = np.isin(kinds, (CITY, ADMIN2)) & (places.populations[group.rows] < _NAMESAKE)
+        country = float(share[kinds == COUNTRY].max(initial=0.0))
+        if group.parents or group.said or not small[best] or country < _NEARLY * share[best]:
+            continue
+        beside = _member(lands, places.admin1s[group.rows]) + _member(lands, places.admin2s[group.rows])
+        kept = ~(small & (beside == 0))
+        changed |= not kept.all()
+        group.rows, group.main = group.rows[kept], group.main[kept]
+    return changed
+
+
+#: People of a town that may be meant by a country's name without more; belief in the country beside that in the town.
+_NAMESAKE, _NEARLY = 50_000, 0.3
 
 
 def candidates(places: Gazetteer, surface: str) -> tuple[list[tuple[int, bool]], bool]:

@@ -20,7 +20,7 @@ from rashomon.language.phrases import person_nouns
 from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.article.bodies import link_body
 from rashomon.matching.article.chains import Reader
-from rashomon.matching.article.names import is_family_name, link_name, read_known, read_title
+from rashomon.matching.article.names import is_family_name, link_name, link_other_names, read_known, read_title
 from rashomon.matching.article.numbers import is_bare, is_counted, link_number
 from rashomon.matching.article.pronouns import (
     FIRST_PERSON,
@@ -72,6 +72,7 @@ def link_mentions(
     mistaken = [m for m in mentions if m.id in heads and m.id not in reader.chain_of and is_family_name(reader, m)]
     for mention in mistaken:
         link_name(reader, mention)
+    link_other_names(reader, named)
     if parsed:
         for mention in named:
             read_title(reader, mention)

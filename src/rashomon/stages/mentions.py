@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
+from rashomon.knowledge.given_names import gender_of
+from rashomon.knowledge.places import country_named
 from rashomon.language.english import english
 from rashomon.language.names.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names.nominals import pronouns, role_phrases
@@ -21,6 +23,7 @@ from rashomon.language.names.spans import (
     FROM_KNOWLEDGE,
     FROM_TAGGER,
     Named,
+    family_name,
     names_site,
     peoples_inside,
     repeated_names,
@@ -31,7 +34,8 @@ from rashomon.language.names.spans import (
     without_glued,
     without_overlaps,
 )
-from rashomon.language.names.toponyms import large_places, place_spots
+from rashomon.language.names.standing import acronyms, short_families, standing_places
+from rashomon.language.names.toponyms import LAST_WORDS, large_places, place_spots
 from rashomon.language.names.truecase import truecased
 from rashomon.record import Article, Mention, mention_id
 
@@ -40,6 +44,8 @@ _SAYS = frozenset("say tell add ask explain insist write".split())
 _THINGS = ("weapon", "vehicle")
 #: The chance from which a span counts as naming a place.
 _LIKELY_PLACE = 0.45
+#: The chance from which a country of several words is one.
+_POSSIBLE_COUNTRY = 0.2
 #: The chance from which it may bear the family name of somebody who held an office ("met Merkel in Berlin").
 _CERTAIN_PLACE = 0.95
 #: The chance from which it outranks what the tagger says.
@@ -67,12 +73,15 @@ def _names(doc: Doc, text: str, places: Gazetteer | None) -> list[Named]:
         return without_overlaps([*tagged, *known, *large])
     persons = _surnames(text, tagged)
     tagged = [_as_holder(doc, text, _as_person(doc, text, n, persons)) for n in tagged]
+    bearers = [n for n in known if n.kind == "person"]
+    tagged = [_as_family(text, n, _family_names(text, bearers)) for n in tagged]
     known = [_as_person(doc, text, n, persons) for n in known if n.kind not in _THINGS or _is_thing(doc, n)]
     known = [*known, *vessels(text)]
-    placed = _with_sites(text, _places(doc, text, places or gazetteer()))
+    placed = _with_sites(text, _places(doc, text, places or gazetteer(), tagged))
     tagged = [n for n in tagged if not names_site(text, n)]
     named = [n for n in [*tagged, *known] if n.kind != "place"]
-    again = [n for n in repeated_names(text, tagged) if n.kind != "place"]
+    again = [n for n in repeated_names(text, [*bearers, *tagged]) if n.kind != "place"]
+    again += [*short_families(doc, text, [*bearers, *tagged]), *acronyms(doc, text, [*tagged, *known])]
     found = with_places([*named, *again], placed)
     return [*found, *peoples_inside(found, known)]
 
@@ -118,6 +127,17 @@ def _surnames(text: str, tagged: Iterable[Named]) -> frozenset[str]:
     return frozenset(words[-1] for words in full if len(words) > 1)
 
 
+def _family_names(text: str, persons: Iterable[Named]) -> frozenset[str]:
+    """The family names of persons, without the article that they may have in full: "Sisi" of "Abdel Fattah el-Sisi"."""
+    return frozenset(family_name(text[n.start : n.end]) for n in persons)
+
+
+def _as_family(text: str, named: Named, families: Collection[str]) -> Named:
+    """A family name of somebody whom the tables know and the text names in full is a person's, not a body's."""
+    body = named.kind in ("organization", "other") and named.trust == FROM_TAGGER
+    return replace(named, kind="person") if body and text[named.start : named.end] in families else named
+
+
 def _as_known(text: str, named: Named) -> Named:
     """A family name of somebody who held an office, taken for a body by the tagger ("Shoigu"), is a person's."""
     surface = text[named.start : named.end]
@@ -125,16 +145,37 @@ def _as_known(text: str, named: Named) -> Named:
     return replace(named, kind="person") if body and surface in holders_surnames() else named
 
 
-def _places(doc: Doc, text: str, places: Gazetteer) -> list[Named]:
-    """The words that name places, adjectives of countries among them."""
-    found = []
-    for spot, chance in place_spots(doc, text, places, _LIKELY_PLACE):
+def _places(doc: Doc, text: str, places: Gazetteer, tagged: Sequence[Named]) -> list[Named]:
+    """The words that name places, adjectives of countries among them, and whatever stands where only places do."""
+    found: list[Named] = []
+    surely: set[str] = set()
+    families = holders_surnames() | _surnames(text, tagged)
+    people = {text[n.start : n.end] for n in tagged if n.kind == "person" and gender_of(text[n.start : n.end])}
+    for spot, chance in place_spots(doc, text, places, _POSSIBLE_COUNTRY):
         surface = text[spot.start : spot.end]
-        if chance < _CERTAIN_PLACE and surface in holders_surnames() and not _stands_in(doc, spot.first):
+        if chance < _LIKELY_PLACE and not (" " in surface and country_named(surface)):
+            continue
+        if chance < _CERTAIN_PLACE and surface in families and not _stands_in(doc, spot.first):
+            continue
+        if chance < _SURE_PLACE and surface in people and surface.rpartition(" ")[2].lower() not in LAST_WORDS:
             continue
         kind = "nationality" if is_demonym(surface) else "place"
         found.append(Named(spot.start, spot.end, kind, FROM_KNOWLEDGE if chance > _SURE_PLACE else FROM_TAGGER))
-    return found
+        if chance > _CERTAIN_PLACE and kind == "place" and _stands_in(doc, spot.first):
+            surely.add(surface)
+    return [*found, *standing_places(text, tagged, found, lambda name: _is_settled(places, name), surely)]
+
+
+def _is_settled(places: Gazetteer, name: str) -> bool:
+    """Whether a gazetteer has a town or land of a name, by letters or sound, and no table has it for somebody's."""
+    if known_kinds().get(name.lower(), "place") != "place" or name in holders_surnames():
+        return False
+    named = [row for row, main in places.rows(name) if main or places.populations[row] >= _TOWN]
+    return bool(named or places.rows_by_sound(name))
+
+
+#: People of a place that is known by other names than its own too.
+_TOWN = 20_000
 
 
 def _with_sites(text: str, placed: Sequence[Named]) -> list[Named]:
@@ -171,6 +212,8 @@ def _is_thing(doc: Doc, named: Named) -> bool:
 
 def _stands_in(doc: Doc, number: int) -> bool:
     """Whether the word before a name says that it is where something is."""
+    while number > 0 and doc[number - 1].is_space:
+        number -= 1
     return number > 0 and doc[number - 1].lower_ in ("in", "at", "near", "from", "to", "of", ",", "outside", "around")
 
 

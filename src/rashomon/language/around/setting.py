@@ -27,10 +27,12 @@ from rashomon.language.predicates.reach import (
     held_clause,
     held_words,
     is_place_of,
+    is_reckoned_from,
     joined_next,
     of_others,
     scene_of_clause,
 )
+from rashomon.language.sentences import text_of
 from rashomon.record import Mention, When, Where
 
 #: Types whose complement tells another act, with a time and a place of its own: "accused them of shelling it in May".
@@ -136,7 +138,9 @@ def where_of(
         at = [around.wheres[m.id] for m in near if m.id in around.wheres and m.start <= there.idx < m.end]
         if at:
             return at[0]
-    somewhere = [m for m in near if m.id in around.wheres and m.kind != "nationality"]
+    located = [m for m in near if m.id in around.wheres and m.kind != "nationality"]
+    text, ends = text_of(act.doc), {m.end for m in located}
+    somewhere = [m for m in located if not is_reckoned_from(text, m.start, ends)]
     avoided = frozenset(head for heads in syntax_of(told) for head in heads)
     for clause in _placed_clauses(told, words):
         placed = [

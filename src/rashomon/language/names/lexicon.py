@@ -18,6 +18,7 @@ from typing import Any
 from rashomon.errors import KnowledgeError
 from rashomon.knowledge import countries, weapons
 from rashomon.knowledge.countries import split
+from rashomon.knowledge.known import nicknames
 from rashomon.knowledge.tables import rows
 from rashomon.knowledge.worked_out import worked_out
 from rashomon.language.names.spans import FROM_KNOWLEDGE, Named
@@ -175,7 +176,7 @@ def _names() -> Iterator[tuple[str, str, bool]]:
             yield surface, "place", False
         elif kind in ("adjective", "people"):
             yield surface, "nationality", False
-    for person in _office_holders():
+    for person in (*_office_holders(), *_figures()):
         yield person, "person", False
     for table in ("groups", "bodies"):
         for row in _rows(table):
@@ -187,6 +188,15 @@ def _names() -> Iterator[tuple[str, str, bool]]:
                 yield name, "organization", False
     for surface, weapon in weapons.surfaces():
         yield surface, weapon.kind, surface.islower()
+
+
+def _figures() -> Iterator[str]:
+    """Full names of figures of public life, and holders of offices who have one name only: "Suharto"."""
+    for row in _rows("figures"):
+        names = (row["name"].partition(" (")[0], *split(row["aliases"]))
+        yield from (name for name in names if " " in name and name[:4].lower() != "the ")
+    yield from (row["person"] for row in _rows("offices") if row["person"].isalpha() and len(row["person"]) > 5)
+    yield from (name for name in nicknames() if len(name) > 4)
 
 
 def _office_holders() -> Iterator[str]:
@@ -227,5 +237,11 @@ def is_demonym(word: str) -> bool:
 
 @functools.cache
 def holders_surnames() -> frozenset[str]:
-    """Last words of the names of office holders, as written."""
-    return frozenset(name.split()[-1] for name in _office_holders())
+    """What office holders are called by for short, as written: the last words of their names, or the first where
+    people have no family name or write it first.
+    """
+    first = {row["person"].split()[0] for row in _rows("offices") if row["country"] in _CALLED_BY_FIRST}
+    return frozenset(name.split()[-1] for name in _office_holders()) | {name for name in first if len(name) > 3}
+
+
+_CALLED_BY_FIRST = frozenset(("ETH", "ERI", "MYS", "THA", "ISL", "CHN", "KOR", "PRK", "TWN"))

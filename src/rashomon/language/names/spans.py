@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.given_names import gender_of
+from rashomon.knowledge.letters import without_accents
 from rashomon.language.phrases import kind_of_label
 
 #: Labels of times and numbers: other stages find those.
@@ -99,7 +101,7 @@ def _repaired(whole: str, ent: Tokens, kinds: Mapping[str, str]) -> Iterator[Nam
             continue
         start, end = trimmed
         text = whole[start:end]
-        if _is_calendar(text) or _is_only_title(text) or not any(char.isalpha() for char in text):
+        if is_calendar(text) or _is_only_title(text) or not any(char.isalpha() for char in text):
             continue
         yield Named(start, end, kinds.get(text.lower()) or _kind(ent, text))
 
@@ -111,9 +113,14 @@ def _kind(ent: Tokens, text: str) -> str:
         return "organization"
     if ent.label_ == "NORP" and text.lower().rstrip("s") in _PARTY_WORDS:
         return "organization"
+    if ent.label_ == "NORP" and len(ent) == 1 and ent.root.tag_ == "NNP" and not _OF_PEOPLE.search(text):
+        acts = ent.root.dep_ in ("nsubj", "nsubjpass") and ent.root.head.tag_ in ("VBD", "VBZ", "VBN")
+        return "person" if acts else kind_of_label(ent.label_)
     return kind_of_label(ent.label_)
 
 
+#: What the names of peoples, faiths and their adjectives end with.
+_OF_PEOPLE = re.compile(r"(?:s|n|i|ese|ish|ist|ic|ch|ite|lam)$|^[A-Z]+$")
 #: What the names of bodies end with, and hardly any person's: "Sahel Wire", "Acme Airlines".
 ENDS_OF_BODIES = frozenset(
     """wire news times daily herald tribune gazette chronicle agency press radio tv television network newspaper group
@@ -240,7 +247,7 @@ _NO_NAMES = frozenset(
 
 
 def _is_no_ship_s(word: str) -> bool:
-    return _is_calendar(word) or word.lower() in TITLES or word.lower() in _OF_OFFICE
+    return is_calendar(word) or word.lower() in TITLES or word.lower() in _OF_OFFICE
 
 
 _OF_OFFICE = frozenset("commissioner director agent officer official spokesman spokeswoman agency service".split())
@@ -279,7 +286,7 @@ def _trimmed(text: str, span: Tokens, label: str) -> tuple[int, int] | None:
     while tokens and (tokens[0].lower_ in _DETERMINERS or not _has_letter_or_digit(tokens[0]) or _is_clock(tokens[0])):
         tokens.pop(0)
     if label == "PERSON":
-        while len(tokens) > 1 and _is_title(tokens[0]):
+        while len(tokens) > 1 and (_is_title(tokens[0]) or tokens[0].lower_ in _NAMED_AS):
             tokens.pop(0)
     opened = next((i for i, token in enumerate(tokens) if token.text == "("), 0)
     if opened and all(token.text != ")" for token in tokens):  # "Organization for Migration (IOM"
@@ -307,6 +314,10 @@ def edges(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+#: What the tagger takes into a name: "alias Barbecue".
+_NAMED_AS = frozenset(("alias", "aka", "nicknamed", "dubbed"))
+
+
 def _has_letter_or_digit(token: Token) -> bool:
     return any(char.isalnum() for char in token.text)
 
@@ -323,7 +334,8 @@ def _is_title(token: Token) -> bool:
     return token.lower_.rstrip(".") in TITLES
 
 
-def _is_calendar(text: str) -> bool:
+def is_calendar(text: str) -> bool:
+    """Whether some words only name a day or a month."""
     words = [word.strip(".,").lower() for word in text.split()]
     return bool(words) and all(word in _CALENDAR for word in words) and text.lower() not in {"may", "april", "june"}
 
@@ -337,18 +349,97 @@ def _one_kind_each(text: str, found: Sequence[Named], kinds: Mapping[str, str]) 
     votes: dict[str, Counter[str]] = {}
     for named in found:
         votes.setdefault(text[named.start : named.end], Counter())[named.kind] += 1
-    surnames = {
-        name.split()[-1]: "person"
-        for name, kinds_of in votes.items()
-        if len(name.split()) in (2, 3) and kinds_of.most_common(1)[0][0] == "person"
-    }
+    for name, kinds_of in votes.items():
+        if name.lower() not in kinds and _is_full_name(text, name, kinds_of, votes):
+            votes[name] = Counter({"person": sum(kinds_of.values())})
+    full = [_without_generation(name.split()) for name, kinds_of in votes.items()
+            if kinds_of.most_common(1)[0][0] == "person"]  # fmt: skip
+    families = [_plain(words[-1]) for words in full if len(words) in (2, 3, 4)]
+    surnames = dict.fromkeys((*families, *map(family_name, families)), "person")
+    # who comes by the first of several names is nobody's firm: "Abiy" for Abiy Ahmed, "Moon" for Moon Jae-in
+    firsts = {_plain(words[0]) for words in full if len(words) > 1}
+    firsts |= {_plain(text[n.start : n.end]) for n in found if _is_told_as_person(text, n)}
     decided = {name: _most(counter) for name, counter in votes.items()}
     fixed = []
     for named in found:
         name = text[named.start : named.end]
-        kind = kinds.get(name.lower()) or surnames.get(name) or decided[name]
+        kind = kinds.get(name.lower()) or surnames.get(_plain(name)) or decided[name]
+        if kind in ("organization", "other") and name.lower() not in kinds and _plain(name) in firsts:
+            kind = "person"
         fixed.append(Named(named.start, named.end, kind, named.trust))
     return fixed
+
+
+def _is_full_name(text: str, name: str, voted: Counter[str], votes: Mapping[str, Counter[str]]) -> bool:
+    """Whether what the tagger takes for a body or a place is a person whom the text then calls by the last word:
+    "Ngo Dinh Diem" where "Diem" is somebody, "Paris Hilton" of whom it says "she".
+    """
+    words = name.split()
+    if not 1 < len(words) < 5 or "person" in voted or words[-1].lower() in ENDS_OF_BODIES:
+        return False
+    if not all(word.isalpha() and word.istitle() for word in words) or not {"organization", "other"} & voted.keys():
+        return False
+    if votes.get(words[-1], Counter()).keys() == {"person"}:
+        return True
+    whole = re.escape(name)
+    if gender_of(name) is not None:
+        return bool(re.search(rf"{whole}(?:{_AS_PEOPLE}|{_HE_OR_SHE})", text))
+    alone = re.search(rf"(?<!{re.escape(words[-2])} ){re.escape(words[-1])}{_HE_OR_SHE}", text)
+    return bool(alone and re.search(rf"{whole}{_AS_PEOPLE}", text))
+
+
+#: What is said of people alone; what of bodies too, with a pronoun for somebody soon after.
+_AS_PEOPLE = r" (?:arrived|died|spoke|married|beat|resigned|testified|tweeted|wept|smiled|was born|grew up)\b"
+_HE_OR_SHE = r" (?:said|told|says|asked|promised|denied|met|wrote|added|won)\b[^\n.]{0,80}\b(?:she|he|her|his)\b"
+
+
+def family_name(name: str) -> str:
+    """The last word of a person's name, without generation and Arabic article."""
+    return _BEFORE_FAMILY.sub("", _without_generation(name.split())[-1])
+
+
+_BEFORE_FAMILY = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)-", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    """A name as its other spellings in one article are compared: "Ceauşescu" and "Ceausescu"."""
+    return without_accents(name)
+
+
+def _without_generation(words: list[str]) -> list[str]:
+    """The words of a name without "Jr." behind them."""
+    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III") else words
+
+
+#: "Hailey, who was born with it", "Lung, 32,": only people have ages, and a relative clause in the singular.
+_PERSON_S = re.compile(r", (?:(?:aged )?\d{1,2}(?=,| and\b)|who (?:was|is|has|had|said|says)\b|whose\b)")
+
+
+def _is_told_as_person(text: str, named: Named) -> bool:
+    """Whether the words behind what the tagger takes for a body or a thing are said of people alone."""
+    name = text[named.start : named.end]
+    words = name.split()
+    if named.kind not in ("organization", "other") or len(words) > 4 or words[-1].lower() in ENDS_OF_BODIES:
+        return False
+    if not all(word.isalpha() and word.istitle() for word in words) or name.endswith("s"):
+        return False
+    said = (_PERSON_S, _IS_SOMEBODY) if len(words) == 1 else (_DIES, _IS_SOMEBODY)
+    again = re.finditer(rf"(?<![\w-])(?<![Tt]he ){re.escape(name)}(?![\w-])", text)
+    return any(behind.match(text, hit.end()) for hit in again for behind in said)
+
+
+#: "Untung, a lieutenant colonel, said".
+_IS_SOMEBODY = re.compile(
+    r", (?:an? |the )?(?:[\w’'-]+ ){0,4}?(?:colonel|general|major|captain|commander|president|minister|premier|mayor"
+    r"|governor|spokesman|spokeswoman|lawyer|farmer|teacher|student|doctor|nurse|monk|priest|imam|cleric|activist|journalist|widow"
+    r"|shopkeeper|resident|lawmaker|senator|envoy|ambassador|sheriff|sergeant|lieutenant|professor|actor|actress|singer)"
+    r"(?:, | who | said)"
+)
+#: "Jarnail Bhindra was killed": what befalls a body in other words only.
+_DIES = re.compile(
+    r" (?:died\b|and (?:his|her) (?:brother|sister|wife|husband|son|daughter|mother|father|children|family)\b"
+    r"|was (?:killed|shot dead|stabbed|hanged|assassinated|beheaded|buried|wounded|sworn in|married|born)\b)"
+)
 
 
 def _most(counter: Counter[str]) -> str:
@@ -376,7 +467,9 @@ def repeated_names(text: str, found: Sequence[Named]) -> list[Named]:
     stay words; and the family names of the people that the article names in full.
     """
     kinds = {text[n.start : n.end]: n.kind for n in found}
-    families = {name.rsplit(None, 1)[-1] for name, kind in kinds.items() if kind == "person" and " " in name}
+    full = [_without_generation(name.split()) for name, kind in kinds.items() if kind == "person" and " " in name]
+    families = {words[-1] for words in full}
+    families |= {_plain(family) for family in families}
     kinds = {family: "person" for family in families if family[:1].isupper()} | kinds
     wanted = [name for name in kinds if _is_distinct(name)]
     if not wanted:
@@ -434,6 +527,8 @@ def _shuts_out(other: Named, place: Named) -> bool:
     if place.end <= other.start or other.end <= place.start:
         return False
     within = other.start <= place.start and place.end <= other.end
+    if (place.start, place.end) == (other.start, other.end) and other.trust == FROM_KNOWLEDGE > place.trust:
+        return True  # "the Taliban" of the tables, whatever hamlet is called so
     return not within or other.kind not in ("organization", "other", "nationality", "place")
 
 

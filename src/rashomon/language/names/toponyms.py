@@ -48,7 +48,8 @@ _DIVISION = frozenset(
     """county parish province governorate state district region prefecture township borough city town village
     municipality oblast republic territory canton department""".split()
 )
-_LAST_WORDS = _STREET | _NATURE | _BUILT | _DIVISION
+#: What streets, rivers, halls and divisions end with.
+LAST_WORDS = _STREET | _NATURE | _BUILT | _DIVISION
 _BODY = frozenset(
     """police department school university college council board court club fc united city team times post herald
     tribune news daily journal gazette chamber association league committee commission authority bank company inc
@@ -181,7 +182,7 @@ def _runs(doc: _Words) -> Iterator[list[int]]:
     """Stretches of capitalised words, joined by small words and hyphens, within one line; as numbers of words."""
     run: list[int] = []
     for number, capital in enumerate(doc.capital):
-        joins = bool(run) and doc.lower[number] in _JOINING
+        joins = (bool(run) and doc.lower[number] in _JOINING) or _is_article(doc, number)
         if (capital or joins) and "\n" not in doc.words[number]:
             run.append(number)
         elif run:
@@ -191,13 +192,25 @@ def _runs(doc: _Words) -> Iterator[list[int]]:
         yield run
 
 
+def _is_article(doc: _Words, number: int) -> bool:
+    """Whether a word is the small article that a name begins with: "al-Bab"."""
+    if doc.lower[number] not in _ARTICLES or number + 2 >= len(doc):
+        return False
+    return doc.words[number + 1] == "-" and doc.capital[number + 2] and not doc[number + 1].whitespace_
+
+
+_ARTICLES = frozenset("al el ad an ar as ash at az".split())
+
+
 def _capital(token: Token) -> bool:
     return bool(token.text[:1].isupper())
 
 
 def _may_begin(doc: _Words, number: int) -> bool:
     word = doc.words[number]
-    return doc.capital[number] and not bool(len(word) > 2 and word != "US" and doc[number].is_stop)
+    if not doc.capital[number]:
+        return _is_article(doc, number)
+    return not bool(len(word) > 2 and word != "US" and doc[number].is_stop)
 
 
 def is_known(places: Gazetteer, surface: str) -> bool:
@@ -251,7 +264,7 @@ def _suffixed(doc: _Words) -> Iterator[tuple[int, int]]:
     """Names by their last word: "Sunny Hills Drive", "Homs province"; and numbered roads: "Highway 108"."""
     for last, lower in enumerate(doc.lower):
         word = lower.rstrip(".")
-        if last and word in _LAST_WORDS:
+        if last and word in LAST_WORDS:
             first = last
             while first and _goes_on(doc, first - 1) and last - first < 6:
                 first -= 1

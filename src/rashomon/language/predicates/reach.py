@@ -6,6 +6,7 @@ a preposition of place holds it or where it is part of what was hit. Numbers: la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc, Token
@@ -171,6 +172,25 @@ def _is_landmark(place: Token) -> bool:
     above = place.head.head
     far = above.lower_ in _LOCATIVE or above.lemma_.lower() in ("mile", "kilometre", "km")
     return bool(place.head.lower_ == "of" and far)
+
+
+def is_reckoned_from(text: str, start: int, ends: Collection[int]) -> bool:
+    """Whether the place that starts here only tells where the one right before lies: "Bor, 200 km north of Juba".
+
+    `ends`: where the places of the sentence end.
+    """
+    first = max(0, start - _FARTHEST)
+    before = _RECKONED.search(text[first:start])
+    return before is not None and first + before.start() in ends
+
+
+_FARTHEST = 90
+_SIDE = r"(?:to the )?(?:due )?(?:north|south|east|west)[\w-]{0,12} of"
+_RECKONED = re.compile(
+    rf"(?:, | \(|,? )(?:(?:(?:about|some|around|roughly|just|nearly|only|over) )?\d[\d,.]{{0,6}}[ -]?"
+    rf"(?:km|kms|kilomet(?:er|re)s?|miles?)(?: \([^)]{{1,20}}\))? (?:{_SIDE}|from|outside)|(?:just )?{_SIDE})"
+    r" (?:the (?:\w{1,15} ){0,2}(?:city|town|capital)(?: of|,)? ?)?$"
+)
 
 
 def _is_of_place(word: Token) -> bool:

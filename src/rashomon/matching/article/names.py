@@ -5,14 +5,17 @@ The one idea: longest names come first, so that a short form finds the full one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import adjective_of, country_of
 from rashomon.knowledge.figures import of_family_name
 from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.known import known_by, known_person
+from rashomon.knowledge.letters import without_accents
 from rashomon.language.names.roles import read_role, role_of_title, title_before
 from rashomon.matching.article.chains import ArticleChain, Reader, called, join_chain, nearest, start_chain
 from rashomon.record import Mention, Reason
@@ -60,6 +63,45 @@ def link_name(reader: Reader, mention: Mention) -> None:
     chain.plural = plural
     chain.gender = gender or (gender_of(name) if family == "person" else None)
     chain.country = country
+
+
+#: "…, also known as |", "… (nicknamed “|": what stands between two names of one.
+_ALSO_CALLED = re.compile(
+    r",? ?[(—–]? ?(?:who (?:is|was|became|is also|was also) )?"
+    r"(?:(?:better|best|also|widely|popularly|commonly|locally|generally|usually|formerly|simply|then|more) )*"
+    r"(?:(?:known|referred to|nicknamed|dubbed)(?: (?:simply|better|popularly|locally|widely|universally))?"
+    r"(?: as| by (?:his|her|its|the) (?:nom de guerre|nickname|alias|initials|acronym)(?: of| as)?)?"
+    r"|alias|a\.?k\.?a\.?|nom de guerre|real name|whose (?:real name|nom de guerre|nickname) (?:is|was)"
+    r"|who goes by(?: the name(?: of)?)?)[,:]? [\"“‘'«]?(?:the )?"
+)
+
+
+def link_other_names(reader: Reader, mentions: Sequence[Mention]) -> None:
+    """One chain of two where the text says that both are names of one: "Dagalo, known as Hemedti"."""
+    ordered = sorted((m for m in mentions if m.id in reader.chain_of), key=lambda m: (m.start, m.end))
+    for one, other in pairwise(ordered):
+        said = _ALSO_CALLED.fullmatch(reader.article.text, one.end, max(one.end, other.start))
+        kept, moved = reader.chain_of[one.id], reader.chain_of[other.id]
+        bodies = kept.kind == moved.kind == "organization"
+        if said and kept is not moved and (bodies or (kept.kind == "person" and moved.kind in _MAY_BE_A_NICKNAME)):
+            reason = Reason("said to be its other name", 0.9, called(kept), called(moved))
+            join_chain(reader, kept, other, 0.9, reason)
+            _take_in(reader, kept, moved, other)
+
+
+#: What a tagger takes the other name of somebody for.
+_MAY_BE_A_NICKNAME = ("person", "organization", "other")
+
+
+def _take_in(reader: Reader, kept: ArticleChain, moved: ArticleChain, joined: Mention) -> None:
+    """Makes one chain the rest of another; `joined` is in it already."""
+    for mention in moved.mentions:
+        reader.chain_of[mention.id] = kept
+    kept.mentions += [m for m in moved.mentions if m.id != joined.id]
+    kept.names |= moved.names
+    kept.roles += moved.roles
+    kept.gender = kept.gender or moved.gender
+    reader.chains.remove(moved)
 
 
 def _owning_country(reader: Reader, mention: Mention) -> str | None:
@@ -112,8 +154,8 @@ def _titled(reader: Reader, mention: Mention) -> str | None:
 
 
 def plain_name(text: str) -> str:
-    """A name as it is compared: no possessive, no article, no ranks or stops, one space, case folded."""
-    text = text.replace("’", "'").casefold().strip()
+    """A name as it is compared: no possessive, article, ranks, stops or accents, one space, case folded."""
+    text = without_accents(text.replace("’", "'").casefold().strip())
     text = text.removesuffix("'s").removesuffix("'").removeprefix("the ")
     return " ".join(word for word in text.replace(".", " ").split() if word not in _TITLES)
 

@@ -218,7 +218,7 @@ def _known(
         return parts[0], None
     for name in names:
         known = known_by(name, kind, first)
-        if known is not None and (len(name.split()) > 1 or kind != "person"):
+        if known is not None:
             return known, None
     if kind != "person":
         return None, None
