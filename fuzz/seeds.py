@@ -40,6 +40,21 @@ MAIL = (
 )
 
 
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr><w:pStyle '
+    'w:val="Title"/></w:pPr><w:r><w:t>Ferry halted</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Dead</w:t></w:r>'
+    "</w:p></w:tc><w:tc><w:p><w:r><w:lastRenderedPageBreak/><w:t>14</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"
+    "</w:document>"
+)
+SHOWN = b"BT /F 10 Tf 60 700 Td (The ferry to Ostmar was halted on Thurs-) Tj 0 -12 Td (day, the harbour said.) Tj ET"
+PAGES = (
+    b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[4 0 R]>>endobj 3 0 obj"
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj 4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+    b"/Contents 5 0 R/Resources<</Font<</F 3 0 R>>>>>>endobj 5 0 obj<</Length %d>>stream\n%s\nendstream endobj\n"
+    b"trailer<</Size 6/Root 1 0 R>>\n%%%%EOF\n" % (len(SHOWN), SHOWN)
+)
+
+
 def seed(target: str) -> bytes:
     """The seed of a target; a text where it has none of its own."""
     ending = target.removeprefix("read-")
@@ -58,12 +73,8 @@ def _plain(kind: str) -> bytes:
         out = io.BytesIO()
         pq.write_table(pa.table({name: [value, value] for name, value in ROW.items()}), out)
         return out.getvalue()
-    if kind == "zip":
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("a.txt", TEXT)
-            archive.writestr("b/c.html", PAGE)
-        return out.getvalue()
+    if kind in ("zip", "docx"):
+        return _zip({"a.txt": TEXT, "b/c.html": PAGE} if kind == "zip" else {"word/document.xml": WORD.encode()})
     comma = ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n"
     return {
         "warc": _record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE),
@@ -78,6 +89,7 @@ def _plain(kind: str) -> bytes:
         "clean-page": PAGE,
         "eml": MAIL,
         "mhtml": MAIL,
+        "pages": PAGES,
     }.get(kind, TEXT)
 
 
@@ -87,6 +99,14 @@ def _record(kind: str, block: bytes) -> bytes:
         f"WARC-Date: 2021-03-04T05:06:07Z\r\nContent-Length: {len(block)}\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return out.getvalue()
 
 
 def _tar(mode: str) -> bytes:

@@ -8,6 +8,7 @@ on inputs that hypothesis makes.
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -44,6 +45,45 @@ def read_named(name: str, body: bytes) -> None:
             decode(found)
         except SourceError:
             continue
+
+
+def read_pages(body: bytes) -> None:
+    """Reads bytes as a PDF in this process, and lays its lines out; pages begin in order, edges lie in the text."""
+    from rashomon.sources.pdf import document_of_pages
+    from rashomon.sources.pdf_child import pages_of
+
+    found = pages_of(body, 50)
+    if "error" not in found:
+        _laid_out(document_of_pages("input.pdf", body, found))
+
+
+def lay_lines(body: bytes) -> None:
+    """Lays out lines whose boxes are made of bytes, likewise."""
+    from rashomon.sources.pdf import document_of_pages
+
+    words = ("the", "flood-", "Brennik\xad", "14", "Page 2 of 9", "said.", "\u2022 b", "https://a.example/x 1/2", "")
+    pages: list[dict[str, Any]] = [{"height": 800.0, "images": 0, "lines": []} for _ in range(3)]
+    for at in range(0, min(len(body), 2_000) - 6, 6):
+        word, page, left, wide, foot, high = body[at : at + 6]
+        text = " ".join(words[(word + i) % len(words)] for i in range(1 + wide % 5))
+        line = [text, left * 2.0, left * 2.0 + wide * 2, foot * 3.0, foot * 3.0 + high % 20, bool(high & 32)]
+        pages[page % len(pages)]["lines"].append(line)
+    _laid_out(document_of_pages("input.pdf", body, {"pages": pages, "said": {"Title": _text(body)[:80]}}))
+
+
+def _laid_out(found: Document | str) -> None:
+    if isinstance(found, str):
+        assert found and "\n" not in found, found
+        return
+    from rashomon.sources.columns import read_row
+
+    row = read_row(json.loads(found.body))
+    assert row.layout is not None and row.text is not None
+    assert list(row.layout.pages) == sorted(row.layout.pages) and row.layout.pages[0] == 0
+    assert row.layout.pages[-1] <= len(row.text)
+    assert all(0 <= start < end <= len(row.text) for start, end in row.layout.edges)
+    decoded = decode(found)
+    assert all(decoded.page_at(at) for at in range(0, len(decoded.text), 97))
 
 
 def clean_text(body: bytes) -> None:
@@ -110,16 +150,19 @@ def load_all() -> None:
     """Imports whatever a target imports late, so that a fuzzer can follow it."""
     import rashomon.language.quotes
     import rashomon.language.timex.tagger
+    import rashomon.sources.pdf_child
     import rashomon.stages.clean  # noqa: F401
 
 
 #: Endings of names → the reader that takes them.
 READERS = (
     "warc", "warc.gz", "wet", "rss", "xml", "json", "jsonl", "csv", "tsv", "parquet", "zip", "tar", "tar.gz", "txt",
-    "txt.gz", "txt.bz2", "txt.xz", "txt.zst", "html", "eml", "mhtml", "bin",
+    "txt.gz", "txt.bz2", "txt.xz", "txt.zst", "html", "eml", "mhtml", "docx", "bin",
 )  # fmt: skip
 TARGETS: dict[str, Callable[[bytes], None]] = {
     **{f"read-{ending}": functools.partial(read_named, f"input.{ending}") for ending in READERS},
+    "pages": read_pages,
+    "lines": lay_lines,
     "clean-text": clean_text,
     "clean-page": clean_page,
     "times": tag_times,

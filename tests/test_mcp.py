@@ -222,3 +222,20 @@ def test_an_assistant_that_may_judge_adds_an_act_and_takes_it_back(example_case:
     assert refused.is_error and "no such type: 'BLAME'" in refused.content[0].text
     assert kept["right"] == made["right"]
     assert case.judgements() == []
+
+
+def test_an_assistant_that_may_judge_adds_a_statement(example_case: Case, tmp_path: Path) -> None:
+    shutil.copytree(example_case.folder, tmp_path / "said.case")
+    case = open_case(tmp_path / "said.case")
+    article = next(one for one in case.record().articles.values() if one.language == "en")
+    words = article.text.strip().splitlines()[0]
+
+    async def add(client: Any) -> Any:
+        asked = {"article": article.id[:8], "words": words, "because": "the headline is hers"}
+        made = await client.call_tool("judge_statement", asked | {"speaker": "Ilse Varnholt"})
+        return made.structured_content, await client.call_tool("judge_statement", asked | {"form": "sung"})
+
+    made, refused = _with(case, add, allow_judging=True)
+    assert (made["verdict"], made["left"], made["cells"][0]["text"]) == ("statement", article.id, words)
+    assert case.record().statements[made["right"]].corrected == ("all",)
+    assert refused.is_error and "no such form: 'sung'" in refused.content[0].text

@@ -242,6 +242,43 @@ class Case:
         compare_all(self._store, instant, None)
         return made
 
+    def judge_statement(
+        self,
+        article: str,
+        words: str,
+        *,
+        by: str,
+        speaker: str | None = None,
+        cue: str | None = None,
+        form: str | None = None,
+        polarity: str | None = None,
+        because: str | None = None,
+        at: int | None = None,
+        now: datetime | None = None,
+    ) -> Judgement:
+        """Adds a statement that the machine did not read, and compares anew; `right` of the judgement is its id.
+
+        `words` are exact characters of the article that are said, from character `at` on where they stand there more
+        than once, with " … " between stretches that stand apart; `cue` those that bring them in. `form` (direct,
+        indirect, mixed) follows from the quotation marks where none is given; `polarity` is positive or negative. Acts
+        in its words are told by its speaker then. Raises NotFound where there is no such article, QueryError where it
+        does not say these words, where they were read as said, or a value is none of its part.
+
+        Examples:
+            >>> article = case.brief().stories[0].accounts[0].id
+            >>> words = case.article(article).article.text.strip().splitlines()[0]
+            >>> made = case.judge_statement(article, words, speaker="Ilse Varnholt", by="ada")
+            >>> case.record().statements[made.right].corrected
+            ('all',)
+        """
+        from rashomon.judging.sayings import Saying, keep_saying
+
+        instant = _instant(now)
+        saying = Saying(speaker, cue, form, polarity)
+        made = keep_saying(self._store, article, words, saying, by, because, instant, at)
+        compare_all(self._store, instant, None)
+        return made
+
     def forget(self, judgement: str, *, now: datetime | None = None) -> Judgement:
         """Takes a person's judgement back, and compares anew. Raises NotFound.
 
@@ -566,6 +603,25 @@ class Case:
         pages = self.pages()
         pages.catch_up()
         return pages.told(claim)
+
+    def told_report(self, claim: str, form: str = "md") -> str | bytes:
+        """The answer of `told` as a document to paste or send: who tells the claim, who denies it, since when, each in
+        his words, with sources and an archive of the quotes; html, md, json as text, docx and pdf as bytes.
+
+        Raises QueryError as `told` does, NotFound for an unknown form, MissingPart where its library is absent.
+
+        Examples:
+            >>> page = case.told_report("Shells killed 14 people at the bus station")
+            >>> str(page).splitlines()[0]
+            '# Is it told? Shells killed 14 people at the bus station'
+        """
+        from rashomon.partial import record_of_articles
+        from rashomon.views.reports import make_claim_report
+
+        found = self.told(claim)
+        speaking = {one.article for one in (*found.tells, *found.denies, *found.mentions)}
+        record = replace(record_of_articles(self._store, speaking), judgements=tuple(self.judgements()))
+        return make_claim_report(found, record, self._run_versions(), form)
 
     def pages(self) -> CasePages:
         """What pages and `search` show of a case of any size, answered from its search index.

@@ -86,7 +86,7 @@ class _Answers:
     @property
     def judging(self) -> tuple[Callable[..., Any], ...]:
         """Tools that keep or take back a judgement."""
-        return (self.judge, self.judge_act, self.judgements, self.forget)
+        return (self.judge, self.judge_act, self.judge_statement, self.judgements, self.forget)
 
     def stories(self, limit: Limit = _ITEMS) -> dict[str, Any]:
         """The stories of the case: id, title, dates, articles, outlets, independent origins, and how far they agree."""
@@ -240,6 +240,29 @@ class _Answers:
             article, words, type, by=by, because=because, who=who, whom=whom, when=when, where=where,
             how_many=how_many or (), modality=modality, at=at,
         )  # fmt: skip
+        return _plain(made)
+
+    def judge_statement(
+        self,
+        article: str,
+        words: str,
+        because: str,
+        speaker: str | None = None,
+        cue: str | None = None,
+        form: str | None = None,
+        polarity: str | None = None,
+        at: int | None = None,
+    ) -> dict[str, Any]:
+        """Adds a statement that the article has and the machine did not read, as `right` of the answer names it.
+
+        words are the exact characters that are said, from character `at` on where they stand there more than once, with
+        " … " between stretches that stand apart; cue those that bring them in. form is direct, indirect or mixed,
+        polarity positive or negative (a denial).
+        """
+        by = f"assistant of {getpass.getuser()}"
+        made = self._case.judge_statement(
+            article, words, by=by, because=because, speaker=speaker, cue=cue, form=form, polarity=polarity, at=at
+        )
         return _plain(made)
 
     def judgements(self, limit: Limit = _ITEMS) -> dict[str, Any]:

@@ -107,6 +107,11 @@ def record_of_article(store: DeltaStore, name: str) -> Record:
     return replace(record, judgements=(*record.judgements, *stated))
 
 
+def record_of_articles(store: DeltaStore, names: Collection[str]) -> Record:
+    """Some articles with all that was read in them, and whose copies they are."""
+    return _around(store, set(names), [], {})
+
+
 def readings_of_article(store: DeltaStore, name: str) -> Record:
     """All mentions of one article with the times, places and numbers that were read from them, as they were read."""
     beside = _read_with(store, name)
@@ -190,7 +195,7 @@ def filled_tables(store: DeltaStore, names: Iterable[str]) -> dict[str, pa.Table
     hanging = {"mentions", "statements", "reports"} & set(asked)
     judged = judged_in(_marks(store)) if hanging else None
     # what people gave may rest on mentions of theirs
-    with_given = {"reports", "statements"} if judged and (judged.given or judged.acts) else set()
+    with_given = {"reports", "statements"} if judged and (judged.given or judged.added) else set()
     record = _record(store, {name: {} for name in {*hanging, "mentions", *with_given}}, True) if hanging else Record()
     return {
         name: rows_to_table(NOUNS[name], getattr(record, name).values()) if name in hanging else store.read(name)
@@ -243,7 +248,8 @@ def _renamed(store: DeltaStore, kind: str, name: str) -> str | None:
 def find_thing(store: DeltaStore, name: str) -> tuple[str, str]:
     """The kind and whole id of whatever an id or its beginning names. Raises NotFound, also where several do."""
     matches = {kind: store.beginning_with(table, name) if name else [] for kind, table in TABLE_OF.items()}
-    matches["report"] = [*matches["report"], *(one for one in _added(store) if name and one.startswith(name))]
+    for kind, table in (("report", "reports"), ("statement", "statements")):
+        matches[kind] = [*matches[kind], *(one for one in _added(store, table) if name and one.startswith(name))]
     exact = [(kind, name) for kind, found in matches.items() if name in found]
     if len(exact) == 1:
         return exact[0]
@@ -283,18 +289,20 @@ def _told_in(store: DeltaStore, events: Iterable[Event]) -> set[str]:
 
 
 def articles_of(store: DeltaStore, table: str, readings: Collection[str]) -> dict[str, str]:
-    """Report or statement → its article, of those that the case has; what people added is among the reports."""
+    """Report or statement → its article, of those that the case has; what people added is among them."""
     if not readings:
         return {}
     rows = store.read(table, ["id", "article"], {"id": list(readings)})
     found = dict(zip(rows["id"].to_pylist(), rows["article"].to_pylist(), strict=True))
-    return found | (_added(store, readings) if table == "reports" else {})
+    return found | (_added(store, table, readings) if table in ("reports", "statements") else {})
 
 
-def _added(store: DeltaStore, names: Collection[str] | None = None) -> dict[str, str]:
-    """Report that a person added → its article; of these `names` alone where some are given."""
-    acts = {made.right: made.left for found in judged_in(_marks(store)).acts.values() for made in found}
-    return acts if names is None else {act: article for act, article in acts.items() if act in names}
+def _added(store: DeltaStore, table: str, names: Collection[str] | None = None) -> dict[str, str]:
+    """Report or statement that a person added → its article; of these `names` alone where some are given."""
+    judged = judged_in(_marks(store))
+    of_table = judged.acts if table == "reports" else judged.sayings
+    added = {made.right: made.left for found in of_table.values() for made in found}
+    return added if names is None else {one: article for one, article in added.items() if one in names}
 
 
 def _record(store: DeltaStore, asked: Mapping[str, Where], whole: bool = False) -> Record:
@@ -337,18 +345,16 @@ def _as_judged(
     store: DeltaStore, found: Mapping[str, Sequence[Any]], asked: Mapping[str, Where], judged: Judged
 ) -> Readings:
     """The readings that were found as people say they are, with the acts that they added where these are asked for."""
-    asked_for = asked.get("reports")
-    acts = {
-        article: made for article, all_made in judged.acts.items()
-        if asked_for is not None and article in asked_for.get("article", (article,))
-        and (made := tuple(one for one in all_made if one.right in asked_for.get("id", (one.right,))))
-    }  # fmt: skip
-    judged = replace(judged, acts=acts)
+    acts, sayings = _asked_for(judged.acts, asked.get("reports")), _asked_for(judged.sayings, asked.get("statements"))
+    shown = {made.right for found in sayings.values() for made in found}
     statements, there = list(found["statements"]), {one.id for one in found["statements"]}
     # a report's chain follows from the statement that it stands in, though nobody asks for statements
     given = _rows(store, Statement, "statements", {"id": judged.given.keys() - there}) if judged.given else []
     of_reports = {report.article for report in found["reports"]}
-    touched = {one.article for one in given if one.article in of_reports} | acts.keys()
+    # it tells the acts in it, too
+    sayings |= {one: made for one, made in judged.sayings.items() if one in of_reports | acts.keys()}
+    judged = replace(judged, acts=acts, sayings=sayings)
+    touched = {one.article for one in given if one.article in of_reports} | acts.keys() | sayings.keys()
     touched |= {one.article for one in statements if one.id in judged.given}
     beside = _rows(store, Statement, "statements", {"article": touched})
     statements += [one for one in beside if one.id not in there]
@@ -358,7 +364,18 @@ def _as_judged(
     spoken = {one.speaker for one in statements if one.article in touched and one.speaker is not None}
     speakers = _rows(store, Mention, "mentions", {"id": spoken})
     read = as_judged(found["reports"], statements, judged, articles, speakers)
-    return replace(read, statements=[one for one in read.statements if one.id in there])
+    return replace(read, statements=[one for one in read.statements if one.id in there | shown])
+
+
+def _asked_for(added: Mapping[str, Sequence[Judgement]], where: Where | None) -> dict[str, tuple[Judgement, ...]]:
+    """Of what people added what is asked for; nothing where its table is not."""
+    if where is None:
+        return {}
+    found = {
+        article: tuple(one for one in made if one.right in where.get("id", (one.right,)))
+        for article, made in added.items() if article in where.get("article", (article,))
+    }  # fmt: skip
+    return {article: made for article, made in found.items() if made}
 
 
 def _mentions(store: DeltaStore, where: Where, found: Mapping[str, Sequence[Any]]) -> list[Mention]:

@@ -242,3 +242,30 @@ def test_a_statement_gets_another_speaker_on_the_article_s_page(working: Served,
     page.get_by_text("speaker: corrected by tester").first.wait_for(timeout=LONG)
     (said,) = (one for one in working.get(f"/api/articles/{article}")["statements"] if one["id"] == kept.left)
     assert said["speaker"]["name"] == "Police"
+
+
+def test_a_statement_is_added_from_selected_words_by_keyboard(
+    working: Served, open_page: Any
+) -> None:
+    article = article_of(working, "south.example")
+    page = open_page(f"{working.address}/article/{article}")
+    page.evaluate(SELECT, ["isited", "doct"])
+    page.keyboard.press("q")
+    words = page.get_by_label("The words that are said")
+    words.wait_for()
+    assert words.input_value() == "visited the town with two doctors"
+    page.get_by_label("Who says it").fill("Helen Carter")
+    page.get_by_label("The words that bring it in").fill("whispered")
+    page.get_by_label("Note, for whoever reads this later").fill("<script>alert(1)</script>")
+    page.get_by_label("it denies what it speaks of").check()
+    page.get_by_label("Who says it").press("Enter")
+    page.get_by_role("alert").filter(has_text="the article does not say this: 'whispered'").wait_for(timeout=LONG)
+    page.get_by_label("The words that bring it in").fill("")
+    page.get_by_label("Who says it").press("Enter")
+    page.get_by_text("added: statement, speaker Helen Carter, form indirect, polarity negative").wait_for(timeout=LONG)
+    kept = next(one for one in open_case(working.case.folder).judgements() if one.verdict == "statement")
+    assert (kept.by, kept.cells[0].text) == ("person:tester", "visited the town with two doctors")
+    settle(page)
+    page.get_by_text("added by tester").first.wait_for(timeout=LONG)
+    (told,) = (one for one in working.get(f"/api/articles/{article}")["statements"] if one["id"] == kept.right)
+    assert (told["negative"], told["given"][0]["because"]) == (True, "<script>alert(1)</script>")

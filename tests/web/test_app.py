@@ -13,6 +13,7 @@ from bench.synthetic import add_some
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from office_files import column, pdf
 from rashomon.case import Case, open_case
 from rashomon.record import event_id, story_id
 from rashomon.web.app import make_app
@@ -324,6 +325,12 @@ def test_whether_a_claim_is_told_is_answered_by_passages(client: TestClient, cas
     found = client.get("/api/told", params={"claim": claim}).json()
     told = [one for how in ("tells", "denies", "mentions") for one in found[how]]
     assert told and all(one["passages"][0]["passage"]["quote"] for one in told)
+    page = client.get("/api/told/report.html", params={"claim": claim})
+    assert "<script" not in page.text and "sandbox" in page.headers["content-security-policy"]
+    assert told[0]["outlet"] in page.text
+    text = client.get("/api/told/report.md", params={"claim": claim})
+    assert text.headers["content-disposition"] == 'attachment; filename="told.md"'
+    assert client.get("/api/told/report.exe", params={"claim": claim}).status_code == 404
     refused = client.get("/api/told", params={"claim": "it was"})
     assert refused.status_code == 400 and "too little" in refused.json()["error"]
 
@@ -339,3 +346,17 @@ def test_what_is_new_is_told_story_by_story_and_in_pages(case: Case, client: Tes
         assert item["more_events"] + len(item["news"]["story"]["events"]) == len(one.story.events)
     now = _get(client, f"/api/news?since={case.history()[-1].number}")
     assert (now["articles"], now["total"], now["stories"]) == (0, 0, [])
+
+
+def test_a_pdf_that_is_sent_is_read_and_tells_its_pages(writable: TestClient) -> None:
+    pytest.importorskip("pypdfium2", reason="PDF is an extra: rashomon[documents]")
+    first = ["The ferry to Ostmar was halted on Thursday after a storm, the har-", "bour said. It runs again."]
+    second = ["Police in Ostmar arrested two men on Friday, the mayor of the town said."]
+    body = pdf([column(60, 700, first), column(60, 700, second)])
+    files = [("files", ("relief.example/ferry.pdf", body, "application/pdf"))]
+    job = writable.post("/api/documents", files=files).json()
+    assert (job["state"], job["result"]["articles"], job["failures"]) == ("done", 1, [])
+    (article,) = (line["id"] for line in _get(writable, "/api/articles?q=Ostmar")["items"])
+    page = _get(writable, f"/api/articles/{article}")
+    assert page["text"].startswith("The ferry to Ostmar was halted on Thursday after a storm, the harbour said.")
+    assert [block["page"] for block in page["blocks"]] == [1, 2]

@@ -76,9 +76,14 @@ def report(
     if output is None:
         sys.stdout.write(made)
         return
+    write_report(output, made)
+    answer({"file": str(output), "form": form}, as_json, lambda out: None)
+
+
+def write_report(output: Path, made: str | bytes) -> None:
+    """Writes a report where the user wants it."""
     with writing("report", output):
         output.write_bytes(made.encode("utf-8", "replace") if isinstance(made, str) else made)
-    answer({"file": str(output), "form": form}, as_json, lambda out: None)
 
 
 @contextmanager

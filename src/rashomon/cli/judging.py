@@ -15,21 +15,21 @@ from rich.console import Console
 from rashomon.cli.common import AsJson, CaseAddress, answer, fail, fail_unless_known, open_at
 
 #: What `judge` takes.
-_VERDICTS = ("same", "different", "wrong", "right", "act")
+_VERDICTS = ("same", "different", "wrong", "right", "act", "statement")
 
 DecisionsFile = Annotated[Path, typer.Argument(metavar="FILE", help="What `rashomon decisions export` wrote.")]
 
 Verdict = Annotated[
     str,
     typer.Argument(
-        help="same, different; of a reading wrong or right; act adds one that was not read.",
+        help="same, different; of a reading wrong or right; act and statement add one that was not read.",
         autocompletion=lambda: list(_VERDICTS),
     ),
 ]
 Left = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="The one, the reading, or the article that tells an act; its id or the beginning of it."
+        metavar="ID", help="The one, the reading, or the article that has what is added; its id or the beginning of it."
     ),
 ]
 Right = Annotated[
@@ -37,7 +37,7 @@ Right = Annotated[
     typer.Argument(
         metavar="ID|PART|WORDS",
         help="The other; of a report all, who, whom, when, where, how-many, type or modality; of a statement all, "
-        "speaker, words, cue or form; the article's exact words that tell an act.",
+        "speaker, words, cue or form; the article's exact words that tell an act, or are said.",
     ),
 ]
 Value = Annotated[
@@ -62,6 +62,12 @@ HowMany = Annotated[
     list[str] | None, typer.Option("--how-many", help="Of an act a count: 14 dead; can be given again.")
 ]
 Modality = Annotated[str | None, typer.Option("--modality", help="Of an act, unless it happened: planned.")]
+
+# the parts of a statement
+Speaker = Annotated[str | None, typer.Option("--speaker", help="Of a statement who says it.")]
+Cue = Annotated[str | None, typer.Option("--cue", help="Of a statement the exact words that bring it in: said.")]
+Form = Annotated[str | None, typer.Option("--form", help="Of a statement direct, indirect or mixed.")]
+Polarity = Annotated[str | None, typer.Option("--polarity", help="Of a statement, if it denies: negative.")]
 At = Annotated[
     int | None, typer.Option("--at", help="At which character the words begin, where they stand there twice.")
 ]
@@ -82,38 +88,54 @@ def judge(
     where: Where = None,
     how_many: HowMany = None,
     modality: Modality = None,
+    speaker: Speaker = None,
+    cue: Cue = None,
+    form: Form = None,
+    polarity: Polarity = None,
     at: At = None,
     because: Because = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that two articles, stories, entities or events are the same or different, a reading wrong; or add an act.
+    """Say that two articles, stories, entities or events are the same or different, a reading wrong; or add one.
 
     It outranks the machine. A reading is a report or a statement: `judge CASE wrong REPORT when` takes its time away,
     `judge CASE wrong REPORT when --value 2017-04-07` gives it another. `judge CASE act ARTICLE "shelled the market"
-    --type ASSAULT --when 2017-04-07` adds an act that was not read.
+    --type ASSAULT --when 2017-04-07` adds an act that was not read, `judge CASE statement ARTICLE "we will go on"
+    --speaker "Ilse Varnholt"` a statement.
     """
     fail_unless_known("verdict", verdict, _VERDICTS)
     given = {"value": value, "words": words, "alike": alike}
     of_act = {
         "who": who, "whom": whom, "when": when, "where": where, "how_many": how_many or (),
-        "modality": modality, "at": at,
+        "modality": modality,
     }  # fmt: skip
+    of_statement = {"speaker": speaker, "cue": cue, "form": form, "polarity": polarity}
     judging = {"by": by or getpass.getuser(), "because": because}
+    acting = type is not None or any(one not in (None, ()) for one in of_act.values())
+    saying = any(one is not None for one in of_statement.values())
     if verdict == "act":
-        if type is None or any(given.values()):
+        if type is None or saying or any(given.values()):
             fail("an act is given by its parts: say its --type, and what the article tells of --who, --whom, --when, …")
-        _add_act(case, (left, right), type, of_act | judging, as_json)
+        _add(case, verdict, (left, right), {"type": type, "at": at} | of_act | judging, as_json)
         return
-    if type is not None or any(one not in (None, ()) for one in of_act.values()):
+    if verdict == "statement":
+        if acting or any(given.values()):
+            fail("a statement is given by its parts: say its --speaker, and --cue, --form or --polarity")
+        _add(case, verdict, (left, right), {"at": at} | of_statement | judging, as_json)
+        return
+    if acting or at is not None:
         fail("--type, --who, --whom, --when, --where, --how-many, --modality and --at are of an act: judge CASE act …")
+    if saying:
+        fail("--speaker, --cue, --form and --polarity are of a statement that is added: judge CASE statement …")
     _keep(case, verdict, (left, right), given | judging, as_json)
 
 
-def _add_act(case: str, asked: tuple[str, str], type: str, given: Mapping[str, Any], as_json: bool) -> None:
+def _add(case: str, verdict: str, asked: tuple[str, str], given: Mapping[str, Any], as_json: bool) -> None:
     from rashomon.terminal import print_judged
 
-    added = open_at(case, must_exist=True).judge_act(*asked, type, **given)
+    opened = open_at(case, must_exist=True)
+    added = (opened.judge_act if verdict == "act" else opened.judge_statement)(*asked, **given)
     answer(added, as_json, lambda out: print_judged(out, added, asked))
 
 
@@ -135,7 +157,7 @@ def _keep(case: str, verdict: str, asked: tuple[str, str], given: Mapping[str, A
 
 def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
     """People's judgements, oldest first."""
-    from rashomon.record import ACT, READING, judgement_id
+    from rashomon.record import ADDING, READING, judgement_id
     from rashomon.views.given import spell_judged
 
     found = open_at(case, must_exist=True).judgements()
@@ -143,7 +165,7 @@ def judgements(case: CaseAddress, as_json: AsJson = False) -> None:
     def render(out: Console) -> None:
         for made in found:
             because = "; ".join(reason.feature for reason in made.reasons)
-            what = made.right if made.relation == READING and made.verdict != ACT else made.right[:8]
+            what = made.right if made.relation == READING and made.verdict not in ADDING else made.right[:8]
             given = f" → {spell_judged(made)}" if made.cells else ""
             out.print(
                 f"{judgement_id(made)[:8]}  {made.at}  {made.by}  {made.relation} {made.left[:8]} {made.verdict} "
@@ -164,10 +186,10 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Take a person's judgement back."""
-    from rashomon.record import ACT, READING
+    from rashomon.record import ADDING, READING
 
     taken = open_at(case, must_exist=True).forget(judgement)
-    what = taken.right if taken.relation == READING and taken.verdict != ACT else taken.right[:8]
+    what = taken.right if taken.relation == READING and taken.verdict not in ADDING else taken.right[:8]
     answer(
         taken,
         as_json,

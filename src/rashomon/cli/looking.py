@@ -150,10 +150,22 @@ def search(
 def told(
     case: CaseAddress,
     claim: Annotated[list[str], typer.Argument(help="A plain sentence: who did what.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A report to paste or send: .md, .html, .docx, .pdf or .json."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Which articles tell a claim, deny it, mention it without a side, or are silent on it, each with its passage."""
     from rashomon.terminal import print_told
 
+    if output is not None:
+        from rashomon.cli.giving import write_report
+
+        form = output.suffix.lstrip(".").lower()
+        made = open_at(case, must_exist=True).told_report(" ".join(claim), form)
+        write_report(output, made)
+        answer({"file": str(output), "form": form}, as_json, lambda out: None)
+        return
     found = open_at(case, must_exist=True).told(" ".join(claim))
     answer(found, as_json, lambda out: print_told(out, found))

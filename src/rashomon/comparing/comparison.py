@@ -249,9 +249,9 @@ def _read_in(store: Store, judged: Judged) -> dict[str, str]:
         given = sorted(judged.given.get(reading, {}).items())
         for document in _documents_of(store, reading, judged):
             read[document] = f"{read.get(document, '')} {reading} {sorted(parts)} {given or ''}"
-    for article, acts in sorted(judged.acts.items()):
+    for article, made in sorted(judged.added.items()):
         for document in store.read("articles", ["document"], {"id": [article]})["document"].to_pylist():
-            read[document] = f"{read.get(document, '')} {[(act.right, act.cells) for act in acts]}"
+            read[document] = f"{read.get(document, '')} {[(one.right, one.cells) for one in made]}"
     return read
 
 
@@ -262,7 +262,7 @@ def _documents_of(store: Store, reading: str, judged: Judged) -> list[str]:
         for table in ("reports", "statements")
         for name in store.read(table, ["article"], {"id": [reading]})["article"].to_pylist()
     ]
-    articles += [article for article, acts in judged.acts.items() if reading in {act.right for act in acts}]
+    articles += [article for article, made in judged.added.items() if reading in {one.right for one in made}]
     rows = store.read("articles", ["document"], {"id": articles}) if articles else None
     return rows["document"].to_pylist() if rows is not None else []
 

@@ -26,7 +26,7 @@ from rashomon.record import (
 from rashomon.record import Where as Place
 from rashomon.store.delta import DeltaStore
 
-#: How words about an act that a person added begin.
+#: How words about what a person added begin.
 _ADDED = "added "
 
 #: Reading → the article in which it stands, and what people say of it, in words that differ where that does.
@@ -58,7 +58,7 @@ class Marks:
         return {article for article, _ in self.noted.values()}
 
     def added_before(self, articles: Collection[str]) -> set[str]:
-        """The acts that people had added to these articles at the comparison before, by the ids of their reports."""
+        """What people had added to these articles at the comparison before, by the ids of reports and statements."""
         added = {one: article for one, (article, words) in self.before.items() if words.startswith(_ADDED)}
         return {one for one, article in added.items() if article in articles}
 
@@ -73,9 +73,9 @@ def marks_in(people: Sequence[Judgement], store: DeltaStore, before: Noted) -> M
     """The marks among people's judgements. `before`: what was noted of those of the comparison before."""
     made = [found for found in people if found.relation == READING and is_person(found)]
     judged = judged_in(made)
-    added = {act.right: act for found in judged.acts.values() for act in found}
+    added = {one.right: one for found in judged.added.values() for one in found}
     homes = {reading: article for reading, (article, _) in before.items()}
-    there = store.read("articles", ["id"], {"id": sorted(judged.acts)})["id"].to_pylist() if added else []
+    there = store.read("articles", ["id"], {"id": sorted(judged.added)})["id"].to_pylist() if added else []
     homes |= {name: act.left for name, act in added.items() if act.left in set(there)}
     for table in ("reports", "statements"):
         # what is in neither was taken back with its article, and may come again

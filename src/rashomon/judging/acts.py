@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.errors import QueryError
-from rashomon.judging.citing import cited, is_text, resting, standing
+from rashomon.judging.citing import cited, resting, span_of
 from rashomon.judging.values import cells_of_value, fits, is_sound, part_of_value
 from rashomon.knowledge.plover import lexicon
 from rashomon.matching.acts.pairs import lemma
@@ -41,8 +41,8 @@ from rashomon.store.slices import write_slice
 
 _WORD = re.compile(r"[^\W_]+")
 
-#: Counts that one act can have, and characters that tell it.
-_MOST_COUNTS, _LONGEST = 10, 2000
+#: Counts that one act can have.
+_MOST_COUNTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def keep_act(
     """
     found = find_id(store, "article", article)
     record = record_of_article(store, found)
-    span = _span(record.articles[found].text, words, at)
+    span = span_of(record.articles[found].text, words, at)
     cells = _cells(record, readings_of_article(store, found), found, span, act)
     reasons = (Reason(because, 1.0, None, None),) if because else ()
     made = Judgement(READING, found, act_id(found, cells), ACT, 1.0, reasons, f"person:{by}", now, cells)
@@ -90,24 +90,6 @@ def keep_act(
 def act_id(article: str, cells: Sequence[Cell]) -> str:
     """The report that an act is, by the characters of the document that tell it, and its type."""
     return given_report_id(article, cells[0].start or 0, cells[0].end or 0, cells[0].type or "")
-
-
-def _span(text: str, words: str, at: int | None) -> Span:
-    words = words.strip()
-    if not words or len(words) > _LONGEST or not is_text(words):
-        raise QueryError(f"no words: quote those of the article that tell the act, at most {_LONGEST:,} characters")
-    if at is not None:
-        if text[at : at + len(words)] != words:
-            raise QueryError(f"the article does not say this at character {at:,}: {words[:200]!r}")
-        return Span(at, at + len(words))
-    spans = standing(text, words)
-    if not spans:
-        raise QueryError(f"the article does not say this: {words[:200]!r}; quote exact characters of it")
-    if len(spans) > 1:
-        places = ", ".join(str(start) for start, _ in spans[:5])
-        twice = f"the article says this {len(spans)} times: {words[:200]!r}"
-        raise QueryError(f"{twice}; quote more, or say at which character: {places}")
-    return Span(*spans[0])
 
 
 def _cells(record: Record, read: Record, name: str, span: Span, act: Act) -> tuple[Cell, ...]:
@@ -132,7 +114,7 @@ def _cells(record: Record, read: Record, name: str, span: Span, act: Act) -> tup
     counted = [cell.part for cell in cells if cell.quantity is not None]
     if len(set(counted)) < len(counted):
         raise QueryError(f"one thing is counted twice: {(counted[0] or '').partition(':')[2]!r}; give each count once")
-    return (*cells, *_credits(article))
+    return (*cells, *credits_of(article))
 
 
 def _trigger(text: str, span: Span, type: str) -> Span:
@@ -151,7 +133,7 @@ def _refuse_if_read(record: Record, article: str, trigger: Span, kind: Cell) -> 
             raise QueryError(f"this act was read there: report {report.id[:8]}; correct the parts of it that are wrong")
 
 
-def _credits(article: Article) -> Iterable[Cell]:
+def credits_of(article: Article) -> Iterable[Cell]:
     """The agency that all an article tells is credited to, where there is one beside its outlet."""
     return (Cell(link.name, part=CREDIT) for link in outer_links(article) if link.name != article.outlet)
 

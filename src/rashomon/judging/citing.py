@@ -20,12 +20,16 @@ from rashomon.record import (
     Quantity,
     Record,
     Report,
+    Span,
     Statement,
     When,
     in_article,
     measure_of,
 )
 from rashomon.record import Where as Place
+
+#: Characters that somebody quotes at once.
+_LONGEST = 2000
 
 #: Kinds of the mentions that act or suffer.
 PARTIES = ("nationality", "organization", "other", "person", "place")
@@ -92,6 +96,27 @@ def standing(text: str, words: str) -> list[tuple[int, int]]:
     """Where words stand in a text, exactly, as whole words."""
     found = re.finditer(rf"(?<!\w){re.escape(words.strip())}(?!\w)", text)
     return [match.span() for match in found]
+
+
+def span_of(text: str, words: str, at: int | None) -> Span:
+    """Where the words stand that somebody quotes, from character `at` on where they stand there more than once. Raises
+    QueryError where the text does not have them, or has them twice.
+    """
+    words = words.strip()
+    if not words or len(words) > _LONGEST or not is_text(words):
+        raise QueryError(f"no words: quote those of the article, at most {_LONGEST:,} characters")
+    if at is not None:
+        if text[at : at + len(words)] != words:
+            raise QueryError(f"the article does not say this at character {at:,}: {words[:200]!r}")
+        return Span(at, at + len(words))
+    spans = standing(text, words)
+    if not spans:
+        raise QueryError(f"the article does not say this: {words[:200]!r}; quote exact characters of it")
+    if len(spans) > 1:
+        places = ", ".join(str(start) for start, _ in spans[:5])
+        twice = f"the article says this {len(spans)} times: {words[:200]!r}"
+        raise QueryError(f"{twice}; quote more, or say at which character: {places}")
+    return Span(*spans[0])
 
 
 def is_text(words: str) -> bool:

@@ -15,6 +15,7 @@ from rashomon.errors import QueryError
 from rashomon.judging.judgements import people_s_judgements
 from rashomon.record import (
     ACT,
+    ADDING,
     MARKS,
     NEVER_EMPTY,
     READING,
@@ -28,7 +29,7 @@ from rashomon.record import (
     judgement_id,
     pair_of,
     rows_to_table,
-    said_of_act,
+    said_of_added,
     table_to_rows,
     to_row,
 )
@@ -96,14 +97,14 @@ def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
     read, refused = read_decisions(lines)
     known = {judgement_id(judgement) for judgement in people_s_judgements(store)}
     held, mine = _held(store, [judgement for _, judgement in read]), people_s_judgements(store)
-    # what colleagues say of acts that people added
-    held[READING] |= {made.right for made in (*mine, *(made for _, made in read)) if made.verdict == ACT}
+    # what colleagues say of what people added
+    held[READING] |= {made.right for made in (*mine, *(made for _, made in read)) if made.verdict in ADDING}
     added = again = 0
     for number, judgement in read:
         lacking = [name for name in (judgement.left, judgement.right) if name not in held[judgement.relation]]
         if lacking:
             refused.append(f"line {number}: nothing in this case has the id {lacking[0]!r}")
-        elif judgement.verdict == ACT and not _is_told(store, judgement):
+        elif judgement.verdict in ADDING and not _is_told(store, judgement):
             refused.append(f"line {number}: the article does not say this: {(judgement.cells[0].text or '')[:200]!r}")
         elif judgement_id(judgement) in known:
             again += 1
@@ -169,7 +170,7 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     relation, verdict = str(row["relation"]), str(row["verdict"])
     if relation not in _MEMBERS:
         raise ValueError(f"no such relation: {relation[:40]!r}")
-    if verdict not in ((*MARKS, ACT) if relation == READING else _VERDICTS):
+    if verdict not in ((*MARKS, *ADDING) if relation == READING else _VERDICTS):
         raise ValueError(f"no such verdict: {verdict[:40]!r}")
     by = str(row.get("by") or "")
     if not by.startswith("person:") or not 7 < len(by) <= 200:
@@ -177,8 +178,8 @@ def _judgement(row: Mapping[str, object]) -> Judgement:
     left, right = str(row["left"]), str(row["right"])
     if not (0 < len(left) <= 200 and 0 < len(right) <= 200):
         raise ValueError("an id is missing or too long")
-    if verdict == ACT:
-        cells = _of_act(row.get("cells"), left, right)
+    if verdict in ADDING:
+        cells = _of_added(row.get("cells"), verdict, left, right)
     elif relation == READING and not is_part(right):
         raise ValueError(f"no such part of a reading: {right[:40]!r}")
     else:
@@ -203,13 +204,14 @@ def _cells(rows: object, part: str) -> tuple[Cell, ...]:
     return cells
 
 
-def _of_act(rows: object, article: str, name: str) -> tuple[Cell, ...]:
-    """The cells of an act that a person added. Raises ValueError where they do not make it."""
+def _of_added(rows: object, verdict: str, article: str, name: str) -> tuple[Cell, ...]:
+    """The cells of an act or statement that a person added. Raises ValueError where they do not make it."""
     from rashomon.judging.acts import is_act
+    from rashomon.judging.sayings import is_saying
 
     cells = _rows(rows)
-    if not is_act(article, name, cells):
-        raise ValueError(f"no act: {name[:40]!r}")
+    if not (is_act if verdict == ACT else is_saying)(article, name, cells):
+        raise ValueError(f"no {verdict}: {name[:40]!r}")
     return cells
 
 
@@ -237,10 +239,11 @@ def _held(store: DeltaStore, judgements: Sequence[Judgement]) -> dict[str, set[s
     return found
 
 
-def _is_told(store: DeltaStore, act: Judgement) -> bool:
-    """Whether the article has the words that tell an act."""
-    articles = table_to_rows(Article, store.read("articles", where={"id": [act.left]}))
-    return any(in_article(article, act.cells[0]) is not None for article in articles)
+def _is_told(store: DeltaStore, added: Judgement) -> bool:
+    """Whether the article has the words that tell what a person added."""
+    articles = table_to_rows(Article, store.read("articles", where={"id": [added.left]}))
+    words = [cell for cell in added.cells if cell.part in ("type", "words")]
+    return any(all(in_article(article, cell) is not None for cell in words) for article in articles)
 
 
 def _is_id(name: str) -> bool:
@@ -255,8 +258,8 @@ def _by_pair(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str], str]
 def _said(judgement: Judgement) -> str:
     """The verdict, with what is right instead: who gives another value decides differently."""
     given = "; ".join(cell.said for cell in judgement.cells)
-    if judgement.verdict == ACT:
-        given = said_of_act(judgement)
+    if judgement.verdict in ADDING:
+        given = said_of_added(judgement)
     return f"{judgement.verdict}: {given}" if given else judgement.verdict
 
 

@@ -5,7 +5,15 @@ dataclass without behaviour; stages make them, the store keeps them, views and e
 """
 
 from rashomon.record.cited import answers_cited, cells_of, cited_for
-from rashomon.record.given import GivenLine, answers, counts_that_stand, given_in, given_lines, part_asked, said_of_act
+from rashomon.record.given import (
+    GivenLine,
+    answers,
+    counts_that_stand,
+    given_in,
+    given_lines,
+    part_asked,
+    said_of_added,
+)
 from rashomon.record.ids import (
     article_id,
     document_id,
@@ -13,6 +21,7 @@ from rashomon.record.ids import (
     event_id,
     finding_id,
     given_report_id,
+    given_statement_id,
     is_person,
     judgement_id,
     mention_id,
@@ -23,12 +32,16 @@ from rashomon.record.ids import (
 )
 from rashomon.record.marking import (
     ACT,
+    ADDING,
     CREDIT,
     HOW_MANY,
     MARKS,
     NEVER_EMPTY,
     PARTS,
+    POLARITIES,
+    POLARITY,
     READING,
+    SAID,
     STATEMENT_PARTS,
     TRIGGER,
     Judged,
@@ -75,6 +88,7 @@ from rashomon.record.whole import Record, day_of, filled, group_name, grouped, i
 
 __all__ = [
     "ACT",
+    "ADDING",
     "CREDIT",
     "FORMAT",
     "HOW_MANY",
@@ -82,7 +96,10 @@ __all__ = [
     "NEVER_EMPTY",
     "NOUNS",
     "PARTS",
+    "POLARITIES",
+    "POLARITY",
     "READING",
+    "SAID",
     "STATEMENT_PARTS",
     "TRIGGER",
     "Article",
@@ -131,6 +148,7 @@ __all__ = [
     "given_in",
     "given_lines",
     "given_report_id",
+    "given_statement_id",
     "group_name",
     "grouped",
     "in_article",
@@ -148,7 +166,7 @@ __all__ = [
     "part_asked",
     "report_id",
     "rows_to_table",
-    "said_of_act",
+    "said_of_added",
     "statement_id",
     "story_id",
     "table_to_rows",

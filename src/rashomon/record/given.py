@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.record.ids import judgement_id
-from rashomon.record.marking import ACT, CREDIT, HOW_MANY, TRIGGER, in_article, latest_marks, measure_of
+from rashomon.record.marking import ACT, ADDING, CREDIT, HOW_MANY, TRIGGER, in_article, latest_marks, measure_of
 from rashomon.record.nouns import Article, Judgement, Quantity, Span
 from rashomon.record.whole import Record, grouped
 
 
 @dataclass(frozen=True, slots=True)
 class GivenLine:
-    """One correction; of an act that a person added `part` is "all". `was`: what had been read, None where nothing had.
+    """One correction; of what a person added `part` is "all". `was`: what had been read, None where nothing had.
     `rests`: the article's words that say so, at `span` of its text; both None where it rests on the person's judgement
     alone. `judgement`: what `forget` takes.
     """
@@ -37,8 +37,8 @@ def given_in(judgements: Iterable[Judgement], articles: Mapping[str, Article]) -
     """Reading → what people gave. `articles`: of each reading that is asked about its article; others are left out."""
     found: dict[str, list[GivenLine]] = {}
     for made in latest_marks(judgements):
-        reading = made.right if made.verdict == ACT else made.left
-        if made.cells and made.verdict in ("wrong", ACT) and reading in articles:
+        reading = made.right if made.verdict in ADDING else made.left
+        if made.cells and made.verdict in ("wrong", *ADDING) and reading in articles:
             found.setdefault(reading, []).append(_line(made, articles[reading]))
     return {reading: tuple(lines) for reading, lines in found.items()}
 
@@ -53,11 +53,11 @@ def given_lines(record: Record, readings: Iterable[str]) -> tuple[GivenLine, ...
     return tuple(line for one in asked for line in found.get(one.id, ()))
 
 
-def said_of_act(made: Judgement) -> str:
-    """An act that a person added, in words: "ASSAULT/aerial, who Levant Front, when 15 May 2019"."""
-    parts = grouped((cell.part, cell.said) for cell in made.cells[1:] if cell.part not in (TRIGGER, CREDIT))
+def said_of_added(made: Judgement) -> str:
+    """What a person added, in words: "ASSAULT/aerial, who Levant Front", "statement, speaker Levant Front"."""
+    parts = grouped((cell.part, cell.said) for cell in made.cells[1:] if cell.part not in (TRIGGER, CREDIT, "words"))
     named = (f"{part.partition(':')[0].replace('-', ' ')} {'; '.join(said)}" for part, said in parts.items())
-    return ", ".join((made.cells[0].said, *named))
+    return ", ".join((made.cells[0].said if made.verdict == ACT else made.verdict, *named))
 
 
 def counts_that_stand(told: Sequence[tuple[Sequence[str], Sequence[Quantity]]]) -> list[list[Quantity]]:
@@ -86,14 +86,14 @@ def part_asked(question: str) -> str:
 
 
 def _line(made: Judgement, article: Article) -> GivenLine:
-    # an act rests on the words that tell it, whatever its cells rest on
-    of_act = made.verdict == ACT
-    cells = made.cells[:1] if of_act else made.cells
+    # what was added rests on the words that tell it, whatever its other cells rest on
+    is_added = made.verdict in ADDING
+    cells = made.cells[:1] if is_added else made.cells
     spans = [(cell.text, at) for cell in cells if (at := in_article(article, cell)) is not None]
     text, at = spans[0] if len(spans) == len(cells) else (None, None)
     because = "; ".join(reason.feature for reason in made.reasons) or None
-    said = said_of_act(made) if of_act else ", ".join(cell.said for cell in cells)
+    said = said_of_added(made) if is_added else ", ".join(cell.said for cell in cells)
     return GivenLine(
-        "all" if of_act else made.right, said, cells[0].was, made.by.removeprefix("person:"), because, text,
+        "all" if is_added else made.right, said, cells[0].was, made.by.removeprefix("person:"), because, text,
         Span(*at) if at else None, judgement_id(made),
     )  # fmt: skip

@@ -58,6 +58,11 @@ def given_report_id(article: str, start: int, end: int, type: str) -> str:
     return digest("act", article, start, end, type)
 
 
+def given_statement_id(article: str, words: Iterable[Span]) -> str:
+    """Of a statement that a person adds: by characters of the *document*, likewise."""
+    return digest("said", article, [_pair(span) for span in words])
+
+
 def entity_id(mentions: Iterable[str]) -> str:
     """Named after the smallest of its mentions, so that most merges keep one of the two ids."""
     return digest("entity", min(mentions))

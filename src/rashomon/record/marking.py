@@ -1,14 +1,15 @@
 """People's marks on readings: what somebody calls wrong answers nothing any more, or as he says instead.
 
 Reads people's judgements of relation "reading" (left: a report or a statement, right: which part of it, verdict: wrong
-or right, cells: what is right instead; of an act that nobody read left is its article, right its id, verdict: act),
+or right, cells: what is right instead; of an act or a statement that nobody read left is its article, right its id,
+verdict: act or statement),
 gives reports and statements as they stand then, and the mentions that their cells rest on. The one idea: a mark takes
 nothing from the tables; it is a row beside them, and taken back it leaves everything as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.record.ids import given_mention_id, is_person, judgement_id, mention_id
@@ -25,9 +26,13 @@ HOW_MANY = "how-many"
 STATEMENT_PARTS = ("all", "speaker", "words", "cue", "form")
 #: What a reading always has: such a part can be wrong only where it is said what is right.
 NEVER_EMPTY = ("type", "modality", "words", "form")
-#: The verdict by which a person adds an act that nobody read; and, beside the parts of a report, the words of it that
-#: name the act, and the agency to which the article credits all it tells.
-ACT, TRIGGER, CREDIT = "act", "trigger", "credit"
+#: The verdicts by which a person adds an act or a statement that nobody read.
+ACT, SAID = "act", "statement"
+ADDING = (ACT, SAID)
+#: Beside the parts of a report, the words of it that name the act, and the agency to which the article credits all it
+#: tells; beside those of a statement, whether it denies.
+TRIGGER, CREDIT, POLARITY = "trigger", "credit", "polarity"
+POLARITIES = ("positive", "negative")
 
 #: Reading → its parts that are marked wrong.
 Wrong = Mapping[str, frozenset[str]]
@@ -43,9 +48,17 @@ class Judged:
     given: Given
     #: Article → the acts that people added to it.
     acts: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    #: Article → the statements that people added to it.
+    sayings: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.wrong) or bool(self.given) or bool(self.acts)
+        return bool(self.wrong) or bool(self.given) or bool(self.acts) or bool(self.sayings)
+
+    @property
+    def added(self) -> dict[str, tuple[Judgement, ...]]:
+        """Article → all that people added to it."""
+        articles = sorted({*self.acts, *self.sayings})
+        return {one: (*self.acts.get(one, ()), *self.sayings.get(one, ())) for one in articles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +95,19 @@ def judged_in(judgements: Iterable[Judgement]) -> Judged:
     """What people say of readings. Of several marks on one part the latest counts; one on all counts is one on each."""
     wrong: dict[str, set[str]] = {}
     given: dict[str, dict[str, tuple[Cell, ...]]] = {}
-    acts: dict[str, list[Judgement]] = {}
+    added: dict[str, dict[str, list[Judgement]]] = {ACT: {}, SAID: {}}
     for made in latest_marks(judgements):
         if made.verdict == "wrong":
             wrong.setdefault(made.left, set()).add(made.right)
             if made.cells:
                 given.setdefault(made.left, {})[made.right] = made.cells
-        elif made.verdict == ACT:
-            acts.setdefault(made.left, []).append(made)
-    added = {article: tuple(sorted(found, key=lambda made: made.right)) for article, found in acts.items()}
-    return Judged({reading: frozenset(parts) for reading, parts in wrong.items()}, given, added)
+        elif made.verdict in ADDING:
+            added[made.verdict].setdefault(made.left, []).append(made)
+    acts, sayings = (
+        {article: tuple(sorted(found, key=lambda made: made.right)) for article, found in added[verdict].items()}
+        for verdict in ADDING
+    )
+    return Judged({reading: frozenset(parts) for reading, parts in wrong.items()}, given, acts, sayings)
 
 
 def latest_marks(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -128,13 +144,15 @@ def as_judged(
     if not judged:
         return Readings(list(reports), list(statements))
     around = _Around(articles, _speakers(statements, judged, mentions))
-    said = [around.said(one, judged) for one in statements if not _all_of(one, judged.wrong)]
+    new = [one for found in judged.sayings.values() for made in found if (one := around.saying(made)) is not None]
+    said = [around.said(one, judged) for one in (*statements, *new) if not _all_of(one, judged.wrong)]
     left = {one.id: one for one in said}
-    gone = {one.id for one in statements} - left.keys()
+    gone = {one.id for one in (*statements, *new)} - left.keys()
     others = grouped((one.article, one) for one in said)
     acts = (around.act(made, others.get(made.left, [])) for found in judged.acts.values() for made in found)
     moved = [one for one in statements if one.id in left and _is_otherwise(one, left[one.id])]
     told = around.relinked(reports, moved, left, others)
+    told = around.taken_in(told, {one.id for one in new}, others)
     told = [_without(one, judged.wrong.get(one.id, frozenset())) for one in (*told, *filter(None, acts))]
     told = [around.corrected(one, judged) for one in told if not _all_of(one, judged.wrong)]
     told = [replace(one, statement=None) if one.statement in gone else one for one in told]
@@ -208,6 +226,38 @@ class _Around:
         )  # fmt: skip
         return replace(self._with_cells(bare, parts), corrected=("all",))
 
+    def saying(self, made: Judgement) -> Statement | None:
+        """The statement that a person added; None while the article does not have its words."""
+        article = self.articles.get(made.left)
+        parts = grouped((cell.part, cell) for cell in made.cells)
+        words, form, polarity = (parts.get(part, []) for part in ("words", "form", POLARITY))
+        spans = [in_article(article, cell) for cell in words] if article is not None else []
+        if article is None or not words or None in spans:
+            return None
+        content = tuple(Span(*span) for span in spans if span is not None)
+        credits = [cell.said for cell in parts.get(CREDIT, [])]
+        own = tuple(Attribution(name, None, None, None) for name in (article.outlet, *credits) if name)
+        bare = Statement(
+            made.right, article.id, content[0].start, content[-1].end, form[0].said if form else "indirect", None, None,
+            None, content, None, own, (), polarity[0].said if polarity else "positive", None,
+        )  # fmt: skip
+        for part in ("cue", "speaker"):
+            if part in parts:
+                bare = self._said_so(bare, article, part, parts[part]) or bare
+        return replace(self._spread(bare), corrected=("all",))
+
+    def taken_in(
+        self, reports: Sequence[Report], added: Collection[str], others: Mapping[str, Sequence[Statement]]
+    ) -> list[Report]:
+        """The reports, each that stands in a statement of these told by its speaker."""
+        found = []
+        for report in reports if added else ():
+            statement = innermost(others.get(report.article, ()), report.trigger)
+            if statement is not None and statement.id in added and report.statement != statement.id:
+                report = replace(report, statement=statement.id, according_to=self._chain(statement))
+            found.append(report)
+        return found or list(reports)
+
     def said(self, statement: Statement, judged: Judged) -> Statement:
         """The statement without the parts that are wrong, and with those that were given."""
         given = judged.given.get(statement.id, {})
@@ -223,11 +273,14 @@ class _Around:
             now = self._said_so(statement, article, part, given[part])
             found += [part] if now is not None else []
             statement = now or statement
+        return replace(self._spread(statement), corrected=(*statement.corrected, *found))
+
+    def _spread(self, statement: Statement) -> Statement:
+        """The statement from its first part to its last."""
         speaker = self._speaker(statement)
         spans = [*statement.content, *([statement.cue] if statement.cue else [])]
         spans += [Span(speaker.start, speaker.end)] if speaker is not None and not is_given(speaker) else []
-        start, end = min(one.start for one in spans), max(one.end for one in spans)
-        return replace(statement, start=start, end=end, corrected=tuple(found))
+        return replace(statement, start=min(one.start for one in spans), end=max(one.end for one in spans))
 
     def relinked(
         self,
@@ -309,7 +362,7 @@ class _Around:
 def _speakers(statements: Sequence[Statement], judged: Judged, mentions: Iterable[Mention]) -> dict[str, Mention]:
     """The mentions of those who speak in articles for which people gave something."""
     marked = judged.wrong.keys() | judged.given.keys()
-    touched = {one.article for one in statements if one.id in marked} | judged.acts.keys()
+    touched = {one.article for one in statements if one.id in marked} | judged.acts.keys() | judged.sayings.keys()
     wanted = {one.speaker for one in statements if one.article in touched}
     return {mention.id: mention for mention in mentions if mention.id in wanted} if wanted else {}
 

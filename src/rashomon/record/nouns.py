@@ -343,7 +343,8 @@ class Judgement:
 
     `relation`: copy, entity, event, story, answer; also `reading`, a person's mark on what was read (`left` is a report
     or a statement, `right` the part of it, `verdict` wrong or right, `cells` what is right instead; or `left` is an
-    article, `right` the report that it has then, `verdict` act, `cells` the act that a person added); also `published`,
+    article, `right` the report or statement that it has then, `verdict` act or statement, `cells` what a person added);
+    also `published`,
     whose `left` is an article and whose reasons are what its date was inferred from, and `modified`, whose `right` is
     the instant (or the range of two, with a stroke between) at which the article says it was last changed. `verdict`:
     same, different, unsure. `by`: "machine:VERSION" or "person:NAME". `at` is None for the machine's: the same input

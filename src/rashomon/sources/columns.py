@@ -32,21 +32,53 @@ _TAG = re.compile(r"<(?:p|div|html|body|article|br|span|a|h[1-6]|table|ul)\b[^>]
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text stood on pages; offsets count in the row's text.
+
+    `pages`: where each begins; `edges`: [start, end) of running heads, feet and page numbers; `made`: the ISO day on
+    which the file was made, where that may be the day of its text; `of_web`: a browser made it of a page with its
+    menus.
+    """
+
+    pages: tuple[int, ...] = ()
+    edges: tuple[tuple[int, int], ...] = ()
+    made: str | None = None
+    of_web: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """`text` is None where no column holds any; `names` are the columns as given."""
+    """`text` is None where no column holds any; `names` are the columns as given. `layout`: of a text from pages."""
 
     text: str | None
     is_html: bool
     meta: dict[str, Any]
     names: tuple[str, ...]
+    layout: Layout | None = None
 
 
 def read_row(row: dict[str, Any]) -> Row:
     """The text column of a row (or its HTML column) and what the others say."""
     columns = {_plain(name): value for name, value in reversed(list(row.items())) if name}
     text, is_html = _text_of(columns)
+    layout = _layout(row.get("layout"))
     meta = {key: _value(key, columns, names) for key, names in OTHERS.items()}
-    return Row(text, is_html, {key: value for key, value in meta.items() if value}, tuple(map(str, row)))
+    meta = {key: value for key, value in meta.items() if value}
+    return Row(text, is_html and layout is None, meta, tuple(map(str, row)), layout)
+
+
+def _layout(value: Any) -> Layout | None:
+    """The layout that a reader of pages wrote; None where a table has something else under that name."""
+    if not isinstance(value, dict) or not isinstance(value.get("sha256"), str):
+        return None
+    pages, edges, made = value.get("pages", []), value.get("edges", []), value.get("made")
+    if not isinstance(pages, list) or not isinstance(edges, list) or not (made is None or isinstance(made, str)):
+        return None
+    pairs = [edge for edge in edges if isinstance(edge, list) and len(edge) == 2]
+    places = (*pages, *(at for pair in pairs for at in pair))
+    if not all(isinstance(at, int) for at in places) or pages != sorted(pages):
+        return None
+    return Layout(tuple(pages), tuple((start, end) for start, end in sorted(pairs)), made, value.get("of_web") is True)
 
 
 def has_text_column(names: list[str]) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rashomon.errors import NothingToRead, Unreadable
@@ -17,7 +19,7 @@ from rashomon.language.page.features import own_language
 from rashomon.language.page.markup import PageLine
 from rashomon.language.page.notices import plain_words
 from rashomon.record import Document
-from rashomon.sources.columns import Row, read_row
+from rashomon.sources.columns import Layout, Row, read_row
 from rashomon.sources.metadata import page_metadata
 from rashomon.sources.page import parse_page, render
 
@@ -34,7 +36,7 @@ class Decoded:
     """A document as text. `meta` has title, outlet, url, published, modified, authors, language, section.
 
     `lines` are there for HTML only: one for each line of `text`. `repaired` leads back to the text before
-    repairs, which for HTML is the page rendered to lines.
+    repairs, which for HTML is the page rendered to lines. `layout`: of a text that stood on pages.
     """
 
     text: str
@@ -43,6 +45,21 @@ class Decoded:
     repaired: Repaired
     lines: tuple[PageLine, ...] = ()
     columns: tuple[str, ...] = field(default=())
+    layout: Layout | None = None
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page, from 1, on which a character stands; None where no pages are known."""
+        if self.layout is None or not self.layout.pages:
+            return None
+        return max(1, bisect_right(self.layout.pages, self.to_raw(offset)))
+
+    def is_at_edge(self, offset: int) -> bool:
+        """Whether a character stands in a running head, a foot or a page's number."""
+        if self.layout is None:
+            return False
+        raw = self.to_raw(offset)
+        at = bisect_right(self.layout.edges, (raw, sys.maxsize)) - 1
+        return at >= 0 and raw < self.layout.edges[at][1]
 
     def to_raw(self, offset: int) -> int:
         """The offset in the decoded string before repairs."""
@@ -71,9 +88,9 @@ def to_string(document: Document) -> str:
     return text
 
 
-def _decoded_text(raw: str, meta: dict[str, Any]) -> Decoded:
+def _decoded_text(raw: str, meta: dict[str, Any], wrapped: bool = True) -> Decoded:
     _refuse_dumps(raw)
-    repaired = repair(raw)
+    repaired = repair(raw, wrapped)
     return Decoded(repaired.text, meta, None, repaired)
 
 
@@ -98,6 +115,8 @@ def _decoded_row(row: Row) -> Decoded:
         raise Unreadable(f"no column holds text: the columns are {names}; name one 'text' or 'body'")
     if row.is_html:
         return _decoded_page(row.text, row.meta.get("url"), row.meta)
+    if row.layout is not None:  # its lines were put together by whoever saw where they stood
+        return replace(_decoded_text(row.text, row.meta, wrapped=False), layout=row.layout)
     return _decoded_text(row.text, row.meta)
 
 

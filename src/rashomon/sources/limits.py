@@ -29,6 +29,9 @@ class Limits:
     members: files in one archive
     depth: archives within archives
     seconds: between two documents of one file; a reader that finds nothing for so long is stuck
+    file: a PDF or Word file, of which pictures take the most
+    pages: of one PDF
+    apart: seconds that the process which reads a PDF may take
     """
 
     document: int = 20_000_000
@@ -40,6 +43,9 @@ class Limits:
     members: int = 1_000_000
     depth: int = 2
     seconds: float = 600.0
+    file: int = 100_000_000
+    pages: int = 1_000
+    apart: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

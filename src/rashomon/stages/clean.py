@@ -36,6 +36,12 @@ MOST_LINES = 20_000
 READ_TOGETHER = 2_000
 #: Words below which a line with a colon behind it is a speaker's name, and one with digits a time.
 _SHORT = 5
+#: Characters of a line that may be a date and nothing else.
+_LONGEST_STAMP = 120
+#: Why a running head goes.
+AT_EDGE = "a running head, a foot or a page's number"
+#: Why a line stays that a page of a site would lose: what was made for paper has no menus.
+FOR_PAGES = "a line of a document, which has no menus"
 #: Characters around the headline in which a printed date is looked for.
 STAMP_REACH = 600
 
@@ -91,7 +97,10 @@ def _each_read(
 
 
 class _Opened(NamedTuple):
-    """A document cut into pieces: what they say, the headline where something states one, the address."""
+    """A document cut into pieces: what they say, the headline where something states one, the address.
+
+    `edges`: the pieces besides, which stand at the edge of every page.
+    """
 
     document: Document
     decoded: Decoded
@@ -99,6 +108,7 @@ class _Opened(NamedTuple):
     said: list[str]
     title: str | None
     url: str | None
+    edges: list[Piece]
 
 
 def _or_error(step: Callable[..., Result], *given: Any) -> Result | Exception:
@@ -110,14 +120,17 @@ def _or_error(step: Callable[..., Result], *given: Any) -> Result | Exception:
 
 def _opened(document: Document) -> _Opened:
     decoded = decode(document)
-    pieces = split_pieces(decoded.text)
+    every = split_pieces(decoded.text)
+    edges = [piece for piece in every if decoded.is_at_edge(piece.start)]
+    pieces = [piece for piece in every if not decoded.is_at_edge(piece.start)] if edges else every
     if not pieces:
         raise Unreadable("the document holds no words")
     if len(pieces) > MOST_LINES:
         raise Unreadable(f"too many lines for one article: {len(pieces)}; split it into one document an article")
     url = document.url if document.url and "://" in document.url else decoded.meta.get("url")
     said = [decoded.text[piece.start : piece.end] for piece in pieces]
-    return _Opened(document, decoded, pieces, said, guess_title(said, decoded.meta.get("title"), url), url)
+    title = guess_title(said, decoded.meta.get("title"), url)
+    return _Opened(document, decoded, pieces, said, title, url, edges)
 
 
 def _read_together(pages: Sequence[_Opened]) -> Iterator[Lines | None]:
@@ -162,7 +175,20 @@ def _judged(page: _Opened, read: Lines | None) -> _Told:
     """What the page by itself says of its pieces."""
     found = outline(page.decoded.text, page.pieces, page.title, _markup(page.decoded, page.pieces), read)
     title = headline_above(found) if page.title is None else page.title
-    return _Told(judge(page.pieces, found, title), title)
+    judged = judge(page.pieces, found, title)
+    if page.decoded.layout is not None and not page.decoded.layout.of_web:
+        judged = [_of_pages(item, page.decoded.text) for item in judged]
+    aside = [Judged(piece, "navigation", False, AT_EDGE) for piece in page.edges]
+    return _Told(sorted([*judged, *aside], key=lambda item: item.piece.start) if aside else judged, title)
+
+
+def _of_pages(item: Judged, text: str) -> Judged:
+    """A piece of a document that was made for paper: what only sites have around an article stays."""
+    line = _said(text, item)
+    is_day = item.kind == "other" and len(line) <= _LONGEST_STAMP and printed_day(line) is not None
+    if item.kept or is_day or item.kind not in ("navigation", "teaser", "comment", "share", "other"):
+        return item
+    return item._replace(kind="body", kept=True, reason=FOR_PAGES)
 
 
 def _markup(decoded: Decoded, pieces: list[Piece]) -> Any:
@@ -300,6 +326,10 @@ def _published(
     day, by = address_day(url), "url"
     if day is None:
         day, by = _printed(decoded.text, judged, day_first), "text"
+    if day is None and decoded.layout is not None and decoded.layout.made:
+        # what a file says of itself comes last: it may have been saved again
+        moment = instant(decoded.layout.made)
+        return _Stated(moment, moment, "metadata" if moment else "none")
     return _Stated(midnight(day), midnight(day), by) if day else _Stated(None, None, "none")
 
 
@@ -333,7 +363,7 @@ def _printed(text: str, judged: list[Judged], day_first: bool) -> Any:
         start, end = item.piece.start, item.piece.end
         if start > first:
             break
-        if first - STAMP_REACH <= start and end - start <= 120 and (not item.kept or item.kind != "body"):
+        if first - STAMP_REACH <= start and end - start <= _LONGEST_STAMP and (not item.kept or item.kind != "body"):
             day = printed_day(text[start:end], day_first)
             if day:
                 return day

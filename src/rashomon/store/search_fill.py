@@ -17,7 +17,7 @@ from typing import Any
 from rashomon.knowledge.labels import labels_in
 from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 from rashomon.language.quotes import label_around
-from rashomon.record import READING, STATEMENT_PARTS, Judgement, Span, day_of, from_row
+from rashomon.record import READING, SAID, STATEMENT_PARTS, Judgement, Span, day_of, from_row
 from rashomon.store.base import Entry
 from rashomon.store.delta import DeltaStore
 from rashomon.store.ledger import layers
@@ -100,7 +100,11 @@ def _are_marks(writer: sqlite3.Connection, decisions: Mapping[str, Any]) -> bool
     """
     before = {id: json.loads(row) for id, row in writer.execute("select id, row from decisions")}
     others = (side[id] for side in (before, decisions) for id in before.keys() ^ decisions.keys() if id in side)
-    return all(row["relation"] == READING and row["right"] not in STATEMENT_PARTS[1:] for row in others)
+    return all(row["relation"] == READING and not _of_statements(row) for row in others)
+
+
+def _of_statements(row: Mapping[str, Any]) -> bool:
+    return row["verdict"] == SAID or row["right"] in STATEMENT_PARTS[1:]
 
 
 # ── what a reading wrote ──────────────────────────────────────────────────────────────────────────────────

@@ -47,9 +47,9 @@ def put_given(
     `before`: the readings that the index has as people gave them. Gives the mentions that rest on it and nobody read.
     """
     judged = replace(judged_in(marks), wrong={})
-    number = _articles(writer, {*judged.given, *before}, judged.acts)
-    added = {made.right for found in judged.acts.values() for made in found}
-    writer.executemany("delete from reports where id = ?", ((one,) for one in _unread(store, before) - added))
+    number = _articles(writer, {*judged.given, *before}, judged.added)
+    added = {made.right for found in judged.added.values() for made in found}
+    _take_away(writer, _unread(store, before) - added)
     if not number or not readings:
         return []
     of = {"slice": list(readings), "article": sorted(number)}
@@ -67,7 +67,7 @@ def put_given(
         [_row(one, number[one.article], articles[one.article].text, mentions) for one in stands.reports],
     )
     for statement in stands.statements:
-        _put_statement(writer, statement, articles[statement.article].text, mentions)
+        _put_statement(writer, statement, number[statement.article], articles[statement.article].text, mentions)
     nobody_read = [mention for mention in stands.mentions if mention.id not in read]
     writer.executemany(
         "insert or ignore into given_mentions values (?,?,?)",
@@ -107,19 +107,28 @@ def _articles(writer: sqlite3.Connection, readings: Iterable[str], ids: Iterable
 
 
 def _unread(store: DeltaStore, names: Collection[str]) -> set[str]:
-    """Those of these readings that nobody read: acts that people added."""
+    """Those of these readings that nobody read: what people added."""
     if not names:
         return set()
     where, nouns = {"id": sorted(names)}, ("reports", "statements")
     return set(names) - {one for noun in nouns for one in store.read(noun, ["id"], where)["id"].to_pylist()}
 
 
-def _put_statement(writer: sqlite3.Connection, made: Statement, text: str, mentions: Mapping[str, Mention]) -> None:
+def _take_away(writer: sqlite3.Connection, names: Collection[str]) -> None:
+    """Takes readings out that nobody tells any more."""
+    asked = (json.dumps(sorted(names)),)
+    writer.execute("delete from reports where id in (select value from json_each(?))", asked)
+    of_these = "from statements where id in (select value from json_each(?))"
+    gone = writer.execute(f"select n, words {of_these}", asked).fetchall()
+    writer.executemany("insert into said(said, rowid, words) values ('delete', ?, ?)", gone)
+    writer.execute(f"delete {of_these}", asked)
+
+
+def _put_statement(
+    writer: sqlite3.Connection, made: Statement, article: int, text: str, mentions: Mapping[str, Mention]
+) -> None:
     """Writes a statement's row as it stands, and its words where they are searched."""
-    (found,) = writer.execute("select n, words from statements where id = ?", (made.id,)).fetchall() or [(None, None)]
-    number, before = found
-    if number is None:
-        return
+    number, before = _held_statement(writer, made, article)
     speaker = mentions.get(made.speaker or "")
     row = {name: value for name, value in to_row(made).items() if name != "speaker_entity"}
     words = clean(words_of(text, row["content"]))
@@ -128,8 +137,20 @@ def _put_statement(writer: sqlite3.Connection, made: Statement, text: str, menti
         (clean(speaker.text) if speaker else None, words, clean(text[made.start : made.end]), dumps(row), number),
     )
     if words != before:
-        writer.execute("insert into said(said, rowid, words) values ('delete', ?, ?)", (number, before))
+        if before is not None:
+            writer.execute("insert into said(said, rowid, words) values ('delete', ?, ?)", (number, before))
         writer.execute("insert into said(rowid, words) values (?, ?)", (number, words))
+
+
+def _held_statement(writer: sqlite3.Connection, made: Statement, article: int) -> tuple[int, str | None]:
+    """The number and the words under which a statement is held; a new number and no words where nobody read it."""
+    held: tuple[int, str] | None = writer.execute("select n, words from statements where id = ?", (made.id,)).fetchone()
+    if held is not None:
+        return held
+    (last,) = writer.execute("select coalesce(max(n), 0) from statements").fetchone()
+    values = (last + 1, made.id, article)
+    writer.execute("insert into statements(n, id, article, words, quote, row) values (?,?,?,'','','')", values)
+    return last + 1, None
 
 
 def words_of(text: str, content: Iterable[Mapping[str, int]]) -> str:

@@ -63,7 +63,8 @@ def _print_found_said(out: Console, said: SaidItem) -> None:
 def print_told(out: Console, found: ToldAnswer) -> None:
     """Who tells a claim, denies it, mentions it; who is silent, and what was not read."""
     say(out, f"“{found.claim}”")
-    say(out, f"{counted(found.articles, 'article')} of {counted(found.origins, 'origin')} speak of it", "dim")
+    speak = "speaks" if found.articles == 1 else "speak"
+    say(out, f"{counted(found.articles, 'article')} of {counted(found.origins, 'origin')} {speak} of it", "dim")
     for title, told, colour in (
         ("Told", found.tells, "green"),
         ("Denied", found.denies, "red"),

@@ -32,8 +32,9 @@ def print_why(out: Console, why: Why) -> None:
 
 def _judged(judgement: Judgement, words: Mapping[str, str]) -> str:
     """What is judged, and how; of a reading which part of it."""
-    if judgement.verdict == "act":
-        return f"{judgement.left[:8]} tells an act: {spell_judged(judgement)} [{judgement.right[:8]}]"
+    if judgement.verdict in ("act", "statement"):
+        what = "tells an act" if judgement.verdict == "act" else "has a"
+        return f"{judgement.left[:8]} {what}: {spell_judged(judgement)} [{judgement.right[:8]}]"
     if judgement.verdict in ("wrong", "right"):
         given = f"; it is {spell_cells(judgement.cells)}" if judgement.cells else ""
         return f"{judgement.left[:8]} is {judgement.verdict}: {judgement.right}{given}"
@@ -51,20 +52,21 @@ def _ends(judgement: Judgement, words: Mapping[str, str]) -> str:
 
 def print_judged(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
     """What was kept, by the ids that were asked for, and how to take it back."""
-    from rashomon.record import ACT, judgement_id
+    from rashomon.record import ACT, ADDING, judgement_id
 
-    (_print_act if made.verdict == ACT else _print_verdict)(out, made, asked)
-    report = f"report {made.right[:8]}; " if made.verdict == ACT else ""
-    say(out, f"{report}`rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
+    (_print_added if made.verdict in ADDING else _print_verdict)(out, made, asked)
+    noun = "report" if made.verdict == ACT else "statement"
+    added = f"{noun} {made.right[:8]}; " if made.verdict in ADDING else ""
+    say(out, f"{added}`rashomon forget CASE {judgement_id(made)[:8]}` takes it back", "dim")
 
 
-def _print_act(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
-    from rashomon.record import CREDIT, TRIGGER, said_of_act
+def _print_added(out: Console, made: Judgement, asked: tuple[str, str]) -> None:
+    from rashomon.record import CREDIT, POLARITY, TRIGGER, said_of_added
 
-    say(out, f"kept (act): {asked[0][:8]} tells {said_of_act(made)}")
-    _print_words(out, made.cells[:1])
+    say(out, f"kept ({made.verdict}): {asked[0][:8]} tells {said_of_added(made)}")
+    _print_words(out, [cell for cell in made.cells if cell.part in ("type", "words")])
     for cell in made.cells:
-        if cell.text is None and cell.part not in (TRIGGER, CREDIT, "modality"):
+        if cell.text is None and cell.part not in (TRIGGER, CREDIT, POLARITY, "modality", "form"):
             say(out, f"  {spell_part(cell.part or '')}: {cell.said} rests on your judgement alone")
 
 

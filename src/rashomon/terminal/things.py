@@ -74,7 +74,9 @@ def print_article(out: Console, view: ArticleView) -> None:
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")
     for start, end in _paragraphs(article.text):
-        notes = [_margin_said(said) for said in view.statements if start <= said.citation.start < end]
+        page = view.page_of(start)
+        notes = [f"p. {page}"] if page is not None and page != view.page_of(start - 1) else []
+        notes += [_margin_said(said) for said in view.statements if start <= said.citation.start < end]
         notes += [_margin_report(report) for report in view.reports if start <= report.citation.start < end]
         table.add_row(_marked(article.text, start, end, view), "\n".join(notes))
     out.print(table)
@@ -128,5 +130,6 @@ def print_blocks(out: Console, view: ArticleView) -> None:
     """The document: kept blocks plain, dropped ones dim, with kind and reason."""
     for line in view.blocks:
         style = "default" if line.block.kept else "dim"
-        say(out, f"[{line.block.kind}: {line.block.reason}]", "cyan" if line.block.kept else "dim cyan")
+        page = f", p. {line.page}" if line.page is not None else ""
+        say(out, f"[{line.block.kind}: {line.block.reason}{page}]", "cyan" if line.block.kept else "dim cyan")
         say(out, line.text, style)

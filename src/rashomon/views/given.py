@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.record import ACT, Cell, GivenLine, Judgement, said_of_act
+from rashomon.record import ADDING, Cell, GivenLine, Judgement, said_of_added
 
 
 def spell_given(line: GivenLine) -> str:
@@ -32,9 +32,9 @@ def spell_part(part: str) -> str:
 
 def spell_judged(judgement: Judgement) -> str:
     """What a person gave: "7 Apr 2017 (“on Friday”)", "ASSAULT, who Levant Front (“shelled the market”)"; else ""."""
-    if judgement.verdict != ACT or not judgement.cells:
+    if judgement.verdict not in ADDING or not judgement.cells:
         return spell_cells(judgement.cells)
-    return f"{said_of_act(judgement)} (“{' '.join((judgement.cells[0].text or '').split())}”)"
+    return f"{said_of_added(judgement)} (“{' '.join((judgement.cells[0].text or '').split())}”)"
 
 
 def spell_cells(cells: Sequence[Cell]) -> str:

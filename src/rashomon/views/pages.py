@@ -114,7 +114,7 @@ class CasePages:
 
     def article(self, name: str) -> ArticlePage:
         """One article with everything read in it."""
-        # the reader of pages is heavy to load, and only the text of dropped blocks needs it
+        # the reader of pages is heavy to load, and only pages and the text of dropped blocks need it
         from rashomon.sources.decode import decode
 
         try:
@@ -125,7 +125,7 @@ class CasePages:
         original = Original(
             document.media_type, document.encoding, f"/api/articles/{name}/original", len(document.body)
         )
-        return view_reading(self.index, name, decode(document).text, original)
+        return view_reading(self.index, name, decode(document), original)
 
     def document(self, article: str) -> Document:
         """The document that an article was read from. Raises NotFound."""

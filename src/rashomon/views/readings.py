@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.record import READING, GivenLine, Judgement, Quantity, Span, from_row, marked_wrong
 from rashomon.store.search import SearchIndex
@@ -38,10 +38,15 @@ from rashomon.views.items import (
 from rashomon.views.side_by_side import direction_of
 from rashomon.views.words import spell_chain, spell_published, unread
 
+if TYPE_CHECKING:
+    from rashomon.sources.decode import Decoded
+
 
 @dataclass(frozen=True, slots=True)
 class BlockItem:
-    """A block; `text` only where it was dropped: what was kept stands in the article."""
+    """A block; `text` only where it was dropped: what was kept stands in the article. `page`: on which it begins, from
+    1, where its document has pages.
+    """
 
     kind: str
     kept: bool
@@ -51,6 +56,7 @@ class BlockItem:
     document_end: int
     reason: str
     text: str | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +232,8 @@ class ArticleLine:
     copies: int
 
 
-def view_reading(index: SearchIndex, name: str, decoded: str | None, original: Original | None) -> ArticlePage:
-    """One article. `decoded`: the decoded document, for the text of dropped blocks. Raises NotFound."""
+def view_reading(index: SearchIndex, name: str, decoded: Decoded | None, original: Original | None) -> ArticlePage:
+    """One article. `decoded`: the document, for its pages and the text of dropped blocks. Raises NotFound."""
     number = number_of(index, "articles", name)
     (row,) = index.rows(
         "select a.*, s.id story_id, s.title story_title from articles a "
@@ -290,12 +296,13 @@ def _linked(index: SearchIndex, number: int) -> dict[str, str]:
     return dict(unpack(rows[0]["body"])) if rows else {}
 
 
-def _block(block: dict[str, Any], decoded: str | None) -> BlockItem:
-    dropped = None if block["kept"] or decoded is None else decoded[block["document_start"] : block["document_end"]]
+def _block(block: dict[str, Any], decoded: Decoded | None) -> BlockItem:
+    start, end = block["document_start"], block["document_end"]
+    dropped = None if block["kept"] or decoded is None else decoded.text[start:end]
+    page = decoded.page_at(start) if decoded is not None else None
     return BlockItem(
-        block["kind"], block["kept"], block["start"], block["end"], block["document_start"], block["document_end"],
-        block["reason"], dropped,
-    )  # fmt: skip
+        block["kind"], block["kept"], block["start"], block["end"], start, end, block["reason"], dropped, page
+    )
 
 
 def _entities(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.record import ACT, READING, Judgement, Reason, from_row, judgement_id
+from rashomon.record import ACT, ADDING, READING, Judgement, Reason, from_row, judgement_id
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_rows import unpack
 from rashomon.views.given import spell_judged
@@ -85,9 +85,9 @@ def list_decisions(index: SearchIndex, page: int, size: int) -> Page[Decision]:
 
 def decision_of(index: SearchIndex, judgement: Judgement) -> Decision:
     """A person's judgement in words."""
-    marked, act = judgement.relation == READING, judgement.verdict == ACT
-    left = _side(index, "story" if act else judgement.relation, judgement.left, None).words
-    part = "an act" if act else judgement.right
+    marked, added = judgement.relation == READING, judgement.verdict in ADDING
+    left = _side(index, "story" if added else judgement.relation, judgement.left, None).words
+    part = f"{'an' if judgement.verdict == ACT else 'a'} {judgement.verdict}" if added else judgement.right
     right = part if marked else _side(index, judgement.relation, judgement.right, None).words
     because = "; ".join(reason.feature for reason in judgement.reasons) or None
     return Decision(

@@ -205,6 +205,11 @@ def _add_told(web: FastAPI, desk: Desk) -> None:
         """Which articles tell a claim, deny it, mention it without a side, or are silent on it."""
         return reply(desk, lambda: desk.pages.told(claim))
 
+    @web.get("/api/told/report.{form}")
+    def told_report(form: Name, claim: Annotated[str, Query(max_length=1000)]) -> Response:
+        """The same as a report to paste or send: html, md, json, docx or pdf."""
+        return _report(desk.case.told_report(claim, form), f"told.{form}")
+
 
 def _add_pictures(web: FastAPI, desk: Desk) -> None:
     pages = desk.pages
@@ -258,13 +263,15 @@ def _add_proof(web: FastAPI, desk: Desk) -> None:
     def report(file: Name, full: bool = False, no_text: bool = False) -> Response:
         """A story's report to forward: STORY.html, .md, .json, .docx or .pdf; `full` cuts no section."""
         story, _, form = file.rpartition(".")
-        made = desk.case.report(form, story, full=full, no_text=no_text)
-        body = made.encode("utf-8", "replace") if isinstance(made, str) else made
-        if form != "html":
-            return _attached(file, body)
-        return Response(
-            body, headers={"content-type": "text/html; charset=utf-8", "content-security-policy": _REPORT}
-        )
+        return _report(desk.case.report(form, story, full=full, no_text=no_text), file)
+
+
+def _report(made: str | bytes, name: str) -> Response:
+    """HTML to look at, other forms to keep under this name."""
+    body = made.encode("utf-8", "replace") if isinstance(made, str) else made
+    if not name.endswith(".html"):
+        return _attached(name, body)
+    return Response(body, headers={"content-type": "text/html; charset=utf-8", "content-security-policy": _REPORT})
 
 
 def _fields(noun: Any) -> dict[str, Any]:

@@ -60,6 +60,15 @@ def add_act(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome
     return Outcome(told)
 
 
+def add_statement(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
+    """Adds a statement that nobody read (`article`, `words`, `at`, its parts, `by`, `because`) and compares anew."""
+    tell("comparing", 0, None)
+    parts = {name: values.get(name) for name in ("speaker", "cue", "form", "polarity", "because", "at")}
+    made = case.judge_statement(values["article"], values["words"], by=values["by"], **parts)
+    told = {"judgement": judgement_id(made), "statement": made.right, "verdict": made.verdict}
+    return Outcome(told | {"given": spell_judged(made)})
+
+
 def forget(case: Case, pages: CasePages, values: Values, tell: Tell) -> Outcome:
     """Takes the judgement `name` back and compares anew."""
     tell("comparing", 0, None)
@@ -73,5 +82,6 @@ def take_decisions_in(case: Case, pages: CasePages, values: Values, tell: Tell) 
 
 
 TASKS: Mapping[str, Task] = {
-    "catch up": catch_up, "add": add, "judge": judge, "act": add_act, "forget": forget, "decisions": take_decisions_in,
+    "catch up": catch_up, "add": add, "judge": judge, "act": add_act, "statement": add_statement,
+    "forget": forget, "decisions": take_decisions_in,
 }  # fmt: skip

@@ -62,6 +62,22 @@ class Adding(BaseModel):
     by: str | None = Field(default=None, max_length=100)
 
 
+class AddingStatement(BaseModel):
+    """A statement that nobody read: exact words of an article that are said, from character `at` on, " … " between
+    those that stand apart, and who says them. `form` follows from the quotation marks where none is given.
+    """
+
+    article: str = Field(min_length=1, max_length=200)
+    words: str = Field(min_length=1, max_length=2000)
+    at: int | None = Field(default=None, ge=0)
+    speaker: str | None = Field(default=None, min_length=1, max_length=300)
+    cue: str | None = Field(default=None, min_length=1, max_length=300)
+    form: str | None = Field(default=None, min_length=1, max_length=300)
+    polarity: str | None = Field(default=None, min_length=1, max_length=300)
+    because: str | None = Field(default=None, max_length=2000)
+    by: str | None = Field(default=None, max_length=100)
+
+
 def add_writing(web: FastAPI, desk: Desk) -> None:
     """Adds every route that writes, and those that tell how far the writing is."""
     _add_judgements(web, desk)
@@ -86,6 +102,12 @@ def _add_judgements(web: FastAPI, desk: Desk) -> None:
         """Adds an act that the machine did not read and compares anew."""
 
         return answer(_start(desk, "act", adding.model_dump() | {"by": _person(desk, adding.by)}), 202)
+
+    @web.post("/api/statements", response_model=JobView)
+    def add_statement(adding: AddingStatement) -> Response:
+        """Adds a statement that the machine did not read and compares anew."""
+
+        return answer(_start(desk, "statement", adding.model_dump() | {"by": _person(desk, adding.by)}), 202)
 
     @web.delete("/api/judgements/{name}", response_model=JobView)
     def forget(name: Name) -> Response:

@@ -272,6 +272,7 @@ export interface BlockItem {
   document_end: number;
   reason: string;
   text: string | null;
+  page: number | null;
 }
 
 export interface ArticleMention { mention: string; start: number; end: number; kind: string; text: string; entity: string | null; name: string | null }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.record import ACT, Judgement, Record, is_person, judgement_id
+from rashomon.record import ADDING, Judgement, Record, is_person, judgement_id
 from rashomon.views.exports.base import Exported, full, json_text, web_address
 
 _PREFIX = {"rsh": "urn:rashomon:", "schema": "https://schema.org/"}
@@ -102,7 +102,8 @@ def _statements(made: _Document, record: Record) -> None:
         chain = [link.name for link in statement.according_to]
         made.node("entity", id, rsh_span=span, rsh_form=statement.form, rsh_accordingTo=chain)
         _derived(made, id, f"rsh:article:{statement.article}", "prov:Quotation")
-        _generated(made, "statement", statement.id)
+        if "all" not in statement.corrected:
+            _generated(made, "statement", statement.id)
 
 
 def _reports(made: _Document, record: Record) -> None:
@@ -141,9 +142,9 @@ def _judged(made: _Document, judgement: Judgement, record: Record) -> None:
     made.node("activity", activity, **times)
     made.relate("wasGeneratedBy", prov_entity=id, prov_activity=activity)
     made.relate("wasAttributedTo", prov_entity=id, prov_agent=person)
-    reading = judgement.right if judgement.verdict == ACT else judgement.left
+    reading = judgement.right if judgement.verdict in ADDING else judgement.left
     noun = "report" if reading in record.reports else "statement" if reading in record.statements else None
-    if judgement.verdict == ACT and noun:
-        made.relate("wasGeneratedBy", prov_entity=f"rsh:report:{reading}", prov_activity=activity)
+    if judgement.verdict in ADDING and noun:
+        made.relate("wasGeneratedBy", prov_entity=f"rsh:{noun}:{reading}", prov_activity=activity)
     if said and noun:
         made.relate("wasDerivedFrom", prov_generatedEntity=f"rsh:{noun}:{reading}", prov_usedEntity=id)
