@@ -20,7 +20,7 @@ from test_example import PARTS, Example
 
 ACCOUNTS = Path(__file__).resolve().parent / "corpus" / "accounts"
 
-#: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-23.
+#: (Set, part) → the least (recall, precision) that passes: a little under what was measured on 2026-11-24.
 LEAST = {
     ("mine", "events"): (0.77, 0.95),
     ("mine", "findings"): (0.74, 0.73),
@@ -28,10 +28,11 @@ LEAST = {
     ("border", "findings"): (0.59, 0.81),
     ("read", "events"): (0.70, 0.96),
     ("read", "findings"): (0.58, 0.95),
-    ("six", "events"): (0.56, 0.93),
-    ("six", "findings"): (0.48, 0.88),
+    ("six", "events"): (0.68, 0.93),
+    # four of the rows that the key lacks were read on 2026-11-24: that the inmates fired first is denied, and so on
+    ("six", "findings"): (0.50, 0.85),
     ("held2", "events"): (0.25, 0.93),
-    ("more", "events"): (0.40, 0.95),
+    ("more", "events"): (0.48, 0.95),
     ("more", "findings"): (0.19, 0.82),
     ("held2", "findings"): (0.11, 0.82),
     ("held3", "events"): (0.10, 0.95),

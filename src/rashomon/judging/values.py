@@ -27,6 +27,7 @@ from rashomon.knowledge.plover import HARM, kind_of, kinds
 from rashomon.knowledge.tables import table
 from rashomon.language import calendar
 from rashomon.language.counts import counts_in
+from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.matching.acts.parties import bare
 from rashomon.record import HOW_MANY, Cell, Quantity, Record, Report, When, Where, measure_of
 from rashomon.stages.places import where_at
@@ -309,7 +310,7 @@ def _measure(words: str) -> tuple[str | None, str | None]:
     words = re.sub(r"^(?:people|persons?)\s+", "", words).removeprefix("of ")
     singular = words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
     fates, nouns = _fates(), _table("nouns")
-    people = frozenset(_table("people")["words"])
+    people = counted_nouns() | person_nouns()
     said = [one for one in words.split() if (one not in people and one.removesuffix("s") not in people) or one in fates]
     if len(said) == 1 and said[0] in fates:
         # "14 civilians killed", "injured people"

@@ -34,6 +34,11 @@ def figure_told(number: Token) -> Token | None:
     return number if bare else None
 
 
+def is_told_as_figure(word: Token) -> bool:
+    """Whether a word tells a toll as somebody's figure, whose day is that on which he gives it."""
+    return word.tag_ == "CD" or word.lemma_.lower() in _FIGURES
+
+
 def _is_figure(noun: Token) -> bool:
     """Whether a noun names a figure of what was told before, and does not say of what."""
     return noun.lemma_.lower() in _FIGURES and not any(c.lower_ in ("of", "for") for c in noun.rights)

@@ -30,6 +30,7 @@ from rashomon.language.predicates.clauses import act_subjects, act_words, clause
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.happenings import words_of_setting
 from rashomon.language.predicates.tolls import is_later_death
+from rashomon.language.second_figures import is_told_as_figure
 from rashomon.record import (
     Article,
     Mention,
@@ -104,7 +105,7 @@ def _report(told: Told, around: Surroundings, numbers: Sequence[Quantity]) -> Re
     mode = _mode(told, words)
     parties = find_parties(told, near, numbers, around)
     when = when_of(told, words, near, around)
-    if told.toll and is_later_death(word.lemma_.lower() for word in words):
+    if told.toll and (is_told_as_figure(trigger) or is_later_death(word.lemma_.lower() for word in words)):
         when = None
     span = Span(trigger.idx, trigger.idx + len(trigger.text))
     statement = innermost(around.statements, span)

@@ -36,8 +36,8 @@ _METHOD = (
     "Copies of one text, such as an agency's, count as one origin however many outlets print it. A number in brackets "
     "leads to the quote that a line rests on; the words of acts (ASSAULT, CONSULT …) are types of the PLOVER ontology.",
     "Offsets count Unicode code points of the article's text, half-open. The sha256 is that of the document as "
-    "received; of a PDF or Word file, of its text as extracted. Whoever holds the documents can check every quote; line "
-    "breaks in quotes are shown as spaces.",
+    "received; of a PDF or Word file, of its text as extracted. Whoever holds the documents can check every quote; "
+    "line breaks in quotes are shown as spaces.",
 )
 
 
