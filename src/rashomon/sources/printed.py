@@ -32,8 +32,8 @@ _MOST_ROWS = 300
 
 _SOFT = "\xad"
 _NUMBER = re.compile(
-    r"(?:page|p\.|seite|página|стр\.)?\s*[-–—|•]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|von|de|из)\s*\d{1,4})?"
-    r"\s*[-–—|•]?\s*(?:page)?",
+    r"(?:page|p\.|seite|página|стр\.)?\s{0,9}[-–—|•]?\s{0,9}(?:\d{1,4}|[ivxl]{1,6})"
+    r"(?:\s{0,9}(?:of|/|von|de|из)\s{0,9}\d{1,4})?\s{0,9}[-–—|•]?\s{0,9}(?:page)?",
     re.I,
 )
 #: What a browser prints at the foot of a page, and at its head.
@@ -43,7 +43,7 @@ _BULLET = re.compile(r"[•▪■□●○◦‣⁃➢➤✓\uf0b7\uf0a7*]\s?|[-
 #: What stands before an item of a list and is no sign of the text.
 _GLYPH = re.compile(r"^[•▪■□●○◦‣⁃➢➤✓\uf0b7\uf0a7]\s*(?=\S)")
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
-_CUT, _HEAD = re.compile(r"([^\W\d_]+)[-\xad]$"), re.compile(r"[^\W\d_]+")
+_CUT, _HEAD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\xad]$"), re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: Texts of 100,000 that hold a word: rarer ones may be slips that the table counted.
 _NOISE = 20

@@ -12,8 +12,10 @@ keep only rows whose slice the ledger names, and of a comparison in layers those
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import operator
 import os
 import re
 import threading
@@ -545,12 +547,30 @@ def _scan(dataset: ds.Dataset, names: list[str], slices: Collection[str], where:
     there = set(dataset.schema.names)
     if set(where) - there - {"slice"}:
         return dataset.schema.empty_table().select([name for name in [*names, "slice"] if name in there])
-    chosen = ds.field("slice").isin(_strings(slices))
-    for column, values in where.items():
-        if column != "slice":
-            chosen &= ds.field(column).isin(_strings(values))
+    asked = {"slice": _strings(slices)}
+    asked |= {column: _strings(values) for column, values in where.items() if column != "slice"}
     columns = [name for name in dict.fromkeys([*names, "slice"]) if name in there]
-    return dataset.to_table(columns=columns, filter=chosen)
+    chosen = functools.reduce(operator.and_, (ds.field(name).isin(among) for name, among in asked.items()))
+    try:
+        return dataset.to_table(columns=columns, filter=chosen)
+    except pa.ArrowNotImplementedError:
+        files = dataset.get_fragments()
+        return pa.concat_tables([_scan_file(file, dataset.schema, columns, chosen, asked) for file in files])
+
+
+def _scan_file(
+    file: ds.Fragment, schema: pa.Schema, columns: list[str], chosen: pc.Expression, asked: Mapping[str, pa.Array]
+) -> pa.Table:
+    """The rows of one file. One from which Delta has deleted rows holds its strings as views, whose bounds Arrow cannot
+    compare: it is read whole.
+    """
+    try:
+        return file.to_table(schema=schema, columns=columns, filter=chosen)
+    except pa.ArrowNotImplementedError:
+        rows = file.to_table(schema=schema, columns=list(dict.fromkeys([*columns, *asked])))
+        for name, among in asked.items():
+            rows = rows.filter(pc.is_in(rows[name], value_set=among))
+        return rows.select(columns)
 
 
 def _strings(values: Iterable[str]) -> pa.Array:
