@@ -52,6 +52,7 @@ def test_what_one_sentence_shows_holds_wherever_the_name_stands() -> None:
         ("Lina Torvak, the city clerk, spoke.", ("Lina Torvak",)),
         ("Lina Torvak spoke. The house is 12 miles north of Torvak's estate.", ("Lina Torvak",)),
         ("The house is 12 miles north of Torvak's estate.", ("Torvak",)),
+        ("Voters in Torvak's district are angry.", ("Torvak",)),
         ("Lina Torvak won. Voters put trust in Torvak.", ("Lina Torvak",)),
         ("In late May, the city of the plain will vote.", ()),
         ("The car stopped a third of a mile north of Highway 282.", ()),

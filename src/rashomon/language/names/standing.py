@@ -88,7 +88,7 @@ def standing_places(
     Whom the text names in full, or gives a title, stays a person.
     """
     people = _people(text, tagged)
-    hits = (hit for pattern in _SURE for hit in pattern.finditer(text) if not (pattern is _FROM and _is_owner(hit)))
+    hits = (hit for pattern in _SURE for hit in pattern.finditer(text) if pattern is _OF or not _is_owner(hit))
     names = {name for hit in hits if (name := _checked(hit, people))}
     loose = {(named.start, named.end) for named in tagged if named.kind not in ("place", "nationality")}
     for hit in (*_SOMEWHERE.finditer(text), *_OF_A_LAND.finditer(text)):
@@ -164,7 +164,7 @@ def _has_title(text: str, start: int) -> bool:
 
 
 def _is_owner(hit: re.Match[str]) -> bool:
-    """Whether a hit is whose something is: "12 miles north of Wilder's estate" is near a house."""
+    """Whether a hit is whose something is: "north of Wilder's estate", "in Scott's district"."""
     return hit.group(1).endswith(("'s", "’s"))
 
 
