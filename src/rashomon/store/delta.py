@@ -203,8 +203,7 @@ class DeltaStore:
     def beginning_with(self, table: str, beginning: str) -> list[str]:
         """Ids of visible rows that begin so, in the ledger's order."""
         slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
-        chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
-        rows = self._of_now(table, lambda dataset: dataset.to_table(columns=["id", "slice"], filter=chosen))
+        rows = self._of_now(table, lambda dataset: _begun(dataset, slices, beginning))
         if rows is None:
             return []
         # in layers they come by id
@@ -541,6 +540,16 @@ def wrote_of(entry: Entry) -> dict[str, dict[str, Any]]:
 def _may_hold(entry: Entry, table: str) -> bool:
     """Whether a slice may have rows in a table: rather too often than not, for its JSON is looked through as text."""
     return not entry.wrote or f'"{table}"' in entry.wrote
+
+
+def _begun(dataset: ds.Dataset, slices: Collection[str], beginning: str) -> pa.Table:
+    """Ids of these slices that begin so."""
+    chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
+    try:
+        return dataset.to_table(columns=["id", "slice"], filter=chosen)
+    except pa.ArrowNotImplementedError:  # as in _scan_file
+        rows = _scan(dataset, ["id"], slices, {})
+        return rows.filter(pc.starts_with(rows["id"], beginning))
 
 
 def _scan(dataset: ds.Dataset, names: list[str], slices: Collection[str], where: Where) -> pa.Table:
