@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.errors import QueryError
 from rashomon.judging.citing import cited, resting, span_of
+from rashomon.judging.keeping import keep, said_by
 from rashomon.judging.values import cells_of_value, fits, is_sound, part_of_value
 from rashomon.knowledge.plover import lexicon
 from rashomon.matching.acts.pairs import lemma
@@ -26,18 +27,14 @@ from rashomon.record import (
     Article,
     Cell,
     Judgement,
-    Reason,
     Record,
     Report,
     Span,
     given_report_id,
     grouped,
-    judgement_id,
-    rows_to_table,
 )
 from rashomon.stages.chains import outer_links
 from rashomon.store.delta import DeltaStore
-from rashomon.store.slices import write_slice
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -81,9 +78,8 @@ def keep_act(
     record = record_of_article(store, found)
     span = span_of(record.articles[found].text, words, at)
     cells = _cells(record, readings_of_article(store, found), found, span, act)
-    reasons = (Reason(because, 1.0, None, None),) if because else ()
-    made = Judgement(READING, found, act_id(found, cells), ACT, 1.0, reasons, f"person:{by}", now, cells)
-    write_slice(store, "person", [judgement_id(made)], now, {"judgements": rows_to_table(Judgement, [made])})
+    made = said_by(by, because, now, READING, (found, act_id(found, cells)), ACT, cells)
+    keep(store, made, now)
     return made
 
 

@@ -12,7 +12,8 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from rashomon.judging.judgements import people_s_judgements
-from rashomon.record import Article, Block, Judgement, judgement_id, rows_to_table, table_to_rows
+from rashomon.judging.keeping import keep
+from rashomon.record import Article, Block, Judgement, judgement_id, table_to_rows
 from rashomon.store.base import Entry, Store
 from rashomon.store.columns import table_of
 from rashomon.store.delta import ANCHORS
@@ -48,8 +49,7 @@ def follow(store: Store, at: str) -> None:
     What is found no more keeps the id it had: it says nothing until the document is read as it was.
     """
     for entry, made in list(_moved(store)):
-        tables = {"judgements": rows_to_table(Judgement, [made])}
-        write_slice(store, "person", [judgement_id(made)], at, tables, replaces=[entry.slice])
+        keep(store, made, at, replaces=[entry.slice])
 
 
 def _moved(store: Store) -> Iterator[tuple[Entry, Judgement]]:

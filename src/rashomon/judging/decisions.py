@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.errors import QueryError
 from rashomon.judging.judgements import people_s_judgements
+from rashomon.judging.keeping import keep
 from rashomon.record import (
     ACT,
     ADDING,
@@ -28,13 +29,11 @@ from rashomon.record import (
     is_part,
     judgement_id,
     pair_of,
-    rows_to_table,
     said_of_added,
     table_to_rows,
     to_row,
 )
 from rashomon.store.delta import DeltaStore
-from rashomon.store.slices import write_slice
 
 #: Relation → the tables that hold its members.
 _MEMBERS = {
@@ -95,8 +94,8 @@ def export_decisions(store: DeltaStore) -> str:
 def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
     """Keeps what the case can hold of these lines; nothing that is known or that it lacks the texts of."""
     read, refused = read_decisions(lines)
-    known = {judgement_id(judgement) for judgement in people_s_judgements(store)}
-    held, mine = _held(store, [judgement for _, judgement in read]), people_s_judgements(store)
+    mine = people_s_judgements(store)
+    known, held = set(map(judgement_id, mine)), _held(store, [judgement for _, judgement in read])
     # what colleagues say of what people added
     held[READING] |= {made.right for made in (*mine, *(made for _, made in read)) if made.verdict in ADDING}
     added = again = 0
@@ -110,8 +109,7 @@ def import_decisions(store: DeltaStore, lines: str, at: str) -> TakenIn:
             again += 1
         else:
             known.add(judgement_id(judgement))
-            tables = {"judgements": rows_to_table(Judgement, [judgement])}
-            write_slice(store, "person", [judgement_id(judgement)], at, tables)
+            keep(store, judgement, at)
             added += 1
     return TakenIn(added, again, tuple(refused))
 

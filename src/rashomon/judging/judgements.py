@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.errors import NotFound, QueryError
+from rashomon.judging.keeping import keep, said_by
 from rashomon.partial import articles_of, find_thing, readings_of_article, record_of_article, record_of_event
 from rashomon.record import (
     HOW_MANY,
@@ -20,7 +21,6 @@ from rashomon.record import (
     STATEMENT_PARTS,
     Cell,
     Judgement,
-    Reason,
     Record,
     Report,
     Statement,
@@ -28,7 +28,6 @@ from rashomon.record import (
     judgement_id,
     latest_marks,
     measure_of,
-    rows_to_table,
     table_to_rows,
 )
 from rashomon.store.base import Store
@@ -76,10 +75,9 @@ def keep_judgement(
     elif verdict == "wrong" and ends[1] in NEVER_EMPTY:
         whose = "a statement always has its" if ends[1] in STATEMENT_PARTS else "an act always has a"
         raise QueryError(f"{whose} {ends[1]}: say which is right instead, or call all of it wrong")
-    reasons = (Reason(because, 1.0, None, None),) if because else ()
-    made = Judgement(relation, *ends, verdict, 1.0, reasons, f"person:{by}", at, cells)
+    made = said_by(by, because, at, relation, ends, verdict, cells)
     for one in (made, *(_alike(store, made) if alike else ())):
-        write_slice(store, "person", [judgement_id(one)], at, {"judgements": rows_to_table(Judgement, [one])})
+        keep(store, one, at)
     return made
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rashomon.errors import QueryError
 from rashomon.judging.acts import credits_of
 from rashomon.judging.citing import cited, cited_exactly, resting, span_of
+from rashomon.judging.keeping import keep, said_by
 from rashomon.judging.values import cells_of_statement, fits, is_sound
 from rashomon.language.quotes import find_quotes
 from rashomon.partial import find_id, readings_of_article, record_of_article
@@ -24,17 +25,13 @@ from rashomon.record import (
     Article,
     Cell,
     Judgement,
-    Reason,
     Record,
     Span,
     Statement,
     given_statement_id,
     grouped,
-    judgement_id,
-    rows_to_table,
 )
 from rashomon.store.delta import DeltaStore
-from rashomon.store.slices import write_slice
 
 #: Share of words that a statement must have, and they of its own, to be the one that was read there.
 _NEARLY = 0.7
@@ -74,9 +71,8 @@ def keep_saying(
     record = record_of_article(store, found)
     spans = _spans(record.articles[found].text, words, at)
     cells = _cells(record, readings_of_article(store, found), found, spans, saying)
-    reasons = (Reason(because, 1.0, None, None),) if because else ()
-    made = Judgement(READING, found, saying_id(found, cells), SAID, 1.0, reasons, f"person:{by}", now, cells)
-    write_slice(store, "person", [judgement_id(made)], now, {"judgements": rows_to_table(Judgement, [made])})
+    made = said_by(by, because, now, READING, (found, saying_id(found, cells)), SAID, cells)
+    keep(store, made, now)
     return made
 
 
