@@ -12,10 +12,8 @@ keep only rows whose slice the ledger names, and of a comparison in layers those
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
-import operator
 import os
 import re
 import threading
@@ -203,7 +201,8 @@ class DeltaStore:
     def beginning_with(self, table: str, beginning: str) -> list[str]:
         """Ids of visible rows that begin so, in the ledger's order."""
         slices = [entry.slice for entry in self.ledger() if _may_hold(entry, table)]
-        rows = self._of_now(table, lambda dataset: _begun(dataset, slices, beginning))
+        begun = pc.starts_with(ds.field("id"), beginning)
+        rows = self._of_now(table, lambda dataset: _scan(dataset, ["id"], slices, {}, begun))
         if rows is None:
             return []
         # in layers they come by id
@@ -542,44 +541,36 @@ def _may_hold(entry: Entry, table: str) -> bool:
     return not entry.wrote or f'"{table}"' in entry.wrote
 
 
-def _begun(dataset: ds.Dataset, slices: Collection[str], beginning: str) -> pa.Table:
-    """Ids of these slices that begin so."""
-    chosen = ds.field("slice").isin(_strings(slices)) & pc.starts_with(ds.field("id"), beginning)
-    try:
-        return dataset.to_table(columns=["id", "slice"], filter=chosen)
-    except pa.ArrowNotImplementedError:  # as in _scan_file
-        rows = _scan(dataset, ["id"], slices, {})
-        return rows.filter(pc.starts_with(rows["id"], beginning))
-
-
-def _scan(dataset: ds.Dataset, names: list[str], slices: Collection[str], where: Where) -> pa.Table:
+def _scan(
+    dataset: ds.Dataset, names: list[str], slices: Collection[str], where: Where, more: pc.Expression | None = None
+) -> pa.Table:
+    """Rows of these slices with these values, for which `more` holds."""
     there = set(dataset.schema.names)
     if set(where) - there - {"slice"}:
         return dataset.schema.empty_table().select([name for name in [*names, "slice"] if name in there])
-    asked = {"slice": _strings(slices)}
-    asked |= {column: _strings(values) for column, values in where.items() if column != "slice"}
+    chosen = ds.field("slice").isin(_strings(slices))
+    for column, values in where.items():
+        if column != "slice":
+            chosen &= ds.field(column).isin(_strings(values))
+    if more is not None:
+        chosen &= more
     columns = [name for name in dict.fromkeys([*names, "slice"]) if name in there]
-    chosen = functools.reduce(operator.and_, (ds.field(name).isin(among) for name, among in asked.items()))
     try:
         return dataset.to_table(columns=columns, filter=chosen)
     except pa.ArrowNotImplementedError:
+        asked = list(dict.fromkeys([*columns, *where]))
         files = dataset.get_fragments()
-        return pa.concat_tables([_scan_file(file, dataset.schema, columns, chosen, asked) for file in files])
+        return pa.concat_tables([_scan_file(file, dataset.schema, asked, chosen).select(columns) for file in files])
 
 
-def _scan_file(
-    file: ds.Fragment, schema: pa.Schema, columns: list[str], chosen: pc.Expression, asked: Mapping[str, pa.Array]
-) -> pa.Table:
+def _scan_file(file: ds.Fragment, schema: pa.Schema, columns: list[str], chosen: pc.Expression) -> pa.Table:
     """The rows of one file. One from which Delta has deleted rows holds its strings as views, whose bounds Arrow cannot
     compare: it is read whole.
     """
     try:
         return file.to_table(schema=schema, columns=columns, filter=chosen)
     except pa.ArrowNotImplementedError:
-        rows = file.to_table(schema=schema, columns=list(dict.fromkeys([*columns, *asked])))
-        for name, among in asked.items():
-            rows = rows.filter(pc.is_in(rows[name], value_set=among))
-        return rows.select(columns)
+        return file.to_table(schema=schema, columns=columns).filter(chosen)
 
 
 def _strings(values: Iterable[str]) -> pa.Array:
