@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rashomon.case import Case
-from rashomon.record import Record, Report
+from rashomon.errors import QueryError
+from rashomon.judging.decisions import read_decisions
+from rashomon.record import Article, Record, Report
 
 ONE = (
     "Home - News - Sport\n\n"
@@ -35,6 +41,20 @@ def shelling(record: Record, outlet: str = "north.example") -> Report:
         and record.quote(one.article, one.trigger.start, one.trigger.end) == "shelled"
     )  # fmt: skip
     return found
+
+
+def article_of(case: Case, outlet: str = "north.example") -> Article:
+    """The account of an outlet."""
+    return next(one for one in case.record().articles.values() if one.outlet == outlet)
+
+
+def refuses_a_line(case: Case, change: Callable[[Any], Any]) -> None:
+    """The one line that a case exports is read as a decision, and refused after this change to it."""
+    row = json.loads(case.export_decisions())
+    assert len(read_decisions(json.dumps(row))[0]) == 1
+    change(row)
+    with pytest.raises(QueryError, match="no decision in the file"):
+        read_decisions(json.dumps(row))
 
 
 def plain(case: Case) -> dict[str, list[dict[str, Any]]]:

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from rashomon.case import Case, open_case
 from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
-from rashomon.judging.decisions import read_decisions
-from rashomon.record import Article, Judgement, Report, is_person, judgement_id
-from shelling import plain, read_again_with_its_menu, shelling
+from rashomon.record import Judgement, Report, is_person, judgement_id
+from shelling import article_of, plain, read_again_with_its_menu, refuses_a_line, shelling
 
 CAME = "warplanes had come from the sea"
 
@@ -25,10 +24,6 @@ CAME = "warplanes had come from the sea"
 @pytest.fixture
 def case(shelled_case: Case) -> Case:
     return shelled_case
-
-
-def article_of(case: Case, outlet: str = "north.example") -> Article:
-    return next(one for one in case.record().articles.values() if one.outlet == outlet)
 
 
 def add_raid(case: Case, **more: Any) -> Judgement:
@@ -243,11 +238,7 @@ def test_it_travels_to_a_colleague_with_what_is_said_of_it(case: Case, shelled: 
 )
 def test_a_colleague_s_line_that_makes_no_act_is_refused(case: Case, change: Any) -> None:
     add_raid(case)
-    row = json.loads(case.export_decisions())
-    assert len(read_decisions(json.dumps(row))[0]) == 1
-    change(row)
-    with pytest.raises(QueryError, match="no decision in the file"):
-        read_decisions(json.dumps(row))
+    refuses_a_line(case, change)
 
 
 def test_a_colleague_s_act_in_words_that_the_article_does_not_have_is_refused(case: Case) -> None:
