@@ -11,8 +11,10 @@ from spacy.tokens import Token
 
 from rashomon.language.frames import is_negated, joined_to
 
-#: Verbs by which a claim is denied; those that need their particle stand apart.
-_DENYING = frozenset("deny disclaim refute dismiss reject rebut repudiate dispute contest rubbish debunk".split())
+#: Verbs that deny what their clause tells.
+DENYING_CLAUSES = frozenset("deny disclaim refute dismiss reject".split())
+#: Those by which a claim is denied as well; those that need their particle stand apart.
+_DENYING = DENYING_CLAUSES | frozenset("rebut repudiate dispute contest rubbish debunk".split())
 _ASIDE = {"brush": frozenset("aside off away".split()), "wave": frozenset("aside off away".split()),
           "shrug": frozenset({"off"}), "scoff": frozenset({"at"}), "laugh": frozenset({"off"})}  # fmt: skip
 #: Verbs of which some deny.

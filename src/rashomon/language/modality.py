@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.denials import claim_denied, claim_unproven, share_denied
+from rashomon.language.denials import CLAIMS, DENYING_CLAUSES, claim_denied, claim_unproven, share_denied
 from rashomon.language.frames import (
     Frame,
     frame,
@@ -25,7 +25,6 @@ from rashomon.language.frames import (
 from rashomon.language.parties.subjects import claim_of, is_plan_foiled
 from rashomon.language.saying import saying
 
-_DENY = frozenset("deny disclaim refute dismiss reject".split())
 #: Verbs and nouns that keep what they hold from happening.
 _AVERT = frozenset(
     """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
@@ -33,8 +32,6 @@ _AVERT = frozenset(
 )
 #: "failed to reach an agreement"; who fails a test or a town is told by no infinitive.
 _FAILING = frozenset({"fail"})
-#: What is denied or rejected by its name, with the deed that it tells: "denied allegations that soldiers beat him".
-_CLAIMED = frozenset("claim accusation allegation report charge suggestion statement assertion account".split())
 _NEVER = frozenset({"without", "instead", "rather", "short"})
 _DEMAND = frozenset(
     """demand urge request ask call require order insist press push appeal plead beg must need instruct
@@ -517,7 +514,7 @@ def _outer(found: Frame) -> str | None:
         if said is not None:
             return said
         finite = finite or _is_finite(above)
-        between = not (above.lemma_.lower() in _CLAIMED and _first(word).dep_ in ("acl", "ccomp"))
+        between = not (above.lemma_.lower() in CLAIMS and _first(word).dep_ in ("acl", "ccomp"))
         word, steps = above, steps + between
     return None
 
@@ -623,7 +620,7 @@ def _footing(above: Token, finite: bool, past: bool) -> str | None:
     lemma = lemma_of(above)
     if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
         return None
-    if lemma in _DENY:
+    if lemma in DENYING_CLAUSES:
         either = any(c.lower_ == "neither" for c in (*above.lefts, *above.head.lefts))
         return "hypothetical" if either else None if is_negated(above) else "denied"
     if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
