@@ -18,8 +18,7 @@ from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.plover import cameo_of, contexts_of, mode_of, quad_of
 from rashomon.knowledge.zones import published_day
 from rashomon.language.phrases import told_in
-from rashomon.language.predicates.tolls import is_later_death
-from rashomon.language.russian.acts import Act, clause_words, english_words, find_acts
+from rashomon.language.russian.acts import Act, clause_words, english_words, find_acts, is_later_death
 from rashomon.language.russian.around import Around, can_be_party, in_english, is_harm, is_scene, is_told_in_full
 from rashomon.language.russian.counts import find_counts, none_at_all
 from rashomon.language.russian.links import find_links
@@ -248,7 +247,7 @@ def _report(
         quad=quad_of(act.type),
         actors=actors,
         recipients=recipients,
-        when=None if act.toll and is_later_death(word.lemma_ for word in act.word.sent) else around.when_of(act, words),
+        when=None if act.toll and is_later_death(act) else around.when_of(act, words),
         where=where,
         quantities=tuple(numbers),
         modality=act.modality,

@@ -103,11 +103,11 @@ def toll_word(head: Token) -> Token:
 
 
 def is_later_death(lemmas: Iterable[str]) -> bool:
-    """ "died of his wounds on Tuesday", "скончались в больнице": dead by a deed that was done at another time."""
+    """ "died of his wounds on Tuesday": dead by a deed that was done at another time."""
     return not _AFTERWARDS.isdisjoint(lemmas)
 
 
-_AFTERWARDS = frozenset("hospital wound injury succumb больница госпиталь рана ранение скончаться".split())
+_AFTERWARDS = frozenset("hospital wound injury succumb".split())
 
 
 def _is_of_force(head: Token) -> bool:

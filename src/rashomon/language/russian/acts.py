@@ -92,6 +92,11 @@ def _words(name: str, key: str = "words") -> frozenset[str]:
     return _word_sets()[name, key]
 
 
+def is_later_death(toll: Act) -> bool:
+    """ "скончались в больнице": dead by a deed that was done at another time."""
+    return any(word.lemma_ in _words("deaths", "later") for word in toll.word.sent)
+
+
 @functools.cache
 def _word_sets() -> dict[tuple[str, str], frozenset[str]]:
     entries: dict[str, dict[str, Any]] = table("russian_act_words")
