@@ -30,12 +30,10 @@ from rashomon.language.parties.heads import (
 from rashomon.language.parties.nouns import of_phrase
 from rashomon.language.phrases import is_land
 from rashomon.language.predicates.acts import Told
-from rashomon.language.predicates.by_whom import between_whom, parties_by_whom
 from rashomon.language.predicates.clauses import is_left, is_visited, trigger_of
-from rashomon.language.predicates.deeds import deed_parties
-from rashomon.language.predicates.steps import given_nobody
+from rashomon.language.predicates.constructions.affairs import between_whom
+from rashomon.language.predicates.constructions.table import parties_of
 from rashomon.language.predicates.tolls import OF_TOLLS
-from rashomon.language.predicates.turns import turned_parties
 from rashomon.record import Mention, Quantity, measure_of
 
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
@@ -116,8 +114,7 @@ def _shown(told: Told) -> tuple[list[Token], list[Token]] | None:
     """The parties of a demand, and of a phrase whose syntax hides them or whose object is none; else None."""
     if told.type == "REQUEST":
         return asked_of(told.frame)
-    found = told.frame
-    return deed_parties(found) or turned_parties(found) or given_nobody(found) or parties_by_whom(found)
+    return parties_of(told.frame)
 
 
 def _without_visited(actors: list[Token], recipients: list[Token], told: Told) -> Heads:

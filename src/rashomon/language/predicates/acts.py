@@ -24,11 +24,11 @@ from rashomon.language.predicates.clauses import (
     is_about_meeting,
     is_absorbed,
     is_agreed_meeting,
+    is_charge,
     is_only_topic,
     is_told_by_verb,
 )
 from rashomon.language.predicates.confidence import Verdict, Weighing
-from rashomon.language.predicates.deeds import is_charge
 from rashomon.language.predicates.happenings import only_happens, type_of_happening
 from rashomon.language.predicates.intents import (
     intended,

@@ -260,3 +260,22 @@ def _keys(word: Token) -> set[str]:
     elif word.dep_ == "prt":
         found.add(f"{word.head.lemma_.lower()}_{lemma}")
     return found
+
+
+#: What lays a crime to somebody without saying that it was done.
+_CHARGING = frozenset("charge suspect wanted want indict arraign book".split())
+_CHARGES = frozenset("charge suspicion count allegation".split())
+
+
+def is_charge(found: Frame) -> bool:
+    """ "charged with murder", "on suspicion of assault": a crime that is laid to somebody, not told as done."""
+    word = found.word
+    while word.dep_ in ("conj", "compound") and word.head.pos_ in ("NOUN", "VERB"):
+        word = word.head
+    prep = word.head
+    if word.dep_ not in ("pobj", "pcomp") or prep.pos_ not in ("ADP", "SCONJ"):
+        return False
+    above = prep.head
+    if prep.lower_ in ("with", "for", "on") and above.lemma_.lower() in _CHARGING and above.pos_ == "VERB":
+        return bool(prep.lower_ == "with" or above.lemma_.lower() != "charge")
+    return prep.lower_ == "of" and above.lemma_.lower() in _CHARGES

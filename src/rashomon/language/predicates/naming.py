@@ -1,7 +1,7 @@
 """A frame of calling or describing → ACCUSE where what somebody or something is called condemns it.
 
 The one idea: "called the raid a cowardly crime", "described the offer as an insult" blame by the word chosen; what is
-called false is rejected (`steps`), and any other name ("called the device Orion") tells no act.
+called false is rejected (`constructions`), and any other name ("called the device Orion") tells no act.
 """
 
 from __future__ import annotations

@@ -11,15 +11,16 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.plover import patterns
 from rashomon.language.frames import Frame, frame, keys_of, meanings_of
 from rashomon.language.parties import munitions
-from rashomon.language.predicates import by_whom, deeds, naming, steps, turns
+from rashomon.language.predicates import naming
+from rashomon.language.predicates.constructions import table
 from rashomon.language.predicates.types import noun_type, special_type
 
 _LIGHT = frozenset({"light", "aspect"})
 _THROUGH = frozenset({"speak", "aspect", "nowant", "intend", "cause"})
 #: Verbs that can tell an act though no table lists them, and what says whether they do.
 _TELLING = (
-    (steps.VERBS, steps.step_type), (deeds.VERBS, deeds.deed_type), (turns.TURNING, turns.turn_type),
-    (naming.CALLING, naming.condemning_type), (munitions.LANDING, munitions.landing_type),
+    (table.VERBS, table.type_of), (naming.CALLING, naming.condemning_type),
+    (munitions.LANDING, munitions.landing_type),
 )  # fmt: skip
 
 
@@ -49,11 +50,11 @@ def _by_pattern(verb: Token) -> Frame | None:
     """The frame of a verb that is no word of acts by itself but with its object is ("set fire")."""
     lemma = verb.lemma_.lower()
     rules = [rule for verbs, rule in _TELLING if lemma in verbs]
-    listed = bool(rules) or bool(patterns(keys_of(verb)))
-    if not listed and lemma not in by_whom.VERBS:
+    listed = bool(patterns(keys_of(verb)))
+    if not listed and not rules:
         return None
     found = frame(verb)
-    told = any(rule(found) is not None for rule in (*rules, by_whom.type_by_whom))
+    told = any(rule(found) is not None for rule in rules)
     return found if told or (listed and special_type(found) not in (None, "-")) else None
 
 

@@ -17,14 +17,11 @@ from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
 from rashomon.language.parties.subjects import claim_of
 from rashomon.language.phrases import is_land, person_nouns
-from rashomon.language.predicates.by_whom import type_by_whom
-from rashomon.language.predicates.deeds import deed_type
+from rashomon.language.predicates.constructions.table import type_of
 from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
 from rashomon.language.predicates.senses import other_sense
-from rashomon.language.predicates.steps import is_call_on_person, step_type
-from rashomon.language.predicates.turns import turn_type
 from rashomon.language.predicates.types import composed_type, noun_type
 from rashomon.language.predicates.verbal import verbal_type
 from rashomon.language.saying import saying
@@ -67,11 +64,6 @@ def _is_infinitive(word: Token | None) -> bool:
 
 def _has_object(found: Frame) -> bool:
     return found.object is not None and found.object.dep_ in _WHOM
-
-
-def _called_on(found: Frame) -> str | None:
-    """ "called on the president in Lirane": a visit."""
-    return "CONSULT" if is_call_on_person(found) else None
 
 
 def _speech(found: Frame) -> str | None:
@@ -683,12 +675,12 @@ def _is_target(noun: Token) -> bool:
 
 
 _VERBS = (
-    _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, turn_type, type_by_whom, step_type,
-    condemning_type, _called_on, courtesy, deed_type, other_sense, verbal_type, ended_fighting, no_act, _helping,
+    _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, type_of, condemning_type,
+    courtesy, other_sense, verbal_type, ended_fighting, no_act, _helping,
     _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap,
     _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
-    _modifier, _air_raid, deed_type, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
+    _modifier, _air_raid, type_of, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
     _phone, _violence, _resignation,
 )  # fmt: skip

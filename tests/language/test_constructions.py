@@ -1,22 +1,24 @@
-"""Steps told by an empty verb and what it takes: a typed act with its parties, and none where the phrase is none."""
+"""Verbs that tell an act by who does it to what: its type and parties, and none where the fillers are others."""
 
 from __future__ import annotations
 
 import pytest
 
+from rashomon.knowledge.plover import TYPES
 from rashomon.language.english import parse
 from rashomon.language.frames import frame
 from rashomon.language.parties.subjects import subject_of
 from rashomon.language.predicates.acts import acts
-from rashomon.language.predicates.steps import given_nobody, is_call_on_person, step_type
-from rashomon.language.predicates.turns import turned_parties
+from rashomon.language.predicates.constructions.construction import Construction, behind
+from rashomon.language.predicates.constructions.fillers import lemma, nothing, people, somebody
+from rashomon.language.predicates.constructions.table import CONSTRUCTIONS, parties_of, type_of
 
 
 def _verb(text: str, verb: str):  # type: ignore[no-untyped-def]
     return next(word for word in next(iter(parse([text]))) if word.text == verb)
 
 
-STEPS = [
+TOLD = [
     ("The minister left office on Thursday.", "left", "RETREAT"),
     ("Forty pupils abducted from a school last week were set free on Sunday.", "set", "RETREAT"),
     ("More than 3,000 people have fled towards the capital.", "fled", "RETREAT"),
@@ -33,12 +35,12 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "type"), STEPS)
+@pytest.mark.parametrize(("text", "verb", "type"), TOLD)
 def test_what_closes_the_phrase_makes_an_empty_verb_an_act(text: str, verb: str, type: str) -> None:
-    assert step_type(frame(_verb(text, verb))) == type
+    assert type_of(frame(_verb(text, verb))) == type
 
 
-NO_STEPS = [
+NOT_TOLD = [
     ("She left the office at six.", "left"),
     ("They set the table for nine.", "set"),
     ("The villagers fled.", "fled"),
@@ -51,25 +53,26 @@ NO_STEPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb"), NO_STEPS)
-def test_the_same_verb_in_another_sense_is_no_step(text: str, verb: str) -> None:
-    assert step_type(frame(_verb(text, verb))) is None
+@pytest.mark.parametrize(("text", "verb"), NOT_TOLD)
+def test_the_same_verb_in_another_sense_tells_none(text: str, verb: str) -> None:
+    assert type_of(frame(_verb(text, verb))) is None
 
 
 def test_whom_one_calls_on_without_asking_anything_is_visited() -> None:
-    assert is_call_on_person(frame(_verb("Prime Minister Wangdi called on President Lal Sharma in Delhi.", "called")))
-    assert not is_call_on_person(frame(_verb("Wangdi called on President Lal Sharma to resign.", "called")))
+    visit = frame(_verb("Prime Minister Wangdi called on President Lal Sharma in Delhi.", "called"))
+    assert type_of(visit) == "CONSULT"
+    assert type_of(frame(_verb("Wangdi called on President Lal Sharma to resign.", "called"))) is None
 
 
 def test_what_is_left_or_handed_over_is_no_party() -> None:
-    doers, given = given_nobody(frame(_verb("The minister left office on Thursday.", "left"))) or ([], [])
+    doers, given = parties_of(frame(_verb("The minister left office on Thursday.", "left"))) or ([], [])
     assert [word.text for word in doers] == ["minister"] and not given
-    assert given_nobody(frame(_verb("The army left the town on Thursday.", "left"))) is None
+    assert parties_of(frame(_verb("The army left the town on Thursday.", "left"))) is None
 
 
 def test_who_is_held_responsible_is_found_where_the_parse_makes_him_a_subject() -> None:
     found = frame(_verb("The government holds the rebels responsible for it.", "holds"))
-    doers, about = turned_parties(found) or ([], [])
+    doers, about = parties_of(found) or ([], [])
     assert [word.text for word in (*doers, *about)] == ["government", "rebels"]
 
 
@@ -78,3 +81,21 @@ def test_who_told_of_shells_did_not_fire_them() -> None:
     doer = subject_of(_verb(text, "slammed"))
     assert doer is None or doer.text == "shells"
     assert all(one.type == "ASSAULT" for one in acts(next(iter(parse([text])))))
+
+
+def test_a_verb_is_added_by_a_row_that_says_who_does_it_to_what() -> None:
+    row = Construction("bundle", "ASSAULT", doer=somebody, object=people, oblique=behind("into", lemma("boot trunk")))
+    assert row.fits(frame(_verb("The men bundled the banker into the boot of a car.", "bundled")))
+    assert not row.fits(frame(_verb("The men bundled the papers into the boot of a car.", "bundled")))
+    assert not row.fits(frame(_verb("The men bundled the banker into a car.", "bundled")))
+    assert not row.fits(frame(_verb("The men never bundled the banker into the boot of a car.", "bundled")))
+
+
+def test_an_empty_slot_is_taken_by_nothing_alone() -> None:
+    assert nothing(None) and (~people)(None)
+    assert not people(None) and not (people | somebody)(None) and not (~nothing)(None)
+
+
+def test_every_row_gives_a_type_or_parties() -> None:
+    assert all(row.type is not None or row.parties is not None for row in CONSTRUCTIONS)
+    assert {row.type for row in CONSTRUCTIONS if isinstance(row.type, str)} <= set(TYPES)

@@ -1,0 +1,117 @@
+"""A frame → whether it tells of violence: under fire, an attack beaten off, a town that fell, a ransom paid.
+
+The one idea: verbs of fighting are also those of sport, weather and quarrels; who stands on either side tells them
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from rashomon.language.frames import Frame, is_of_class, meanings_of
+from rashomon.language.parties.nouns import of_phrase
+from rashomon.language.parties.subjects import doers_of
+from rashomon.language.predicates.constructions.construction import Parties
+from rashomon.language.predicates.constructions.fillers import Filler, closed_places, held_places, lemma, named_as
+
+_FIRE = frozenset("fire attack bombardment shelling assault gunfire".split())
+_CRITICS = frozenset("critic opposition lawmaker media press senator rival group campaigner public side".split())
+_TAKERS = frozenset("kidnapper abductor hijacker captor pirate bandit hostage-taker blackmailer extortionist".split())
+
+
+def under_fire(found: Frame) -> str | None:
+    """ "the convoy came under fire": an attack; "came under fire for his handling", "from critics": blame."""
+    held = [noun for prep, noun in found.oblique if prep == "under" and noun.lemma_.lower() in _FIRE]
+    if not held:
+        return None
+    over = any(prep in ("for", "over") for prep, _ in found.oblique)
+    nouns = [noun for prep, noun in found.oblique if prep == "from"]
+    nouns += [n for word in held for c in word.rights if c.lower_ in ("from", "for", "over") for n in c.children]
+    critics = any(noun.lemma_.lower() in _CRITICS or noun.ent_type_ == "PERSON" for noun in nouns)
+    blamed = over or critics or any(c.lower_ in ("for", "over") for word in held for c in word.rights)
+    return "ACCUSE" if blamed else "ASSAULT"
+
+
+@Filler
+def assault_of_nobody(word: Token | None) -> bool:
+    """ "repelled the assault": one that nobody is named for."""
+    if word is None or word.dep_ != "dobj" or not any(m.type == "ASSAULT" for m in meanings_of(word)):
+        return False
+    return not of_phrase(word, False)[0]
+
+
+def is_beaten_off(found: Frame) -> bool:
+    """ "beat back the attack", "fought it off"."""
+    return any(c.lower_ in ("back", "off") and c.dep_ in ("prt", "advmod") for c in found.word.rights)
+
+
+@Filler
+def blow(word: Token | None) -> bool:
+    """ "an explosion damaged the pipeline": a noun of what is done by force, or by explosives."""
+    if word is None or word.pos_ != "NOUN":
+        return False
+    return any(m.type == "ASSAULT" or m.name in ("explosives", "heavy") for m in meanings_of(word))
+
+
+def is_set_on_fire(found: Frame) -> bool:
+    """ "set fire to the car"."""
+    return "set_fire" in found.keys
+
+
+def those_behind_bow(found: Frame) -> Parties:
+    """ "warning shots were fired across its bow": whose bow it is."""
+    return Parties(doers_of(found.word), list(_owners_of_bow(found)))
+
+
+def _owners_of_bow(found: Frame) -> Iterator[Token]:
+    bow = next(n for prep, n in found.oblique if prep == "across" and n.lemma_.lower() == "bow")
+    yield from (c for c in bow.lefts if c.dep_ == "poss")
+    yield from (n for c in bow.rights if c.lower_ == "of" for n in c.children)
+
+
+def is_ransom(found: Frame) -> bool:
+    """ "paid a ransom", "paid the kidnappers four million": not "does not pay ransoms", of what one never does."""
+    noun = found.object
+    paid = noun is not None and "ransom" in {noun.lemma_.lower(), *(c.lemma_.lower() for c in noun.lefts)}
+    given = [noun] if noun is not None else []
+    given += [c for c in found.word.rights if c.dep_ == "dative"]
+    given += [n for prep, n in found.oblique if prep in ("to", "for")]
+    given += [n for c in found.word.rights if c.dep_ == "dative" for n in c.children]
+    if found.word.tag_ == "VB" and not found.auxiliaries & {"did", "will", "would"}:
+        return False
+    return paid or any(n.lemma_.lower() in _TAKERS for n in given)
+
+
+def _place_lost(found: Frame) -> Token | None:
+    place = next((c for c in found.word.lefts if c.dep_ == "nsubj"), None)
+    return place if place is not None and (place.ent_type_ == "GPE" or held_places(place)) else None
+
+
+def is_fallen(found: Frame) -> bool:
+    """ "the town fell to the rebels"."""
+    by = [noun for prep, noun in found.oblique if prep == "to"]
+    return _place_lost(found) is not None and any(is_of_class(noun, {"rebels", "troops"}) for noun in by)
+
+
+def those_taking_place(found: Frame) -> Parties:
+    """ "the town fell to the rebels": its new masters, and the place."""
+    place = _place_lost(found)
+    return Parties([noun for prep, noun in found.oblique if prep == "to"], [] if place is None else [place])
+
+
+_AIMS = (
+    held_places | closed_places | named_as("GPE", "LOC", "FAC")
+    | lemma("border frontier area region north south east west position")
+)  # fmt: skip
+
+
+def is_of_troops(found: Frame) -> bool:
+    """ "troops moved up to the border", "tanks rolled into the town"."""
+    doer = next((c for c in found.word.lefts if c.dep_ == "nsubj"), None)
+    if doer is None:
+        return False
+    armed = doer.lemma_.lower() == "tank" or is_of_class(doer, {"troops", "rebels"})
+    aimed = [noun for prep, noun in found.oblique if prep in ("to", "into", "on", "toward", "towards", "across")]
+    return armed and any(_AIMS(noun) for noun in aimed)
