@@ -39,8 +39,8 @@ GROWTH = 9.0
 #: Patterns that are more than linear and only ever see a short text, with what bounds it.
 BOUNDED = {
     "rashomon.knowledge.office_phrases._PATTERNS": "the first 400 characters of a role",
-    "rashomon.knowledge.places._BEFORE": "the 60 characters before a name",
-    "rashomon.knowledge.places._KIND_BEFORE": "the 80 characters before a name",
+    "rashomon.knowledge.place_hints._BEFORE": "the 60 characters before a name",
+    "rashomon.knowledge.place_hints._KIND_BEFORE": "the 80 characters before a name",
     "rashomon.knowledge.lexicon._BRACKETS": "names in the program's own tables",
     "rashomon.language.quotes._NAME_BEFORE": "the 40 characters before a quotation",
     "rashomon.language.timex.namesakes._WORD_BEFORE": "the 30 characters before a month",

@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from rashomon.knowledge import places as model
+from rashomon.knowledge import place_beliefs as model
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer, kilometres
+from rashomon.knowledge.places import groups_of
 
 OUT = Path("src/rashomon/knowledge/tables/places_weights.toml")
 FOLDS = 5
@@ -47,7 +48,7 @@ def read(path: Path, places: Gazetteer) -> list[Text]:
 
 def ready(item: dict[str, Any], places: Gazetteer) -> Text | None:
     spans = [(t["start"], t["end"]) for t in item["toponyms"]]
-    groups = model._groups(places, item["text"], spans)
+    groups = groups_of(places, item["text"], spans)
     asked = sum(t["latitude"] is not None for t in item["toponyms"])
     if not groups:
         return Text(item["corpus"], None, None, None, asked, []) if asked else None  # type: ignore[arg-type]

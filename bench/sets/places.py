@@ -15,7 +15,7 @@ from bench.reading import article_of, docs
 from rashomon.knowledge.countries import countries
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import kilometres
-from rashomon.knowledge.places import country_named
+from rashomon.knowledge.place_candidates import country_named
 from rashomon.pipeline import read_article
 from rashomon.record import Mention, Where, mention_id
 from rashomon.stages.mentions import find_mentions

@@ -20,7 +20,8 @@ from rashomon.knowledge.gazetteer_index import (
     place_key,
     without_admin_word,
 )
-from rashomon.knowledge.places import abbreviations, candidates, postal_codes, said_kind
+from rashomon.knowledge.place_candidates import abbreviations, candidates, postal_codes
+from rashomon.knowledge.place_hints import said_kind
 from rashomon.knowledge.tables import rows
 
 

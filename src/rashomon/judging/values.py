@@ -22,7 +22,8 @@ from rashomon.knowledge.countries import country_of
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.given_names import gender_of
-from rashomon.knowledge.places import candidates, parent_candidates
+from rashomon.knowledge.place_candidates import candidates
+from rashomon.knowledge.place_hints import parent_candidates
 from rashomon.knowledge.plover import HARM, kind_of, kinds
 from rashomon.knowledge.tables import table
 from rashomon.language import calendar

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.given_names import gender_of
-from rashomon.knowledge.places import country_named
+from rashomon.knowledge.place_candidates import country_named
 from rashomon.language.english import english
 from rashomon.language.names.lexicon import holders_surnames, is_demonym, is_uncased, known_kinds, known_names
 from rashomon.language.names.nominals import pronouns, role_phrases

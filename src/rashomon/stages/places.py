@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 from rashomon.knowledge.countries import country_of, metonym_of
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
-from rashomon.knowledge.places import country_row, place_names
+from rashomon.knowledge.place_candidates import country_row
+from rashomon.knowledge.places import place_names
 from rashomon.record import Article, Mention, Where
 
 #: Kind of the gazetteer → precision of the record.

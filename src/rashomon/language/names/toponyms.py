@@ -20,7 +20,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge import countries
 from rashomon.knowledge.gazetteer_index import ADMIN2, Gazetteer
-from rashomon.knowledge.places import abbreviations, candidates, country_row, lands_in_text
+from rashomon.knowledge.place_candidates import abbreviations, candidates, country_row
+from rashomon.knowledge.place_hints import lands_in_text
 from rashomon.language.names.lexicon import given_names
 from rashomon.language.names.spans import TITLES
 from rashomon.language.sentences import text_of

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.gazetteer_index import Gazetteer
-from rashomon.knowledge.places import country_row, place_names
+from rashomon.knowledge.place_candidates import country_row
+from rashomon.knowledge.places import place_names
 from rashomon.knowledge.russian import lands, plain, section
 from rashomon.language.russian.forms import latin, lemma, nominative
 from rashomon.record import Mention, Where
