@@ -2,67 +2,36 @@
 
 An act averted, foiled or absent is told as one that did not happen: denied. The one idea: the nearest word that
 changes the footing decides, read from the predicate outwards: its own negation and auxiliaries, then the words
-that govern it.
+that govern it (`modality_above`).
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from rashomon.language.clause_forms import first_joined, is_aim, is_finite, is_present
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.denials import CLAIMS, DENYING_CLAUSES, claim_denied, claim_unproven, share_denied
+from rashomon.language.denials import claim_denied, claim_unproven, share_denied
 from rashomon.language.frames import (
     Frame,
     frame,
     governor_of,
     is_negated,
-    joined_to,
-    keys_of,
     lemma_of,
     meanings_of,
     modal_of,
 )
+from rashomon.language.modality_above import DEMANDING, HYPOTHETICAL, MODALS, SUPPOSING, modality_above
 from rashomon.language.parties.subjects import claim_of, is_plan_foiled
 from rashomon.language.saying import saying
 
-#: Verbs and nouns that keep what they hold from happening.
-_AVERT = frozenset(
-    """prevent avert foil thwart avoid forestall preempt pre-empt refrain abstain prevention absence lack cancel
-    scrap call_off shelve rule_out preclude frustrate scupper cancellation ban prohibit outlaw forbid""".split()
-)
-#: "failed to reach an agreement"; who fails a test or a town is told by no infinitive.
-_FAILING = frozenset({"fail"})
 _NEVER = frozenset({"without", "instead", "rather", "short"})
-_DEMAND = frozenset(
-    """demand urge request ask call require order insist press push appeal plead beg must need instruct
-    call_for advise recommend command necessity necessary demand call appeal request plea""".split()
-)
-_PLAN = frozenset(
-    """plan intend agree promise pledge vow offer prepare decide propose schedule threaten set due want hope
-    expect aim seek ready willing slate poise about going plan intention promise threat preparation decision
-    pledge offer proposal order commit committed determined determination undertake vow readiness willingness
-    importance bid blessing permission""".split()
-)
-#: Verbs whose that-clause tells what somebody should do: "proposed that experts examine".
-_WANTING = frozenset("propose suggest recommend demand request urge insist".split())
-_HYPOTHETICAL = frozenset(
-    """consider possible likely may might could risk fear possibility prospect threaten ability capability capacity
-    capable unlikely contingent dependent conditional chance opportunity right doubt skeptical sceptical
-    potential""".split()
-)
-_MODALS = {
-    "will": "planned", "shall": "planned", "wo": "planned", "going": "planned", "could": "hypothetical",
-    "may": "hypothetical", "might": "hypothetical", "would": "hypothetical", "can": "hypothetical",
-    "must": "demanded", "should": "demanded", "ought": "demanded", "need": "demanded",
-}  # fmt: skip
 _USED_UP = {
     "REJECT": frozenset({"denied", "planned", "hypothetical"}),
     "THREATEN": frozenset({"planned", "hypothetical"}),
     "REQUEST": frozenset({"demanded", "planned"}),
 }
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
-_ENSURING = frozenset({"ensure", "guarantee", "hope"})
-_NO_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "truth"})
 
 
 #: Types of acts that are done for themselves: told as an aim, they are not yet done. Words and protest are done in
@@ -73,9 +42,6 @@ _SOUGHT = frozenset("look hope wait push press prepare plan work bid search long
 #: What is felt or done for talks that may never be: "support for talks", "a venue for a meeting".
 _WISHED = frozenset("support backing desire chance mandate venue date agenda offer proposal".split())
 _GOALS = frozenset("goal aim objective hope dream task priority purpose target idea plan wish".split())
-_SHOWN = frozenset("show depict see watch portray".split())
-_SPANS = frozenset("minute hour day week month year".split())
-_NTH = frozenset("first last only next latest second third".split())
 
 
 @of_frame
@@ -100,7 +66,7 @@ def modality_of(found: Frame, type: str | None = None) -> str:
     if own is not None:
         return own
     held_in = _talk_held_in(found, type)
-    outer = _outer(found) if held_in is None else _own(frame(held_in))
+    outer = modality_above(found) if held_in is None else _own(frame(held_in))
     if outer is not None:
         return outer
     return "ongoing" if _is_ongoing(found) else "happened"
@@ -137,19 +103,19 @@ def _is_inverted(word: Token) -> bool:
 
 def _is_supposed(word: Token) -> bool:
     """ "if they were to attack": a condition, however unlikely."""
-    above = _first(word).head
-    due = _is_due(_first(word)) and above.lower_ == "were"
+    above = first_joined(word).head
+    due = _is_due(first_joined(word)) and above.lower_ == "were"
     return due and any(c.dep_ == "mark" and c.lower_ in _IF for c in above.lefts)
 
 
 def _is_condition(word: Token) -> bool:
     """ "if the rebels do not leave", "unless they pay": whatever its wording, nobody has done or refused it yet."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in _first(word).lefts)
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in first_joined(word).lefts)
 
 
 def _is_imperative(word: Token) -> bool:
     """ "Release the hostages now!", "“Come and examine them,” he said": nobody has done it yet."""
-    first = _first(word)
+    first = first_joined(word)
     quoted = first.dep_ == "ccomp" and first.head.lemma_.lower() in _TELLING and first.head.i > first.i
     if first.tag_ != "VB" or word.tag_ != "VB" or not (first.dep_ == "ROOT" or quoted):
         return False
@@ -166,9 +132,9 @@ def _aimed(word: Token) -> str:
     lemma = lemma_of(word.head)
     if word.dep_ == "acl" and is_plan_foiled(word.head):
         return "denied"
-    if lemma in _HYPOTHETICAL:
+    if lemma in HYPOTHETICAL:
         return "hypothetical"
-    return "demanded" if lemma in _DEMAND and word.head.pos_ in ("VERB", "NOUN") else "planned"
+    return "demanded" if lemma in DEMANDING and word.head.pos_ in ("VERB", "NOUN") else "planned"
 
 
 def _is_yet_to_be_asked(found: Frame, type: str | None) -> bool:
@@ -185,8 +151,8 @@ def _is_refused_later(found: Frame, type: str | None) -> bool:
 
 def _is_only_aimed_at(word: Token, type: str | None) -> bool:
     if type in _AIMED_AT:
-        return _is_aim(word)
-    return type == "SUPPORT" and word.dep_ == "acl" and _is_aim(word)  # "talks to reach an agreement"
+        return is_aim(word)
+    return type == "SUPPORT" and word.dep_ == "acl" and is_aim(word)  # "talks to reach an agreement"
 
 
 def _own(found: Frame) -> str | None:
@@ -200,13 +166,13 @@ def _own(found: Frame) -> str | None:
         return "denied"
     if _is_said_to_be_possible(found.word):
         return "hypothetical"
-    if _is_left_undone(found.word) or _is_yet_to_come(_first(found.word)):
+    if _is_left_undone(found.word) or _is_yet_to_come(first_joined(found.word)):
         return "denied"
     if _is_purpose(found.word) or _is_awaited(found.word) or _is_due(found.word) or _is_headlines_future(found.word):
         return "planned"
     if _is_kept_from(found.word):
         return "denied"
-    if found.word.dep_ in ("oprd", "acomp") and found.word.head.lemma_.lower() in _SUPPOSING:
+    if found.word.dep_ in ("oprd", "acomp") and found.word.head.lemma_.lower() in SUPPOSING:
         return "hypothetical"  # "40 are feared dead"
     if found.part == "N" and (said := _of_noun(found.word)) is not None:
         return said
@@ -226,7 +192,7 @@ def _own(found: Frame) -> str | None:
         return None
     if modal == "would" and "have" not in found.auxiliaries and _is_reported(found.word):
         return "planned"
-    return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else _MODALS.get(modal)
+    return "happened" if modal in ("could", "can") and "have" in found.auxiliaries else MODALS.get(modal)
 
 
 def _is_only_ordered(found: Frame) -> bool:
@@ -254,7 +220,7 @@ _WEIGHING = frozenset({"consider", "mull", "weigh", "contemplate"})
 def _shared(found: Frame) -> str | None:
     """ "would arrest them and seize the port", "if he was hurt or killed": what is said once of verbs joined."""
     word = found.word
-    first = _first(word)
+    first = first_joined(word)
     own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.lefts)
     if found.part != "V" or first == word or own or word.tag_ != first.tag_ or word.tag_ not in ("VB", "VBN"):
         return None
@@ -268,7 +234,7 @@ def _shared(found: Frame) -> str | None:
     modal = modal_of(above)
     if modal == "would" and _is_reported(first):
         return "planned"
-    return _MODALS.get(modal) if modal is not None and "have" not in above.auxiliaries else None
+    return MODALS.get(modal) if modal is not None and "have" not in above.auxiliaries else None
 
 
 def _of_noun(noun: Token) -> str | None:
@@ -287,7 +253,7 @@ def _of_noun(noun: Token) -> str | None:
         return "planned"
     # "it will be the third summit"
     modal = modal_of(frame(noun.head)) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
-    return _MODALS.get(modal) if modal is not None and "have" not in {c.lower_ for c in noun.head.lefts} else None
+    return MODALS.get(modal) if modal is not None and "have" not in {c.lower_ for c in noun.head.lefts} else None
 
 
 _MODIFIERS = {
@@ -321,7 +287,7 @@ def _is_said_to_be_possible(verb: Token) -> bool:
     edge = verb.left_edge
     if verb.dep_ not in ("advcl", "ccomp", "acl", "relcl") or edge.i == 0 or edge.i > verb.i:
         return False
-    return edge.nbor(-1).lemma_.lower() in _POSSIBLE and _is_finite(verb)
+    return edge.nbor(-1).lemma_.lower() in _POSSIBLE and is_finite(verb)
 
 
 _POSSIBLE = frozenset("possibility likelihood prospect risk".split())
@@ -437,19 +403,14 @@ def _is_awaited(word: Token) -> bool:
     """ "until the last rebel is killed": what is awaited has not happened."""
     marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
     if marks & {"until", "till", "before"}:
-        return _is_present(word) and not (word.head.tag_ == "VBZ" and word.head.lemma_.lower() in _ON_SCREEN)
+        return is_present(word) and not (word.head.tag_ == "VBZ" and word.head.lemma_.lower() in _ON_SCREEN)
     # "will speak when they meet": in the present, beside what is yet to be
     when = word.dep_ == "advcl" and any(c.lower_ in ("when", "once", "after") for c in word.lefts)
-    return when and _is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
+    return when and is_present(word) and modal_of(frame(word.head)) in ("will", "would", "shall", "wo", "'ll")
 
 
 #: Verbs of who describes a film in the present: "he speaks to the camera before a fighter kills him".
 _ON_SCREEN = frozenset("appear speak stand kneel show see read look sit walk".split())
-
-
-def _is_present(word: Token) -> bool:
-    tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} | {word.tag_}
-    return bool(tags & {"VBZ", "VBP"})
 
 
 def _is_headlines_future(word: Token) -> bool:
@@ -474,196 +435,6 @@ def _is_purpose(word: Token) -> bool:
     if word.dep_ != "pcomp" or word.head.lower_ != "for" or word.tag_ != "VBG":
         return False
     return bool(word.head.head.pos_ == "NOUN") and claim_of(word.head.head) is None
-
-
-def _is_aim(word: Token) -> bool:
-    """ "talks to end the war", "signed a statement to free them": an infinitive of aim, beside no verb it hangs on."""
-    while word.dep_ == "conj" and word.head != word:
-        word = joined_to(word)
-    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
-    above = word.head
-    if word.lemma_.lower() in _SHOWN or above.lemma_.lower() in _NTH or any(c.lower_ in _NTH for c in above.lefts):
-        return False
-    if to and above.lemma_.lower() == "take" and above.tag_ == "VBD" and word.dep_ == "advcl":
-        # "took an hour to convict him"
-        return not any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in above.rights)
-    return to and word.tag_ == "VB" and word.dep_ in ("acl", "advcl", "relcl")
-
-
-def _outer(found: Frame) -> str | None:
-    """What the governors say, nearest first; a finite clause under a verb of speech keeps its own footing."""
-    word, steps = found.word, 0
-    finite = _is_finite(_first(word))
-    if found.part == "N" and (_is_told_of(word) or _is_judged(word) or _is_dated_deed(found)):
-        return None
-    while steps < 3:
-        if _is_set_in_time(_first(word)):
-            return None
-        above = governor_of(word)
-        if above is None or above == word:
-            return None
-        said = None if _is_put(above) else _footing(above, finite, _is_past(_first(word)))
-        if said is None and (_is_resolved(above, _first(word)) or (not finite and _is_to_bring_about(above))):
-            said = "planned"
-        if said == "denied" and above.lemma_.lower() in _FAILING and _is_aside(found.word):
-            return None  # "failed to strike a deal, instead beheading three"
-        if said == "denied" and finite and steps:  # another clause of its own stands between
-            return None
-        if steps and above.lemma_.lower() in _SUPPOSING:
-            return None  # "is thought to have been hurt in the raid"
-        if said is not None:
-            return said
-        finite = finite or _is_finite(above)
-        between = not (above.lemma_.lower() in CLAIMS and _first(word).dep_ in ("acl", "ccomp"))
-        word, steps = above, steps + between
-    return None
-
-
-def _is_aside(word: Token) -> bool:
-    return bool(_first(word).dep_ == "advcl" and word.tag_ == "VBG")
-
-
-def _is_dated_deed(found: Frame) -> bool:
-    """ "wants to console those hurt in Saturday's attack": a deed of force called by its day has been done."""
-    force = any(m.type == "ASSAULT" for m in found.meanings) and found.word.dep_ == "pobj"
-    return force and any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in found.word.lefts)
-
-
-def _is_resolved(above: Token, word: Token) -> bool:
-    """ "were determined to deliver it", "suggested imposing duties", "would be able to export": not done yet."""
-    lemma = above.lemma_.lower()
-    if word.dep_ == "pcomp" and lemma == "look":
-        return any(c.lower_ == "forward" for c in above.rights)  # "looks forward to joining"
-    if word.dep_ != "xcomp":
-        return False
-    if lemma in ("underway", "afoot"):
-        return True  # "plans are underway to free the town"
-    if word.tag_ == "VB" and lemma in _RESOLVED:
-        return above.tag_ in ("VBN", "JJ")
-    if word.tag_ == "VB" and lemma == "able" and above.dep_ == "acomp":
-        return modal_of(frame(above.head)) in ("will", "would", "shall", "wo", "'ll")
-    return word.tag_ == "VBG" and lemma in _PUT_FORWARD and above.pos_ == "VERB"
-
-
-def _is_to_bring_about(above: Token) -> bool:
-    """ "paid a ransom to get him freed"."""
-    return above.lemma_.lower() in ("get", "have", "see") and above.tag_ == "VB" and _is_aim(above)
-
-
-#: Who is so inclined has a thing in mind: "determined to", "geared to".
-_RESOLVED = frozenset("determine resolve tempt gear task authorize authorise empower entitle bind incline".split())
-_PUT_FORWARD = frozenset("suggest recommend contemplate discuss advocate envisage favor favour debate".split())
-
-
-def _is_put(word: Token) -> bool:
-    """ "the pupils abducted in May were set free": only who "is set to" do a thing plans it."""
-    infinitive = any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" for c in word.rights)
-    return word.lemma_.lower() == "set" and not infinitive
-
-
-def _first(word: Token) -> Token:
-    """The first of verbs joined: the others stand as it does."""
-    while word.dep_ == "conj" and word.head.pos_ == word.pos_ and word.head != word:
-        word = joined_to(word)
-    return word
-
-
-def _is_set_in_time(word: Token) -> bool:
-    """ "plan to reopen it after he was seized": a clause of time or cause stands by itself."""
-    if word.dep_ != "advcl" or not _is_finite(word) or _is_present(word):
-        return False
-    return any(c.dep_ == "mark" and c.lower_ in _SINCE for c in word.lefts) or any(
-        c.dep_ == "advmod" and c.lower_ == "when" for c in word.lefts
-    )
-
-
-_SINCE = frozenset("after as because since while when although though".split())
-
-
-def _is_told_of(noun: Token) -> bool:
-    """ "to punish him for the murder", "a plan in response to the attack": an act that others follow on is done."""
-    prep = noun.head
-    if noun.dep_ != "pobj" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts):
-        return False
-    above = prep.head
-    if prep.lower_ in ("for", "over", "in") and above.pos_ == "VERB":
-        return any(m.type in _HELD_FOR for m in meanings_of(above))
-    if prep.lower_ in ("of", "to") and above.pos_ == "NOUN":
-        return above.lemma_.lower() in _FOLLOWING
-    return False
-
-
-def _is_judged(noun: Token) -> bool:
-    """ "refused to condemn the raid of Monday": what may be condemned or not was done."""
-    verb = noun.head
-    named = any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.lefts) and not is_negated(noun)
-    return named and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _JUDGING
-
-
-_JUDGING = frozenset(
-    """condemn denounce deplore decry slam blast criticise criticize mourn regret protest celebrate hail applaud
-    commemorate avenge forget forgive justify excuse lament debate investigate probe""".split()
-)
-_HELD_FOR = frozenset({"ACCUSE", "SANCTION", "COERCE"})
-_FOLLOWING = frozenset(
-    """wake aftermath backdrop light view response reaction retaliation anniversary circumstance detail news video image
-    footage scene victim cause motive account""".split()
-)
-
-
-def _is_past(word: Token) -> bool:
-    tags = {c.tag_ for c in word.children if c.dep_ in ("aux", "auxpass")} | {word.tag_}
-    return "VBD" in tags or any(c.lemma_ == "have" and c.dep_ == "aux" for c in word.children)
-
-
-def _footing(above: Token, finite: bool, past: bool) -> str | None:
-    lemma = lemma_of(above)
-    if lemma == "commit" and any(c.dep_ == "dobj" for c in above.rights):
-        return None
-    if lemma in DENYING_CLAUSES:
-        either = any(c.lower_ == "neither" for c in (*above.lefts, *above.head.lefts))
-        return "hypothetical" if either else None if is_negated(above) else "denied"
-    if (lemma in _NO_EVIDENCE or above.pos_ == "NOUN") and is_negated(above):
-        return "denied"
-    if not finite and "rule_out" in keys_of(above) and _is_left_open(above):
-        return "hypothetical"
-    if not finite and (lemma in _FAILING or lemma in _AVERT or any(key in _AVERT for key in keys_of(above))):
-        return "denied"
-    if finite and lemma in _WANTING and above.pos_ == "VERB" and not past:
-        return "demanded"
-    if finite:
-        return "hypothetical" if lemma in _HYPOTHETICAL or (lemma in _ENSURING and above.tag_ == "VB") else None
-    if is_negated(above) and above.pos_ in ("VERB", "AUX"):
-        return "denied"
-    if lemma == "unable" or (above.pos_ == "ADJ" and above.dep_ == "acomp" and is_negated(above.head)):
-        return "denied"
-    if lemma in _DEMAND:
-        return "demanded"
-    if lemma in _SUPPOSING and above.tag_ == "VBN":
-        return "hypothetical"  # "are feared to have been killed"
-    if lemma in _PLAN or (lemma == "go" and above.tag_ == "VBG"):
-        return "planned"
-    return "hypothetical" if lemma in _HYPOTHETICAL else _modal_above(above)
-
-
-_SUPPOSING = frozenset("think believe fear presume assume suspect rumour rumor".split())
-
-
-def _is_left_open(ruling: Token) -> bool:
-    """ "did not rule out sending troops", "refused to rule it out"."""
-    refused = ruling.dep_ == "xcomp" and ruling.head.lemma_.lower() in ("refuse", "decline")
-    return refused or is_negated(ruling) or modal_of(frame(ruling)) in ("can", "could")
-
-
-def _modal_above(above: Token) -> str | None:
-    modal = modal_of(frame(above)) if above.pos_ in ("VERB", "AUX") else None
-    return _MODALS.get(modal) if modal else None
-
-
-def _is_finite(word: Token) -> bool:
-    return word.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in word.children
-    )
 
 
 def _is_ongoing(found: Frame) -> bool:
