@@ -28,9 +28,9 @@ from rashomon.language.parties.agents import (
     is_undergone,
     is_undergone_by,
 )
-from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.nouns import is_only_place, is_patrol, of_phrase
 from rashomon.language.parties.spread import is_of_the_last
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
 from rashomon.language.stamps import months
 

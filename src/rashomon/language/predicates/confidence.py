@@ -23,7 +23,7 @@ from rashomon.knowledge.tables import arrays
 from rashomon.language.copied_lines import number_of, of_frame, of_word
 from rashomon.language.frames import FIGHTERS, Frame, governor_of, meanings_of, modal_of
 from rashomon.language.modality import modality_of
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import body_nouns, person_nouns
 from rashomon.language.predicates.plain import is_plain_deed, is_somebody
 from rashomon.language.predicates.register import aside, odds_of

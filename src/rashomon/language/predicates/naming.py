@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from rashomon.language.frames import Frame
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 
 CALLING = frozenset("call brand label term describe dub denounce decry slam".split())
 #: How far below what somebody is called a condemning word may stand: "an act of medieval savagery".

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.plover import NONE, Meaning
 from rashomon.language.frames import FORCES, Frame, is_of_class, meanings_of
-from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.nouns import is_patrol
+from rashomon.language.parties.subjects import subject_of
 
 _ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
 _FIGHTING = frozenset(

@@ -12,7 +12,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.copied_lines import of_frame
 from rashomon.language.frames import Frame, is_of_class, meanings_of
 from rashomon.language.parties.agents import NAMES, PEOPLE
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.types import composed_type
 

@@ -13,9 +13,8 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, is_negated, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import PEOPLE, is_doer_noun
-from rashomon.language.parties.arguments import subject_of
 from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
-from rashomon.language.parties.subjects import claim_of
+from rashomon.language.parties.subjects import claim_of, subject_of
 from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.constructions.table import type_of
 from rashomon.language.predicates.naming import condemning_type

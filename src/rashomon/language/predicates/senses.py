@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import FIGHTERS, FORCES, Frame, frame, is_of_class, meanings_of
 from rashomon.language.names.nominals import noun_kind
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import is_land, person_nouns
 from rashomon.language.predicates.plain import is_somebody
 from rashomon.language.predicates.types import composed_type, plain_type

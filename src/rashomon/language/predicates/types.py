@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import meanings, patterns, quad_of
 from rashomon.language.copied_lines import of_frame, of_word
 from rashomon.language.frames import Frame, frame, is_negated, meanings_of, modal_of
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 
 _LEADING = frozenset({"light", "aspect", "speak", "nowant", "cause"})
 _ENDING = frozenset(

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, meanings_of
 from rashomon.language.names.lexicon import holders_surnames
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 from rashomon.language.predicates.plain import is_somebody
 
 _ATTACK = frozenset({"attack", "assail"})

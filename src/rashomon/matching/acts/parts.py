@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from rashomon.language.parties.arguments import subject_of
+from rashomon.language.parties.subjects import subject_of
 from rashomon.matching.acts.pairs import Row, lemma, stem, weighed
 
 
