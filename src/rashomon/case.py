@@ -10,7 +10,6 @@ interrupted goes on at the next `add` or `run`. Asking loads no model.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,7 +31,6 @@ from rashomon.partial import (
     record_of_event,
     record_of_judgements,
     record_of_stories,
-    totals,
     whole_record,
 )
 from rashomon.progress import Progress
@@ -522,11 +520,9 @@ class Case:
             >>> case.export("geojson")["type"]
             'FeatureCollection'
         """
-        (file, content), *others = self.export_files(name).files.items() or [("", "")]
-        if others or not file.endswith((".json", ".jsonld", ".geojson")):
-            raise NotFound(f"not one JSON object: {name!r}; export_files({name!r}) gives its files")
-        found: dict[str, Any] = json.loads(content)
-        return found
+        from rashomon.exporting import export_object
+
+        return export_object(self.record(), self._run_versions(), name)
 
     def export_files(
         self, name: str, *, no_text: bool = False, first: str | None = None, last: str | None = None
@@ -544,13 +540,9 @@ class Case:
             >>> week.single.splitlines()[1].split(",")[1]
             '2019-05-14'
         """
-        from rashomon.views.exports import EXPORTS, of_days, without_text
+        from rashomon.exporting import export_files
 
-        if name not in EXPORTS:
-            raise NotFound(f"no such export: {name!r}; there are {', '.join(EXPORTS)}")
-        chosen = of_days(self.record(), name, first, last)
-        record = without_text(chosen.record) if no_text else chosen.record
-        return replace(EXPORTS[name](record, self._run_versions()), undated=chosen.undated)
+        return export_files(self.record(), self._run_versions(), name, no_text, first, last)
 
     def report(
         self, form: str = "html", story: str | None = None, *, no_text: bool = False, full: bool = False
@@ -564,18 +556,9 @@ class Case:
             >>> case.report("md", case.brief().stories[0].id)[:2]
             '# '
         """
-        from rashomon.views.exports import without_text
-        from rashomon.views.reports import MOST_STORIES, Counts, make_report
+        from rashomon.exporting import brief_document
 
-        whole = totals(self._store)
-        one = find_id(self._store, "story", story) if story else None
-        told = [one] if one else whole.stories[:MOST_STORIES]
-        every = len(told) == len(whole.stories)
-        record = whole_record(self._store) if every else record_of_stories(self._store, told)
-        record = replace(record, judgements=tuple(self.judgements()))
-        counts = Counts(whole.articles, whole.origins, whole.failures, len(whole.stories))
-        told_of = without_text(record) if no_text else record
-        return make_report(told_of, self._run_versions(), form, one, counts, full=full)
+        return brief_document(self._store, self.judgements(), self._run_versions(), form, story, no_text, full)
 
     def search(self, query: str, *, page: int = 1, size: int = 20) -> SearchAnswer:
         """Articles, acts and statements that answer: words, "phrases", -not, ~meaning, actor: type: … (docs/web.md).
@@ -615,13 +598,9 @@ class Case:
             >>> str(page).splitlines()[0]
             '# Is it told? Shells killed 14 people at the bus station'
         """
-        from rashomon.partial import record_of_articles
-        from rashomon.views.reports import make_claim_report
+        from rashomon.exporting import answer_document
 
-        found = self.told(claim)
-        speaking = {one.article for one in (*found.tells, *found.denies, *found.mentions)}
-        record = replace(record_of_articles(self._store, speaking), judgements=tuple(self.judgements()))
-        return make_claim_report(found, record, self._run_versions(), form)
+        return answer_document(self._store, self.judgements(), self._run_versions(), self.told(claim), form)
 
     def pages(self) -> CasePages:
         """What pages and `search` show of a case of any size, answered from its search index.
@@ -718,14 +697,9 @@ class Case:
     def _run_versions(self) -> dict[str, Any]:
         """What made the record: the program, its stages and models."""
         from rashomon import __version__
-        from rashomon.language.russian import parse as russian
-        from rashomon.language.weights import model_name
+        from rashomon.exporting import versions_of
 
-        stages: dict[str, int] = {}
-        for entry in self._store.ledger():
-            stages |= json.loads(entry.versions)
-        models = {"english": model_name(), **({"russian": russian.model_name()} if russian.is_readable() else {})}
-        return {"program": __version__, "stages": stages, "models": models}
+        return versions_of(self._store, __version__)
 
 
 def _instant(now: datetime | None) -> str:
