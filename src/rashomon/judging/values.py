@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from rashomon.errors import QueryError
 from rashomon.judging.citing import PARTIES, is_text, standing
@@ -25,9 +24,9 @@ from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.place_candidates import candidates
 from rashomon.knowledge.place_hints import parent_candidates
 from rashomon.knowledge.plover import HARM, kind_of, kinds
-from rashomon.knowledge.tables import table
 from rashomon.language import calendar
 from rashomon.language.counts import counts_in
+from rashomon.language.fates import words_for
 from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.matching.acts.parties import bare
 from rashomon.record import HOW_MANY, Cell, Quantity, Record, Report, When, Where, measure_of
@@ -310,7 +309,7 @@ def _measure(words: str) -> tuple[str | None, str | None]:
     """(unit, of) of words for what is counted, as the machine would read them."""
     words = re.sub(r"^(?:people|persons?)\s+", "", words).removeprefix("of ")
     singular = words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
-    fates, nouns = _fates(), _table("nouns")
+    fates, nouns = _fates(), words_for("nouns")
     people = counted_nouns() | person_nouns()
     said = [one for one in words.split() if (one not in people and one.removesuffix("s") not in people) or one in fates]
     if len(said) == 1 and said[0] in fates:
@@ -319,7 +318,8 @@ def _measure(words: str) -> tuple[str | None, str | None]:
     of = nouns.get(words) or nouns.get(singular) or (words if words in nouns.values() else None)
     if singular in people or words in people or (of in people and of not in nouns):
         return "people", of
-    unit = _table("measures").get(words) or _table("measures").get(singular) or _table("currencies").get(singular)
+    measures, currencies = words_for("measures"), words_for("currencies")
+    unit = measures.get(words) or measures.get(singular) or currencies.get(singular)
     if unit is None and (len(words.split()) > 3 or not re.fullmatch(r"[^\W\d_][\w -]*%?|%", words)):
         raise QueryError(f"nothing that is counted: {words!r}; say what, as in 14 dead or 3 missiles")
     return (unit or words), of
@@ -328,14 +328,9 @@ def _measure(words: str) -> tuple[str | None, str | None]:
 @functools.cache
 def _fates() -> Mapping[str, str]:
     """What can befall people, by the words for it: dead, killed."""
-    states = dict(_table("states"))
-    values = {*states.values(), *_table("done_to").values(), *_table("done_by").values()}
+    states = dict(words_for("states"))
+    values = {*states.values(), *words_for("done_to").values(), *words_for("done_by").values()}
     return {**{value: value for value in values}, **states}
-
-
-def _table(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = table("quantities")[name]
-    return found
 
 
 _SINGLE: Mapping[str, Callable[[str, str, Report, Record], Cell]] = {

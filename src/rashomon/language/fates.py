@@ -1,0 +1,234 @@
+"""A noun or a number in its clause → what became of those it counts: dead, injured, arrested, displaced.
+
+Reads the parse around a word; gives the `of` of a quantity. The one idea: what befell people is told by the verb they
+are object or subject of ("were shot dead", "left 86 dead", "lost their lives"), by the noun they hang on ("the killing
+of 86", "a toll of 86") or by a word beside them ("86 people dead"). Words: quantities.toml.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from rashomon.knowledge.tables import table
+
+
+def state_after(doc: Doc, noun: Token) -> str | None:
+    """ "86 people dead", "12 others wounded", "five soldiers killed in"; "12 wounded soldiers" by its adjective."""
+    states = words_for("states")
+    after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    if after is not None and after.lower_ in states and (after.pos_ == "ADJ" or _participle(after)):
+        return str(states[after.lower_])
+    for child in noun.lefts:
+        if child.lower_ in states and child.dep_ in ("amod", "compound"):
+            return str(states[child.lower_])
+    return None
+
+
+def _participle(token: Token) -> bool:
+    """A participle that tells of the noun before it, not an active verb with an object of its own."""
+    return token.tag_ in ("VBN", "VBD") and not any(child.dep_ == "dobj" for child in token.children)
+
+
+def fate_of(noun: Token) -> str | None:
+    """What was done to the noun, or by it, by the verb above or the clause on it."""
+    head = noun.head
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and (of := _of_clause(child)):
+            return of
+    if noun.dep_ in ("nsubjpass", "dobj"):
+        return _done_to(head) or _left(noun, head) or _driven_out(head) or _held_to_be(head)
+    if noun.dep_ == "nsubj":
+        return _done_by(head)
+    if noun.dep_ == "pobj" and head.lower_ == "including" and head.head != noun:
+        whole = head.head
+        return fate_of(whole) if whole.pos_ in ("NOUN", "NUM", "PROPN") else _done_to(whole) or _toll_at(whole)
+    if noun.dep_ == "pobj":
+        return _by_preposition(head)
+    if noun.dep_ == "conj" and head != noun:
+        return fate_of(head) if head.dep_ in ("nsubjpass", "dobj", "nsubj", "pobj") else None
+    return None
+
+
+def _done_to(verb: Token) -> str | None:
+    of: str | None = words_for("done_to").get(verb.lemma_.lower())
+    return of or ("dead" if _is_fatal(verb) else _joined_fate(verb))
+
+
+def _is_fatal(verb: Token) -> bool:
+    """ "shot dead", "stabbed to death", "gunned down", "burned alive": the verb alone leaves open what came of it."""
+    lemma = verb.lemma_.lower()
+    for child in verb.rights:
+        if lemma in _STRIKING and (child.lower_ == "dead" and child.dep_ in ("oprd", "acomp", "advmod", "amod")):
+            return True
+        if lemma in _STRIKING and child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return True
+        if child.lower_ == "alive" and lemma in ("burn", "bury", "skin"):
+            return True
+        if child.lower_ == "down" and lemma in ("gun", "mow"):
+            return True
+    return False
+
+
+_STRIKING = frozenset(
+    """shoot stab beat burn hack club knife batter stone strangle trample crush bludgeon gun hit kick choke freeze
+    starve""".split()
+)
+
+
+def _joined_fate(verb: Token) -> str | None:
+    """ "were shot and killed", "were attacked and wounded": what the verb joined to it tells of the same people."""
+    joined = [c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_]
+    alone = [c for c in joined if not any(n.dep_ in ("nsubj", "nsubjpass", "dobj") for n in c.children)]
+    return next((of for c in alone if (of := words_for("done_to").get(c.lemma_.lower()))), None)
+
+
+def _done_by(verb: Token) -> str | None:
+    known = words_for("done_by")
+    if verb.lemma_.lower() in known:
+        return str(known[verb.lemma_.lower()])
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in words_for("states"):
+            return str(words_for("states")[child.lower_])
+    if verb.lower_ in words_for("states") and verb.tag_ == "VBG":
+        return str(words_for("states")[verb.lower_])
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "ccomp", "xcomp")]
+    if verb.lemma_ == "lose" and any(child.lemma_ == "life" for child in objects):
+        return "dead"
+    return _done_to(verb) if verb.tag_ in ("VBN", "VBD") and not objects else None
+
+
+def _left(noun: Token, verb: Token) -> str | None:
+    """ "left 86 people dead"; "claimed 86 lives"; "86 lost their lives" stands with the subject."""
+    if verb.lemma_ in ("leave", "report", "find", "see"):
+        for child in [*verb.children, *noun.children]:
+            if child.i > noun.i and child.lower_ in words_for("states"):
+                return str(words_for("states")[child.lower_])
+    return None
+
+
+def _held_to_be(verb: Token) -> str | None:
+    """ "40 people are feared dead", "were confirmed drowned", "are thought to have died", "are feared killed"."""
+    if verb.lemma_.lower() not in _HOLDING or verb.tag_ != "VBN":
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("oprd", "acomp", "attr", "xcomp", "ccomp") and child.lower_ in words_for("states"):
+            return str(words_for("states")[child.lower_])
+        if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"):
+            undergone = child.tag_ == "VBN" and not any(c.lower_ == "have" for c in child.lefts)
+            passive = undergone or any(c.dep_ == "auxpass" for c in child.lefts)
+            return _done_to(child) if passive else _done_by(child)
+    return None
+
+
+_HOLDING = frozenset(
+    "fear presume believe think assume confirm report declare pronounce find list say know suspect understand".split()
+)
+
+
+def _driven_out(verb: Token) -> str | None:
+    """ "forced 55,000 people from their homes", "drove 2,000 people to flee"."""
+    if verb.lemma_ not in ("force", "drive", "push", "compel"):
+        return None
+    for child in verb.children:
+        left = [one.lemma_ for one in child.children if one.dep_ == "pobj"] if child.lower_ == "from" else []
+        if (child.dep_ == "xcomp" and child.lemma_ in ("flee", "leave")) or set(left) & {"home", "house", "village"}:
+            return "displaced"
+    return None
+
+
+def _of_clause(verb: Token) -> str | None:
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if (verb.dep_ == "acl" and verb.tag_ == "VBN") or passive:
+        return _done_to(verb)
+    return _done_by(verb) if any(child.dep_ == "nsubj" for child in verb.children) else None
+
+
+#: Nouns of number, whose fate is that of what they number: "dozens of people were wounded".
+_NUMBER_NOUNS = frozenset(
+    "dozens scores tens hundreds thousands millions billions couple handful total dozen number majority group".split()
+)
+
+
+#: What is done to lives that are lost; other lives ("the private lives of millions") are led.
+_TAKES_LIVES = frozenset("claim take cost lose end".split())
+
+
+def _by_preposition(preposition: Token) -> str | None:
+    """ "the lives of 470,000 people", "the killing of 86 people", "a death toll of 86", "the arrest of 20 men"."""
+    head = preposition.head
+    if preposition.lower_ == "from" and _toll_at(head) and not _is_new_toll(preposition):
+        return None
+    if preposition.lower_ == "of" and (head.lower_ in _NUMBER_NOUNS or head.pos_ == "NUM" or head.tag_ == "CD"):
+        return fate_of(head)
+    if preposition.lower_ == "of":
+        lemma = head.lemma_.lower()
+        if lemma == "life":
+            return "dead" if head.head.lemma_.lower() in _TAKES_LIVES else None
+        if lemma in ("body", "corpse"):
+            return "dead"  # "the bodies of seven women"
+        if lemma in ("death", "killing", "murder", "massacre", "execution", "slaughter"):
+            return "dead"
+        if lemma in ("arrest", "detention"):
+            return "arrested"
+        if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion"):
+            return {"displacement": "displaced", "evacuation": "evacuated", "release": "released",
+                    "expulsion": "expelled"}.get(lemma, "abducted")  # fmt: skip
+        if head.tag_ == "VBG":
+            return _done_to(head)
+    return _toll_at(head)
+
+
+def toll_of(number: Token) -> str | None:
+    """What a number is a toll of; "from 19" and "not 40" are what was believed before."""
+    old = number.head.lower_ == "from" and not _is_new_toll(number.head)
+    before = old or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
+    if number.dep_ != "pobj" or before:
+        return None
+    above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at", "as") and _sets(verb)]
+    return next((of for head in (number.head.head, *above) if (of := _toll_at(head))), None)
+
+
+def _is_new_toll(preposition: Token) -> bool:
+    """ "rose from nine to 14": the number that the parse hangs on "from" with "to" before it."""
+    return any(c.lower_ == "to" for number in preposition.children for c in number.lefts)
+
+
+def _sets(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _SETTING
+
+
+#: Verbs by which a toll is set or set right: "corrected the toll to 16", "put the number of dead at 31".
+_SETTING = frozenset("give correct revise put raise lower bring update increase reduce cut amend set adjust".split())
+
+
+_RISING = frozenset("rise climb jump increase grow soar fall drop".split())
+#: Nouns that say of whom they count that he is dead.
+DEATHS = frozenset({"death", "fatality", "martyr"})
+
+
+def _toll_at(head: Token) -> str | None:
+    """ "a death toll of 86", "the toll rose to 86", "the number of injured reached 12"."""
+    told = ("nsubj", "compound", "nsubjpass", *(("dobj",) if head.lemma_.lower() in _SETTING else ()))
+    words = [head, *[child for child in head.children if child.dep_ in told]]
+    if head.lemma_.lower() in _RISING and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.lefts):
+        # "The number of people confirmed dead rose to 31": the parse takes its subject for that of the words between
+        words += [c for above in head.ancestors for c in above.lefts if c.dep_ == "nsubj"]
+    for word in words:
+        if word.lemma_.lower() == "toll":
+            hurt = any(child.lower_ in ("injury", "injured") for child in word.children)
+            return "injured" if hurt else "dead"
+        if word.lemma_.lower() == "number":
+            for child in [*word.subtree, *(head.doc[word.i : head.i] if word.i < head.i else ())]:
+                if child.lower_ in words_for("states"):
+                    return str(words_for("states")[child.lower_])
+                if child.lemma_.lower() in DEATHS:
+                    return "dead"
+    return None
+
+
+def words_for(name: str) -> dict[str, Any]:
+    """One of the tables of quantities.toml: words → what they tell of those counted, or what they measure."""
+    found: dict[str, Any] = table("quantities")[name]
+    return found
