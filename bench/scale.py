@@ -55,7 +55,7 @@ def run(count: int, stages: Sequence[str]) -> Iterator[Row]:
         (origins, *tables), row = measured("copies", lambda: _copies(every))
         yield {**row, "copies": tables[0].num_rows, "judgements": tables[1].num_rows}
     if "stories" in stages:
-        told, row = measured("stories", lambda: find_stories(every, {}, origins))
+        told, row = measured("stories", lambda: find_stories(every, origins))
         yield {**row, "stories": len(told.stories), "judgements": len(told.judgements)}
     if "entities" in stages:
         yield _entities(every)
@@ -95,7 +95,7 @@ def _kept(file: Path, known: Sequence[Article]) -> None:
     with open_beside(file) as beside:
         assert beside is not None
         copied = find_copies(known, kept=copies_kept(beside))
-        find_stories(known, {}, copied.origins, kept=stories_kept(beside))
+        find_stories(known, copied.origins, kept=stories_kept(beside))
         beside.keep()
 
 

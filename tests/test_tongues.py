@@ -20,7 +20,7 @@ def test_accounts_in_many_languages_are_one_story():
     stories = json.loads((CORPUS / "key.json").read_text())["stories"]
     key = {file: story for story, files in stories.items() for file in files}
     articles = {file: _article(CORPUS / file) for file in key}
-    found = find_stories(list(articles.values()), {}, {one.id: one.id for one in articles.values()})
+    found = find_stories(list(articles.values()), {one.id: one.id for one in articles.values()})
     of = {article: story.id for story in found.stories for article in story.articles}
     count = b_cubed(key, {file: of[one.id] for file, one in articles.items()})
     assert count.precision >= LEAST_PRECISION and count.recall >= LEAST_RECALL, str(count)
@@ -37,7 +37,7 @@ def _read(text: str, outlet: str):
 
 
 def _groups(*articles):
-    return [len(one.articles) for one in find_stories(articles, {}, {one.id: one.id for one in articles}).stories]
+    return [len(one.articles) for one in find_stories(articles, {one.id: one.id for one in articles}).stories]
 
 
 def test_two_earthquakes_of_one_land_nine_days_apart_are_two_stories():

@@ -37,7 +37,7 @@ def _found(items: Items) -> dict[str, str]:
         for item in items
     }
     unlike = list({article.id: article for article in articles.values()}.values())
-    stories = find_stories(unlike, {}, find_copies(unlike).origins).stories
+    stories = find_stories(unlike, find_copies(unlike).origins).stories
     story_of = {article: story.id for story in stories for article in story.articles}
     return {key: story_of[article.id] for key, article in articles.items()}
 

@@ -265,7 +265,7 @@ def compare(
     the findings stay as they were: they are left out. `kept`, empty, takes in what newcomers will need.
     """
     copied = found[0] if found else find_copies(articles, people)
-    told = found[1] if found else find_stories(articles, mentions, copied.origins, people)
+    told = found[1] if found else find_stories(articles, copied.origins, people)
     story_of = {article: story.id for story in told.stories for article in story.articles}
     acting = acting_in(statements, reports)
     known = find_entities(articles, mentions, places, coreference, people, acting, story_of, kept and kept.entities)

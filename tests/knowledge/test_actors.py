@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from rashomon.knowledge.actors import SECTORS, code_actor, known_names
 from rashomon.knowledge.countries import adjective_of, country_of, metonym_of, people_of
 from rashomon.knowledge.groups import group_at
-from rashomon.knowledge.outlets import agency_named, outlet_named, outlet_of_url
-from rashomon.knowledge.weapons import weapon_named
+from rashomon.knowledge.outlets import outlet_named, outlet_of_url
 
 
 @pytest.mark.parametrize(
@@ -103,18 +102,11 @@ def test_words_for_countries_are_told_apart() -> None:
 
 
 def test_outlets_are_found_by_name_and_by_host() -> None:
-    irna = agency_named("Irna")
-    assert irna and irna.country == "IRN"
+    irna = outlet_named("Irna")
+    assert irna and irna.is_agency and irna.country == "IRN"
     bbc = outlet_of_url("https://www.bbc.co.uk/news/1")
     assert bbc and bbc.name == "BBC"
     assert outlet_of_url("https://example.invalid/") is None
-
-
-def test_a_weapon_is_known_by_its_variants() -> None:
-    for word, group in [("drones", "drone"), ("F-16s", "aircraft"), ("Barrel bombs", "bomb"), ("USS Ross", "ship")]:
-        weapon = weapon_named(word)
-        assert weapon and weapon.group == group
-    assert weapon_named("tor") is None
 
 
 def test_known_names_have_the_kinds_of_mentions() -> None:

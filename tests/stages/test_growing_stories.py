@@ -65,7 +65,7 @@ def test_stories_that_grew_are_the_stories_of_all(seed: int, count: int, chance:
         batch = articles[len(here) : len(here) + chance.choice((1, 2, 5))]
         here += batch
         growing.add(batch, voices(here, seed))
-        assert (growing.stories(), growing.judgements()) == find_stories(here, {}, voices(here, seed), (), TIGHT)
+        assert (growing.stories(), growing.judgements()) == find_stories(here, voices(here, seed), (), TIGHT)
 
 
 @settings(deadline=None, max_examples=40)
@@ -74,12 +74,12 @@ def test_newcomers_give_just_what_changed(seed: int, count: int, newcomers: int)
     every = corpus(seed, count)
     known = every[:-newcomers]
     kept = StoriesKept()
-    before = find_stories(known, {}, voices(known, seed), (), TIGHT, kept)
+    before = find_stories(known, voices(known, seed), (), TIGHT, kept)
     growing = GrowingStories(TIGHT, kept)
-    assert before == find_stories(known, {}, voices(known, seed), (), TIGHT)
+    assert before == find_stories(known, voices(known, seed), (), TIGHT)
     assert (growing.stories(), growing.judgements()) == before
     told = growing.add(every[-newcomers:], voices(every, seed))
-    after = find_stories(every, {}, voices(every, seed), (), TIGHT)
+    after = find_stories(every, voices(every, seed), (), TIGHT)
     stories = {story.id: story for story in before.stories if story.id not in told.gone}
     assert stories | {story.id: story for story in told.stories} == {story.id: story for story in after.stories}
     judged = {(row.left, row.right): row for row in before.judgements}
@@ -100,12 +100,12 @@ def test_people_are_heard_by_stories_that_grew(seed: int, count: int, said: int,
         at = f"2026-01-0{number + 1}T00:00:00Z"
         people.append(Judgement("story", left, right, verdict, 1.0, (), "person:ada", at))
     kept, known = StoriesKept(), every[:-2]
-    before = find_stories(known, {}, voices(known, seed), people, TIGHT, kept)
+    before = find_stories(known, voices(known, seed), people, TIGHT, kept)
     growing = GrowingStories(TIGHT, kept)
     assert (growing.stories(people), growing.judgements()) == before
     growing.add(every[-2:], voices(every, seed))
     assert (growing.stories(people), growing.judgements()) == find_stories(
-        every, {}, voices(every, seed), people, TIGHT
+        every, voices(every, seed), people, TIGHT
     )
 
 
@@ -127,7 +127,7 @@ def score_in_floats(articles: list[Article], i: int, j: int, one_voice: bool) ->
 def test_what_is_kept_small_of_a_pair_gives_the_score_that_floats_give(seed: int, count: int) -> None:
     every = corpus(seed, count)
     number, said = {one.id: i for i, one in enumerate(every)}, voices(every, seed)
-    for row in find_stories(every, {}, said, (), TIGHT).judgements:
+    for row in find_stories(every, said, (), TIGHT).judgements:
         expected = score_in_floats(every, number[row.left], number[row.right], said[row.left] == said[row.right])
         assert abs(row.score - expected) < 1.5e-6, row  # pow may differ in its last bit between one and many
         if row.score < 1.0:
@@ -137,5 +137,5 @@ def test_what_is_kept_small_of_a_pair_gives_the_score_that_floats_give(seed: int
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000), st.sampled_from((TIGHT, StoriesSettings())))
 def test_two_alone_are_one_story_where_their_judgement_says_so(seed: int, chosen: StoriesSettings) -> None:
-    found = find_stories(corpus(seed, 2), {}, {}, (), chosen)
+    found = find_stories(corpus(seed, 2), {}, (), chosen)
     assert [row.verdict for row in found.judgements] in ([], ["same" if len(found.stories) == 1 else "different"])

@@ -40,7 +40,7 @@ def alone(articles: list[Article]) -> dict[str, str]:
 
 
 def groups(articles, judgements=()):
-    found = find_stories(articles, {}, alone(articles), judgements).stories
+    found = find_stories(articles, alone(articles), judgements).stories
     return sorted(tuple(sorted(story.articles)) for story in found)
 
 
@@ -51,15 +51,15 @@ def test_articles_on_one_happening_are_one_story_and_others_are_not():
 
 def test_the_order_of_arrival_changes_nothing():
     articles = [article(text) for text in (*FERRY[:2], *STRIKE)]
-    first = find_stories(articles, {}, alone(articles))
-    assert all(find_stories(order, {}, alone(articles)) == first for order in itertools.permutations(articles))
+    first = find_stories(articles, alone(articles))
+    assert all(find_stories(order, alone(articles)) == first for order in itertools.permutations(articles))
 
 
 def test_more_articles_never_change_a_judgement():
     few = [article(text) for text in FERRY]
     many = few + [article(text) for text in STRIKE]
-    before = {(row.left, row.right): row for row in find_stories(few, {}, alone(few)).judgements}
-    after = {(row.left, row.right): row for row in find_stories(many, {}, alone(many)).judgements}
+    before = {(row.left, row.right): row for row in find_stories(few, alone(few)).judgements}
+    after = {(row.left, row.right): row for row in find_stories(many, alone(many)).judgements}
     assert before.items() <= after.items()
 
 
@@ -76,13 +76,13 @@ def test_a_story_has_the_title_of_its_central_article_and_the_dates_of_all():
         article(FERRY[0], "2025-03-04T00:00:00Z", "Ferry aground off Port Lisse"),
         article(FERRY[1], "2025-03-06T00:00:00Z", "Ferry aground: all safe in Port Lisse"),
     ]
-    (story,) = find_stories(articles, {}, alone(articles)).stories
+    (story,) = find_stories(articles, alone(articles)).stories
     assert story.title in {one.title for one in articles}
     assert (story.first, story.last) == ("2025-03-04T00:00:00Z", "2025-03-06T00:00:00Z")
 
 
 def test_a_story_without_titles_is_named_by_a_first_sentence():
-    (story,) = find_stories([article(FERRY[0])], {}, {}).stories
+    (story,) = find_stories([article(FERRY[0])], {}).stories
     assert story.title and FERRY[0].startswith(story.title)
 
 
@@ -90,7 +90,7 @@ def test_a_byline_names_no_story():
     text = "By Mara Ilves\n" + FERRY[0]
     line = Block("byline", True, 0, 13, 0, 13, "says who wrote it")
     one = replace(article(text), blocks=(line,))
-    (story,) = find_stories([one], {}, alone([one])).stories
+    (story,) = find_stories([one], alone([one])).stories
     assert (story.title or "").startswith("The ferry Sant Oriol ran aground")
 
 
@@ -98,7 +98,7 @@ def test_a_story_told_in_several_languages_is_named_by_an_account_that_is_read()
     foreign = replace(article(FERRY[0], title="Le Sant Oriol échoué"), language="fr")
     told = article(FERRY[1])
     both = [foreign, told, replace(article(FERRY[2], title="Die Fähre Sant Oriol"), language="de")]
-    (story,) = find_stories(both, {}, {one.id: one.id for one in both}).stories
+    (story,) = find_stories(both, {one.id: one.id for one in both}).stories
     assert (story.title or "").startswith("Steering failure put the ferry")
 
 
@@ -136,7 +136,7 @@ def test_a_headline_that_speaks_of_pictures_or_writing_names_its_story(title):
 
 def test_copies_of_one_text_are_one_story():
     one, other = article(FERRY[0]), article(STRIKE[0])
-    found = find_stories([one, other], {}, {one.id: one.id, other.id: one.id})
+    found = find_stories([one, other], {one.id: one.id, other.id: one.id})
     assert len(found.stories) == 1
     assert "copies of one text" in {reason.feature for row in found.judgements for reason in row.reasons}
 
@@ -150,4 +150,4 @@ def test_a_person_joins_and_parts_stories():
 
 
 def test_no_articles_make_no_stories():
-    assert find_stories([], {}, {}).stories == []
+    assert find_stories([], {}).stories == []

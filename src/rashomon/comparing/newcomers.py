@@ -425,7 +425,7 @@ def _all_anew(
     # as tables they take a third of the memory
     copies, judged = rows_to_table(Copy, copied.copies), rows_to_table(Judgement, copied.judgements)
     del copied
-    told = find_stories(articles, {}, origins, people, kept=stories_kept)
+    told = find_stories(articles, origins, people, kept=stories_kept)
     judgements = pa.concat_tables([judged, rows_to_table(Judgement, told.judgements)])
     stories = told.stories
     return Told(origins, lambda: stories, lambda: copies, lambda: judgements, None)

@@ -65,12 +65,6 @@ def outlet_named(name: str) -> Outlet | None:
     return found[0]
 
 
-def agency_named(name: str) -> Outlet | None:
-    """Like `outlet_named`, for agencies only."""
-    found = outlet_named(name)
-    return found if found and found.is_agency else None
-
-
 def outlet_of_url(url: str) -> Outlet | None:
     """The outlet whose domain the URL or host lies under, or None."""
     host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower()

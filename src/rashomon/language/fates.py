@@ -228,6 +228,17 @@ def _toll_at(head: Token) -> str | None:
     return None
 
 
+def kind_of(noun: Token) -> str | None:
+    """What a noun counts by itself: "deaths", "protesters", "missiles"; None for nouns of no table."""
+    if noun.lemma_.lower() == "bomber" and any(word.lower_ in _PERSONAL for word in noun.lefts):
+        return None  # "two suicide bombers" are no aircraft
+    of: str | None = words_for("nouns").get(noun.lemma_.lower())
+    return of
+
+
+_PERSONAL = frozenset({"suicide", "female", "male", "young", "child", "teenage", "would", "alleged", "suspected"})
+
+
 def words_for(name: str) -> dict[str, Any]:
     """One of the tables of quantities.toml: words → what they tell of those counted, or what they measure."""
     found: dict[str, Any] = table("quantities")[name]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
-from rashomon.language.fates import DEATHS, fate_of, state_after, toll_of, words_for
+from rashomon.language.fates import DEATHS, fate_of, kind_of, state_after, toll_of, words_for
 from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.language.second_figures import figure_told
 from rashomon.language.sentences import text_of
@@ -86,7 +86,7 @@ def _none_at_all(doc: Doc) -> list[tuple[int, int, str]]:
         return []
     for token in doc:
         if token.lower_ == "no" and token.dep_ == "det" and token.head.i > token.i:
-            of = _kind_of(token.head)
+            of = kind_of(token.head)
             if of in ("dead", "injured", "casualties"):
                 found.append((token.i, token.head.i, of))
         elif token.lower_ in ("any", "anyone", "anybody") and (of := _denied(token)):
@@ -109,7 +109,7 @@ def _denied(word: Token) -> str | None:
     counted = word if word.lower_ != "any" else word.head if word.dep_ == "det" else None
     if counted is None:
         return None
-    kind = _kind_of(counted) if counted is not word else None
+    kind = kind_of(counted) if counted is not word else None
     befell = counted.dep_ in ("nsubjpass", "nsubj") and _is_anybody(counted)  # "killing anyone" is his own
     of = kind if kind in _DENIED else fate_of(counted) if befell else None
     return of if of in _DENIED else None
@@ -119,7 +119,7 @@ _DENIED = frozenset({"dead", "injured", "casualties", "arrested", "abducted"})
 
 
 def _is_anybody(noun: Token) -> bool:
-    return noun.lower_ in ("anyone", "anybody") or _is_people(noun, _kind_of(noun))
+    return noun.lower_ in ("anyone", "anybody") or _is_people(noun, kind_of(noun))
 
 
 def _mention(article: Article, doc: Doc, count: Count, counted: _Counted) -> Mention:
@@ -183,12 +183,12 @@ def _things(doc: Doc, count: Count) -> _Counted | None:
     if noun is None or not _countable(noun):
         return None
     of = _of(doc, noun)
-    if _definite(doc, count) and of in (None, _kind_of(noun)) and (count.high or 0) <= 10:
+    if _definite(doc, count) and of in (None, kind_of(noun)) and (count.high or 0) <= 10:
         return None
     if doc[count.core].lower_ == "one" and not (of or _is_people(noun)):
         return None
     end = noun.i + 1
-    return _Counted(noun, end, _unit(noun, of), of)
+    return _Counted(noun, end, _unit(noun), of)
 
 
 def _countable(noun: Token) -> bool:
@@ -203,7 +203,7 @@ def _countable(noun: Token) -> bool:
 
 def _of(doc: Doc, noun: Token) -> str | None:
     """What became of people counted; what things counted are, whatever is done to them."""
-    kind = _kind_of(noun)
+    kind = kind_of(noun)
     if (kind is not None and not _is_people(noun, kind)) or noun.lemma_.lower() in _SEVERAL_EACH:
         return kind
     of = kind if noun.lemma_.lower() in DEATHS else state_after(doc, noun) or fate_of(noun) or kind
@@ -315,16 +315,6 @@ def _counted_again(doc: Doc, count: Count, last: _Last | None) -> _Counted | Non
     return _Counted(None, count.end, "people", last.of) if near else None
 
 
-def _kind_of(noun: Token) -> str | None:
-    if noun.lemma_.lower() == "bomber" and any(word.lower_ in _PERSONAL for word in noun.lefts):
-        return None  # "two suicide bombers" are no aircraft
-    of: str | None = words_for("nouns").get(noun.lemma_.lower())
-    return of
-
-
-_PERSONAL = frozenset({"suicide", "female", "male", "young", "child", "teenage", "would", "alleged", "suspected"})
-
-
 def _is_people(noun: Token, kind: str | None = None) -> bool:
     if kind in _MATERIAL:
         return False
@@ -341,9 +331,9 @@ def _people() -> frozenset[str]:
     return counted_nouns() | person_nouns()
 
 
-def _unit(noun: Token, of: str | None) -> str | None:
+def _unit(noun: Token) -> str | None:
     """people, or the counted noun in lower case."""
-    if _is_people(noun, _kind_of(noun)):
+    if _is_people(noun, kind_of(noun)):
         return "people"
     singular = noun.tag_ == "NN" and noun.lower_ == noun.lemma_ and not noun.lower_.endswith(("s", "craft"))
     return f"{noun.lower_[:-1]}ies" if singular and noun.lower_.endswith("y") else noun.lower_ + "s" * singular

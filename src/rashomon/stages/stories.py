@@ -27,7 +27,7 @@ from rashomon.matching.stories.pairs import (
     words_of,
 )
 from rashomon.matching.stories.titles import centrality_of, story_of
-from rashomon.record import Article, Judgement, Mention, Story, is_person
+from rashomon.record import Article, Judgement, Story, is_person
 
 __all__ = [
     "GrowingStories", "Known", "Paired", "StoriesChanged", "StoriesFound", "StoriesKept", "StoriesSettings",
@@ -44,13 +44,12 @@ class StoriesFound(NamedTuple):
 
 def find_stories(
     articles: Sequence[Article],
-    mentions: Mapping[str, Sequence[Mention]],
     origins: Mapping[str, str],
     judgements: Sequence[Judgement] = (),
     settings: StoriesSettings = SETTINGS,
     kept: StoriesKept | None = None,
 ) -> StoriesFound:
-    """`mentions` by article id; `origins` from the copies stage; `judgements` are people's.
+    """`origins` from the copies stage; `judgements` are people's.
 
     `kept`, empty, takes in what newcomers need to join.
     """

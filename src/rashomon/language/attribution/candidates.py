@@ -196,7 +196,7 @@ def _governing(tree: Tree, v: int) -> Candidate | None:
     if source is not None and tree.ent[source] in ("DATE", "TIME") and tree.pos[source] == "NOUN":
         return None  # "the third day saw the walkout go on"
     if how != "subject" and (tree.kids(v, "nsubjpass", "csubjpass") or how == "reduced"):
-        return _passive(tree, v, source, how)
+        return _passive(tree, v, how)
     relation, content, preposition = content_of(tree, v)
     if relation == "object" and _is_other_object(tree, v, source, content):
         return None
@@ -332,7 +332,7 @@ def _own_phrase(tree: Tree, candidate: Candidate) -> set[int]:
     return set()
 
 
-def _passive(tree: Tree, v: int, source: int | None, how: str) -> Candidate:
+def _passive(tree: Tree, v: int, how: str) -> Candidate:
     """ "He was accused of lying by X", "the talks are expected to resume", "a book titled X"."""
     agents = [k for a in tree.kids(v, "agent") for k in tree.kids(a, "pobj")]
     subjects = tree.kids(v, "nsubjpass", "csubjpass")

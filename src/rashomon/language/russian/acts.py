@@ -458,7 +458,7 @@ def modality_of(word: Token) -> str:
     if "бы" in words or "если" in words:
         return "hypothetical"
     if feature(word, "VerbForm") == "Inf":
-        return _modality_of_infinitive(word, above)
+        return _modality_of_infinitive(above)
     if "чтобы" in words:
         return "demanded"
     if feature(word, "Tense") == "Fut" or any(
@@ -476,7 +476,7 @@ def _above(word: Token) -> Token | None:
     )
 
 
-def _modality_of_infinitive(word: Token, above: Token | None) -> str:
+def _modality_of_infinitive(above: Token | None) -> str:
     if above is None:
         return "planned"
     if above.pos_ == "VERB" and is_negated(above):

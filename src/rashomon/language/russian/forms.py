@@ -264,14 +264,14 @@ def nominative(name: str, proper: bool = True) -> str:
     places = [number for number, part in enumerate(parts) if part and is_cyrillic(part)]
     if not places or (name.isupper() and len(places) == 1):
         return name
-    size = _head_size([parts[number] for number in places], proper)
+    size = _head_size([parts[number] for number in places])
     turned = _turned([parts[number] for number in places[:size]], proper)
     for number, word in zip(places, turned, strict=False):
         parts[number] = word
     return "".join(parts)
 
 
-def _head_size(words: Sequence[str], proper: bool) -> int:
+def _head_size(words: Sequence[str]) -> int:
     """How many words at the front stand in the phrase's own case: adjectives, then one noun."""
     for number, word in enumerate(words):
         read = readings(word)

@@ -123,7 +123,7 @@ def _of_verb(doc: Doc, token: Token, quotes: list[Span]) -> Said | None:
     contents = _contents(doc, token, kind, quotes, before, after)
     if not contents:
         return None
-    speaker, via = _speaker(doc, token)
+    speaker, via = _speaker(token)
     if speaker is None and not _is_impersonal(token):
         return None
     said = Said(kind, _cue_span(token), contents, speaker, token, _addressee(token, speaker), via)
@@ -319,7 +319,7 @@ def _cue_span(token: Token) -> Span:
 # ── speakers ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _speaker(doc: Doc, verb: Token) -> tuple[Token | None, list[Token]]:
+def _speaker(verb: Token) -> tuple[Token | None, list[Token]]:
     """The one whose words they are, and those who pass them on: "сообщили ТАСС в МЧС" is МЧС by TASS."""
     source = _with_reference(verb)
     named = subject(verb)
@@ -466,7 +466,7 @@ def _as_told(doc: Doc, token: Token) -> Said | None:
     at_front = opener.i == token.sent.start or all(t.is_space or t.is_punct for t in doc[token.sent.start : opener.i])
     if not at_front and doc[opener.i - 1].text not in (",", "("):
         return None
-    speaker, via = _speaker(doc, token)
+    speaker, via = _speaker(token)
     if speaker is None:
         return None
     close = next((t for t in doc[token.i + 1 : token.sent.end] if t.text in (",", ")") and t.i > speaker.i), None)
@@ -492,7 +492,7 @@ def _about_this(doc: Doc, token: Token) -> Said | None:
     before = doc[first.i - 1]
     while before.is_space and before.i > 0:
         before = before.nbor(-1)
-    speaker, via = _speaker(doc, token)
+    speaker, via = _speaker(token)
     if speaker is None:
         return None
     sentence = before.sent

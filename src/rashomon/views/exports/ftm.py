@@ -41,7 +41,7 @@ def _entities(record: Record) -> Iterator[dict[str, Any]]:
         yield from (_mention(record, m) for m in named)
     for act in found:
         yield _event(record, act)
-        yield from _links(record, act)
+        yield from _links(act)
     yield from (_note(record, statement) for statement in record.statements.values())
 
 
@@ -114,7 +114,7 @@ def _event(record: Record, act: Act) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _links(record: Record, act: Act) -> Iterator[dict[str, Any]]:
+def _links(act: Act) -> Iterator[dict[str, Any]]:
     """An UnknownLink for each dyad, so that the acts show in network diagrams."""
     for place, (actor, recipient) in enumerate(dyads(act)):
         if actor and recipient:
