@@ -22,10 +22,20 @@ from rashomon.language.numbers import number_words, value_of
 _DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0]\d{3})+|\d+)(?:\.\d+)?$")
 _SUFFIXED = re.compile(r"(\d+(?:[.,]\d+)?)(bn|mn|mln|tn|k|m)\+?$", re.IGNORECASE)
 _SUFFIX = {"bn": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "k": 1e3, "m": 1e6}
+#: What is counted so, where a wave of 5 m is measured.
+_BY_THE_MILLION = frozenset(
+    """people refugees children voters votes ballots tonnes tons barrels doses vaccines homes houses jobs workers users
+    customers subscribers households families residents inhabitants citizens viewers tourists visitors passengers
+    migrants women men girls boys pupils students pensioners farmers acres hectares copies litres gallons followers
+    others more displaced unemployed hungry Muslims Christians Jews Syrians Ukrainians Afghans""".lower().split()
+)
+#: The same and "b", as words of their own: behind sums and people alone, for "40 m" is a length.
+_SCALES = {**_SUFFIX, "b": 1e9}
 _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
 _SHARE = 0.1
 #: Signs between a bound and its number: "more than $77 million".
 _SIGNS = frozenset({"$", "€", "£", "¥", "us$", "c$", "a$", "₽", "₹", "₪"})
+_BEFORE_SUMS = _SIGNS | {"rs", "rs.", "usd", "eur", "gbp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,21 @@ def _plain_at(words: list[str], at: int) -> Count | None:
     value = _value(words[at:end])
     if value is not None and end < len(words) and words[end] in ("dozen", "score"):
         value, end = value * (12 if words[end] == "dozen" else 20), end + 1
+    if value is not None and (scale := _scale_of_sum(words, at, end)) is not None:
+        value, end = value * scale, end + 1
     return None if value is None else Count(at, at, end, value, value)
+
+
+def _scale_of_sum(words: list[str], at: int, end: int) -> float | None:
+    """What "m", "bn" or "k" multiplies a number by: "$600m", "40m rupees", "2m people"; None where it scales nothing."""
+    scale = _SCALES.get(words[end].rstrip(".")) if end < len(words) else None
+    if scale is None or (at and words[at - 1] in _BEFORE_SUMS):
+        return scale
+    following = words[end + 1] if end + 1 < len(words) else ""
+    known = table("quantities")["currencies"]
+    if following in _BY_THE_MILLION:
+        return scale
+    return scale if following in known or following.removesuffix("s") in known else None
 
 
 def _broken_at(words: list[str], at: int) -> Count | None:
@@ -138,7 +162,7 @@ def _joins(before: str, joint: str, after: str) -> bool:
     known = number_words()
     if joint == "-":
         return before in known and after in known and known[after] < 10
-    return before in ("hundred", "thousand", "million") and after in known and known[after] < 100
+    return before in ("hundred", "thousand", "million", "lakh", "crore") and after in known and known[after] < 100
 
 
 def _value(words: list[str]) -> float | None:

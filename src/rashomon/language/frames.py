@@ -324,14 +324,16 @@ def governor_of(word: Token) -> Token | None:
 
 
 def _is_looked_into(deed: Token) -> bool:
-    """ "demanded an inquiry into the killing", "justice for the raid": what was done, whatever is asked for."""
+    """ "demanded an inquiry into the killing", "apologised for the raid": what was done, whatever is asked for."""
     prep = deed.head
     told = any(c.lower_ == "the" or c.dep_ == "poss" for c in deed.lefts) and deed.pos_ == "NOUN"
-    return told and prep.lower_ in ("into", "for", "over") and prep.head.lemma_.lower() in _AFTERWARDS
+    held = (prep.head, *(c for c in prep.head.children if c.dep_ in ("dobj", "xcomp")))
+    return told and prep.lower_ in ("into", "for", "over") and any(w.lemma_.lower() in _AFTERWARDS for w in held)
 
 
 _AFTERWARDS = frozenset(
-    "inquiry enquiry investigation probe explanation apology compensation justice reparation punishment".split()
+    """inquiry enquiry investigation probe explanation apology compensation justice reparation punishment apologise
+    apologize retaliate retaliation revenge vengeance avenge regret remorse forgiveness pardon damage""".split()
 )
 
 

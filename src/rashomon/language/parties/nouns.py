@@ -99,15 +99,15 @@ def from_verb(noun: Token) -> list[Token]:
         return [judged]
     if verb is None or verb.pos_ not in ("VERB", "AUX") or _is_whose_way(noun):
         return []
+    if (judged := _judged_of(verb, noun)) is not None:
+        return [judged]
     if verb.lemma_.lower() in _UNDOING and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
     if verb.lemma_.lower() in _CAUSING and noun.dep_ == "dobj":
         return []
     if verb.lemma_.lower() in SPEECH and not any(m.name in _MEETINGS for m in meanings_of(noun)):
         return []
-    if (judged := _judged_of(verb, noun)) is not None:
-        return [judged]
-    if _acts_upon(verb, noun):
+    if _acts_upon(verb, noun) or (noun.dep_ == "dobj" and _is_force(noun) and not _is_done_by(verb)):
         return []
     if noun.dep_ == "pobj" and _is_only_spoken_of(verb, noun):
         return []
@@ -180,11 +180,31 @@ def _judged_of(verb: Token, noun: Token) -> Token | None:
         return None
     if noun.head.lower_ == "in" and verb.lemma_.lower() not in HELD:
         return None  # "charged in the shooting", but "arrested nine in the raid"
-    if noun.head.head != verb:
+    if noun.head.head != verb or verb.lemma_.lower() in _REMOVING:
         return None
     if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
         return verb
     return judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
+
+
+#: Who loses an office over a deed need not have done it: "sacked the minister over the killings".
+_REMOVING = frozenset("sack dismiss fire remove replace oust suspend recall summon".split())
+
+
+def _is_force(deed: Token) -> bool:
+    return any(m.type in _OF_FORCE for m in meanings_of(deed))
+
+
+def _is_done_by(verb: Token) -> bool:
+    """Whether who does this to a deed of force does the deed: who "launched" an attack, not who "celebrated" it."""
+    return any(m.name in ("light", "aspect") for m in meanings_of(verb)) or verb.lemma_.lower() in _DOING
+
+
+_DOING = frozenset(
+    """escalate reignite renew repeat wage plan plot prepare order mastermind orchestrate coordinate spearhead
+    perpetrate execute attempt try threaten pursue abandon suspend cease halve claim admit acknowledge confess join
+    lead unleash mount stage impose enforce extend expand tighten ease lift apply practise practice""".split()
+)
 
 
 def _is_only_spoken_of(verb: Token, deed: Token) -> bool:
