@@ -115,7 +115,7 @@ def _plain_at(words: list[str], at: int) -> Count | None:
     if value is not None and end < len(words) and words[end] in ("dozen", "score"):
         value, end = value * (12 if words[end] == "dozen" else 20), end + 1
     if value is not None and (scale := _scale_of_sum(words, at, end)) is not None:
-        value, end = value * scale, end + 1
+        value, end = round(value * scale, 6), end + 1
     return None if value is None else Count(at, at, end, value, value)
 
 
@@ -175,7 +175,7 @@ def _suffixed(word: str, at: int) -> Count | None:
     found = _SUFFIXED.match(word)
     if not found:
         return None
-    value = float(found[1].replace(",", "")) * _SUFFIX[found[2].lower()]
+    value = round(float(found[1].replace(",", "")) * _SUFFIX[found[2].lower()], 6)
     return Count(at, at, at + 1, value, value)
 
 

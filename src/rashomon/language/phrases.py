@@ -218,7 +218,15 @@ def _core(head: Token) -> set[int]:
     for child in head.children:
         if child.dep_ in _INSIDE and in_one_sentence(child, head) and not _is_aside(child):
             found |= _core(child)
+        elif child.dep_ == "appos" and _is_compound_misread(child, head):
+            found |= _core(child)
     return found
+
+
+def _is_compound_misread(second: Token, first: Token) -> bool:
+    """ "the drug lord": two plain nouns with nothing between them are one, whatever the parse makes of the second."""
+    close = second.i == first.i + 1 and not second.n_lefts
+    return close and first.tag_ == "NN" and first.text.islower() and second.text.islower() and second.is_alpha
 
 
 def _is_aside(child: Token) -> bool:

@@ -29,6 +29,7 @@ from rashomon.language.predicates.acts import Told, acts
 from rashomon.language.predicates.clauses import act_subjects, act_words, clause_words, trigger_of
 from rashomon.language.predicates.features import own_words
 from rashomon.language.predicates.happenings import words_of_setting
+from rashomon.language.predicates.readings import is_work_stop
 from rashomon.language.predicates.tolls import is_later_death
 from rashomon.language.second_figures import is_told_as_figure
 from rashomon.record import (
@@ -123,6 +124,8 @@ def _mode(told: Told, words: list[Token]) -> str | None:
     told_by = [trigger_of(told.frame), told.frame.word, *act_subjects(told.frame)]
     if told.type == "PROTEST" and any(word.lemma_.lower() == "strike" for word in told_by):
         return "strike"
+    if told.type == "THREATEN" and any(is_work_stop(noun) for noun in _strikes_below(told.frame)):
+        return None
     told_by = [word for word in told_by if word.lemma_.lower() not in _SEARCHES]
     known = [m.mode for word in told_by for m in meanings_of(word) if m.type == told.type and m.mode]
     if known and known[0] not in _BROAD:
@@ -134,6 +137,11 @@ def _mode(told: Told, words: list[Token]) -> str | None:
     if found == "crowd-control" and told.frame.keys[-1] in _DEADLY:
         found = None  # "killed dozens of demonstrators"
     return found or (known[0] if known else None)
+
+
+def _strikes_below(found: Frame) -> list[Token]:
+    """The strikes that a threat is of: "threatened a strike", "threatened to go on strike"."""
+    return [word for word in found.word.subtree if word.lemma_.lower() == "strike" and word.i > found.word.i]
 
 
 _DEADLY = frozenset("kill slay murder massacre execute slaughter".split())

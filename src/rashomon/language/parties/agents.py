@@ -25,6 +25,8 @@ PEOPLE = frozenset(
 
 def is_agent(noun: Token) -> bool:
     """Whether a noun names people, a body, a state or somebody by name."""
+    if noun.lower_ == "justice" and not noun.n_lefts:
+        return False  # what is asked for, not who sits in court
     if noun.ent_type_ in ("DATE", "TIME"):
         return is_called_like_a_month(noun)
     if noun.ent_type_ in NAMES or noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in person_nouns():

@@ -417,6 +417,9 @@ def beside_measure(noun: Token) -> tuple[list[Token], list[Token]]:
     return [n for n in doers if is_agent(n)], [n for n in struck if is_agent(n)]
 
 
+_MEANT = frozenset({"for", "to"})
+#: Papers and mercies that are "for" whom they befall: "a warrant for the general".
+_ISSUED = frozenset("warrant amnesty pardon clemency visa bailout summons subpoena".split())
 #: "a loan of 200 million dollars", "a fine of ten percent".
 _MEASURED = frozenset("DATE TIME CARDINAL MONEY PERCENT QUANTITY".split())
 
@@ -440,11 +443,13 @@ def _by_preposition(child: Token, both: bool, doers: list[Token], patients: list
         doers += [n for n in nouns if is_agent(n)]
     elif prep in ("on", "against", "to", "with", "at", "into", "of", "over", "toward", "towards") or (
         prep in ("for", "in", "from") and any(_is_of_a_nation(noun) for noun in nouns)
-    ):
+    ) or (prep == "for" and child.head.lemma_.lower() in _ISSUED and any(map(is_agent, nouns))):
         # "carnage at the bus stop" befell it
         befell = prep != "at" or child.head.lemma_.lower() in _BEFALLING
         doers += [n for noun in nouns for n in _doers_below(noun, child.head)] if prep == "of" else []
         for noun in nouns:
+            if noun.ent_type_ == "MONEY":  # "a loan of $300 million | for Kenya"
+                patients += [n for c in noun.rights if c.lower_ in _MEANT for n in c.children if is_agent(n)]
             if is_thing_given(noun):
                 patients += [n for c in noun.rights if c.lower_ in _AIMED for n in c.children if n.dep_ == "pobj"]
         befell = befell and not (prep == "with" and any(m.type == "ASSAULT" for m in meanings_of(child.head)))

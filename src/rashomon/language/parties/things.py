@@ -86,7 +86,10 @@ def taken(noun: Token | None, found: Frame) -> Token | None:
     """ "took 15 people hostage", "was held captive": those who are taken, whom the parse hangs on what they become."""
     if noun is None or noun.lemma_.lower() not in ("hostage", "prisoner", "captive"):
         return None if noun is None or _is_shot_off(noun, found) else _past_some(noun)
-    within = (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and is_agent(c))
+    within = (
+        c for c in (*noun.lefts, *found.word.rights) if c.pos_ in ("NOUN", "PROPN") and is_agent(c)
+        and (c.dep_ == "dative" if c.head == found.word else c.dep_ in ("compound", "nmod"))
+    )  # fmt: skip
     if (taken := next(within, None)) is not None:
         return taken
     bare = noun.tag_ == "NN" and not noun.n_lefts

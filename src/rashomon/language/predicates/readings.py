@@ -82,6 +82,8 @@ def _speech(found: Frame) -> str | None:
         return NONE
     if lemma in _PROPOSING and found.complement is not None and _has_own_subject(found.complement):
         return NONE
+    if lemma in _WISHING and found.complement is not None and found.complement.lemma_.lower() in _LEARNING:
+        return NONE  # "want to know who ordered it"
     if lemma in _WANTING and _is_subjunctive(found.complement):
         return "REQUEST"
     if lemma in _PROCLAIMING and composed_type(found) == "CONCEDE":
@@ -128,6 +130,8 @@ def _is_so(clause: Token) -> bool:
     return any(word.tag_ in ("VBD", "VBZ", "VBP") for word in (clause, *aux)) and all(c.tag_ != "MD" for c in aux)
 
 
+_WISHING = frozenset("want wish like need love".split())
+_LEARNING = frozenset("know understand hear learn see find believe".split())
 _WANTING = frozenset("ask demand insist".split())
 
 
@@ -286,10 +290,11 @@ def _shown_off(found: Frame) -> str | None:
     if "test_fire" in found.keys:
         return "MOBILIZE"
     armed = found.object is not None and any(m.name in ("weapon", "troops") for m in meanings_of(found.object))
-    near = any(prep in _TOWARDS for prep, _ in found.oblique)
+    near = any(prep in _TOWARDS or (prep == "into" and n.lower_ in _AIRSPACE) for prep, n in found.oblique)
     return "MOBILIZE" if armed and near and found.keys[-1] in ("send", "fly", "dispatch", "scramble") else None
 
 
+_AIRSPACE = frozenset("airspace zone skies sky space".split())
 _TOWARDS = frozenset("toward towards near around past across off".split())
 
 
@@ -496,6 +501,8 @@ def is_work_stop(noun: Token) -> bool:
         begun = verb.lemma_.lower() in _BEGINNING and any(c.lower_ in ("a", "an") for c in noun.lefts)
         if begun and doer.tag_ == "NNS" and _is_of_trade(doer):
             return True
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and not noun.n_lefts:  # "went on strike"
+        return True
     if any(c.lemma_.lower() in _STRIKERS or c.lemma_.lower() == "pay" for c in around):
         return True
     if noun.dep_ == "nsubj" and _is_shut_by_strike(noun.head, noun):
@@ -580,12 +587,12 @@ def _is_of_truce(noun: Token) -> bool:
 
 
 def _is_only_there(truce: Token) -> bool:
-    """ "used the truce to rearm", "within an hour of the truce", "violations of the ceasefire": one that is there
-    already.
+    """ "used the truce to rearm", "broke the truce", "within an hour of the truce", "violations of the ceasefire": one
+    that is there already.
     """
     verb = truce.head
-    if truce.dep_ == "dobj":
-        return verb.lemma_.lower() in _PROFITING
+    if truce.dep_ in ("dobj", "nsubjpass"):
+        return verb.lemma_.lower() in _PROFITING | _BREAKING
     if truce.dep_ != "pobj":
         return False
     of = verb.lower_ == "of" and (verb.head.lemma_.lower() in _RULES or verb.head.ent_type_ == "TIME")
@@ -593,6 +600,16 @@ def _is_only_there(truce: Token) -> bool:
 
 
 _PROFITING = frozenset("use exploit accuse".split())
+
+
+_BREAKING = frozenset("break breach violate flout".split())
+
+
+def _broken_truce(found: Frame) -> str | None:
+    """ "both sides broke the truce" (CAMEO 196)."""
+    noun = found.object
+    held = noun is not None and noun.dep_ in ("dobj", "nsubjpass") and _is_truce(noun)
+    return "ASSAULT" if held and found.keys[-1] in _BREAKING and not found.negated else None
 
 
 def _is_dated(noun: Token) -> bool:
@@ -677,7 +694,7 @@ _VERBS = (
     _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, type_of, condemning_type,
     courtesy, other_sense, verbal_type, ended_fighting, no_act, _helping,
     _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap,
-    _over, _undergone, _harm, plain_verb_type,
+    _over, _undergone, _broken_truce, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
     _modifier, _air_raid, type_of, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,
