@@ -1,6 +1,6 @@
-"""A parse → the same parse with seven of the parser's faults mended: late speakers, sources named aside, fighting taken
-for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot, and names behind
-an adjective.
+"""A parse → the same parse with nine of the parser's faults mended: late speakers, sources named aside, fighting taken
+for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot, names behind
+an adjective, who goes on speaking, and what marchers do by the way.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
@@ -9,7 +9,8 @@ destroyed" gets two subjects, of which the first is the envoy's name. "Fighting 
 a subject, whatever its ending: a noun. "Struck what the army said were rebel positions" struck the positions; "fought
 for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
 the boat" has a subject, however the noun before the verb is read. "Fighters of the paramilitary Northern Guard" are
-fighters of the guard.
+fighters of the guard. "He said 64 were injured and accused the rebels" has one who accuses, not 64; "took to the
+streets of Oran, burning tyres and blocking roads" has people who burn and block.
 """
 
 from __future__ import annotations
@@ -59,7 +60,52 @@ def mended(doc: Doc) -> Doc:
             _mend_described_name(word, name)
         elif word.dep_ == "acl" and word.tag_ == "VBN" and word.head.dep_ == "ROOT":
             _mend_past_after_aside(word)
+        elif word.dep_ == "conj" and word.tag_ == "VBD" and word.lemma_ in _GOING_ON_SPEAKING:
+            _mend_speaker_goes_on(word)
+        elif word.dep_ == "conj" and word.tag_ == "VBG":
+            _mend_by_the_way(word)
     return doc
+
+
+#: What who has said something says next.
+_GOING_ON_SPEAKING = frozenset(
+    "accuse blame condemn call urge demand vow warn say add deny reject promise appeal criticise criticize".split()
+)
+
+
+def _mend_speaker_goes_on(verb: Token) -> None:
+    """ "he said 64 people were injured and accused the rebels": those who suffer in what is said accuse nobody."""
+    told, said = verb.head, verb.head.head
+    suffered = any(c.dep_ == "nsubjpass" and c.pos_ == "NOUN" for c in told.lefts)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    if told.dep_ != "ccomp" or told.tag_ != "VBN" or not suffered or own or said.tag_ not in ("VBD", "VBZ", "VBP"):
+        return
+    if said.i < told.i < verb.i and any(c.dep_ == "nsubj" for c in said.lefts):
+        verb.head = said
+        for joint in [c for c in told.rights if c.dep_ == "cc" and told.i < c.i < verb.i]:
+            joint.head = said
+
+
+def _mend_by_the_way(last: Token) -> None:
+    """ "took to the streets of Oran, burning tyres and blocking roads": what they do there, no list of places."""
+    thing = last.head
+    first = next((c for c in thing.lefts if c.dep_ == "amod" and c.tag_ == "VBG" and c.i > 1), None)
+    if first is None or first.nbor(-1).text != "," or thing.dep_ != "conj" or thing.head.i > first.i:
+        return
+    if not any(c.dep_ == "dobj" for c in last.rights):
+        return
+    verb = next((word for word in thing.ancestors if word.pos_ == "VERB"), None)
+    if verb is None or verb.i > first.i:
+        return
+    first.head, first.dep_, first.pos_, first.lemma_ = verb, "advcl", "VERB", _verb_of(first)
+    joints = [c for c in thing.rights if c.dep_ == "cc"]
+    thing.head, thing.dep_ = first, "dobj"
+    for word in (*joints, last):
+        word.head = first
+
+
+def _verb_of(participle: Token) -> str:
+    return str(participle.lemma_ if not participle.lemma_.endswith("ing") else participle.lower_.removesuffix("ing"))
 
 
 def _named_aside(according: Token) -> tuple[Token, Token] | None:

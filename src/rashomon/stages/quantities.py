@@ -239,14 +239,24 @@ def _noun_of(doc: Doc, count: Count) -> Token | None:
             break
         if _is_state(doc, at) and (noun is not None or token.pos_ != "ADJ" or _nominal(doc, at)):
             break
+        if token.text == "-" and noun is not None:  # of a word, whatever the parse makes of it: "two ex-soldiers"
+            at += 1
+            continue
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("others", "people"):
             noun = token
-            if token.head.i <= token.i or token.dep_ != "compound":
+            if not _is_before_its_noun(doc, at):
                 break
         elif not _between_number_and_noun(doc, at, noun is None):
             break
         at += 1
     return noun
+
+
+def _is_before_its_noun(doc: Doc, at: int) -> bool:
+    """Whether a noun only describes the one that is counted: "12 rebel fighters", "four Iran-backed men"."""
+    token = doc[at]
+    hyphen = at + 2 < len(doc) and doc[at + 1].text == "-" and not token.whitespace_ and not doc[at + 1].whitespace_
+    return hyphen or (token.head.i > token.i and token.dep_ in ("compound", "nmod", "amod"))
 
 
 def _is_state(doc: Doc, at: int) -> bool:

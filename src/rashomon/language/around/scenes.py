@@ -67,7 +67,10 @@ class Scenes:
             return report
         when = report.when or (None if times else before.when)
         where = report.where or (None if places or report.when else before.where)
-        return replace(report, when=when, where=where)
+        told = replace(report, when=when, where=where)
+        if times < 2 and report.where is not None:  # the scene moves: "His followers took to the streets of Oran."
+            self._set[-1] = _Set(here, told)
+        return told
 
     def _on_the_day_told(self, report: Report, here: int) -> Report:
         """The report at its hour of the last exact day that an act of one of the sentences before has."""

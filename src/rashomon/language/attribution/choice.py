@@ -50,6 +50,8 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
         source = candidate.source
         return source is not None and who(tree, source) not in _VOICELESS and not _is_ground(tree, source)
     source = candidate.source
+    if source is not None and _is_no_one(tree, source):
+        return False
     if candidate.kind == "verb" and source is not None and _are_counted(tree, candidate.key, source):
         return False
     if source is not None or candidate.kind not in ("noun", "verb"):
@@ -57,6 +59,11 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     if candidate.kind == "noun":
         return candidate.relation == "noun_that"
     return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _is_no_one(tree: Tree, source: int) -> bool:
+    """ "no group has claimed it", "nobody believes that": there is no such speaker."""
+    return tree.lower[source] == "nobody" or any(tree.lower[k] == "no" for k in tree.kids(source, "det"))
 
 
 def _are_counted(tree: Tree, verb: int, source: int) -> bool:

@@ -28,7 +28,7 @@ from rashomon.language.parties.agents import (
     is_undergone,
     is_undergone_by,
 )
-from rashomon.language.parties.nouns import is_only_place, is_patrol, of_phrase
+from rashomon.language.parties.nouns import from_verb, is_only_place, is_patrol, of_phrase
 from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
@@ -93,7 +93,7 @@ def actors_of(head: Token) -> list[Token]:
     actor = actor_of(head)
     if actor is None:
         is_deed = head.tag_ in ("NN", "NNS", "VBG") and any(m.type == "ASSAULT" for m in meanings_of(head))
-        doers = of_phrase(head, False)[0] if is_deed else []
+        doers = (of_phrase(head, False)[0] or from_verb(head)) if is_deed else []
         return [word for doer in doers if doer not in head.lefts for word in conjuncts(doer) if can_act(word)]
     if actor == head or actor.dep_ not in ("amod", "compound", "nmod"):
         return [actor]
@@ -138,6 +138,8 @@ def recipient_of(head: Token, type: str) -> Token | None:
         return None
     if type == "MOBILIZE" and (not head.ent_type_ or head.ent_type_ == "LOC" or _is_moved(head)):
         return None
+    if head.pos_ == "NOUN" and head.dep_ in ("nsubjpass", "dobj") and _is_none_of(head):
+        return head
     if can_act(head) and not (_is_machine(head) and type not in _MATERIAL_ACTS):
         return None if type == "AID" and _is_machine(head) else head
     if type in _MATERIAL_ACTS and _is_thing(head) and not (type == "AID" and _is_machine(head)):
@@ -292,7 +294,7 @@ def _is_nobody(head: Token) -> bool:
 
 
 def _is_none_of(head: Token) -> bool:
-    """ "no soldier fired": those who are said not to have done it."""
+    """ "no soldier fired", "no civilians were hurt": those of whom it is denied."""
     people = head.lemma_.lower() in person_nouns() or any(m.name in PEOPLE for m in meanings_of(head))
     return people and any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
 

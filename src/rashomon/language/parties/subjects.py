@@ -273,6 +273,15 @@ def _avenged_on(verb: Token, prep: Token) -> Token | None:
 _REVENGE = frozenset({"revenge", "vengeance"})
 
 
+def speaking_for_himself(verb: Token) -> Token | None:
+    """Who does what a verb says; of "the rebels said they had fired" the rebels."""
+    doer, above = subject_of(verb), verb.head
+    if doer is None or doer.lower_ not in ("they", "it", "he", "she") or verb.dep_ != "ccomp":
+        return doer
+    speaker = subject_of(above) if above.lemma_.lower() in SPEECH else None
+    return speaker if speaker is not None and speaker.pos_ != "PRON" else doer
+
+
 def judged(verb: Token) -> Token | None:
     """Whom a verb judges: its object, its passive subject, or the noun a participle hangs on ("men accused of")."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN":

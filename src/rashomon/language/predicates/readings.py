@@ -223,6 +223,8 @@ def _idiom(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""
     if lemma == "pull" and noun == "trigger":
         return "ASSAULT"
+    if lemma in ("pull", "dig", "recover", "retrieve") and noun in _FROM_RUBBLE:
+        return NONE if noun in _REMAINS else "AID" if any(prep in ("from", "out") for prep, _ in found.oblique) else None
     if lemma == "pursue" and noun and not _is_live(_antecedent(found)):
         return NONE
     if lemma == "commit" and (found.passive or found.object is None):
@@ -242,6 +244,8 @@ def _idiom(found: Frame) -> str | None:
     return NONE if lemma == "stop" and found.complement is not None and _leads_nowhere(found.complement) else None
 
 
+_REMAINS = frozenset("body corpse remains remain".split())
+_FROM_RUBBLE = _REMAINS | frozenset("survivor people child man woman boy girl victim baby passenger".split())
 _FOILING = frozenset("thwart foil block prevent avert frustrate scupper stop repel".split())
 _SHOWING = frozenset("demonstrate show reflect indicate prove illustrate signal underscore".split())
 
@@ -391,7 +395,8 @@ def _harm(found: Frame) -> str | None:
     """People killed or wounded by others; a bus station blasted."""
     lemma, noun = found.keys[-1], found.object
     beside = found.complement is None or (found.passive and found.complement.dep_ == "pcomp")
-    if lemma in _CASUALTY and noun is not None and (found.passive or noun.dep_ in _WHOM) and beside:
+    hurt = lemma == "hurt" and noun is not None and noun.lemma_.lower() in person_nouns()
+    if (lemma in _CASUALTY or hurt) and noun is not None and (found.passive or noun.dep_ in _WHOM) and beside:
         return "ASSAULT"
     if lemma == "blast" and noun is not None and not _is_live(noun):
         people = noun_kind(noun) in ("person", "organization") or noun.lower_ in ("media", "press")
