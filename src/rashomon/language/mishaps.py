@@ -20,6 +20,8 @@ CAUSES = frozenset(
 _GO_WRONG = frozenset("capsize sink derail overturn collide crash drown collapse erupt founder skid plunge".split())
 #: What befalls who was "killed after falling", "while slipping".
 _FALLING = frozenset({"fall", "slip"})
+#: What befalls many by their own number, or by what gives way, where nobody is said to do it.
+_CRUSHED = frozenset("crush trample suffocate electrocute".split())
 #: Blasts of these are accidents unless the text says otherwise.
 _BLOWN = frozenset("explosion blast".split())
 _WORKS = frozenset("gas firework boiler factory mine refinery coal plant cylinder pipeline tanker chemical".split())
@@ -101,7 +103,8 @@ def _is_cause(word: Token) -> bool:
     if word.pos_ == "VERB":
         particles = (child.lower_ for child in word.children if child.dep_ in ("prt", "advmod", "advcl"))
         fell = lemma in _FALLING and word.tag_ == "VBG" and word.dep_ in ("pcomp", "conj")
-        return fell or lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
+        crushed = lemma in _CRUSHED and not any(c.dep_ in ("agent", "nsubj") for c in word.children)
+        return fell or crushed or lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
     return is_of_nature(word)
 
 

@@ -14,7 +14,7 @@ from rashomon.language.parties.subjects import subject_of
 
 _ENDING = frozenset("end halt stop cease finish conclude terminate suspend".split())
 _FIGHTING = frozenset(
-    """war conflict hostility fighting confrontation bloodshed combat warfare violence battle feud standoff
+    """operation war conflict hostility fighting confrontation bloodshed combat warfare violence battle feud standoff
     crisis""".split()
 )
 _GIVING_UP = _ENDING | frozenset("abandon scrap dismantle freeze close discontinue shelve renounce".split())

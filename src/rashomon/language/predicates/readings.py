@@ -13,6 +13,7 @@ from rashomon.knowledge.plover import NONE
 from rashomon.language.frames import Frame, frame, governor_of, is_negated, meanings_of
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import PEOPLE, is_doer_noun
+from rashomon.language.parties.blame import claimants
 from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
 from rashomon.language.parties.subjects import claim_of, subject_of
 from rashomon.language.phrases import is_land, person_nouns
@@ -223,8 +224,6 @@ def _idiom(found: Frame) -> str | None:
     lemma, noun = found.keys[-1], found.object.lemma_.lower() if found.object is not None else ""
     if lemma == "pull" and noun == "trigger":
         return "ASSAULT"
-    if lemma in ("pull", "dig", "recover", "retrieve") and noun in _FROM_RUBBLE:
-        return NONE if noun in _REMAINS else "AID" if any(prep in ("from", "out") for prep, _ in found.oblique) else None
     if lemma == "pursue" and noun and not _is_live(_antecedent(found)):
         return NONE
     if lemma == "commit" and (found.passive or found.object is None):
@@ -244,8 +243,6 @@ def _idiom(found: Frame) -> str | None:
     return NONE if lemma == "stop" and found.complement is not None and _leads_nowhere(found.complement) else None
 
 
-_REMAINS = frozenset("body corpse remains remain".split())
-_FROM_RUBBLE = _REMAINS | frozenset("survivor people child man woman boy girl victim baby passenger".split())
 _FOILING = frozenset("thwart foil block prevent avert frustrate scupper stop repel".split())
 _SHOWING = frozenset("demonstrate show reflect indicate prove illustrate signal underscore".split())
 
@@ -294,11 +291,10 @@ def _shown_off(found: Frame) -> str | None:
     if "test_fire" in found.keys:
         return "MOBILIZE"
     armed = found.object is not None and any(m.name in ("weapon", "troops") for m in meanings_of(found.object))
-    near = any(prep in _TOWARDS or (prep == "into" and n.lower_ in _AIRSPACE) for prep, n in found.oblique)
+    near = any(prep in _TOWARDS for prep, _ in found.oblique)
     return "MOBILIZE" if armed and near and found.keys[-1] in ("send", "fly", "dispatch", "scramble") else None
 
 
-_AIRSPACE = frozenset("airspace zone skies sky space".split())
 _TOWARDS = frozenset("toward towards near around past across off".split())
 
 
@@ -610,13 +606,6 @@ _PROFITING = frozenset("use exploit accuse".split())
 _BREAKING = frozenset("break breach violate flout".split())
 
 
-def _broken_truce(found: Frame) -> str | None:
-    """ "both sides broke the truce" (CAMEO 196)."""
-    noun = found.object
-    held = noun is not None and noun.dep_ in ("dobj", "nsubjpass") and _is_truce(noun)
-    return "ASSAULT" if held and found.keys[-1] in _BREAKING and not found.negated else None
-
-
 def _is_dated(noun: Token) -> bool:
     return any(word.ent_type_ in ("DATE", "TIME") for word in noun.subtree)
 
@@ -687,6 +676,9 @@ def _violence(found: Frame) -> str | None:
         c.dep_ == "prep" and c.lower_ in ("on", "against", "of", "at") and any(_is_target(n) for n in c.children)
         for c in found.word.rights
     )
+    behind = found.word.head.lower_ == "behind" and found.word.head.head.lemma_ in ("be", "stand")
+    if behind or claimants(found.word):  # "its fighters were behind the blast", "the group claimed the blast"
+        return "ASSAULT"
     return "ASSAULT" if aimed and any(c.lower_ == "the" or c.dep_ == "poss" for c in found.word.lefts) else None
 
 
@@ -699,7 +691,7 @@ _VERBS = (
     _shown_off, _modifier, _dismissal, _scolding, _protest_of_state, type_of, condemning_type,
     courtesy, other_sense, verbal_type, ended_fighting, no_act, _helping,
     _speech, _warning, _background, _idiom, _giving, _arming, _supplied, _forswearing, _weapons, _work_stop, _swap,
-    _over, _undergone, _broken_truce, _harm, plain_verb_type,
+    _over, _undergone, _harm, plain_verb_type,
 )  # fmt: skip
 _NOUNS = (
     _modifier, _air_raid, type_of, _sent_home, other_sense, verbal_type, no_act_noun, ended_arming, _theme, _strike,

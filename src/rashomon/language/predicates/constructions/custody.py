@@ -58,6 +58,20 @@ def taken_away(found: Frame) -> str | None:
     return "COERCE" if forced or (force(doer) and (bound or lemma not in ("bring", "escort", "throw"))) else None
 
 
+def taken_from_home(found: Frame) -> str | None:
+    """ "was taken from his home by unknown men": COERCE where police or troops do it, ASSAULT where others do."""
+    home = any(prep == "from" and n.lemma_.lower() in _HOMES for prep, n in found.oblique)
+    cared_for = any(prep == "to" and n.lemma_.lower() in _CARE for prep, n in found.oblique)
+    doer = subject_of(found.word)
+    if not home or cared_for or doer is None or not people(doer):
+        return None
+    return "COERCE" if force(doer) else "ASSAULT"
+
+
+_HOMES = frozenset("home house flat apartment bed car street office hotel hospital village dormitory".split())
+_CARE = frozenset("hospital clinic morgue safety shelter".split())
+
+
 def _is_with_them(found: Frame) -> bool:
     """ "soldiers took 20 men with them"."""
     return found.keys[-1] == "take" and any(p == "with" and n.lower_ in ("them", "him") for p, n in found.oblique)

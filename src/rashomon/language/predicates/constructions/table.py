@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
+from rashomon.knowledge.plover import NONE
 from rashomon.language.denials import DENYING
 from rashomon.language.frames import FIGHTERS, Frame
 from rashomon.language.predicates.constructions import affairs, custody, violence
@@ -98,6 +99,11 @@ _SHOTS = lemma("shot round bullet volley salvo")
 _SHOVED_TO = lemma("ground floor wall street track pavement sidewalk stair window ditch")
 _SITTINGS = lemma("parliament chamber assembly session debate house vote sitting senate congress council hall protest")
 _THOUSANDS = lemma("thousand hundred dozen")
+_PACTS = lemma("accord agreement treaty pact deal contract")
+_PROCEEDINGS = lemma("trial hearing inquest conference exhibition festival school shop museum season inquiry")
+_RELIEF = lemma("delivery aid relief food medicine supply shipment convoy")
+_STORMED = premises | lemma("parliament palace embassy consulate studio station court prison jail bank base barracks")
+_WARPLANES = lemma("warplane jet fighter bomber aircraft plane drone helicopter")
 _TROOPS = fighters | lemma("tank")
 
 CONSTRUCTIONS = (
@@ -180,7 +186,16 @@ CONSTRUCTIONS = (
     Construction("gather assemble congregate", "PROTEST", doer=_PROTESTERS),
     Construction("gather assemble congregate", "PROTEST", doer=several, complement=tagged("VB") & _DEMANDING),
     Construction("withdraw revoke pull", "SANCTION", object=_LICENCES),
-    Construction("pull", "AID", object=people, oblique=behind("from of out", _RUINS), even_negated=True),
+    Construction("tear", "SANCTION", doer=somebody, object=direct & _PACTS, particles="up"),
+    Construction("open", NONE, doer=_PROCEEDINGS, object=nothing, even_negated=True),
+    Construction("pull recover retrieve dig find", NONE, object=direct & lemma("body corpse remains remain"),
+                 even_negated=True),
+    Construction("pull dig", "AID", object=people, oblique=behind("from of out", _RUINS), even_negated=True),
+    Construction("fly send scramble", "MOBILIZE", doer=state | fighters, object=direct & _WARPLANES,
+                 oblique=behind("into", lemma("airspace zone sky"))),
+    Construction("block withhold", "COERCE", doer=state | fighters | official, object=direct & _RELIEF,
+                 even_negated=True),
+    Construction("halt suspend pause stop cut", "SANCTION", doer=somebody, object=direct & _RELIEF),
     Construction("move roll advance", "MOBILIZE", object=nothing, when=violence.is_of_troops),
     Construction("tell ask order give", "SANCTION", object=somebody, complement=affairs.packing, even_negated=True),
 
@@ -197,6 +212,14 @@ CONSTRUCTIONS = (
     Construction("hit strike target cripple paralyse paralyze", "COERCE", doer=of_class("cyber"), passive=True,
                  even_negated=True),
     Construction("damage wreck shatter gut", "ASSAULT", doer=violence.blow, object=direct),
+    Construction("break breach violate flout", "ASSAULT", object=direct & of_class("ceasefire")),  # CAMEO 196
+    Construction("ram", "ASSAULT", doer=somebody | vehicles | official | armed | named_as("NORP", "ORG"),
+                 object=direct & (people | vehicles | ship)),
+    Construction("ram", "ASSAULT", object=lemma("one several two some"), oblique=behind("of", vehicles | ship)),
+    Construction("break burst", "PROTEST", doer=crowd, object=nothing, oblique=behind("into", _STORMED)),
+    Construction("break burst storm", "ASSAULT", doer=armed | fighters, object=nothing,
+                 oblique=behind("into", _STORMED)),
+    Construction("surround encircle besiege", "PROTEST", doer=crowd, object=direct),
     Construction("set", "PROTEST", doer=somebody & crowd, when=violence.is_set_on_fire),
     Construction("set", "ASSAULT", doer=somebody, when=violence.is_set_on_fire),
     Construction("seize", "COERCE", doer=nothing, object=standing_as("nsubjpass") & people, passive=True),
@@ -235,6 +258,7 @@ CONSTRUCTIONS = (
     Construction("order", "COOPERATE", complement=tagged("VBN") & lemma("extradite"), even_negated=True),
     Construction("haul drag bundle march frogmarch cart lead take escort whisk throw bring carry", custody.taken_away,
                  even_negated=True),
+    Construction("take drag snatch seize pick", custody.taken_from_home, object=direct & people),
     Construction("find", custody.verdict, even_negated=True, parties=custody.those_judged),
     Construction("hold", "ASSAULT", when=custody.is_held_up_by_robbers, even_negated=True),
     Construction("hold", "COERCE", when=custody.is_held, even_negated=True, parties=custody.those_in_detention),

@@ -56,8 +56,11 @@ def blow(word: Token | None) -> bool:
 
 
 def is_set_on_fire(found: Frame) -> bool:
-    """ "set fire to the car"."""
-    return "set_fire" in found.keys
+    """ "set fire to the car", "set the station on fire"."""
+    if "set_fire" in found.keys:
+        return True
+    ablaze = any(c.lower_ in ("ablaze", "alight") for c in found.word.subtree)
+    return found.object is not None and (ablaze or any(p == "on" and n.lower_ == "fire" for p, n in found.oblique))
 
 
 def those_behind_bow(found: Frame) -> Parties:
