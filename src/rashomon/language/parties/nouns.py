@@ -184,7 +184,8 @@ def _judged_of(verb: Token, noun: Token) -> Token | None:
         return None
     if verb.dep_ == "dobj" and noun.head.lower_ == "of" and verb.head.lemma_.lower() in HELD:
         return verb
-    return judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
+    whom = judged(verb) if any(m.type in JUDGING for m in meanings_of(verb)) else None
+    return whom if whom is None or whom.lower_ != "other" else None  # "accused each other of the shooting"
 
 
 #: Who loses an office over a deed need not have done it: "sacked the minister over the killings".

@@ -193,7 +193,7 @@ CONSTRUCTIONS = (
     Construction("pull dig", "AID", object=people, oblique=behind("from of out", _RUINS), even_negated=True),
     Construction("fly send scramble", "MOBILIZE", doer=state | fighters, object=direct & _WARPLANES,
                  oblique=behind("into", lemma("airspace zone sky"))),
-    Construction("block withhold", "COERCE", doer=state | fighters | official, object=direct & _RELIEF,
+    Construction("block withhold", "COERCE", doer=fighters | official, object=direct & _RELIEF,
                  even_negated=True),
     Construction("halt suspend pause stop cut", "SANCTION", doer=somebody, object=direct & _RELIEF),
     Construction("move roll advance", "MOBILIZE", object=nothing, when=violence.is_of_troops),
