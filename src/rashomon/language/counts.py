@@ -120,7 +120,7 @@ def _plain_at(words: list[str], at: int) -> Count | None:
 
 
 def _scale_of_sum(words: list[str], at: int, end: int) -> float | None:
-    """What "m", "bn" or "k" multiplies a number by: "$600m", "40m rupees", "2m people"; None where it scales nothing."""
+    """What "m", "bn" or "k" multiplies by: "$600m", "40m rupees", "2m people"; None where it scales nothing."""
     scale = _SCALES.get(words[end].rstrip(".")) if end < len(words) else None
     if scale is None or (at and words[at - 1] in _BEFORE_SUMS):
         return scale

@@ -104,7 +104,9 @@ def _is_cause(word: Token) -> bool:
         particles = (child.lower_ for child in word.children if child.dep_ in ("prt", "advmod", "advcl"))
         fell = lemma in _FALLING and word.tag_ == "VBG" and word.dep_ in ("pcomp", "conj")
         crushed = lemma in _CRUSHED and not any(c.dep_ in ("agent", "nsubj") for c in word.children)
-        return fell or crushed or lemma in _GO_WRONG or any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
+        if fell or crushed or lemma in _GO_WRONG:
+            return True
+        return any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
     return is_of_nature(word)
 
 

@@ -216,9 +216,8 @@ def _is_body(head: Token) -> bool:
 def _core(head: Token) -> set[int]:
     found = {head.i}
     for child in head.children:
-        if child.dep_ in _INSIDE and in_one_sentence(child, head) and not _is_aside(child):
-            found |= _core(child)
-        elif child.dep_ == "appos" and _is_compound_misread(child, head):
+        within = child.dep_ in _INSIDE and in_one_sentence(child, head) and not _is_aside(child)
+        if within or (child.dep_ == "appos" and _is_compound_misread(child, head)):
             found |= _core(child)
     return found
 

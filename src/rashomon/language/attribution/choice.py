@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.language.attribution.candidates import Candidate
 from rashomon.language.attribution.cues import cues
 from rashomon.language.attribution.features import voice_of, who
 from rashomon.language.attribution.spans import Attributed
@@ -50,7 +51,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
         source = candidate.source
         return source is not None and who(tree, source) not in _VOICELESS and not _is_ground(tree, source)
     source = candidate.source
-    if source is not None and _is_no_one(tree, source):
+    if (source is not None and _is_no_one(tree, source)) or _is_deed(tree, candidate):
         return False
     if candidate.kind == "verb" and source is not None and _are_counted(tree, candidate.key, source):
         return False
@@ -59,6 +60,24 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     if candidate.kind == "noun":
         return candidate.relation == "noun_that"
     return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _is_deed(tree: Tree, candidate: Candidate) -> bool:
+    """ "recalled its envoy", "issued a warrant", "called a strike": a verb of speech that with its object tells none."""
+    if candidate.kind != "verb" or tree.kids(candidate.key, "ccomp", "xcomp"):
+        return False
+    done = _DEEDS.get(tree.lemma[candidate.key], frozenset())
+    return any(tree.lemma[k] in done for k in tree.kids(candidate.key, "dobj", "nsubjpass"))
+
+
+_DEEDS = {
+    "recall": frozenset("ambassador envoy diplomat troop soldier product car vehicle parliament".split()),
+    "issue": frozenset("warrant visa permit licence license passport bond ticket stamp fine card".split()),
+    "call": frozenset("strike election referendum vote meeting session police ambulance doctor halt truce".split()),
+    "approve": frozenset("loan sale budget funding grant bailout credit".split()),
+    "summon": frozenset("ambassador envoy minister diplomat witness official chargé director parliament".split()),
+    "deliver": frozenset("baby parcel aid food blow".split()),
+}
 
 
 def _is_no_one(tree: Tree, source: int) -> bool:

@@ -108,6 +108,7 @@ _TROOPS = fighters | lemma("tank")
 
 CONSTRUCTIONS = (
     # what is said
+    Construction("recall", NONE, complement=standing_as("ccomp"), even_negated=True),
     Construction("call", "REQUEST", object=nothing, complement=affairs.clause_with_for, even_negated=True),
     Construction("hold", "ACCUSE", object=nothing, complement=affairs.blamed, even_negated=True,
                  parties=affairs.those_said_of),
