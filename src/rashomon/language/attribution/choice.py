@@ -66,6 +66,8 @@ def _is_deed(tree: Tree, candidate: Candidate) -> bool:
     """ "recalled its envoy", "issued a warrant", "called a strike": a verb of speech that with its object tells none."""
     if candidate.kind != "verb" or tree.kids(candidate.key, "ccomp", "xcomp"):
         return False
+    if tree.lemma[candidate.key] in ("knock", "charge") and tree.kids(candidate.key, "prt", "prep"):
+        return not any(tree.lower[k] in ("with", "that") for k in tree.kids(candidate.key, "prep"))
     done = _DEEDS.get(tree.lemma[candidate.key], frozenset())
     return any(tree.lemma[k] in done for k in tree.kids(candidate.key, "dobj", "nsubjpass"))
 

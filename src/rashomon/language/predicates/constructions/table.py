@@ -214,6 +214,11 @@ CONSTRUCTIONS = (
                  even_negated=True),
     Construction("damage wreck shatter gut", "ASSAULT", doer=violence.blow, object=direct),
     Construction("break breach violate flout", "ASSAULT", object=direct & of_class("ceasefire")),  # CAMEO 196
+    Construction("neutralise neutralize liquidate", "ASSAULT", object=direct & people),  # killed, as armies call it
+    Construction("eliminate", "ASSAULT", object=direct & (fighters | armed | lemma("terrorist commander"))),
+    Construction("charge", "ASSAULT", when=violence.is_charge, parties=violence.those_charged_at),
+    Construction("attack beat stone", "ASSAULT", doer=lemma("mob crowd"), object=direct & people & ~force),
+    Construction("knock take bring", "COERCE", doer=lemma("hacker hack cyberattack"), object=direct, particles="out down offline"),
     Construction("ram", "ASSAULT", doer=somebody | vehicles | official | armed | named_as("NORP", "ORG"),
                  object=direct & (people | vehicles | ship)),
     Construction("ram", "ASSAULT", object=lemma("one several two some"), oblique=behind("of", vehicles | ship)),
@@ -238,6 +243,9 @@ CONSTRUCTIONS = (
 
     # custody and courts
     Construction("set", "RETREAT", object=people, particles="free"),
+    Construction("send", "COERCE", doer=state | official, object=direct & (people | of_class("refugee")),
+                 particles="back"),
+    Construction("break dismantle bust smash", "COERCE", doer=force, object=direct & lemma("ring cell network gang")),
     Construction("firing", "SANCTION", when=custody.is_of_employee, even_negated=True, part="N"),
     Construction("arrest guard custody detention", "COERCE", when=custody.is_state_of_arrest, even_negated=True,
                  parties=custody.those_under_arrest, part="N"),

@@ -14,7 +14,17 @@ from rashomon.language.frames import Frame, is_of_class, meanings_of
 from rashomon.language.parties.nouns import of_phrase
 from rashomon.language.parties.subjects import doers_of
 from rashomon.language.predicates.constructions.construction import Parties
-from rashomon.language.predicates.constructions.fillers import Filler, closed_places, held_places, lemma, named_as
+from rashomon.language.predicates.constructions.fillers import (
+    Filler,
+    closed_places,
+    crowd,
+    fighters,
+    force,
+    held_places,
+    lemma,
+    named_as,
+    people,
+)
 
 _FIRE = frozenset("fire attack bombardment shelling assault gunfire".split())
 _CRITICS = frozenset("critic opposition lawmaker media press senator rival group campaigner public side".split())
@@ -72,6 +82,18 @@ def _owners_of_bow(found: Frame) -> Iterator[Token]:
     bow = next(n for prep, n in found.oblique if prep == "across" and n.lemma_.lower() == "bow")
     yield from (c for c in bow.lefts if c.dep_ == "poss")
     yield from (n for c in bow.rights if c.lower_ == "of" for n in c.children)
+
+
+def is_charge(found: Frame) -> bool:
+    """ "police charged into the crowd": on foot, not before a court."""
+    return those_charged_at(found) is not None
+
+
+def those_charged_at(found: Frame) -> Parties | None:
+    """ "police charged at workers": the parse of headlines takes the police for those charged; None for others."""
+    doers = [c for c in found.word.lefts if c.dep_ in ("nsubj", "nsubjpass") and (force(c) or fighters(c))]
+    at = [n for c in found.word.rights if c.lower_ in ("at", "into") for n in c.children if people(n) or crowd(n)]
+    return Parties(doers, at) if doers and at else None
 
 
 def is_ransom(found: Frame) -> bool:
