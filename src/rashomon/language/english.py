@@ -26,6 +26,7 @@ from spacy.vocab import Vocab
 from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end, label_end
 from rashomon.language.identify import plain_language, speaks
+from rashomon.language.headlines import as_headline
 from rashomon.language.mended import mended
 from rashomon.language.names.syllables import with_syllables
 from rashomon.language.names.titlecase import as_sentence
@@ -147,14 +148,14 @@ def _mended(doc: Doc) -> Doc:
     """The parse, or another one where a sentence of it begins in the midst of one, with known faults mended."""
     torn = torn_starts(doc)
     if not torn:
-        return mended(doc)
+        return as_headline(mended(doc))
     nlp = english()
     again = nlp.make_doc(doc.text)
     for place in torn:
         again[place].is_sent_start = False
     for _, component in nlp.pipeline:
         again = component(again)
-    return mended(again)
+    return as_headline(mended(again))
 
 
 def joined(parses: list[Doc], vocab: Vocab) -> Doc:
@@ -195,7 +196,7 @@ def _hash(vocab: Vocab, string: str) -> int:
 def _maker() -> str:
     """What a parse depends on besides the line and how it is written for the parser: weights, spaCy, sentences."""
     weights = find_weights()
-    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 4"
+    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 5"
 
 
 @Language.component("line_ends_sentence")  # type: ignore[untyped-decorator]  # spaCy is untyped here

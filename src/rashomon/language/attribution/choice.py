@@ -78,6 +78,11 @@ _DEEDS = {
     "call": frozenset("strike election referendum vote meeting session police ambulance doctor halt truce".split()),
     "approve": frozenset("loan sale budget funding grant bailout credit".split()),
     "summon": frozenset("ambassador envoy minister diplomat witness official chargé director parliament".split()),
+    "attack": frozenset(
+        """convoy base village town city checkpoint patrol post bus train church mosque school hospital station camp
+        prison soldier troop police villager farmer worker ship tanker vessel embassy consulate hotel market""".split()
+    ),
+    "sanction": frozenset("official minister bank company firm general oligarch entity individual leader".split()),
     "deliver": frozenset("baby parcel aid food blow".split()),
 }
 

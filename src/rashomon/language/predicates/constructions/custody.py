@@ -120,6 +120,7 @@ def _is_in_detention(found: Frame) -> bool:
         return False
     held = people(noun) and noun.lower_ not in ("it", "this", "that", "which")
     kept = any(prep in ("in", "at", "on", "for") and n.lemma_.lower() in _KEPT for prep, n in found.oblique)
+    kept = kept or any(prep == "over" for prep, _ in found.oblique)
     being = "being" in found.auxiliaries and any(c.lower_ in ("there", "by", "as") for c in found.word.rights)
     return held and not found.negated and (kept or being)
 
