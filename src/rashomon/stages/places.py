@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.countries import country_of, metonym_of
+from rashomon.knowledge.countries import adjective_of, by_code, country_of, metonym_of
 from rashomon.knowledge.gazetteer import gazetteer
 from rashomon.knowledge.gazetteer_index import Gazetteer
 from rashomon.knowledge.place_candidates import country_row
@@ -47,10 +47,13 @@ def find_places(
     found = []
     for mention, choice in zip(named, chosen, strict=True):
         row = _acting_country(places, doc, mention)
+        row = _capital_of_people(places, doc, mention) if row is None else row
         row = _half_of_a_country(places, article.text, mention) if row is None else row
         if row is None and choice is not None and not _is_only_a_side(places, choice.row, article.text, mention):
             row = choice.row
-        if row is not None and (mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS):
+        if row is not None and (
+            mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS or _stands_for_capital(doc, mention)
+        ):
             found.append(where_at(places, row, mention.id))
     return found
 
@@ -141,6 +144,28 @@ def _says_where(doc: Doc, mention: Mention) -> bool:
     while word.dep_ == "conj":
         word = word.head
     return word.dep_ in ("amod", "compound", "nmod") and word.head.i > word.i
+
+
+def _stands_for_capital(doc: Doc, mention: Mention) -> bool:
+    """ "in the Afghan capital", "in Mali's capital": no other town is named beside it, and it is the seat of state."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    seat = span.root.head if span is not None and span.root.dep_ in ("amod", "poss", "compound", "nmod") else None
+    if span is None or seat is None or seat.lower_ != "capital" or seat.dep_ not in ("pobj", "nsubj", "dobj"):
+        return False
+    beside = any(c.dep_ == "appos" or c.pos_ == "PROPN" for c in seat.rights)
+    described = any(c.dep_ in ("amod", "compound") and c not in span for c in seat.lefts)
+    return not beside and not described
+
+
+def _capital_of_people(places: Gazetteer, doc: Doc, mention: Mention) -> int | None:
+    """The row of the capital that a people or a country before "capital" names; None for other mentions."""
+    code = adjective_of(mention.text) or country_of(mention.text)
+    land = by_code(code) if code and _stands_for_capital(doc, mention) else None
+    if land is None:
+        return None
+    rows = [row for row, _ in places.rows(land.capital) if places.place(row).country == land.iso3]
+    towns = [row for row in rows if places.place(row).kind == "city"]
+    return max(towns, key=lambda row: places.place(row).population, default=None)
 
 
 #: What a city does as a place; whatever else it is said to do, its government does.

@@ -138,7 +138,9 @@ def where_of(
         at = [around.wheres[m.id] for m in near if m.id in around.wheres and m.start <= there.idx < m.end]
         if at:
             return at[0]
-    located = [m for m in near if m.id in around.wheres and m.kind != "nationality"]
+    located = [m for m in near if m.id in around.wheres]
+    seats = [m for m in located if m.kind == "nationality" and around.wheres[m.id].precision == "city"]
+    located = [m for m in located if m.kind != "nationality" or m in seats]  # "the Afghan capital"
     text, ends = text_of(act.doc), {m.end for m in located}
     somewhere = [m for m in located if not is_reckoned_from(text, m.start, ends)]
     avoided = frozenset(head for heads in syntax_of(told) for head in heads)
@@ -146,7 +148,7 @@ def where_of(
         placed = [
             m for m in somewhere
             if hangs_on(m, clause.words) and (head := head_at(act.doc, m.start, m.end)) is not None
-            and is_place_of(head, clause.act, told.type, mode, avoided, m.kind == "place")
+            and is_place_of(head, clause.act, told.type, mode, avoided, m.kind == "place" or m in seats)
         ]  # fmt: skip
         if placed:
             return around.wheres[min(placed, key=lambda m: _closeness(around.wheres[m.id], m, act)).id]
@@ -210,7 +212,13 @@ def _placed_words(told: Told, words: list[Token]) -> list[Token]:
         words = [word for word in words if word.i < below.i or below.i < found.word.i]
     if told.type in _PLACED_APART and (deed := _deed_judged(found)) is not None:
         words = [word for word in words if word not in deed]
-    return words
+    return [*words, *(named for word in words for named in _named_beside(word))]
+
+
+def _named_beside(seat: Token) -> Iterator[Token]:
+    """ "in the capital, Tarsk", "in the port city Tarsk": the name that stands beside what it is, with its words."""
+    if seat.dep_ in ("pobj", "dobj", "nsubjpass") and seat.pos_ == "NOUN":
+        yield from (word for c in seat.rights if c.dep_ == "appos" and c.pos_ == "PROPN" for word in c.subtree)
 
 
 def _deed_judged(found: Frame) -> frozenset[Token] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.knowledge.actors import code_actor
 from rashomon.language.attribution.candidates import Candidate
 from rashomon.language.attribution.cues import cues
 from rashomon.language.attribution.features import voice_of, who
@@ -49,7 +50,9 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     candidate = made.candidate
     if candidate.kind in ("colon", "dash"):
         source = candidate.source
-        return source is not None and who(tree, source) not in _VOICELESS and not _is_ground(tree, source)
+        if source is None or who(tree, source) in _VOICELESS or _is_ground(tree, source):
+            return False
+        return not _is_topic_of_toll(tree, candidate)
     source = candidate.source
     if (source is not None and _is_no_one(tree, source)) or _is_deed(tree, candidate):
         return False
@@ -99,6 +102,16 @@ def _are_counted(tree: Tree, verb: int, source: int) -> bool:
 
 _FEARED = frozenset("fear presume believe confirm report".split())
 _COUNTS = frozenset("number toll score dozen hundred thousand".split())
+
+
+def _is_topic_of_toll(tree: Tree, candidate: Candidate) -> bool:
+    """ "Boko Haram: 8 killed in attack": a group that fights, set before a toll, is whom the line is about."""
+    first = min((i for i in candidate.content if not tree.doc[i].is_punct), default=None)
+    if first is None or candidate.source is None or tree.tag[first] != "CD":
+        return False
+    name = tree.doc[candidate.source]
+    label = " ".join(word.text for word in name.subtree if word.i <= name.i)
+    return bool({"REB", "PRM"} & set(code_actor(label).sectors))
 
 
 def _is_ground(tree: Tree, source: int) -> bool:
