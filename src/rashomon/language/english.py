@@ -25,8 +25,8 @@ from spacy.vocab import Vocab
 
 from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end, label_end
-from rashomon.language.identify import plain_language, speaks
 from rashomon.language.headlines import as_headline
+from rashomon.language.identify import plain_language, speaks
 from rashomon.language.mended import mended
 from rashomon.language.names.syllables import with_syllables
 from rashomon.language.names.titlecase import as_sentence

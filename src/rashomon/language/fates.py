@@ -172,6 +172,8 @@ def _by_preposition(preposition: Token) -> str | None:
             return "dead"
         if lemma in ("arrest", "detention"):
             return "arrested"
+        if lemma in ("wounding", "injury", "injuring"):
+            return "injured"
         if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion"):
             return {"displacement": "displaced", "evacuation": "evacuated", "release": "released",
                     "expulsion": "expelled"}.get(lemma, "abducted")  # fmt: skip

@@ -129,6 +129,8 @@ def meanings_of(word: Token) -> tuple[Meaning, ...]:
     if part is None:
         return ()
     lemma = lemma_of(word)
+    if lemma == "settlement" and word.tag_ == "NNS":
+        return ()  # "shelled 27 settlements": where people live
     return meanings(part, keys_of(word) if lemma in compounded(part) else (lemma,))
 
 

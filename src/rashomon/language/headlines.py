@@ -2,7 +2,8 @@
 
 Reads and mends a Doc. Headlines drop articles and auxiliaries, so that a parser of sentences takes their verbs for
 nouns ("Rebels attack convoy", "UN envoy heads to Oran", "Police arrests 12") and their passives for deeds of those who
-suffer them ("Two held over bomb plot", "Three killed, 10 hurt in clashes"). What is mended is told by its words alone:
+suffer them ("Two held over bomb plot", "Three killed, 10 hurt in clashes"); so do the notes of those who count ("4 civilians killed, 2 women abducted."). What
+is mended is told by its words alone:
 people before a word that can be a verb, and a noun behind it.
 """
 
@@ -24,11 +25,17 @@ _SUFFERED = frozenset(
     """hold arrest detain jail kill injure hurt wound shoot charge rescue kidnap abduct displace evacuate sack fine hang
     execute sentence convict ban behead stab bomb shell release suspend expel deport trap""".split()
 )
+#: Of these nothing is left of the sense where nobody suffers them: "4 civilians killed, 2 women abducted."
+_TRANSITIVE = frozenset("arrest detain kill injure wound kidnap abduct displace loot behead rape torch raze".split())
+_SEVERAL = frozenset("several many dozens scores hundreds thousands numerous some".split())
 _NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 
 
 def as_headline(doc: Doc) -> Doc:
     """The parse of a line, mended in place where the line is a headline: heads, relations, tags and lemmas."""
+    for word in doc:
+        if word.tag_ in ("VBD", "VBN") and word.lemma_ in _TRANSITIVE:
+            _mend_listed(word)
     if not is_headline(doc):
         return doc
     for word in doc:
@@ -110,6 +117,29 @@ def _mend_bare_verb(verb: Token) -> None:
     """ "Rebels free hostages": what has a subject and an object is no adjective."""
     if {"nsubj", "dobj"} <= {c.dep_ for c in verb.children}:
         _as_verb(verb, "VBP", verb.lower_)
+
+
+def _mend_listed(verb: Token) -> None:
+    """ "4 civilians killed, 2 women abducted, several houses burned.": notes that list what was done to so many."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if len(subjects) == 2 and (done := _done_to(subjects[0])) is not None and verb.doc[done.i + 1].text == ",":
+        done.head, done.dep_ = verb, "parataxis"
+        subjects[0].head, subjects[0].dep_ = done, "nsubjpass"
+    last = subjects[-1] if subjects else None
+    if last is not None and last.i == verb.i - 1 and _are_counted(last):
+        _mend_passive(verb)
+        above = verb.head
+        before = [c for c in above.lefts if c.dep_ == "nsubj"]
+        if verb.dep_ == "parataxis" and len(before) == 1 and before[0].i == above.i - 1 and _are_counted(before[0]):
+            above.tag_, before[0].dep_ = "VBN", "nsubjpass"
+
+
+def _done_to(noun: Token) -> Token | None:
+    return next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _SUFFERED), None)
+
+
+def _are_counted(noun: Token) -> bool:
+    return noun.tag_ == "CD" or any(c.tag_ == "CD" or c.lower_ in _SEVERAL for c in noun.lefts)
 
 
 def _mend_passive(verb: Token) -> None:

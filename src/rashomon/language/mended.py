@@ -1,6 +1,7 @@
-"""A parse → the same parse with nine of the parser's faults mended: late speakers, sources named aside, fighting taken
+"""A parse → the same parse with twelve of the parser's faults mended: late speakers, sources named aside, fighting taken
 for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot, names behind
-an adjective, who goes on speaking, and what marchers do by the way.
+an adjective, who goes on speaking, what marchers do by the way, what came of a deed, who shot and killed, and what
+those "believed to be" somebody did.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
@@ -10,7 +11,9 @@ a subject, whatever its ending: a noun. "Struck what the army said were rebel po
 for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
 the boat" has a subject, however the noun before the verb is read. "Fighters of the paramilitary Northern Guard" are
 fighters of the guard. "He said 64 were injured and accused the rebels" has one who accuses, not 64; "took to the
-streets of Oran, burning tyres and blocking roads" has people who burn and block.
+streets of Oran, burning tyres and blocking roads" has people who burn and block. "Foiled an
+attempt, killing many" killed by that; in "gunmen on a motorcycle shot and killed a worker" the gunmen shot; "men
+believed to be rebels attacked Oran" attacked.
 """
 
 from __future__ import annotations
@@ -64,6 +67,12 @@ def mended(doc: Doc) -> Doc:
             _mend_speaker_goes_on(word)
         elif word.dep_ == "conj" and word.tag_ == "VBG":
             _mend_by_the_way(word)
+        elif word.dep_ == "acl" and word.tag_ == "VBG" and word.lemma_ in _OUTCOMES:
+            _mend_outcome(word)
+        elif word.lower_ == "shot" and word.tag_ == "NN" and word.dep_ in ("acl", "appos", "compound", "nmod"):
+            _mend_shot_and_killed(word)
+        elif word.lower_ in ("believed", "thought", "suspected") and word.tag_ == "VBD":
+            _mend_believed_to_be(word)
     return doc
 
 
@@ -84,6 +93,76 @@ def _mend_speaker_goes_on(verb: Token) -> None:
         verb.head = said
         for joint in [c for c in told.rights if c.dep_ == "cc" and told.i < c.i < verb.i]:
             joint.head = said
+
+
+#: What comes of a deed that is told before it.
+_OUTCOMES = frozenset("kill wound injure destroy damage displace capture".split())
+
+
+def _mend_outcome(outcome: Token) -> None:
+    """ "foiled an attempt by rebels, killing many of them": who foiled it killed them; the attempt did not."""
+    deed = outcome.head
+    if outcome.i == 0 or outcome.nbor(-1).text != "," or deed.dep_ not in ("dobj", "pobj"):
+        return
+    verb = next((word for word in deed.ancestors if word.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.i < deed.i:
+        outcome.head, outcome.dep_ = verb, "advcl"
+
+
+def _mend_shot_and_killed(shot: Token) -> None:
+    """ "gunmen on a motorcycle shot and killed a worker": a verb, which the parse takes for a noun."""
+    after = shot.doc[shot.i + 1 : shot.i + 3]
+    killed = after[-1] if len(after) == 2 else shot
+    gunmen = killed.head
+    if after.text.split()[:1] != ["and"] or killed.tag_ != "VBD" or killed.dep_ != "conj" or gunmen.pos_ not in _NOUNS:
+        return
+    for child in [c for c in gunmen.children if c.i > shot.i and c != killed]:
+        child.head = shot
+    shot.tag_, shot.pos_, shot.lemma_ = "VBD", "VERB", "shoot"
+    shot.head, shot.dep_ = (shot, "ROOT") if gunmen.dep_ == "ROOT" else (gunmen.head, gunmen.dep_)
+    gunmen.head, gunmen.dep_ = shot, "nsubj"
+    killed.head = shot
+
+
+def _mend_believed_to_be(believed: Token) -> None:
+    """ "men believed to be rebels attacked the village": they attacked, whatever the parse makes of the verb."""
+    be = next((c for c in believed.rights if c.dep_ == "xcomp" and c.lemma_ == "be"), None)
+    doers = next((c for c in believed.lefts if c.dep_ == "nsubj"), None)
+    if be is None or doers is None or doers.i != believed.i - 1:
+        return
+    did = _what_they_did(believed, be)
+    if did is None:
+        return
+    rest = [c for c in believed.children if c not in (doers, be, did)]
+    did.head, did.dep_ = (did, "ROOT") if believed.dep_ == "ROOT" else (believed.head, believed.dep_)
+    did.tag_, did.pos_ = "VBD", "VERB"
+    doers.head, doers.dep_ = did, "nsubj"
+    believed.head, believed.dep_, believed.tag_ = doers, "acl", "VBN"
+    for child in rest:
+        child.head = did
+
+
+def _what_they_did(believed: Token, be: Token) -> Token | None:
+    """The verb behind "to be rebels", with what they are taken for hung on "be" and what it is done to on the verb."""
+    for did in believed.rights:
+        joined = any(c.dep_ == "cc" for c in believed.rights) or any(c.dep_ == "mark" for c in did.lefts)
+        if did.i > be.i and did.tag_ == "VBD" and did.dep_ in ("conj", "ccomp", "dep", "parataxis") and not joined:
+            for rebels in [c for c in did.lefts if c.dep_ == "nsubj" and c.i > be.i]:
+                rebels.head, rebels.dep_ = be, "attr"
+            return did
+    thing = next((c for c in be.rights if c.dep_ == "attr"), None)
+    participles = thing.lefts if thing is not None else ()
+    did = next((c for c in participles if c.tag_ == "VBN" and c.dep_ == "amod" and c.i > be.i + 1), None)
+    if thing is None or did is None:
+        return None
+    rebels = did.nbor(-1)
+    if rebels.head not in (did, thing) or rebels.pos_ not in _NOUNS:
+        return None
+    rebels.head, rebels.dep_ = be, "attr"
+    for child in [c for c in thing.lefts if c.i < rebels.i and c != did]:
+        child.head = rebels
+    thing.head, thing.dep_ = did, "dobj"
+    return did
 
 
 def _mend_by_the_way(last: Token) -> None:
@@ -128,7 +207,9 @@ def _is_noun(deed: Token) -> bool:
     own = any(child.dep_ in ("dobj", "nsubj", "aux", "prt", "ccomp", "xcomp") for child in deed.children)
     of_verb = deed.dep_ == "pobj" or deed.head.pos_ in ("VERB", "AUX")
     if deed.dep_ == "pcomp":  # "declared a curfew after looting": by nobody named
-        return deed.lower_ in _OF_MANY and deed.head.lower_ in ("after", "during", "amid", "despite") and not own
+        because = deed.head.lower_ == "of" and deed.head.head.lemma_.lower() in ("result", "consequence", "victim")
+        around = because or deed.head.lower_ in ("after", "during", "amid", "despite")
+        return deed.lower_ in _OF_MANY and around and not own
     return deed.tag_ == "VBG" and deed.dep_ in _OF_NOUNS and of_verb and not own
 
 

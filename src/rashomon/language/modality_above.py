@@ -71,8 +71,8 @@ def modality_above(found: Frame) -> str | None:
         said = None if _is_put(above) else _said_by(above, finite, _is_past(first_joined(word)))
         if said is None and (_is_resolved(above, first_joined(word)) or (not finite and _is_to_bring_about(above))):
             said = "planned"
-        if said == "denied" and above.lemma_.lower() in _FAILING and _is_aside(found.word):
-            return None  # "failed to strike a deal, instead beheading three"
+        if said == "denied" and above.lemma_.lower() in _FAILING | _AVERTING and _is_aside(found.word):
+            return None  # "failed to strike a deal, instead beheading three", "foiled an attempt, killing many"
         if said == "denied" and finite and steps:  # another clause of its own stands between
             return None
         if steps and above.lemma_.lower() in SUPPOSING:

@@ -299,7 +299,8 @@ def _bare(doc: Doc, count: Count) -> _Counted | None:
     if state in words_for("states"):
         return _Counted(None, count.end + 1, "people", words_for("states")[state])
     head = doc[count.end - 1]
-    if (token.text[0].isdigit() or token.lower_ != "one") and head.dep_ in _ARGUMENT:
+    bounded = count.start < count.core  # "killed at least one"
+    if (token.lower_ != "one" or bounded) and head.dep_ in _ARGUMENT:
         of = fate_of(head) or toll_of(head)
         if of:
             return _Counted(None, count.end, "people", of)

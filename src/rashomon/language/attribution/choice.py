@@ -66,7 +66,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
 
 
 def _is_deed(tree: Tree, candidate: Candidate) -> bool:
-    """ "recalled its envoy", "issued a warrant", "called a strike": a verb of speech that with its object tells none."""
+    """ "recalled its envoy", "issued a warrant", "called a strike": what with its object tells of no speech."""
     if candidate.kind != "verb" or tree.kids(candidate.key, "ccomp", "xcomp"):
         return False
     if tree.lemma[candidate.key] in ("knock", "charge") and tree.kids(candidate.key, "prt", "prep"):

@@ -370,7 +370,9 @@ def joined_next(act: Token) -> list[Token]:
             if any(c.dep_ in _OWN_PARTS or (c.dep_ == "dobj" and not shared) for c in verb.children):
                 return _shared_by_counted(act, verb)
             hung = ("prep", "npadvmod", "advmod", "agent")
-            return [word for c in verb.rights if c.dep_ in hung for word in c.subtree] + joined_next(verb)
+            beside = [c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if c.dep_ == "prep"]
+            phrases = [c for c in verb.rights if c.dep_ in hung] + (beside if shared else [])
+            return [word for c in phrases for word in c.subtree] + joined_next(verb)
     return [word for hurt in _hurt_too(act) for c in hurt.rights if c.dep_ == "prep" for word in c.subtree]
 
 

@@ -101,6 +101,14 @@ def is_held(found: Frame) -> bool:
     return being or _is_held_by_force(found) or _is_in_detention(found)
 
 
+def is_held_incommunicado(found: Frame) -> bool:
+    """ "has been held incommunicado", "kept in solitary confinement"."""
+    if not people(passive_subject(found.word) or found.object):
+        return False
+    alone = any(word.lower_ in ("incommunicado", "solitary") for word in found.word.subtree)
+    return alone or any(p == "without" and n.lower_ in ("charge", "trial") for p, n in found.oblique)
+
+
 def _is_held_by_force(found: Frame) -> bool:
     """ "Turkey is holding five men", "prisoners had held eleven guards"."""
     noun, doer = found.object, subject_of(found.word)

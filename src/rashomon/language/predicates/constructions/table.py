@@ -218,7 +218,10 @@ CONSTRUCTIONS = (
     Construction("eliminate", "ASSAULT", object=direct & (fighters | armed | lemma("terrorist commander"))),
     Construction("charge", "ASSAULT", when=violence.is_charge, parties=violence.those_charged_at),
     Construction("attack beat stone", "ASSAULT", doer=lemma("mob crowd"), object=direct & people & ~force),
-    Construction("knock take bring", "COERCE", doer=lemma("hacker hack cyberattack"), object=direct, particles="out down offline"),
+    Construction("knock take bring", "COERCE", doer=lemma("hacker hack cyberattack"), object=direct,
+                 particles="out down offline"),
+    Construction("plant lay", "ASSAULT", doer=somebody | armed, object=direct & lemma("ied bomb mine landmine explosive")),
+    Construction("embrace attain achieve", "ASSAULT", object=lemma("martyrdom"), parties=violence.those_martyred),
     Construction("ram", "ASSAULT", doer=somebody | vehicles | official | armed | named_as("NORP", "ORG"),
                  object=direct & (people | vehicles | ship)),
     Construction("ram", "ASSAULT", object=lemma("one several two some"), oblique=behind("of", vehicles | ship)),
@@ -270,6 +273,7 @@ CONSTRUCTIONS = (
     Construction("take drag snatch seize pick", custody.taken_from_home, object=direct & people),
     Construction("find", custody.verdict, even_negated=True, parties=custody.those_judged),
     Construction("hold", "ASSAULT", when=custody.is_held_up_by_robbers, even_negated=True),
+    Construction("hold keep", "COERCE", when=custody.is_held_incommunicado, even_negated=True),
     Construction("hold", "COERCE", when=custody.is_held, even_negated=True, parties=custody.those_in_detention),
 )  # fmt: skip
 #: Verbs that can tell an act though no other table lists them.

@@ -96,6 +96,11 @@ def those_charged_at(found: Frame) -> Parties | None:
     return Parties(doers, at) if doers and at else None
 
 
+def those_martyred(found: Frame) -> Parties:
+    """ "a woman embraced martyrdom": she was killed, as her side puts it."""
+    return Parties([], doers_of(found.word))
+
+
 def is_ransom(found: Frame) -> bool:
     """ "paid a ransom", "paid the kidnappers four million": not "does not pay ransoms", of what one never does."""
     noun = found.object
