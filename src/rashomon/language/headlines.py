@@ -2,9 +2,9 @@
 
 Reads and mends a Doc. Headlines drop articles and auxiliaries, so that a parser of sentences takes their verbs for
 nouns ("Rebels attack convoy", "UN envoy heads to Oran", "Police arrests 12") and their passives for deeds of those who
-suffer them ("Two held over bomb plot", "Three killed, 10 hurt in clashes"); so do the notes of those who count ("4 civilians killed, 2 women abducted."). What
-is mended is told by its words alone:
-people before a word that can be a verb, and a noun behind it.
+suffer them ("Two held over bomb plot", "Three killed, 10 hurt in clashes"); so do the notes of those who count
+("4 civilians killed, 2 women abducted."). What is mended is told by its words alone: people before a word that can be a
+verb, and a noun behind it.
 """
 
 from __future__ import annotations

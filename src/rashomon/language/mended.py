@@ -1,7 +1,7 @@
-"""A parse → the same parse with twelve of the parser's faults mended: late speakers, sources named aside, fighting taken
-for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot, names behind
-an adjective, who goes on speaking, what marchers do by the way, what came of a deed, who shot and killed, and what
-those "believed to be" somebody did.
+"""A parse → the same parse with the parser's faults mended that news meets most: late speakers, sources named aside,
+fighting taken for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot,
+names behind an adjective, who goes on speaking, what marchers do by the way, what came of a deed, who shot and killed,
+and what those "believed to be" somebody did.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
@@ -11,9 +11,9 @@ a subject, whatever its ending: a noun. "Struck what the army said were rebel po
 for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
 the boat" has a subject, however the noun before the verb is read. "Fighters of the paramilitary Northern Guard" are
 fighters of the guard. "He said 64 were injured and accused the rebels" has one who accuses, not 64; "took to the
-streets of Oran, burning tyres and blocking roads" has people who burn and block. "Foiled an
-attempt, killing many" killed by that; in "gunmen on a motorcycle shot and killed a worker" the gunmen shot; "men
-believed to be rebels attacked Oran" attacked.
+streets of Oran, burning tyres and blocking roads" has people who burn and block. "Foiled an attempt, killing many"
+killed by that; in "gunmen on a motorcycle shot and killed a worker" the gunmen shot; "men believed to be rebels
+attacked Oran" attacked.
 """
 
 from __future__ import annotations
