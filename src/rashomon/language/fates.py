@@ -174,9 +174,9 @@ def _by_preposition(preposition: Token) -> str | None:
             return "arrested"
         if lemma in ("wounding", "injury", "injuring"):
             return "injured"
-        if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion"):
+        if lemma in ("displacement", "abduction", "kidnapping", "evacuation", "release", "expulsion", "deportation"):
             return {"displacement": "displaced", "evacuation": "evacuated", "release": "released",
-                    "expulsion": "expelled"}.get(lemma, "abducted")  # fmt: skip
+                    "expulsion": "expelled", "deportation": "expelled"}.get(lemma, "abducted")  # fmt: skip
         if head.tag_ == "VBG":
             return _done_to(head)
     return _toll_at(head)

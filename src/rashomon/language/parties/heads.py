@@ -479,4 +479,7 @@ def _with_country(head: Token, span: Tokens) -> Tokens:
     if prep.head.i != head.i or prep.lower_ not in ("in", "from") or any(m.name == "troops" for m in meanings_of(head)):
         return span
     land = next((noun for noun in prep.children if noun.dep_ == "pobj" and country_of(noun.text)), None)
-    return head.doc[span.start : land.i + 1] if land is not None and land.i - prep.i <= 5 else span
+    if land is None or land.i - prep.i > 5:
+        return span
+    last = max((land, *(c for c in land.conjuncts if country_of(c.text))), key=lambda word: word.i)
+    return head.doc[span.start : last.i + 1]  # "officials from Azerbaijan and Armenia"

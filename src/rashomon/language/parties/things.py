@@ -103,12 +103,15 @@ def _past_some(noun: Token) -> Token:
     if noun.lemma_.lower() in ("control", "possession") and noun.dep_ == "dobj":  # "seized control of the town"
         held = (n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
         return next(held, noun)
+    whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
+    if whole is not None and noun.lemma_.lower() in _COUNTS and any(m.type for m in meanings_of(whole)):
+        return whole  # "carried out hundreds of strikes"
     if noun.lower_ not in ("some", "most", "all", "several", "many", "part", *_ROWS):
         return noun
-    whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
     return noun if whole is None or is_agent(whole) else whole
 
 
+_COUNTS = frozenset("hundred dozen score thousand".split())
 #: Acts one after the other: "a series of air strikes" are the strikes.
 _ROWS = frozenset("series string spate wave number round barrage".split())
 

@@ -62,6 +62,9 @@ def _is_of_verb(token: Token, verb: Token) -> bool:
     by = prep.lower_ in ("by", "until", "before") and any(c.lower_ in ("had", "'d") for c in helpers)
     if token.dep_ != "pobj" or not (prep.lower_ in _AT or by) or verb.lemma_ in _SETTING:
         return False
+    before = any(c.lower_ in ("had", "'d") for c in helpers) and prep.lower_ == "on"
+    if before and prep.head.dep_ == "dobj" and prep.head.head == verb:  # "had imposed martial law on 3 December"
+        return True
     return prep.head == verb and (verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or bool(helpers))
 
 

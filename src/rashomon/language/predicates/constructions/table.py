@@ -196,7 +196,8 @@ CONSTRUCTIONS = (
                  oblique=behind("into", lemma("airspace zone sky"))),
     Construction("block withhold", "COERCE", doer=fighters | official, object=direct & _RELIEF,
                  even_negated=True),
-    Construction("halt suspend pause stop cut", "SANCTION", doer=somebody, object=direct & _RELIEF),
+    Construction("halt suspend pause stop cut", "SANCTION", doer=somebody,
+                 object=direct & lemma("delivery aid relief supply")),
     Construction("move roll advance", "MOBILIZE", object=nothing, when=violence.is_of_troops),
     Construction("tell ask order give", "SANCTION", object=somebody, complement=affairs.packing, even_negated=True),
 
@@ -238,6 +239,8 @@ CONSTRUCTIONS = (
                  object=direct & ship),
     Construction("capture seize hijack", "COERCE", doer=nothing, object=direct & ship, passive=True),
     Construction("march", "ASSAULT", doer=armed, object=people, even_negated=True),
+    Construction("march", "COERCE", doer=nothing, passive=True, oblique=behind("to into out", something)),
+    Construction("promise vow pledge", "THREATEN", object=direct & lemma("response retaliation revenge reprisal")),
     Construction("stop", "ASSAULT", doer=armed, object=stoppable, even_negated=True),
     Construction("push shove knock slam", "ASSAULT", doer=somebody, object=people, oblique=behind_any(_SHOVED_TO)),
     Construction("push shove knock slam", "ASSAULT", doer=nothing, object=people, oblique=behind_any(_SHOVED_TO),
