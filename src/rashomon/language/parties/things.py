@@ -104,8 +104,9 @@ def _past_some(noun: Token) -> Token:
         held = (n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
         return next(held, noun)
     whole = next((n for c in noun.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"), None)
-    if whole is not None and noun.lemma_.lower() in _COUNTS and any(m.type for m in meanings_of(whole)):
-        return whole  # "carried out hundreds of strikes"
+    counted = whole is not None and noun.lemma_.lower() in _COUNTS
+    if whole is not None and counted and (is_munition(whole) or any(m.type for m in meanings_of(whole))):
+        return whole  # "carried out hundreds of strikes", "fired dozens of shells"
     if noun.lower_ not in ("some", "most", "all", "several", "many", "part", *_ROWS):
         return noun
     return noun if whole is None or is_agent(whole) else whole

@@ -57,6 +57,8 @@ def tense_at(doc: Doc, offset: int, scheduled: bool = False) -> int:
 
 def _is_of_verb(token: Token, verb: Token) -> bool:
     """ "killed nine in January", "had taken it by May", "will leave in May": not "was extended to Nov. 20"."""
+    if token.dep_ == "nummod" and token.head.i == token.i + 1:  # "on | 3 | December"
+        token = token.head
     prep = token.head
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
     by = prep.lower_ in ("by", "until", "before") and any(c.lower_ in ("had", "'d") for c in helpers)
