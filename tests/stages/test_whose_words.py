@@ -126,9 +126,10 @@ def test_who_says_nothing(text: str, speaker: str, read_english: Read) -> None:
     assert speaker not in {who for who, _, _ in found}
 
 
-def test_what_nobody_has_said_is_told_as_not_said() -> None:
-    (statement,) = reading_of("No one has claimed responsibility for the bombing.").statements
-    assert statement.polarity == "negative"
+@pytest.mark.parametrize("nobody", ["No one", "No group"])
+def test_what_nobody_has_said_is_told_as_not_said(nobody: str) -> None:
+    (statement,) = reading_of(f"{nobody} has claimed responsibility for the bombing.").statements
+    assert (statement.polarity, statement.speaker) == ("negative", None)
 
 
 def test_who_quotes_stands_over_what_is_said() -> None:

@@ -97,7 +97,8 @@ class _Writer:
 
     def statement(self, made: Attributed, chosen: list[Attributed]) -> Statement:
         """The statement of one candidate; `chosen` are all, for the chain."""
-        speaker = self._speaker(made.candidate.source)
+        source = made.candidate.source
+        speaker = None if source is not None and _is_no_one(self._tree, source) else self._speaker(source)
         self._mention(relative_to(self._tree, made.candidate.source))
         addressee = self._mention(made.candidate.addressee)
         cue = Span(*made.cue)
@@ -278,9 +279,15 @@ def polarity_of(tree: Tree, made: Attributed) -> str:
 
 def _is_nobody(tree: Tree, source: int) -> bool:
     """ "No one has claimed responsibility", "neither side said"."""
+    neither = tree.lower[source] == "neither" or any(tree.lower[k] == "neither" for k in tree.kids(source, "det"))
+    return neither or _is_no_one(tree, source)
+
+
+def _is_no_one(tree: Tree, source: int) -> bool:
+    """ "no one", "no group": those who did not speak are nobody; "neither side" are known."""
     nobody = tree.lower[max(0, source - 1) : source + 1] == ["no", "one"]
-    nobody = nobody or tree.lower[source] in ("nobody", "none", "neither")
-    return nobody or any(tree.lower[k] in ("no", "neither") for k in tree.kids(source, "det"))
+    nobody = nobody or tree.lower[source] in ("nobody", "none")
+    return nobody or any(tree.lower[k] == "no" for k in tree.kids(source, "det"))
 
 
 def _is_of_no_doubt(tree: Tree, i: int) -> bool:

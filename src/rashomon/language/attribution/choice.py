@@ -54,7 +54,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
             return False
         return not _is_topic_of_toll(tree, candidate)
     source = candidate.source
-    if (source is not None and _is_no_one(tree, source)) or _is_deed(tree, candidate):
+    if _is_deed(tree, candidate):
         return False
     if candidate.kind == "verb" and source is not None and _are_counted(tree, candidate.key, source):
         return False
@@ -88,11 +88,6 @@ _DEEDS = {
     "sanction": frozenset("official minister bank company firm general oligarch entity individual leader".split()),
     "deliver": frozenset("baby parcel aid food blow".split()),
 }
-
-
-def _is_no_one(tree: Tree, source: int) -> bool:
-    """ "no group has claimed it", "nobody believes that": there is no such speaker."""
-    return tree.lower[source] == "nobody" or any(tree.lower[k] == "no" for k in tree.kids(source, "det"))
 
 
 def _are_counted(tree: Tree, verb: int, source: int) -> bool:
