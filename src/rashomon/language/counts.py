@@ -242,7 +242,10 @@ def _bounded(words: list[str], count: Count, floor: int) -> Count:
         step = next((n for n in (4, 3, 2, 1) if start - n >= floor and " ".join(words[start - n : start]) in known), 0)
         if not step:
             break
-        word = known[" ".join(words[start - step : start])]
+        phrase = " ".join(words[start - step : start])
+        if phrase == "over" and start > step and words[start - step - 1] in _HANDED:
+            break  # "handed over ten bodies"
+        word = known[phrase]
         start -= step
         low, high = _meant(word, low, high)
     start += signed and start == count.start - 1
@@ -251,6 +254,11 @@ def _bounded(words: list[str], count: Count, floor: int) -> Count:
         word = {"or more": "least", "or so": "about"}.get(tail, "most")
         return Count(start, core, count.end + 2, *_meant(word, low, high))
     return Count(start, core, count.end, low, high)
+
+
+_HANDED = frozenset(
+    "hand hands handed handing turn turns turned turning take takes took taken taking give gave given giving".split()
+)
 
 
 def _meant(word: str, low: float | None, high: float | None) -> tuple[float | None, float | None]:

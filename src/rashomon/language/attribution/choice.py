@@ -54,7 +54,7 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
             return False
         return not _is_topic_of_toll(tree, candidate)
     source = candidate.source
-    if _is_deed(tree, candidate):
+    if _is_deed(tree, candidate) or _is_silence(tree, candidate):
         return False
     if candidate.kind == "verb" and source is not None and _are_counted(tree, candidate.key, source):
         return False
@@ -63,6 +63,13 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
     if candidate.kind == "noun":
         return candidate.relation == "noun_that"
     return candidate.source_kind == "seeming" or candidate.relation.startswith("passive")
+
+
+def _is_silence(tree: Tree, candidate: Candidate) -> bool:
+    """ "twenty were killed; the army has not commented": what stands before is not its word."""
+    before = min(candidate.content, default=candidate.key) < candidate.key
+    silent = before and candidate.kind == "verb" and tree.lemma[candidate.key] in ("comment", "respond", "react", "reply")
+    return silent and any(tree.lower[k] in ("not", "n't", "never", "n’t") for k in tree.kids(candidate.key, "neg"))
 
 
 def _is_deed(tree: Tree, candidate: Candidate) -> bool:

@@ -203,6 +203,7 @@ def _is_done_by(verb: Token) -> bool:
 
 _DOING = frozenset(
     """escalate reignite renew repeat wage plan plot prepare order mastermind orchestrate coordinate spearhead
+    use employ fire deploy wield detonate throw hurl lob drop shoot aim direct turn deal deliver inflict exact
     perpetrate execute attempt try threaten pursue abandon suspend cease halve claim admit acknowledge confess join
     lead unleash mount stage impose enforce extend expand tighten ease lift apply practise practice""".split()
 )

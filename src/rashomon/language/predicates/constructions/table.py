@@ -164,6 +164,7 @@ CONSTRUCTIONS = (
                  oblique=behind_any(_BORDERS | lemma("checkpoint airport port"))),
     Construction("cross", "MOBILIZE", doer=_TROOPS, object=nothing, oblique=behind("into", ground),
                  when=affairs.is_no_circumstance),
+    Construction("enter", "MOBILIZE", doer=_TROOPS, object=direct & named_as("GPE")),
     Construction("flee escape", "RETREAT", doer=_FUGITIVE, oblique=behind("across over", _BORDERS),
                  parties=affairs.doers_alone),
     Construction("cross", "RETREAT", doer=_FUGITIVE & of_class("refugee") & counted, oblique=behind("into", ground),
