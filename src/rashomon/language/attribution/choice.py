@@ -68,8 +68,8 @@ def _has_voice(tree: Tree, made: Attributed) -> bool:
 def _is_silence(tree: Tree, candidate: Candidate) -> bool:
     """ "twenty were killed; the army has not commented": what stands before is not its word."""
     before = min(candidate.content, default=candidate.key) < candidate.key
-    silent = before and candidate.kind == "verb" and tree.lemma[candidate.key] in ("comment", "respond", "react", "reply")
-    return silent and any(tree.lower[k] in ("not", "n't", "never", "n’t") for k in tree.kids(candidate.key, "neg"))
+    silent = candidate.kind == "verb" and tree.lemma[candidate.key] in ("comment", "respond", "react", "reply")
+    return before and silent and any(tree.lower[k] in ("not", "n't", "never", "n’t") for k in tree.kids(candidate.key, "neg"))
 
 
 def _is_deed(tree: Tree, candidate: Candidate) -> bool:
