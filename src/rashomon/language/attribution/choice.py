@@ -93,6 +93,8 @@ _DEEDS = {
         prison soldier troop police villager farmer worker ship tanker vessel embassy consulate hotel market""".split()
     ),
     "sanction": frozenset("official minister bank company firm general oligarch entity individual leader".split()),
+    "uphold": frozenset("sentence verdict conviction ban".split()),
+    "release": frozenset("million billion dollar euro fund hostage prisoner detainee".split()),
     "deliver": frozenset("baby parcel aid food blow".split()),
 }
 

@@ -423,9 +423,11 @@ def _parenthetical_host(tree: Tree, v: int) -> int | None:
 
 def _since_semicolon(tree: Tree, v: int, content: set[int]) -> set[int]:
     """The words of a tag's own side: "Nine were hurt, doctors said; the rest, they said, would go home"."""
-    tag = min(tree.subtree(v))
+    tag, last = min(tree.subtree(v)), tree.bounds(v)[1]
     parted = [i for i in sorted(content) if i < tag and tree.text[i] == ";"]
-    return {i for i in content if i > parted[-1]} if parted else content
+    before = min(content, default=tag) < tag
+    closed = next((i for i in range(v + 1, last) if before and tree.text[i] == ";"), last)
+    return {i for i in content if (not parted or i > parted[-1]) and i < closed}
 
 
 def _begun_before(tree: Tree, v: int, h: int) -> int:

@@ -182,6 +182,8 @@ CONSTRUCTIONS = (
     Construction("lift winch pluck move bring take", "AID", object=direct & people,
                  oblique=behind("to", lemma("safety"))),
     Construction("lift winch pluck", "AID", object=direct & people, oblique=behind("off from", something)),
+    Construction("release disburse", "AID", doer=somebody, object=direct & named_as("MONEY"),
+                 oblique=behind("to for", something)),
     Construction("hand present give deliver", "AID", object=direct & _GIFTS & affairs.of_money,
                  parties=affairs.doers_and_given),
     Construction("throw kick", "SANCTION", when=affairs.is_out_of_a_country),
@@ -251,6 +253,7 @@ CONSTRUCTIONS = (
 
     # custody and courts
     Construction("set", "RETREAT", object=people, particles="free"),
+    Construction("uphold", "SANCTION", doer=judges, object=direct & lemma("sentence conviction verdict ban")),
     Construction("send", "COERCE", doer=state | official, object=direct & (people | of_class("refugee")),
                  particles="back"),
     Construction("break dismantle bust smash", "COERCE", doer=force, object=direct & lemma("ring cell network gang")),
