@@ -69,7 +69,8 @@ def _is_silence(tree: Tree, candidate: Candidate) -> bool:
     """ "twenty were killed; the army has not commented": what stands before is not its word."""
     before = min(candidate.content, default=candidate.key) < candidate.key
     silent = candidate.kind == "verb" and tree.lemma[candidate.key] in ("comment", "respond", "react", "reply")
-    return before and silent and any(tree.lower[k] in ("not", "n't", "never", "n’t") for k in tree.kids(candidate.key, "neg"))
+    negated = any(tree.lower[k] in ("not", "n't", "never", "n’t") for k in tree.kids(candidate.key, "neg"))
+    return before and silent and negated
 
 
 def _is_deed(tree: Tree, candidate: Candidate) -> bool:
@@ -87,7 +88,7 @@ _DEEDS = {
     "issue": frozenset("warrant visa permit licence license passport bond ticket stamp fine card".split()),
     "call": frozenset("strike election referendum vote meeting session police ambulance doctor halt truce".split()),
     "approve": frozenset("loan sale budget funding grant bailout credit".split()),
-    "summon": frozenset("ambassador envoy minister diplomat witness official chargé director parliament".split()),
+    "summon": frozenset("ambassador envoy minister diplomat witness official affaires director parliament".split()),
     "attack": frozenset(
         """convoy base village town city checkpoint patrol post bus train church mosque school hospital station camp
         prison soldier troop police villager farmer worker ship tanker vessel embassy consulate hotel market""".split()

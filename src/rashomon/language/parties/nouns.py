@@ -171,6 +171,8 @@ def _is_done_with_it(prep: Token) -> bool:
     verb = prep.head
     if prep.lower_ == "behind":
         return bool(verb.lemma_ in ("be", "stand"))
+    if prep.lower_ in ("to", "with") and verb.lemma_.lower() == "proceed":
+        return True  # "proceeded to the arrest of two men"
     return prep.lower_ == "with" and verb.lemma_.lower() in ("respond", "reply", "retaliate", "answer")
 
 

@@ -99,6 +99,8 @@ _SHOTS = lemma("shot round bullet volley salvo")
 _SHOVED_TO = lemma("ground floor wall street track pavement sidewalk stair window ditch")
 _SITTINGS = lemma("parliament chamber assembly session debate house vote sitting senate congress council hall protest")
 _THOUSANDS = lemma("thousand hundred dozen")
+_BULLETS = lemma("bullet gunfire ammunition fire round machinegun")
+_ROADS = lemma("road highway motorway route bridge railway")
 _PACTS = lemma("accord agreement treaty pact deal contract")
 _PROCEEDINGS = lemma("trial hearing inquest conference exhibition festival school shop museum season inquiry")
 _RELIEF = lemma("delivery aid relief food medicine supply shipment convoy")
@@ -227,6 +229,9 @@ CONSTRUCTIONS = (
     Construction("plant lay", "ASSAULT", doer=somebody | armed,
                  object=direct & lemma("ied bomb mine landmine explosive")),
     Construction("embrace attain achieve", "ASSAULT", object=lemma("martyrdom"), parties=violence.those_martyred),
+    Construction("riddle spray rake", "ASSAULT", object=something, oblique=behind("with", _BULLETS)),
+    Construction("respond reply retaliate", "ASSAULT", doer=force | fighters, oblique=behind("with", _BULLETS)),
+    Construction("cut", "PROTEST", doer=crowd | people, object=direct & _ROADS),
     Construction("ram", "ASSAULT", doer=somebody | vehicles | official | armed | named_as("NORP", "ORG"),
                  object=direct & (people | vehicles | ship)),
     Construction("ram", "ASSAULT", object=lemma("one several two some"), oblique=behind("of", vehicles | ship)),
@@ -279,6 +284,7 @@ CONSTRUCTIONS = (
     Construction("haul drag bundle march frogmarch cart lead take escort whisk throw bring carry", custody.taken_away,
                  even_negated=True),
     Construction("take drag snatch seize pick", custody.taken_from_home, object=direct & people),
+    Construction("forbid", "COERCE", doer=somebody | state | official, object=direct & people, complement=something),
     Construction("find", custody.verdict, even_negated=True, parties=custody.those_judged),
     Construction("hold", "ASSAULT", when=custody.is_held_up_by_robbers, even_negated=True),
     Construction("hold keep", "COERCE", when=custody.is_held_incommunicado, even_negated=True),
