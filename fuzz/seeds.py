@@ -49,7 +49,8 @@ WORD = (
 OPEN = (
     '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:'
     'opendocument:xmlns:text:1.0" xmlns:b="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><o:body><o:text>'
-    '<t:h t:outline-level="1">Ferry halted</t:h><t:p>The ferry<t:s t:c="2"/>was halted<t:note><t:note-body><t:p>On Thursday.</t:p></t:note-body>'
+    '<t:h t:outline-level="1">Ferry halted</t:h><t:p>The ferry'
+    '<t:s t:c="2"/>was halted<t:note><t:note-body><t:p>On Thursday.</t:p></t:note-body>'
     "</t:note>, <t:soft-page-break/>the harbour said.</t:p><b:table><b:table-row><b:table-cell><t:p>Dead</t:p>"
     "</b:table-cell><b:table-cell><t:p>14</t:p></b:table-cell></b:table-row></b:table></o:text></o:body>"
     "</o:document-content>"

@@ -1,4 +1,4 @@
-"""PDF, Word and OpenDocument files: paragraphs as a reader has them, their pages, a sentence for what cannot be read."""
+"""PDF, Word, OpenDocument: paragraphs as a reader has them, their pages, a sentence for what cannot be read."""
 
 from __future__ import annotations
 
