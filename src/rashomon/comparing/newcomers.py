@@ -24,6 +24,7 @@ from rashomon.comparing.lasting import Lasting
 from rashomon.comparing.marks import Marks, Noted, marks_in
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
+from rashomon.engine.collecting import give_back
 from rashomon.matching.acts.growing_events import EventsKept
 from rashomon.matching.copies.growing import GrowingCopies
 from rashomon.matching.copies.kept import CopiesKept, Holding, Known, Paired
@@ -214,9 +215,10 @@ class Newcomers:
             self.discard()
 
     def spill(self) -> None:
-        """Takes what has come in for newcomers out of memory."""
+        """Takes what has come in for newcomers out of memory, and gives the system what it took."""
         if self._beside is not None:
             self._beside.spill()
+            give_back()
 
     def discard(self) -> None:
         """Throws away what lies there: it is damaged."""

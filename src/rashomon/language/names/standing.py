@@ -60,7 +60,9 @@ _FAR = re.compile(
     rf"(?: \([^)\n]{{1,20}}\))?,? (?:{_SIDE}|from|outside|away)\b"
 )
 #: "15 km south of Tikrit".
-_FROM = re.compile(rf"\b{_UNIT}(?: \([^)\n]{{1,20}}\))? {_SIDE} (?:the (?:\w+ ){{0,3}}?{_KIND} (?:of )?)?{_NAME}{_ENDS}")
+_FROM = re.compile(
+    rf"\b{_UNIT}(?: \([^)\n]{{1,20}}\))? {_SIDE} (?:the (?:\w+ ){{0,3}}?{_KIND} (?:of )?)?{_NAME}{_ENDS}"
+)
 #: "Kunar province"; "from Hodan district", not "the school district".
 _DIVISION = re.compile(rf"{_NAME} (?:province|governorate|prefecture|oblast|voivodeship)\b")
 _DISTRICT = re.compile(
