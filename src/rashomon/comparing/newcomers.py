@@ -63,6 +63,8 @@ _LAYOUT = 10
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
+#: Articles from which memory that a part of a comparison took is given back: of fewer it is soon asked for again.
+_LARGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Newcomers:
         self._store, self._beside, self._path = store, beside, path
         #: Whether copies and stories lie there after this comparison.
         self._joins = False
+        self._is_large = False
         #: Whether people's judgements decide stories.
         self._judged = False
         #: Whether entities and events lie there after this comparison.
@@ -120,6 +123,7 @@ class Newcomers:
     def tell(self, people: Sequence[Judgement], covers: Sequence[str]) -> Told:
         """The copies and stories of all articles that these slices hold. `people`: people's judgements."""
         articles = _Articles(self._store)
+        self._is_large = articles.count() >= _LARGE
         if articles.count() < _LEAST:
             self._beside = None
         self._joins = not self._are_judged(people)
@@ -215,9 +219,10 @@ class Newcomers:
             self.discard()
 
     def spill(self) -> None:
-        """Takes what has come in for newcomers out of memory, and gives the system what it took."""
+        """Takes what has come in for newcomers out of memory, and of a large case gives the system what it took."""
         if self._beside is not None:
             self._beside.spill()
+        if self._is_large:
             give_back()
 
     def discard(self) -> None:
