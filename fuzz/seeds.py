@@ -46,6 +46,15 @@ WORD = (
     "</w:p></w:tc><w:tc><w:p><w:r><w:lastRenderedPageBreak/><w:t>14</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"
     "</w:document>"
 )
+OPEN = (
+    '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:'
+    'opendocument:xmlns:text:1.0" xmlns:b="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><o:body><o:text>'
+    '<t:h t:outline-level="1">Ferry halted</t:h><t:p>The ferry'
+    '<t:s t:c="2"/>was halted<t:note><t:note-body><t:p>On Thursday.</t:p></t:note-body>'
+    "</t:note>, <t:soft-page-break/>the harbour said.</t:p><b:table><b:table-row><b:table-cell><t:p>Dead</t:p>"
+    "</b:table-cell><b:table-cell><t:p>14</t:p></b:table-cell></b:table-row></b:table></o:text></o:body>"
+    "</o:document-content>"
+)
 SHOWN = b"BT /F 10 Tf 60 700 Td (The ferry to Ostmar was halted on Thurs-) Tj 0 -12 Td (day, the harbour said.) Tj ET"
 PAGES = (
     b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[4 0 R]>>endobj 3 0 obj"
@@ -73,8 +82,13 @@ def _plain(kind: str) -> bytes:
         out = io.BytesIO()
         pq.write_table(pa.table({name: [value, value] for name, value in ROW.items()}), out)
         return out.getvalue()
-    if kind in ("zip", "docx"):
-        return _zip({"a.txt": TEXT, "b/c.html": PAGE} if kind == "zip" else {"word/document.xml": WORD.encode()})
+    zips = {
+        "zip": {"a.txt": TEXT, "b/c.html": PAGE},
+        "docx": {"word/document.xml": WORD.encode()},
+        "odt": {"content.xml": OPEN.encode()},
+    }
+    if kind in zips:
+        return _zip(zips[kind])
     comma = ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n"
     return {
         "warc": _record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE),
@@ -90,6 +104,8 @@ def _plain(kind: str) -> bytes:
         "eml": MAIL,
         "mhtml": MAIL,
         "pages": PAGES,
+        "word": WORD.encode(),
+        "open-document": OPEN.encode(),
     }.get(kind, TEXT)
 
 

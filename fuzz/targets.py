@@ -8,7 +8,9 @@ on inputs that hypothesis makes.
 from __future__ import annotations
 
 import functools
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -55,6 +57,14 @@ def read_pages(body: bytes) -> None:
     found = pages_of(body, 50)
     if "error" not in found:
         _laid_out(document_of_pages("input.pdf", body, found))
+
+
+def read_parts(name: str, part: str, body: bytes) -> None:
+    """Reads a zip of XML whose part of this name is these bytes, so that a change to them is no broken zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(part, body)
+    read_named(name, out.getvalue())
 
 
 def lay_lines(body: bytes) -> None:
@@ -157,12 +167,14 @@ def load_all() -> None:
 #: Endings of names → the reader that takes them.
 READERS = (
     "warc", "warc.gz", "wet", "rss", "xml", "json", "jsonl", "csv", "tsv", "parquet", "zip", "tar", "tar.gz", "txt",
-    "txt.gz", "txt.bz2", "txt.xz", "txt.zst", "html", "eml", "mhtml", "docx", "bin",
+    "txt.gz", "txt.bz2", "txt.xz", "txt.zst", "html", "eml", "mhtml", "docx", "odt", "bin",
 )  # fmt: skip
 TARGETS: dict[str, Callable[[bytes], None]] = {
     **{f"read-{ending}": functools.partial(read_named, f"input.{ending}") for ending in READERS},
     "pages": read_pages,
     "lines": lay_lines,
+    "word": functools.partial(read_parts, "input.docx", "word/document.xml"),
+    "open-document": functools.partial(read_parts, "input.odt", "content.xml"),
     "clean-text": clean_text,
     "clean-page": clean_page,
     "times": tag_times,

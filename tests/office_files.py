@@ -1,4 +1,4 @@
-"""PDF and Word files written byte by byte, so that a test says itself what stands where on a page."""
+"""PDF, Word and OpenDocument files written byte by byte, so that a test says itself what stands where on a page."""
 
 from __future__ import annotations
 
@@ -85,6 +85,27 @@ def docx(body: str, notes: str = "", said: str = "", name: str = "word/document.
     if said:
         spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         parts["docProps/core.xml"] = f"<cp:coreProperties xmlns:cp='urn:cp' {spaces}>{said}</cp:coreProperties>"
+    return _zip(parts)
+
+
+def odt(text: str, styles: str = "", said: str = "", entry: str = "", kind: str = "text") -> bytes:
+    """An OpenDocument file of this text; `styles`: those of single paragraphs; `said`: elements of its meta.xml;
+    `entry`: of its list of parts.
+    """
+    names = "office text table draw style xlink meta".split()
+    space = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    space += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="urn:dc"'
+    made = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    body = f"<office:body><office:{kind}>{text}</office:{kind}></office:body>"
+    parts = {
+        "content.xml": f"<office:document-content {space}>{made}{body}</office:document-content>",
+        "meta.xml": f"<office:document-meta {space}><office:meta>{said}</office:meta></office:document-meta>",
+        "META-INF/manifest.xml": f"<m:manifest xmlns:m='urn:m'>{entry}</m:manifest>",
+    }
+    return _zip(parts)
+
+
+def _zip(parts: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, xml in parts.items():

@@ -12,10 +12,12 @@ pytest.importorskip("protego", reason="protego is not installed (extra: watch)")
 
 import itertools
 
+from office_files import column, pdf
 from rashomon.case import open_case
 from rashomon.errors import NothingToRead, Unreadable
 from rashomon.record import Document
 from rashomon.sources.addresses import Target
+from rashomon.sources.decode import decode
 from rashomon.sources.fetch import Answer, Fetcher, FetchSettings, NoAnswer
 from rashomon.sources.limits import Unread
 from rashomon.sources.watch import Collector, Taken, WatchSettings, agent
@@ -93,6 +95,22 @@ def test_pages_of_a_feed_are_kept_with_address_moment_and_outlet(state: WatchSta
     assert (page.url, page.outlet, page.body, page.encoding) == ("https://north.example/1", "North", PAGE, "utf-8")
     assert page.fetched == "2023-11-14T22:13:30Z"
     assert web.urls() == [f"https://north.example/{path}" for path in ("robots.txt", "rss", "1")]
+
+
+def test_a_pdf_that_a_feed_names_is_read_and_one_that_cannot_be_says_so(state: WatchState) -> None:
+    pytest.importorskip("pypdfium2", reason="PDF is an extra: rashomon[documents]")
+    links = [f"https://north.example/{name}.pdf" for name in ("report", "broken")]
+    report = pdf([column(60, 700, ["The ferry to Ostmar was halted", "on Monday, the harbour said."])])
+    printed = {"content-type": "application/pdf; qs=0.1"}
+    web = Web({"https://north.example/rss": (200, {}, feed(*links)),
+               links[0]: (200, printed, report), links[1]: (200, printed, b"%PDF-1.7 nothing")})  # fmt: skip
+
+    page, broken = taken(web, state)
+
+    assert isinstance(page, Document) and isinstance(broken, Unread)
+    assert (page.url, page.outlet, page.fetched) == (links[0], "North", "2023-11-14T22:13:30Z")
+    assert decode(page).text.startswith("The ferry to Ostmar was halted on Monday, the harbour said.")
+    assert broken == Unread(links[1], f"the PDF is broken: '{links[1]}'; open it and save it again")
 
 
 def test_a_host_is_asked_no_faster_than_our_pause_and_its_own(state: WatchState) -> None:

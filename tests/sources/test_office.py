@@ -1,4 +1,4 @@
-"""PDF and Word files: paragraphs as a reader has them, pages that can be told, a sentence for what cannot be read."""
+"""PDF, Word, OpenDocument: paragraphs as a reader has them, their pages, a sentence for what cannot be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from office_files import Put, column, docx, paragraph, pdf, table
+from office_files import Put, column, docx, odt, paragraph, pdf, table
 
 pytest.importorskip("pypdfium2", reason="PDF is an extra: rashomon[documents]")
 
@@ -276,7 +276,7 @@ def test_pages_of_a_word_file_are_those_on_which_word_last_broke_it() -> None:
 def test_a_word_file_that_cannot_be_read_says_so() -> None:
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"
     assert sentence("a.docx", old).startswith("locked with a password, or of Word before 2007: 'a.docx'")
-    assert sentence("a.doc", old).endswith("save it as .docx, .pdf or .txt")
+    assert sentence("a.doc", old).endswith("save it as .docx, .odt, .pdf or .txt")
     assert sentence("a.docx", b"PK\x03\x04 nothing").startswith("the Word file is broken: 'a.docx'")
     assert sentence("a.docx", docx("", name="other.xml")).startswith("no Word file: 'a.docx'")
     assert sentence("a.docx", docx("<w:p/>")).startswith("no text in it: 'a.docx'")
@@ -303,6 +303,91 @@ def test_tables_within_tables_cost_no_more_than_they_hold() -> None:
     assert text.count("Fourteen people") == 1 and text.count("more") == 40
 
 
+# ── OpenDocument ──────────────────────────────────────────────────────────────────────────────────────────
+
+WRITTEN = odt(
+    "<text:tracked-changes><text:changed-region><text:deletion><text:p>or forty</text:p></text:deletion>"
+    "</text:changed-region></text:tracked-changes>"
+    '<text:p text:style-name="P1">Flood report for Brennik</text:p><text:p>16 May 2019</text:p>'
+    "<text:p>Fourteen\n   people <text:span>died</text:span> in Brennik<text:change text:change-id='1'/><text:s/>on "
+    "Tuesday<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Counted by the committee."
+    "</text:p></text:note-body></text:note>,<text:tab/>the committee<office:annotation><dc:creator>ana</dc:creator>"
+    "<text:p>Who?</text:p></office:annotation> said.</text:p>"
+    "<table:table><table:table-column/><table:table-header-rows><table:table-row><table:table-cell><text:p>District"
+    "</text:p></table:table-cell><table:table-cell><text:p>Dead</text:p></table:table-cell></table:table-row>"
+    "</table:table-header-rows><table:table-row><table:table-cell table:number-columns-repeated='900000'><text:p>"
+    "Brennik</text:p></table:table-cell><table:covered-table-cell><text:p>hidden</text:p></table:covered-table-cell>"
+    "<table:table-cell><text:p>14</text:p></table:table-cell></table:table-row></table:table>"
+    "<text:list><text:list-item><text:p>Boats came to <text:soft-page-break/>Velmar, where people wait.</text:p>"
+    "</text:list-item></text:list>"
+    "<text:p><draw:frame><svg:title>a picture</svg:title><draw:text-box><text:p>A box says that help is near.</text:p>"
+    "</draw:text-box></draw:frame>The report is called <text:title>Floods</text:title>.</text:p>",
+    '<style:style style:name="P1" style:parent-style-name="Title"/>',
+    "<meta:initial-creator>ana</meta:initial-creator><meta:creation-date>2019-05-16T09:30:00</meta:creation-date>"
+    "<dc:date>2019-05-17T09:30:00</dc:date>",
+)
+SAID = [
+    "Flood report for Brennik", "16 May 2019", "Fourteen people died in Brennik on Tuesday, the committee said.",
+    "District Dead", "Brennik 14", "Boats came to Velmar, where people wait.", "The report is called Floods.",
+    "A box says that help is near.", "Counted by the committee.",
+]  # fmt: skip
+
+
+def test_an_open_document_is_its_paragraphs_rows_boxes_and_footnotes_as_they_stand_now() -> None:
+    found = row("report.odt", WRITTEN)
+    assert found["text"].split("\n\n")[:-1] == SAID
+    assert (found["title"], found.get("authors"), found["layout"]["made"]) == (
+        "Flood report for Brennik", None, "2019-05-16",
+    )  # fmt: skip
+    (article,) = clean(document("relief.example/report.odt", WRITTEN))
+    assert (article.title, article.published, article.outlet) == (
+        "Flood report for Brennik", "2019-05-16T00:00:00Z", "relief.example",
+    )  # fmt: skip
+
+
+def test_pages_of_an_open_document_are_those_on_which_the_program_last_broke_it() -> None:
+    decoded = decode(document("report.odt", WRITTEN))
+    words = ("Fourteen", "Boats", "Velmar", "A box")
+    assert [decoded.page_at(decoded.text.index(word)) for word in words] == [1, 1, 2, 2]
+
+
+def test_a_heading_of_the_first_level_is_a_title_whatever_its_style() -> None:
+    heading = '<text:h text:outline-level="1" text:style-name="P9">The flood in Brennik</text:h>'
+    assert row("a.odt", odt(f"<text:p>Relief Desk</text:p>{heading}"))["title"] == "The flood in Brennik"
+
+
+def test_an_open_document_that_cannot_be_read_says_so() -> None:
+    locked = odt("<text:p>x</text:p>", entry="<m:file-entry><m:encryption-data/></m:file-entry>")
+    assert sentence("a.odt", locked) == "locked with a password: 'a.odt'; save it without"
+    assert sentence("a.odt", b"PK\x03\x04 nothing").startswith("the OpenDocument file is broken: 'a.odt'")
+    assert sentence("a.odt", odt("", kind="spreadsheet")).startswith("no OpenDocument text: 'a.odt' has no text in it")
+    assert sentence("a.odt", docx(paragraph("x"))).startswith("no OpenDocument text: 'a.odt'")
+    assert sentence("a.odt", odt("<text:p/>")).startswith("no text in it: 'a.odt'")
+    assert sentence("a.odt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest").endswith("save it as .docx or .odt")
+    bomb = odt(f"<text:p>{'a ' * 4_000_000}</text:p>")
+    assert "unpacks to far more than its size" in sentence("a.odt", bomb)
+    long = odt(f"<text:p>{'word ' * 30_000}</text:p>")
+    assert sentence("a.odt", long, Limits(document=100_000, ratio=10_000)).startswith("too long for one article")
+
+
+def test_spaces_that_one_element_stands_for_do_not_fill_the_memory() -> None:
+    many = "<text:s text:c='999999999'/>" * 50
+    text = row("a.odt", odt(f"<text:p>Fourteen{many}people died.</text:p>"))["text"]
+    assert text.split() == ["Fourteen", "people", "died."] and len(text) < 6_000
+
+
+def test_deep_open_documents_cost_a_sentence_or_what_they_hold() -> None:
+    inner = "<text:p>Fourteen people died in Brennik.</text:p>"
+    for _ in range(40):
+        cell = f"<table:table-cell>{inner}<text:p>more</text:p></table:table-cell>"
+        inner = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    text = row("a.odt", odt(inner))["text"]
+    assert text.count("Fourteen people") == 1 and text.count("more") == 40
+    spans = "<text:span>" * 5_000 + "deep" + "</text:span>" * 5_000
+    (found,) = read_bytes("a.odt", odt(f"<text:p>Fourteen people died.{spans}</text:p>"))
+    assert isinstance(found, Document) and "Fourteen people died." in decode(found).text
+
+
 def test_a_folder_of_mixed_files_is_one_case(tmp_path: Path) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()
@@ -310,9 +395,10 @@ def test_a_folder_of_mixed_files_is_one_case(tmp_path: Path) -> None:
     (folder / "b.docx").write_bytes(LETTER)
     (folder / "c.txt").write_text("Ferry halted\n\nThe ferry to Ostmar was halted on Thursday, the harbour said.\n")
     (folder / "d.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folder / "f.odt").write_bytes(odt("<text:p>The harbour of Velmar was closed on Friday, the mayor said.</text:p>"))
     with zipfile.ZipFile(folder / "e.zip", "w") as archive:
         archive.writestr("inner/report.pdf", pdf([column(60, 700, LEFT)]))
     case = open_case(tmp_path / "a.case")
     added = case.add([folder])
-    assert (added.articles, len(added.failures)) == (4, 1)
+    assert (added.articles, len(added.failures)) == (5, 1)
     assert not case.check().problems

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from office_files import column, pdf
 from rashomon.record import Document
 from rashomon.sources.decode import decode
 from rashomon.sources.files import Limits, Unread, read
@@ -187,3 +188,27 @@ def test_memory_is_that_of_one_record_not_of_the_archive(tmp_path: Path) -> None
     tracemalloc.stop()
 
     assert count == 300 and peak < 6_000_000
+
+
+def test_a_pdf_is_read_as_a_page_is_and_a_broken_one_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pypdfium2", reason="PDF is an extra: rashomon[documents]")
+    report = pdf([column(60, 700, ["The ferry to Ostmar was halted", "on Monday, the harbour said."])])
+    whole = record("response", answer(gzip.compress(report), "Content-Type: application/pdf\r\nContent-Encoding: gzip"))
+    whole += record("resource", report, "https://outlet.example/2").replace(
+        b"WARC-Type", b"Content-Type: application/pdf\r\nWARC-Type"
+    )
+    whole += record("response", answer(b"%PDF-1.7 nothing", "Content-Type: application/pdf"), "https://outlet.example/3")
+    file = tmp_path / "news.warc"
+    file.write_bytes(whole)
+
+    first, second = pages(file)
+
+    assert (first.url, first.fetched) == ("https://outlet.example/1", "2021-03-04T05:06:07Z")
+    assert (second.url, second.body) == ("https://outlet.example/2", first.body)
+    assert decode(first).text.startswith("The ferry to Ostmar was halted on Monday, the harbour said.")
+    (said,) = errors(file)
+    assert said.startswith("cannot read a record: 'https://outlet.example/3'") and "the PDF is broken" in said
+    monkeypatch.setattr("rashomon.sources.pdf.is_installed", lambda: False)
+    assert not pages(file) and "3 PDF, read by the extra 'documents'" in errors(file)[0]

@@ -6,7 +6,8 @@ ledger which slices it laid side by side, so that whether it still stands can be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -216,7 +217,9 @@ def _compared_all(
     stay = retold.stay
     # tables are made of what is left: of a hundred thousand articles what was read takes a gigabyte
     del articles, mentions, coreference, bare, read, retold, room
-    tables = _tables(comparison)
+    judgements = list(comparison.judgements)
+    comparison = replace(comparison, judgements=())
+    tables = _tables(comparison, judgements)
     # the order of rows that lie in several chunks is not kept
     tables["copies"] = told.copies().combine_chunks()
     tables["judgements"] = pa.concat_tables([told.judgements(), tables["judgements"]]).combine_chunks()
@@ -267,9 +270,19 @@ def _documents_of(store: Store, reading: str, judged: Judged) -> list[str]:
     return rows["document"].to_pylist() if rows is not None else []
 
 
-def _tables(comparison: Comparison) -> dict[str, pa.Table]:
-    tables = {name: rows_to_table(NOUNS[name], getattr(comparison, name)) for name in (*COMPARED, "judgements")}
+def _tables(comparison: Comparison, judgements: list[Judgement]) -> dict[str, pa.Table]:
+    """All tables of a comparison whose judgements stand apart, and are let go."""
+    judged = rows_to_table(Judgement, _letting_go(judgements))
+    tables = {name: rows_to_table(NOUNS[name], getattr(comparison, name)) for name in COMPARED}
+    tables["judgements"] = judged
     # what is asked for together lies together: the few articles' voices come before the many mentions
     members = sorted((noun, member, cluster) for (noun, member), cluster in comparison.members.items())
     tables["members"] = table_of(members, MEMBERS)
     return tables
+
+
+def _letting_go(found: list[Judgement]) -> Iterator[Judgement]:
+    """The judgements in order, each let go once it is given; the list is empty then."""
+    found.reverse()
+    while found:
+        yield found.pop()

@@ -24,6 +24,7 @@ from rashomon.comparing.lasting import Lasting
 from rashomon.comparing.marks import Marks, Noted, marks_in
 from rashomon.comparing.readings import READINGS, Readings
 from rashomon.comparing.standing import Counted, Standing
+from rashomon.engine.collecting import give_back
 from rashomon.matching.acts.growing_events import EventsKept
 from rashomon.matching.copies.growing import GrowingCopies
 from rashomon.matching.copies.kept import CopiesKept, Holding, Known, Paired
@@ -62,6 +63,8 @@ _LAYOUT = 10
 
 #: A smaller case is compared anew as fast as it is looked up.
 _LEAST = 40
+#: Articles from which memory that a part of a comparison took is given back: of fewer it is soon asked for again.
+_LARGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Newcomers:
         self._store, self._beside, self._path = store, beside, path
         #: Whether copies and stories lie there after this comparison.
         self._joins = False
+        self._is_large = False
         #: Whether people's judgements decide stories.
         self._judged = False
         #: Whether entities and events lie there after this comparison.
@@ -119,6 +123,7 @@ class Newcomers:
     def tell(self, people: Sequence[Judgement], covers: Sequence[str]) -> Told:
         """The copies and stories of all articles that these slices hold. `people`: people's judgements."""
         articles = _Articles(self._store)
+        self._is_large = articles.count() >= _LARGE
         if articles.count() < _LEAST:
             self._beside = None
         self._joins = not self._are_judged(people)
@@ -214,9 +219,11 @@ class Newcomers:
             self.discard()
 
     def spill(self) -> None:
-        """Takes what has come in for newcomers out of memory."""
+        """Takes what has come in for newcomers out of memory, and of a large case gives the system what it took."""
         if self._beside is not None:
             self._beside.spill()
+        if self._is_large:
+            give_back()
 
     def discard(self) -> None:
         """Throws away what lies there: it is damaged."""

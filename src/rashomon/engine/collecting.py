@@ -1,4 +1,4 @@
-"""How often Python looks for garbage in circles while a run is under way.
+"""How often Python looks for garbage in circles while a run is under way, and what of freed memory is given back.
 
 Reads and writes the thresholds of `gc`, for as long as anything runs. The one idea: each look goes through all that is
 loaded, weights and tables and nouns, and finds little; what is not in circles is freed without it.
@@ -6,10 +6,12 @@ loaded, weights and tables and nouns, and finds little; what is not in circles i
 
 from __future__ import annotations
 
+import ctypes
+import functools
 import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 #: New objects after which Python looks for garbage, and how often in more than the new ones. Of adding 90 articles a
 #: twentieth went there while only reading was spared it, a fiftieth since the whole run is (2026-11-22).
@@ -35,3 +37,24 @@ def seldom_collecting() -> Iterator[None]:
             before = _runs.pop()
             if not _runs:
                 gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Gives memory that was freed back to the system: Arrow's, and all else where the C library is GNU's.
+
+    What arrays of one part of a run took is else held for more arrays, and Python's objects, which have room of their
+    own, come on top: half of 1,200 MB once 20,000 invented articles had their stories (2026-11-24).
+    """
+    import pyarrow as pa  # whoever only reads needs none
+
+    if (trim := _trim()) is not None:
+        trim(0)
+    pa.default_memory_pool().release_unused()
+
+
+@functools.cache
+def _trim() -> Callable[[int], int] | None:
+    with suppress(OSError, AttributeError):
+        found: Callable[[int], int] = ctypes.CDLL("libc.so.6").malloc_trim
+        return found
+    return None

@@ -1,10 +1,10 @@
 """paths → documents: files, folders, globs, archives and standard input, a document for each text in them.
 
-Reads texts (.txt .md .html .htm .xhtml), printed pages (.pdf) and Word files (.docx), rows (.json .jsonl .ndjson .csv
-.tsv .parquet), feeds (.rss .atom .xml), web archives (.warc .wet), saved mail and pages (.eml .mht .mhtml) and archives
-(.zip .tar .tgz) of all these, and any of them packed (.gz .bz2 .xz .zst); writes Documents, and an `Unread` with one
-sentence for whatever cannot be read. The one idea: bad input costs itself, in time and memory that its size bounds, and
-never the run.
+Reads texts (.txt .md .html .htm .xhtml), printed pages (.pdf), Word files and OpenDocument texts (.docx .odt), rows
+(.json .jsonl .ndjson .csv .tsv .parquet), feeds (.rss .atom .xml), web archives (.warc .wet), saved mail and pages
+(.eml .mht .mhtml) and archives (.zip .tar .tgz) of all these, and any of them packed (.gz .bz2 .xz .zst); writes
+Documents, and an `Unread` with one sentence for whatever cannot be read. The one idea: bad input costs itself, in time
+and memory that its size bounds, and never the run.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ from rashomon.sources.archives import BROKEN_ARCHIVE, Member, tar_members, zip_m
 from rashomon.sources.feeds import FEEDS, SITEMAPS, read_feed, root_name
 from rashomon.sources.limits import DEFAULT, Budget, Limits, Stream, Unread, kept_within, too_long, whole
 from rashomon.sources.mail import read_message
+from rashomon.sources.office import OLD_OFFICE
+from rashomon.sources.open_document import read_open_document
 from rashomon.sources.parquet import read_parquet
 from rashomon.sources.pdf import read_pdf
 from rashomon.sources.tables import read_json, read_json_lines, read_table
 from rashomon.sources.unpack import BROKEN, PACKED, packing_of, unpacked
 from rashomon.sources.warc import read_warc
-from rashomon.sources.word import OLD_OFFICE, read_word
+from rashomon.sources.word import read_word
 
 __all__ = ["Limits", "Unread", "read", "read_bytes"]
 
@@ -49,9 +51,9 @@ ZIPS = frozenset({".zip"})
 TARS = frozenset({".tar", ".tgz", ".tbz2", ".txz"})
 MESSAGES = frozenset({".eml", ".mht", ".mhtml"})
 FEED_FILES = frozenset({".rss", ".atom", ".xml", ".rdf"})
-#: Word files; and what office programs write besides, which is said.
-WORD = frozenset({".docx", ".docm"})
-OFFICE = frozenset({".doc", ".odt", ".rtf", ".pages", ".wpd"})
+#: Files of office programs → what reads them; and what these write besides, which is said.
+OFFICE = {".docx": read_word, ".docm": read_word, ".odt": read_open_document}
+UNREAD_OFFICE = frozenset({".doc", ".rtf", ".pages", ".wpd"})
 #: How the sentence ends for an error that no reader foresaw.
 UNFORESEEN = "its bytes were not foreseen; please report the file"
 #: What is read in one stroke, and is no longer than this many articles.
@@ -138,7 +140,7 @@ def read_stream(path: str, stream: Stream, budget: Budget, limits: Limits, depth
     elif suffix in ROWS:
         for row in _unread(path, _rows(path, stream, suffix, budget, limits)):
             yield replace_outlet(row, path) if isinstance(row, Document) else row
-    elif suffix in WORD or suffix == ".pdf" or stream.peek().startswith(b"%PDF"):
+    elif suffix in OFFICE or suffix == ".pdf" or stream.peek().startswith(b"%PDF"):
         yield from _office(path, stream, suffix, budget, limits)
     else:
         yield from _whole(path, stream, suffix, limits)
@@ -150,7 +152,7 @@ def _office(path: str, stream: Stream, suffix: str, budget: Budget, limits: Limi
     if len(body) > limits.file:
         yield Unread(path, too_long(path, limits.file))
         return
-    found = read_word(path, body, limits, budget) if suffix in WORD else read_pdf(path, body, limits)
+    found = OFFICE[suffix](path, body, limits, budget) if suffix in OFFICE else read_pdf(path, body, limits)
     yield replace_outlet(found, path) if isinstance(found, Document) else Unread(path, found)
 
 
@@ -211,8 +213,8 @@ def _whole(path: str, stream: Stream, suffix: str, limits: Limits) -> Found:
 def _text(path: str, body: bytes, suffix: str) -> Document | Unread:
     marked_up = "text/html" if suffix in FEED_FILES else None
     media_type = sniffed(body) and (TEXTS.get(suffix) or marked_up or sniffed(body))
-    if suffix in OFFICE or body.startswith(OLD_OFFICE):
-        return Unread(path, f"not read: {path!r} is of an office program; save it as .docx, .pdf or .txt")
+    if suffix in UNREAD_OFFICE or body.startswith(OLD_OFFICE):
+        return Unread(path, f"not read: {path!r} is of an office program; save it as .docx, .odt, .pdf or .txt")
     if media_type is None:
         return Unread(path, f"not a text: {path!r} looks like a binary file; save it as .txt or .html")
     return Document(document_id(body), path, outlet_of_folder(path), None, media_type, None, body)

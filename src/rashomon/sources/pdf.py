@@ -8,10 +8,12 @@ is over; what it gives are lines with boxes, and `printed.py` makes text of them
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,9 @@ from rashomon.sources.tables import row_document
 FEW_LETTERS, MOST_JUNK = 20, 0.2
 #: Share of the words of a title that the first page must have.
 PRINTED = 0.8
+
+#: How answers of the web name a PDF.
+MEDIA_TYPES = frozenset({"application/pdf", "application/x-pdf"})
 
 _INSTALL = "PDF is read by an optional part: pip install 'rashomon[documents]', or save the text as .txt"
 _JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -43,6 +48,19 @@ def read_pdf(path: str, body: bytes, limits: Limits) -> Document | str:
     """The document of a PDF, or why it has none."""
     found = _read_apart(body, limits)
     return _refused(path, found, limits) if "error" in found else document_of_pages(path, body, found)
+
+
+def read_answered(
+    url: str | None, body: bytes, fetched: str | None, outlet: str | None, limits: Limits
+) -> Document | str:
+    """The document of a PDF that a server gave under this address, or why it has none."""
+    found = read_pdf(url or "", body, limits)
+    return replace(found, url=url, fetched=fetched, outlet=outlet) if isinstance(found, Document) else found
+
+
+def is_installed() -> bool:
+    """Whether the part that reads PDF is there."""
+    return importlib.util.find_spec("pypdfium2") is not None
 
 
 def document_of_pages(path: str, body: bytes, found: dict[str, Any]) -> Document | str:

@@ -1,6 +1,6 @@
 """Web archives → documents: WARC as crawlers write it (CC-NEWS), and WET, its text alone.
 
-Reads an unpacked stream record by record, writes a Document for each page that was answered with 200, with its
+Reads an unpacked stream record by record, writes a Document for each page or PDF that was answered with 200, with its
 address and the moment it was fetched. The one idea: a record is found by the line that begins it, so whatever is
 broken before that line (a length that lies, a member of the packed file that is damaged) costs one record.
 """
@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.errors import SourceError
+from rashomon.errors import SourceError, Unreadable
 from rashomon.record import Document, document_id
+from rashomon.sources import pdf
 from rashomon.sources.limits import Budget, Limits, Stream
 from rashomon.sources.unpack import BROKEN
 from rashomon.sources.webbody import READ, decoded_body, headers_of, page_document, split_response
@@ -77,9 +78,11 @@ def _page(record: Raw, path: str, limits: Limits, budget: Budget) -> Document | 
     if kind == "response":
         return _answered(record.block, url, _fetched(record), path, limits, budget)
     media_type = record.headers.get("content-type", "text/plain").split(";")[0].strip().lower()
+    body = record.block
+    if media_type in pdf.MEDIA_TYPES:
+        return _printed(body, url, _fetched(record), limits)
     if media_type not in READ:
         return media_type[:40]
-    body = record.block
     if not body.strip():
         return ""
     return Document(document_id(body), url, None, _fetched(record), READ[media_type], None, body)
@@ -91,10 +94,23 @@ def _answered(
     head, body = split_response(block, limits.head)
     if head.status != 200:
         return f"status {head.status}"
-    if (head.media_type or "text/html") not in READ:
+    is_pdf = head.media_type in pdf.MEDIA_TYPES
+    if (head.media_type or "text/html") not in READ and not is_pdf:
         return head.media_type[:40]
     body = decoded_body(head, body, path, limits, budget)
+    if is_pdf:
+        return _printed(body, url, fetched, limits)
     return page_document(head, body, url, fetched) if body.strip() else "empty"
+
+
+def _printed(body: bytes, url: str | None, fetched: str | None, limits: Limits) -> Document | str:
+    """The document of a PDF, or in a few words why PDF is not read. Raises Unreadable where this one cannot be."""
+    if not pdf.is_installed():
+        return "PDF, read by the extra 'documents'"
+    found = pdf.read_answered(url, body, fetched, None, limits)
+    if isinstance(found, str):
+        raise Unreadable(found)
+    return found
 
 
 def _fetched(record: Raw) -> str | None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from rashomon.errors import MissingPart, SourceError, Unreadable
 from rashomon.record import Document
+from rashomon.sources import pdf
 from rashomon.sources.addresses import Target, target_of
 from rashomon.sources.feeds import listed, read_feed
 from rashomon.sources.fetch import Answer, Fetcher, NoAnswer, fetching_library, follow
@@ -224,6 +225,10 @@ class Collector:
 
     def _page(self, due: Due, answer: Answer) -> Document | Unread:
         kind = answer.head.media_type or "text/html"
+        if kind in pdf.MEDIA_TYPES:
+            now, limits = _instant(self.clock()), self.fetcher.settings.limits
+            found = pdf.read_answered(answer.target.url, answer.body, now, due.outlet, limits)
+            return found if isinstance(found, Document) else Unread(due.url, found)
         if kind not in READ:
             return Unread(due.url, f"not a page: {due.url[:200]!r} is {kind[:60]!r}")
         if not answer.body.strip():

@@ -215,7 +215,8 @@ class Shelf(MutableMapping[Key, Value], Generic[Key, Value]):
     def write(self) -> None:
         """Hands what was set to SQLite, within the transaction."""
         self._stored = self._stored or bool(self._changed)
-        there = [(_signed(key), self._dump(value)) for key in self._changed if (value := self._read[key]) is not None]
+        # one by one: as bytes all of them together take as much again as they do
+        there = ((_signed(key), self._dump(value)) for key in self._changed if (value := self._read[key]) is not None)
         gone = [(_signed(key),) for key in self._changed if self._read[key] is None]
         self._file.executemany(f"insert or replace into {self.name} values (?, ?)", there)
         self._file.executemany(f"delete from {self.name} where key = ?", gone)

@@ -7,8 +7,10 @@ Tikrit" leave no doubt; what one of them shows holds for the name wherever the a
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
@@ -55,10 +57,12 @@ _PART_OF = re.compile(rf"{_NAME}, an? {_OF_IT}{{0,3}}?(?:district|neighbou?rhood
 #: "Bor, 200 km north of Juba".
 _FAR = re.compile(
     rf"{_NAME}, (?:about |some |around |roughly |just |nearly |only |over )?\d[\d,.]*[ -]?{_UNIT}"
-    rf"(?: \([^)]{{1,20}}\))?,? (?:{_SIDE}|from|outside|away)\b"
+    rf"(?: \([^)\n]{{1,20}}\))?,? (?:{_SIDE}|from|outside|away)\b"
 )
 #: "15 km south of Tikrit".
-_FROM = re.compile(rf"\b{_UNIT}(?: \([^)]{{1,20}}\))? {_SIDE} (?:the (?:\w+ ){{0,3}}?{_KIND} (?:of )?)?{_NAME}{_ENDS}")
+_FROM = re.compile(
+    rf"\b{_UNIT}(?: \([^)\n]{{1,20}}\))? {_SIDE} (?:the (?:\w+ ){{0,3}}?{_KIND} (?:of )?)?{_NAME}{_ENDS}"
+)
 #: "Kunar province"; "from Hodan district", not "the school district".
 _DIVISION = re.compile(rf"{_NAME} (?:province|governorate|prefecture|oblast|voivodeship)\b")
 _DISTRICT = re.compile(
@@ -71,6 +75,7 @@ _SURE = (_OF, _SAID_TO_BE, _PART_OF, _FAR, _FROM, _DIVISION, _DISTRICT)
 _SOMEWHERE = re.compile(rf"\b(?:in|near|outside|around|reached|entered|left for|fled to|arrived in) {_NAME}{_ENDS}")
 #: "Tigray forces": those of a land, where a gazetteer has it.
 _OF_A_LAND = re.compile(rf"(?<![\w-])({_WORD}) (?:forces|rebels|rebellion|militias?|conflict|offensive|leaders|war)\b")
+_LOOSE = (_SOMEWHERE, _OF_A_LAND)
 #: Behind which "in" leads to people too.
 _TRUSTING = re.compile(r"\b(?:confidence|interest|trust|faith|belie\w+|invest\w*|disappoint\w*|change|confid\w+) $")
 
@@ -88,19 +93,50 @@ def standing_places(
     Whom the text names in full, or gives a title, stays a person.
     """
     people = _people(text, tagged)
-    hits = (hit for pattern in _SURE for hit in pattern.finditer(text) if pattern is _OF or not _is_owner(hit))
-    names = {name for hit in hits if (name := _checked(hit, people))}
+    hits = list(_hits(text))
+    names = {name for hit in hits if hit.is_sure and (name := _checked(hit, people))}
     loose = {(named.start, named.end) for named in tagged if named.kind not in ("place", "nationality")}
-    for hit in (*_SOMEWHERE.finditer(text), *_OF_A_LAND.finditer(text)):
-        name = _checked(hit, people) if not _is_owner(hit) else None
-        untrusted = _TRUSTING.search(text[max(0, hit.start() - 20) : hit.start()])
-        if name and not untrusted and (hit.start(1), hit.start(1) + len(name)) in loose and is_known(name):
+    for hit in hits:
+        name = _checked(hit, people) if not hit.is_sure else None
+        untrusted = _TRUSTING.search(text[max(0, hit.start - 20) : hit.start])
+        if name and not untrusted and (hit.begins, hit.begins + len(name)) in loose and is_known(name):
             names.add(name)
     names |= {name for name in _listed(text, tagged, placed) if name not in people and is_known(name)}
     names |= {name for hit in tagged if (name := _arabic(text, hit, is_known) or _in_list(text, hit, placed, people))}
     names |= {name for name in surely if name not in people and len(name) > 3}
     found = _everywhere(text, names, tagged)
     return [one for one in found if not any(one.start < place.end and place.start < one.end for place in placed)]
+
+
+class _Hit(NamedTuple):
+    """A name where only places stand, or, unless `is_sure`, where others stand, too: characters of the hit and of the
+    name in it.
+    """
+
+    start: int
+    begins: int
+    name: str
+    is_sure: bool
+
+
+def _hits(text: str) -> Iterator[_Hit]:
+    """What the patterns find, none of which goes beyond its line."""
+    start = 0
+    for line in text.split("\n"):
+        for hit in _in_line(line):
+            yield hit._replace(start=start + hit.start, begins=start + hit.begins)
+        start += len(line) + 1
+
+
+@functools.lru_cache(maxsize=10_000)
+def _in_line(line: str) -> tuple[_Hit, ...]:
+    """The hits of a line by itself; reprints share their lines."""
+    found = ((hit, pattern) for pattern in (*_SURE, *_LOOSE) for hit in pattern.finditer(line))
+    return tuple(
+        _Hit(hit.start(), hit.start(1), hit[1], pattern in _SURE)
+        for hit, pattern in found
+        if pattern is _OF or not _is_owner(hit[1])
+    )
 
 
 def _listed(text: str, tagged: Sequence[Named], placed: Sequence[Named]) -> Iterator[str]:
@@ -163,14 +199,14 @@ def _has_title(text: str, start: int) -> bool:
     return bool(before) and before[-1].rstrip(".").lower() in TITLES
 
 
-def _is_owner(hit: re.Match[str]) -> bool:
-    """Whether a hit is whose something is: "north of Wilder's estate", "in Scott's district"."""
-    return hit.group(1).endswith(("'s", "’s"))
+def _is_owner(name: str) -> bool:
+    """Whether a name is whose something is: "north of Wilder's estate", "in Scott's district"."""
+    return name.endswith(("'s", "’s"))
 
 
-def _checked(hit: re.Match[str], people: Mapping[str, frozenset[str]]) -> str | None:
+def _checked(hit: _Hit, people: Mapping[str, frozenset[str]]) -> str | None:
     """The name of a hit, or None where it is another person's, a month, or that of a body."""
-    words = hit.group(1).split()
+    words = hit.name.split()
     plain = " ".join(words)
     last = words[-1].lower()
     if any(people.get(word, frozenset()) - {plain} for word in words) or _is_month(plain) or is_demonym(plain):

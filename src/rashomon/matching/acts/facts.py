@@ -18,6 +18,7 @@ from rashomon.knowledge.plover import HARM
 from rashomon.language.numbers import number_words
 from rashomon.matching.acts.pairs import Told, lemma
 from rashomon.matching.answers import COARSE
+from rashomon.matching.sets import shared, union
 from rashomon.record import Report, When, Where
 
 #: What comes of an act of force, by base forms.
@@ -69,8 +70,13 @@ class Member:
     counted: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Facts:
+class _Remembering:
+    """Room for what is worked out once."""
+
+
+# slots: with so many fields a dict of a thousand bytes would hold those of each
+@dataclass(frozen=True, eq=False, slots=True)
+class Facts(_Remembering):
     """What one report says, or all reports of one act in an article.
 
     `actors` and `recipients` are named parties, `cast` all who are named or described in either role.
@@ -122,8 +128,8 @@ class Facts:
     @cached_property
     def types(self) -> frozenset[str]:
         """Types of its reports; harm that nobody did is compared like force, for one account may name the doer."""
-        found = frozenset(report.type for report in self.reports)
-        return found | {"ASSAULT"} if HARM in found else found
+        found = shared(report.type for report in self.reports)
+        return shared((*found, "ASSAULT")) if HARM in found else found
 
     @cached_property
     def sites(self) -> Counter[Where]:
@@ -134,14 +140,14 @@ class Facts:
 
     @cached_property
     def modes(self) -> frozenset[str]:
-        return frozenset(report.mode for report in self.reports if report.mode)
+        return shared(report.mode for report in self.reports if report.mode)
 
     @cached_property
     def hit(self) -> frozenset[str]:
         """The things beside its words that force hits: "bombed the hospital", "a strike on the market"."""
         if "ASSAULT" not in self.types:
-            return frozenset()
-        return frozenset(word for told in self.told for word in told.words.near if word in _HIT)
+            return shared(())
+        return shared(word for told in self.told for word in told.words.near if word in _HIT)
 
     @cached_property
     def is_real(self) -> bool:
@@ -152,15 +158,15 @@ class Facts:
     def counted(self) -> frozenset[tuple[str | None, float]]:
         """What its reports count, and how many they find; not one or two."""
         quantities = (found for report in self.reports for found in report.quantities)
-        return frozenset((found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2)
+        return shared((found.of or found.unit, found.low) for found in quantities if found.low and found.low > 2)
 
     @cached_property
     def articles(self) -> frozenset[str]:
-        return frozenset(report.article for report in self.reports)
+        return shared(report.article for report in self.reports)
 
     @cached_property
     def people(self) -> frozenset[str]:
-        return self.actors | self.recipients
+        return union((self.actors, self.recipients))
 
     @cached_property
     def when(self) -> When | None:
@@ -201,31 +207,31 @@ def joined(parts: Sequence[Facts]) -> Facts:
     return Facts(
         first.id,
         first.article,
-        frozenset().union(*(part.stories for part in parts)),
+        union(part.stories for part in parts),
         tuple(report for part in ordered for report in part.reports),
         tuple(told for part in ordered for told in part.told),
-        frozenset().union(*(part.actors for part in parts)),
-        frozenset().union(*(part.recipients for part in parts)),
-        frozenset().union(*(part.countries for part in parts)),
-        frozenset().union(*(part.persons for part in parts)),
-        frozenset().union(*(part.things for part in parts)),
+        union(part.actors for part in parts),
+        union(part.recipients for part in parts),
+        union(part.countries for part in parts),
+        union(part.persons for part in parts),
+        union(part.things for part in parts),
         first.published,
         all(part.is_definite for part in parts),
         all(part.is_outcome for part in parts),
-        frozenset().union(*(part.acting for part in parts)),
-        frozenset().union(*(part.met for part in parts)),
+        union(part.acting for part in parts),
+        union(part.met for part in parts),
         tuple(member for part in parts for member in part.cast),
-        frozenset().union(*(part.pairs for part in parts)),
+        union(part.pairs for part in parts),
         math.fsum(part.rivals for part in parts) / len(parts),
         _fewest(parts),
         all(part.is_general for part in parts),
         any(part.is_another for part in parts),
-        frozenset().union(*(part.doers for part in parts)),
-        frozenset().union(*(part.struck for part in parts)),
-        frozenset().union(*(part.acts for part in parts)),
-        frozenset().union(*(part.others for part in parts)),
-        frozenset().union(*(part.doing for part in parts)),
-        frozenset().union(*(part.undergoing for part in parts)),
+        union(part.doers for part in parts),
+        union(part.struck for part in parts),
+        union(part.acts for part in parts),
+        union(part.others for part in parts),
+        union(part.doing for part in parts),
+        union(part.undergoing for part in parts),
         math.fsum(part.beside for part in parts) / len(parts),
     )
 
@@ -257,9 +263,9 @@ def beside_others(acts: Sequence[Facts]) -> list[Facts]:
 def pairs_of(report: Report, countries: Iterable[str], persons: Iterable[str]) -> frozenset[Pair]:
     """The two countries, and the two persons, that a report of a mutual act names; nobody where it names more."""
     if report.type not in MUTUAL or report.mode == "multilateral":
-        return frozenset()
+        return shared(())
     named = (("country", sorted(set(countries))), ("person", sorted(set(persons))))
-    return frozenset((kind, found[0], found[1]) for kind, found in named if len(found) == 2)
+    return shared((kind, found[0], found[1]) for kind, found in named if len(found) == 2)
 
 
 def is_outcome(trigger: str, has_actor: bool = False) -> bool:

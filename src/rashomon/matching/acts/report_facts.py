@@ -7,7 +7,7 @@ reading, so that they are made again only where that has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.matching.acts.counted import is_told_by_number
 from rashomon.matching.acts.facts import (
@@ -23,6 +23,7 @@ from rashomon.matching.acts.facts import (
 from rashomon.matching.acts.manner import is_another, tells_in_general
 from rashomon.matching.acts.pairs import told
 from rashomon.matching.acts.parties import is_named, stand_ins
+from rashomon.matching.sets import shared
 from rashomon.record import Article, Entity, Report
 from rashomon.record.ids import digest
 
@@ -35,15 +36,8 @@ def facts_of_reports(
     entities: Mapping[str, Entity],
 ) -> list[Facts]:
     """The facts of reports, in order of their ids."""
-    sets: dict[frozenset[str], frozenset[str]] = {}
-
-    def shared(values: Iterable[str]) -> frozenset[str]:
-        """Equal sets as one object: they take a third of what the facts of a large case do."""
-        found = frozenset(values)
-        return sets.setdefault(found, found)
-
     return [
-        _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities, shared)
+        _facts(report, articles[report.article], story_of.get(report.article, ""), meant, entities)
         for report in sorted(reports, key=lambda report: report.id)
     ]
 
@@ -93,7 +87,6 @@ def _facts(
     story: str,
     meant: Mapping[tuple[str, str], str],
     entities: Mapping[str, Entity],
-    shared: Callable[[Iterable[str]], frozenset[str]],
 ) -> Facts:
     known = {
         role: [entities[meant[story, one]] for one in mentions if (story, one) in meant]

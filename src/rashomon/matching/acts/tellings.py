@@ -21,6 +21,7 @@ from rashomon.matching.acts.short import in_short, learned
 from rashomon.matching.answers import EXCLUDING, compare_places
 from rashomon.matching.reprints import OfPairs
 from rashomon.matching.scores import Evidence, Model
+from rashomon.matching.sets import shared
 from rashomon.record import Where
 
 #: Log-odds, set by reading invented reports, then drawn towards what reports of ECB+ (train split; only these weights
@@ -168,8 +169,8 @@ def told_as_others(acts: Sequence[Facts]) -> list[Facts]:
     return [
         replace(
             act,
-            acts=frozenset((act.id,)),
-            others=frozenset(one.id for one in of_article[act.article] if one is not act and are_two(one, act)),
+            acts=shared((act.id,)),
+            others=shared(one.id for one in of_article[act.article] if one is not act and are_two(one, act)),
         )
         for act in acts
     ]

@@ -20,6 +20,7 @@ from rashomon.knowledge.offices import folded_name, skeleton
 from rashomon.language.pronouns import is_pronoun
 from rashomon.language.proper import compared_name, descriptions, in_english, is_glued, native_name
 from rashomon.matching.entities.told_roles import told_roles
+from rashomon.matching.sets import shared
 from rashomon.record import Article, Mention, Reason, Where
 
 #: Nouns of bodies that every country or town has: worded alike they are one only within a story or a country.
@@ -33,7 +34,7 @@ _STOP = re.compile(r"[,;:\"“”()—]|(?<=[a-z]{4})\. ")
 _SMALL = frozenset("of the and for in on to at co inc corp ltd llc plc".split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chain:
     """`names`: proper names as written, fullest first, with how often; `country` is set where the chain is one.
 
@@ -89,7 +90,7 @@ def chain_of_mentions(
     first, last = _days(article)
     place = next((wheres[m.id] for m in mentions if m.id in wheres), None)
     named = {m.id for _, m in found}
-    described = frozenset(descriptions(m.text for m in worded if m.id not in named))
+    described = shared(descriptions(m.text for m in worded if m.id not in named))
     titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
     known, why = _known(names, kind, titles, first, last, [in_english(m.text) for m in worded if m.id not in named])
     if known is not None and is_within_a_country(known) and place is not None and place.precision == "country":
@@ -103,7 +104,7 @@ def chain_of_mentions(
         names=names,
         counts=counts,
         described=described,
-        offices=frozenset(o for phrase in (*described, *titles) if kind == "person" for o in _offices(phrase)),
+        offices=shared(o for phrase in (*described, *titles) if kind == "person" for o in _offices(phrase)),
         known=known,
         why=why,
         place=place,
@@ -111,7 +112,7 @@ def chain_of_mentions(
         placed=sum(_stands_in(article, m) for m in worded),
         first=first,
         last=last,
-        roles=frozenset(role for _, m in found for role in told_roles(article, m)) if kind == "person" else frozenset(),
+        roles=shared(role for _, m in found if kind == "person" for role in told_roles(article, m)),
         written={
             name: own for name, m in found
             if (own := native_name(m.text, m.kind if m.kind != "other" else kind, language))
