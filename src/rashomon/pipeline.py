@@ -101,7 +101,7 @@ STAGES = (
     Stage("entities", 9, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
     Stage("events", 17, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 17, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 18, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

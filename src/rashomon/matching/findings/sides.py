@@ -23,6 +23,7 @@ from rashomon.matching.answers import (
     EXCLUDING,
     compare_places,
     compare_quantities,
+    distance_km,
     is_land,
     is_vague,
     same_population,
@@ -70,6 +71,9 @@ _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
 _OF_THE_DAY = frozenset(("dead", "displaced"))
+#: How far from the middle of a county or peninsula a town of it lies at most, in km.
+_IN_COUNTY = 60.0
+_ALSO = re.compile(r"\b(?:also|likewise|separately)\s+(?:been\s+|\w+ly\s+)?$", re.I)
 _FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 
 
@@ -146,6 +150,7 @@ def of_one_question(
             return sides[:1]  # others may have taken part as well: nobody disputes it
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         if question == "whom":
+            sides = [sides[0], *(side for side in sides[1:] if not all(_is_further(corpus, a, reports) for a in side))]
             named = [side for side in sides[1:] if _are_people(side[0].value) and _are_people(sides[0][0].value)]
             denied = [side for side in sides[1:] if any(_is_denial(answer) for answer in (*sides[0], *side))]
             kept = [*sides[:1], *(side for side in sides[1:] if side in named or side in denied)]
@@ -167,6 +172,15 @@ def of_one_question(
         told = told_apart([side for side in sides if side not in apart or side in shared])
         return given_by_others(corpus, _without_open(told), reports)
     return told_apart(sides) if isinstance(value, Called) else sides
+
+
+def _is_further(corpus: Corpus, answer: Answer, reports: Sequence[Report]) -> bool:
+    """Whether an account tells of one more: "Maria Valencia was also killed in a hit-and-run"."""
+    report = next((one for one in reports if one.id == answer.report), None)
+    if report is None:
+        return False
+    text = corpus.articles[report.article].text
+    return bool(_ALSO.search(text[max(0, report.trigger.start - 30) : report.trigger.start]))
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
@@ -228,22 +242,34 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
 
 def _with_what_holds_it(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Places without those that may hold them, or lie near: they dispute nothing. What no map has is on the side of the
-    region that may hold it: "Abdul Satar village", "Farah".
+    region that may hold it ("Abdul Satar village", "Farah"), and so is a town on that of its county ("Banstead",
+    "Surrey").
     """
     if not sides:
         return sides
-    near = [side for side in sides[1:] if compare_places(sides[0][0].value, side[0].value) == COMPATIBLE]
-    unknown = [side for side in near if (side[0].value.precision == "name") != (sides[0][0].value.precision == "name")]
-    return [[*sides[0], *(answer for side in unknown for answer in side)], *(s for s in sides[1:] if s not in near)]
+    main = sides[0][0].value
+    near = [side for side in sides[1:] if compare_places(main, side[0].value) == COMPATIBLE]
+    held = [side for side in near if _may_hold(main, side[0].value) or _may_hold(side[0].value, main)]
+    return [[*sides[0], *(answer for side in held for answer in side)], *(s for s in sides[1:] if s not in near)]
+
+
+def _may_hold(region: Where, place: Where) -> bool:
+    """Whether a place may lie in a region: it stands on no map, or close to the middle of a small one."""
+    if (place.precision == "name") != (region.precision == "name"):
+        return True
+    small = region.precision in ("region", "admin2") and place.precision not in COARSE
+    return small and region.country == place.country and distance_km(region, place) <= _IN_COUNTY
 
 
 def _near_by_another(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Of two accounts that each name a place of their own, near each other, the second: "Homs", "Shayrat"."""
+    """Of two accounts that each name a place of their own, near each other, the second: "Homs", "Shayrat". A region
+    disputes no town.
+    """
     if len(sides) != 2:
         return []
     main, other = sides
     apart = {answer.article for answer in main}.isdisjoint(answer.article for answer in other)
-    exact = all(side[0].value.latitude is not None for side in sides)
+    exact = all(side[0].value.latitude is not None and side[0].value.precision not in COARSE for side in sides)
     return [other] if apart and exact and compare_places(main[0].value, other[0].value) == COMPATIBLE else []
 
 
