@@ -15,6 +15,7 @@ from typing import Any
 
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.facts import described_as
+from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.acts.parties import bare, is_named, is_within
 from rashomon.matching.answers import (
     COARSE,
@@ -28,7 +29,7 @@ from rashomon.matching.answers import (
     is_vague,
     same_population,
 )
-from rashomon.matching.findings.account import Answer, Called, Corpus
+from rashomon.matching.findings.account import Answer, Called, Corpus, wording
 from rashomon.matching.findings.agreement import (
     BEGAN,
     EXACT,
@@ -71,6 +72,8 @@ _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
 _OF_THE_DAY = frozenset(("dead", "displaced"))
+#: Likelihood of two wordings from which a word may be another for one act.
+_AKIN = 0.1
 #: How far from the middle of a county or peninsula a town of it lies at most, in km.
 _IN_COUNTY = 60.0
 _ALSO = re.compile(r"\b(?:also|likewise|separately)\s+(?:been\s+|\w+ly\s+)?$", re.I)
@@ -171,7 +174,29 @@ def of_one_question(
         shared = of_one_occasion([sides[0], *apart], reports)
         told = told_apart([side for side in sides if side not in apart or side in shared])
         return given_by_others(corpus, _without_open(told), reports)
-    return told_apart(sides) if isinstance(value, Called) else sides
+    if isinstance(value, Called):  # a party is called so whatever is told of it
+        return told_apart(_words_of_one_act(corpus, sides, reports) if question == "label" else sides)
+    return sides
+
+
+def _words_of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """The word of most articles with those that accounts choose for the same act: told in words that are somewhat
+    alike, or of its day, place or number. The battle of a war is no other word for the murder it began with.
+    """
+    shared = of_one_occasion(sides, reports)
+    by_id = {report.id: report for report in reports}
+    return [side for side in sides if side in shared or _is_told_akin(corpus, sides[0], side, by_id)]
+
+
+def _is_told_akin(
+    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
+) -> bool:
+    told = [[reports[a.report] for a in part if a.report and a.report in reports] for part in (main, side)]
+    return any(
+        likelihood(wording(corpus, one), wording(corpus, other)) >= _AKIN
+        for one, other in product(*told)
+        if one.article != other.article
+    )
 
 
 def _is_further(corpus: Corpus, answer: Answer, reports: Sequence[Report]) -> bool:
