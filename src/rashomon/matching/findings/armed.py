@@ -30,7 +30,8 @@ _UNARMED = re.compile(
     rf"\b{_NOT} (?:even |actually |ever )?{_HAD}{_ONE} (?:{_WEAPON})\b"
     rf"|\b(?:had|was carrying|was holding|carried|held) no (?:{_WEAPON})\b"
     r"|\b(?:was|were|is|been) (?:unarmed|not armed)\b|\bwas ?n['’] ?t armed\b"
-    rf"|\bden(?:y|ies|ied) (?:that )?(?:he|she|they|[A-Z]\w+) (?:was |were |had )?(?:armed\b|{_HAD}{_ONE} (?:{_WEAPON})\b)",
+    r"|\bden(?:y|ies|ied) (?:that )?(?:he|she|they|[A-Z]\w+) (?:was |were |had )?"
+    rf"(?:armed\b|{_HAD}{_ONE} (?:{_WEAPON})\b)",
     re.I,
 )
 #: Words that leave it open, or say no; what is only asked tells nothing.
@@ -41,7 +42,8 @@ _OPEN = re.compile(
 )
 #: Whoever may be he of whom the account speaks.
 _HE = re.compile(
-    r"\b(?:he|she|they|the (?:\w+ ){0,2}?(?:teen\w*|youth|boy|girl|man|woman|men|suspect|driver|student|victim))\b", re.I
+    r"\b(?:he|she|they|the (?:\w+ ){0,2}?(?:teen\w*|youth|boy|girl|man|woman|men|suspect|driver|student|victim))\b",
+    re.I,
 )
 
 
