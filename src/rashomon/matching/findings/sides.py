@@ -536,6 +536,8 @@ def _may_count_alike(
 ) -> bool:
     if of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
         return False
+    if _struck_other_lands(main, side, reports):
+        return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
     values = main[0].value, side[0].value
@@ -548,6 +550,20 @@ def _may_count_alike(
         and (tell_alike(corpus, reports[a.report or ""], reports[b.report or ""]) or _are_tolls(corpus, a, b))
         for a, b in product(main, side)
     )
+
+
+def _struck_other_lands(main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]) -> bool:
+    """Whether accounts tell of disasters in other countries: a quake's is no party's, as that of a raid may be."""
+    here, there = (
+        {
+            report.where.country
+            for answer in part
+            if (report := reports.get(answer.report or "")) is not None and report.type == HARM
+            if report.where is not None and report.where.country
+        }
+        for part in (main, side)
+    )
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _are_tolls(corpus: Corpus, one: Answer, other: Answer) -> bool:
