@@ -181,7 +181,8 @@ def of_one_question(
 
 def _words_of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
     """The word of most articles with those that accounts choose for the same act: told in words that are somewhat
-    alike, or of its day, place or number. The battle of a war is no other word for the murder it began with.
+    alike, of one doer by name, or of its day, place or number. The battle of a war is no other word for the murder it
+    began with.
     """
     shared = of_one_occasion(sides, reports)
     by_id = {report.id: report for report in reports}
@@ -193,10 +194,17 @@ def _is_told_akin(
 ) -> bool:
     told = [[reports[a.report] for a in part if a.report and a.report in reports] for part in (main, side)]
     return any(
-        likelihood(wording(corpus, one), wording(corpus, other)) >= _AKIN
+        not _doers(corpus, one).isdisjoint(_doers(corpus, other))
+        or likelihood(wording(corpus, one), wording(corpus, other)) >= _AKIN
         for one, other in product(*told)
         if one.article != other.article
     )
+
+
+def _doers(corpus: Corpus, report: Report) -> set[str]:
+    """Those who are named to have done it."""
+    found = {corpus.of_mention.get(mention, "") for mention in report.actors}
+    return {one for one in found if one in corpus.entities and is_named(corpus.entities[one])}
 
 
 def _is_further(corpus: Corpus, answer: Answer, reports: Sequence[Report]) -> bool:
