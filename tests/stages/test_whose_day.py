@@ -38,3 +38,8 @@ def test_where_somebody_stands_in_a_picture_is_no_part_of_his_name() -> None:
         "CONSULT",
     )
     assert did == ["Ali Shamkhani", "Sergei Shoigu"]
+
+
+def test_how_far_off_it_was_done_is_nobody_to_whom_it_was_done() -> None:
+    _, _, met = _told("Omar Diaz was arrested by a SWAT team, three houses from the scene of the shooting.", "COERCE")
+    assert met == ["Omar Diaz"]
