@@ -117,7 +117,7 @@ def is_undergone_by(noun: Token, owner: Token) -> bool:
     an invasion the land right before it ("the Iraq invasion").
     """
     if noun.lemma_.lower() == "invasion" and owner.dep_ == "compound" and owner.text.istitle():
-        return owner.ent_type_ == "GPE"
+        return bool(owner.ent_type_ == "GPE")
     if noun.lemma_.lower() not in _UNDERGONE:
         return False
     if any(c.dep_ == "prep" and c.lower_ == "of" and any(map(is_agent, c.children)) for c in noun.rights):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import permutations, product
 from typing import Any
 
+from rashomon.knowledge.labels import takes_no_side
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.facts import described_as
 from rashomon.matching.acts.pairs import likelihood
@@ -180,13 +181,20 @@ def of_one_question(
 
 
 def _words_of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
-    """The word of most articles with those that accounts choose for the same act: told in words that are somewhat
-    alike, of one doer by name, or of its day, place or number. The battle of a war is no other word for the murder it
-    began with.
+    """The word of most articles with those that accounts choose for the same act: words that both take a side
+    ("terrorist attack", "incident"), or of tellings that are somewhat alike, of one doer by name, or of its day, place
+    or number. The battle of a war is no other word for the murder it began with.
     """
     shared = of_one_occasion(sides, reports)
     by_id = {report.id: report for report in reports}
-    return [side for side in sides if side in shared or _is_told_akin(corpus, sides[0], side, by_id)]
+    plain = takes_no_side(sides[0][0].value.word)
+    return [
+        side
+        for side in sides
+        if side in shared
+        or not (plain or takes_no_side(side[0].value.word))
+        or _is_told_akin(corpus, sides[0], side, by_id)
+    ]
 
 
 def _is_told_akin(
