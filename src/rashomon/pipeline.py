@@ -95,13 +95,13 @@ STAGES = (
         "article", find_reports,
     ),
     Stage("coreference", 12, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
-    Stage("chains", 5, ("articles",), ("statements", "reports"), "article", add_outer_links),
+    Stage("chains", 6, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 9, ("articles", "copies"), ("stories", "judgements"), "corpus", find_stories),
-    Stage("entities", 9, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
-    Stage("events", 17, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
+    Stage("entities", 10, ("mentions", "places", "judgements"), ("entities", "judgements"), "corpus", find_entities),
+    Stage("events", 18, ("reports", "stories", "entities"), ("events", "judgements"), "corpus", find_events),
     Stage(
-        "findings", 17, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
+        "findings", 18, ("stories", "events", "reports", "statements", "entities", "copies"), ("findings",),
         "corpus", find_findings,
     ),
 )  # fmt: skip

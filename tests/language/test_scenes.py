@@ -56,3 +56,10 @@ def test_the_accused_did_what_they_are_accused_of(read_english: Read):
 def test_who_speaks_is_told_from_whom_he_told(read_english: Read):
     reading = read(read_english, 'Tarn Orlan arrived. "We look on," Orlan told Meridian Wire by telephone.')
     assert "Orlan told Meridian Wire" not in {mention.text for mention in reading.mentions}
+
+
+def test_what_was_done_in_another_town_is_not_of_the_day_told_before(read_english: Read):
+    text = "Police fired tear gas at marchers in Glasgow on Tuesday. Police arrested 12 people in London."
+    assert arrest(read(read_english, text)).when is None
+    near = "Police fired tear gas at marchers in Glasgow on Tuesday. Police arrested 12 people in Paisley."
+    assert arrest(read(read_english, near)).when is not None

@@ -56,3 +56,7 @@ def test_a_denial_that_names_another_matter_clears_nobody() -> None:
     near = "The Upland Front has denied the charge that it sold the mill at Torvik."
     assert cleared(near) == []
     assert cleared("The Upland Front has denied the charge that it shelled the mill at Torvik.") != []
+
+
+def test_who_denies_what_others_claim_to_have_done_clears_nobody_of_it() -> None:
+    assert cleared("The Upland Front has denied the League claims that they shelled Torvik.") == []

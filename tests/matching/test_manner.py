@@ -54,3 +54,9 @@ def test_what_a_day_after_takes_up_is_no_other_act() -> None:
     assert not is_another(text, text.index("shelling"))
     text = "A day after the shelling of a market, jets bombed a camp at Orlo."
     assert is_another(text, text.index("bombed"))
+
+
+def test_all_of_several_are_none_of_them() -> None:
+    text = "Roe hailed all seven security conferences held in Orlo. A summit will be held in Tarn."
+    assert is_another(text, text.index("conferences"))
+    assert not is_another(text, text.index("summit"))

@@ -73,3 +73,14 @@ def test_an_agency_that_passes_words_on_is_a_link_and_no_speaker() -> None:
     chained = add_outer_links(article(text, ()), [said, passed_on], [])
 
     assert [found.id for found in chained.statements] == [said.id]
+
+
+def test_words_that_one_agency_is_cited_for_are_not_anothers() -> None:
+    text = "TOLM (Northern Wire) - A bridge fell. “It fell,” the mayor said, as cited by Sputnik."
+    at, cue, agency = (text.index(words) for words in ("“It", "said", "Sputnik"))
+    link = Attribution("Sputnik", None, agency, agency + len("Sputnik"))
+    cited, plain = (statement((cue, cue + 4), (at, at + 10), links) for links in ((link,), ()))
+    chains = add_outer_links(article(text, ("Northern Wire",)), [cited, plain], []).statements
+    assert [[one.name for one in said.according_to] for said in chains] == [
+        ["Valley Post", "Sputnik"], ["Valley Post", "Northern Wire"],
+    ]  # fmt: skip

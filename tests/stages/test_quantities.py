@@ -83,6 +83,7 @@ def test_lives_that_are_led_are_not_lost(read_english: Read) -> None:
         "Call +98 21 555 1234.",
         "Divers found AK 47 rifles in the harbour.",
         "No one else was injured in the fire.",
+        "He lived in the 12000 block of East Street.",
     ],
 )
 def test_ages_dates_designations_scores_and_known_groups_are_no_quantities(read_english: Read, sentence: str) -> None:

@@ -21,7 +21,10 @@ _SIDES = frozenset(
 )
 
 #: Nouns of whoever does it, which a label only describes: "the terror group".
-_BODY = r"(?:(?:group|organi[sz]ation|network|cell|outfit|suspect|leader|chief|victim|squad)s?)\b"
+_BODY = (
+    r"(?:(?:group|organi[sz]ation|network|cell|outfit|suspect|leader|chief|victim|squad)s?"
+    r"|police(?:m[ae]n)?|gear|shields?|officers?|vans?)\b"  # "riot police"
+)
 #: Before "killing eight" a verb is to be read, not a noun.
 _VERBAL = re.compile(
     r"(?:[,;:—–]|\b(?:after|before|by|while|when|without|is|are|was|were|be|been|\w+ly|started|began|kept)) *$"

@@ -93,8 +93,13 @@ def days_of_deeds(found: Frame, type: str) -> frozenset[Token]:
 
 
 def _is_of_noun(day: Token, noun: Token) -> bool:
-    """Whether a day is that of the noun it stands before: of any noun "Tuesday's", of a deed "the Tuesday" too."""
-    return day.dep_ == "poss" or (day.dep_ in ("compound", "nmod") and any(m.type for m in meanings_of(noun)))
+    """Whether a day is that of the noun it stands before: of any noun "Tuesday's", of a deed "the Tuesday" too, and
+    of what something is done for ("sentenced for the May 11 incident").
+    """
+    if day.dep_ == "poss":
+        return True
+    answered = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return day.dep_ in ("compound", "nmod") and (answered or any(m.type for m in meanings_of(noun)))
 
 
 #: Acts of words, which are said on a day of their own.

@@ -98,10 +98,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Doc]:
-    """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is."""
+    """Every line's parse: from the cache where it is there. A headline in title case is read as the sentence it is,
+    and "(R)" beside a name of a caption as "(right)", which the parser takes for no name.
+    """
     nlp = english()
     foreign = {line: _foreign(line, nlp) for line in lines if _is_foreign(line)}
-    written = {line: with_syllables(as_sentence(line, nlp), nlp) for line in lines if line not in foreign}
+    spelt = {line: _SIDE.sub(lambda side: _SIDES[side[0]], as_sentence(line, nlp)) for line in lines}
+    written = {line: with_syllables(spelt[line], nlp) for line in lines if line not in foreign}
     keys = {line: parse_key(line if plain == line else line + plain, _maker()) for line, plain in written.items()}
     known = cache.get(keys.values()) if cache else {}
     missing = [line for line, key in keys.items() if key not in known]
@@ -112,6 +115,11 @@ def _parses(lines: Mapping[str, None], cache: ParseCache | None) -> dict[str, Do
         if key in known:
             parses[line] = unpacked(known[key], line, nlp)
     return parses | foreign
+
+
+#: Where somebody stands in a picture; of an American politician "(R)" is his party, and is read as well.
+_SIDE = re.compile(r"(?<=[a-z] )\((?:R|L|C)\)")
+_SIDES = {"(R)": "(right)", "(L)": "(left)", "(C)": "(centre)"}
 
 
 def _is_foreign(line: str) -> bool:

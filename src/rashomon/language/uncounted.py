@@ -17,7 +17,14 @@ from rashomon.language.counts import Count
 
 def is_uncounted(doc: Doc, text: str, count: Count) -> bool:
     """Whether a number of an article's text counts nothing."""
-    return _is_name(doc, count) or _is_of_list(doc, count) or _is_age(doc, count) or _is_of_sign(doc, text, count)
+    by_itself = _is_name(doc, count) or _is_of_list(doc, count) or _is_age(doc, count)
+    return by_itself or _is_of_sign(doc, text, count) or _is_address(doc, count)
+
+
+def _is_address(doc: Doc, count: Count) -> bool:
+    """ "In the 12000 block of East 223rd Street": one block is no 12,000 of them."""
+    after = [token.lower_ for token in doc[count.end : count.end + 2]]
+    return doc[count.core].text[0].isdigit() and after in (["block", "of"], ["block", "on"])
 
 
 def _is_name(doc: Doc, count: Count) -> bool:

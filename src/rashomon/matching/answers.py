@@ -209,11 +209,22 @@ def _lies_in(fine: When, coarse: When) -> bool:
     held = (coarse.start or "") <= (fine.start or "") and (fine.end or "~") <= (coarse.end or "")
     if fine.precision == "hour" and coarse.precision == "day":  # the night of a day ends on the next
         held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
-    if fine.precision == "minute" and coarse.precision == "hour" and (fine.start or "")[14:16] == "00":
+    if fine.precision == "minute" and coarse.precision == "hour" and (part := _part(coarse)):
+        if part == "morning":  # half past one may be called so
+            held = held or (same_day(fine, coarse) and (fine.start or "")[11:13] < "12")
         return held  # "around 7 p.m." on the evening
     if fine.relation == "before" and fine.precision == "hour":  # "before dawn on Saturday" is on that Saturday
         held = held or (fine.start or "")[:10] == (coarse.start or "")[:10]
     return held and coarse.precision not in ("minute", "hour") and coarse.relation in ("on", "about")
+
+
+def _part(when: When) -> str | None:
+    return part_of_day(when.start or "", when.end or "")
+
+
+def same_day(one: When, other: When) -> bool:
+    """Whether two times begin on one day."""
+    return (one.start or "")[:10] == (other.start or "")[:10]
 
 
 def _is_one_hour(left: When, right: When) -> bool:

@@ -106,9 +106,13 @@ def outer_links(article: Article) -> tuple[Attribution, ...]:
 
 
 def joined(outer: tuple[Attribution, ...], inner: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """The outer links that the inner ones do not name, then the inner ones."""
+    """The outer links that the inner ones do not name, then the inner ones. Words that one agency is cited for are
+    not another's that stands behind the rest.
+    """
     named = {_plain(link.name) for link in inner}
-    return (*[link for link in outer if _plain(link.name) not in named], *inner)
+    cited = any(names_press(link.name) for link in inner)
+    credited = [link for link in outer if link.start is not None and names_press(link.name)] if cited else []
+    return (*[link for link in outer if _plain(link.name) not in named and link not in credited], *inner)
 
 
 def _plain(name: str) -> str:

@@ -24,6 +24,8 @@ ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "PROTEST", HARM))
 #: Precisions of a time that is on one day, and of a place that is no more than a country.
 EXACT = frozenset(("minute", "hour", "day"))
 COARSE = frozenset(("country", "region", "continent", "sea"))
+#: Degrees, north and east together, that lie between two sites of one town at most.
+_ONE_TOWN = 0.5
 #: In how many sentences after it an act still sets the scene.
 _REACH = 2
 #: Words that set an act apart from what was told before.
@@ -64,6 +66,8 @@ class Scenes:
         if _is_on_the_spot(report) and times < 2:
             self._set.append(_Set(here, report))
         if before is None:
+            return report
+        if _is_elsewhere(report, before):
             return report
         when = report.when or (None if times else before.when)
         where = report.where or (None if places or report.when else before.where)
@@ -108,6 +112,16 @@ def _at_its_hour(clock: When, day: When) -> When:
         clock, start=f"{start.isoformat(timespec='seconds')}Z", end=f"{end.isoformat(timespec='seconds')}Z",
         anchor="narrative",
     )  # fmt: skip
+
+
+def _is_elsewhere(report: Report, before: Report) -> bool:
+    """Whether an act was done in another town than the one told before it: nothing says that it was on that day."""
+    here, there = report.where, before.where
+    if here is None or there is None or {here.precision, there.precision} & COARSE:
+        return False
+    if here.latitude is None or here.longitude is None or there.latitude is None or there.longitude is None:
+        return False
+    return abs(here.latitude - there.latitude) + abs(here.longitude - there.longitude) > _ONE_TOWN
 
 
 def _near(report: Report) -> Where | None:

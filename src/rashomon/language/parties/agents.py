@@ -113,7 +113,11 @@ def is_undergone(noun: Token) -> bool:
 
 
 def is_undergone_by(noun: Token, owner: Token) -> bool:
-    """Whether an act's owner is the one it was done to: no state, court or army, and nobody else named after "of"."""
+    """Whether an act's owner is the one it was done to: no state, court or army, and nobody else named after "of"; of
+    an invasion the land right before it ("the Iraq invasion").
+    """
+    if noun.lemma_.lower() == "invasion" and owner.dep_ == "compound" and owner.text.istitle():
+        return bool(owner.ent_type_ == "GPE")
     if noun.lemma_.lower() not in _UNDERGONE:
         return False
     if any(c.dep_ == "prep" and c.lower_ == "of" and any(map(is_agent, c.children)) for c in noun.rights):

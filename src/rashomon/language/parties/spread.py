@@ -67,10 +67,20 @@ def _is_party(word: Token) -> bool:
         return word.lower_ in ("both", "all", "some", "most") and word.dep_ in ("nsubj", "nsubjpass", "dobj")
     if any(n.lemma_.lower() in _TIMES for c in word.rights if c.lower_ == "of" for n in c.children):
         return False  # "scrambled hundreds of times"
+    if _is_distance(word):
+        return False
     timed = word.ent_type_ in ("DATE", "TIME") and not is_called_like_a_month(word)
     return not timed and word.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X")
 
 
+def _is_distance(word: Token) -> bool:
+    """ "Was arrested, three houses from the scene", "two doors away": how far off it was done."""
+    if word.tag_ != "NNS" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in ("from", "away", "off"):
+        return False
+    return word.lemma_.lower() in _PACES and any(c.dep_ == "nummod" for c in word.lefts)
+
+
+_PACES = frozenset("house door building block street mile kilometre kilometer metre meter yard foot step".split())
 _ON_SCREEN = frozenset("internet web video camera tape film television tv youtube facebook twitter screen air".split())
 _TIMES = frozenset({"time", "occasion", "mile", "kilometre", "kilometer", "hour", "day", "week", "month", "year"})
 

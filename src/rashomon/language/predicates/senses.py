@@ -58,7 +58,7 @@ def other_sense(found: Frame) -> str | None:
         return NONE
     if found.negated and "rule_out" in found.keys:
         return NONE  # "have not ruled out that he was hurt"
-    if _is_short_of(found) or _is_left_open(found) or _is_force_resumed(found):
+    if _is_taking_part(found) or _is_short_of(found) or _is_left_open(found) or _is_force_resumed(found):
         return NONE
     if _is_match_of_things(found) or _is_journey(found) or _is_arrival(found) or _is_kept_off(found):
         return NONE
@@ -109,6 +109,12 @@ def other_sense(found: Frame) -> str | None:
     if lemma in _SENDING and _is_sent_to_do(found, noun):
         return NONE
     return NONE if _is_for_press(noun) else None
+
+
+def _is_taking_part(found: Frame) -> bool:
+    """ "were engaged in an exercise": who takes part in something engages nobody."""
+    joins = found.passive or found.object is None
+    return found.keys[-1] == "engage" and joins and any(prep == "in" for prep, _ in found.oblique)
 
 
 def _is_short_of(found: Frame) -> bool:

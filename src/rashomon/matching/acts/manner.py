@@ -50,6 +50,12 @@ _ANOTHER = re.compile(
     r"|a (?:week|month|year) (?:later|earlier)|(?:days|weeks|months|years|hours) (?:later|earlier))\b",
     re.I,
 )
+#: Right before a plural: several of a kind at once, of which the one told before or after is at most one.
+_ALL = re.compile(
+    r"\ball (?:of )?(?:the |its |their |his |her )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"\s+(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
 
 
 def tells_in_general(report: Report, text: str) -> bool:
@@ -76,7 +82,11 @@ def is_general(text: str, start: int, end: int) -> bool:
 
 
 def is_another(text: str, start: int) -> bool:
-    """Whether the words of its sentence before the act set it apart from acts of its kind that were told before."""
+    """Whether the words of its sentence before the act set it apart from acts of its kind that were told before, or
+    tell all of several at once ("all seven conferences").
+    """
+    if _ALL.search(text, max(0, start - 50), start):
+        return True
     return bool(_ANOTHER.search(text, max(_begin(text, start), start - 120), start))
 
 

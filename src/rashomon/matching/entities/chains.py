@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from rashomon.knowledge.countries import adjective_of, country_of, fold, metonym_of, people_of
+from rashomon.knowledge.countries import adjective_of, by_code, country_of, fold, metonym_of, people_of
 from rashomon.knowledge.given_names import gender_of
 from rashomon.knowledge.holders import hint_of, holder_described, holder_titled
 from rashomon.knowledge.known import Known, is_within_a_country, known_by, known_part, known_person
@@ -93,6 +93,8 @@ def chain_of_mentions(
     described = shared(descriptions(m.text for m in worded if m.id not in named))
     titles = [title for _, m in found if (title := title_before(article, m))] if kind == "person" else []
     known, why = _known(names, kind, titles, first, last, [in_english(m.text) for m in worded if m.id not in named])
+    if known is not None and known.kind == "organization" and (owner := _owner(article, [m for _, m in found])):
+        known = _of_its_country(known, names, owner)
     if known is not None and is_within_a_country(known) and place is not None and place.precision == "country":
         place = None
     acts = any(m.id in acting for m in mentions)
@@ -124,6 +126,37 @@ def _of_ministry(article: Article | None, mention: Mention) -> bool:
     """Whether a name is what a minister or ministry is for: "Minister of Foreign Affairs" names no magazine."""
     before = article.text[max(0, mention.start - 14) : mention.start].casefold() if article else ""
     return before.rstrip().endswith(("minister of", "ministry of", "ministers of", "secretary of"))
+
+
+#: A country right before a name: "Russia’s Ministry of Defence", "the Syrian army".
+_BEFORE = re.compile(r"\b([A-Z][\w.-]+)(['’]s?)?\s+$")
+
+
+def _owner(article: Article | None, named: Sequence[Mention]) -> str | None:
+    """The country that the text puts before a body's name, where that is of words which bodies of any country have."""
+    for mention in named if article is not None else ():
+        if not _is_common(mention.text):
+            return None
+        before = _BEFORE.search(article.text[max(0, mention.start - 30) : mention.start])  # type: ignore[union-attr]
+        if before is not None:
+            code = country_of(before[1]) if before[2] else adjective_of(before[1])
+            if code is not None:
+                return code
+    return None
+
+
+def _of_its_country(known: Known, names: Sequence[str], owner: str) -> Known | None:
+    """The body of such a name that its country has; None where the tables know only that of another."""
+    if known.country == owner:
+        return known
+    country = by_code(owner)
+    adjectives = country.adjectives if country is not None else ()
+    found = (known_by(f"{adjective} {name}", "organization") for adjective in adjectives for name in names)
+    return next((one for one in found if one is not None and one.country == owner), None)
+
+
+def _is_common(name: str) -> bool:
+    return all(word in _COMMON_BODIES for word in fold(name).split() if word not in _SMALL)
 
 
 _IN = frozenset("in at near outside around across inside в во под близ".split())

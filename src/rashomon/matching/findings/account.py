@@ -221,6 +221,10 @@ def places_named(corpus: Corpus, articles: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+#: Words of the time of telling, which are no day of an act.
+_NOW = frozenset(("now", "currently", "presently", "at present", "nowadays", "right now"))
+
+
 def when(corpus: Corpus, report: Report) -> Answer | None:
     """What was done before its article came out has no later date: that is the date of what was agreed or asked."""
     found, published = report.when, corpus.articles[report.article].published_latest
@@ -228,6 +232,9 @@ def when(corpus: Corpus, report: Report) -> Answer | None:
         return Answer(found, time_words(found), report.article, report.id)
     if found is None or not found.start or wording(corpus, report).words.lemmas & TOLL_WORDS:
         return None  # a toll bears the day of its counting
+    told = corpus.mentions.get(found.mention)
+    if told is not None and told.text.casefold() in _NOW:
+        return None  # a state that lasts: the day is that of the telling
     if published and found.start[:10] > published[:10] and report.modality in DONE and report.type in VERBAL:
         return None
     return Answer(found, time_words(found), report.article, report.id)

@@ -25,6 +25,10 @@ _GUILT = re.compile(
 )
 #: What is denied, where the denial says so itself: "the charge that he led the firm".
 _MATTER = re.compile(r"\bthat (?:he|she|it|they|his|her|its|their)\b(?P<what>[^.;]+)")
+#: A deed that its doers claim: who denies "the ISIS claims that they have beheaded her" clears nobody of it.
+_CLAIMED = re.compile(
+    r"\b(?:the |an? )?[A-Z][\w’'-]+ (?:claims?|boasts?) (?:that (?:they|it|he|she)\b|to have\b|of having\b)"
+)
 #: Characters around a denial in which its article tells the deed.
 _NEAR = 500
 _DAYS = frozenset(
@@ -57,6 +61,8 @@ def _denier(corpus: Corpus, statement: Statement) -> Parties | None:
     entity = corpus.of_mention.get(statement.speaker or "")
     party = corpus.entities.get(corpus.meant.get(entity, entity)) if entity else None
     if party is None or not is_named(party) or not (_DENIES.search(text) and _GUILT.search(text)):
+        return None
+    if _CLAIMED.search(text):
         return None
     return Parties((party,), True, (frozenset(party.sectors),))
 

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.language.normalise import one_line
+from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.ages import ages_alike
 from rashomon.matching.findings.agreement import came_out_within
+from rashomon.matching.findings.armed import Named, armed_or_not
 from rashomon.matching.findings.denied import Denial, denied_things
 from rashomon.matching.findings.exposed import disputed
 from rashomon.matching.findings.laid_out import compare_counts, compare_estimates, compare_plain, laid_out, leading
@@ -49,8 +51,21 @@ def refutal_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
         denied = [_denial(corpus, denial) for denial in thing.denials]
         if told and denied and 2 * sum(_stands_in(one, refuted) for one in thing.denials) < len(thing.denials):
             disputes.append((told, denied))
+    for one in armed_or_not(texts, {article: _persons(corpus, article) for article in texts}):
+        told = [leading(corpus, sentence, "it happened") for sentence in one.told]
+        disputes.append((told, [leading(corpus, sentence, "denied") for sentence in one.denied]))
     for number, (told, denied) in enumerate(disputes):
         yield from laid_out(corpus, story, None, "whether", [*told, *denied], compare_plain, number)
+
+
+def _persons(corpus: Corpus, article: str) -> list[Named]:
+    """The persons whom an article names, wherever it does, pronouns that stand for them among them."""
+    found = []
+    for mention in corpus.parties.get(article, ()):
+        entity = corpus.entities.get(corpus.of_mention.get(mention.id, ""))
+        if mention.kind == "person" and entity is not None and entity.kind == "person" and is_named(entity):
+            found.append(Named(mention.start, mention.end, bare(entity.name).split()[-1]))
+    return found
 
 
 def count_findings(corpus: Corpus, story: Story, asked: Collection[str]) -> Iterator[Finding]:

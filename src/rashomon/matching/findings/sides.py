@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import permutations, product
 from typing import Any
 
+from rashomon.knowledge.labels import takes_no_side
 from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.facts import described_as
+from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.acts.parties import bare, is_named, is_within
 from rashomon.matching.answers import (
     COARSE,
@@ -23,11 +25,12 @@ from rashomon.matching.answers import (
     EXCLUDING,
     compare_places,
     compare_quantities,
+    distance_km,
     is_land,
     is_vague,
     same_population,
 )
-from rashomon.matching.findings.account import Answer, Called, Corpus
+from rashomon.matching.findings.account import Answer, Called, Corpus, wording
 from rashomon.matching.findings.agreement import (
     BEGAN,
     EXACT,
@@ -70,6 +73,11 @@ _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
 _OF_THE_DAY = frozenset(("dead", "displaced"))
+#: Likelihood of two wordings from which a word may be another for one act.
+_AKIN = 0.1
+#: How far from the middle of a county or peninsula a town of it lies at most, in km.
+_IN_COUNTY = 60.0
+_ALSO = re.compile(r"\b(?:also|likewise|separately)\s+(?:been\s+|\w+ly\s+)?$", re.I)
 _FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 
 
@@ -146,6 +154,7 @@ def of_one_question(
             return sides[:1]  # others may have taken part as well: nobody disputes it
         sides = of_one_act(corpus, without_descriptions(without_anybody(told_apart(sides))), reports)
         if question == "whom":
+            sides = [sides[0], *(side for side in sides[1:] if not all(_is_further(corpus, a, reports) for a in side))]
             named = [side for side in sides[1:] if _are_people(side[0].value) and _are_people(sides[0][0].value)]
             denied = [side for side in sides[1:] if any(_is_denial(answer) for answer in (*sides[0], *side))]
             kept = [*sides[:1], *(side for side in sides[1:] if side in named or side in denied)]
@@ -166,7 +175,53 @@ def of_one_question(
         shared = of_one_occasion([sides[0], *apart], reports)
         told = told_apart([side for side in sides if side not in apart or side in shared])
         return given_by_others(corpus, _without_open(told), reports)
-    return told_apart(sides) if isinstance(value, Called) else sides
+    if isinstance(value, Called):  # a party is called so whatever is told of it
+        return told_apart(_words_of_one_act(corpus, sides, reports) if question == "label" else sides)
+    return sides
+
+
+def _words_of_one_act(corpus: Corpus, sides: list[list[Answer]], reports: Sequence[Report]) -> list[list[Answer]]:
+    """The word of most articles with those that accounts choose for the same act: words that both take a side
+    ("terrorist attack", "incident"), or of tellings that are somewhat alike, of one doer by name, or of its day, place
+    or number. The battle of a war is no other word for the murder it began with.
+    """
+    shared = of_one_occasion(sides, reports)
+    by_id = {report.id: report for report in reports}
+    plain = takes_no_side(sides[0][0].value.word)
+    return [
+        side
+        for side in sides
+        if side in shared
+        or not (plain or takes_no_side(side[0].value.word))
+        or _is_told_akin(corpus, sides[0], side, by_id)
+    ]
+
+
+def _is_told_akin(
+    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]
+) -> bool:
+    told = [[reports[a.report] for a in part if a.report and a.report in reports] for part in (main, side)]
+    return any(
+        not _doers(corpus, one).isdisjoint(_doers(corpus, other))
+        or likelihood(wording(corpus, one), wording(corpus, other)) >= _AKIN
+        for one, other in product(*told)
+        if one.article != other.article
+    )
+
+
+def _doers(corpus: Corpus, report: Report) -> set[str]:
+    """Those who are named to have done it."""
+    found = {corpus.of_mention.get(mention, "") for mention in report.actors}
+    return {one for one in found if one in corpus.entities and is_named(corpus.entities[one])}
+
+
+def _is_further(corpus: Corpus, answer: Answer, reports: Sequence[Report]) -> bool:
+    """Whether an account tells of one more: "Maria Valencia was also killed in a hit-and-run"."""
+    report = next((one for one in reports if one.id == answer.report), None)
+    if report is None:
+        return False
+    text = corpus.articles[report.article].text
+    return bool(_ALSO.search(text[max(0, report.trigger.start - 30) : report.trigger.start]))
 
 
 def without_descriptions(sides: list[list[Answer]]) -> list[list[Answer]]:
@@ -228,22 +283,34 @@ def _without_lands(sides: list[list[Answer]]) -> list[list[Answer]]:
 
 def _with_what_holds_it(sides: list[list[Answer]]) -> list[list[Answer]]:
     """Places without those that may hold them, or lie near: they dispute nothing. What no map has is on the side of the
-    region that may hold it: "Abdul Satar village", "Farah".
+    region that may hold it ("Abdul Satar village", "Farah"), and so is a town on that of its county ("Banstead",
+    "Surrey").
     """
     if not sides:
         return sides
-    near = [side for side in sides[1:] if compare_places(sides[0][0].value, side[0].value) == COMPATIBLE]
-    unknown = [side for side in near if (side[0].value.precision == "name") != (sides[0][0].value.precision == "name")]
-    return [[*sides[0], *(answer for side in unknown for answer in side)], *(s for s in sides[1:] if s not in near)]
+    main = sides[0][0].value
+    near = [side for side in sides[1:] if compare_places(main, side[0].value) == COMPATIBLE]
+    held = [side for side in near if _may_hold(main, side[0].value) or _may_hold(side[0].value, main)]
+    return [[*sides[0], *(answer for side in held for answer in side)], *(s for s in sides[1:] if s not in near)]
+
+
+def _may_hold(region: Where, place: Where) -> bool:
+    """Whether a place may lie in a region: it stands on no map, or close to the middle of a small one."""
+    if (place.precision == "name") != (region.precision == "name"):
+        return True
+    small = region.precision in ("region", "admin2") and place.precision not in COARSE
+    return small and region.country == place.country and distance_km(region, place) <= _IN_COUNTY
 
 
 def _near_by_another(sides: list[list[Answer]]) -> list[list[Answer]]:
-    """Of two accounts that each name a place of their own, near each other, the second: "Homs", "Shayrat"."""
+    """Of two accounts that each name a place of their own, near each other, the second: "Homs", "Shayrat". A region
+    disputes no town.
+    """
     if len(sides) != 2:
         return []
     main, other = sides
     apart = {answer.article for answer in main}.isdisjoint(answer.article for answer in other)
-    exact = all(side[0].value.latitude is not None for side in sides)
+    exact = all(side[0].value.latitude is not None and side[0].value.precision not in COARSE for side in sides)
     return [other] if apart and exact and compare_places(main[0].value, other[0].value) == COMPATIBLE else []
 
 
@@ -485,6 +552,8 @@ def _may_count_alike(
 ) -> bool:
     if of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
         return False
+    if _struck_other_lands(main, side, reports):
+        return False
     if is_vague(side[0].value) and {a.article for a in side} <= {a.article for a in main}:
         return False  # "dozens", and further on how many
     values = main[0].value, side[0].value
@@ -497,6 +566,20 @@ def _may_count_alike(
         and (tell_alike(corpus, reports[a.report or ""], reports[b.report or ""]) or _are_tolls(corpus, a, b))
         for a, b in product(main, side)
     )
+
+
+def _struck_other_lands(main: Sequence[Answer], side: Sequence[Answer], reports: Mapping[str, Report]) -> bool:
+    """Whether accounts tell of disasters in other countries: a quake's is no party's, as that of a raid may be."""
+    here, there = (
+        {
+            report.where.country
+            for answer in part
+            if (report := reports.get(answer.report or "")) is not None and report.type == HARM
+            if report.where is not None and report.where.country
+        }
+        for part in (main, side)
+    )
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _are_tolls(corpus: Corpus, one: Answer, other: Answer) -> bool:

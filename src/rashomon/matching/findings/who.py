@@ -52,7 +52,7 @@ _AT = re.compile(r"\b(?:at|in|during|outside)\s+(?:(?:an?|the|his|her|their|its)
 _OCCASIONS = frozenset(
     "party wedding concert rally gathering ceremony festival funeral reception dinner service meeting vigil".split()
 )
-_ONE_OF = re.compile(r"(?:an?|the|one|another)\s+(?P<whose>[A-Z][a-z]+)")
+_ONE_OF = re.compile(r"(?P<article>(?:an?|the|one|another)\s+)?(?P<whose>[A-Z][a-z]+)")
 #: Endings of one person's word; of a word for all of a nation ("the French"); peoples without a state.
 _COUNTRYMAN, _ALL, _STATELESS = ("man", "woman", "ian"), ("sh", "ch", "ese", "iss"), frozenset(("Kurd", "Arab"))
 #: Characters before a name in which a person's office stands.
@@ -166,7 +166,15 @@ def _is_one_of(corpus: Corpus, mention: str) -> bool:
     """Whether a mention is of one person by his nation: "the Briton" is not his country."""
     one = corpus.mentions[mention]
     found = _ONE_OF.fullmatch(one.text) if one.kind in ("nationality", "person") else None
-    return found is not None and _is_countryman(found["whose"])
+    if found is None:
+        return False
+    return _is_countryman(found["whose"]) if found["article"] else _is_but_countryman(found["whose"])
+
+
+@lru_cache(maxsize=5_000)
+def _is_but_countryman(word: str) -> bool:
+    """Whether a word means a person of a nation and is no adjective: "Briton", "Spaniard"."""
+    return adjective_of(word) is None and people_of(f"{word}s") is not None
 
 
 @lru_cache(maxsize=5_000)
