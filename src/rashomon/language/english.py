@@ -206,7 +206,7 @@ def _hash(vocab: Vocab, string: str) -> int:
 def _maker() -> str:
     """What a parse depends on besides the line and how it is written for the parser: weights, spaCy, sentences."""
     weights = find_weights()
-    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 5"
+    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 6"
 
 
 @Language.component("line_ends_sentence")  # type: ignore[untyped-decorator]  # spaCy is untyped here
