@@ -94,7 +94,7 @@ STAGES = (
         "reports", 17, ("mentions", "times", "places", "quantities", "statements"), ("reports", "mentions"),
         "article", find_reports,
     ),
-    Stage("coreference", 12, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
+    Stage("coreference", 13, ("mentions",), ("judgements", "mentions", "reports"), "article", link_mentions),
     Stage("chains", 6, ("articles",), ("statements", "reports"), "article", add_outer_links),
     Stage("copies", 4, ("articles",), ("copies", "judgements"), "corpus", find_copies),
     Stage("stories", 9, ("articles", "copies"), ("stories", "judgements"), "corpus", find_stories),

@@ -90,6 +90,14 @@ def compounded(part: str) -> frozenset[str]:
     return frozenset(ends)
 
 
+@functools.cache
+def hyphened() -> tuple[str, ...]:
+    """The nouns of acts that are written with hyphens: "sit-in", "shoot-out"."""
+    return tuple(
+        key for key, known in lexicon()["N"].items() if "-" in key and "_" not in key and any(m.type for m in known)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A verb's type with such an object and such a subject; an empty set fits everything."""

@@ -18,11 +18,12 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from rashomon.knowledge.plover import hyphened
 from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end, label_end
 from rashomon.language.headlines import as_headline
@@ -64,7 +65,16 @@ def english() -> Language:
     nlp = spacy.load(weights.path, exclude=_LEFT_ASIDE)
     nlp.max_length = 20_000_000
     nlp.add_pipe("line_ends_sentence", before="parser")
+    for form in _hyphened_forms():
+        nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
+
+
+def _hyphened_forms() -> Iterator[str]:
+    """Nouns of acts with hyphens, which are one word and no "in" after a "sit": small, with a capital, in capitals."""
+    for word in hyphened():
+        for form in (word, f"{word}s"):
+            yield from dict.fromkeys((form, form.capitalize(), form.title(), form.upper()))
 
 
 def loaded() -> Language | None:
@@ -204,7 +214,7 @@ def _hash(vocab: Vocab, string: str) -> int:
 def _maker() -> str:
     """What a parse depends on besides the line and how it is written for the parser: weights, spaCy, sentences."""
     weights = find_weights()
-    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 5"
+    return f"{model_name()} {weights.digest} spacy {spacy.__version__} sentences 6"
 
 
 @Language.component("line_ends_sentence")  # type: ignore[untyped-decorator]  # spaCy is untyped here

@@ -1,7 +1,7 @@
 """A parse → the same parse with the parser's faults mended that news meets most: late speakers, sources named aside,
 fighting taken for a verb, what is only called something, whom somebody fought for so long, a verb taken for a shot,
 names behind an adjective, who goes on speaking, what marchers do by the way, what came of a deed, who shot and killed,
-and what those "believed to be" somebody did.
+what those "believed to be" somebody did, and nouns of acts with hyphens taken for names.
 
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
@@ -21,9 +21,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from rashomon.knowledge.plover import hyphened
 from rashomon.language.names.nominals import noun_kind
 from rashomon.language.phrases import person_nouns
 
+_HYPHENED = frozenset(hyphened())
 _SAID = frozenset("said say says reported announced confirmed told".split())
 _SPEAKING = frozenset({"person", "organization"})
 #: What may stand between a comma and "said" beside nouns.
@@ -73,6 +75,9 @@ def mended(doc: Doc) -> Doc:
             _mend_shot_and_killed(word)
         elif word.lower_ in ("believed", "thought", "suspected") and word.tag_ == "VBD":
             _mend_believed_to_be(word)
+        elif word.tag_ in ("NNP", "NNPS") and "-" in word.text and word.lower_.removesuffix("s") in _HYPHENED:
+            word.tag_, word.pos_ = word.tag_.replace("P", ""), "NOUN"  # "a sit-in": no name
+            word.lemma_ = word.lower_.removesuffix("s")
     return doc
 
 
