@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.language.normalise import one_line
 from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
+from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.agreement import came_out_within
 from rashomon.matching.findings.guilt_denied import denies_guilt
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
-from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
+from rashomon.matching.findings.sayings import (
+    Saying,
+    aligned,
+    compare_sayings,
+    in_other_words,
+    is_another_version,
+    saying,
+)
 from rashomon.record import Finding, Statement, Story
 
 #: Words from which a content is mostly a clause, and verbs that make a shorter one a clause: "he was there"; words that
@@ -53,13 +61,27 @@ def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
         if len({statement.article for statement in statements}) < 2:
             continue
         by_id = {statement.id: statement for statement in statements}
-        groups = aligned([_saying(corpus, statement) for statement in statements])
+        told = [_saying(corpus, statement) for statement in statements]
+        likely = in_other_words(told)
+        groups = aligned(told, likely=likely)
+        compare = _comparing(likely)
         for number, sayings in enumerate(groups):
             answers = [_said(corpus, by_id[one.id], one) for one in sayings]
             speaker = _most_named([speakers[one.id] for one in sayings], voice)
             if _is_heard(corpus, speaker, answers):
-                yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare_sayings, number)
+                yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare, number)
         yield from _guilt_denied(corpus, story, voice, statements, speakers, groups)
+
+
+def _comparing(likely: Mapping[frozenset[str], float]) -> Callable[[Saying, Saying], str]:
+    """`compare_sayings`, and equal where two say one thing in other words, unless they count otherwise."""
+
+    def compare(left: Saying, right: Saying) -> str:
+        verdict = compare_sayings(left, right)
+        retold = verdict == COMPATIBLE and frozenset((left.id, right.id)) in likely
+        return EQUAL if retold and not is_another_version(left, right) else verdict
+
+    return compare
 
 
 def _guilt_denied(

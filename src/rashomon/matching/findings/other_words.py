@@ -1,0 +1,340 @@
+"""Two statements of one speaker → how likely they are one saying that two accounts word each in its own way.
+
+Reads contents and cues. The one idea: each word of one is looked for in the other, as itself, as a word of its group
+(knowledge/tables/said_words.toml), as one that lies near it by its vector, or as a number of the same value; how much
+of both is found so, whether both say no, ask, deny or promise, and whether any other saying of either account comes
+nearer, was weighed on texts of our own (training/sayings.py; only weights are kept).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+
+from rashomon.knowledge.tables import table
+from rashomon.language.meaning import Vectors, word_table
+from rashomon.language.numbers import digits, number_words, value_of
+from rashomon.language.termweights import weight
+from rashomon.matching.acts.pairs import families_of, lemma, stem
+from rashomon.matching.scores import Model, model_from
+
+#: Weights below which a word tells nothing, and above which it tells no more.
+_LEAST, _MOST = 1.2, 6.0
+#: What a name counts beside other words, what a number weighs, and the head of a phrase of the table.
+_NAME, _NUMBER, _PHRASE = 0.5, 5.0, 3.0
+#: Numbers that any two sayings may have.
+_SMALL = 3
+#: What a word of the same group counts, and one that lies near; the cosine from which one does.
+_OF_GROUP, _NEAR, _COSINE = 0.85, 0.75, 0.5
+#: Letters by which a name is told in another form: "Kyrgyz", "Kyrgyzstan".
+_LETTERS = 5
+#: The weight of words that a saying of full evidence shares.
+_FULL = 16.0
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.I)
+#: "Nine out of ten", "four in five".
+_OF_TEN = re.compile(r"\b(\w+) (?:out of|in) (?:every )?(\w+)\b", re.I)
+_SHARES = {"half": 50.0, "third": 33.0, "quarter": 25.0}
+_COUNTS = {"dozen": 12.0, "fortnight": 2.0, "couple": 2.0, "pair": 2.0, "both": 2.0}
+_EMPTY = frozenset(
+    """say said says tell told also add added there here it its he she they them his her their this that these those
+    have had has was were been will would could should may might must can about more than over some any been being
+    who whom which what when where while after before into from with without not no nobody none nothing never cannot
+    one thing make made take took get got put come came go going let very much many own other another such still yet
+    just only again already now then because since until how why if whether""".split()
+)
+_NO = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|lack\w*|absence|baseless|unfounded|groundless"
+    r"|false|untrue|den(?:y|ies|ied|ial|ying)|refus\w+|reject\w*|dismiss\w*|refut\w+|rule\w* out"
+    r"|un(?:armed|fit|hurt|harmed|safe|true|lawful|able|likely|clear|known|injured|changed|damaged)"
+    r"|i(?:l|n|m)(?:legal|sufficient|nocent|possible|capable))\b|n['’]t\b",
+    re.I,
+)
+_SHOULD = re.compile(r"\b(?:should|must|have to|has to|need to|needs? (?:a|an|more)?)\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:is|are|was|were) to)\b|['’]ll\b", re.I)
+
+
+class Term(NamedTuple):
+    """A word that tells something. `unit`: its vector of length one, None of names and numbers."""
+
+    stem: str
+    word: str
+    weight: float
+    groups: frozenset[str]
+    unit: Vectors | None
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """What a statement says, as it is compared: its words, its numbers, how often it says no, what its cue does."""
+
+    terms: tuple[Term, ...]
+    numbers: frozenset[float]
+    apart: frozenset[str]
+    noes: int
+    does: frozenset[str]
+    to_come: bool
+
+
+@functools.lru_cache(maxsize=20_000)
+def meant(content: str, cue: str) -> Meant:
+    """What a statement says by its content and the words of its cue."""
+    words = [word for word in _WORD.findall(content)]
+    numbers = frozenset(_numbers(content, words))
+    terms = {term.stem: term for term in _terms(words)}
+    does = _does(f"{cue} {words[0]}" if words else cue)
+    if does - {"deny", "ask", "own", "foresee", "promise"}:
+        terms |= {term.stem: term for term in _terms(_WORD.findall(cue)) if term.stem not in terms}
+    low = {word.lower() for word in words}
+    does |= {"ask"} if not does and _SHOULD.search(content) else set()
+    return Meant(
+        tuple(terms[key] for key in sorted(terms)), numbers, frozenset(low & _table().apart),
+        len(_NO.findall(content)) + len(_NO.findall(cue)), frozenset(does), bool(_TO_COME.search(content)),
+    )  # fmt: skip
+
+
+def evidence(one: Meant, other: Meant) -> dict[str, float]:
+    """The named features of a pair but those of its rivals, mostly 0..1."""
+    here, there = _found(one, other), _found(other, one)
+    low, high = sorted((here.share, there.share))
+    both = one.numbers & other.numbers
+    return {
+        "covered": low,
+        "covering": high,
+        "covered by both": math.sqrt(low * high),
+        "weight found": min(1.0, (here.weight + there.weight) / 2 / _FULL),
+        "same words": min(1.0, (here.same + there.same) / 2 / _FULL),
+        "nothing": float(max(here.count, there.count) == 0),
+        "same number": float(any(number > _SMALL for number in both)),
+        "same small number": float(bool(both) and max(both) <= _SMALL),
+        "another number": float(bool(one.numbers and other.numbers and not both)),
+        "number in one": float(bool(one.numbers) != bool(other.numbers)),
+        "another day or side": float(bool(one.apart - other.apart and other.apart - one.apart)),
+        "no in one": float(one.noes % 2 != other.noes % 2),
+        "no in both": float(one.noes % 2 == 1 and other.noes % 2 == 1),
+        "same deed of words": float(bool(one.does & other.does)),
+        "other deeds of words": float(bool(one.does and other.does and not one.does & other.does)),
+        "to come in one": float(one.to_come != other.to_come),
+    }
+
+
+def with_rivals(values: Mapping[str, float], nearest: bool, margin: float) -> dict[str, float]:
+    """Features of a pair with those of its rivals: whether nothing else in either account comes nearer, and by how
+    much the next one is further off, 0..1.
+    """
+    return {**values, "nearest": float(nearest), "nearer than others": margin if nearest else 0.0}
+
+
+def nearness(values: Mapping[str, float]) -> float:
+    """How near two are before rivals are looked at."""
+    return model_of_pairs().score_of(values)
+
+
+def likelihood(values: Mapping[str, float]) -> float:
+    """How likely two are one saying, 0..1, of features with those of their rivals."""
+    return model_with_rivals().score_of(values)
+
+
+def retold(
+    meanings: Sequence[Meant], articles: Sequence[str], pairs: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], float]:
+    """How likely each pair of places is one saying; those that share nothing are left out."""
+    told = reweighed(meanings, articles)
+    values = {pair: found for pair in pairs if (found := evidence(told[pair[0]], told[pair[1]]))["nothing"] == 0.0}
+    near = {pair: nearness(found) for pair, found in values.items()}
+    return {pair: likelihood(with_rivals(values[pair], *rank)) for pair, rank in ranked(near, articles).items()}
+
+
+def ranked(
+    near: Mapping[tuple[int, int], float], articles: Sequence[str]
+) -> dict[tuple[int, int], tuple[bool, float]]:
+    """Of each pair whether it is the nearest of both in the other's article, and how far off the next is."""
+    best: dict[tuple[int, str], list[float]] = {}
+    for (left, right), value in near.items():
+        best.setdefault((left, articles[right]), []).append(value)
+        best.setdefault((right, articles[left]), []).append(value)
+    for found in best.values():
+        found.sort(reverse=True)
+    ranks = {}
+    for (left, right), value in near.items():
+        rivals = best[left, articles[right]], best[right, articles[left]]
+        nearest = all(found[0] == value for found in rivals)
+        margin = min(value - found[1] if len(found) > 1 else value for found in rivals) if nearest else 0.0
+        ranks[left, right] = nearest, margin
+    return ranks
+
+
+def reweighed(meanings: Sequence[Meant], articles: Sequence[str]) -> list[Meant]:
+    """Meanings with each word weighed down by how many of one article hold it, at most: what a speaker says in saying
+    after saying tells little about which of them another account has.
+    """
+    held: dict[tuple[str, str], int] = {}
+    for one, article in zip(meanings, articles, strict=True):
+        for term in one.terms:
+            held[article, term.stem] = held.get((article, term.stem), 0) + 1
+    most: dict[str, int] = {}
+    for (_, key), times in held.items():
+        most[key] = max(times, most.get(key, 0))
+    return [
+        replace(one, terms=tuple(term._replace(weight=term.weight / math.cbrt(most[term.stem])) for term in one.terms))
+        for one in meanings
+    ]
+
+
+class _Found(NamedTuple):
+    share: float
+    weight: float
+    same: float
+    count: int
+
+
+def _found(one: Meant, other: Meant) -> _Found:
+    """How much of one stands in the other."""
+    total = math.fsum(term.weight for term in one.terms) + _NUMBER * len(one.numbers)
+    if not total:
+        return _Found(0.0, 0.0, 0.0, 0)
+    both = len(one.numbers & other.numbers)
+    got, same, count = [_NUMBER * both], [_NUMBER * both], both
+    for term in one.terms:
+        much = max((_match(term, theirs) for theirs in other.terms), default=0.0)
+        got.append(term.weight * much)
+        same.append(term.weight * (much == 1.0))
+        count += much > 0
+    return _Found(math.fsum(got) / total, math.fsum(got), math.fsum(same), count)
+
+
+def _match(one: Term, other: Term) -> float:
+    """How well one word stands for another, 0..1."""
+    if one.stem == other.stem:
+        return 1.0
+    if one.is_name and other.is_name:
+        alike = one.stem[:_LETTERS] == other.stem[:_LETTERS] and min(len(one.stem), len(other.stem)) >= _LETTERS
+        return 1.0 if alike else 0.0
+    if one.groups & other.groups:
+        return _OF_GROUP
+    if one.unit is None or other.unit is None or _are_opposed(one.word, other.word):
+        return 0.0
+    cosine = float(one.unit @ other.unit)
+    return _NEAR * cosine if cosine >= _COSINE else 0.0
+
+
+def _terms(words: Sequence[str]) -> Iterator[Term]:
+    base = [lemma(word) for word in words]
+    for place, word in enumerate(words):
+        low = word.lower()
+        if not low[:1].isalpha() or low in number_words() or low in _COUNTS or low in _table().apart:
+            continue
+        phrases = [f"{stem(base[place])}_{stem(base[at])}" for at in (place + 1, place + 2) if at < len(words)]
+        found = frozenset[str]().union(*(_table().groups.get(key, frozenset()) for key in phrases))
+        if not found and (low in _EMPTY or len(low) < 3 or weight(low) < _LEAST):
+            continue
+        is_name = word[:1].isupper() and (place > 0 or low not in _small())
+        groups = found | _groups_of(low)
+        much = max(_PHRASE if found else 0.0, min(weight(low), _MOST)) * (_NAME if is_name else 1.0)
+        yield Term(stem(base[place]), base[place], much, groups, None if is_name else _unit(low), is_name)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _groups_of(word: str) -> frozenset[str]:
+    own = _table().groups.get(stem(lemma(word)), frozenset())
+    return own | {f"act {number}" for number in families_of(word)}
+
+
+@functools.lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    """Words that are no names at the beginning of a sentence."""
+    return _EMPTY | frozenset("the a an our their his her all most several two three four".split())
+
+
+@functools.lru_cache(maxsize=50_000)
+def _unit(word: str) -> Vectors | None:
+    raw = word_table().vector(word)
+    length = 0.0 if raw is None else float(np.linalg.norm(raw))
+    return None if raw is None or not length else raw / np.float32(length)
+
+
+def _numbers(content: str, words: Sequence[str]) -> Iterator[float]:
+    """Values told in digits or words; shares of a whole as per cent; no years."""
+    text = content
+    for match in _OF_TEN.finditer(content):
+        part, whole = value_of([match[1].lower()]), value_of([match[2].lower()])
+        if part is not None and whole is not None and 0 < part < whole <= 10:
+            yield 100.0 * part / whole
+            text = text.replace(match[0], " ")
+    run: list[str] = []
+    for word in (*_WORD.findall(text), ""):
+        low = word.lower()
+        if low in number_words() or digits(low) is not None or (run and low in ("and", "hundred", "thousand")):
+            run.extend(low.split("-"))
+            continue
+        if run:
+            value = value_of(run)
+            if value is not None and not 1900 <= value < 2100 and run != ["one"]:
+                yield value
+            run = []
+        if low in _COUNTS:
+            yield _COUNTS[low]
+        if low in _SHARES:
+            yield _SHARES[low]
+        hyphened = low.split("-")
+        if len(hyphened) > 1 and all(part in number_words() for part in hyphened):
+            value = value_of(hyphened)
+            if value is not None:
+                yield value
+
+
+def _does(cue: str) -> set[str]:
+    """What a cue does besides saying: denies, asks, promises …"""
+    words = [lemma(word) for word in _WORD.findall(cue)]
+    keys = {*words, *(f"{words[i]}_{words[i + 1]}" for i in range(len(words) - 1))}
+    return {name for name, verbs in _table().cues.items() if keys & verbs}
+
+
+@functools.lru_cache(maxsize=50_000)
+def _are_opposed(one: str, other: str) -> bool:
+    return (one, other) in _table().opposed
+
+
+class _Table(NamedTuple):
+    groups: Mapping[str, frozenset[str]]
+    opposed: frozenset[tuple[str, str]]
+    apart: frozenset[str]
+    cues: Mapping[str, frozenset[str]]
+
+
+@functools.cache
+def _table() -> _Table:
+    read = table("said_words")
+    groups: dict[str, set[str]] = {}
+    for number, group in enumerate(read["groups"]):
+        for entry in group.split():
+            groups.setdefault("_".join(stem(lemma(word)) for word in entry.split("_")), set()).add(f"said {number}")
+    opposed = {tuple(pair.split("/")) for pair in read["opposites"].split()}
+    return _Table(
+        {key: frozenset(found) for key, found in groups.items()},
+        frozenset((one, other) for a, b in opposed for one, other in ((a, b), (b, a))),
+        frozenset(read["apart"].split()),
+        {name: frozenset(verbs.split()) for name, verbs in read["cues"].items()},
+    )
+
+
+@functools.cache
+def model_of_pairs() -> Model:
+    return _model("pairs")
+
+
+@functools.cache
+def model_with_rivals() -> Model:
+    return _model("rivals")
+
+
+def _model(name: str) -> Model:
+    return model_from((resources.files("rashomon.matching.findings") / f"said_{name}.json").read_text(encoding="utf-8"))
