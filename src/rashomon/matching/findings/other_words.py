@@ -114,7 +114,7 @@ def evidence(one: Meant, other: Meant) -> dict[str, float]:
         "same words": min(1.0, (here.same + there.same) / 2 / _FULL),
         "nothing": float(max(here.count, there.count) == 0),
         "same number": float(any(number > _SMALL for number in both)),
-        "same small number": float(bool(both) and max(both) <= _SMALL),
+        "one word alone": float(max(here.count, there.count) == 1),
         "another number": float(bool(one.numbers and other.numbers and not both)),
         "number in one": float(bool(one.numbers) != bool(other.numbers)),
         "another day or side": float(bool(one.apart - other.apart and other.apart - one.apart)),
@@ -198,17 +198,23 @@ class _Found(NamedTuple):
 
 def _found(one: Meant, other: Meant) -> _Found:
     """How much of one stands in the other."""
-    total = math.fsum(term.weight for term in one.terms) + _NUMBER * len(one.numbers)
+    total = math.fsum(term.weight for term in one.terms) + math.fsum(map(_of_number, one.numbers))
     if not total:
         return _Found(0.0, 0.0, 0.0, 0)
-    both = len(one.numbers & other.numbers)
-    got, same, count = [_NUMBER * both], [_NUMBER * both], both
+    numbers = sorted(one.numbers & other.numbers)
+    got, same = list(map(_of_number, numbers)), list(map(_of_number, numbers))
+    count = sum(number > _SMALL for number in numbers)
     for term in one.terms:
         much = max((_match(term, theirs) for theirs in other.terms), default=0.0)
         got.append(term.weight * much)
         same.append(term.weight * (much == 1.0))
         count += much > 0
     return _Found(math.fsum(got) / total, math.fsum(got), math.fsum(same), count)
+
+
+def _of_number(number: float) -> float:
+    """What a number weighs: two may be two of anything."""
+    return _NUMBER if number > _SMALL else _LEAST
 
 
 def _match(one: Term, other: Term) -> float:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
+from rashomon.matching.findings.bodies import Voice, are_near
 from rashomon.matching.findings.halves import left_out
 from rashomon.matching.findings.near_words import covering
 from rashomon.matching.findings.other_words import meant, retold
@@ -30,7 +31,7 @@ _ALIGNED, _SAME_WORDS = 0.45, 0.75
 #: articles, of ten rows that .65 changed seven were right, one wrong; held2 lost by .65, not by .75, 2026-11-23.
 _COVERED, _OTHER_WORDS = 0.75, 0.7
 #: Likelihood from which two say one thing each in its own words, by folds over our own texts, 2026-11-24.
-_LIKELY = 0.72
+_LIKELY, _LIKELY_OF_TWO = 0.72, 0.8
 #: Share of the shorter one's weight that the longer has of which it is a half. On 38 sayings of real stories that were
 #: told to differ, of which about five do, measured 2026-11-23.
 _HELD = 0.7
@@ -158,7 +159,7 @@ def aligned(
     one article ("nuclear", in talks on nuclear arms) tells little about which of them another article has.
     """
     if pairs is None:
-        sayings = [one for one in sayings if not _NO_WORD.search(one.text)]
+        sayings = [one for one in sayings if not is_silence(one)]
         pairs = combinations(range(len(sayings)), 2)
     told = _telling(sayings)
     # copies say it in the same words
@@ -167,13 +168,12 @@ def aligned(
     near = {
         (left, right): kinship
         for left, right in pairs
-        if told[left].article != told[right].article
-        and (
-            kinship := max(
-                kinship_of(alike[left], alike[right]), likely.get(frozenset((told[left].id, told[right].id)), 0.0)
-            )
-        ) >= _ALIGNED
+        if told[left].article != told[right].article and (kinship := kinship_of(alike[left], alike[right])) >= _ALIGNED
     }
+    place = {one.id: i for i, one in enumerate(told)}
+    for ids, kinship in likely.items():
+        left, right = sorted(place[name] for name in ids)
+        near[left, right] = max(kinship, near.get((left, right), 0.0))
     group = {i: {i} for i in range(len(told))}
     for left, right in sorted(near, key=lambda pair: (-near[pair], pair)):
         one, two = group[left], group[right]
@@ -206,19 +206,34 @@ def _mean(one: Iterable[int], two: Iterable[int], near: Mapping[tuple[int, int],
     return math.fsum(pairs) / len(pairs)
 
 
-def in_other_words(sayings: Sequence[Saying]) -> dict[frozenset[str], float]:
-    """How near two of one speaker in several articles are that say one thing each in its own words, by their ids: below
-    those in the same words.
+def in_other_words(sayings: Sequence[Saying], voices: Mapping[str, Voice]) -> dict[frozenset[str], float]:
+    """How near two in several articles are that say one thing each in its own words, by their ids: below those in the
+    same words. `voices`: by id; who speaks for another says the same only in words that leave less doubt.
     """
-    told = [one for one in sayings if not _NO_WORD.search(one.text)]
-    meanings, articles = [meant(one.text, one.cue_words) for one in told], [one.article for one in told]
-    pairs = ((i, j) for i, j in combinations(range(len(told)), 2) if articles[i] != articles[j])
+    meanings, articles = [meant(one.text, one.cue_words) for one in sayings], [one.article for one in sayings]
+    telling = _telling(sayings)
+    pairs = [
+        (i, j) for i, j in combinations(range(len(sayings)), 2)
+        if articles[i] != articles[j] and are_near(voices[sayings[i].id], voices[sayings[j].id])
+    ]  # fmt: skip
     found = retold(meanings, articles, pairs)
-    return {
-        frozenset((told[i].id, told[j].id)): _SAME_WORDS * likelihood
-        for (i, j), likelihood in found.items()
-        if likelihood >= _LIKELY and not _are_of_two_in_order(told[i].text, told[j].text)
-    }
+    near: dict[frozenset[str], float] = {}
+    for i, j in pairs:
+        one, other = sayings[i], sayings[j]
+        if _are_of_two_in_order(one.text, other.text):
+            continue
+        is_one = voices[one.id].id == voices[other.id].id
+        likelihood, kinship = found.get((i, j), 0.0), 0.0 if is_one else _kinship(telling[i], telling[j])
+        if likelihood >= (_LIKELY if is_one else _LIKELY_OF_TWO):
+            near[frozenset((one.id, other.id))] = _SAME_WORDS * likelihood
+        elif kinship >= _SAME_WORDS:
+            near[frozenset((one.id, other.id))] = kinship
+    return near
+
+
+def is_silence(one: Saying) -> bool:
+    """Whether somebody only does not answer."""
+    return bool(_NO_WORD.search(one.text))
 
 
 def compare_sayings(left: Saying, right: Saying) -> str:
