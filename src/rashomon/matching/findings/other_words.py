@@ -29,18 +29,21 @@ from rashomon.matching.scores import Model, model_from
 _LEAST, _MOST = 1.2, 6.0
 #: What a name counts beside other words, what a number weighs, and the head of a phrase of the table.
 _NAME, _NUMBER, _PHRASE = 0.5, 5.0, 3.0
-#: Numbers that any two sayings may have.
-_SMALL = 3
+#: Numbers that any two sayings may have; those from which one tells something whatever it counts.
+_SMALL, _BY_ITSELF = 3, 31
 #: What a word of the same group counts, and one that lies near; the cosine from which one does.
 _OF_GROUP, _NEAR, _COSINE = 0.85, 0.75, 0.5
 #: Letters by which a name is told in another form: "Kyrgyz", "Kyrgyzstan".
 _LETTERS = 5
 #: The weight of words that a saying of full evidence shares.
 _FULL = 16.0
+#: The share that a single word must be of what is said.
+_PART = 0.25
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
-_PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.I)
 #: "Nine out of ten", "four in five".
 _OF_TEN = re.compile(r"\b(\w+) (?:out of|in) (?:every )?(\w+)\b", re.I)
+#: The largest whole of "nine out of ten"; years, which count nothing.
+_TEN, _YEARS = 10, (1900, 2100)
 _SHARES = {"half": 50.0, "third": 33.0, "quarter": 25.0}
 _COUNTS = {"dozen": 12.0, "fortnight": 2.0, "couple": 2.0, "pair": 2.0, "both": 2.0}
 _EMPTY = frozenset(
@@ -48,7 +51,8 @@ _EMPTY = frozenset(
     have had has was were been will would could should may might must can about more than over some any been being
     who whom which what when where while after before into from with without not no nobody none nothing never cannot
     one thing make made take took get got put come came go going let very much many own other another such still yet
-    just only again already now then because since until how why if whether""".split()
+    just only again already now then because since until how why if whether
+    give want use try ask call keep let like way time thing day seem become people mean know think believe""".split()
 )
 _NO = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|lack\w*|absence|baseless|unfounded|groundless"
@@ -77,7 +81,8 @@ class Meant:
     """What a statement says, as it is compared: its words, its numbers, how often it says no, what its cue does."""
 
     terms: tuple[Term, ...]
-    numbers: frozenset[float]
+    #: Value → the base form of the word after it; "" where none tells what is counted.
+    numbers: Mapping[float, str]
     apart: frozenset[str]
     noes: int
     does: frozenset[str]
@@ -88,7 +93,7 @@ class Meant:
 def meant(content: str, cue: str) -> Meant:
     """What a statement says by its content and the words of its cue."""
     words = [word for word in _WORD.findall(content)]
-    numbers = frozenset(_numbers(content, words))
+    numbers = dict(_numbers(content))
     terms = {term.stem: term for term in _terms(words)}
     does = _does(f"{cue} {words[0]}" if words else cue)
     if does - {"deny", "ask", "own", "foresee", "promise"}:
@@ -105,22 +110,20 @@ def evidence(one: Meant, other: Meant) -> dict[str, float]:
     """The named features of a pair but those of its rivals, mostly 0..1."""
     here, there = _found(one, other), _found(other, one)
     low, high = sorted((here.share, there.share))
-    both = one.numbers & other.numbers
+    both = _same_numbers(one, other)
     return {
         "covered": low,
         "covering": high,
         "covered by both": math.sqrt(low * high),
         "weight found": min(1.0, (here.weight + there.weight) / 2 / _FULL),
-        "same words": min(1.0, (here.same + there.same) / 2 / _FULL),
-        "nothing": float(max(here.count, there.count) == 0),
+        "nothing": float(_is_too_little(here) or _is_too_little(there)),
+        "one word alone": float(here.plain == 1 or there.plain == 1),
         "same number": float(any(number > _SMALL for number in both)),
-        "one word alone": float(max(here.count, there.count) == 1),
         "another number": float(bool(one.numbers and other.numbers and not both)),
         "number in one": float(bool(one.numbers) != bool(other.numbers)),
         "another day or side": float(bool(one.apart - other.apart and other.apart - one.apart)),
         "no in one": float(one.noes % 2 != other.noes % 2),
         "no in both": float(one.noes % 2 == 1 and other.noes % 2 == 1),
-        "same deed of words": float(bool(one.does & other.does)),
         "other deeds of words": float(bool(one.does and other.does and not one.does & other.does)),
         "to come in one": float(one.to_come != other.to_come),
     }
@@ -190,26 +193,43 @@ def reweighed(meanings: Sequence[Meant], articles: Sequence[str]) -> list[Meant]
 
 
 class _Found(NamedTuple):
+    """How much of one stands in another: the share of its weight and the weight itself."""
+
     share: float
     weight: float
-    same: float
-    count: int
+    #: Of the words found those that are no names, and the numbers.
+    plain: int
+
+
+def _is_too_little(found: _Found) -> bool:
+    """Whether names alone are found, or a single word of many."""
+    return found.plain == 0 or (found.plain == 1 and found.share < _PART)
 
 
 def _found(one: Meant, other: Meant) -> _Found:
     """How much of one stands in the other."""
     total = math.fsum(term.weight for term in one.terms) + math.fsum(map(_of_number, one.numbers))
     if not total:
-        return _Found(0.0, 0.0, 0.0, 0)
-    numbers = sorted(one.numbers & other.numbers)
-    got, same = list(map(_of_number, numbers)), list(map(_of_number, numbers))
-    count = sum(number > _SMALL for number in numbers)
+        return _Found(0.0, 0.0, 0)
+    numbers = _same_numbers(one, other)
+    got = list(map(_of_number, numbers))
+    plain = sum((number > _SMALL) + (number > _BY_ITSELF) for number in numbers)
     for term in one.terms:
         much = max((_match(term, theirs) for theirs in other.terms), default=0.0)
         got.append(term.weight * much)
-        same.append(term.weight * (much == 1.0))
-        count += much > 0
-    return _Found(math.fsum(got) / total, math.fsum(got), math.fsum(same), count)
+        plain += much > 0 and not term.is_name
+    return _Found(math.fsum(got) / total, math.fsum(got), plain)
+
+
+def _same_numbers(one: Meant, other: Meant) -> list[float]:
+    """Values that both give, small ones of the same thing: "8 days" are not version 8."""
+    both = sorted(one.numbers.keys() & other.numbers.keys())
+    return [number for number in both if number > _BY_ITSELF or _count_alike(one.numbers[number], other.numbers[number])]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _count_alike(one: str, other: str) -> bool:
+    return not one or not other or one == other or bool(_groups_of(one) & _groups_of(other))
 
 
 def _of_number(number: float) -> float:
@@ -267,34 +287,33 @@ def _unit(word: str) -> Vectors | None:
     return None if raw is None or not length else raw / np.float32(length)
 
 
-def _numbers(content: str, words: Sequence[str]) -> Iterator[float]:
-    """Values told in digits or words; shares of a whole as per cent; no years."""
+def _numbers(content: str) -> Iterator[tuple[float, str]]:
+    """Values told in digits or words, each with the base form of the word after it; shares of a whole as per cent; no
+    years.
+    """
     text = content
     for match in _OF_TEN.finditer(content):
         part, whole = value_of([match[1].lower()]), value_of([match[2].lower()])
-        if part is not None and whole is not None and 0 < part < whole <= 10:
-            yield 100.0 * part / whole
+        if part is not None and whole is not None and 0 < part < whole <= _TEN:
+            yield 100.0 * part / whole, ""
             text = text.replace(match[0], " ")
     run: list[str] = []
     for word in (*_WORD.findall(text), ""):
         low = word.lower()
-        if low in number_words() or digits(low) is not None or (run and low in ("and", "hundred", "thousand")):
-            run.extend(low.split("-"))
-            continue
-        if run:
-            value = value_of(run)
-            if value is not None and not 1900 <= value < 2100 and run != ["one"]:
-                yield value
+        parts = low.split("-")
+        if digits(low) is not None or (parts[0] and all(part in number_words() for part in parts)):
+            run += parts
+        elif low == "and" and run:
+            run.append(low)
+        else:
+            value = value_of(run) if run else None
+            if value is not None and not _YEARS[0] <= value < _YEARS[1] and run != ["one"]:
+                yield value, "" if low in _EMPTY or len(low) < 3 else lemma(low)
             run = []
-        if low in _COUNTS:
-            yield _COUNTS[low]
-        if low in _SHARES:
-            yield _SHARES[low]
-        hyphened = low.split("-")
-        if len(hyphened) > 1 and all(part in number_words() for part in hyphened):
-            value = value_of(hyphened)
-            if value is not None:
-                yield value
+            if low in _COUNTS:
+                yield _COUNTS[low], ""
+            if low in _SHARES:
+                yield _SHARES[low], ""
 
 
 def _does(cue: str) -> set[str]:

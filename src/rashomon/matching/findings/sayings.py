@@ -31,7 +31,7 @@ _ALIGNED, _SAME_WORDS = 0.45, 0.75
 #: articles, of ten rows that .65 changed seven were right, one wrong; held2 lost by .65, not by .75, 2026-11-23.
 _COVERED, _OTHER_WORDS = 0.75, 0.7
 #: Likelihood from which two say one thing each in its own words, by folds over our own texts, 2026-11-24.
-_LIKELY, _LIKELY_OF_TWO = 0.72, 0.8
+_LIKELY, _LIKELY_OF_TWO = 0.75, 0.85
 #: Share of the shorter one's weight that the longer has of which it is a half. On 38 sayings of real stories that were
 #: told to differ, of which about five do, measured 2026-11-23.
 _HELD = 0.7
@@ -170,22 +170,33 @@ def aligned(
         for left, right in pairs
         if told[left].article != told[right].article and (kinship := kinship_of(alike[left], alike[right])) >= _ALIGNED
     }
-    place = {one.id: i for i, one in enumerate(told)}
-    for ids, kinship in likely.items():
-        left, right = sorted(place[name] for name in ids)
-        near[left, right] = max(kinship, near.get((left, right), 0.0))
     group = {i: {i} for i in range(len(told))}
-    for left, right in sorted(near, key=lambda pair: (-near[pair], pair)):
-        one, two = group[left], group[right]
-        articles = [told[i].article for i in one | two]
-        if one is not two and len(articles) == len(set(articles)) and _mean(one, two, near) >= _ALIGNED:
-            one |= two
-            group |= dict.fromkeys(two, one)
+    _join(group, told, near, near)
+    if likely:
+        place = {one.id: i for i, one in enumerate(told)}
+        retold = {(min(pair), max(pair)): value for ids, value in likely.items() if (pair := [place[i] for i in ids])}
+        # what is told in the same words stays together, whatever lies near it in others
+        _join(group, told, retold, {**retold, **near})
     distinct = {id(members): members for members in group.values()}
     return sorted(
         ([sayings[i] for i in sorted(members)] for members in distinct.values() if len(members) > 1),
         key=lambda members: (members[0].article, members[0].id),
     )
+
+
+def _join(
+    group: dict[int, set[int]],
+    told: Sequence[Saying],
+    pairs: Mapping[tuple[int, int], float],
+    near: Mapping[tuple[int, int], float],
+) -> None:
+    """Joins groups by these pairs, the nearest first, where the mean over all pairs of both is near enough."""
+    for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        one, two = group[left], group[right]
+        articles = [told[i].article for i in one | two]
+        if one is not two and len(articles) == len(set(articles)) and _mean(one, two, near) >= _ALIGNED:
+            one |= two
+            group |= dict.fromkeys(two, one)
 
 
 def _telling(sayings: Sequence[Saying]) -> list[Saying]:
