@@ -90,6 +90,9 @@ def voices_told(
     stage = _Stage(corpus, story)
     heard = [one for one in statements if one.id in speakers]
     own = {one.id: _own_voice(stage, one, speakers[one.id]) for one in heard}
+    named = {bare(known.name): own[one.id] for one in heard if is_named(known := corpus.entities[speakers[one.id]])}
+    apposed = {speakers[one.id]: _apposed(stage, corpus.entities[speakers[one.id]], named) for one in heard}
+    own = {one.id: apposed[speakers[one.id]] or own[one.id] for one in heard}
     of_body = {speakers[one.id]: own[one.id] for one in heard if own[one.id].startswith(("body:", "land:"))}
     own = {name: of_body.get(voice, voice) for name, voice in own.items()}
     bodies = _bodies(stage, heard, speakers, own)
@@ -182,6 +185,20 @@ def _own_voice(stage: _Stage, statement: Statement, entity: str) -> str:
         land = next((found for name in (known.name, *known.aliases) if (found := stage.land(name))), None)
         return f"land:{land}" if land else voice
     return _body_of_land(stage, mention, known) or voice
+
+
+def _apposed(stage: _Stage, known: Entity, named: Mapping[str, str]) -> str | None:
+    """The voice whose name an account puts behind a description: of "the mining company", "the mining company Orbo"."""
+    if known.kind != "organization" or is_named(known) or len(bare(known.name).split()) > _LONGEST:
+        return None
+    form = re.compile(rf"\b{re.escape(bare(known.name))}\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+    found = {
+        voice
+        for article in stage.story.articles
+        for match in form.finditer(stage.corpus.articles[article].text)
+        if (voice := named.get(match["name"].casefold()))
+    }
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _body_of_land(stage: _Stage, mention: Mention, known: Entity) -> str | None:
@@ -310,7 +327,7 @@ def _named_before(stage: _Stage, mention: Mention, task: str | None) -> tuple[st
         theirs = _task(_TASK, one.text) if task is None else _kind(stage, one.text)
         if one.kind == "organization" and theirs is not None and task in (None, theirs):
             return theirs, _land_of(stage, one, known, text)
-        hers = task is None and _ANY_MINISTRY.search(one.text) and _OWN.search(text[max(0, one.start - 9) : one.end])
+        hers = task is None and _ANY_MINISTRY.search(one.text) and _OWN.search(f"{text[max(0, one.start - 9) : one.end]} ")
         if hers and (person := _person_before(stage, one)) is not None and (office := _office(person)):
             return office, _land_of_office(stage, person)
     person = _minister_before(stage, mention) if task is None else None
