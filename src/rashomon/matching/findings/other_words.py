@@ -66,7 +66,7 @@ _TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:is|are|was|were) to)\b
 
 
 class Term(NamedTuple):
-    """A word that tells something. `unit`: its vector of length one, None of names and numbers."""
+    """A word that tells something: `word` is its base form, `unit` its vector of length one, None of names."""
 
     stem: str
     word: str
@@ -76,11 +76,24 @@ class Term(NamedTuple):
     is_name: bool
 
 
+class Known(NamedTuple):
+    """The words of a statement as others look for theirs among them: names by how they begin, vectors one a row."""
+
+    stems: frozenset[str]
+    beginnings: frozenset[str]
+    groups: frozenset[str]
+    words: tuple[str, ...]
+    units: Vectors | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Meant:
     """What a statement says, as it is compared: its words, its numbers, how often it says no, what its cue does."""
 
     terms: tuple[Term, ...]
+    #: What each word weighs here, in their order.
+    weights: tuple[float, ...]
+    known: Known
     #: Value → the base form of the word after it; "" where none tells what is counted.
     numbers: Mapping[float, str]
     apart: frozenset[str]
@@ -100,8 +113,9 @@ def meant(content: str, cue: str) -> Meant:
         terms |= {term.stem: term for term in _terms(_WORD.findall(cue)) if term.stem not in terms}
     low = {word.lower() for word in words}
     does |= {"ask"} if not does and _SHOULD.search(content) else set()
+    told = tuple(terms[key] for key in sorted(terms))
     return Meant(
-        tuple(terms[key] for key in sorted(terms)), numbers, frozenset(low & _table().apart),
+        told, tuple(term.weight for term in told), _known(told), numbers, frozenset(low & _table().apart),
         len(_NO.findall(content)) + len(_NO.findall(cue)), frozenset(does), bool(_TO_COME.search(content)),
     )  # fmt: skip
 
@@ -187,8 +201,7 @@ def reweighed(meanings: Sequence[Meant], articles: Sequence[str]) -> list[Meant]
     for (_, key), times in held.items():
         most[key] = max(times, most.get(key, 0))
     return [
-        replace(one, terms=tuple(term._replace(weight=term.weight / math.cbrt(most[term.stem])) for term in one.terms))
-        for one in meanings
+        replace(one, weights=tuple(term.weight / math.cbrt(most[term.stem]) for term in one.terms)) for one in meanings
     ]
 
 
@@ -208,15 +221,15 @@ def _is_too_little(found: _Found) -> bool:
 
 def _found(one: Meant, other: Meant) -> _Found:
     """How much of one stands in the other."""
-    total = math.fsum(term.weight for term in one.terms) + math.fsum(map(_of_number, one.numbers))
+    total = math.fsum(one.weights) + math.fsum(map(_of_number, one.numbers))
     if not total:
         return _Found(0.0, 0.0, 0)
     numbers = _same_numbers(one, other)
     got = list(map(_of_number, numbers))
     plain = sum((number > _SMALL) + (number > _BY_ITSELF) for number in numbers)
-    for term in one.terms:
-        much = max((_match(term, theirs) for theirs in other.terms), default=0.0)
-        got.append(term.weight * much)
+    for term, value in zip(one.terms, one.weights, strict=True):
+        much = _match(term, other.known)
+        got.append(value * much)
         plain += much > 0 and not term.is_name
     return _Found(math.fsum(got) / total, math.fsum(got), plain)
 
@@ -237,19 +250,30 @@ def _of_number(number: float) -> float:
     return _NUMBER if number > _SMALL else _LEAST
 
 
-def _match(one: Term, other: Term) -> float:
-    """How well one word stands for another, 0..1."""
-    if one.stem == other.stem:
+def _match(term: Term, known: Known) -> float:
+    """How well a word of a statement stands for one, 0..1."""
+    if term.stem in known.stems:
         return 1.0
-    if one.is_name and other.is_name:
-        alike = one.stem[:_LETTERS] == other.stem[:_LETTERS] and min(len(one.stem), len(other.stem)) >= _LETTERS
-        return 1.0 if alike else 0.0
-    if one.groups & other.groups:
+    if term.is_name:
+        return float(len(term.stem) >= _LETTERS and term.stem[:_LETTERS] in known.beginnings)
+    if not known.groups.isdisjoint(term.groups):
         return _OF_GROUP
-    if one.unit is None or other.unit is None or _are_opposed(one.word, other.word):
+    if term.unit is None or known.units is None:
         return 0.0
-    cosine = float(one.unit @ other.unit)
-    return _NEAR * cosine if cosine >= _COSINE else 0.0
+    cosines = known.units @ term.unit
+    near = [float(cosines[i]) for i in np.flatnonzero(cosines >= _COSINE) if not _are_opposed(term.word, known.words[i])]
+    return _NEAR * min(1.0, max(near)) if near else 0.0
+
+
+def _known(terms: Sequence[Term]) -> Known:
+    told = [term for term in terms if term.unit is not None]
+    return Known(
+        frozenset(term.stem for term in terms),
+        frozenset(term.stem[:_LETTERS] for term in terms if term.is_name and len(term.stem) >= _LETTERS),
+        frozenset[str]().union(*(term.groups for term in terms if not term.is_name)),
+        tuple(term.word for term in told),
+        np.stack([term.unit for term in told if term.unit is not None]) if told else None,
+    )
 
 
 def _terms(words: Sequence[str]) -> Iterator[Term]:
