@@ -165,9 +165,20 @@ def retold(
 ) -> dict[tuple[int, int], float]:
     """How likely each pair of places is one saying; those that share nothing are left out."""
     told = reweighed(meanings, articles)
-    values = {pair: found for pair in pairs if (found := evidence(told[pair[0]], told[pair[1]]))["nothing"] == 0.0}
-    near = {pair: nearness(found) for pair, found in values.items()}
-    return {pair: likelihood(with_rivals(values[pair], *rank)) for pair, rank in ranked(near, articles).items()}
+    first: dict[int, int] = {}
+    # copies say it in the same words, and `meant` gives one object for them
+    place = [first.setdefault(id(one), i) for i, one in enumerate(meanings)]
+    known: dict[tuple[int, int], tuple[dict[str, float], float] | None] = {}
+    values: dict[tuple[int, int], tuple[dict[str, float], float]] = {}
+    for left, right in pairs:
+        alike = place[left], place[right]
+        if alike not in known:
+            found = evidence(told[alike[0]], told[alike[1]])
+            known[alike] = None if found["nothing"] else (found, nearness(found))
+        if (both := known[alike]) is not None:
+            values[left, right] = both
+    near = {pair: both[1] for pair, both in values.items()}
+    return {pair: likelihood(with_rivals(values[pair][0], *rank)) for pair, rank in ranked(near, articles).items()}
 
 
 def ranked(
