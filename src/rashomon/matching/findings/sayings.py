@@ -231,7 +231,7 @@ def in_other_words(sayings: Sequence[Saying], voices: Mapping[str, Voice]) -> di
     near: dict[frozenset[str], float] = {}
     for i, j in pairs:
         one, other = sayings[i], sayings[j]
-        if _are_of_two_in_order(one.text, other.text):
+        if _are_of_two_in_order(one.text, other.text) or _is_denied(one, other):
             continue
         is_one = voices[one.id].id == voices[other.id].id
         likelihood, kinship = found.get((i, j), 0.0), 0.0 if is_one else _kinship(telling[i], telling[j])
