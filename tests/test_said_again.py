@@ -1,7 +1,7 @@
 """What speakers say again in other words, in little stories marked by hand (tests/corpus/accounts/said).
 
-The one idea: every two statements of two accounts that a finding lays side by side must be one saying by the marks, and
-as many of the marked pairs as may be must be found; `LEAST` holds what is reached today, and all that is joined is right.
+The one idea: every two statements of two accounts that a finding lays side by side must be one saying by the marks,
+and as many of the marked pairs as may be must be found; `LEAST` holds what is reached today.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Marked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Pairs of a story: how many are marked, how many of these are found, how many are given, how many of them wrong."""
+    """Pairs of a story: how many are marked, how many of these found, how many given, and which of them wrongly."""
 
     asked: int
     found: int

@@ -1,10 +1,10 @@
 """Statements of a story → the voice of each, and whose voices are near enough to say one thing.
 
-Reads speakers with the words around them. The one idea: a body of a state is told by its task and its land, however it
-is named ("Turkey's Defence Ministry", "the Ministry of National Defence" in an account from Ankara, "its Foreign
-Ministry"), so two ministries of one name and two lands are two voices, and one ministry of two names is one. A land, its
-ministry and its minister, a body and who leads it or speaks for it are near: what they say in nearly the same words was
-said once.
+Reads speakers with the words around them. The one idea: a body of a state is told by its task and its land, however
+it is named ("Turkey's Defence Ministry", "the Ministry of National Defence" in an account from Ankara, "its Foreign
+Ministry"), so two ministries of one name and two lands are two voices, and one ministry of two names is one. A land,
+its ministry and its minister, a body and who leads it or speaks for it are near: what they say in nearly the same
+words was said once.
 """
 
 from __future__ import annotations
@@ -69,6 +69,9 @@ _PRESS_OF = re.compile(r"^(?:the\s+)?press\s+(?:service|office|cent(?:re|er))\s+
 _SOMEBODYS = re.compile(r"^[A-Z][\w-]+['’]s?\s+(?P<body>[a-z]+)$")
 #: Letters by which a land of no table is told from another: "Delvania", "Delvanian".
 _LETTERS = 5
+#: Letters of what a ministry is for, and other words for it; characters before a body in which its owner stands.
+_OF_TASK, _TASKS = 6, {"defense": "defence", "external": "foreign", "exterior": "foreign", "labor": "labour"}
+_BESIDE, _BEFORE = 9, 60
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|ans|ish|ese|i|ic)")
 
 
@@ -235,8 +238,7 @@ def _task(form: re.Pattern[str], name: str) -> str | None:
     for found in form.finditer(name):
         task = (found["of"] or found["before"]).casefold()
         if task not in _NO_TASK:
-            task = {"defense": "defence", "external": "foreign", "exterior": "foreign", "labor": "labour"}.get(task, task)
-            return task[:6]
+            return _TASKS.get(task, task)[:_OF_TASK]
     return None
 
 
@@ -247,13 +249,14 @@ def _land_of(stage: _Stage, mention: Mention, known: Entity, text: str) -> str |
     after = _OF_LAND.match(text, mention.end)
     if after and (land := stage.land(after["land"])):
         return land
-    left = text[max(0, mention.start - 60) : mention.start]
+    left = text[max(0, mention.start - _BEFORE) : mention.start]
     before = _LANDS_BEFORE.search(left)
     if before and (land := stage.land(before["land"])):
         return land
     own = _OWN.search(f"{left}{mention.text.split()[0]} ")
     if own is not None:
-        return _land_before(stage, mention) if own["whose"].casefold() in ("its", "their") else _of_person(stage, mention)
+        is_thing = own["whose"].casefold() in ("its", "their")
+        return _land_before(stage, mention) if is_thing else _of_person(stage, mention)
     return next((land for name in (known.name, *known.aliases) if (land := _land_in(stage, name))), None)
 
 
@@ -327,7 +330,8 @@ def _named_before(stage: _Stage, mention: Mention, task: str | None) -> tuple[st
         theirs = _task(_TASK, one.text) if task is None else _kind(stage, one.text)
         if one.kind == "organization" and theirs is not None and task in (None, theirs):
             return theirs, _land_of(stage, one, known, text)
-        hers = task is None and _ANY_MINISTRY.search(one.text) and _OWN.search(f"{text[max(0, one.start - 9) : one.end]} ")
+        bare_one = task is None and _ANY_MINISTRY.search(one.text)
+        hers = bare_one and _OWN.search(f"{text[max(0, one.start - _BESIDE) : one.end]} ")
         if hers and (person := _person_before(stage, one)) is not None and (office := _office(person)):
             return office, _land_of_office(stage, person)
     person = _minister_before(stage, mention) if task is None else None

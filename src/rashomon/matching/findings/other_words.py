@@ -105,7 +105,7 @@ class Meant:
 @functools.lru_cache(maxsize=20_000)
 def meant(content: str, cue: str) -> Meant:
     """What a statement says by its content and the words of its cue."""
-    words = [word for word in _WORD.findall(content)]
+    words = _WORD.findall(content)
     numbers = dict(_numbers(content))
     terms = {term.stem: term for term in _terms(words)}
     does = _does(f"{cue} {words[0]}" if words else cue)
@@ -248,7 +248,8 @@ def _found(one: Meant, other: Meant) -> _Found:
 def _same_numbers(one: Meant, other: Meant) -> list[float]:
     """Values that both give, small ones of the same thing: "8 days" are not version 8."""
     both = sorted(one.numbers.keys() & other.numbers.keys())
-    return [number for number in both if number > _BY_ITSELF or _count_alike(one.numbers[number], other.numbers[number])]
+    counted = {number: (one.numbers[number], other.numbers[number]) for number in both}
+    return [number for number in both if number > _BY_ITSELF or _count_alike(*counted[number])]
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -272,7 +273,8 @@ def _match(term: Term, known: Known) -> float:
     if term.unit is None or known.units is None:
         return 0.0
     cosines = known.units @ term.unit
-    near = [float(cosines[i]) for i in np.flatnonzero(cosines >= _COSINE) if not _are_opposed(term.word, known.words[i])]
+    close = np.flatnonzero(cosines >= _COSINE)
+    near = [float(cosines[i]) for i in close if not _are_opposed(term.word, known.words[i])]
     return _NEAR * min(1.0, max(near)) if near else 0.0
 
 
