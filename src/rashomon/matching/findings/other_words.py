@@ -355,7 +355,7 @@ def _numbers(content: str) -> Iterator[tuple[float, str]]:
 
 def _does(cue: str) -> set[str]:
     """What a cue does besides saying: denies, asks, promises …"""
-    words = [lemma(word) for word in _WORD.findall(cue)]
+    words = [stem(lemma(word)) for word in _WORD.findall(cue)]
     keys = {*words, *(f"{words[i]}_{words[i + 1]}" for i in range(len(words) - 1))}
     return {name for name, verbs in _table().cues.items() if keys & verbs}
 
@@ -378,14 +378,19 @@ def _table() -> _Table:
     groups: dict[str, set[str]] = {}
     for number, group in enumerate(read["groups"]):
         for entry in group.split():
-            groups.setdefault("_".join(stem(lemma(word)) for word in entry.split("_")), set()).add(f"said {number}")
+            groups.setdefault(_of_phrase(entry), set()).add(f"said {number}")
     opposed = {tuple(pair.split("/")) for pair in read["opposites"].split()}
     return _Table(
         {key: frozenset(found) for key, found in groups.items()},
         frozenset((one, other) for a, b in opposed for one, other in ((a, b), (b, a))),
         frozenset(read["apart"].split()),
-        {name: frozenset(verbs.split()) for name, verbs in read["cues"].items()},
+        {name: frozenset(map(_of_phrase, verbs.split())) for name, verbs in read["cues"].items()},
     )
+
+
+def _of_phrase(entry: str) -> str:
+    """The stems of a word, or of the words of a phrase, of the table."""
+    return "_".join(stem(lemma(word)) for word in entry.split("_"))
 
 
 @functools.cache
