@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,16 @@ _ACCOUNTS = (
     (
         "Aegle News",
         "Drone crashes on Kastelos",
-        "A drone crashed on the Greek island of Kastelos early on Monday. Turkey's Defence Ministry said the aircraft was"
-        " not its own. The Greek Defence Ministry said the drone had been shot down by soldiers. Nobody was hurt on the"
+        "A drone crashed on the Greek island of Kastelos on Monday. Turkey's Defence Ministry said the aircraft"
+        " was not its own. The Greek Defence Ministry said the drone had been shot down by soldiers. Nobody was hurt on the"
         " island, where fishermen found the wreck on a beach.",
     ),
     (
         "Bosphorus Herald",
         "Ankara: the drone is not ours",
-        "ANKARA. The Ministry of National Defence has told reporters that the drone which fell on Kastelos on Monday, an"
-        " aircraft of unknown make, was not its own. No drone had been shot down by Turkish soldiers, the ministry said.",
+        "ANKARA. The Ministry of National Defence has told reporters that the drone which fell on Kastelos on Monday,"
+        " an aircraft of unknown make, was not its own. No drone had been shot down by Turkish soldiers, the ministry"
+        " said.",
     ),
 )
 

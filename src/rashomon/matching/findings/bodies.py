@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from rashomon.knowledge.countries import country_of, metonym_of
@@ -40,7 +41,6 @@ _NO_TASK = frozenset(
 _ANY_MINISTRY = re.compile(rf"\b{_BODY}\b", re.I)
 #: Behind a body: "of the Republic of Delvania", "in Ankara".
 _OF_LAND = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:[A-Z]?[\w-]+\s+of\s+)?(?P<land>[A-Z][\w-]+)")
-_LANDS_BEFORE = re.compile(r"(?P<land>[A-Z][\w-]+)(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}$")
 _OWN = re.compile(r"\b(?P<whose>its|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _CAPITAL_OF = (
     re.compile(r"\b(?P<city>[A-Z]\w+),\s+the\s+(?P<land>[A-Z]\w+)\s+capital\b"),
@@ -49,29 +49,29 @@ _CAPITAL_OF = (
 )
 _DATELINE = re.compile(r"^\W*(?P<city>[A-Z]\w+)(?:\s*\([^)]{2,30}\))?\s*(?:,\s*(?:[A-Z]\w+|\d)[^.\n–—-]{0,20})?[.:–—-]")
 _WORD = re.compile(r"[^\W_]+")
-_OFFICE = (
-    r"(?:spokes(?:man|woman|person)|chief(?: executive)?|head|leader|chair(?:man|woman|person)?|director|boss|president"
-    r"|commissioner|commander|manager|representative|speaker|general secretary|secretary general|ceo|executive|captain)"
+#: Who leads a body or speaks for it.
+_OFFICES = frozenset(
+    """spokesman spokeswoman spokesperson chief head leader chairman chairwoman chairperson chair director boss president
+    commissioner commander manager representative speaker ceo executive secretary captain""".split()
 )
-_OFFICE_OF = re.compile(rf"\b{_OFFICE}\s+(?:of|for)\s+(?:the\s+)?(?P<body>[\w’' -]+)", re.I)
-_BODYS_OFFICE = re.compile(rf"^(?:the\s+)?(?P<body>[\w’' -]+?)(?:['’]s?)?\s+{_OFFICE}$", re.I)
-_ITS_OFFICE = re.compile(rf"^(?:its|their)\s+(?:[\w-]+\s+)?{_OFFICE}$", re.I)
 #: Last words of the names of bodies that a state has one of, and the words of a name without its owner, at most.
 _OF_STATES = frozenset(
     """service police army guard guards troops forces navy military staff commission agency government parliament
     authorities coastguard presidency administration""".split()
 )
 _LONGEST = 4
-_OF_WHOM = re.compile(r"\s+(?:of|in)\s.*$")
+_OWNED = ("of", "in")
 #: Words in a ministry's name that are no owner's.
 _IN_NAME = re.compile(r"ministry|department|affairs|the|and|of|republic|trade|security|s", re.I)
 _PRESS_OF = re.compile(r"^(?:the\s+)?press\s+(?:service|office|cent(?:re|er))\s+of\s+(?:the\s+)?(?P<body>.+)$", re.I)
 _SOMEBODYS = re.compile(r"^[A-Z][\w-]+['’]s?\s+(?P<body>[a-z]+)$")
 #: Letters by which a land of no table is told from another: "Delvania", "Delvanian".
 _LETTERS = 5
-#: Letters of what a ministry is for, and other words for it; characters before a body in which its owner stands.
+#: Letters of what a ministry is for, other words for it; characters before a body in which its owner stands.
 _OF_TASK, _TASKS = 6, {"defense": "defence", "external": "foreign", "exterior": "foreign", "labor": "labour"}
 _BESIDE, _BEFORE = 9, 60
+#: Words before a body among which its land stands, with no stop between.
+_WORDS_BEFORE, _STOP = 3, re.compile(r"[.,;:!?”\"]")
 _PEOPLE = re.compile(r"[A-Z]\w+(?:an|ans|ish|ese|i|ic)")
 
 
@@ -229,7 +229,7 @@ def _kind(stage: _Stage, name: str) -> str | None:
     task = _task(_TASK, name)
     if task is not None:
         return task
-    words = [re.sub(r"['’]s?$", "", word) for word in _OF_WHOM.sub("", bare(name)).split()]
+    words = [re.sub(r"['’]s?$", "", word) for word in takewhile(lambda one: one not in _OWNED, bare(name).split())]
     kind = [word for word in words if not stage.land(word.capitalize())]
     return " ".join(kind) if kind and kind[-1] in _OF_STATES and len(kind) <= _LONGEST else None
 
@@ -250,8 +250,8 @@ def _land_of(stage: _Stage, mention: Mention, known: Entity, text: str) -> str |
     if after and (land := stage.land(after["land"])):
         return land
     left = text[max(0, mention.start - _BEFORE) : mention.start]
-    before = _LANDS_BEFORE.search(left)
-    if before and (land := stage.land(before["land"])):
+    before = _STOP.split(left)[-1].split()[-_WORDS_BEFORE:]
+    if land := _land_in(stage, " ".join(before)):
         return land
     own = _OWN.search(f"{left}{mention.text.split()[0]} ")
     if own is not None:
@@ -443,14 +443,24 @@ def _spoken_for(
 ) -> Iterator[str]:
     """The body of "the police spokesman", "the association's chairman", "its chief executive"."""
     for title in sorted({role.title for role in known.roles} | {mention.text}):
-        found = _OFFICE_OF.search(title) or _BODYS_OFFICE.match(title)
-        called = bare(found["body"]).strip() if found else ""
-        words = called.split()
-        near = bodies.get(called) or (bodies.get(lemma(words[-1])) if words else None) or set()
+        called = _led_by(title)
+        if called in ("its", "their"):
+            yield from _body_before(stage, mention, own)
+            continue
+        near = bodies.get(called) or (bodies.get(lemma(called.split()[-1])) if called else None) or set()
         if len(near) == 1:
             yield from near
-    if _ITS_OFFICE.match(mention.text):
-        yield from _body_before(stage, mention, own)
+
+
+def _led_by(title: str) -> str:
+    """The body of "the police spokesman" and of "head of the agency", bare; "" of another title."""
+    words = bare(" ".join(title.split())).split()
+    office = next((i for i, word in enumerate(words) if word in _OFFICES), None)
+    if office is None:
+        return ""
+    behind = next((i for i, word in enumerate(words) if i > office and word in ("of", "for")), None)
+    body = " ".join(words[behind + 1 :] if behind is not None else words[:office])
+    return bare(re.sub(r"['’]s?$", "", body))
 
 
 def _body_before(stage: _Stage, mention: Mention, own: Mapping[str, str]) -> Iterator[str]:

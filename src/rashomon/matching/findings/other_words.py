@@ -143,6 +143,11 @@ def evidence(one: Meant, other: Meant) -> dict[str, float]:
     }
 
 
+def count_apart(one: Meant, other: Meant) -> bool:
+    """Whether each gives a number that the other lacks: two tolls, however alike the rest is."""
+    return bool(one.numbers.keys() - other.numbers.keys() and other.numbers.keys() - one.numbers.keys())
+
+
 def with_rivals(values: Mapping[str, float], nearest: bool, margin: float) -> dict[str, float]:
     """Features of a pair with those of its rivals: whether nothing else in either account comes nearer, and by how
     much the next one is further off, 0..1.

@@ -21,7 +21,7 @@ from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.findings.bodies import Voice, are_near
 from rashomon.matching.findings.halves import left_out
 from rashomon.matching.findings.near_words import covering
-from rashomon.matching.findings.other_words import meant, retold
+from rashomon.matching.findings.other_words import count_apart, meant, retold
 from rashomon.matching.findings.wording import STRONGER, WEAKER, shared_weights, wording
 from rashomon.matching.reprints import numbered
 
@@ -232,6 +232,8 @@ def in_other_words(sayings: Sequence[Saying], voices: Mapping[str, Voice]) -> di
     for i, j in pairs:
         one, other = sayings[i], sayings[j]
         if _are_of_two_in_order(one.text, other.text) or _is_denied(one, other):
+            continue
+        if count_apart(meanings[i], meanings[j]):
             continue
         is_one = voices[one.id].id == voices[other.id].id
         likelihood, kinship = found.get((i, j), 0.0), 0.0 if is_one else _kinship(telling[i], telling[j])
