@@ -51,7 +51,8 @@ _DATELINE = re.compile(r"^\W*(?P<city>[A-Z]\w+)(?:\s*\([^)]{2,30}\))?\s*(?:,\s*(
 _WORD = re.compile(r"[^\W_]+")
 #: Who leads a body or speaks for it.
 _OFFICES = frozenset(
-    """spokesman spokeswoman spokesperson chief head leader chairman chairwoman chairperson chair director boss president
+    """spokesman spokeswoman spokesperson chief head leader chairman chairwoman chairperson chair director
+    boss president
     commissioner commander manager representative speaker ceo executive secretary captain""".split()
 )
 #: Last words of the names of bodies that a state has one of, and the words of a name without its owner, at most.
