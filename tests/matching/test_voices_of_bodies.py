@@ -14,8 +14,8 @@ _ACCOUNTS = (
         "Aegle News",
         "Drone crashes on Kastelos",
         "A drone crashed on the Greek island of Kastelos on Monday. Turkey's Defence Ministry said the"
-        " aircraft was not its own. The Greek Defence Ministry said the drone had been shot down by soldiers. Nobody was hurt"
-        " on the island, where fishermen found the wreck on a beach.",
+        " aircraft was not its own. The Greek Defence Ministry said the drone had been shot down by soldiers. Nobody"
+        " was hurt on the island, where fishermen found the wreck on a beach.",
     ),
     (
         "Bosphorus Herald",
