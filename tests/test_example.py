@@ -410,7 +410,7 @@ def _asks(example: Example, row: dict[str, Any], finding: Finding) -> bool:
     """Whether a finding asks the key's question of the same event or speaker, its sides told by the same files."""
     kind, _, about = row["question"].partition(":")
     given, _, of = finding.question.partition(":")
-    if kind != given or (about and of and not _spellings(example, about) & _names(example, of)):
+    if kind != given or (about and of and not _is_called(_spellings(example, about), _names(example, of))):
         return False
     if row["event"] and not _is_event(example, row["event"], finding.event):
         return False
@@ -437,6 +437,11 @@ def _spellings(example: Example, name: str) -> set[str]:
 def _names(example: Example, entity: str) -> set[str]:
     found = example.record.entities.get(entity)
     return {found.name, *found.aliases} if found else set()
+
+
+def _is_called(spellings: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether one of the names is one of the key's, with or without an article or whose it is before it."""
+    return any(name == spelling or name.endswith(f" {spelling}") for name in names for spelling in spellings)
 
 
 def _question(example: Example, finding: Finding) -> str:

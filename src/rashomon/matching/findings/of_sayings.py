@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from rashomon.language.normalise import one_line
 from rashomon.language.pronouns import is_pronoun
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
+from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.agreement import came_out_within
+from rashomon.matching.findings.bodies import OFFICE, Voice, tells_whose, voices_told
 from rashomon.matching.findings.guilt_denied import denies_guilt
 from rashomon.matching.findings.laid_out import compare_plain, laid_out
 from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
-from rashomon.matching.findings.sayings import Saying, aligned, compare_sayings, saying
+from rashomon.matching.findings.sayings import (
+    Saying,
+    aligned,
+    compare_sayings,
+    in_other_words,
+    is_another_version,
+    is_silence,
+    saying,
+)
+from rashomon.matching.unions import Unions
 from rashomon.record import Finding, Statement, Story
 
 #: Words from which a content is mostly a clause, and verbs that make a shorter one a clause: "he was there"; words that
@@ -40,35 +52,79 @@ _DEEDS = frozenset("welcome accept see receive greet host hold".split())
 
 
 def said_findings(corpus: Corpus, story: Story) -> Iterator[Finding]:
-    by_voice: dict[str, list[Statement]] = defaultdict(list)
     said = [s for article in story.articles for s in corpus.statements.get(article, ()) if not _is_deed(corpus, s)]
     if len({statement.article for statement in said}) < 2:
         return
     speakers = _speakers(corpus, said)
-    for statement in said:
-        entity = speakers.get(statement.id)
-        if entity is not None:
-            by_voice[corpus.speaks_for.get(entity, entity)].append(statement)
-    for voice, statements in sorted(by_voice.items()):
-        if len({statement.article for statement in statements}) < 2:
+    voices = voices_told(corpus, story, said, speakers)
+    numbers: Counter[str] = Counter()
+    for circle in _circles(said, voices):
+        if len({statement.article for statement in circle}) < 2:
             continue
-        by_id = {statement.id: statement for statement in statements}
-        groups = aligned([_saying(corpus, statement) for statement in statements])
-        for number, sayings in enumerate(groups):
+        by_id = {statement.id: statement for statement in circle}
+        told = [one for one in (_saying(corpus, statement) for statement in circle) if not is_silence(one)]
+        near = {one.id: voices[one.id] for one in told}
+        likely = in_other_words(told, near)
+        groups = aligned(told, _of_one_voice(told, near), likely)
+        compare = _comparing(likely)
+        for sayings in groups:
             answers = [_said(corpus, by_id[one.id], one) for one in sayings]
-            speaker = _most_named([speakers[one.id] for one in sayings], voice)
+            speaker = _most_named(corpus, [(speakers[one.id], voices[one.id].id) for one in sayings])
             if _is_heard(corpus, speaker, answers):
-                yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare_sayings, number)
-        yield from _guilt_denied(corpus, story, voice, statements, speakers, groups)
+                yield from laid_out(corpus, story, None, f"said:{speaker}", answers, compare, numbers[speaker])
+            numbers[speaker] += 1
+        for statements in _by_voice(circle, voices):
+            found = list(_guilt_denied(corpus, story, statements, speakers, groups, numbers))
+            numbers.update(finding.question.partition(":")[2] for finding in found)
+            yield from found
+
+
+def _circles(said: Iterable[Statement], voices: Mapping[str, Voice]) -> list[list[Statement]]:
+    """Statements by those whose voices may say one thing, each circle in the order of the story's articles."""
+    heard = [statement for statement in said if statement.id in voices]
+    offices = {name for statement in heard for name in voices[statement.id].near if name.startswith(OFFICE)}
+    unions = Unions(sorted({voices[statement.id].id for statement in heard} | offices))
+    for statement in heard:
+        for other in sorted(name for name in voices[statement.id].near if name in unions):
+            unions.join(voices[statement.id].id, other)
+    circle_of = {name: number for number, names in enumerate(unions.sets()) for name in names}
+    circles: dict[int, list[Statement]] = defaultdict(list)
+    for statement in heard:
+        circles[circle_of[voices[statement.id].id]].append(statement)
+    return [circles[number] for number in sorted(circles)]
+
+
+def _by_voice(statements: Iterable[Statement], voices: Mapping[str, Voice]) -> list[list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[voices[statement.id].id].append(statement)
+    return [found[voice] for voice in sorted(found)]
+
+
+def _of_one_voice(told: Sequence[Saying], voices: Mapping[str, Voice]) -> list[tuple[int, int]]:
+    """The places of each two sayings of one voice."""
+    names = [voices[one.id].id for one in told]
+    return [(i, j) for i, j in combinations(range(len(told)), 2) if names[i] == names[j]]
+
+
+def _comparing(likely: Mapping[frozenset[str], float]) -> Callable[[Saying, Saying], str]:
+    """`compare_sayings`, and equal where two say one thing in other words, unless they count otherwise."""
+
+    def compare(left: Saying, right: Saying) -> str:
+        verdict = compare_sayings(left, right)
+        retold = verdict == COMPATIBLE and frozenset((left.id, right.id)) in likely
+        return EQUAL if retold and not is_another_version(left, right) else verdict
+
+    return compare
 
 
 def _guilt_denied(
     corpus: Corpus,
     story: Story,
-    voice: str,
     statements: Sequence[Statement],
     speakers: Mapping[str, str],
     groups: Sequence[Sequence[Saying]],
+    numbers: Mapping[str, int],
 ) -> Iterator[Finding]:
     """The finding that a voice denies guilt, where accounts tell so in unlike words, soon after each other."""
     own = [one for one in statements if denies_guilt(corpus, one) and not _is_rejection(corpus, one)]
@@ -78,10 +134,12 @@ def _guilt_denied(
         return  # like words were laid side by side already
     first = min(denials, default="")
     soon = [one for article, one in sorted(denials.items()) if came_out_within(corpus, first, article, _SOON)]
-    speaker = _most_named([speakers[one.id] for one in soon], voice)
+    if not soon:
+        return
+    speaker = _most_named(corpus, [(speakers[one.id], "") for one in soon])
     answers = [replace(_said(corpus, one, _saying(corpus, one)), value="denied") for one in soon]
     if is_named(corpus.entities[speaker]):
-        found = laid_out(corpus, story, None, f"said:{speaker}", answers, compare_plain, len(groups))
+        found = laid_out(corpus, story, None, f"said:{speaker}", answers, compare_plain, numbers[speaker])
         yield from (finding for finding in found if finding.agreement == "agreed")
 
 
@@ -109,10 +167,17 @@ def _quoted(corpus: Corpus, statement: Statement, entity: str | None) -> Quoted:
     return Quoted(statement.id, statement.article, _content(corpus, statement), entity, name, pronoun)
 
 
-def _most_named(speakers: Sequence[str], voice: str) -> str:
-    """The entity that most of the statements name; the voice itself among equals."""
-    named = Counter(speakers)
-    return min(named, key=lambda entity: (-named[entity], entity != voice, entity), default=voice)
+def _most_named(corpus: Corpus, speakers: Sequence[tuple[str, str]]) -> str:
+    """The entity that most of the statements name, of the voice that most of them have; of the names of a ministry one
+    that says whose it is. `speakers`: entity and voice of each.
+    """
+    named, heard = Counter(entity for entity, _ in speakers), Counter(voice for _, voice in speakers)
+    vague = {entity: not tells_whose(corpus.entities[entity]) for entity in named}
+    own = {entity: corpus.speaks_for.get(entity, entity) == entity for entity in named}
+    most, _ = min(
+        speakers, key=lambda one: (-heard[one[1]], vague[one[0]], -named[one[0]], not own[one[0]], one[0])
+    )
+    return most
 
 
 def _is_heard(corpus: Corpus, speaker: str, answers: Sequence[Answer]) -> bool:
