@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from spacy.tokens import Doc
 
 from rashomon.case import Case, open_case
 from read_accounts import read_accounts
-from shelling import ACCOUNTS
+from shelling import ACCOUNTS, copy_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -33,8 +32,7 @@ def shelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shelled_case(shelled: Path, tmp_path: Path) -> Case:
     """The three accounts of tests/shelling.py, to write into."""
-    shutil.copytree(shelled, tmp_path / "shelled.case")
-    return open_case(tmp_path / "shelled.case")
+    return copy_of(shelled, tmp_path / "shelled.case")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""One text read by itself, and the statements of one, for tests that say what is read in a sentence."""
+"""One text read by itself, and its reports and statements in words, for tests that say what is read in a sentence."""
 
 from __future__ import annotations
 
@@ -9,22 +9,42 @@ from spacy.tokens import Doc
 
 from rashomon.language.english import parse
 from rashomon.pipeline import Reading, read_article
-from rashomon.record import Article, article_id
+from rashomon.record import Report
 from rashomon.stages.statements import find_statements
 
 Read = Callable[[str], Doc]
 
 
-def reading_of(text: str) -> Reading:
-    """All that is read in a text that came out on 20 November 2019."""
+def reading_of(text: str, published: str | None = "2019-11-20") -> Reading:
+    """All that is read in a text that came out on this day, YYYY-MM-DD, parsed as the product parses it."""
     (doc,) = parse([text])
-    return read_article(article_of(text, "2019-11-20"), doc)
+    return read_article(article_of(text, published), doc)
+
+
+def read_in(doc: Doc, published: str | None = None) -> Reading:
+    """All that is read in a parse of a text that came out on this day, YYYY-MM-DD, or that bears no date."""
+    return read_article(article_of(doc.text, published), doc)
+
+
+def trigger_of(reading: Reading, report: Report) -> str:
+    """The words that a report hangs on."""
+    return reading.article.text[report.trigger.start : report.trigger.end]
+
+
+def report_on(reading: Reading, trigger: str) -> Report:
+    """The first report that hangs on these words."""
+    return next(report for report in reading.reports if trigger_of(reading, report) == trigger)
+
+
+def sides_of(reading: Reading, report: Report) -> tuple[list[str], list[str]]:
+    """The words for the actors of a report and for its recipients."""
+    words = {mention.id: mention.text for mention in reading.mentions}
+    return [words[id] for id in report.actors], [words[id] for id in report.recipients]
 
 
 def said(text: str, read_english: Read) -> list[tuple[str, str, str]]:
     """Speaker, cue and content of each statement."""
-    article = Article(article_id("t"), "t", None, None, None, None, None, "none", "en", (), (), text, ())
-    found = find_statements(article, read_english(text), [])
+    found = find_statements(article_of(text), read_english(text), [])
     names = {mention.id: mention.text for mention in found.mentions}
     return [
         (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon.case import Case, open_case
-from rashomon.comparing.newcomers import let_go
+from rashomon.case import Case
 from rashomon.errors import NotFound, QueryError
 from rashomon.record import Judgement, Report, is_person, judgement_id
-from shelling import article_of, plain, read_again_with_its_menu, refuses_a_line, shelling
+from shelling import (
+    answers_of_an_index_made_anew,
+    article_of,
+    compared_from_scratch,
+    copy_of,
+    leaving_nothing,
+    plain,
+    read_again_with_its_menu,
+    refuses_a_line,
+    shelling,
+    tells_in_parts_what_the_whole_record_does,
+)
 
 CAME = "warplanes had come from the sea"
 
@@ -116,9 +125,7 @@ def test_a_comparison_after_it_is_that_of_a_case_compared_from_scratch(case: Cas
     add_raid(case)
     case.judge_act(article_of(case, "east.example").id, "to talk about fish", "CONSULT", who="Japan", by="bob")
     step_by_step = plain(case)
-    let_go(case._store)
-    case.run(stage="entities")
-    assert plain(case) == step_by_step
+    assert compared_from_scratch(case) == step_by_step
 
 
 def test_its_parts_are_corrected_and_it_is_called_wrong_like_any_report(case: Case) -> None:
@@ -213,8 +220,7 @@ def test_it_travels_to_a_colleague_with_what_is_said_of_it(case: Case, shelled: 
     made = add_raid(case)
     case.judge("wrong", made.right, "where", by="ada", value="Homs, Syria")
     lines = case.export_decisions()
-    shutil.copytree(shelled, tmp_path / "bob.case")
-    other = open_case(tmp_path / "bob.case")
+    other = copy_of(shelled, tmp_path / "bob.case")
     taken = other.import_decisions(lines)
     assert (taken.added, taken.refused) == (2, ())
     assert other.import_decisions(lines).known == 2
@@ -267,28 +273,20 @@ ACTS = st.sampled_from(
 def test_acts_added_corrected_and_forgotten_in_any_order_leave_nothing(
     shelled: Path, tmp_path_factory: pytest.TempPathFactory, added: list[tuple[Any, str | None]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(shelled, folder)
-    case = open_case(folder)
-    before, tables = case.record(), plain(case)
-    made = []
-    for (outlet, words, kind, parts), marked in added:
-        act = case.judge_act(article_of(case, outlet).id, words, kind, by="ada", **parts)
-        made.append(act)
-        if marked and act.right in case.record().reports:
-            value = {"when": "2019-05-01", "who": "Sea Hawks"}.get(marked)
-            made.append(case.judge("wrong", act.right, marked, by="bob", value=value))
-        assert case.check().problems == ()
-    for name in {judgement_id(one) for one in made}:
-        case.forget(name)
-    assert case.record() == before
-    assert plain(case) == tables
+    case = copy_of(shelled, tmp_path_factory.mktemp("any") / "any.case")
+    with leaving_nothing(case) as made:
+        for (outlet, words, kind, parts), marked in added:
+            act = case.judge_act(article_of(case, outlet).id, words, kind, by="ada", **parts)
+            made.append(act)
+            if marked and act.right in case.record().reports:
+                value = {"when": "2019-05-01", "who": "Sea Hawks"}.get(marked)
+                made.append(case.judge("wrong", act.right, marked, by="bob", value=value))
+            assert case.check().problems == ()
 
 
 def test_parts_of_the_record_show_it_as_the_whole_does(case: Case) -> None:
     from rashomon.views.entity import view_entity
     from rashomon.views.event import view_event
-    from rashomon.views.story import view_story
 
     made = add_raid(case)
     said = next(one for one in case.record().statements.values() if one.article == made.left)
@@ -296,15 +294,10 @@ def test_parts_of_the_record_show_it_as_the_whole_does(case: Case) -> None:
     record = case.record()
     event = record.reports[made.right].event or ""
     assert case.event(event) == view_event(record, event)
-    story = record.story_of[made.left].id
-    assert case.story(story) == view_story(record, story)
+    tells_in_parts_what_the_whole_record_does(case, made.left)
     (front,) = {record.mentions[one].entity for one in record.reports[made.right].actors}
     assert case.entity(front or "") == view_entity(record, front or "")
     assert [one.id for one in case.article(made.left).reports] == [one.id for one in record.reports_in[made.left]]
-    tables = case.tables()
-    assert {row["id"]: row["according_to"] for row in tables["reports"].to_pylist()} == {
-        one.id: [dataclasses.asdict(link) for link in one.according_to] for one in record.reports.values()
-    }
     assert case.sql("select according_to from reports where corrected = ['all']").num_rows == 1
 
 
@@ -318,16 +311,8 @@ def test_an_index_that_follows_says_what_one_made_anew_says(case: Case) -> None:
     case.forget(judgement_id(second))
     pages.catch_up()
     asked = ("warplanes", "actor:Levant", "type:ASSAULT", 'said:"come from the sea"')
-
-    def answers(shown: Any) -> Any:
-        events = shown.search("type:ASSAULT", 1, 20)
-        return shown.article(article_of(case).id), [shown.search(one, 1, 20) for one in asked], events
-
-    following = answers(pages)
-    shutil.rmtree(case.folder / "index")
-    anew = open_case(case.folder).pages()
-    anew.catch_up()
-    assert answers(anew) == following
+    following, anew = answers_of_an_index_made_anew(case, asked)
+    assert anew == following
 
 
 def test_every_export_can_tell_it(case: Case) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.case import Case, open_case
-from rashomon.comparing.newcomers import let_go
 from rashomon.errors import NotFound, QueryError
 from rashomon.record import Judgement, Statement, as_judged, is_person, judged_in, judgement_id
-from shelling import article_of, plain, read_again_with_its_menu, refuses_a_line
+from shelling import (
+    answers_of_an_index_made_anew,
+    article_of,
+    compared_from_scratch,
+    copy_of,
+    leaving_nothing,
+    plain,
+    read_again_with_its_menu,
+    refuses_a_line,
+    tells_in_parts_what_the_whole_record_does,
+)
 
 ARRESTED = "arrested three men in Homs on Wednesday"
 
@@ -125,21 +133,16 @@ def test_an_index_that_follows_says_what_one_made_anew_says(case: Case) -> None:
     pages.catch_up()
     case.judge_act(article_of(case).id, "three men in Homs", "PROTEST", by="ada")
     pages.catch_up()
-    article, asked = article_of(case).id, ('said:"three men"', "warplanes", "actor:Police")
-    followed = (pages.article(article), [pages.search(query, 1, 20) for query in asked])
-    shutil.rmtree(case.folder / "index")
-    again = open_case(case.folder).pages()
-    again.catch_up()
-    assert (again.article(article), [again.search(query, 1, 20) for query in asked]) == followed
+    asked = ('said:"three men"', "warplanes", "actor:Police")
+    following, anew = answers_of_an_index_made_anew(case, asked)
+    assert anew == following
 
 
 def test_a_comparison_after_it_is_that_of_a_case_compared_from_scratch(case: Case) -> None:
     add_saying(case)
     case.judge_act(article_of(case).id, "three men in Homs", "PROTEST", by="bob")
     step_by_step = plain(case)
-    let_go(case._store)
-    case.run(stage="entities")
-    assert plain(case) == step_by_step
+    assert compared_from_scratch(case) == step_by_step
 
 
 def test_its_parts_are_corrected_and_it_is_called_wrong_like_any_statement(case: Case) -> None:
@@ -202,8 +205,7 @@ def test_it_travels_to_a_colleague_with_what_is_said_of_it(case: Case, shelled: 
     made = add_saying(case)
     case.judge("wrong", made.right, "speaker", by="ada", value="Red Crescent")
     lines = case.export_decisions()
-    shutil.copytree(shelled, tmp_path / "bob.case")
-    other = open_case(tmp_path / "bob.case")
+    other = copy_of(shelled, tmp_path / "bob.case")
     taken = other.import_decisions(lines)
     assert (taken.added, taken.refused) == (2, ())
     assert other.record().statements[made.right] == statement_of(case, made)
@@ -255,30 +257,22 @@ SAYINGS = st.sampled_from(
 def test_statements_added_corrected_and_forgotten_in_any_order_leave_nothing(
     shelled: Path, tmp_path_factory: pytest.TempPathFactory, added: list[tuple[Any, str | None]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(shelled, folder)
-    case = open_case(folder)
-    before, tables = case.record(), plain(case)
-    made = []
-    for (outlet, words, parts), marked in added:
-        one = case.judge_statement(article_of(case, outlet).id, words, by="ada", **parts)
-        made.append(one)
-        if marked == "act":
-            made.append(case.judge_act(article_of(case, outlet).id, words, "PROTEST", by="bob"))
-        elif marked and one.right in case.record().statements:
-            value = {"speaker": "Sea Hawks", "words": words.split(" ", 1)[1]}.get(marked)
-            made.append(case.judge("wrong", one.right, marked, by="bob", value=value))
-        assert case.check().problems == ()
-    for name in {judgement_id(one) for one in made}:
-        case.forget(name)
-    assert case.record() == before
-    assert plain(case) == tables
+    case = copy_of(shelled, tmp_path_factory.mktemp("any") / "any.case")
+    with leaving_nothing(case) as made:
+        for (outlet, words, parts), marked in added:
+            one = case.judge_statement(article_of(case, outlet).id, words, by="ada", **parts)
+            made.append(one)
+            if marked == "act":
+                made.append(case.judge_act(article_of(case, outlet).id, words, "PROTEST", by="bob"))
+            elif marked and one.right in case.record().statements:
+                value = {"speaker": "Sea Hawks", "words": words.split(" ", 1)[1]}.get(marked)
+                made.append(case.judge("wrong", one.right, marked, by="bob", value=value))
+            assert case.check().problems == ()
 
 
 def test_parts_of_the_record_show_it_as_the_whole_does(case: Case) -> None:
     from rashomon.views.entity import view_entity
     from rashomon.views.event import view_event
-    from rashomon.views.story import view_story
 
     made = add_saying(case, speaker="Levant Front")
     act = case.judge_act(made.left, "three men in Homs", "PROTEST", by="ada")
@@ -286,13 +280,8 @@ def test_parts_of_the_record_show_it_as_the_whole_does(case: Case) -> None:
     assert record.reports[act.right].statement == made.right
     for report in record.reports_in[made.left]:
         assert case.event(report.event or "") == view_event(record, report.event or "")
-    story = record.story_of[made.left].id
-    assert case.story(story) == view_story(record, story)
+    tells_in_parts_what_the_whole_record_does(case, made.left)
     front = record.statements[made.right].speaker_entity or ""
     assert case.entity(front) == view_entity(record, front)
     assert [one.id for one in case.article(made.left).statements] == [one.id for one in record.statements_in[made.left]]
-    tables = case.tables()
-    assert {row["id"]: row["according_to"] for row in tables["reports"].to_pylist()} == {
-        one.id: [dataclasses.asdict(link) for link in one.according_to] for one in record.reports.values()
-    }
     assert case.sql("select form from statements where corrected = ['all']").to_pylist() == [{"form": "indirect"}]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon.case import Case, open_case
-from rashomon.comparing.newcomers import let_go
+from rashomon.case import Case
 from rashomon.errors import NotFound, QueryError
 from rashomon.record import Record, Report, Span, Statement, judgement_id
-from shelling import plain, shelling
+from shelling import compared_from_scratch, copy_of, leaving_nothing, plain, shelling
 
 
 @pytest.fixture
@@ -141,11 +138,8 @@ def test_it_travels_is_compared_from_scratch_alike_and_stays_when_all_is_read_ag
     case.judge("wrong", statement, "speaker", by="ada", value="Levant Front")
     case.judge("wrong", statement, "words", by="ada", value="killing nine people")
     step_by_step = plain(case)
-    let_go(case._store)
-    case.run(stage="entities")
-    assert plain(case) == step_by_step
-    shutil.copytree(shelled, tmp_path / "bob.case")
-    other = open_case(tmp_path / "bob.case")
+    assert compared_from_scratch(case) == step_by_step
+    other = copy_of(shelled, tmp_path / "bob.case")
     taken = other.import_decisions(case.export_decisions())
     assert (taken.added, taken.refused) == (2, ())
     assert other.record().statements[statement] == case.record().statements[statement]
@@ -195,19 +189,12 @@ GIVEN = st.sampled_from(
 def test_correcting_and_forgetting_in_any_order_leaves_nothing(
     shelled: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, str | None]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(shelled, folder)
-    case = open_case(folder)
-    before: Any = case.record()
-    tables = plain(case)
-    made = []
-    for part, value in marks:
-        try:
-            made.append(case.judge("wrong", said(before).id, part, by="ada", value=value))
-        except QueryError as told:
-            assert str(told).startswith("called wrong as a whole")
-        assert case.check().problems == ()
-    for name in {judgement_id(one) for one in made}:
-        case.forget(name)
-    assert case.record() == before
-    assert plain(case) == tables
+    case = copy_of(shelled, tmp_path_factory.mktemp("any") / "any.case")
+    before = case.record()
+    with leaving_nothing(case) as made:
+        for part, value in marks:
+            try:
+                made.append(case.judge("wrong", said(before).id, part, by="ada", value=value))
+            except QueryError as told:
+                assert str(told).startswith("called wrong as a whole")
+            assert case.check().problems == ()

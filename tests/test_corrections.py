@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import json
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,12 +14,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon.case import Case, open_case
-from rashomon.comparing.newcomers import let_go
+from rashomon.case import Case
 from rashomon.errors import NotFound, QueryError
-from rashomon.judging.decisions import read_decisions
 from rashomon.record import judgement_id, mention_id
-from shelling import plain, read_again_with_its_menu, shelling
+from shelling import (
+    compared_from_scratch,
+    copy_of,
+    leaving_nothing,
+    plain,
+    read_again_with_its_menu,
+    refuses_a_line,
+    shelling,
+)
 
 
 @pytest.fixture
@@ -258,8 +262,7 @@ def test_corrections_travel_and_other_values_are_other_decisions(case: Case, she
     case.judge("wrong", report.id, "when", by="ada", value="2019-05-15", words="on Tuesday")
     case.judge("wrong", report.id, "type", by="ada", value="ASSAULT")
     lines = case.export_decisions()
-    shutil.copytree(shelled, tmp_path / "bob.case")
-    other = open_case(tmp_path / "bob.case")
+    other = copy_of(shelled, tmp_path / "bob.case")
     other.judge("wrong", report.id, "how-many", by="bob", value="13 dead")
     found = other.compare_decisions(lines)
     assert (found.both, found.agreed) == (1, 0)
@@ -287,11 +290,7 @@ def test_corrections_travel_and_other_values_are_other_decisions(case: Case, she
 )
 def test_a_colleague_s_line_with_a_value_that_is_none_is_refused(case: Case, change: dict[str, Any]) -> None:
     case.judge("wrong", shelling(case.record()).id, "how-many", by="ada", value="12 dead")
-    line = json.loads(case.export_decisions())
-    assert len(read_decisions(json.dumps(line))[0]) == 1
-    line["cells"][0] |= change
-    with pytest.raises(QueryError, match="no decision in the file"):
-        read_decisions(json.dumps(line))
+    refuses_a_line(case, lambda row: row["cells"][0].update(change))
 
 
 def test_a_comparison_after_a_correction_is_that_of_a_case_compared_from_scratch(case: Case) -> None:
@@ -299,9 +298,7 @@ def test_a_comparison_after_a_correction_is_that_of_a_case_compared_from_scratch
     for part, value in (("when", "2019-05-15"), ("who", "Desert Hawks"), ("where", "Homs, Syria"), ("type", "PROTEST")):
         case.judge("wrong", report.id, part, by="ada", value=value)
     step_by_step = plain(case)
-    let_go(case._store)
-    case.run(stage="entities")
-    assert plain(case) == step_by_step
+    assert compared_from_scratch(case) == step_by_step
 
 
 def test_what_does_not_depend_on_it_is_told_no_second_time(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,20 +381,15 @@ PARTS = st.sampled_from(
 def test_correcting_and_forgetting_in_any_order_leaves_nothing(
     shelled: Path, tmp_path_factory: pytest.TempPathFactory, marks: list[tuple[str, tuple[str, str | None]]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "any.case"
-    shutil.copytree(shelled, folder)
-    case = open_case(folder)
+    case = copy_of(shelled, tmp_path_factory.mktemp("any") / "any.case")
     before = case.record()
-    made = []
-    for outlet, (part, value) in marks:
-        try:
-            made.append(case.judge("wrong", shelling(before, outlet).id, part, by="ada", value=value))
-        except QueryError as told:
-            assert re.match("called wrong as a whole", str(told))
-        assert case.check().problems == ()
-    for name in {judgement_id(one) for one in made}:
-        case.forget(name)
-    assert case.record() == before
+    with leaving_nothing(case) as made:
+        for outlet, (part, value) in marks:
+            try:
+                made.append(case.judge("wrong", shelling(before, outlet).id, part, by="ada", value=value))
+            except QueryError as told:
+                assert re.match("called wrong as a whole", str(told))
+            assert case.check().problems == ()
 
 
 def test_within_one_account_a_given_name_takes_the_place_of_what_its_other_reports_name() -> None:

@@ -22,7 +22,7 @@ from kills import SMALL, killed_and_finished, record_of, undisturbed
 from rashomon import pipeline
 from rashomon.errors import StoreFull
 from rashomon.reading import taking
-from rashomon.reading.running import mark_of_a_run
+from rashomon.reading.run_mark import mark_of_a_run
 from rashomon.store.base import Store
 from rashomon.store.delta import DeltaStore
 
@@ -192,7 +192,7 @@ def test_a_reader_sees_whole_slices_while_others_write_and_compact(tmp_path: Pat
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from rashomon.reading.running import mark_of_a_run
+from rashomon.reading.run_mark import mark_of_a_run
 with mark_of_a_run(Path(sys.argv[1])):
     os.kill(os.getpid(), signal.SIGKILL)
 """

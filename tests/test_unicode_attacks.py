@@ -20,8 +20,8 @@ from rashomon.language.names.lexicon import known_names
 from rashomon.language.names.likeness import compare_names
 from rashomon.language.normalise import repair
 from rashomon.language.other import parse_other
+from rashomon.language.page_dates import instant, printed_day
 from rashomon.language.quotes import find_quotes
-from rashomon.language.stamps import instant, printed_day
 from rashomon.language.timex.tagger import find_timexes
 from rashomon.record import Document, document_id
 from rashomon.stages.clean import clean

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.english import parse
-from rashomon.pipeline import read_article
-from rashomon.record import Article, article_id, document_id
+from read_alone import reading_of
 
 ACCOUNTS = Path(__file__).parent.parent / "corpus" / "accounts"
 #: Lines of invented accounts that are no held ones.
@@ -23,10 +21,7 @@ LINES = [
 
 
 def read(text: str) -> str:
-    document = document_id(text.encode())
-    article = Article(article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, ())
-    (doc,) = parse([text])
-    return read_article(article, doc).article.text
+    return reading_of(text, None).article.text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from read_alone import reading_of
+from read_alone import reading_of, sides_of
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,8 @@ def test_what_only_sounds_like_an_act_is_none(text: str) -> None:
 
 def test_who_blows_himself_up_does_it_to_those_who_died() -> None:
     reading = reading_of("Two suicide bombers blew themselves up at a mosque in Kano, killing at least 30 worshippers.")
-    names = {mention.id: mention.text for mention in reading.mentions}
     (report,) = reading.reports
-    assert [names[one] for one in report.recipients] == ["at least 30 worshippers"]
+    assert sides_of(reading, report)[1] == ["at least 30 worshippers"]
     assert "aircraft" not in [quantity.of for quantity in report.quantities]
 
 

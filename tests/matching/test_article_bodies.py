@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from spacy.tokens import Doc
 
-from rashomon.pipeline import read_article
-from rashomon.record import Article
-
-Read = Callable[[str], Doc]
+from read_alone import Read, read_in
 
 
 def meant(read_english: Read, text: str, phrase: str) -> str | None:
     """The text of the mention that a judgement joins to the last one that reads `phrase`."""
-    made = Article("a", "d", "o", None, None, None, None, "none", "en", (), (), text, ())
-    reading = read_article(made, read_english(text))
+    reading = read_in(read_english(text))
     by_id = {mention.id: mention for mention in reading.mentions}
     wanted = max((m for m in by_id.values() if m.text == phrase), key=lambda m: m.start)
     found = [by_id[j.left].text for j in reading.judgements if j.right == wanted.id and j.verdict == "same"]
@@ -56,6 +49,5 @@ def test_who_acts_in_a_joined_clause_acts_on_somebody_else(read_english: Read) -
 
 def test_a_colleague_is_nobody_that_the_pair_means(read_english: Read) -> None:
     text = "A colleague of Ivo Fred, a police officer, found his body. On Friday, the pair were shot dead by police."
-    made = Article("a", "d", "o", None, None, None, None, "none", "en", (), (), text, ())
-    reading = read_article(made, read_english(text))
+    reading = read_in(read_english(text))
     assert not [m for m in reading.mentions if m.text == "the pair" and m.members]

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from spacy.tokens import Doc
 
-from rashomon.pipeline import Reading, read_article
-from rashomon.record import Article
-
-Read = Callable[[str], Doc]
-
-
-def reading_of(read_english: Read, text: str) -> Reading:
-    made = Article("a", "d", "o", None, None, "2016-06-10T00:00:00Z", "2016-06-10T00:00:00Z", "metadata", "en",
-                   (), (), text, ())  # fmt: skip
-    return read_article(made, read_english(text))
+from rashomon.pipeline import Reading
+from read_alone import Read, read_in
 
 
 def members_of(reading: Reading, phrase: str) -> set[str]:
@@ -54,7 +43,7 @@ def members_of(reading: Reading, phrase: str) -> set[str]:
 def test_a_number_with_an_article_means_those_named_right_before(
     read_english: Read, text: str, phrase: str, who: set[str]
 ) -> None:
-    assert members_of(reading_of(read_english, text), phrase) == who
+    assert members_of(read_in(read_english(text), "2016-06-10"), phrase) == who
 
 
 @pytest.mark.parametrize(
@@ -70,12 +59,12 @@ def test_a_number_with_an_article_means_those_named_right_before(
     ],
 )  # fmt: skip
 def test_where_it_is_not_settled_nobody_is_meant(read_english: Read, text: str, phrase: str) -> None:
-    assert members_of(reading_of(read_english, text), phrase) == set()
+    assert members_of(read_in(read_english(text), "2016-06-10"), phrase) == set()
 
 
 def test_a_report_names_the_members_in_the_order_of_the_text(read_english: Read) -> None:
     text = "Kenya and Tanzania reopened the border on Friday. Both countries agreed to cut tariffs."
-    reading = reading_of(read_english, text)
+    reading = read_in(read_english(text), "2016-06-10")
     texts = {mention.id: mention.text for mention in reading.mentions}
     assert [[texts[one] for one in r.actors] for r in reading.reports if r.type == "AGREE"] == [["Kenya", "Tanzania"]]
 
@@ -85,7 +74,7 @@ def test_the_ministers_of_two_countries_are_two_people(read_english: Read) -> No
         "Chilean Defense Minister Ana Souza called Peruvian Defense Minister Pedro Rojas on Monday. "
         "The defense ministers of Chile and Peru urged the release of the crew."
     )
-    reading = reading_of(read_english, text)
+    reading = read_in(read_english(text), "2016-06-10")
     texts = {mention.id: mention.text for mention in reading.mentions}
     told = [{texts[one] for one in r.actors} for r in reading.reports if r.type == "REQUEST"]
     assert told == [{"Ana Souza", "Pedro Rojas"}]
@@ -94,4 +83,4 @@ def test_the_ministers_of_two_countries_are_two_people(read_english: Read) -> No
 @pytest.mark.parametrize(("title", "said"), [("Chile, Peru Seek Closer Ties", 0), ("Chile, Peru Urge Closer Ties", 1)])
 def test_what_a_headline_says_is_sought_is_no_statement(read_english: Read, title: str, said: int) -> None:
     text = f"{title}\n\nMinisters met in Lima on Monday."
-    assert len([s for s in reading_of(read_english, text).statements if s.start < len(title)]) == said
+    assert len([s for s in read_in(read_english(text), "2016-06-10").statements if s.start < len(title)]) == said

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from spacy.tokens import Doc
 
 from rashomon.knowledge.given_names import gender_of
-from rashomon.pipeline import Reading, read_article
-from rashomon.record import Article
-
-Read = Callable[[str], Doc]
-
-
-def reading_of(read_english: Read, text: str) -> Reading:
-    made = Article("a", "d", "o", None, None, "2016-06-10T00:00:00Z", "2016-06-10T00:00:00Z", "metadata", "en",
-                   (), (), text, ())  # fmt: skip
-    return read_article(made, read_english(text))
+from read_alone import Read, read_in
 
 
 def members_of(read_english: Read, text: str, phrase: str) -> set[str]:
     """The texts of the mentions behind a group."""
-    by_id = {mention.id: mention for mention in reading_of(read_english, text).mentions}
+    by_id = {mention.id: mention for mention in read_in(read_english(text), "2016-06-10").mentions}
     return {by_id[member].text for m in by_id.values() if m.text == phrase for member in m.members}
 
 
 def chain_of(read_english: Read, text: str, word: str, nth: int = 0) -> set[str]:
     """The texts of the other mentions in the chain of the nth mention that reads `word`."""
-    reading = reading_of(read_english, text)
+    reading = read_in(read_english(text), "2016-06-10")
     by_id = {mention.id: mention for mention in reading.mentions}
     parent = {mention: mention for mention in by_id}
 
@@ -168,7 +156,7 @@ def test_ministries_of_one_name_are_those_of_the_countries_named_beside_them(rea
         "Iran's Ministry of Defence condemned the raid. Russia's Ministry of Defence denied it. "
         "The Ministry of Defence said on Monday that nobody was hurt."
     )
-    reading = reading_of(read_english, text)
+    reading = read_in(read_english(text), "2016-06-10")
     places = {m.id: m.start for m in reading.mentions if m.text == "Ministry of Defence"}
     joined = [{places[j.left], places[j.right]} for j in reading.judgements if {j.left, j.right} <= places.keys()]
     _, second, third = sorted(places.values())
@@ -186,14 +174,14 @@ def test_in_a_chain_a_pronoun_bears_the_name_of_whom_it_stands_for(read_english:
         "The strike ended on Friday, union spokeswoman Ilse Varnholt said. "
         "She said police arrested 12 dockers in Velmar on Thursday."
     )
-    (arrest,) = (one for one in reading_of(read_english, text).reports if one.mode == "arrest")
+    (arrest,) = (one for one in read_in(read_english(text), "2016-06-10").reports if one.mode == "arrest")
     link = arrest.according_to[-1]
     assert (link.name, text[link.start : link.end]) == ("Ilse Varnholt", "She")
 
 
 def test_a_pronoun_that_stands_for_nobody_named_stays_itself(read_english: Read) -> None:
     text = "She said police arrested 12 dockers in Velmar on Thursday."
-    (arrest,) = (one for one in reading_of(read_english, text).reports if one.mode == "arrest")
+    (arrest,) = (one for one in read_in(read_english(text), "2016-06-10").reports if one.mode == "arrest")
     assert arrest.according_to[-1].name == "She"
 
 

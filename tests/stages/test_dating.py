@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
+from bench.reading import article_of
 
 from rashomon.language.russian.parse import is_readable, parse_russian
 from rashomon.language.timex.tagger import find_timexes
 from rashomon.matching.ranges import Evidence, Period, Supported
-from rashomon.record import Article
 from rashomon.stages.dating import Dated, _after_the_lead, date_article
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.russian import find_russian_times
 from rashomon.stages.times import find_times
-
-Read = Callable[[str], Doc]
-
-
-def article(text: str, published: str | None = None) -> Article:
-    instant = f"{published}T00:00:00Z" if published else None
-    source = "metadata" if published else "none"
-    return Article("a1", "d1", None, None, None, instant, instant, source, "en", (), (), text, ())
+from read_alone import Read
 
 
 def dated(read_english: Read, text: str) -> Dated:
-    one, doc = article(text), read_english(text)
+    one, doc = article_of(text), read_english(text)
     times = find_times(one, doc)
     return date_article(one, doc, [*find_mentions(one, doc), *times.mentions], times.whens)
 
@@ -40,7 +31,7 @@ def bounds(found: Dated) -> tuple[str | None, str | None]:
 
 
 def test_a_dated_article_is_left_as_it_is(read_english: Read) -> None:
-    one = article("They met on June 9, 2016.", "2018-01-01")
+    one = article_of("They met on June 9, 2016.", "2018-01-01")
     assert date_article(one, read_english(one.text), [], []) == (one, [], [])
 
 
@@ -50,7 +41,8 @@ def test_a_weekday_beside_the_latest_date_gives_the_week(read_english: Read) -> 
     assert bounds(found) == ("2016-06-09", "2016-06-15")
     assert found.article.published_from == "inferred"
     judgement = found.judgements[0]
-    assert (judgement.relation, judgement.left, judgement.right) == ("published", "a1", "2016-06-09/2016-06-15")
+    assert (judgement.relation, judgement.left) == ("published", found.article.id)
+    assert judgement.right == "2016-06-09/2016-06-15"
     assert judgement.verdict == "same" and judgement.at is None
     assert "weekday of the latest date" in [reason.feature for reason in judgement.reasons]
 
@@ -112,7 +104,7 @@ def test_a_russian_article_is_dated_by_its_dates_and_weekdays(
     text: str, expected: tuple[str | None, str | None]
 ) -> None:
     (doc,) = parse_russian([text])
-    one = replace(article(text), language="ru")
+    one = replace(article_of(text), language="ru")
     times = find_russian_times(one, doc)
     found = date_article(one, doc, times.mentions, times.whens)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from read_alone import reading_of
+from read_alone import reading_of, sides_of, trigger_of
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,8 @@ def test_deeds_are_theirs_who_did_them(
     text: str, trigger: str, actors: list[str], recipients: list[str], modality: str
 ) -> None:
     reading = reading_of(text)
-    words = {mention.id: mention.text for mention in reading.mentions}
-    (told,) = [r for r in reading.reports if text[r.trigger.start : r.trigger.end] == trigger]
-    assert [words[one] for one in told.actors] == actors
-    assert [words[one] for one in told.recipients] == recipients
+    (told,) = [report for report in reading.reports if trigger_of(reading, report) == trigger]
+    assert sides_of(reading, told) == (actors, recipients)
     assert told.modality == modality
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from bench.reading import article_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.language.english import english
 from rashomon.language.other import parse_other
-from rashomon.record import Article, Mention, article_id
+from rashomon.record import Mention
 from rashomon.stages.mentions import find_mentions
 
 
-def article(text: str) -> Article:
-    return Article(article_id("0" * 64), "0" * 64, None, None, None, None, None, "none", "en", (), (), text, ())
-
-
 def read(text: str) -> list[Mention]:
-    return find_mentions(article(text), english()(text))
+    return find_mentions(article_of(text), english()(text))
 
 
 def kinds(text: str) -> dict[str, str]:
@@ -88,7 +85,7 @@ def test_two_known_bodies_joined_by_and_are_two_mentions() -> None:
 
 def test_a_text_of_another_language_gives_its_large_places() -> None:
     text = "Der Minister reiste gestern von Hamburg nach Teheran, teilte Reuters mit."
-    found = {m.text: m.kind for m in find_mentions(article(text), parse_other(text))}
+    found = {m.text: m.kind for m in find_mentions(article_of(text), parse_other(text))}
     assert found["Hamburg"] == "place" and found["Teheran"] == "place"
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bench.reading import article_of
+
 from rashomon.language.english import english
-from rashomon.record import Article, Mention, Where, article_id, mention_id
+from rashomon.record import Mention, Where, mention_id
 from rashomon.stages.mentions import find_mentions
 from rashomon.stages.places import find_places
 
 
 def wheres(text: str) -> dict[str, Where]:
-    article = Article(
-        article_id("0" * 64), "0" * 64, None, None, None, None, None, "none", "en", (), (), text, ()
-    )  # fmt: skip
-    doc = english()(text)
+    article, doc = article_of(text), english()(text)
     mentions = find_mentions(article, doc)
     words = {mention.id: mention.text for mention in mentions}
     return {words[where.mention]: where for where in find_places(article, doc, mentions)}
@@ -66,7 +65,7 @@ def test_washington_is_the_seat_of_its_government_unless_the_text_is_about_the_s
 
 def test_a_side_belongs_to_the_country_named_after_it() -> None:
     text = "Officials of North and South Korea met, and a North Korean minister spoke."
-    article = Article(article_id("1" * 64), "1" * 64, None, None, None, None, None, "none", "en", (), (), text, ())
+    article = article_of(text)
     spans = [(start, start + len(word)) for word in ("North", "South Korea", "Korean") for start in [text.find(word)]]
     kinds = ["place", "place", "nationality"]
     mentions = [
@@ -92,7 +91,7 @@ def test_the_north_is_half_of_the_country_that_the_text_names_or_nowhere() -> No
 
 
 def lands_of(text: str, name: str) -> list[str | None]:
-    article = Article(article_id("2" * 64), "2" * 64, None, None, None, None, None, "none", "en", (), (), text, ())
+    article = article_of(text)
     start = text.find(name)
     end = start + len(name)
     mention = Mention(mention_id(article.id, start, end, "place"), article.id, start, end, "place", name)

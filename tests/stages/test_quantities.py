@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from bench.reading import article_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
-from rashomon.record import Article
 from rashomon.stages.quantities import find_quantities
+from read_alone import Read
 
-Read = Callable[[str], Doc]
 Row = tuple[str, float | None, float | None, str | None, str | None]
 
 
-def article(text: str) -> Article:
-    return Article("a1", "d1", None, None, None, None, None, "none", "en", (), (), text, ())
-
-
 def rows(read_english: Read, text: str) -> list[Row]:
-    found = find_quantities(article(text), read_english(text))
+    found = find_quantities(article_of(text), read_english(text))
     texts = {mention.id: mention.text for mention in found.mentions}
     return [(texts[one.mention], one.low, one.high, one.unit, one.of) for one in found.quantities]
 
@@ -100,7 +93,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12))
 def test_mentions_quote_the_text_and_low_is_never_above_high(read_english: Read, pieces: list[str]) -> None:
     text = " ".join(pieces)
-    found = find_quantities(article(text), read_english(text))
+    found = find_quantities(article_of(text), read_english(text))
     assert all(text[m.start : m.end] == m.text and m.text for m in found.mentions)
     assert [one.mention for one in found.quantities] == [m.id for m in found.mentions]
     assert all(one.low is None or one.high is None or one.low <= one.high for one in found.quantities)

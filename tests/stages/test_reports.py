@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from bench.reading import article_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.knowledge.plover import TYPES, cameo_of, kinds, lexicon, patterns, quad_of
 from rashomon.language.english import english
 from rashomon.language.predicates.acts import main_act, type_between
-from rashomon.record import Article, Mention, Report, Span, Statement, article_id, document_id, statement_id
+from rashomon.record import Mention, Report, Span, Statement, statement_id
 from rashomon.stages.quantities import find_quantities
 from rashomon.stages.reports import ReportsFound, find_reports
-
-
-def article_of(text: str) -> Article:
-    document = document_id(text.encode())
-    return Article(article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, ())
 
 
 def read(text: str, statements: tuple[Statement, ...] = (), mentions: tuple[Mention, ...] = ()) -> ReportsFound:

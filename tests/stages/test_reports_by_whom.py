@@ -7,21 +7,13 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.record import Report
-from read_alone import reading_of
+from read_alone import reading_of, sides_of, trigger_of
 
 
 def told(text: str) -> list[tuple[str, str, str, list[str], list[str]]]:
     """Type, modality, trigger, actors and recipients of each report, in reading order."""
     reading = reading_of(text)
-    names = {mention.id: mention.text for mention in reading.mentions}
-
-    def row(report: Report) -> tuple[str, str, str, list[str], list[str]]:
-        word = text[report.trigger.start : report.trigger.end]
-        sides = [names[id] for id in report.actors], [names[id] for id in report.recipients]
-        return report.type, report.modality, word, *sides
-
-    return [row(report) for report in reading.reports]
+    return [(one.type, one.modality, trigger_of(reading, one), *sides_of(reading, one)) for one in reading.reports]
 
 
 ACTS = {

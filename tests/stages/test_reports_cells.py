@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from bench.reading import article_of
-from spacy.tokens import Doc
 
-from rashomon.pipeline import Reading, read_article
-from rashomon.record import Report
+from rashomon.pipeline import Reading
+from read_alone import Read, read_in, report_on, sides_of
 
-Read = Callable[[str], Doc]
-
-
-def read(read_english: Read, text: str, published: str = "2014-03-05") -> Reading:
-    return read_article(article_of(text, published), read_english(text))
-
-
-def told(reading: Reading, trigger: str) -> Report:
-    text = reading.article.text
-    return next(r for r in reading.reports if text[r.trigger.start : r.trigger.end] == trigger)
+#: The day on which all of these texts came out.
+DAY = "2014-03-05"
 
 
 def day(reading: Reading, trigger: str) -> tuple[str, str] | None:
-    when = told(reading, trigger).when
+    when = report_on(reading, trigger).when
     return when and ((when.start or "")[:10], when.relation)
-
-
-def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
-    texts = {mention.id: mention.text for mention in reading.mentions}
-    report = told(reading, trigger)
-    return [texts[id] for id in report.actors], [texts[id] for id in report.recipients]
 
 
 @pytest.mark.parametrize(
@@ -66,16 +48,16 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
 def test_each_act_of_a_sentence_has_its_own_day(
     read_english: Read, text: str, act: str, expected: tuple[str, str] | None
 ) -> None:
-    assert day(read(read_english, text), act) == expected
+    assert day(read_in(read_english(text), DAY), act) == expected
 
 
 def test_the_day_before_is_that_before_the_day_told_last(read_english: Read) -> None:
-    reading = read(read_english, "The vote on 3 March was calm. Two men were killed the day before.")
+    reading = read_in(read_english("The vote on 3 March was calm. Two men were killed the day before."), DAY)
     assert day(reading, "killed") == ("2014-03-02", "on")
 
 
 def test_the_monday_before_a_feast_is_no_day_that_the_text_gives(read_english: Read) -> None:
-    reading = read(read_english, "Two men were killed the Monday before the feast.")
+    reading = read_in(read_english("Two men were killed the Monday before the feast."), DAY)
     assert day(reading, "killed") in (None, ("", "on"))
 
 
@@ -113,7 +95,8 @@ def test_the_monday_before_a_feast_is_no_day_that_the_text_gives(read_english: R
 def test_who_did_it_and_to_whom(
     read_english: Read, text: str, act: str, expected: tuple[list[str], list[str]]
 ) -> None:
-    assert parties(read(read_english, text), act) == expected
+    reading = read_in(read_english(text), DAY)
+    assert sides_of(reading, report_on(reading, act)) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,5 +108,5 @@ def test_who_did_it_and_to_whom(
     ],
 )
 def test_who_leaves_was_where_he_leaves_from(read_english: Read, text: str, act: str, place: str) -> None:
-    where = told(read(read_english, text), act).where
+    where = report_on(read_in(read_english(text), DAY), act).where
     assert where is not None and where.name == place

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from bench.reading import article_of
-from spacy.tokens import Doc
 
-from rashomon.pipeline import Reading, read_article
-from rashomon.record import Report
+from read_alone import Read, read_in, report_on, sides_of, trigger_of
 
-Read = Callable[[str], Doc]
-
-
-def read(read_english: Read, text: str) -> Reading:
-    return read_article(article_of(text, "2014-03-05"), read_english(text))
-
-
-def told(reading: Reading, trigger: str) -> Report:
-    text = reading.article.text
-    return next(r for r in reading.reports if text[r.trigger.start : r.trigger.end] == trigger)
-
-
-def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
-    texts = {mention.id: mention.text for mention in reading.mentions}
-    report = told(reading, trigger)
-    return [texts[id] for id in report.actors], [texts[id] for id in report.recipients]
+#: The day on which all of these texts came out.
+DAY = "2014-03-05"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +101,8 @@ def parties(reading: Reading, trigger: str) -> tuple[list[str], list[str]]:
 def test_who_is_a_party_and_who_is_none(
     read_english: Read, text: str, act: str, expected: tuple[list[str], list[str]]
 ) -> None:
-    assert parties(read(read_english, text), act) == expected
+    reading = read_in(read_english(text), DAY)
+    assert sides_of(reading, report_on(reading, act)) == expected
 
 
 @pytest.mark.parametrize(
@@ -144,7 +126,7 @@ def test_who_is_a_party_and_who_is_none(
     ],
 )
 def test_where_an_act_is_and_where_only_others_are(read_english: Read, text: str, act: str, place: str | None) -> None:
-    where = told(read(read_english, text), act).where
+    where = report_on(read_in(read_english(text), DAY), act).where
     assert (where and where.name) == place
 
 
@@ -158,7 +140,7 @@ def test_where_an_act_is_and_where_only_others_are(read_english: Read, text: str
     ],
 )
 def test_when_an_act_was_not_when_another_is(read_english: Read, text: str, act: str, day: str | None) -> None:
-    when = told(read(read_english, text), act).when
+    when = report_on(read_in(read_english(text), DAY), act).when
     assert (when and (when.start or "")[:10]) == day
 
 
@@ -181,7 +163,7 @@ def test_when_an_act_was_not_when_another_is(read_english: Read, text: str, act:
     ],
 )
 def test_what_has_not_happened_yet_and_what_has(read_english: Read, text: str, act: str, modality: str) -> None:
-    assert told(read(read_english, text), act).modality == modality
+    assert report_on(read_in(read_english(text), DAY), act).modality == modality
 
 
 @pytest.mark.parametrize(
@@ -194,8 +176,9 @@ def test_what_has_not_happened_yet_and_what_has(read_english: Read, text: str, a
     ],
 )
 def test_who_vouches_for_an_act(read_english: Read, text: str, act: str, sources: list[str]) -> None:
-    found = [r for r in read(read_english, text).reports if text[r.trigger.start : r.trigger.end] == act]
-    assert [a.name for r in found for a in r.according_to] == sources
+    reading = read_in(read_english(text), DAY)
+    found = [report for report in reading.reports if trigger_of(reading, report) == act]
+    assert [link.name for report in found for link in report.according_to] == sources
 
 
 @pytest.mark.parametrize(
@@ -208,11 +191,13 @@ def test_who_vouches_for_an_act(read_english: Read, text: str, act: str, sources
     ],
 )
 def test_one_deed_is_told_once(read_english: Read, text: str, acts: list[str]) -> None:
-    assert [text[r.trigger.start : r.trigger.end] for r in read(read_english, text).reports] == acts
+    reading = read_in(read_english(text), DAY)
+    assert [trigger_of(reading, report) for report in reading.reports] == acts
 
 
 def test_those_merely_named_together_are_not_the_two_ministers(read_english: Read) -> None:
-    reading = read(read_english, "Ana Souza wrote that Pedro Rojas had left. The two ministers will meet in June.")
+    text = "Ana Souza wrote that Pedro Rojas had left. The two ministers will meet in June."
+    reading = read_in(read_english(text), DAY)
     group = next(m for m in reading.mentions if m.text == "The two ministers")
     assert not group.members
 
@@ -222,7 +207,8 @@ def test_they_are_not_the_pair_of_a_clause_told_aside(read_english: Read) -> Non
         "Protesters threw bombs at the court where Ana Souza and Pedro Rojas were questioned. "
         "They also attacked a police truck."
     )
-    assert parties(read(read_english, text), "attacked")[0] == ["They"]
+    reading = read_in(read_english(text), DAY)
+    assert sides_of(reading, report_on(reading, "attacked"))[0] == ["They"]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +222,5 @@ def test_they_are_not_the_pair_of_a_clause_told_aside(read_english: Read) -> Non
 def test_a_strike_is_theirs_who_hold_it_and_no_town_acts_for_them(
     read_english: Read, text: str, actors: list[str]
 ) -> None:
-    reading = read(read_english, text)
-    words = {mention.id: mention.text for mention in reading.mentions}
-    assert [[words[actor] for actor in report.actors] for report in reading.reports] == [actors]
+    reading = read_in(read_english(text), DAY)
+    assert [sides_of(reading, report)[0] for report in reading.reports] == [actors]

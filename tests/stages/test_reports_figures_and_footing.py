@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.record import Report
-from read_alone import reading_of
+from read_alone import reading_of, sides_of
 
 BEFORE = "Soldiers shot at protesters in Lome on Sunday. "
 
@@ -13,8 +13,7 @@ BEFORE = "Soldiers shot at protesters in Lome on Sunday. "
 def deeds(text: str) -> list[tuple[str, str, str]]:
     """Type, footing and the words of those it was done to."""
     reading = reading_of(text)
-    names = {mention.id: mention.text for mention in reading.mentions}
-    return [(r.type, r.modality, " ".join(names[one] for one in r.recipients)) for r in reading.reports]
+    return [(one.type, one.modality, " ".join(sides_of(reading, one)[1])) for one in reading.reports]
 
 
 def dead(text: str) -> list[tuple[float | None, str, list[str]]]:
@@ -63,10 +62,8 @@ def test_a_condition_is_neither_refused_nor_done() -> None:
 )
 def test_whom_a_deed_is_laid_to_did_it(text: str, doers: list[str]) -> None:
     reading = reading_of(text)
-    names = {mention.id: mention.text for mention in reading.mentions}
     (deed,) = [report for report in reading.reports if report.type == "ASSAULT"]
-    assert [names[one] for one in deed.actors] == doers
-    assert not deed.recipients
+    assert sides_of(reading, deed) == (doers, [])
 
 
 @pytest.mark.parametrize(

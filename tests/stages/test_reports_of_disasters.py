@@ -2,14 +2,7 @@
 
 import pytest
 
-from rashomon.record import Report
-from read_alone import reading_of
-
-
-def _reports(text: str) -> list[tuple[Report, dict[str, str]]]:
-    read = reading_of(text)
-    names = {mention.id: mention.text for mention in read.mentions}
-    return [(report, names) for report in read.reports]
+from read_alone import reading_of, sides_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +18,7 @@ def _reports(text: str) -> list[tuple[Report, dict[str, str]]]:
     ],
 )
 def test_what_nature_did_is_told_with_its_number(text: str, of: str, low: float) -> None:
-    ((report, _),) = _reports(text)
+    (report,) = reading_of(text).reports
 
     assert report.type == "HARM"
     assert [(number.of or number.unit, number.low) for number in report.quantities] == [(of, low)]
@@ -33,17 +26,17 @@ def test_what_nature_did_is_told_with_its_number(text: str, of: str, low: float)
 
 @pytest.mark.parametrize("text", ["The new tax affected 12,000 families.", "The scandal has affected 300 employees."])
 def test_what_no_disaster_did_is_no_harm(text: str) -> None:
-    assert [report for report, _ in _reports(text) if report.type == "HARM"] == []
+    assert [report for report in reading_of(text).reports if report.type == "HARM"] == []
 
 
 def test_a_war_that_displaces_is_nobody_s_coercion() -> None:
-    ((report, _),) = _reports("The war has displaced more than two million people.")
+    (report,) = reading_of("The war has displaced more than two million people.").reports
 
     assert (report.type, report.actors) == ("HARM", ())
 
 
 def test_martyrs_are_dead_by_force() -> None:
-    ((report, _),) = _reports("The ministry announced 14 martyrs and 31 wounded in the past day.")
+    (report,) = reading_of("The ministry announced 14 martyrs and 31 wounded in the past day.").reports
 
     assert report.type == "ASSAULT"
     assert [(number.of, number.low) for number in report.quantities] == [("dead", 14), ("injured", 31)]
@@ -58,15 +51,15 @@ def test_martyrs_are_dead_by_force() -> None:
     ],
 )
 def test_who_is_counted_acts(text: str, who: str) -> None:
-    (report, names), *_ = _reports(text)
+    reading = reading_of(text)
 
-    assert [names[actor] for actor in report.actors] == [who]
+    assert sides_of(reading, reading.reports[0])[0] == [who]
 
 
 def test_a_shot_fired_to_disperse_a_crowd_has_its_dead() -> None:
-    found = _reports("Soldiers opened fire to disperse the crowd, killing one person and wounding two, residents said.")
+    text = "Soldiers opened fire to disperse the crowd, killing one person and wounding two, residents said."
 
-    (fired,) = [report for report, _ in found if report.type == "ASSAULT"]
+    (fired,) = [report for report in reading_of(text).reports if report.type == "ASSAULT"]
     assert [(number.of, number.low) for number in fired.quantities] == [("dead", 1), ("injured", 2)]
 
 
@@ -80,7 +73,7 @@ def test_a_shot_fired_to_disperse_a_crowd_has_its_dead() -> None:
     ],
 )
 def test_who_denies_that_anyone_was_killed_counts_none(text: str, dead: list[float]) -> None:
-    assert [number.low for report, _ in _reports(text) for number in report.quantities] == dead
+    assert [number.low for report in reading_of(text).reports for number in report.quantities] == dead
 
 
 @pytest.mark.parametrize(
@@ -94,10 +87,10 @@ def test_who_denies_that_anyone_was_killed_counts_none(text: str, dead: list[flo
     ],
 )
 def test_custody_and_sway(text: str, types: list[str]) -> None:
-    assert [report.type for report, _ in _reports(text)] == types
+    assert [report.type for report in reading_of(text).reports] == types
 
 
 def test_who_shoots_at_close_range_is_not_shot() -> None:
-    (report, names), *_ = _reports("Vargas said that the police shot at close range.")
+    reading = reading_of("Vargas said that the police shot at close range.")
 
-    assert ([names[i] for i in report.actors], report.recipients) == (["the police"], ())
+    assert sides_of(reading, reading.reports[0]) == (["the police"], [])

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.english import parse
-from rashomon.pipeline import Reading, read_article
-from rashomon.record import Article, article_id, document_id
-
-
-def reading_of(text: str) -> Reading:
-    document = document_id(text.encode())
-    day = "2019-11-20T00:00:00Z"
-    made = Article(article_id(document), document, None, None, None, day, day, "metadata", "en", (), (), text, ())
-    (doc,) = parse([text])
-    return read_article(made, doc)
+from read_alone import reading_of, sides_of
 
 
 def parties_of(text: str, type: str) -> tuple[list[str], list[str]]:
     """Actors and recipients of the first report of a type; both empty where there is none."""
     reading = reading_of(text)
-    words = {mention.id: mention.text for mention in reading.mentions}
     found = next((one for one in reading.reports if one.type == type), None)
-    actors, recipients = (found.actors, found.recipients) if found is not None else ((), ())
-    return [words[id] for id in actors], [words[id] for id in recipients]
+    return sides_of(reading, found) if found is not None else ([], [])
 
 
 @pytest.mark.parametrize("deed", ["murder", "arrest", "execution", "beheading"])

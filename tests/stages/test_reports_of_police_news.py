@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.language.english import parse
-from rashomon.pipeline import read_article
-from rashomon.record import Article, article_id, document_id
+from read_alone import reading_of, sides_of, trigger_of
 
 
 def told(text: str) -> list[tuple[str, str, list[str], list[str]]]:
-    reading = read_article(_article(text), next(iter(parse([text]))))
-    words = {mention.id: mention.text for mention in reading.mentions}
-    return [
-        (
-            text[one.trigger.start : one.trigger.end].lower(), one.type,
-            [words[id] for id in one.actors], [words[id] for id in one.recipients],
-        )
-        for one in reading.reports
-    ]  # fmt: skip
-
-
-def _article(text: str) -> Article:
-    document = document_id(text.encode())
-    return Article(
-        article_id(document), document, None, None, None, None, None, "none", "en", (), (), text, (),
-    )  # fmt: skip
+    """Trigger in small letters, type, actors and recipients of each report of an undated text, in reading order."""
+    reading = reading_of(text, None)
+    return [(trigger_of(reading, one).lower(), one.type, *sides_of(reading, one)) for one in reading.reports]
 
 
 @pytest.mark.parametrize(

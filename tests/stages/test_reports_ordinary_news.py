@@ -5,16 +5,12 @@ Each rule stands beside what it must leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from bench.reading import article_of
-from spacy.tokens import Doc
 
-from rashomon.pipeline import Reading, read_article
+from rashomon.pipeline import Reading
 from rashomon.record import Report
+from read_alone import Read, read_in, sides_of, trigger_of
 
-Read = Callable[[str], Doc]
 #: News of force and talks, so that a line is not read by itself.
 BESIDE = """
 
@@ -23,13 +19,12 @@ arrested three men."""
 
 
 def read(read_english: Read, text: str) -> Reading:
-    return read_article(article_of(text + BESIDE, "2019-11-20"), read_english(text + BESIDE))
+    return read_in(read_english(text + BESIDE), "2019-11-20")
 
 
 def rows(reading: Reading, text: str) -> dict[str, Report]:
     """The reports of the sentence, by their trigger."""
-    whole = reading.article.text
-    return {whole[r.trigger.start : r.trigger.end]: r for r in reading.reports if r.trigger.start < len(text)}
+    return {trigger_of(reading, one): one for one in reading.reports if one.trigger.start < len(text)}
 
 
 @pytest.mark.parametrize(
@@ -80,10 +75,7 @@ def test_who_does_it_and_to_whom(
     read_english: Read, text: str, act: str, actors: list[str], recipients: list[str]
 ) -> None:
     reading = read(read_english, text)
-    texts = {mention.id: mention.text for mention in reading.mentions}
-    report = rows(reading, text)[act]
-    assert [texts[id] for id in report.actors] == actors
-    assert [texts[id] for id in report.recipients] == recipients
+    assert sides_of(reading, rows(reading, text)[act]) == (actors, recipients)
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from read_alone import reading_of
+from read_alone import reading_of, sides_of, trigger_of
 
 
 def _told(text: str, trigger: str) -> tuple[str, list[str], list[str], str] | None:
     """Type, actors, recipients and modality of the report that hangs on a word; None where it tells no act."""
     reading = reading_of(text)
-    words = {mention.id: mention.text for mention in reading.mentions}
-    for one in reading.reports:
-        if text[one.trigger.start : one.trigger.end] == trigger:
-            return one.type, [words[id] for id in one.actors], [words[id] for id in one.recipients], one.modality
-    return None
+    found = next((one for one in reading.reports if trigger_of(reading, one) == trigger), None)
+    return None if found is None else (found.type, *sides_of(reading, found), found.modality)
 
 
 @pytest.mark.parametrize(

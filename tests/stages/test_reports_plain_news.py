@@ -7,15 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.pipeline import Reading
-from rashomon.record import Report
-from read_alone import reading_of
-
-
-def told(reading: Reading, word: str) -> Report:
-    """The report whose trigger is this word."""
-    text = reading.article.text
-    return next(r for r in reading.reports if text[r.trigger.start : r.trigger.end] == word)
+from read_alone import reading_of, report_on, sides_of
 
 
 def types_of(text: str) -> list[str]:
@@ -125,11 +117,9 @@ ACTS = {
 def test_a_plain_sentence_tells_who_did_what_to_whom(text: str) -> None:
     trigger, type, modality, actors, recipients = ACTS[text]
     reading = reading_of(text)
-    names = {mention.id: mention.text for mention in reading.mentions}
-    report = told(reading, trigger)
+    report = report_on(reading, trigger)
     assert (report.type, report.modality) == (type, modality)
-    assert [names[id] for id in report.actors] == actors
-    assert [names[id] for id in report.recipients] == recipients
+    assert sides_of(reading, report) == (actors, recipients)
 
 
 TYPES = {

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from bench.reading import article_of
-from spacy.tokens import Doc
 
-from rashomon.pipeline import Reading, read_article
+from rashomon.pipeline import Reading
+from read_alone import Read, read_in, sides_of, trigger_of
 
-Read = Callable[[str], Doc]
-
-
-def read(read_english: Read, text: str) -> Reading:
-    return read_article(article_of(text, "2019-05-26"), read_english(text))
+#: The day on which all of these texts came out.
+DAY = "2019-05-26"
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:
     """Type and word of each report, in reading order."""
-    text = reading.article.text
-    return [(report.type, text[report.trigger.start : report.trigger.end]) for report in reading.reports]
+    return [(report.type, trigger_of(reading, report)) for report in reading.reports]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +27,7 @@ def told(reading: Reading) -> list[tuple[str, str]]:
     ],
 )
 def test_an_own_day_or_place_tells_an_act_of_nobody(read_english: Read, text: str, act: tuple[str, str]) -> None:
-    assert act in told(read(read_english, text))
+    assert act in told(read_in(read_english(text), DAY))
 
 
 @pytest.mark.parametrize(
@@ -50,26 +43,26 @@ def test_an_own_day_or_place_tells_an_act_of_nobody(read_english: Read, text: st
     ],
 )
 def test_an_act_of_nobody_at_no_time_is_none(read_english: Read, text: str, word: str) -> None:
-    assert word not in [trigger for _, trigger in told(read(read_english, text))]
+    assert word not in [trigger for _, trigger in told(read_in(read_english(text), DAY))]
 
 
 def test_what_only_says_that_an_act_will_be_gives_its_footing(read_english: Read) -> None:
-    reading = read(read_english, "The strike by 900 dockers will begin on Monday.")
+    reading = read_in(read_english("The strike by 900 dockers will begin on Monday."), DAY)
     assert [(report.type, report.modality) for report in reading.reports] == [("PROTEST", "planned")]
 
 
 def test_an_hour_without_a_day_is_that_of_the_day_told_last(read_english: Read) -> None:
-    reading = read(
-        read_english,
+    text = (
         "Rebels shelled the village of Ovca on Friday, the governor said on Saturday. "
-        "A shell hit a school at 7:40 a.m.",
+        "A shell hit a school at 7:40 a.m."
     )
+    reading = read_in(read_english(text), DAY)
     starts = [report.when.start for report in reading.reports if report.when is not None]
     assert starts == ["2019-05-24T00:00:00Z", "2019-05-24T07:40:00Z"]
 
 
 def test_the_number_of_acts_is_nobodys_toll(read_english: Read) -> None:
-    (report,) = read(read_english, "Three explosions hit the market on Monday, wounding two men.").reports
+    (report,) = read_in(read_english("Three explosions hit the market on Monday, wounding two men."), DAY).reports
     assert [(number.low, number.of) for number in report.quantities] == [(3.0, "explosions"), (2.0, "injured")]
 
 
@@ -100,7 +93,7 @@ def test_the_number_of_acts_is_nobodys_toll(read_english: Read) -> None:
 def test_the_words_that_close_a_phrase_say_what_it_tells(
     read_english: Read, text: str, expected: list[tuple[str, str]]
 ) -> None:
-    assert told(read(read_english, text)) == expected
+    assert told(read_in(read_english(text), DAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,17 +105,15 @@ def test_the_words_that_close_a_phrase_say_what_it_tells(
     ],
 )
 def test_passives_joined_are_done_to_one(read_english: Read, text: str, expected: list[list[str]]) -> None:
-    reading = read(read_english, text)
-    texts = {mention.id: mention.text for mention in reading.mentions}
-    assert [[texts[id] for id in report.recipients] for report in reading.reports] == expected
+    reading = read_in(read_english(text), DAY)
+    assert [sides_of(reading, report)[1] for report in reading.reports] == expected
 
 
 def test_those_shot_at_are_not_those_who_shoot(read_english: Read) -> None:
-    (report,) = (reading := read(read_english, "Guards shot into the crowd.")).reports
-    texts = {mention.id: mention.text for mention in reading.mentions}
-    assert ([texts[id] for id in report.actors], [texts[id] for id in report.recipients]) == (["Guards"], ["the crowd"])
+    (report,) = (reading := read_in(read_english("Guards shot into the crowd."), DAY)).reports
+    assert sides_of(reading, report) == (["Guards"], ["the crowd"])
 
 
 def test_a_raid_is_no_arrest(read_english: Read) -> None:
-    (report,) = read(read_english, "The raid on the paper's office on May 20 lasted an hour.").reports
+    (report,) = read_in(read_english("The raid on the paper's office on May 20 lasted an hour."), DAY).reports
     assert (report.type, report.mode) == ("COERCE", None)

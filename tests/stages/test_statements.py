@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from spacy.tokens import Doc
+from bench.reading import article_of
 
 from rashomon.language.attribution.candidates import candidates
 from rashomon.language.attribution.tree import tree_of
-from rashomon.record import Article, Mention, Statement, article_id, mention_id
+from rashomon.record import Mention, Statement, mention_id
 from rashomon.stages.statements import find_statements
-
-Read = Callable[[str], Doc]
+from read_alone import Read
 
 
 class Seen(NamedTuple):
@@ -23,12 +21,6 @@ class Seen(NamedTuple):
     cue: str
     content: str
     form: str
-
-
-def article_of(text: str) -> Article:
-    return Article(
-        article_id("test"), "test", None, None, None, None, None, "none", "en", (), (), text, (),
-    )  # fmt: skip
 
 
 def read(text: str, parse: Read, mentions: list[Mention] | None = None) -> tuple[list[Statement], dict[str, str]]:
@@ -142,8 +134,9 @@ def test_two_speakers_joined_by_and_are_one_mention_with_two_members(read_englis
 
 def test_a_mention_that_is_there_is_used_again(read_english: Read) -> None:
     text = "Omar Haddad said that the road was open."
-    there = Mention(mention_id(article_id("test"), 0, 11, "person"), article_id("test"), 0, 11, "person", "Omar Haddad")
-    found = find_statements(article_of(text), read_english(text), [there])
+    article = article_of(text)
+    there = Mention(mention_id(article.id, 0, 11, "person"), article.id, 0, 11, "person", "Omar Haddad")
+    found = find_statements(article, read_english(text), [there])
     assert found.statements[0].speaker == there.id
     assert there not in found.mentions
 

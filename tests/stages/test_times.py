@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from bench.reading import article_of
 
-from rashomon.record import Article, When
+from rashomon.record import When
 from rashomon.stages.times import TimesFound, day_first, find_times
-
-Read = Callable[[str], Doc]
-
-
-def article(text: str, published: str | None = None, url: str | None = None) -> Article:
-    instant = f"{published}T00:00:00Z" if published else None
-    source = "metadata" if published else "none"
-    return Article("a1", "d1", None, url, None, instant, instant, source, "en", (), (), text, ())
+from read_alone import Read
 
 
 def read(read_english: Read, text: str, published: str | None = None) -> dict[str, When]:
-    found: TimesFound = find_times(article(text, published), read_english(text))
+    found: TimesFound = find_times(article_of(text, published), read_english(text))
     texts = {mention.id: mention.text for mention in found.mentions}
     assert all(text[m.start : m.end] == m.text for m in found.mentions)
     return {texts[when.mention]: when for when in found.whens}
@@ -86,12 +79,12 @@ def test_an_undated_article_leaves_relative_times_open_and_resolves_absolute_one
 
 def test_lengths_and_repeated_times_are_mentions_without_an_interval(read_english: Read) -> None:
     text = "It lasted three days and happens every Monday."
-    found = find_times(article(text), read_english(text))
+    found = find_times(article_of(text), read_english(text))
     assert [mention.text for mention in found.mentions] == ["three days", "every Monday"]
     assert found.whens == []
 
 
 def test_the_country_of_the_address_and_the_text_settle_the_order_of_numbers() -> None:
-    assert day_first(article("", url="https://news.example.ir/1"))
-    assert not day_first(article("", url="https://example.com/1"))
-    assert day_first(article("Updated 25/12/2016", url="https://example.com/1"))
+    assert day_first(replace(article_of(""), url="https://news.example.ir/1"))
+    assert not day_first(replace(article_of(""), url="https://example.com/1"))
+    assert day_first(replace(article_of("Updated 25/12/2016"), url="https://example.com/1"))

@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.record import Record
 from rashomon.views.exports.near_by import place_near_by, places_named
-from read_alone import reading_of
+from read_alone import reading_of, trigger_of
 
 
 def _place(text: str, word: str) -> str | None:
@@ -19,7 +19,7 @@ def _place(text: str, word: str) -> str | None:
         reports={report.id: report for report in reading.reports},
         statements={said.id: said for said in reading.statements},
     )
-    (report,) = [one for one in reading.reports if text[one.trigger.start : one.trigger.end] == word]
+    (report,) = [one for one in reading.reports if trigger_of(reading, one) == word]
     found = place_near_by([report], places_named(record))
     return found.name if found else None
 

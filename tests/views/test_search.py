@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rashomon.case import open_case
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns
-from rashomon.views.box import days, match_of, read_query
 from rashomon.views.filters import Filter
 from rashomon.views.pages import CasePages
+from rashomon.views.search_box import days, match_of, read_query
 
 
 @pytest.fixture(scope="session")

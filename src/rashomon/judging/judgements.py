@@ -121,7 +121,7 @@ def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str
     """The relation that two things can have, and the members that stand for them."""
     (kind, left), (other, right) = find_thing(store, left), find_thing(store, right)
     if kind != other:
-        raise NotFound(f"not of one kind: {left!r} is a {kind}, {right!r} is a {other}")
+        raise NotFound(f"not of one kind: {left!r} is {_one(kind)}, {right!r} is {_one(other)}")
     if left == right:
         raise NotFound(f"one {kind}, not two: {left!r}; give another one beside it")
     if kind == "statement":
@@ -130,13 +130,17 @@ def _pair(store: DeltaStore, left: str, right: str) -> tuple[str, tuple[str, str
     return relation, (_lasting(store, kind, left), _lasting(store, kind, right))
 
 
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 def _mark(store: DeltaStore, name: str, part: str) -> tuple[str, tuple[str, str]]:
     """A reading and the part of it that is meant; of an event that one report tells, that report."""
     kind, found = find_thing(store, name)
     if kind == "event":
         kind, found = "report", _only_report(store, name, found)
     if kind not in ("report", "statement"):
-        raise NotFound(f"not a reading: {name!r} is a {kind}; reports and statements can be marked wrong or right")
+        raise NotFound(f"not a reading: {name!r} is {_one(kind)}; reports and statements can be marked wrong or right")
     parts = PARTS if kind == "report" else STATEMENT_PARTS
     if not is_part(part) or part.partition(":")[0] not in parts:
         raise NotFound(f"a {kind} has no such part: {part!r}; say {', '.join(parts)}")

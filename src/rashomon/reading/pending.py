@@ -22,7 +22,7 @@ from rashomon.judging.anchors import follow, keep_anchors
 from rashomon.progress import Progress, Tell
 from rashomon.reading.carrying import carried_over
 from rashomon.reading.plan import is_changed, reads_with, stages_alone, unread_documents
-from rashomon.reading.running import mark_of_a_run
+from rashomon.reading.run_mark import mark_of_a_run
 from rashomon.reading.templates import Furnished, furnished
 from rashomon.record import NOUNS, Document, Failure, rows_to_table, table_to_rows
 from rashomon.settings import CaseSettings

@@ -23,7 +23,7 @@ from rashomon.language.page.headline import guess_title, headline_above
 from rashomon.language.page.kinds import Judged, judge
 from rashomon.language.page.lines import Lines, Said, read_pages
 from rashomon.language.page.markup import markup_columns
-from rashomon.language.stamps import address_day, clock_without_zone, instant, midnight, printed_day, utc
+from rashomon.language.page_dates import address_day, clock_without_zone, instant, midnight, printed_day, utc
 from rashomon.matching.templates import PageLines, line_number, page_lines
 from rashomon.record import Article, Block, Document, Judgement, Reason, article_id
 from rashomon.sources.decode import Decoded, decode

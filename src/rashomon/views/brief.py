@@ -24,8 +24,8 @@ from rashomon.record import (
     given_lines,
     is_given,
 )
-from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_figures, spell_told
+from rashomon.views.findings_order import consequence
 from rashomon.views.places import place_in
 from rashomon.views.strength import goes_further
 from rashomon.views.telling import Telling, most_telling_first

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rashomon.record import GivenLine, Record, Report, given_lines
 from rashomon.views.brief import EventLine, FindingLine, event_line, finding_line, words_of
-from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_quantity
+from rashomon.views.findings_order import consequence
 from rashomon.views.places import place_in
 from rashomon.views.words import Citation, as_published, cite_report, names, spell_chain, spell_when
 

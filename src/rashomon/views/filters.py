@@ -17,7 +17,7 @@ from rashomon.errors import NotFound, QueryError
 from rashomon.record.ids import ID_LENGTH, NAMED_AFTER, digest, named_after
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask, distinct
-from rashomon.views.box import (
+from rashomon.views.search_box import (
     OF_ARTICLES,
     OF_STATEMENTS,
     articles_found,

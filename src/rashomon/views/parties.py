@@ -17,7 +17,6 @@ from rashomon.record import Entity, from_row
 from rashomon.store.search import SearchIndex
 from rashomon.store.search_columns import Columns, Mask
 from rashomon.store.search_tables import STANDS
-from rashomon.views.box import mask_of
 from rashomon.views.counting import counted_by, days_of
 from rashomon.views.filters import Filter, number_of
 from rashomon.views.happenings import NetworkView, view_network
@@ -31,6 +30,7 @@ from rashomon.views.items import (
     page_of,
     said_items,
 )
+from rashomon.views.search_box import mask_of
 
 #: What one page shows of each list; the page says how many there are.
 _MOST = 100

@@ -16,8 +16,8 @@ from typing import Any
 
 from rashomon.record import Finding, Side, cited_for
 from rashomon.store.search import SearchIndex
-from rashomon.views.consequence import consequence
 from rashomon.views.figures import spell_told
+from rashomon.views.findings_order import consequence
 from rashomon.views.items import (
     EventItem,
     Quote,

@@ -18,7 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.store.search import SearchIndex
-from rashomon.views.box import (
+from rashomon.views.items import (
+    Cited,
+    EventItem,
+    Name,
+    SaidItem,
+    article_of,
+    event_items,
+    listed,
+    said_items,
+)
+from rashomon.views.nearness import make_ready, nearest
+from rashomon.views.search_box import (
     OF_ARTICLES,
     OF_EVENTS,
     OF_STATEMENTS,
@@ -31,17 +42,6 @@ from rashomon.views.box import (
     read_query,
     statement_parts,
 )
-from rashomon.views.items import (
-    Cited,
-    EventItem,
-    Name,
-    SaidItem,
-    article_of,
-    event_items,
-    listed,
-    said_items,
-)
-from rashomon.views.nearness import make_ready, nearest
 from rashomon.views.words import called, spell_published
 
 #: Articles that are ranked; a query that finds more says so.

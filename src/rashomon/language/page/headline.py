@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from rashomon.language.page.classifier import Outline
 from rashomon.language.page.kinds import is_byline
 from rashomon.language.page.notices import plain_words
-from rashomon.language.stamps import is_stamp_like, printed_day
+from rashomon.language.page_dates import is_stamp_like, printed_day
 
 #: Lines looked at from the start of the text.
 LOOKED_AT = 400

@@ -17,7 +17,7 @@ from rashomon.language.page.blocks import Piece
 from rashomon.language.page.classifier import Outline
 from rashomon.language.page.lines import SHAPE
 from rashomon.language.page.notices import CATEGORIES, opens_list, speaks_to_readers
-from rashomon.language.stamps import printed_day
+from rashomon.language.page_dates import printed_day
 
 
 class Judged(NamedTuple):

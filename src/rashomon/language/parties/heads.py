@@ -17,6 +17,7 @@ from rashomon.knowledge.groups import surfaces
 from rashomon.knowledge.plover import meanings
 from rashomon.language.frames import Frame, governor_of, meanings_of, modal_of
 from rashomon.language.names.nominals import noun_kind
+from rashomon.language.page_dates import months
 from rashomon.language.parties.agents import (
     NAMES,
     PEOPLE,
@@ -32,7 +33,6 @@ from rashomon.language.parties.nouns import from_verb, is_only_place, is_patrol,
 from rashomon.language.parties.spread import is_of_the_last
 from rashomon.language.parties.subjects import subject_of
 from rashomon.language.phrases import conjuncts, is_land, person_nouns, phrase
-from rashomon.language.stamps import months
 
 _WITH_SITES = NAMES | {"LOC", "FAC"}
 _MACHINES = frozenset(

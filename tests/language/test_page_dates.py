@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rashomon.language.stamps import address_day, instant, printed_day
+from rashomon.language.page_dates import address_day, instant, printed_day
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.record import Finding, Side
-from rashomon.views.consequence import consequence
+from rashomon.views.findings_order import consequence
 
 
 def finding(question: str, agreement: str, *origins: int, answers: tuple[str, ...] = ()) -> Finding:
