@@ -101,7 +101,7 @@ def test_a_scene_moves_with_its_place() -> None:
     )
     *_, shots = reading_of(text).reports
     assert shots.where is not None
-    assert (shots.where.name, shots.when and shots.when.start) == ("Kampala", "2019-11-20T00:00:00Z")
+    assert (shots.where.name, shots.when) == ("Kampala", None)  # nothing says that it was on Wednesday
 
 
 @pytest.mark.parametrize(

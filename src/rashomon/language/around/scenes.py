@@ -37,10 +37,11 @@ _SAYING = saying("past")
 
 
 class _Set(NamedTuple):
-    """An act with the number of its sentence."""
+    """An act with the number of its sentence; `elsewhere`: in another town than the one before, on a day untold."""
 
     sentence: int
     report: Report
+    elsewhere: bool = False
 
 
 class Scenes:
@@ -68,6 +69,8 @@ class Scenes:
         if before is None:
             return report
         if _is_elsewhere(report, before):
+            if times < 2:
+                self._set[-1] = _Set(here, report, True)
             return report
         when = report.when or (None if times else before.when)
         where = report.where or (None if places or report.when else before.where)
@@ -92,11 +95,13 @@ class Scenes:
         return self._begins.index(start)
 
     def _before(self, here: int) -> Report | None:
-        """The last act that its own sentence, a little before, gives an exact day."""
-        for number, report in reversed(self._set):
+        """The last act that its own sentence, a little before, gives an exact day, or another town."""
+        for number, report, elsewhere in reversed(self._set):
             if here - number > _REACH:
                 return None
             when = report.when
+            if number < here and elsewhere:
+                return replace(report, where=_near(report))
             if number < here and when is not None and when.precision in EXACT and when.relation == "on":
                 return replace(report, where=_near(report))
         return None

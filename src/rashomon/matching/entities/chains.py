@@ -129,7 +129,7 @@ def _of_ministry(article: Article | None, mention: Mention) -> bool:
 
 
 #: A country right before a name: "Russia’s Ministry of Defence", "the Syrian army".
-_BEFORE = re.compile(r"\b([A-Z][\w.-]+)(['’]s?)?\s+$")
+_BEFORE = re.compile(r"\b([A-Z][\w.-]{1,28})(['’]s?)?\s{1,3}$")
 
 
 def _owner(article: Article | None, named: Sequence[Mention]) -> str | None:

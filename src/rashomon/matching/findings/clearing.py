@@ -27,7 +27,7 @@ _GUILT = re.compile(
 _MATTER = re.compile(r"\bthat (?:he|she|it|they|his|her|its|their)\b(?P<what>[^.;]+)")
 #: A deed that its doers claim: who denies "the ISIS claims that they have beheaded her" clears nobody of it.
 _CLAIMED = re.compile(
-    r"\b(?:the |an? )?[A-Z][\w’'-]+ (?:claims?|boasts?) (?:that (?:they|it|he|she)\b|to have\b|of having\b)"
+    r"\b[A-Z][\w’'-]{1,30} (?:claims?|boasts?) (?:that (?:they|it|he|she)\b|to have\b|of having\b)"
 )
 #: Characters around a denial in which its article tells the deed.
 _NEAR = 500
