@@ -308,9 +308,6 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     if is_rough(one.value, other.value):
         return False
     told = [reports.get(answer.report or "") for answer in (one, other)]
-    lands = [report.where.country for report in told if report and report.where and report.where.country]
-    if len(set(lands)) > 1:
-        return False
     days = [_told_on(corpus, answer.article, report) for answer, report in zip((one, other), told, strict=True)]
     if days[0] is None or days[1] is None or _days_between(days[0], days[1]) > _SOON:
         return False

@@ -259,7 +259,8 @@ def _is_of_another_day(corpus: Corpus, told: Sequence[Report], home: Sequence[Re
     """
     here, there = ([_day(report) for report in of if _is_dated(corpus, report)] for of in (told, home))
     if all(report.type == "PROTEST" for report in told):
-        return not set(here) & set(there)
+        known = all(corpus.came_out(report.article) is not None for report in (*told, *home))
+        return not set(here) & set(there) if here and there else not known
     return bool(here and there) and not any(abs(_days_before(a, b)) <= 1 for a in here for b in there)
 
 
