@@ -21,6 +21,8 @@ from rashomon.language.english import lines_of
         "TEL AVIV/GAZA (Reuters) - ",
         "MOSCOW, 14 September (RIA Novosti) – ",
         "São Paulo, 5 May - ",
+        "July 19, 2012 - ",
+        "5 May 2019 – ",
         "CHIȘINĂU, October 6 /Delta Press/. ",
         "Kathmandu, 24 April (HSA): ",
         "Kabul, March 4: ",
@@ -45,6 +47,7 @@ def test_a_dateline_ends_behind_its_dash(dateline: str) -> None:
         "A-10 jets flew over the town.",
         "Tuesday, March 4: police found the car.",
         "USA, May 4 and others.",
+        "May 5 - May 8 is the week of the fair.",
         "Norway said so.",
     ],
 )

@@ -198,10 +198,24 @@ def _ranged(words: list[str], at: int) -> Count | None:
         return None
     if words[first.end] == "to" and _is_changed(words, at):
         return None
+    if words[first.end] != "to" and _ends_a_dateline(words, at, first.end):
+        return None
     if not words[first.end + 1][0].isdigit() and words[first.end + 1] not in number_words():
         return None
     second = _plain_at(words, first.end + 1)
     return _range(at, first, second) if second else None
+
+
+def _ends_a_dateline(words: list[str], at: int, dash: int) -> bool:
+    """ "GOMA, Jan 10 - Twelve people died", "Jan. 10 - 77 people died"."""
+    month = at > 0 and words[at - 1].rstrip(".") in _MONTHS
+    return month or (words[dash - 1].isdigit() and words[dash + 1].isalpha())
+
+
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
+)
 
 
 def _is_changed(words: list[str], at: int) -> bool:

@@ -39,13 +39,15 @@ _MARKED = (
 _STOPPED = rf"{_CAPITALS},\s{_DATE}(?:,?\s\d{{4}})?{_AGENCY}\.?\s+(?<=\.\s)(?=[{_CAPITAL}\"“'‘])"
 #: An agency in capitals and brackets behind a town in capitals, and no dash at all: "OSLO (NW) Norway has …".
 _BRACKETED = rf"{_CAPITALS}\s\([A-Z]{{2,8}}\)\s+(?=[{_CAPITAL}][a-z])"
+#: A date alone: "July 19, 2012 - The number …", no "May 5 - May 8".
+_DATED = rf"{_DATE}(?:,?\s\d{{4}})?{_AGENCY}\s[-–—]{{1,2}}\s+(?!{_DATE})(?=[{_CAPITAL}\"“'‘])"
 #: The hour of a live page's entry, and the speaker or the ticker's word in capitals before a colon.
 _CLOCK = (
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]?T))?(?:\s?[-–—:|])?\s+"
     rf"(?=[\"“‘'{_CAPITAL}])"
 )
 _LABEL = rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{1,30}}:\s+(?=\S)"
-_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}|{_CLOCK}|{_LABEL}")
+_DATELINE = re.compile(f"{_DASHED}|{_MARKED}|{_STOPPED}|{_BRACKETED}|{_DATED}|{_CLOCK}|{_LABEL}")
 
 
 def dateline_end(line: str) -> int:

@@ -38,7 +38,9 @@ def fate_of(noun: Token) -> str | None:
         if child.dep_ in ("relcl", "acl") and (of := _of_clause(child)):
             return of
     if noun.dep_ in ("nsubjpass", "dobj"):
-        return _done_to(head) or _left(noun, head) or _driven_out(head) or _held_to_be(head)
+        lost = "dead" if head.lemma_.lower() == "lose" and noun.lemma_.lower() in _LOST_IN_WAR else None
+        done = _done_to(head) or _left(noun, head) or _driven_out(head) or _held_to_be(head) or lost
+        return done or (_toll_at(head) if noun.dep_ == "dobj" and head.lemma_.lower() in _REACHING else None)
     if noun.dep_ == "nsubj":
         return _done_by(head)
     if noun.dep_ == "pobj" and head.lower_ == "including" and head.head != noun:
@@ -53,7 +55,37 @@ def fate_of(noun: Token) -> str | None:
 
 def _done_to(verb: Token) -> str | None:
     of: str | None = words_for("done_to").get(verb.lemma_.lower())
-    return of or ("dead" if _is_fatal(verb) else _joined_fate(verb))
+    if of is None and verb.tag_ == "VBN":  # "were unaccounted for"
+        of = words_for("states").get(verb.lower_)
+    return of or ("dead" if _is_fatal(verb) else _brought(verb) or _joined_fate(verb))
+
+
+def _brought(verb: Token) -> str | None:
+    """ "taken to hospital", "brought to the surface alive", "pulled from the rubble", "moved to safety"."""
+    if verb.lemma_.lower() not in _BRINGING:
+        return None
+    preps = [c for c in verb.rights if c.dep_ == "prep"]
+    preps += [c for prep in preps for c in prep.rights if c.dep_ == "prep"]  # "out of the water"
+    ends = {(prep.lower_, n.lemma_.lower()) for prep in preps for n in prep.children if n.dep_ == "pobj"}
+    words = {c.lower_ for c in verb.rights}
+    if any(to in ("to", "into", "in") and end in _CLINICS for to, end in ends):
+        return "injured"
+    if words & {"alive", "ashore"} or any((to, end) == ("to", "surface") for to, end in ends):
+        return "rescued"
+    if verb.lemma_.lower() in _PULLING and any(of in ("from", "of") and end in _PERILS for of, end in ends):
+        return "rescued"
+    return "evacuated" if any(to in ("to", "into") and end in _REFUGES for to, end in ends) else None
+
+
+_PULLING = frozenset("pull pluck drag dig haul fish lift winch".split())
+_BRINGING = _PULLING | frozenset(
+    "bring take move carry rush ferry airlift fly relocate transfer shift lead admit".split()
+)
+_CLINICS = frozenset("hospital clinic hospitals".split())
+_PERILS = frozenset(
+    "water sea lake river wave rubble debris wreckage wreck ruin mud snow building flood floodwater".split()
+)
+_REFUGES = frozenset("safety shelter ground".split())
 
 
 def _is_fatal(verb: Token) -> bool:
@@ -94,9 +126,25 @@ def _done_by(verb: Token) -> str | None:
     if verb.lower_ in words_for("states") and verb.tag_ == "VBG":
         return str(words_for("states")[verb.lower_])
     objects = [child for child in verb.children if child.dep_ in ("dobj", "ccomp", "xcomp")]
-    if verb.lemma_ == "lose" and any(child.lemma_ == "life" for child in objects):
+    things = {child.lemma_.lower() for child in objects}
+    if verb.lemma_ == "lose" and "life" in things:
         return "dead"
+    if (verb.lemma_ in ("lose", "leave", "abandon") and things & _HOMES) or (
+        verb.lemma_ in ("take", "seek", "find") and things & {"shelter", "refuge"}
+    ):
+        return "displaced"
+    if verb.lemma_ == "be" and any(c.lower_ == "in" and _is_clinic(c) for c in verb.rights):
+        return "injured"
     return _done_to(verb) if verb.tag_ in ("VBN", "VBD") and not objects else None
+
+
+#: "Lost 13 men": whom an army loses. A plant loses workers otherwise.
+_LOST_IN_WAR = frozenset("man soldier troop fighter serviceman sailor marine policeman pilot guerrilla".split())
+_HOMES = frozenset("home house".split())
+
+
+def _is_clinic(preposition: Token) -> bool:
+    return any(noun.dep_ == "pobj" and noun.lemma_.lower() in _CLINICS for noun in preposition.children)
 
 
 def _left(noun: Token, verb: Token) -> str | None:
@@ -170,6 +218,8 @@ def _by_preposition(preposition: Token) -> str | None:
             return "dead"  # "the bodies of seven women"
         if lemma in ("death", "killing", "murder", "massacre", "execution", "slaughter"):
             return "dead"
+        if lemma == "loss" and any(noun.lemma_.lower() in _LOST_IN_WAR for noun in preposition.children):
+            return "dead"
         if lemma in ("arrest", "detention"):
             return "arrested"
         if lemma in ("wounding", "injury", "injuring"):
@@ -186,10 +236,42 @@ def toll_of(number: Token) -> str | None:
     """What a number is a toll of; "from 19" and "not 40" are what was believed before."""
     old = number.head.lower_ == "from" and not _is_new_toll(number.head)
     before = old or any(c.dep_ == "neg" or c.lower_ == "not" for c in number.children)
+    if number.dep_ == "attr" and number.head.lemma_ == "be" and not before:
+        return _toll_at(number.head)
+    if number.dep_ == "dobj" and number.head.lemma_.lower() in _REACHING and not before:
+        return _toll_at(number.head) or _of_the(number.head, "nsubj")
     if number.dep_ != "pobj" or before:
         return None
+    put = number.head.head
+    if put.dep_ == "conj" and number.head.lower_ == "at" and put.lower_ in words_for("states"):
+        return str(words_for("states")[put.lower_])  # "the dead at 31 and the injured at 90"
+    if number.head.lower_ == "at" and put.lemma_.lower() in _SETTING | {"stand"} and not _toll_at(put):
+        return _of_the(put, "dobj", "nsubjpass", "nsubj")
     above = [verb for verb in number.ancestors if number.head.lower_ in ("to", "at", "as") and _sets(verb)]
     return next((of for head in (number.head.head, *above) if (of := _toll_at(head))), None)
+
+
+def _of_the(verb: Token, *roles: str) -> str | None:
+    """ "The dead numbered 34", "put the wounded at 58", "put the number of demonstrators at 5,000"."""
+    for word in (child for child in verb.children if child.dep_ in roles):
+        if word.lower_ in words_for("states") and any(c.lower_ == "the" for c in word.lefts):
+            return str(words_for("states")[word.lower_])
+        if word.lemma_.lower() in ("number", "figure", "count"):
+            counted = (noun for c in word.rights if c.lower_ == "of" for noun in c.children if noun.dep_ == "pobj")
+            return next((of for noun in counted if (of := kind_of(noun)) in ("protesters", "arrested")), None)
+        if word.lemma_.lower() in ("turnout", "attendance") and _tells_of_a_march(word.doc):
+            return "protesters"
+    return None
+
+
+def _tells_of_a_march(doc: Doc) -> bool:
+    return any(token.lemma_.lower() in _MARCHING for token in doc[:_OPENING])
+
+
+_MARCHING = frozenset("protest protester demonstration demonstrate demonstrator march rally striker".split())
+_OPENING = 200
+#: Verbs by which a toll is told to be as high as a number.
+_REACHING = frozenset("reach pass exceed top surpass hit near approach number total".split())
 
 
 def _is_new_toll(preposition: Token) -> bool:
@@ -202,12 +284,16 @@ def _sets(verb: Token) -> bool:
 
 
 #: Verbs by which a toll is set or set right: "corrected the toll to 16", "put the number of dead at 31".
-_SETTING = frozenset("give correct revise put raise lower bring update increase reduce cut amend set adjust".split())
+_SETTING = frozenset(
+    "give correct revise put raise lower bring update increase reduce cut amend set adjust take".split()
+)
 
 
 _RISING = frozenset("rise climb jump increase grow soar fall drop".split())
 #: Nouns that say of whom they count that he is dead.
 DEATHS = frozenset({"death", "fatality", "martyr"})
+#: Whatever is done to them, they are dead.
+BODIES = frozenset({"body", "corpse"})
 
 
 def _toll_at(head: Token) -> str | None:
@@ -216,7 +302,8 @@ def _toll_at(head: Token) -> str | None:
     words = [head, *[child for child in head.children if child.dep_ in told]]
     if head.lemma_.lower() in _RISING and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.lefts):
         # "The number of people confirmed dead rose to 31": the parse takes its subject for that of the words between
-        words += [c for above in head.ancestors for c in above.lefts if c.dep_ == "nsubj"]
+        around = (*head.ancestors, *(c for c in head.lefts if c.dep_ == "csubj"))
+        words += [c for above in around for c in above.lefts if c.dep_ == "nsubj"]
     for word in words:
         if word.lemma_.lower() == "toll":
             hurt = any(child.lower_ in ("injury", "injured") for child in word.children)
@@ -225,7 +312,7 @@ def _toll_at(head: Token) -> str | None:
             for child in [*word.subtree, *(head.doc[word.i : head.i] if word.i < head.i else ())]:
                 if child.lower_ in words_for("states"):
                     return str(words_for("states")[child.lower_])
-                if child.lemma_.lower() in DEATHS:
+                if child.lemma_.lower() in DEATHS | BODIES:
                     return "dead"
     return None
 

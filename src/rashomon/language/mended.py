@@ -6,7 +6,8 @@ what those "believed to be" somebody did, and nouns of acts with hyphens taken f
 Reads and mends a Doc. Behind a comma and before "said" stands who said it; a parser that meets a list of nouns there
 ("Oran, a town in the north, police and residents said") takes them for its last members, so that the sentence is
 nobody's and its speakers are among those it tells of. "According to the envoy in Moscow, Riad Haddad, the hospital was
-destroyed" gets two subjects, of which the first is the envoy's name. "Fighting between the army and rebels resumed" has
+destroyed" gets two subjects, of which the first is the envoy's name. In "A bomb exploded, officials
+said, killing 12" the bomb kills, not the officials. "Fighting between the army and rebels resumed" has
 a subject, whatever its ending: a noun. "Struck what the army said were rebel positions" struck the positions; "fought
 for seven hours against the rebels" has the rebels behind the verb, not behind the hours. "After a vessel shot at
 the boat" has a subject, however the noun before the verb is read. "Fighters of the paramilitary Northern Guard" are
@@ -50,6 +51,8 @@ def mended(doc: Doc) -> Doc:
                 _attach(speaker, word)
         elif word.lower_ == "according" and (named := _named_aside(word)) is not None:
             named[0].head, named[0].dep_ = named[1], "appos"
+        elif word.lower_ in _CAME_OF_IT and word.dep_ == "advcl" and (deed := _deed_told(word)) is not None:
+            word.head = deed
         elif word.lower_ in _DEEDS and _is_noun(word):
             word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
             word.dep_ = "pobj" if word.dep_ == "pcomp" else word.dep_
@@ -205,6 +208,25 @@ def _named_aside(according: Token) -> tuple[Token, Token] | None:
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+#: What came of a deed, told behind who tells it.
+_CAME_OF_IT = frozenset(
+    """killing wounding injuring hurting leaving destroying damaging displacing forcing trapping burying flattening
+    burning sweeping causing triggering""".split()
+)
+
+
+def _deed_told(outcome: Token) -> Token | None:
+    """The verb of what is said, where an outcome behind a comma hangs on the verb of speech."""
+    said = outcome.head
+    if said.lower_ not in _SAID or not said.i < outcome.i <= said.i + 5 or outcome.nbor(-1).text != ",":
+        return None
+    if not any(child.dep_ == "nsubj" for child in said.lefts):
+        return None
+    before = next((child for child in said.lefts if child.dep_ == "ccomp" and child.pos_ == "VERB"), None)
+    aside = said.head if said.dep_ in ("parataxis", "ccomp", "advcl") and said.head.i < said.i else None
+    return before or (aside if aside is not None and aside.pos_ == "VERB" else None)
 
 
 def _is_noun(deed: Token) -> bool:

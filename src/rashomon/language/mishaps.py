@@ -15,16 +15,21 @@ CAUSES = frozenset(
     avalanche storm thunderstorm hurricane cyclone typhoon tornado monsoon blizzard heatwave drought wildfire blaze
     lightning eruption volcano swell downpour rainfall epidemic outbreak cholera virus malaria measles flu disease
     famine accident crash collision derailment shipwreck capsizing sinking stampede crush pile-up pileup collapse
-    hailstorm sinkhole smog rain pandemic coronavirus covid-19 plague""".split()
+    hailstorm sinkhole disaster tragedy smog rain pandemic coronavirus covid-19 plague""".split()
 )
-_GO_WRONG = frozenset("capsize sink derail overturn collide crash drown collapse erupt founder skid plunge".split())
+_GO_WRONG = frozenset(
+    "capsize sink derail overturn collide crash drown collapse erupt founder skid plunge overflow".split()
+)
 #: What befalls who was "killed after falling", "while slipping".
 _FALLING = frozenset({"fall", "slip"})
 #: What befalls many by their own number, or by what gives way, where nobody is said to do it.
 _CRUSHED = frozenset("crush trample suffocate electrocute".split())
 #: Blasts of these are accidents unless the text says otherwise.
 _BLOWN = frozenset("explosion blast".split())
-_WORKS = frozenset("gas firework boiler factory mine refinery coal plant cylinder pipeline tanker chemical".split())
+_WORKS = frozenset(
+    """gas methane firedamp firework boiler factory mine colliery refinery coal plant cylinder pipeline tanker
+    chemical""".split()
+)
 _TURNED_OVER = frozenset(("turn over", "roll over", "cave in", "run aground", "break out"))
 #: Words of fighting and crime; beside one of them harm is somebody's.
 _DELIBERATE = frozenset(
@@ -100,14 +105,40 @@ def _opening(doc: Doc) -> list[Token]:
 
 def _is_cause(word: Token) -> bool:
     lemma = word.lemma_.lower()
+    if word.lower_ == "sunken":
+        return True
     if word.pos_ == "VERB":
         particles = (child.lower_ for child in word.children if child.dep_ in ("prt", "advmod", "advcl"))
         fell = lemma in _FALLING and word.tag_ == "VBG" and word.dep_ in ("pcomp", "conj")
         crushed = lemma in _CRUSHED and not any(c.dep_ in ("agent", "nsubj") for c in word.children)
-        if fell or crushed or lemma in _GO_WRONG:
+        if fell or crushed or lemma in _GO_WRONG or gives_way(word):
             return True
         return any(f"{lemma} {particle}" in _TURNED_OVER for particle in particles)
     return is_of_nature(word)
+
+
+def gives_way(verb: Token) -> bool:
+    """ "The river burst its banks", "the plane broke into pieces", "the boat went down", "the bridge gave way"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _BREAKING:
+        return False
+    subjects = {child.lemma_.lower() for child in verb.lefts if child.dep_ == "nsubj"}
+    after = {child.lower_ for child in verb.rights}
+    if lemma == "burst":
+        return bool(subjects & _WATERS) or bool(after & {"banks"})
+    if lemma == "give":
+        return "way" in after and bool(subjects & _BUILT)
+    if lemma == "go":
+        # "the Mugote, which went down off the island"
+        named = verb.dep_ == "relcl" and verb.head.pos_ == "PROPN" and "off" in after
+        return "down" in after and (named or bool(subjects & _VESSELS))
+    return bool(after & {"apart", "into", "up"}) and bool(subjects & _VESSELS)
+
+
+_BREAKING = frozenset("burst break go give".split())
+_WATERS = frozenset("river dam levee dyke dike embankment canal lake stream reservoir".split())
+_BUILT = frozenset("bridge roof dam wall ground slope hillside floor balcony scaffold scaffolding embankment".split())
+_VESSELS = frozenset("ferry boat ship vessel trawler dinghy plane aircraft airliner jet helicopter".split())
 
 
 def _is_deliberate(word: Token) -> bool:

@@ -67,7 +67,8 @@ _GOVERNING = re.compile(
     r"\b(?:kill|injur|wound|hurt|arrest|detain)\w*\s(?:another|at least|some|about)?\s?(?:\w+\s)?$", re.I
 )
 _SINCE = re.compile(
-    r"\b(?:since(?! (?:dawn|yesterday|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+    r"\b(?:since(?! (?:dawn|yesterday|early|(?:[\w’'-]+ ){0,7}?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|the (?:\w+ )?(?:quake|earthquake|storm|floods?|disaster|crash|sinking|collapse|explosion|blast)\b))"
     r"|over the past|in the past|in recent|so far this|this year|in total over|each year)\b",
     re.I,
 )

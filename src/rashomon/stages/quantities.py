@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.tables import table
 from rashomon.language.counts import Count, counts
-from rashomon.language.fates import DEATHS, fate_of, kind_of, state_after, toll_of, words_for
+from rashomon.language.fates import BODIES, DEATHS, fate_of, kind_of, state_after, toll_of, words_for
 from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.language.second_figures import figure_told
 from rashomon.language.sentences import text_of
@@ -186,13 +186,19 @@ def _things(doc: Doc, count: Count) -> _Counted | None:
     noun = _noun_of(doc, count)
     if noun is None or not _countable(noun):
         return None
-    of = _of(doc, noun)
+    of = kind_of(noun) if _is_whole(doc, count, noun) else _of(doc, noun)
     if _definite(doc, count) and of in (None, kind_of(noun)) and (count.high or 0) <= 10:
         return None
     if doc[count.core].lower_ == "one" and not (of or _is_people(noun)):
         return None
     end = noun.i + 1
     return _Counted(noun, end, _unit(noun), of)
+
+
+def _is_whole(doc: Doc, count: Count, noun: Token) -> bool:
+    """Whether those counted are all, of whom another number tells what became: the three of "two of the three died"."""
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return part is not None and part.tag_ == "CD" and part.i < count.start and _definite(doc, count)
 
 
 def _countable(noun: Token) -> bool:
@@ -210,7 +216,7 @@ def _of(doc: Doc, noun: Token) -> str | None:
     kind = kind_of(noun)
     if (kind is not None and not _is_people(noun, kind)) or noun.lemma_.lower() in _SEVERAL_EACH:
         return kind
-    of = kind if noun.lemma_.lower() in DEATHS else state_after(doc, noun) or fate_of(noun) or kind
+    of = kind if noun.lemma_.lower() in DEATHS | BODIES else state_after(doc, noun) or fate_of(noun) or kind
     # whoever is arrested or killed is a person, whatever he is called: "four recruits", "118 compañeros"
     met = of in _OF_PEOPLE and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _BEASTS
     return of if met or _is_people(noun, kind) or of in ("destroyed", "damaged") else kind
@@ -299,6 +305,9 @@ def _bare(doc: Doc, count: Count) -> _Counted | None:
     if state in words_for("states"):
         return _Counted(None, count.end + 1, "people", words_for("states")[state])
     head = doc[count.end - 1]
+    if head.dep_ == "nummod" and head.head.lower_ in _WEEKDAYS:  # "rose to 41 Friday"
+        of = toll_of(head.head)
+        return _Counted(None, count.end, "people", of) if of else None
     bounded = count.start < count.core  # "killed at least one"
     if (token.lower_ != "one" or bounded) and head.dep_ in _ARGUMENT:
         of = fate_of(head) or toll_of(head)
@@ -307,6 +316,7 @@ def _bare(doc: Doc, count: Count) -> _Counted | None:
     return None
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ARGUMENT = frozenset("nsubj nsubjpass dobj pobj attr conj appos dep ROOT".split())
 
 

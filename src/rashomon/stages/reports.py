@@ -21,7 +21,7 @@ from rashomon.language.around.scenes import COARSE, EXACT, ON_THE_SPOT, Scenes
 from rashomon.language.around.setting import when_of, where_of
 from rashomon.language.around.surroundings import Surroundings, hangs_on
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.mishaps import goes_wrong, is_done_by_nature, is_mishap
+from rashomon.language.mishaps import gives_way, goes_wrong, is_done_by_nature, is_mishap
 from rashomon.language.names.spans import is_warship
 from rashomon.language.parties.munitions import striking
 from rashomon.language.phrases import told_in
@@ -156,7 +156,8 @@ def _of_nobody(report: Report, found: Frame, around: Surroundings) -> Report | N
     if report.type == "COERCE" and not report.actors and found.word.lemma_ in _UPROOTING:
         return _as_harm(report)  # "the war has displaced two million": nobody is said to have driven them out
     if report.type != "ASSAULT":
-        wrong = goes_wrong(found.word) and not (report.actors and report.type != "RETREAT")
+        broke = gives_way(found.word)  # "the plane broke into pieces"
+        wrong = broke or (goes_wrong(found.word) and not (report.actors and report.type != "RETREAT"))
         return None if wrong or is_done_by_nature(found.word) else report  # but "the crowd overturned a van"
     named = any(_is_somebody(around.by_id[actor]) for actor in report.actors)
     if not is_done_by_nature(found.word) and (named or not is_mishap(found.word)):

@@ -17,7 +17,7 @@ from rashomon.language.frames import frame
 from rashomon.language.modality import modality_of
 from rashomon.language.predicates.acts import Told
 from rashomon.language.predicates.reach import head_at
-from rashomon.language.predicates.tolls import OF_TOLLS, owner_of_number, tells_a_toll, toll_word
+from rashomon.language.predicates.tolls import OF_TOLLS, owner_of_number, tells_a_toll, toll_word, type_of_count
 from rashomon.language.second_figures import figure_told
 from rashomon.record import Quantity, measure_of
 
@@ -47,6 +47,8 @@ def find_numbers(doc: Doc, told: Sequence[Told], around: Surroundings) -> Number
             if owner is None and (owner := _toll_owner(head, quantity, counted, force)) is not None:
                 counted[head] = owner
             owner = owner or _counted_in(head, told)
+            if owner is None and (type := type_of_count(head, quantity.of)) is not None:
+                owner, again[head] = head, type
         if owner is not None:
             found.setdefault(owner, []).append(quantity)
             last[measure_of(quantity)] = again.get(owner) or kinds.get(owner, "ASSAULT")

@@ -17,11 +17,11 @@ from rashomon.language.mishaps import is_mishap, is_ruined
 #: What becomes of those counted → the type of the act that did it.
 TOLLS: Mapping[str, str] = {
     "dead": "ASSAULT", "injured": "ASSAULT", "destroyed": "ASSAULT", "damaged": "ASSAULT", "missing": "ASSAULT",
-    "abducted": "ASSAULT", "arrested": "COERCE", "released": "RETREAT", "expelled": "SANCTION",
+    "abducted": "ASSAULT", "infected": "ASSAULT", "arrested": "COERCE", "released": "RETREAT", "expelled": "SANCTION",
 }  # fmt: skip
 _HARMED = frozenset({"dead", "injured"})
 #: What nature and accidents do beside killing and hurting; who fights does these to somebody by an act.
-_LOSSES = frozenset("missing displaced destroyed damaged stranded trapped affected".split())
+_LOSSES = frozenset("missing displaced destroyed damaged stranded trapped affected infected evacuated".split())
 #: Those who live together are counted as such.
 _HOMES = frozenset({"families", "households"})
 #: What one number tells by itself of those whom harm met.
@@ -37,6 +37,16 @@ def tells_a_toll(head: Token, of: str, force: bool) -> bool:
     ruined = of == "buildings" and is_ruined(head)
     uprooted = of in _HOMES and toll_word(head).lower_ in _SUFFERED
     return (of in _LOSSES or ruined or uprooted) and is_mishap(head)
+
+
+def type_of_count(head: Token, of: str | None) -> str | None:
+    """The type of an act that a number alone tells by what it counts: "5,000 demonstrators", "569 detentions"."""
+    if of == "protesters" and (head.lemma_.lower() in _MARCHING or head.like_num):
+        return "PROTEST"
+    return "COERCE" if of == "arrested" and head.lemma_.lower() == "detention" else None
+
+
+_MARCHING = frozenset("protester protestor demonstrator marcher".split())
 
 
 def owner_of_number(head: Token, of: str | None, acts: Mapping[Token, str]) -> Token | None:
@@ -88,7 +98,7 @@ def _steps(one: Token, two: Token) -> int:
 _TOLD = frozenset({"toll", "die", "perish", "drown", "body", "corpse", "number", "casualty", "injury", "martyr"})
 _SUFFERED = frozenset(
     """dead killed wounded injured hurt slain missing displaced homeless destroyed damaged stranded trapped
-    affected""".split()
+    affected infected evacuated""".split()
 )
 
 

@@ -27,7 +27,7 @@ def acts_of_articles(
     """The acts that each article tells, and the judgements behind them: an article's depend on its own facts alone."""
     inside = _within_articles(facts, settings)
     acts = _acts(facts, [*inside, *people], settings)
-    outcomes = kept_judgements(_outcomes(acts), settings)
+    outcomes = kept_judgements([*_outcomes(acts), *_figures(acts)], settings)
     acts = told_as_others(beside_others(_joined_acts(acts, [*outcomes, *people], settings)))
     return acts, [*inside, *outcomes]
 
@@ -75,6 +75,46 @@ def _outcomes(acts: Sequence[Facts]) -> list[Judgement]:
         if further and deed is not None:
             found.append(act_judgement(act, deed, WITHIN, {**within(act, deed), **further}))
     return found
+
+
+def _figures(acts: Sequence[Facts]) -> list[Judgement]:
+    """What somebody else counts of arrests or a march right after the account has told them is the same act: "police
+    detained 250, authorities said; the opposition said that at least 500 were arrested".
+    """
+    counted = [
+        (one.reports[0].trigger.start, one.id, one, giver)
+        for one in acts
+        if one.types & _COUNTED_BY_TWO and _is_counted(one) and (giver := _giver(one))
+    ]
+    found = []
+    for start, _, one, giver in sorted(counted, key=lambda each: each[:2]):
+        if any(report.when is not None or report.where is not None for report in one.reports):
+            continue  # it says itself of which it is
+        before = [
+            (begin, other)
+            for begin, _, other, teller in counted
+            if other.article == one.article
+            and start - _NEXT <= begin < start
+            and teller != giver
+            and other.types == one.types
+        ]
+        if before:
+            deed = max(before, key=lambda each: (each[0], each[1].id))[1]
+            found.append(act_judgement(one, deed, WITHIN, {**within(one, deed), **FURTHER_ON}))
+    return found
+
+
+_COUNTED_BY_TWO = frozenset(("COERCE", "PROTEST"))
+
+
+def _is_counted(act: Facts) -> bool:
+    return act.is_real and any(report.quantities for report in act.reports)
+
+
+def _giver(act: Facts) -> str:
+    """The innermost who is said to know of an act, in small letters; empty where nobody is."""
+    named = [link.name.casefold() for report in act.reports for link in report.according_to if link.start is not None]
+    return named[-1] if named else ""
 
 
 def _is_denied(act: Facts) -> bool:

@@ -80,6 +80,10 @@ class Answer:
     sentence: Span | None = None
     #: Who gives a number, where that is known otherwise than by its mention.
     giver: str | None = None
+    #: Whether it stands with another act, told apart from the one it counts.
+    moved: bool = False
+    #: Whether it counts those of whom it is but feared.
+    feared: bool = False
 
 
 class Called(NamedTuple):
@@ -247,17 +251,46 @@ def counts(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[Answer]]
     found: dict[str, list[Answer]] = defaultdict(list)
     became = _become(reports)
     for report in reports:
-        text = corpus.articles[report.article].text
         for quantity in (*report.quantities, *_of_a_party(corpus, report)):
             if report.modality == "denied" and quantity.high != 0:
                 continue
-            mention = corpus.mentions.get(quantity.mention)
             of = counted(corpus, report, quantity, became.get(report.type))
             is_given = f"{HOW_MANY}:{measure_of(quantity)}" in report.corrected
             of = measure_of(quantity) if is_given else of
-            if of and (is_given or not (mention and counts_a_part(text, mention.start, mention.end, of))):
+            if of and (is_given or not _is_a_part(corpus, quantity, of)):
                 found[of].append(Answer(quantity, quantity_words(quantity), report.article, report.id))
     return found
+
+
+#: The dead of whom nobody is sure.
+_FEARED = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?|presum(?:es?|ed)|may|might|(?:believed|thought|likely)(?= to have| dead| killed))\b", re.I
+)
+
+
+def feared(corpus: Corpus, reports: Sequence[Report]) -> list[Answer]:
+    """The dead that are feared, beside those who are counted: "150 are feared dead", "as many as 500 may have died"."""
+    return [
+        Answer(quantity, f"{quantity_words(quantity)} feared", report.article, report.id, feared=True)
+        for report in reports
+        if report.modality == "hypothetical" and _FEARED.search(_sentence_of(corpus, report))
+        for quantity in report.quantities
+        if quantity.of == "dead" and not _is_a_part(corpus, quantity, "dead")
+    ]
+
+
+def _sentence_of(corpus: Corpus, report: Report) -> str:
+    """What a sentence says up to the words of a report: who fears it stands before it."""
+    text = corpus.articles[report.article].text
+    begin = max(text.rfind("\n", 0, report.trigger.start), text.rfind(". ", 0, report.trigger.start)) + 1
+    return text[begin : report.trigger.end]
+
+
+def _is_a_part(corpus: Corpus, quantity: Quantity, of: str) -> bool:
+    mention = corpus.mentions.get(quantity.mention)
+    if mention is None:
+        return False
+    return counts_a_part(corpus.articles[mention.article].text, mention.start, mention.end, of)
 
 
 def _of_a_party(corpus: Corpus, report: Report) -> list[Quantity]:

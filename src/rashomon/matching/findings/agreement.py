@@ -28,15 +28,17 @@ from rashomon.matching.answers import (
 )
 from rashomon.matching.findings.account import Answer, Corpus, wording
 from rashomon.matching.findings.denials import is_plain_telling, same_deed
-from rashomon.matching.findings.givers import are_of_two, given_by, plain
+from rashomon.matching.findings.givers import are_of_two, are_of_two_named, given_by, plain
 from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
 from rashomon.matching.findings.who import Parties, compare_parties, is_denied
 from rashomon.record import Quantity, Report, Where
 
 #: Tolls that later accounts raise as more becomes known.
-GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested"))
+GROWING = frozenset(("dead", "injured", "missing", "displaced", "arrested", "infected", "rescued", "trapped"))
+#: Tolls that fall as those are found who are counted.
+_FALLING = frozenset(("missing", "trapped"))
 #: What may be counted differently of one act; other numbers of a text mostly count other things.
-_TOLLS = GROWING | frozenset(
+_TOLLS = GROWING - {"infected", "rescued", "trapped"} | frozenset(
     """expelled released abducted people protesters workers strikers missiles troops soldiers hostages""".split()
 )
 #: The question with whom talks began.
@@ -48,7 +50,7 @@ _LIKE = 0.4
 #: From here on a number may be another one, told roughly: "10" beside 14 is not.
 _ROUND = 100
 #: Characters within which an account lays two counts side by side.
-_BESIDE = 250
+BESIDE = 250
 #: Kinds of people who fight: of an act that befell them and others a text may count them alone.
 _IN_ARMS = frozenset(("soldier", "officer", "militant", "guard", "marine"))
 #: Days within which two numbers of one act are told.
@@ -94,6 +96,12 @@ def agreement_of(
     """How far the sides agree; copies of one text are one voice. `reports` are all that tell the event."""
     if len(sides) == 1:
         return "agreed" if _are_several(corpus, sides) else "single"
+    firm = [side for side in sides if not all(answer.feared for answer in side)]
+    if len(firm) < 2:
+        return "differing"  # who fears that more died disputes no count
+    sides = firm
+    if question in GROWING and any(_is_disputed(corpus, a, b, compare) for a, b in combinations(sides, 2)):
+        return "contradicted"
     if question in GROWING and all(_grew(corpus, question, a, b) for a, b in combinations(sides, 2)):
         return "updated"
     if question == "who" and any(blamed_by_two(corpus, a, b, reports) for a, b in combinations(sides, 2)):
@@ -106,11 +114,23 @@ def agreement_of(
         if any(compare(one.value, other.value) == EXCLUDING for one, other in product(a[told], b[told]))
     ]  # fmt: skip
     excluding = [(a, b) for a, b in apart if can_contradict(corpus, question, a, b, reports)]
-    if not excluding or any(of_two_acts(corpus, a, b) for a, b in apart):
+    if any(of_two_acts(corpus, a, b) for a, b in apart):
         return "differing"
+    if not excluding:
+        rose = question in GROWING and apart and all(_is_update(corpus, question, a, b) for a, b in apart)
+        return "updated" if rose else "differing"
     if question in GROWING and all(_is_update(corpus, question, a, b) for a, b in excluding):
         return "updated"
     return "contradicted"
+
+
+def _is_disputed(
+    corpus: Corpus, left: Sequence[Answer], right: Sequence[Answer], compare: Compare
+) -> bool:
+    """Whether one account lays two numbers that exclude each other side by side, in two names."""
+    return any(
+        compare(a.value, b.value) == EXCLUDING and _is_laid_side_by_side(corpus, a, b) for a, b in product(left, right)
+    )
 
 
 def _are_several(corpus: Corpus, sides: Sequence[Sequence[Answer]]) -> bool:
@@ -186,7 +206,7 @@ def _is_laid_side_by_side(corpus: Corpus, one: Answer, other: Answer) -> bool:
     here, there = (corpus.mentions.get(answer.value.mention) for answer in (one, other))
     if here is None or there is None:  # a number that names nothing counted was set against the other
         return bool(one.giver or other.giver) and one.report == other.report
-    if abs(here.start - there.start) > _BESIDE:
+    if abs(here.start - there.start) > BESIDE:
         return False
     alike = same_population(counted_phrase(corpus, one), counted_phrase(corpus, other))
     named = [plain(given_by(corpus, answer)) for answer in (one, other)]
@@ -294,6 +314,8 @@ def _count_alike(corpus: Corpus, one: Answer, other: Answer, reports: Mapping[st
     phrases = counted_phrase(corpus, one), counted_phrase(corpus, other)
     if not same_population(*phrases) or _is_one_in_arms(*phrases):
         return False
+    if one.moved or other.moved:  # nothing but who counts says that they dispute each other
+        return bool(given_by(corpus, one) and given_by(corpus, other)) and are_of_two(corpus, one, other)
     return told[0] is None or told[1] is None or tell_alike(corpus, told[0], told[1])
 
 
@@ -388,11 +410,14 @@ def _is_update(corpus: Corpus, question: str, left: Sequence[Answer], right: Seq
     dated = [[a for a in side if corpus.articles[a.article].published is not None] for side in (left, right)]
     if not all(dated):
         return False
-    out = ((corpus.articles[a.article], a.value.low or 0.0) for side in dated for a in side)
+    out = ((corpus.articles[a.article], a.value.low or a.value.high or 0.0) for side in dated for a in side)
     told = [(article.published or "", article.published_latest or "", low) for article, low in out]
     later = [(low, after) for (_, last, low), (first, _, after) in permutations(told, 2) if last < first]
     if any(before > after for before, after in later):
-        return _is_corrected(corpus, left, right, max(told)[2])
+        by_two = all(are_of_two_named(corpus, a, b) for a, b in product(left, right))
+        if question in _FALLING and not by_two:
+            return True
+        return not by_two and _is_corrected(corpus, left, right, max(told)[2])
     return bool(later)
 
 

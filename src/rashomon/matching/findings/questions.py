@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 from rashomon.matching.acts.manner import tells_in_general
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import EQUAL, compare_places, compare_quantities, compare_times
-from rashomon.matching.findings.account import VERBAL, Answer, Corpus, counts, label, own_words, when, where, wording
+from rashomon.matching.findings.account import (
+    VERBAL,
+    Answer,
+    Corpus,
+    counts,
+    feared,
+    label,
+    own_words,
+    when,
+    where,
+    wording,
+)
 from rashomon.matching.findings.agreement import BEGAN, deeds_denied
 from rashomon.matching.findings.clearing import clearings
 from rashomon.matching.findings.initiative import compare_initiators, initiators
@@ -36,7 +47,10 @@ def questions(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Quest
 
     What a person gave in a report of an account is that account's answer.
     """
-    for question, answers, compare in _asked(corpus, story, _answering(corpus, reports)):
+    more = feared(corpus, reports)
+    for question, answers, compare in _asked(corpus, story, answering(corpus, reports)):
+        if question == "dead" and answers:
+            answers, more = [*answers, *more], []
         yield question, _as_given(question, answers, reports), compare
 
 
@@ -75,7 +89,7 @@ def _asked(corpus: Corpus, story: Story, reports: Sequence[Report]) -> _Question
     yield "label", own_words([a for r in reports if (a := label(corpus, r))]), compare_words
 
 
-def _answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
+def answering(corpus: Corpus, reports: Sequence[Report]) -> list[Report]:
     """The reports that tell the act itself: not what might be done, and not what is done now and then."""
     return [
         report

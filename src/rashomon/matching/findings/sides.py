@@ -34,6 +34,7 @@ from rashomon.matching.findings.account import Answer, Called, Corpus, wording
 from rashomon.matching.findings.agreement import (
     BEGAN,
     EXACT,
+    GROWING,
     STATE,
     Compare,
     blamed_by_two,
@@ -72,6 +73,11 @@ _SITES = frozenset(
 _FORCES = frozenset("army military police force".split())
 _BODIES = _ARMED | frozenset("army military police force government coalition council party company ministry".split())
 _FORCE = frozenset((HARM, "ASSAULT"))
+#: How many times the smaller of two numbers the larger is, at most, if they are of one size.
+_OF_SIZE = 3.0
+#: Days within which accounts of one disaster raise its toll.
+_DAYS_OF_HARM = 4
+_MARCHING = frozenset(("protesters", "people", "workers", None))
 _OF_THE_DAY = frozenset(("dead", "displaced"))
 #: Likelihood of two wordings from which a word may be another for one act.
 _AKIN = 0.1
@@ -84,7 +90,9 @@ _FIRST_PERSON = re.compile(r"(?:my|our)\s", re.I)
 def sides_of(answers: Sequence[Answer], compare: Compare) -> list[list[Answer]]:
     """Equal answers together, those with most articles first; the fullest answer speaks for its side."""
     sides: list[list[Answer]] = []
-    for answer in sorted(answers, key=lambda a: (-_fullness(a.value), a.article, a.report or "", a.statement or "")):
+    for answer in sorted(
+        answers, key=lambda a: (-_fullness(a.value), a.feared, a.article, a.report or "", a.statement or "")
+    ):
         home = next((side for side in sides if compare(side[0].value, answer.value) == EQUAL), None)
         if home is None:
             sides.append([answer])
@@ -514,10 +522,45 @@ def of_one_count(
     give its own number too.
     """
     by_id = {report.id: report for report in reports}
-    main, *rest = _exact_first(sides)
+    main, *rest = _exact_first(_most_alike_first(sides))
     rest = [side for side in rest if not _says_about(main[0].value, side[0].value)]
     rest = [side for side in rest if not is_rough(main[0].value, side[0].value)]
-    return [main] + [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+    rest = [side for side in rest if _may_count_alike(corpus, main, side, compare, by_id)]
+    return [main] + [side for side in rest if not _is_of_something_else(corpus, main, side, rest)]
+
+
+def _most_alike_first(sides: list[list[Answer]]) -> list[list[Answer]]:
+    """Of tolls first the one that is of the size of what most articles give, then that of most, then the largest."""
+    if len(sides) < 3 or sides[0][0].value.of not in GROWING | _MARCHING:
+        return sides
+    of_side = [(_size(side), {answer.article for answer in side}) for side in sides]
+
+    def rank(side: Sequence[Answer]) -> tuple[int, int, float]:
+        size = _size(side)
+        near = (articles for other, articles in of_side if max(other, size) <= _OF_SIZE * min(other, size))
+        return len(set().union(*near)), len({answer.article for answer in side}), size
+
+    first = max(sides, key=rank)
+    return [first, *(side for side in sides if side is not first)]
+
+
+def _size(side: Sequence[Answer]) -> float:
+    return side[0].value.low or side[0].value.high or 0.0
+
+
+def _is_of_something_else(
+    corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], rest: Sequence[Sequence[Answer]]
+) -> bool:
+    """Whether all accounts of a side give, in the same name, another number that is nearer to the main one: of the 40
+    dead of a bomb, and six who were shot elsewhere, the six are none of the answers.
+    """
+
+    def is_nearer(other: Sequence[Answer]) -> bool:
+        apart = [max(size, _size(main)) / max(min(size, _size(main)), 1.0) for size in (_size(other), _size(side))]
+        return apart[0] < apart[1]
+
+    nearer = [answer for other in rest if other is not side and is_nearer(other) for answer in other]
+    return all(any(a.article == b.article and not are_of_two(corpus, a, b) for b in nearer) for a in side)
 
 
 def _says_about(one: Quantity, other: Quantity) -> bool:
@@ -550,6 +593,8 @@ def _exact_first(sides: list[list[Answer]]) -> list[list[Answer]]:
 def _may_count_alike(
     corpus: Corpus, main: Sequence[Answer], side: Sequence[Answer], compare: Compare, reports: Mapping[str, Report]
 ) -> bool:
+    if all(answer.feared for answer in side):
+        return not of_another_size(main[0].value, side[0].value)
     if of_two_acts(corpus, main, side) or all(_gives_elsewhere(corpus, main, answer) for answer in side):
         return False
     if _struck_other_lands(main, side, reports):
@@ -562,8 +607,7 @@ def _may_count_alike(
     agrees = vague or compare(*values) == COMPATIBLE
     return any(
         same_population(counted_phrase(corpus, a), counted_phrase(corpus, b))
-        and (agrees or not of_another_size(a.value, b.value))
-        and (tell_alike(corpus, reports[a.report or ""], reports[b.report or ""]) or _are_tolls(corpus, a, b))
+        and (b.moved or _are_of_one_act(corpus, a, b, reports, agrees))
         for a, b in product(main, side)
     )
 
@@ -582,14 +626,29 @@ def _struck_other_lands(main: Sequence[Answer], side: Sequence[Answer], reports:
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _are_tolls(corpus: Corpus, one: Answer, other: Answer) -> bool:
-    """Whether both give the dead, or those who fled, of an act of which two accounts tell within a day of each other:
+def _are_of_one_act(
+    corpus: Corpus, one: Answer, other: Answer, reports: Mapping[str, Report], agrees: bool
+) -> bool:
+    """Whether two numbers of an event are of one size and told in like words, or are tolls of one day."""
+    if not agrees and of_another_size(one.value, other.value):
+        return False
+    if one.moved:
+        return True
+    told = reports[one.report or ""], reports[other.report or ""]
+    types = {report.type for report in told}
+    return tell_alike(corpus, *told) or _are_tolls(corpus, one, other, types == {"PROTEST"}, types == {HARM})
+
+
+def _are_tolls(corpus: Corpus, one: Answer, other: Answer, marched: bool, of_harm: bool) -> bool:
+    """Whether both give the dead, those who fled or those who marched, of an act of which two accounts tell within a
+    day of each other, or some days after a disaster:
     residents count twelve, the army eight. Of what is told later the words must be alike: it may be a war's.
     """
     articles = one.article, other.article
     dated = all(corpus.came_out(article) is not None for article in articles)
-    alike = one.value.of == other.value.of and one.value.of in _OF_THE_DAY
-    return alike and dated and came_out_within(corpus, *articles, 1)
+    days = _DAYS_OF_HARM if of_harm else 1
+    alike = marched or (one.value.of == other.value.of and one.value.of in _OF_THE_DAY)
+    return alike and dated and came_out_within(corpus, *articles, days)
 
 
 def _gives_elsewhere(corpus: Corpus, main: Sequence[Answer], answer: Answer) -> bool:
