@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.language.english import parse
-from rashomon.language.headlines import is_headline
+from rashomon.language.mending.headlines import is_headline
 from read_alone import reading_of
 
 #: Headline → type, actors, recipients of each act that is told.

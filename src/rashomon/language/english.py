@@ -26,9 +26,8 @@ from spacy.vocab import Vocab
 from rashomon.knowledge.plover import hyphened
 from rashomon.language.copied_lines import keep_lines
 from rashomon.language.datelines import dateline_end, label_end
-from rashomon.language.headlines import as_headline
 from rashomon.language.identify import plain_language, speaks
-from rashomon.language.mended import mended
+from rashomon.language.mending.parses import mended
 from rashomon.language.names.syllables import with_syllables
 from rashomon.language.names.titlecase import as_sentence
 from rashomon.language.parses import ParseCache, parse_key
@@ -166,14 +165,14 @@ def _mended(doc: Doc) -> Doc:
     """The parse, or another one where a sentence of it begins in the midst of one, with known faults mended."""
     torn = torn_starts(doc)
     if not torn:
-        return as_headline(mended(doc))
+        return mended(doc)
     nlp = english()
     again = nlp.make_doc(doc.text)
     for place in torn:
         again[place].is_sent_start = False
     for _, component in nlp.pipeline:
         again = component(again)
-    return as_headline(mended(again))
+    return mended(again)
 
 
 def joined(parses: list[Doc], vocab: Vocab) -> Doc:

@@ -62,7 +62,7 @@ def content_of(tree: Tree, v: int) -> tuple[str, set[int], int | None]:
 
 def _what_it_calls(tree: Tree, v: int) -> set[int] | None:
     """ "struck what the army said were rebel positions": what it says of the noun that the verb before it takes
-    (`language/mended.py`).
+    (`language/mending/voices.py`).
     """
     noun = tree.head[v]
     if tree.dep[v] != "relcl" or noun < v or not any(tree.lower[i] == "what" for i in tree.subtree(v)):
