@@ -27,7 +27,7 @@ _BY_THE_MILLION = frozenset(
     """people refugees children voters votes ballots tonnes tons barrels doses vaccines homes houses jobs workers users
     customers subscribers households families residents inhabitants citizens viewers tourists visitors passengers
     migrants women men girls boys pupils students pensioners farmers acres hectares copies litres gallons followers
-    others more displaced unemployed hungry Muslims Christians Jews Syrians Ukrainians Afghans""".lower().split()
+    others more displaced unemployed hungry muslims christians jews syrians ukrainians afghans""".split()
 )
 #: The same and "b", as words of their own: behind sums and people alone, for "40 m" is a length.
 _SCALES = {**_SUFFIX, "b": 1e9}
@@ -35,7 +35,9 @@ _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)$")
 _SHARE = 0.1
 #: Signs between a bound and its number: "more than $77 million".
 _SIGNS = frozenset({"$", "€", "£", "¥", "us$", "c$", "a$", "₽", "₹", "₪"})
-_BEFORE_SUMS = _SIGNS | {"rs", "rs.", "usd", "eur", "gbp"}
+#: Words for currencies that stand apart before a sum: "Rs 500".
+SPACED_SIGNS = frozenset({"rs", "rs.", "usd", "eur", "gbp"})
+_BEFORE_SUMS = _SIGNS | SPACED_SIGNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,13 @@ def find_places(
     found = []
     for mention, choice in zip(named, chosen, strict=True):
         row = _acting_country(places, doc, mention)
-        row = _capital_of_people(places, doc, mention) if row is None else row
+        seat = _capital_of_people(places, doc, mention) if row is None else None
+        row = seat if row is None else row
         row = _half_of_a_country(places, article.text, mention) if row is None else row
         if row is None and choice is not None and not _is_only_a_side(places, choice.row, article.text, mention):
             row = choice.row
-        if row is not None and (
-            mention.kind == "place" or _PRECISION[places.place(row).kind] in _LANDS or _stands_for_capital(doc, mention)
-        ):
+        placed = mention.kind == "place" or seat is not None
+        if row is not None and (placed or _PRECISION[places.place(row).kind] in _LANDS):
             found.append(where_at(places, row, mention.id))
     return found
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.tables import table
-from rashomon.language.counts import Count, counts
+from rashomon.language.counts import SPACED_SIGNS, Count, counts
 from rashomon.language.fates import BODIES, DEATHS, fate_of, kind_of, state_after, toll_of, words_for
 from rashomon.language.phrases import counted_nouns, person_nouns
 from rashomon.language.second_figures import figure_told
@@ -151,7 +151,7 @@ def _counted(doc: Doc, count: Count) -> _Counted | None:
 def _money(doc: Doc, count: Count) -> _Counted | None:
     known = words_for("currencies")
     before = doc[count.core - 1].lower_ if count.core else ""
-    if before in known and (before in _SPACED or not doc[count.core - 1].whitespace_):
+    if before in known and (before in SPACED_SIGNS or not doc[count.core - 1].whitespace_):
         return _Counted(None, count.end, known[before], None)
     first = count.end + (count.end < len(doc) and doc[count.end].lower_ == "of")
     for at in (first, first + 1):
@@ -160,10 +160,6 @@ def _money(doc: Doc, count: Count) -> _Counted | None:
         if at < len(doc) and doc[at].pos_ not in ("ADJ", "PROPN"):
             break
     return None
-
-
-#: Signs of sums that stand apart from them: "Rs 500".
-_SPACED = frozenset({"rs", "rs.", "usd", "eur", "gbp"})
 
 
 def _measured(doc: Doc, count: Count) -> _Counted | None:

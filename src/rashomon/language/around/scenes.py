@@ -64,19 +64,13 @@ class Scenes:
         if _is_on_the_spot(report) and report.when is not None and not clock:
             self._days.append(_Set(here, report))
         before = self._before(here) if _is_plain_past(word) and _is_on_the_spot(report) else None
+        told, elsewhere = report, before is not None and _is_elsewhere(report, before)
+        if before is not None and not elsewhere:
+            when = report.when or (None if times else before.when)
+            told = replace(report, when=when, where=report.where or (None if places or report.when else before.where))
         if _is_on_the_spot(report) and times < 2:
-            self._set.append(_Set(here, report))
-        if before is None:
-            return report
-        if _is_elsewhere(report, before):
-            if times < 2:
-                self._set[-1] = _Set(here, report, True)
-            return report
-        when = report.when or (None if times else before.when)
-        where = report.where or (None if places or report.when else before.where)
-        told = replace(report, when=when, where=where)
-        if times < 2 and report.where is not None:  # the scene moves: "His followers took to the streets of Oran."
-            self._set[-1] = _Set(here, told)
+            # the scene moves with a place of its own: "His followers took to the streets of Oran."
+            self._set.append(_Set(here, told if report.where is not None else report, elsewhere))
         return told
 
     def _on_the_day_told(self, report: Report, here: int) -> Report:

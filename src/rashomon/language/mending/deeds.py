@@ -1,12 +1,12 @@
 """What was done and by whom, where the parse takes verbs for nouns, nouns for verbs or names, or hangs them wrongly.
 
-Each rule takes a word, mends the parse around it in place where the fault is there, and says whether the word is of the
-rule's kind, so that no later rule is asked. "Fighting between the army and rebels resumed" has a subject, whatever its
-ending: a noun. "Fought for seven hours against the rebels" has the rebels behind the verb, not behind the hours.
-"After a vessel shot at the boat" has a subject, however the noun before the verb is read; in "gunmen on a motorcycle
-shot and killed a worker" the gunmen shot. "Fighters of the paramilitary Northern Guard" are fighters of the guard.
-"Took to the streets of Oran, burning tyres and blocking roads" has people who burn and block. "Foiled an attempt,
-killing many" killed by that. "Men believed to be rebels attacked Oran" attacked. A "sit-in" is no name.
+Each rule takes a word and mends the parse around it in place, where the fault is there. "Fighting between the army and
+rebels resumed" has a subject, whatever its ending: a noun. "Fought for seven hours against the rebels" has the rebels
+behind the verb, not behind the hours. "After a vessel shot at the boat" has a subject, however the noun before the verb
+is read; in "gunmen on a motorcycle shot and killed a worker" the gunmen shot. "Fighters of the paramilitary Northern
+Guard" are fighters of the guard. "Took to the streets of Oran, burning tyres and blocking roads" has people who burn
+and block. "Foiled an attempt, killing many" killed by that. "Men believed to be rebels attacked Oran" attacked. A
+"sit-in" is no name.
 """
 
 from __future__ import annotations
@@ -23,13 +23,12 @@ _OF_MANY = frozenset("looting rioting shelling".split())
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "pobj"})
 
 
-def deed_like_a_participle(deed: Token) -> bool:
+def deed_like_a_participle(deed: Token) -> None:
     """ "fighting resumed", "after shelling by rebels": a noun, whatever its ending."""
     if deed.lower_ not in DEEDS or not _is_noun(deed):
-        return False
+        return
     deed.tag_, deed.pos_, deed.lemma_ = "NN", "NOUN", deed.lower_
     deed.dep_ = "pobj" if deed.dep_ == "pcomp" else deed.dep_
-    return True
 
 
 def _is_noun(deed: Token) -> bool:
@@ -43,15 +42,15 @@ def _is_noun(deed: Token) -> bool:
     return deed.tag_ == "VBG" and deed.dep_ in _OF_NOUNS and of_verb and not own
 
 
-def shot_behind_when(shot: Token) -> bool:
+def shot_behind_when(shot: Token) -> None:
     """ "after a patrol boat shot at the trawler": a verb with its subject, which the parse takes for a shot."""
     if shot.lower_ != "shot" or shot.tag_ != "NN" or shot.dep_ != "pobj":
-        return False
+        return
     prep = shot.head
     doer = next((c for c in shot.lefts if c.dep_ == "compound" and c.i == shot.i - 1), None)
     aimed = any(c.lower_ in ("at", "dead", "down") and c.i == shot.i + 1 for c in shot.rights)
     if doer is None or not aimed or prep.lower_ not in ("after", "before", "when", "as") or prep.head.pos_ != "VERB":
-        return True
+        return
     for child in [c for c in shot.lefts if c != doer]:
         child.head = doer
     verb = prep.head
@@ -59,18 +58,12 @@ def shot_behind_when(shot: Token) -> bool:
     shot.head, shot.dep_ = verb, "advcl"
     prep.head, prep.dep_ = shot, "mark"
     doer.dep_ = "nsubj"
-    return True
 
 
-def shot_and_killed(shot: Token) -> bool:
+def shot_and_killed(shot: Token) -> None:
     """ "gunmen on a motorcycle shot and killed a worker": a verb, which the parse takes for a noun."""
     if shot.lower_ != "shot" or shot.tag_ != "NN" or shot.dep_ not in ("acl", "appos", "compound", "nmod"):
-        return False
-    _mend_shot_and_killed(shot)
-    return True
-
-
-def _mend_shot_and_killed(shot: Token) -> None:
+        return
     after = shot.doc[shot.i + 1 : shot.i + 3]
     killed = after[-1] if len(after) == 2 else shot
     gunmen = killed.head
@@ -84,20 +77,18 @@ def _mend_shot_and_killed(shot: Token) -> None:
     killed.head = shot
 
 
-def shot_dead(dead: Token) -> bool:
+def shot_dead(dead: Token) -> None:
     """ "was shot dead in Oran": what became of him, which the parse hangs on what follows."""
     if dead.lower_ != "dead" or not dead.i or dead.nbor(-1).lemma_ != "shoot" or dead.head.i <= dead.i:
-        return False
+        return
     dead.head, dead.dep_ = dead.nbor(-1), "oprd"
-    return True
 
 
-def fought_so_long(prep: Token) -> bool:
+def fought_so_long(prep: Token) -> None:
     """ "fought for seven hours against the rebels": against whom stands behind the verb."""
     if prep.lower_ not in WITH_WHOM or prep.dep_ != "prep" or not _is_length(prep.head):
-        return False
+        return
     prep.head = prep.head.head.head
-    return True
 
 
 #: Behind these stand those with whom or against whom something is done, not for how long.
@@ -112,18 +103,17 @@ def _is_length(noun: Token) -> bool:
     return timed and prep.dep_ == "prep" and prep.head.pos_ == "VERB"
 
 
-def name_behind_adjective(adjective: Token) -> bool:
+def name_behind_adjective(adjective: Token) -> None:
     """ "fighters of the paramilitary | Northern Guard stormed it": they are fighters of the guard."""
     plain = adjective.dep_ == "pobj" and adjective.tag_ == "JJ"
     name = _name_behind(adjective) if plain else None
     if name is None:
-        return False
+        return
     before = list(adjective.lefts)
     name.head, name.dep_ = adjective.head, "pobj"
     adjective.head, adjective.dep_, adjective.pos_ = name, "amod", "ADJ"
     for child in before:
         child.head = name
-    return True
 
 
 def _name_behind(adjective: Token) -> Token | None:
@@ -141,15 +131,10 @@ def _name_behind(adjective: Token) -> Token | None:
     return name if name.pos_ == "PROPN" and both and name.left_edge.i == end else None
 
 
-def past_after_aside(verb: Token) -> bool:
+def past_after_aside(verb: Token) -> None:
     """ "Government forces, backed by planes, advanced on it": behind the aside stands the verb of the sentence."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "ROOT":
-        return False
-    _mend_past_after_aside(verb)
-    return True
-
-
-def _mend_past_after_aside(verb: Token) -> None:
+        return
     subject = verb.head
     if subject.pos_ not in NOUNS or verb.i == 0 or verb.nbor(-1).text != "," or subject.lemma_ == verb.lemma_:
         return
@@ -172,15 +157,10 @@ def _is_listed(subject: Token, verb: Token) -> bool:
     return any(c.dep_ in ("conj", "cc") for c in verb.children) or subject.i - subject.sent.start > LONGEST
 
 
-def done_by_the_way(last: Token) -> bool:
+def done_by_the_way(last: Token) -> None:
     """ "took to the streets of Oran, burning tyres and blocking roads": what they do there, no list of places."""
     if last.dep_ != "conj" or last.tag_ != "VBG":
-        return False
-    _mend_by_the_way(last)
-    return True
-
-
-def _mend_by_the_way(last: Token) -> None:
+        return
     thing = last.head
     first = next((c for c in thing.lefts if c.dep_ == "amod" and c.tag_ == "VBG" and c.i > 1), None)
     if first is None or first.nbor(-1).text != "," or thing.dep_ != "conj" or thing.head.i > first.i:
@@ -201,19 +181,10 @@ def _verb_of(participle: Token) -> str:
     return str(participle.lemma_ if not participle.lemma_.endswith("ing") else participle.lower_.removesuffix("ing"))
 
 
-def outcome_of_deed(outcome: Token) -> bool:
+def outcome_of_deed(outcome: Token) -> None:
     """ "foiled an attempt by rebels, killing many of them": who foiled it killed them; the attempt did not."""
     if outcome.dep_ != "acl" or outcome.tag_ != "VBG" or outcome.lemma_ not in _OUTCOMES:
-        return False
-    _mend_outcome(outcome)
-    return True
-
-
-#: What comes of a deed that is told before it.
-_OUTCOMES = frozenset("kill wound injure destroy damage displace capture".split())
-
-
-def _mend_outcome(outcome: Token) -> None:
+        return
     deed = outcome.head
     if outcome.i == 0 or outcome.nbor(-1).text != "," or deed.dep_ not in ("dobj", "pobj"):
         return
@@ -222,18 +193,17 @@ def _mend_outcome(outcome: Token) -> None:
         outcome.head, outcome.dep_ = verb, "advcl"
 
 
+#: What comes of a deed that is told before it.
+_OUTCOMES = frozenset("kill wound injure destroy damage displace capture".split())
+
+
 BELIEVED = frozenset({"believed", "thought", "suspected"})
 
 
-def believed_to_be(believed: Token) -> bool:
+def believed_to_be(believed: Token) -> None:
     """ "men believed to be rebels attacked the village": they attacked, whatever the parse makes of the verb."""
     if believed.lower_ not in BELIEVED or believed.tag_ != "VBD":
-        return False
-    _mend_believed_to_be(believed)
-    return True
-
-
-def _mend_believed_to_be(believed: Token) -> None:
+        return
     be = next((c for c in believed.rights if c.dep_ == "xcomp" and c.lemma_ == "be"), None)
     doers = next((c for c in believed.lefts if c.dep_ == "nsubj"), None)
     if be is None or doers is None or doers.i != believed.i - 1:
@@ -273,11 +243,10 @@ def _what_they_did(believed: Token, be: Token) -> Token | None:
     return did
 
 
-def hyphened_deed(word: Token) -> bool:
+def hyphened_deed(word: Token) -> None:
     """ "a sit-in", "the Sit-ins": no name."""
     plural = word.lower_.removesuffix("s")
     if word.tag_ not in ("NNP", "NNPS") or "-" not in word.text or plural not in _HYPHENED:
-        return False
+        return
     word.tag_, word.pos_ = word.tag_.replace("P", ""), "NOUN"
     word.lemma_ = plural
-    return True

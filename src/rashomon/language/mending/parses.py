@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from rashomon.language.mending import deeds, voices
 from rashomon.language.mending.headlines import as_headline
 
-Rule = Callable[[Token], bool]
+Rule = Callable[[Token], None]
 
 
 def _by_key(rules: Iterable[tuple[Iterable[str], Rule]]) -> Mapping[str, tuple[Rule, ...]]:
@@ -43,7 +43,6 @@ def mended(doc: Doc) -> Doc:
     at fault.
     """
     for word in doc:
-        rules = (*_OF_FORMS.get(word.lower_, ()), *_OF_RELATIONS.get(word.dep_, ()))
-        if not any(rule(word) for rule in rules):
-            deeds.hyphened_deed(word)
+        for rule in (*_OF_FORMS.get(word.lower_, ()), *_OF_RELATIONS.get(word.dep_, ()), deeds.hyphened_deed):
+            rule(word)
     return as_headline(doc)

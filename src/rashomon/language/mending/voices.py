@@ -1,13 +1,13 @@
 """Who speaks, and what is only said, where the parse hangs it wrongly: late speakers, sources named aside, what came of
 a deed behind who tells it, who goes on speaking, what is only called something.
 
-Each rule takes a word, mends the parse around it in place where the fault is there, and says whether the word is of the
-rule's kind, so that no later rule is asked. Behind a comma and before "said" stands who said it; a parser that meets a
-list of nouns there ("Oran, a town in the north, police and residents said") takes them for its last members, so that
-the sentence is nobody's and its speakers are among those it tells of. "According to the envoy in Moscow, Riad Haddad,
-the hospital was destroyed" gets two subjects, of which the first is the envoy's name. In "A bomb exploded, officials
-said, killing 12" the bomb kills, not the officials. "He said 64 were injured and accused the rebels" has one who
-accuses, not 64. "Struck what the army said were rebel positions" struck the positions.
+Each rule takes a word and mends the parse around it in place, where the fault is there. Behind a comma and before
+"said" stands who said it; a parser that meets a list of nouns there ("Oran, a town in the north, police and residents
+said") takes them for its last members, so that the sentence is nobody's and its speakers are among those it tells of.
+"According to the envoy in Moscow, Riad Haddad, the hospital was destroyed" gets two subjects, of which the first is the
+envoy's name. In "A bomb exploded, officials said, killing 12" the bomb kills, not the officials. "He said 64 were
+injured and accused the rebels" has one who accuses, not 64. "Struck what the army said were rebel positions" struck the
+positions.
 """
 
 from __future__ import annotations
@@ -30,14 +30,13 @@ _IN_A_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ", "ADP", "P
 _WORDS = frozenset({"ccomp", "xcomp", "dobj", "nsubj", "nsubjpass"})
 
 
-def late_speaker(said: Token) -> bool:
+def late_speaker(said: Token) -> None:
     """ "…, a town in the north, police and residents said": who stands last before the verb says it."""
     if said.lower_ not in SAID or not _lacks_who_and_what(said):
-        return False
+        return
     speaker = _speaker_before(said)
     if speaker is not None:
         _attach(speaker, said)
-    return True
 
 
 def _lacks_who_and_what(verb: Token) -> bool:
@@ -82,13 +81,12 @@ def _attach(speaker: Token, verb: Token) -> None:
     speaker.head, speaker.dep_ = verb, "nsubj"
 
 
-def source_named_aside(according: Token) -> bool:
+def source_named_aside(according: Token) -> None:
     """ "According to the envoy in Moscow, Riad Haddad, the hospital was destroyed": the name is the envoy's."""
     named = _named_aside(according) if according.lower_ == "according" else None
     if named is None:
-        return False
+        return
     named[0].head, named[0].dep_ = named[1], "appos"
-    return True
 
 
 def _named_aside(according: Token) -> tuple[Token, Token] | None:
@@ -103,13 +101,12 @@ def _named_aside(according: Token) -> tuple[Token, Token] | None:
     return (name, source) if aside and name.pos_ == "PROPN" and name.i < other.i else None
 
 
-def outcome_behind_its_teller(outcome: Token) -> bool:
+def outcome_behind_its_teller(outcome: Token) -> None:
     """ "A bomb exploded, officials said, killing 12": the bomb killed them."""
     deed = _deed_told(outcome) if outcome.lower_ in CAME_OF_IT and outcome.dep_ == "advcl" else None
     if deed is None:
-        return False
+        return
     outcome.head = deed
-    return True
 
 
 #: What came of a deed, told behind who tells it.
@@ -131,10 +128,10 @@ def _deed_told(outcome: Token) -> Token | None:
     return before or (aside if aside is not None and aside.pos_ == "VERB" else None)
 
 
-def speaker_goes_on(verb: Token) -> bool:
+def speaker_goes_on(verb: Token) -> None:
     """ "he said 64 people were injured and accused the rebels": those who suffer in what is said accuse nobody."""
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_ not in _GOING_ON_SPEAKING:
-        return False
+        return
     told, said = verb.head, verb.head.head
     suffered = any(c.dep_ == "nsubjpass" and c.pos_ == "NOUN" for c in told.lefts)
     own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
@@ -143,7 +140,6 @@ def speaker_goes_on(verb: Token) -> bool:
         verb.head = said
         for joint in [c for c in told.rights if c.dep_ == "cc" and told.i < c.i < verb.i]:
             joint.head = said
-    return True
 
 
 #: What who has said something says next.
@@ -152,17 +148,12 @@ _GOING_ON_SPEAKING = frozenset(
 )
 
 
-def only_called(what: Token) -> bool:
+def only_called(what: Token) -> None:
     """ "killed what they said was an informer", "what it called a post", "what appeared to be a boy": the noun is what
     the verb is done to; the words that only say who calls it so stand beside.
     """
     if what.lower_ != "what" or what.tag_ != "WP":
-        return False
-    _mend_what_is_called(what)
-    return True
-
-
-def _mend_what_is_called(what: Token) -> None:
+        return
     said = what.head
     noun = _called(said, what)
     if noun is None:

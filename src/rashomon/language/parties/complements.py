@@ -10,14 +10,8 @@ from spacy.tokens import Token
 
 from rashomon.knowledge.countries import country_of
 from rashomon.language.frames import FORCES, Frame, is_of_class
-from rashomon.language.parties.agents import (
-    is_agent,
-)
-from rashomon.language.parties.nouns import (
-    is_act_noun,
-    of_phrase,
-    struck_in,
-)
+from rashomon.language.parties.agents import is_agent
+from rashomon.language.parties.nouns import is_act_noun, of_phrase, struck_in
 from rashomon.language.parties.reached import is_name, is_town
 from rashomon.language.parties.spread import EMPTY
 from rashomon.language.parties.things import SENDING, USING

@@ -169,11 +169,16 @@ _GOING = frozenset("go fly travel come arrive return sail drive journey leave he
 def _is_done_with_it(prep: Token) -> bool:
     """ "police responded with a volley of bullets", "the militia was behind the killings": whose act it is."""
     verb = prep.head
-    if prep.lower_ == "behind":
-        return bool(verb.lemma_ in ("be", "stand"))
+    if is_behind(prep):
+        return True
     if prep.lower_ in ("to", "with") and verb.lemma_.lower() == "proceed":
         return True  # "proceeded to the arrest of two men"
     return prep.lower_ == "with" and verb.lemma_.lower() in ("respond", "reply", "retaliate", "answer")
+
+
+def is_behind(prep: Token) -> bool:
+    """ "the militia was behind the killings": those of whom it is said did it."""
+    return prep.lower_ == "behind" and prep.head.lemma_ in ("be", "stand")
 
 
 def _judged_of(verb: Token, noun: Token) -> Token | None:

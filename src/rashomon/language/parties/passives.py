@@ -9,17 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from rashomon.language.frames import Frame, meanings_of
-from rashomon.language.parties.agents import (
-    is_agent,
-)
-from rashomon.language.parties.nouns import (
-    HELD,
-)
-from rashomon.language.parties.subjects import (
-    passive_subject,
-    shared_subject,
-    subject_of,
-)
+from rashomon.language.parties.agents import is_agent
+from rashomon.language.parties.nouns import HELD
+from rashomon.language.parties.subjects import passive_subject, shared_subject, subject_of
 from rashomon.language.parties.things import CRAFT
 
 _DONE_TO = frozenset(

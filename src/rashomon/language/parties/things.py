@@ -17,10 +17,7 @@ from rashomon.language.parties.agents import (
 )
 from rashomon.language.parties.munitions import is_munition
 from rashomon.language.parties.reached import FIRING, TAKING, is_name, reached
-from rashomon.language.parties.subjects import (
-    RELATIVES,
-    passive_subject,
-)
+from rashomon.language.parties.subjects import RELATIVES, passive_subject
 
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 

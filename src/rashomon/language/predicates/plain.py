@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.plover import NONE
 from rashomon.language.copied_lines import of_frame
-from rashomon.language.frames import FIGHTERS, Frame, is_of_class, meanings_of
+from rashomon.language.frames import Frame, is_of_class, meanings_of
 from rashomon.language.parties.agents import NAMES, PEOPLE
-from rashomon.language.parties.subjects import speaking_for_himself, subject_of
-from rashomon.language.phrases import is_land, person_nouns
+from rashomon.language.parties.subjects import subject_of
+from rashomon.language.phrases import person_nouns
 from rashomon.language.predicates.types import composed_type
 
 #: Anybody and nobody: what "you" or "one" can do has not been done.
@@ -84,8 +83,6 @@ def plain_verb_type(found: Frame) -> str | None:
         return "RETREAT"
     if lemma in _HOLDING_SWAY and not found.passive:
         return NONE
-    if lemma in ("strike", "hit") and not found.passive and _is_hit_in_war(found):
-        return "ASSAULT"
     if lemma in ("strike", "hit") and found.passive and _is_people(found) and _is_run_down(found):
         return "ASSAULT"
     if lemma == "gun" and "gun_down" in found.keys and _is_people(found):
@@ -102,8 +99,6 @@ def plain_verb_type(found: Frame) -> str | None:
     if lemma in _BETWEEN:
         both = is_somebody(subject_of(found.word)) and is_somebody(found.object) and found.complement is None
         return composed_type(found) if both and found.object is not None and found.object.dep_ == "dobj" else None
-    if lemma == "visit" and found.object is not None and found.object.lemma_.lower() in _SIGHTS:
-        return NONE
     if lemma == "visit" and found.object is not None and found.object.ent_type_ in ("GPE", "PERSON", "NORP"):
         return composed_type(found) if is_somebody(subject_of(found.word)) else None
     if lemma in _TALKING:
@@ -117,10 +112,6 @@ def plain_verb_type(found: Frame) -> str | None:
     return None
 
 
-#: Who visits one meets nobody by that.
-_SIGHTS = frozenset(
-    "scene site memorial museum grave tomb cemetery monument exhibition ruin wreckage shrine temple zoo".split()
-)
 #: What somebody is charged with before a court. Deeds of force ("charged with murder") are left to the model: a
 #: text that tells the charge mainly tells the deed.
 _CRIMES = frozenset(
@@ -142,28 +133,6 @@ _ROAD = frozenset(
     ambulance bullet shell missile rocket drone shrapnel""".split()
 )
 _DOWN = frozenset({"kill", "injure", "wound"})
-
-
-def _is_hit_in_war(found: Frame) -> bool:
-    """ "the rebels said they had hit a tanker", "Oran struck a bridge": what those who wage war hit, on purpose."""
-    hit = found.object
-    if hit is None or hit.dep_ != "dobj" or hit.lemma_.lower() not in _TARGETS:
-        return False
-    doer = speaking_for_himself(found.word)
-    if doer is None:
-        return False
-    return is_of_class(doer, FIGHTERS - {"protesters"}) or (doer.ent_type_ == "GPE" and is_land(doer.text)) or (
-        doer.ent_type_ == "ORG" and bool(_AT_WAR & set(code_actor(doer.text).sectors))
-    )
-
-
-_AT_WAR = frozenset({"MIL", "REB", "PRM"})
-_TARGETS = frozenset(
-    """vessel ship tanker freighter boat warship frigate carrier base barracks position checkpoint convoy depot
-    airfield airbase airport bridge building house block hospital school market plant factory refinery station dam
-    headquarters post camp bunker radar battery command village town city infrastructure target facility warehouse
-    truck column vehicle tank trench outpost runway terminal port harbour harbor""".split()
-)
 
 
 def _charged(found: Frame) -> str | None:

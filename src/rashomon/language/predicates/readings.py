@@ -15,9 +15,10 @@ from rashomon.language.names.nominals import noun_kind
 from rashomon.language.parties.agents import PEOPLE, is_doer_noun
 from rashomon.language.parties.blame import claimants
 from rashomon.language.parties.munitions import LANDING, is_munition, landing_type, striking
+from rashomon.language.parties.nouns import is_behind
 from rashomon.language.parties.subjects import claim_of, subject_of
 from rashomon.language.phrases import is_land, person_nouns
-from rashomon.language.predicates.constructions.table import type_of
+from rashomon.language.predicates.constructions.table import BREAKING, type_of
 from rashomon.language.predicates.naming import condemning_type
 from rashomon.language.predicates.phrases import courtesy, ended_arming, ended_fighting, no_act, no_act_noun
 from rashomon.language.predicates.plain import plain_verb_type
@@ -593,7 +594,7 @@ def _is_only_there(truce: Token) -> bool:
     """
     verb = truce.head
     if truce.dep_ in ("dobj", "nsubjpass"):
-        return verb.lemma_.lower() in _PROFITING | _BREAKING
+        return verb.lemma_.lower() in _PROFITING | BREAKING
     if truce.dep_ != "pobj":
         return False
     of = verb.lower_ == "of" and (verb.head.lemma_.lower() in _RULES or verb.head.ent_type_ == "TIME")
@@ -601,9 +602,6 @@ def _is_only_there(truce: Token) -> bool:
 
 
 _PROFITING = frozenset("use exploit accuse".split())
-
-
-_BREAKING = frozenset("break breach violate flout".split())
 
 
 def _is_dated(noun: Token) -> bool:
@@ -676,8 +674,8 @@ def _violence(found: Frame) -> str | None:
         c.dep_ == "prep" and c.lower_ in ("on", "against", "of", "at") and any(_is_target(n) for n in c.children)
         for c in found.word.rights
     )
-    behind = found.word.head.lower_ == "behind" and found.word.head.head.lemma_ in ("be", "stand")
-    if behind or claimants(found.word):  # "its fighters were behind the blast", "the group claimed the blast"
+    # "its fighters were behind the blast", "the group claimed the blast"
+    if is_behind(found.word.head) or claimants(found.word):
         return "ASSAULT"
     return "ASSAULT" if aimed and any(c.lower_ == "the" or c.dep_ == "poss" for c in found.word.lefts) else None
 

@@ -104,9 +104,19 @@ _ROADS = lemma("road highway motorway route bridge railway")
 _PACTS = lemma("accord agreement treaty pact deal contract")
 _PROCEEDINGS = lemma("trial hearing inquest conference exhibition festival school shop museum season inquiry")
 _RELIEF = lemma("delivery aid relief food medicine supply shipment convoy")
+#: Who visits one meets nobody by that.
+_SIGHTS = lemma("scene site memorial museum grave tomb cemetery monument exhibition ruin wreckage shrine temple zoo")
+_TARGETS = lemma(
+    """vessel ship tanker freighter boat warship frigate carrier base barracks position checkpoint convoy depot
+    airfield airbase airport bridge building house block hospital school market plant factory refinery station dam
+    headquarters post camp bunker radar battery command village town city infrastructure target facility warehouse
+    truck column vehicle tank trench outpost runway terminal port harbour harbor"""
+)
 _STORMED = premises | lemma("parliament palace embassy consulate studio station court prison jail bank base barracks")
 _WARPLANES = lemma("warplane jet fighter bomber aircraft plane drone helicopter")
 _TROOPS = fighters | lemma("tank")
+#: What is done to a truce that is there already.
+BREAKING = frozenset("break breach violate flout".split())
 
 CONSTRUCTIONS = (
     # what is said
@@ -159,6 +169,7 @@ CONSTRUCTIONS = (
     Construction("resignation", None, parties=affairs.of_noun, even_negated=True, part="N"),
 
     # people and goods on the move
+    Construction("visit", NONE, object=_SIGHTS, even_negated=True),
     Construction("turn", "PROTEST", doer=lemma("picket striker protester protestor demonstrator blockader"),
                  object=people | vehicles, particles="back away"),
     Construction("turn", "COERCE", doer=official | fighters | state, object=people | vehicles, particles="back away"),
@@ -219,7 +230,9 @@ CONSTRUCTIONS = (
     Construction("hit strike target cripple paralyse paralyze", "COERCE", doer=of_class("cyber"), passive=True,
                  even_negated=True),
     Construction("damage wreck shatter gut", "ASSAULT", doer=violence.blow, object=direct),
-    Construction("break breach violate flout", "ASSAULT", object=direct & of_class("ceasefire")),  # CAMEO 196
+    Construction(" ".join(sorted(BREAKING)), "ASSAULT", object=direct & of_class("ceasefire")),  # CAMEO 196
+    Construction("strike hit", "ASSAULT", object=standing_as("dobj") & _TARGETS, passive=False,
+                 when=violence.is_of_war, even_negated=True),
     Construction("neutralise neutralize liquidate", "ASSAULT", object=direct & people),  # killed, as armies call it
     Construction("eliminate", "ASSAULT", object=direct & (fighters | armed | lemma("terrorist commander"))),
     Construction("charge", "ASSAULT", when=violence.is_charge, parties=violence.those_charged_at),

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from rashomon.language.frames import Frame, is_of_class, meanings_of
+from rashomon.knowledge.actors import code_actor
+from rashomon.language.frames import FORCES, Frame, is_of_class, meanings_of
 from rashomon.language.parties.nouns import of_phrase
-from rashomon.language.parties.subjects import doers_of
+from rashomon.language.parties.subjects import doers_of, speaking_for_himself
 from rashomon.language.predicates.constructions.construction import Parties
 from rashomon.language.predicates.constructions.fillers import (
     Filler,
@@ -24,6 +25,7 @@ from rashomon.language.predicates.constructions.fillers import (
     lemma,
     named_as,
     people,
+    state,
 )
 
 _FIRE = frozenset("fire attack bombardment shelling assault gunfire".split())
@@ -82,6 +84,18 @@ def _owners_of_bow(found: Frame) -> Iterator[Token]:
     bow = next(n for prep, n in found.oblique if prep == "across" and n.lemma_.lower() == "bow")
     yield from (c for c in bow.lefts if c.dep_ == "poss")
     yield from (n for c in bow.rights if c.lower_ == "of" for n in c.children)
+
+
+def is_of_war(found: Frame) -> bool:
+    """ "the rebels said they had hit a tanker", "Oran struck a bridge": what those who wage war hit, on purpose."""
+    doer = speaking_for_himself(found.word)
+    if doer is None:
+        return False
+    at_war = doer.ent_type_ == "ORG" and bool(_AT_WAR & set(code_actor(doer.text).sectors))
+    return at_war or state(doer) or is_of_class(doer, FORCES | {"rebels"})
+
+
+_AT_WAR = frozenset({"MIL", "REB", "PRM"})
 
 
 def is_charge(found: Frame) -> bool:
