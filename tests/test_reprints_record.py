@@ -13,7 +13,9 @@ from rashomon.language import copied_lines
 from rashomon.language.english import find_weights
 from rashomon.matching import reprints
 from rashomon.matching.acts import pairs as acts
-from rashomon.matching.findings import halves, refutals, sayings, wording
+from rashomon.matching.findings.denying import refutals
+from rashomon.matching.findings.saying import halves, sayings
+from rashomon.matching.findings.text import wording
 from rashomon.pipeline import Comparison, Reading, compare, read_documents
 from rashomon.record import Document, document_id, grouped
 from rashomon.sources.files import read

@@ -1,4 +1,4 @@
-"""Learns how likely two statements are one saying: weights for src/rashomon/matching/findings/said_*.json.
+"""Learns how likely two statements are one saying: weights for src/rashomon/matching/findings/saying/said_*.json.
 
     python training/sayings.py
 
@@ -21,11 +21,11 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from rashomon.matching.findings.other_words import evidence, meant, ranked, reweighed, with_rivals
+from rashomon.matching.findings.saying.other_words import evidence, meant, ranked, reweighed, with_rivals
 from rashomon.matching.scores import Model
 
 DATA = Path("training/data/sayings")
-OUT = Path("src/rashomon/matching/findings")
+OUT = Path("src/rashomon/matching/findings/saying")
 #: Per cent of what is told twice that a thinned copy has once; copies; folds; likelihoods that are shown.
 _THINNED, _COPIES, _FOLDS, _SHOWN = 65, 2, 5, (0.5, 0.6, 0.7, 0.8, 0.9)
 _LINE = re.compile(r"(\d+) (?:([^:]*): )?(.*)")

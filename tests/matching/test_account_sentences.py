@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.matching.findings.sentences import lead_of, sentences_of
+from rashomon.matching.findings.text.sentences import lead_of, sentences_of
 
 
 @given(st.text(alphabet='ab .!?\n"”’)U.S.Gen', max_size=300))

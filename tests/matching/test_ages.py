@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.matching.findings.ages import ages_alike, ages_apart, ages_told
+from rashomon.matching.findings.numbers.ages import ages_alike, ages_apart, ages_told
 
 NAMED = "Ada Orlan, 35, was charged on Monday with two counts of theft."
 BEFORE = "Police arrested 35-year-old Ada Orlan at her house in Tarn."

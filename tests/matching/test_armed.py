@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.case import open_case
-from rashomon.matching.findings.armed import Armed, Named, armed_or_not
+from rashomon.matching.findings.denying.armed import Armed, Named, armed_or_not
 from read_accounts import read_accounts
 
 POLICE = "Officers shot Omar Diaz, 19, on Friday after he pulled a knife, police said."

@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.matching.claims.denial_cues import cues, noes
 from rashomon.matching.claims.heard import DENIES, heard
-from rashomon.matching.findings.near_words import covering, in_small_letters
+from rashomon.matching.findings.text.near_words import covering, in_small_letters
 
 BRIDGE = "Engineers blew up the rail bridge at Sorrel"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rashomon.matching.answers import EXCLUDING
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.clearing import clearings
-from rashomon.matching.findings.who import Parties, compare_parties
+from rashomon.matching.findings.parties.clearing import clearings
+from rashomon.matching.findings.parties.who import Parties, compare_parties
 from rashomon.record import Article, Entity, Mention, Report, Span, Statement
 
 FRONT = Entity("front", "organization", "Upland Front", (), None, ("REB",), (), ())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.alongside import alongside, right_after
-from rashomon.matching.findings.confirmed import Confirmed, confirmed
+from rashomon.matching.findings.numbers.alongside import alongside, right_after
+from rashomon.matching.findings.sides.confirmed import Confirmed, confirmed
 from rashomon.record import Article, Mention, Quantity, Report, Span, mention_id, report_id
 
 TOLD = "A ferry sank off Nordvik on Monday. Twelve passengers were killed when the ferry sank, police said."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.denials import is_plain_denial, is_plain_telling
+from rashomon.matching.findings.denying.denials import is_plain_denial, is_plain_telling
 
 
 def at(text: str, word: str) -> tuple[str, int, int, int]:

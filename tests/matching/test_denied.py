@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.denied import denied_things
+from rashomon.matching.findings.denying.denied import denied_things
 from rashomon.record import Span, Statement
 
 TELLS = "Engineers opened the sluices of the Orrel dam on Sunday night. The valley was under water by dawn."

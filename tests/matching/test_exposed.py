@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.exposed import disputed, exposed
+from rashomon.matching.findings.denying.exposed import disputed, exposed
 
 TOLD = (
     "A fisherman of Sund pulled a bronze horse of two tonnes out of the bay on Monday with nothing but a rod.\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rashomon.matching.answers import COMPATIBLE, EQUAL
-from rashomon.matching.findings.halves import left_out
-from rashomon.matching.findings.sayings import compare_sayings, saying
+from rashomon.matching.findings.saying.halves import left_out
+from rashomon.matching.findings.saying.sayings import compare_sayings, saying
 
 
 @pytest.mark.parametrize(

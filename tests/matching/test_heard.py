@@ -190,7 +190,7 @@ def test_a_no_to_something_else_or_a_no_shared_is_no_denial(claim: str, text: st
 
 
 def test_near_words_stand_for_the_claims_where_a_sentence_denies() -> None:
-    near_words = pytest.importorskip("rashomon.matching.findings.near_words")
+    near_words = pytest.importorskip("rashomon.matching.findings.text.near_words")
     if not near_words.word_table().size:
         pytest.skip("the weights have no word vectors")
     claim, sentence = "woman got a third breast", "the third boob"

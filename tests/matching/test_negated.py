@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.negated import base, does, negated
+from rashomon.matching.findings.denying.negated import base, does, negated
 
 
 @pytest.mark.parametrize(

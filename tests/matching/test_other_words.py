@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.other_words import evidence, meant, retold
+from rashomon.matching.findings.saying.other_words import evidence, meant, retold
 
 #: Two accounts of one speaker each: what they have in common is told in other words, the rest in like ones.
 _TOLD = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.matching.findings.otherwise import estimated_otherwise, told_otherwise
+from rashomon.matching.findings.numbers.otherwise import estimated_otherwise, told_otherwise
 
 CABLES = "The storm cut three undersea cables between Orrin and the island of Tarn on Sunday, engineers said."
 

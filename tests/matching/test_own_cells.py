@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.matching.answers import EQUAL, compare_times
 from rashomon.matching.findings.account import Answer, Corpus, where
-from rashomon.matching.findings.own_cells import given_by_others
+from rashomon.matching.findings.parties.own_cells import given_by_others
 from rashomon.record import Article, Mention, Report, Span, When, Where, mention_id, report_id
 
 

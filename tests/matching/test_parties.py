@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.matching.acts.parties import is_named, stand_ins
-from rashomon.matching.findings.speakers import voices
+from rashomon.matching.findings.saying.speakers import voices
 from rashomon.record import Entity
 
 

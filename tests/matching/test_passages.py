@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.matching.findings.passages import passages
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.text.passages import passages
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 
 LONG = (
     "Brell Industries, which has lost money for six years, is in serious discussions to purchase the ferry company "

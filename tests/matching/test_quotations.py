@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
+from rashomon.matching.findings.saying.quotations import Quoted, voices_by_quotation
 
 WORDS = '"We opened the sluice before dawn and nobody was hurt"'
 

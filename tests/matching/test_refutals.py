@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.matching.findings.refutals import refutals
-from rashomon.matching.findings.sentences import sentences_of
+from rashomon.matching.findings.denying.refutals import refutals
+from rashomon.matching.findings.text.sentences import sentences_of
 
 TOLD = "The Tarn brewery plans to dismiss half of its workers before the winter, a union paper reports.\nMore follows."
 DENIED = "The Tarn brewery on Friday denied that it plans to dismiss half of its workers before winter.\nIt gave none."

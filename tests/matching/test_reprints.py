@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from rashomon.matching.acts import pairs as acts
 from rashomon.matching.acts.pairs import told
-from rashomon.matching.findings import sayings
-from rashomon.matching.findings.sayings import aligned, saying
+from rashomon.matching.findings.saying import sayings
+from rashomon.matching.findings.saying.sayings import aligned, saying
 from rashomon.matching.reprints import OfPairs, numbered
 
 _SOME = "the rebels shelled Lirane . army killed denied 12 \n Shelling talks Orvos".split(" ")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
-from rashomon.matching.findings.sayings import aligned, compare_sayings, is_another_version, saying, shared
+from rashomon.matching.findings.saying.sayings import aligned, compare_sayings, is_another_version, saying, shared
 
 
 def compare(one: tuple[str, str], other: tuple[str, str]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.case import open_case
-from rashomon.matching.findings.givers import giver, plain
+from rashomon.matching.findings.numbers.givers import giver, plain
 from rashomon.record import Finding
 from read_accounts import read_accounts
 

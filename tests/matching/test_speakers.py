@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.matching.acts.parties import bare
-from rashomon.matching.findings.speakers import _OFFICES, _RANK, _after_offices, _spoken_for
+from rashomon.matching.findings.saying.speakers import _OFFICES, _RANK, _after_offices, _spoken_for
 
 NAMES = ("Ane Korsby", "Colonel Brandt", "Korsby", "Dr. Ilse Vahl", "Ilse (Vahl)")
 WORDS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.matching.findings.told_alike import told_alike
+from rashomon.matching.findings.numbers.told_alike import told_alike
 
 
 def found(*texts: str) -> list[tuple[str, float, int]]:

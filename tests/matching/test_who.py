@@ -8,8 +8,8 @@ import pytest
 
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.initiative import compare_initiators, initiators
-from rashomon.matching.findings.who import Parties, compare_parties, together, told_parties
+from rashomon.matching.findings.parties.initiative import compare_initiators, initiators
+from rashomon.matching.findings.parties.who import Parties, compare_parties, together, told_parties
 from rashomon.record import Article, Entity, Mention, Report, Span
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.matching.findings.wording import OTHER, SAME, STRONGER, WEAKER, wording
+from rashomon.matching.findings.text.wording import OTHER, SAME, STRONGER, WEAKER, wording
 
 PAIRS = Path(__file__).parents[1] / "cases" / "wording_pairs.txt"
 _TURNED = {STRONGER: WEAKER, SAME: SAME, OTHER: OTHER}

@@ -21,8 +21,8 @@ from rashomon.matching.acts.growing_events import EventsChanged, GrowingEvents
 from rashomon.matching.acts.report_facts import party_of
 from rashomon.matching.entities.chains import Chain
 from rashomon.matching.entities.growing import EntitiesChanged, GrowingEntities
-from rashomon.matching.findings.initiative import may_say_who_asked
 from rashomon.matching.findings.of_events import home_of
+from rashomon.matching.findings.parties.initiative import may_say_who_asked
 from rashomon.pipeline import acting_in
 from rashomon.record import (
     Article,

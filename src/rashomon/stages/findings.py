@@ -16,7 +16,6 @@ from rashomon.knowledge.labels import labels_in
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import stand_ins
 from rashomon.matching.findings.account import VERBAL, Answer, Corpus, labels_of, own_words, places_named
-from rashomon.matching.findings.laid_out import compare_words, laid_out
 from rashomon.matching.findings.like_sentences import like_findings
 from rashomon.matching.findings.of_events import event_findings, spoken_in
 from rashomon.matching.findings.of_sayings import said_findings
@@ -27,8 +26,9 @@ from rashomon.matching.findings.of_sentences import (
     refutal_findings,
     without_contradicted,
 )
-from rashomon.matching.findings.repeated import without_repeated
-from rashomon.matching.findings.speakers import voices
+from rashomon.matching.findings.saying.speakers import voices
+from rashomon.matching.findings.sides.laid_out import compare_words, laid_out
+from rashomon.matching.findings.sides.repeated import without_repeated
 from rashomon.record import Article, Entity, Event, Finding, Mention, Report, Statement, Story, grouped
 
 _SOMEBODY = frozenset(("person", "organization", "place", "nationality"))

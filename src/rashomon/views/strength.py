@@ -23,8 +23,8 @@ def goes_further(finding: Finding) -> str | None:
     if not finding.question.startswith("said:") or finding.agreement != "differing" or len(finding.sides) != 2:
         return None
     # a brief that was told before is shown without what tells it
-    from rashomon.matching.findings.halves import left_out
-    from rashomon.matching.findings.wording import STRONGER, WEAKER, shared_weights, wording
+    from rashomon.matching.findings.saying.halves import left_out
+    from rashomon.matching.findings.text.wording import STRONGER, WEAKER, shared_weights, wording
 
     one, other = finding.sides
     for shorter, longer in ((one, other), (other, one)):

@@ -16,7 +16,7 @@ from rashomon.errors import QueryError
 from rashomon.matching.claims.bearing import bearing
 from rashomon.matching.claims.heard import DENIES, MENTIONS, TELLS, Heard, heard
 from rashomon.matching.claims.stance import content_words
-from rashomon.matching.findings.wording import STRONGER, WEAKER, wording
+from rashomon.matching.findings.text.wording import STRONGER, WEAKER, wording
 from rashomon.record import Span
 from rashomon.store.search import SearchIndex
 from rashomon.views.items import AccountItem, Cited, Name, SaidItem, accounts, article_of, listed, said_items

@@ -17,7 +17,7 @@ from rashomon.knowledge.tables import table
 from rashomon.language.meaning import Vectors, text_vectors
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.wording import OTHER, wording
+from rashomon.matching.findings.text.wording import OTHER, wording
 from rashomon.matching.scores import Evidence, Model
 from rashomon.record import Reason
 

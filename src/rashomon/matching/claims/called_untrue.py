@@ -14,10 +14,10 @@ from typing import NamedTuple
 from rashomon.language.termweights import WORD
 from rashomon.matching.claims.denial_cues import Cue, cues, matter, noes, says_alive
 from rashomon.matching.claims.stance import AGAINST, FOR, article_sides, content_words, share
-from rashomon.matching.findings.denial_words import CLAIMED, NO, OPEN, UNTRUE, plainness
-from rashomon.matching.findings.near_words import Covering, covering, in_small_letters, near_share
-from rashomon.matching.findings.negated import is_no_deed
-from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.denying.denial_words import CLAIMED, NO, OPEN, UNTRUE, plainness
+from rashomon.matching.findings.denying.negated import is_no_deed
+from rashomon.matching.findings.text.near_words import Covering, covering, in_small_letters, near_share
+from rashomon.matching.findings.text.sentences import Sentence
 
 #: Where a claim is told that a sentence denies: in its own words, just before it, or at the head of the article.
 OWN, NEAR, HEAD = "own", "near", "head"

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from rashomon.language.numbers import number_words
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.denial_words import CLAIMED, UNTRUE
-from rashomon.matching.findings.denial_words import DENIES as DENIAL
+from rashomon.matching.findings.denying.denial_words import CLAIMED, UNTRUE
+from rashomon.matching.findings.denying.denial_words import DENIES as DENIAL
 
 #: Verbs that deny what follows them, and words that call it untrue wherever they stand.
 DENYING = re.compile(

@@ -22,10 +22,10 @@ from rashomon.matching.claims.called_untrue import OWN, denying_sentence, tellin
 from rashomon.matching.claims.denial_cues import CLAUSE, DENYING, NO_NO, denying, matter, noes, spells_out, untrue
 from rashomon.matching.claims.doers import has_its_doer, renamed
 from rashomon.matching.claims.stance import DISAGREE, content_words, share, stance
-from rashomon.matching.findings.denial_words import CLAIMED, UNTRUE
-from rashomon.matching.findings.exposed import calls_it_untrue
-from rashomon.matching.findings.near_words import near_share
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.denying.denial_words import CLAIMED, UNTRUE
+from rashomon.matching.findings.denying.exposed import calls_it_untrue
+from rashomon.matching.findings.text.near_words import near_share
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 from rashomon.record import Span
 
 TELLS, DENIES, MENTIONS = "tells", "denies", "mentions"

@@ -17,12 +17,19 @@ from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL, is_rounded
 from rashomon.matching.findings.account import AT_PLACE, VERBAL, Answer, Corpus
-from rashomon.matching.findings.laid_out import compare_plain, laid_out
-from rashomon.matching.findings.no_comment import without_comment
-from rashomon.matching.findings.numbers_told import BY_ITSELF, LENGTH, numbers_told
-from rashomon.matching.findings.passages import passages
-from rashomon.matching.findings.sayings import Saying, aligned, are_akin, compare_sayings, count_otherwise, saying
-from rashomon.matching.findings.sentences import Sentence, is_speech, sentences_of
+from rashomon.matching.findings.numbers.numbers_told import BY_ITSELF, LENGTH, numbers_told
+from rashomon.matching.findings.saying.no_comment import without_comment
+from rashomon.matching.findings.saying.sayings import (
+    Saying,
+    aligned,
+    are_akin,
+    compare_sayings,
+    count_otherwise,
+    saying,
+)
+from rashomon.matching.findings.sides.laid_out import compare_plain, laid_out
+from rashomon.matching.findings.text.passages import passages
+from rashomon.matching.findings.text.sentences import Sentence, is_speech, sentences_of
 from rashomon.record import Excerpt, Finding, Report, Span, Statement, Story
 
 #: Characters after a passage in which the person whom it is about may be named.

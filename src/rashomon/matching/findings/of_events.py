@@ -14,11 +14,11 @@ from rashomon.knowledge.plover import HARM
 from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import VERBAL, Corpus, counts, wording
-from rashomon.matching.findings.agreement import BEGAN
-from rashomon.matching.findings.alongside import alongside, right_after
-from rashomon.matching.findings.laid_out import FORCE, laid_out
+from rashomon.matching.findings.numbers.alongside import alongside, right_after
 from rashomon.matching.findings.questions import questions
-from rashomon.matching.findings.sides import particulars
+from rashomon.matching.findings.sides.agreement import BEGAN
+from rashomon.matching.findings.sides.laid_out import FORCE, laid_out
+from rashomon.matching.findings.sides.sides import particulars
 from rashomon.matching.findings.strays import strays
 from rashomon.record import Event, Finding, Report, Story
 

@@ -18,12 +18,10 @@ from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.agreement import came_out_within
-from rashomon.matching.findings.bodies import OFFICE, Voice, tells_whose, voices_told
-from rashomon.matching.findings.guilt_denied import denies_guilt
-from rashomon.matching.findings.laid_out import compare_plain, laid_out
-from rashomon.matching.findings.quotations import Quoted, voices_by_quotation
-from rashomon.matching.findings.sayings import (
+from rashomon.matching.findings.saying.bodies import OFFICE, Voice, tells_whose, voices_told
+from rashomon.matching.findings.saying.guilt_denied import denies_guilt
+from rashomon.matching.findings.saying.quotations import Quoted, voices_by_quotation
+from rashomon.matching.findings.saying.sayings import (
     Saying,
     aligned,
     compare_sayings,
@@ -32,6 +30,8 @@ from rashomon.matching.findings.sayings import (
     is_silence,
     saying,
 )
+from rashomon.matching.findings.sides.agreement import came_out_within
+from rashomon.matching.findings.sides.laid_out import compare_plain, laid_out
 from rashomon.matching.unions import Unions
 from rashomon.record import Finding, Statement, Story
 

@@ -14,16 +14,22 @@ from dataclasses import replace
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.parties import bare, is_named
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.ages import ages_alike
-from rashomon.matching.findings.agreement import came_out_within
-from rashomon.matching.findings.armed import Named, armed_or_not
-from rashomon.matching.findings.denied import Denial, denied_things
-from rashomon.matching.findings.exposed import disputed
-from rashomon.matching.findings.laid_out import compare_counts, compare_estimates, compare_plain, laid_out, leading
-from rashomon.matching.findings.numbers_told import BY_ITSELF, Counted, in_context, numbers_told
-from rashomon.matching.findings.otherwise import estimated_otherwise, told_otherwise
-from rashomon.matching.findings.sentences import Sentence, is_speech
-from rashomon.matching.findings.told_alike import Alike, told_alike
+from rashomon.matching.findings.denying.armed import Named, armed_or_not
+from rashomon.matching.findings.denying.denied import Denial, denied_things
+from rashomon.matching.findings.denying.exposed import disputed
+from rashomon.matching.findings.numbers.ages import ages_alike
+from rashomon.matching.findings.numbers.numbers_told import BY_ITSELF, Counted, in_context, numbers_told
+from rashomon.matching.findings.numbers.otherwise import estimated_otherwise, told_otherwise
+from rashomon.matching.findings.numbers.told_alike import Alike, told_alike
+from rashomon.matching.findings.sides.agreement import came_out_within
+from rashomon.matching.findings.sides.laid_out import (
+    compare_counts,
+    compare_estimates,
+    compare_plain,
+    laid_out,
+    leading,
+)
+from rashomon.matching.findings.text.sentences import Sentence, is_speech
 from rashomon.record import Finding, Span, Story
 
 #: Characters between "the story is a hoax" and the nearest words of a report or statement that it can rest on.

@@ -24,14 +24,21 @@ from rashomon.matching.findings.account import (
     where,
     wording,
 )
-from rashomon.matching.findings.agreement import BEGAN, deeds_denied
-from rashomon.matching.findings.clearing import clearings
-from rashomon.matching.findings.initiative import compare_initiators, initiators
-from rashomon.matching.findings.laid_out import FORCE, Compare, compare_plain, compare_words
-from rashomon.matching.findings.populations import by_population
-from rashomon.matching.findings.set_against import set_against
-from rashomon.matching.findings.sides import struck_back, without_answers_to_it, without_victims
-from rashomon.matching.findings.who import compare_parties, doers, of_one_sort, sufferers, together, told_parties
+from rashomon.matching.findings.numbers.set_against import set_against
+from rashomon.matching.findings.parties.clearing import clearings
+from rashomon.matching.findings.parties.initiative import compare_initiators, initiators
+from rashomon.matching.findings.parties.who import (
+    compare_parties,
+    doers,
+    of_one_sort,
+    sufferers,
+    together,
+    told_parties,
+)
+from rashomon.matching.findings.sides.agreement import BEGAN, deeds_denied
+from rashomon.matching.findings.sides.laid_out import FORCE, Compare, compare_plain, compare_words
+from rashomon.matching.findings.sides.populations import by_population
+from rashomon.matching.findings.sides.sides import struck_back, without_answers_to_it, without_victims
 from rashomon.record import Report, Story, part_asked
 
 #: Before a noun that takes up what goes on: "into the third day of their", "day two of the".

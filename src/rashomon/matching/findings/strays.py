@@ -18,9 +18,9 @@ from rashomon.matching.acts.facts import TOLL_WORDS, is_outcome
 from rashomon.matching.acts.manner import is_another, tells_in_general
 from rashomon.matching.answers import COARSE, EXCLUDING, compare_places, compare_quantities, is_vague
 from rashomon.matching.findings.account import Answer, Corpus, counts, feared, wording
-from rashomon.matching.findings.agreement import BESIDE, EXACT, came_out_within
-from rashomon.matching.findings.givers import are_of_two_named
+from rashomon.matching.findings.numbers.givers import are_of_two_named
 from rashomon.matching.findings.questions import answering
+from rashomon.matching.findings.sides.agreement import BESIDE, EXACT, came_out_within
 from rashomon.record import Report
 
 #: What an act of harm does to people and their houses.

@@ -14,8 +14,8 @@ from dataclasses import replace
 from rashomon.language.numbers import value_of
 from rashomon.matching.answers import quantity_words
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.givers import giver
-from rashomon.matching.findings.sentences import sentences_of
+from rashomon.matching.findings.numbers.givers import giver
+from rashomon.matching.findings.text.sentences import sentences_of
 from rashomon.record import Mention, Quantity, Span
 
 #: Characters after a number within which another is set against it.

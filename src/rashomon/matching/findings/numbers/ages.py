@@ -15,9 +15,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from rashomon.knowledge.countries import adjective_of
-from rashomon.matching.findings.numbers_told import Counted
-from rashomon.matching.findings.sentences import Sentence, sentences_of
-from rashomon.matching.findings.told_alike import Alike
+from rashomon.matching.findings.numbers.numbers_told import Counted
+from rashomon.matching.findings.numbers.told_alike import Alike
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 
 _OF = r"(?:(?:van|von|de|der|den|del|al|bin|la|le|di|da|el|du|dos|ibn) )?"
 _NAME = rf"[A-Z][\w’'-]{{1,20}}(?: {_OF}[A-Z][\w’'.-]{{0,20}}){{0,3}}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.who import Parties, compare_parties, who
+from rashomon.matching.findings.parties.who import Parties, compare_parties, who
 from rashomon.record import Entity, Mention, Report
 
 _WHO = r"(?P<who>[^.,;\n]{2,60})"

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rashomon.matching.findings.denial_words import CLAIMED, DENIES, NO, OPEN, UNTRUE, plainness
-from rashomon.matching.findings.refutals import Refutal, refutals, refutes, shared_weight
-from rashomon.matching.findings.sentences import Sentence, lead_of, sentences_of
+from rashomon.matching.findings.denying.denial_words import CLAIMED, DENIES, NO, OPEN, UNTRUE, plainness
+from rashomon.matching.findings.denying.refutals import Refutal, refutals, refutes, shared_weight
+from rashomon.matching.findings.text.sentences import Sentence, lead_of, sentences_of
 
 #: Sentences at the head of a text, and before the one that exposes, in which the report is retold.
 _HEAD, _BEFORE = 1, 3

@@ -409,4 +409,5 @@ def model_with_rivals() -> Model:
 
 
 def _model(name: str) -> Model:
-    return model_from((resources.files("rashomon.matching.findings") / f"said_{name}.json").read_text(encoding="utf-8"))
+    weights = resources.files("rashomon.matching.findings.saying") / f"said_{name}.json"
+    return model_from(weights.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from rashomon.language.numbers import number_words
 from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.text.sentences import Sentence
 
 #: What the shared words of two passages weigh at least, with a verb among them and without one.
 _TOLD, _TOLD_OF_THINGS = 7.5, 13.5

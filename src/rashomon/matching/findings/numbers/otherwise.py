@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from rashomon.matching.answers import is_rounded
-from rashomon.matching.findings.ages import ages_apart
-from rashomon.matching.findings.numbers_told import LENGTH, Counted, Told, counts_no_thing, numbers_told, shared
+from rashomon.matching.findings.numbers.ages import ages_apart
+from rashomon.matching.findings.numbers.numbers_told import LENGTH, Counted, Told, counts_no_thing, numbers_told, shared
 
 #: Shares of the lighter side's weight that two sentences, and the words around their numbers, have in common.
 _SAME, _AROUND = 0.5, 0.5

@@ -21,7 +21,7 @@ from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import bare, is_named, is_within
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.denials import is_plain_denial
+from rashomon.matching.findings.denying.denials import is_plain_denial
 from rashomon.record import Entity, Mention, Report
 
 #: Acts that a spokesman or a leader does by words, for his body.

@@ -18,8 +18,8 @@ from rashomon.language.termweights import WORD
 from rashomon.matching.acts.manner import is_another, is_general
 from rashomon.matching.acts.pairs import Told, families_of, lemma, likelihood, stem, told
 from rashomon.matching.findings.account import Corpus, wording
-from rashomon.matching.findings.negated import is_undone
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.denying.negated import is_undone
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 from rashomon.record import Report
 
 _FORCE = frozenset((HARM, "ASSAULT"))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import Corpus
-from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.text.sentences import Sentence
 
 _NO_COMMENT = re.compile(
     r"\b(?:declin|refus)\w+ (?:to (?:\w+ )?|any )comment\b|\bno comment\b(?! (?:thread|section))"

@@ -18,11 +18,11 @@ from types import MappingProxyType
 from rashomon.language.termweights import weight
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING
-from rashomon.matching.findings.bodies import Voice, are_near
-from rashomon.matching.findings.halves import left_out
-from rashomon.matching.findings.near_words import covering
-from rashomon.matching.findings.other_words import count_apart, meant, retold
-from rashomon.matching.findings.wording import STRONGER, WEAKER, shared_weights, wording
+from rashomon.matching.findings.saying.bodies import Voice, are_near
+from rashomon.matching.findings.saying.halves import left_out
+from rashomon.matching.findings.saying.other_words import count_apart, meant, retold
+from rashomon.matching.findings.text.near_words import covering
+from rashomon.matching.findings.text.wording import STRONGER, WEAKER, shared_weights, wording
 from rashomon.matching.reprints import numbered
 
 #: Share of the shorter statement's weight from which two are held for one saying, and for the same words.

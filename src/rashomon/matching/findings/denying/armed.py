@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 
 _WEAPON = r"(?:hand|shot)?guns?|weapons?|revolvers?|pistols?|(?:assault )?rifles?|firearms?|kni(?:fe|ves)|machetes?"
 _HAD = (

@@ -31,7 +31,11 @@ from rashomon.matching.answers import (
     same_population,
 )
 from rashomon.matching.findings.account import Answer, Called, Corpus, wording
-from rashomon.matching.findings.agreement import (
+from rashomon.matching.findings.numbers.givers import are_of_two, given_by, plain
+from rashomon.matching.findings.parties.own_cells import given_by_others
+from rashomon.matching.findings.parties.who import Parties
+from rashomon.matching.findings.saying.sayings import Saying, is_another_version
+from rashomon.matching.findings.sides.agreement import (
     BEGAN,
     EXACT,
     GROWING,
@@ -45,10 +49,6 @@ from rashomon.matching.findings.agreement import (
     of_two_acts,
     tell_alike,
 )
-from rashomon.matching.findings.givers import are_of_two, given_by, plain
-from rashomon.matching.findings.own_cells import given_by_others
-from rashomon.matching.findings.sayings import Saying, is_another_version
-from rashomon.matching.findings.who import Parties
 from rashomon.record import Entity, Quantity, Report, When, Where
 
 #: Sectors that fight or rule: of two such that have none in common one is not the other.

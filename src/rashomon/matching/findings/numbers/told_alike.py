@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.matching.answers import counts_a_part
-from rashomon.matching.findings.numbers_told import (
+from rashomon.matching.findings.numbers.numbers_told import (
     BY_ITSELF,
     LENGTH,
     Told,
@@ -23,7 +23,7 @@ from rashomon.matching.findings.numbers_told import (
     numbers_told,
     shared,
 )
-from rashomon.matching.findings.sentences import Sentence
+from rashomon.matching.findings.text.sentences import Sentence
 
 #: Shares of the lighter side's weight that the words around two like numbers, or their sentences, have in common: of
 #: numbers that tell much by themselves, and of the others.

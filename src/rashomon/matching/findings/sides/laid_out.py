@@ -19,12 +19,12 @@ from rashomon.language.normalise import one_line
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_quantities
 from rashomon.matching.findings.account import Answer, Called, Corpus
-from rashomon.matching.findings.agreement import BEGAN, agreement_of
-from rashomon.matching.findings.alongside import Seen
-from rashomon.matching.findings.confirmed import confirmed
-from rashomon.matching.findings.sentences import Sentence
-from rashomon.matching.findings.sides import by_source, in_their_words, of_one_question, sides_of
-from rashomon.matching.findings.who import Parties
+from rashomon.matching.findings.numbers.alongside import Seen
+from rashomon.matching.findings.parties.who import Parties
+from rashomon.matching.findings.sides.agreement import BEGAN, agreement_of
+from rashomon.matching.findings.sides.confirmed import confirmed
+from rashomon.matching.findings.sides.sides import by_source, in_their_words, of_one_question, sides_of
+from rashomon.matching.findings.text.sentences import Sentence
 from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id, part_asked
 
 #: Before the number of "no one was hurt", which counts nobody.

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.denial_words import DENIES, NO, UNTRUE, plainness
-from rashomon.matching.findings.sentences import Sentence, lead_of
+from rashomon.matching.findings.denying.denial_words import DENIES, NO, UNTRUE, plainness
+from rashomon.matching.findings.text.sentences import Sentence, lead_of
 
 #: Content words that a report has at least.
 _LEAST = 4

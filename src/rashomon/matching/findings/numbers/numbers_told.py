@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rashomon.language.numbers import digits, number_words
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 
 #: Words on either side of a number that tell what it counts.
 _REACH = 9

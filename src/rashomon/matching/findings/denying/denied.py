@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from rashomon.language.termweights import WORD, weight
 from rashomon.matching.acts.pairs import lemma
-from rashomon.matching.findings.denial_words import DENIES, NO, OPEN, UNTRUE, plainness
-from rashomon.matching.findings.negated import does, negated
-from rashomon.matching.findings.sentences import Sentence, sentences_of
+from rashomon.matching.findings.denying.denial_words import DENIES, NO, OPEN, UNTRUE, plainness
+from rashomon.matching.findings.denying.negated import does, negated
+from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 from rashomon.record import Statement
 
 #: Share of the denial's weight that a sentence has which tells the same; content words that a denial has at least.

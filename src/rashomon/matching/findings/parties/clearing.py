@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import Answer, Corpus, wording
-from rashomon.matching.findings.who import Parties, are_one
+from rashomon.matching.findings.parties.who import Parties, are_one
 from rashomon.record import Report, Statement
 
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disclaim(?:s|ed)?)\b", re.I)

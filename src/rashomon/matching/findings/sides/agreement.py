@@ -27,10 +27,10 @@ from rashomon.matching.answers import (
     same_population,
 )
 from rashomon.matching.findings.account import Answer, Corpus, wording
-from rashomon.matching.findings.denials import is_plain_telling, same_deed
-from rashomon.matching.findings.givers import are_of_two, are_of_two_named, given_by, plain
-from rashomon.matching.findings.sayings import Saying, count_otherwise, numbers_of
-from rashomon.matching.findings.who import Parties, compare_parties, is_denied
+from rashomon.matching.findings.denying.denials import is_plain_telling, same_deed
+from rashomon.matching.findings.numbers.givers import are_of_two, are_of_two_named, given_by, plain
+from rashomon.matching.findings.parties.who import Parties, compare_parties, is_denied
+from rashomon.matching.findings.saying.sayings import Saying, count_otherwise, numbers_of
 from rashomon.record import Quantity, Report, Where
 
 #: Tolls that later accounts raise as more becomes known.

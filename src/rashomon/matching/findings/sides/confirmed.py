@@ -24,8 +24,8 @@ from rashomon.matching.answers import (
     same_population,
 )
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.agreement import GROWING, counted_phrase, of_another_size
-from rashomon.matching.findings.alongside import Seen
+from rashomon.matching.findings.numbers.alongside import Seen
+from rashomon.matching.findings.sides.agreement import GROWING, counted_phrase, of_another_size
 from rashomon.record import Mention, Quantity
 
 _LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|upwards of)\b", re.I)

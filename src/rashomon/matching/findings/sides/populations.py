@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rashomon.matching.answers import EQUAL, compare_quantities, kinds_counted
 from rashomon.matching.findings.account import Answer, Corpus
-from rashomon.matching.findings.agreement import counted_phrase
+from rashomon.matching.findings.sides.agreement import counted_phrase
 
 #: Share of the larger of two numbers that the smaller is where they are of one size.
 _OF_SIZE = 0.5

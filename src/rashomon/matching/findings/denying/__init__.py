@@ -1,0 +1,1 @@
+"""Who denies, refutes or calls untrue, and what."""

@@ -1,0 +1,1 @@
+"""What one voice is reported to have said, in whose words."""

@@ -1,0 +1,1 @@
+"""Answers to one question, laid side by side: how far they agree, and who is silent."""
