@@ -8,7 +8,8 @@ from bench.reading import article_of
 from rashomon.matching.answers import EQUAL, EXCLUDING, compare_places, compare_times
 from rashomon.matching.findings.account import Answer, Corpus
 from rashomon.matching.findings.parties.who import Parties, compare_parties
-from rashomon.matching.findings.sides.sides import of_one_question, sides_of
+from rashomon.matching.findings.sides.gathered import sides_of
+from rashomon.matching.findings.sides.of_question import of_one_question
 from rashomon.record import Entity, Report, Span, When, Where
 
 SURREY = Where("1", "Surrey", "GBR", 51.25, -0.42, "admin2", "m")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.matching.findings.account import Answer, Corpus, counts
 from rashomon.matching.findings.parties.who import Parties
-from rashomon.matching.findings.sides.sides import in_their_words, without_anybody, without_descriptions
+from rashomon.matching.findings.sides.of_parties import in_their_words, without_anybody, without_descriptions
 from rashomon.record import (
     Article,
     Entity,

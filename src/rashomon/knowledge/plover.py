@@ -23,6 +23,8 @@ NONE = "NONE"
 #: No type of PLOVER: people or things came to harm, and no text says that somebody did it. Forms of coded events leave
 #: it out; the tolls of disasters stand side by side like any others.
 HARM = "HARM"
+#: Types whose acts leave dead and hurt: what men did to others, and what befell them.
+FORCE = frozenset((HARM, "ASSAULT"))
 
 
 @dataclass(frozen=True, slots=True)

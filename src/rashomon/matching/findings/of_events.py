@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE, HARM
 from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.acts.parties import is_named
 from rashomon.matching.findings.account import VERBAL, Corpus, counts, wording
 from rashomon.matching.findings.numbers.alongside import alongside, right_after
 from rashomon.matching.findings.questions import questions
 from rashomon.matching.findings.sides.agreement import BEGAN
-from rashomon.matching.findings.sides.laid_out import FORCE, laid_out
-from rashomon.matching.findings.sides.sides import particulars
+from rashomon.matching.findings.sides.laid_out import laid_out
+from rashomon.matching.findings.sides.occasions import particulars
 from rashomon.matching.findings.strays import strays
 from rashomon.record import Event, Finding, Report, Story
 

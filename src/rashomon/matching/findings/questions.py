@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.knowledge.plover import FORCE
 from rashomon.matching.acts.manner import tells_in_general
 from rashomon.matching.acts.pairs import lemma
 from rashomon.matching.answers import EQUAL, compare_places, compare_quantities, compare_times
@@ -27,6 +28,7 @@ from rashomon.matching.findings.account import (
 from rashomon.matching.findings.numbers.set_against import set_against
 from rashomon.matching.findings.parties.clearing import clearings
 from rashomon.matching.findings.parties.initiative import compare_initiators, initiators
+from rashomon.matching.findings.parties.roles import struck_back, without_answers_to_it, without_victims
 from rashomon.matching.findings.parties.who import (
     compare_parties,
     doers,
@@ -36,9 +38,8 @@ from rashomon.matching.findings.parties.who import (
     told_parties,
 )
 from rashomon.matching.findings.sides.agreement import BEGAN, deeds_denied
-from rashomon.matching.findings.sides.laid_out import FORCE, Compare, compare_plain, compare_words
+from rashomon.matching.findings.sides.laid_out import Compare, compare_plain, compare_words
 from rashomon.matching.findings.sides.populations import by_population
-from rashomon.matching.findings.sides.sides import struck_back, without_answers_to_it, without_victims
 from rashomon.record import Report, Story, part_asked
 
 #: Before a noun that takes up what goes on: "into the third day of their", "day two of the".

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE, HARM
 from rashomon.matching.acts.facts import TOLL_WORDS, is_outcome
 from rashomon.matching.acts.manner import is_another, tells_in_general
 from rashomon.matching.answers import COARSE, EXCLUDING, compare_places, compare_quantities, is_vague
@@ -31,7 +31,6 @@ _SUFFERED = (
 _DONE = frozenset((HARM, "ASSAULT", "AID"))
 _FLED = _DONE | {"RETREAT", "REQUEST"}
 _MARCHED = frozenset({"PROTEST"})
-_FORCE = frozenset((HARM, "ASSAULT"))
 #: Days within which two accounts count one thing, where people did it and where nobody did; how many times the smaller
 #: number the larger is, at most.
 _DAYS, _DAYS_OF_HARM, _TIMES, _TIMES_OF_HARM = 4, 10, 4, 10
@@ -103,7 +102,7 @@ def _accounts(told: Sequence[Report] | Sequence[Answer]) -> int:
 
 
 def _force(told: Sequence[Report]) -> bool:
-    return any(report.type in _FORCE for report in told)
+    return any(report.type in FORCE for report in told)
 
 
 def _joining(
@@ -187,7 +186,7 @@ def _is_of_the_happening(corpus: Corpus, told: Sequence[Report], home: Sequence[
     """
     if _is_toll(corpus, told) or not _force(told):
         return True
-    if not all(is_outcome(_trigger(corpus, report)) or report.type not in _FORCE for report in told):
+    if not all(is_outcome(_trigger(corpus, report)) or report.type not in FORCE for report in told):
         return all(report.type == HARM for report in (*told, *home))
     at_home = {report.id for report in (*told, *home)}
     deeds = (
@@ -287,7 +286,7 @@ def _is_elsewhere(told: Sequence[Report], home: Sequence[Report]) -> bool:
 def _is_by_others(corpus: Corpus, told: Sequence[Report], home: Sequence[Report]) -> bool:
     """Whether somebody is told to have done it who is not told to have done the other."""
     here, there = (
-        {corpus.of_mention.get(actor, actor) for report in of if report.type in _FORCE for actor in report.actors}
+        {corpus.of_mention.get(actor, actor) for report in of if report.type in FORCE for actor in report.actors}
         for of in (told, home)
     )
     return bool(here) and here.isdisjoint(there)

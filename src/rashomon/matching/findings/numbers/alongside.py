@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import lru_cache
 from typing import NamedTuple
 
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE
 from rashomon.language.termweights import WORD
 from rashomon.matching.acts.manner import is_another, is_general
 from rashomon.matching.acts.pairs import Told, families_of, lemma, likelihood, stem, told
@@ -22,7 +22,6 @@ from rashomon.matching.findings.denying.negated import is_undone
 from rashomon.matching.findings.text.sentences import Sentence, sentences_of
 from rashomon.record import Report
 
-_FORCE = frozenset((HARM, "ASSAULT"))
 #: Likelihood that two tellings tell one act, from which a sentence tells it.
 _LIKELY = 0.44
 #: Sentences of one account that tell an act, at most; tellings of an act that are looked at.
@@ -85,7 +84,7 @@ def right_after(corpus: Corpus, reports: Sequence[Report]) -> dict[str, list[See
     own = {report.id for report in reports}
     found: dict[str, list[Seen]] = {}
     for article in sorted({report.article for report in reports if corpus.articles[report.article].language == "en"}):
-        deeds = [report for report in corpus.reports.get(article, ()) if report.type in _FORCE]
+        deeds = [report for report in corpus.reports.get(article, ()) if report.type in FORCE]
         if deeds and all(deed.id in own for deed in deeds):
             found[article] = list(_with_the_next(corpus, article, deeds))
     return found

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rashomon.knowledge.actors import code_actor
 from rashomon.knowledge.countries import adjective_of, people_of
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE
 from rashomon.matching.acts.counted import is_only_counted, uncounted
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.acts.pairs import lemma
@@ -26,7 +26,6 @@ from rashomon.record import Entity, Mention, Report
 
 #: Acts that a spokesman or a leader does by words, for his body.
 _BY_WORDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "CONCEDE"))
-_FORCE = frozenset((HARM, "ASSAULT"))
 #: Acts that are done to somebody by what is done to a thing: whose goods are seized is asked, not which.
 _HANDLING = frozenset(("COERCE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST"))
 #: Sectors that say who acts; the others (civilians, unknown) say nothing that could be compared.
@@ -103,7 +102,7 @@ def _is_occasion(corpus: Corpus, mention: str) -> bool:
 
 def _nameless(corpus: Corpus, report: Report) -> Answer | None:
     """Whoever bears arms in a telling of force and is nobody else in the case: "bandits"."""
-    if report.type not in _FORCE or report.modality == "denied":
+    if report.type not in FORCE or report.modality == "denied":
         return None
     own = [corpus.mentions[m] for m in report.actors if m in corpus.mentions and m not in corpus.of_mention]
     armed = [

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations, permutations, product
 from typing import Any
 
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE
 from rashomon.matching.acts.facts import described
 from rashomon.matching.acts.pairs import likelihood
 from rashomon.matching.answers import (
@@ -56,7 +56,6 @@ _IN_ARMS = frozenset(("soldier", "officer", "militant", "guard", "marine"))
 #: Days within which two numbers of one act are told.
 _SOON = 14
 EXACT = ("minute", "hour", "day")
-_FORCE = frozenset((HARM, "ASSAULT"))
 #: Sectors of those who act for a state, and with them those who fight it.
 STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 _SIDED = STATE | {"REB", "OPP"}
@@ -274,7 +273,7 @@ def blamed_by_two(
     """Whether one lays a sharply told deed of force to a party and another to that party's enemy, or to another state:
     "the rebels fired it, the army said", "the army fired it, said the rebels". Two who fought each other both did it.
     """
-    if not all(report.type in _FORCE for report in reports) or not is_sharp(reports):
+    if not all(report.type in FORCE for report in reports) or not is_sharp(reports):
         return False
     if not _told_apart(left, right) or any(answer.value.denied for answer in (*left, *right)):
         return False

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rashomon.knowledge.labels import takes_no_side
-from rashomon.knowledge.plover import HARM
+from rashomon.knowledge.plover import FORCE
 from rashomon.language.normalise import one_line
 from rashomon.matching.acts.facts import MUTUAL
 from rashomon.matching.answers import COMPATIBLE, EQUAL, EXCLUDING, compare_quantities
@@ -23,13 +23,14 @@ from rashomon.matching.findings.numbers.alongside import Seen
 from rashomon.matching.findings.parties.who import Parties
 from rashomon.matching.findings.sides.agreement import BEGAN, agreement_of
 from rashomon.matching.findings.sides.confirmed import confirmed
-from rashomon.matching.findings.sides.sides import by_source, in_their_words, of_one_question, sides_of
+from rashomon.matching.findings.sides.gathered import by_source, sides_of
+from rashomon.matching.findings.sides.of_parties import in_their_words
+from rashomon.matching.findings.sides.of_question import of_one_question
 from rashomon.matching.findings.text.sentences import Sentence
 from rashomon.record import Excerpt, Finding, Quantity, Report, Side, Span, Statement, Story, finding_id, part_asked
 
 #: Before the number of "no one was hurt", which counts nobody.
 _NO = re.compile(r"\bno[- ]$", re.I)
-FORCE = frozenset((HARM, "ASSAULT"))
 Compare = Callable[[Any, Any], str]
 
 
